@@ -1,0 +1,197 @@
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import commonjs from '@rollup/plugin-commonjs'
+import nodeResolve from '@rollup/plugin-node-resolve'
+import ts from 'typescript'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const sources = join(root, 'src')
+const pkg = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const installed = Object.keys({ ...pkg.dependencies, ...pkg.peerDependencies })
+
+const entries = {
+  'react/index': join(sources, 'react/index.ts'),
+  'core/index': join(sources, 'core/index.ts'),
+  'kubernetes/index': join(sources, 'kubernetes/index.ts'),
+}
+
+const isInstalled = (/** @type {string} */ id) => installed.some((name) => id === name || id.startsWith(`${name}/`))
+const isOurs = (/** @type {string} */ id) => id.startsWith(sources + '/')
+
+const { options: tsOptions } = ts.parseJsonConfigFileContent(
+  ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile).config,
+  ts.sys,
+  root,
+)
+
+function typescript() {
+  const compilerOptions = { ...tsOptions, noEmit: false, sourceMap: true, inlineSources: true }
+  return {
+    name: 'typescript',
+    transform(code, id) {
+      if (!isOurs(id) || !/\.tsx?$/.test(id)) return null
+      const result = ts.transpileModule(code, { fileName: id, compilerOptions })
+      return { code: result.outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), map: result.sourceMapText }
+    },
+  }
+}
+
+/** Each of our modules becomes a file of its own, so that a consumer's bundler drops what its page does not use. */
+function oneFileEach() {
+  return {
+    name: 'one-file-each',
+    moduleParsed({ id }) {
+      if (!isOurs(id)) return
+      const name = relative(sources, id).replace(/\.tsx?$/, '')
+      if (!(name in entries)) this.emitFile({ type: 'chunk', id, name, preserveSignature: 'strict' })
+    },
+  }
+}
+
+/**
+ * Replaced in what is bundled: a Markdown parser for texts that ask for it (a third of rjsf's weight), a compiler of
+ * validators for rjsf's own tests (which a strict CSP forbids), and a switch on `process`, which browsers lack.
+ */
+function replacements() {
+  const modules = {
+    'markdown-to-jsx/react': 'export const Markdown = ({ children }) => children ?? null',
+    '@rjsf/validator-ajv8': 'export default undefined',
+    'react-is': "export { default } from 'react-is/cjs/react-is.production.min.js'",
+  }
+  return {
+    name: 'replacements',
+    resolveId: (source) => (source in modules ? `\0replaced:${source}` : null),
+    load: (id) => modules[id.replace('\0replaced:', '')] ?? null,
+  }
+}
+
+/** Declarations of the entries and of what they refer to; those of private modules would only leak their dependencies. */
+function declarations() {
+  return {
+    name: 'declarations',
+    generateBundle() {
+      const options = {
+        ...tsOptions,
+        noEmit: false,
+        declaration: true,
+        emitDeclarationOnly: true,
+        outDir: join(root, 'dist'),
+        rootDir: sources,
+      }
+      const program = ts.createProgram(Object.values(entries), options)
+      /** @type {Map<string, string>} */
+      const emitted = new Map()
+      const result = program.emit(undefined, (file, text) => emitted.set(relative(options.outDir, file), text))
+      const faults = [...ts.getPreEmitDiagnostics(program), ...result.diagnostics]
+      if (faults.length > 0) {
+        const host = { getCurrentDirectory: () => root, getCanonicalFileName: (f) => f, getNewLine: () => '\n' }
+        this.error(ts.formatDiagnostics(faults, host))
+      }
+      const queue = Object.keys(entries).map((name) => `${name}.d.ts`)
+      for (const file of queue) {
+        const text = emitted.get(file)
+        if (text === undefined) this.error(`${file}: a declaration refers to it and tsc did not write it`)
+        const written = text.replace(/(from |import\(|import )(['"])([^'"]+)\2/g, (match, before, quote, id) => {
+          if (!id.startsWith('.')) {
+            if (!isInstalled(id)) {
+              this.error(
+                `${file}: the public types refer to "${id}", which a consumer does not have. Describe the type ` +
+                  'structurally, or make the package a dependency or a peer.',
+              )
+            }
+            return match
+          }
+          const target = join(dirname(file), id.replace(/\.(ts|tsx|js)$/, '') + '.d.ts')
+          if (!queue.includes(target)) queue.push(target)
+          return `${before}${quote}${id.replace(/\.tsx?$/, '.js')}${quote}`
+        })
+        this.emitFile({ type: 'asset', fileName: file, source: written })
+      }
+    },
+  }
+}
+
+/** The licences of what the vendor chunk holds ask to be shipped with it. */
+function licences() {
+  return {
+    name: 'licences',
+    generateBundle(_, bundle) {
+      const folders = new Set()
+      for (const output of Object.values(bundle)) {
+        if (output.type !== 'chunk') continue
+        for (const [id, { renderedLength }] of Object.entries(output.modules)) {
+          const folder = /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/?]+)/.exec(id)?.[1]
+          if (folder !== undefined && renderedLength > 0) folders.add(folder)
+        }
+      }
+      const texts = [...folders].sort().map((folder) => {
+        const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+        const file = readdirSync(folder).find((f) => /^licen[cs]e/i.test(f))
+        if (file === undefined && license === undefined) this.error(`${name} is bundled and states no licence`)
+        const text = file === undefined ? '' : `\n\n${readFileSync(join(folder, file), 'utf8').trim()}`
+        return `${name} ${version}\nLicence: ${license}${text}\n`
+      })
+      this.emitFile({
+        type: 'asset',
+        fileName: 'THIRD-PARTY-LICENSES.txt',
+        source: `Parts of these packages are contained in the files of this folder.\n\n${texts.join(`\n${'-'.repeat(78)}\n\n`)}`,
+      })
+    },
+  }
+}
+
+function stylesheet() {
+  const file = join(sources, 'react/styles.css')
+  return {
+    name: 'stylesheet',
+    buildStart() {
+      rmSync(join(root, 'dist'), { recursive: true, force: true })
+      this.addWatchFile(file)
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'styles.css', source: readFileSync(file) })
+    },
+  }
+}
+
+export default {
+  input: entries,
+  external: isInstalled,
+  plugins: [
+    replacements(),
+    {
+      name: 'typescript-endings',
+      resolveId: (source, importer) => {
+        if (importer === undefined || !isOurs(importer) || !source.startsWith('.')) return null
+        const file = resolve(dirname(importer), source)
+        return existsSync(file) ? file : null
+      },
+    },
+    nodeResolve({ browser: true, exportConditions: ['production'] }),
+    commonjs(),
+    typescript(),
+    oneFileEach(),
+    stylesheet(),
+    declarations(),
+    licences(),
+  ],
+  output: {
+    dir: join(root, 'dist'),
+    format: 'es',
+    sourcemap: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name].js',
+    // Not in a folder called node_modules: `npm pack` leaves those out.
+    manualChunks: (id) => (isOurs(id) ? undefined : 'vendor'),
+    minifyInternalExports: false,
+    hoistTransitiveImports: false,
+    onlyExplicitManualChunks: true,
+  },
+  onwarn(warning) {
+    const where = warning.loc?.file ?? warning.id ?? ''
+    const theirs = (warning.ids ?? [where]).every((id) => id.includes('/node_modules/'))
+    if (theirs && ['MODULE_LEVEL_DIRECTIVE', 'CIRCULAR_DEPENDENCY'].includes(warning.code)) return
+    throw new Error(where === '' ? warning.message : `${warning.message} (${relative(root, where)})`)
+  },
+}
