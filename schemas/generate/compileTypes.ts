@@ -1,0 +1,75 @@
+import { compile } from 'json-schema-to-typescript'
+import type { ProviderSchema, ResourceSchema, Schema } from '../../src/core/schema/language.ts'
+
+const options = { bannerComment: '', format: false, additionalProperties: false, strictIndexSignatures: false }
+
+/** What has a default or a meaning where it is missing is always there in values, so its type is not optional. */
+function withPresent(schema: Schema): Schema {
+  if (!schema.properties) return schema
+  const present = Object.entries(schema.properties)
+    .filter(([, child]) => child.default !== undefined || child['x-absent'] !== undefined)
+    .map(([key]) => key)
+  const properties = Object.fromEntries(
+    Object.entries(schema.properties).map(([key, child]) => [key, withPresent(child)]),
+  )
+  const { allOf: _conditions, default: _default, $id: _id, ...rest } = schema as Schema & { $id?: string }
+  return {
+    ...rest,
+    properties,
+    required: [...new Set([...(schema.required ?? []), ...present])],
+    additionalProperties: false,
+  }
+}
+
+function withoutNoise(schema: Schema): Schema {
+  const {
+    title: _title,
+    minProperties: _min,
+    maxProperties: _max,
+    propertyNames: _names,
+    examples: _examples,
+    ...rest
+  } = schema
+  const result: Record<string, unknown> = { ...rest }
+  if (schema.oneOf) {
+    result['enum'] = schema.oneOf.map((one) => one.const)
+    delete result['oneOf']
+  }
+  if (schema.properties) {
+    result['properties'] = Object.fromEntries(
+      Object.entries(schema.properties).map(([key, child]) => [key, withoutNoise(child)]),
+    )
+  }
+  if (schema.items) result['items'] = withoutNoise(schema.items)
+  return result as Schema
+}
+
+/** The type of the values. What a provider's own schema says is open: `Record<string, unknown>`. */
+export async function compileTypes(resource: ResourceSchema): Promise<string> {
+  const open = { tsType: 'Record<string, unknown>', description: "The selected provider's, as its schema says." }
+  const values = withoutNoise(withPresent(resource)) as {
+    properties: Record<string, { properties: Record<string, object>; required: string[] }>
+  }
+  const { backend, usagePolicy } = values.properties
+  if (backend) Object.assign(backend.properties, { auth: open, spec: open })
+  const selector = usagePolicy?.properties['selector']
+  if (usagePolicy && selector) usagePolicy.properties['selector'] = { ...selector, title: 'LabelSelector' }
+  return compile(values as object, `${resource.title ?? 'Resource'}Values`, options)
+}
+
+/** The type of what stands under `/backend` for one provider: `RestServerBackend` for the name `rest-server`. */
+export async function compileProviderTypes(provider: ProviderSchema): Promise<string> {
+  const name = provider['x-provider'].name.replaceAll(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase())
+  const own = {
+    ...provider,
+    properties: Object.fromEntries(Object.entries(provider.properties).map(([key, child]) => [key, closed(child)])),
+  }
+  const { $id: _id, ...schema } = withoutNoise(own) as Schema & { $id?: string }
+  return compile(schema as object, `${name}Backend`, options)
+}
+
+function closed(schema: Schema): Schema {
+  if (!schema.properties) return schema
+  const properties = Object.fromEntries(Object.entries(schema.properties).map(([key, child]) => [key, closed(child)]))
+  return { ...schema, properties, additionalProperties: false }
+}

@@ -1,0 +1,52 @@
+import { Ajv } from 'ajv'
+import standaloneCode from 'ajv/dist/standalone/index.js'
+import type { Schema } from '../../src/core/schema/language.ts'
+
+const inside = ['items', 'additionalProperties', 'if', 'then', 'else', 'not'] as const
+const each = ['oneOf', 'anyOf', 'allOf'] as const
+const notRules = ['title', 'description', 'default', 'examples', 'propertyNames', 'format', 'readOnly', 'deprecated']
+
+/** The schema without what is no rule, so that none of it gets into the compiled code. Places in it stay the same. */
+function rulesOf(schema: Schema): object {
+  const rules: Record<string, unknown> = {}
+  for (const [word, value] of Object.entries(schema)) {
+    if (!word.startsWith('x-') && !word.startsWith('$') && !notRules.includes(word)) rules[word] = value
+  }
+  const children = rules as Record<string, Schema & Schema[]>
+  for (const word of inside) if (typeof rules[word] === 'object') rules[word] = rulesOf(children[word] ?? {})
+  for (const word of each) if (Array.isArray(rules[word])) rules[word] = children[word]?.map(rulesOf)
+  if (schema.properties) {
+    rules['properties'] = Object.fromEntries(
+      Object.entries(schema.properties).map(([key, child]) => [key, rulesOf(child)]),
+    )
+  }
+  return rules
+}
+
+/**
+ * Compiles schemas ahead of time into one module that needs neither `eval` nor ajv: an exported function for each name.
+ * Formats and media types are left to the core; messages are left out.
+ */
+export function compileValidators(schemas: ReadonlyMap<string, Schema>): string {
+  const ajv = new Ajv({
+    allErrors: true,
+    messages: false,
+    unicodeRegExp: true,
+    unicode: false, // lengths in UTF-16 units: no run-time module of ajv is then needed
+    validateFormats: false,
+    strict: false, // the meta-schema has refused unknown words already
+    logger: false,
+    code: { source: true, esm: true, lines: false },
+  })
+  const refs: Record<string, string> = {}
+  for (const [name, schema] of schemas) {
+    const key = `urn:backupstorage:validator:${name}`
+    ajv.addSchema(rulesOf(schema), key)
+    refs[name] = key
+  }
+  const standalone = standaloneCode as unknown as (instance: Ajv, refs: Record<string, string>) => string
+  const code = standalone(ajv, refs).replace(/^"use strict";/, '')
+  if (/\brequire\(/.test(code))
+    throw new Error('The compiled validators need a module of ajv. Avoid the keyword that asks for it.')
+  return code
+}

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { parseDocument } from 'yaml'
+import type { Json } from '../../src/core/json.ts'
+import { checkProvider } from '../../src/core/schema/checkProvider.ts'
+import type { ProviderSchema, ResourceSchema } from '../../src/core/schema/language.ts'
+
+/** A schema file that cannot be used; the message lists the file, the JSON Pointer and the fault of each place. */
+export class SchemaFault extends Error {}
+
+export interface Schemas {
+  resource: ResourceSchema
+  providers: ProviderSchema[]
+  providerMeta: Json
+}
+
+function readData(file: string): Json {
+  const document = parseDocument(readFileSync(file, 'utf8'), { uniqueKeys: true })
+  const [error] = document.errors
+  if (error) throw new SchemaFault(`${file}:${error.linePos?.[0].line ?? 1}: ${error.message}`)
+  return document.toJS() as Json
+}
+
+/**
+ * Reads `backupstorage.json`, `provider.meta.json` and every file of `providers/` below the folder, in the order that the
+ * providers give themselves.
+ *
+ * @throws {SchemaFault} naming every fault of every provider
+ */
+export function readSchemas(folder: string): Schemas {
+  const providerMeta = readData(join(folder, 'provider.meta.json'))
+  const files = readdirSync(join(folder, 'providers')).filter((name) =>
+    ['.json', '.yaml', '.yml'].includes(extname(name)),
+  )
+  const read = files
+    .sort()
+    .map((name) => ({ file: `schemas/providers/${name}`, data: readData(join(folder, 'providers', name)) }))
+  const faults = read.flatMap(({ file, data }) =>
+    checkProvider(data, providerMeta).map(({ path, message }) => `${file}${path && `#${path}`}: ${message}`),
+  )
+  const providers = read.map(({ data }) => data as unknown as ProviderSchema)
+  const names = faults.length > 0 ? [] : providers.map((provider) => provider['x-provider'].name)
+  names.forEach((name, index) => {
+    const other = names.indexOf(name)
+    if (other < index)
+      faults.push(`${read[index]?.file}#/x-provider/name: ${read[other]?.file} has the name "${name}" already.`)
+  })
+  if (faults.length > 0) throw new SchemaFault(faults.join('\n'))
+  const rank = (provider: ProviderSchema): number => provider['x-provider'].order ?? Number.MAX_SAFE_INTEGER
+  providers.sort((a, b) => rank(a) - rank(b))
+  return {
+    resource: readData(join(folder, 'backupstorage.json')) as unknown as ResourceSchema,
+    providers,
+    providerMeta,
+  }
+}

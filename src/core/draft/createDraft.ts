@@ -1,0 +1,73 @@
+import type { BackupStorageValues } from '../../generated/types.ts'
+import type { Diagnostic } from '../diagnostics.ts'
+import type { Options } from '../options.ts'
+import { resolveOptions } from '../options.ts'
+import type { Path } from '../pointer.ts'
+import { validateValues } from '../validation/validateValues.ts'
+import { initialValues } from '../values/initialValues.ts'
+import type { DraftState } from './transitions.ts'
+import { change, selectBranch, showAll, startDraft, touch } from './transitions.ts'
+
+export type { DraftState } from './transitions.ts'
+
+/** Options of a draft. */
+export interface DraftOptions extends Options {
+  /** What the draft starts with. @default the initial values of the first provider */
+  values?: BackupStorageValues | undefined
+}
+
+/** A draft: a state, those who are told when it changes, and the ways to change it. */
+export interface DraftStore {
+  readonly options: Options
+  getState(): DraftState
+  /** What is wrong with the present values. Computed when it is asked for, once for each state. */
+  getDiagnostics(): readonly Diagnostic[]
+  /** Calls the listener after each change; gives the function that ends it. */
+  subscribe(listener: () => void): () => void
+  /** Sets the value at a path; selecting a provider or a source brings back what was typed for it. */
+  change(path: Path, value: unknown): void
+  selectBranch(path: Path, branch: string): void
+  touch(path: Path): void
+  showAll(): void
+  /** Replaces all values, those that are kept too. */
+  replaceValues(values: BackupStorageValues): void
+}
+
+/** Makes a draft, the state behind a form. It knows no React; a component subscribes to it. */
+export function createDraft(options: DraftOptions = {}): DraftStore {
+  const { values, ...core } = options
+  const first = resolveOptions(core).providers[0]?.name ?? ''
+  let state = startDraft(values ?? initialValues(first, core))
+  let checked: { values: BackupStorageValues; diagnostics: readonly Diagnostic[] } | undefined
+  const listeners = new Set<() => void>()
+
+  function update(next: DraftState): void {
+    if (next === state) return
+    state = next
+    for (const listener of listeners) listener()
+  }
+  return {
+    options: core,
+    getState: () => state,
+    getDiagnostics() {
+      if (checked?.values !== state.values) {
+        checked = { values: state.values, diagnostics: validateValues(state.values, core) }
+      }
+      return checked.diagnostics
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    change: (path, value) => update(change(state, path, value, core)),
+    selectBranch: (path, branch) => update(selectBranch(state, path, branch)),
+    touch: (path) => update(touch(state, path)),
+    showAll: () => update(showAll(state)),
+    replaceValues: (replacement) =>
+      update(
+        state.values === replacement
+          ? state
+          : { ...startDraft(replacement), touched: state.touched, showAll: state.showAll },
+      ),
+  }
+}

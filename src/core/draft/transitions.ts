@@ -1,0 +1,86 @@
+import type { BackupStorageValues } from '../../generated/types.ts'
+import type { Options } from '../options.ts'
+import type { Path } from '../pointer.ts'
+import { getAt, setAt, toPointer } from '../pointer.ts'
+import { initialValues } from '../values/initialValues.ts'
+
+/** What a form holds. Values are replaced and never changed, so that what is the same is identical. */
+export interface DraftState {
+  readonly values: BackupStorageValues
+  /** What was typed for providers, branches of choices and sources of credentials that are not selected now. */
+  readonly kept: Readonly<Record<string, unknown>>
+  /** JSON Pointers to the fields that were left, which may show their faults. */
+  readonly touched: ReadonlySet<string>
+  /** Whether every field may show its faults, touched or not. */
+  readonly showAll: boolean
+}
+
+const provider: Path = ['backend', 'provider']
+const credentials: Path = ['backend', 'credentials']
+
+function keep(state: DraftState, path: Path, variant: unknown, value: unknown): DraftState {
+  return { ...state, kept: { ...state.kept, [keyOf(state, path, variant)]: value } }
+}
+
+/** What is kept is kept for one provider: its own choices and sources are not those of another. */
+function keyOf({ values }: DraftState, path: Path, variant: unknown): string {
+  const owner = path.length > 1 ? values.backend.provider : ''
+  return `${owner}#${toPointer(path)}#${String(variant)}`
+}
+
+export function startDraft(values: BackupStorageValues): DraftState {
+  return { values, kept: {}, touched: new Set(), showAll: false }
+}
+
+/** Sets one value; `undefined` removes it. */
+export function setValue(state: DraftState, path: Path, value: unknown): DraftState {
+  if (getAt(state.values, path) === value) return state
+  return { ...state, values: setAt(state.values, path, value) }
+}
+
+/** Selects a provider: what was typed for it before comes back, what was typed for the last one is kept apart. */
+export function selectProvider(state: DraftState, name: string, options: Options): DraftState {
+  const { backend } = state.values
+  if (backend.provider === name) return state
+  const kept = keep(state, ['backend'], backend.provider, backend)
+  const back = kept.kept[keyOf(state, ['backend'], name)] ?? initialValues(name, options).backend
+  return { ...kept, values: setAt(state.values, ['backend'], back) }
+}
+
+/** Selects where the credentials come from. The names typed for each source are kept apart. */
+export function selectSource(state: DraftState, source: string): DraftState {
+  const present = state.values.backend.credentials
+  if (present.source === source) return state
+  const kept = keep(state, credentials, present.source, present)
+  const back = kept.kept[keyOf(state, credentials, source)] ?? { source }
+  return { ...kept, values: setAt(state.values, credentials, back) }
+}
+
+/** Selects the branch of a choice. What was typed for the other branches is kept apart. */
+export function selectBranch(state: DraftState, path: Path, branch: string): DraftState {
+  const present = getAt(state.values, path)
+  const [selected] = Object.keys((present ?? {}) as object)
+  if (selected === branch) return state
+  const kept = selected === undefined ? state : keep(state, path, selected, present)
+  const back = kept.kept[keyOf(state, path, branch)] ?? { [branch]: {} }
+  return { ...kept, values: setAt(state.values, path, back) }
+}
+
+/** Notes that a field was left, so that its faults may be shown. */
+export function touch(state: DraftState, path: Path): DraftState {
+  const pointer = toPointer(path)
+  return state.touched.has(pointer) ? state : { ...state, touched: new Set([...state.touched, pointer]) }
+}
+
+/** Lets every field show its faults. */
+export function showAll(state: DraftState): DraftState {
+  return state.showAll ? state : { ...state, showAll: true }
+}
+
+/** Sets a value by its path, as `setValue`, but takes the selecting fields for what they are. */
+export function change(state: DraftState, path: Path, value: unknown, options: Options): DraftState {
+  const pointer = toPointer(path)
+  if (pointer === toPointer(provider)) return selectProvider(state, String(value ?? ''), options)
+  if (pointer === toPointer([...credentials, 'source'])) return selectSource(state, String(value ?? ''))
+  return setValue(state, path, value)
+}

@@ -1,0 +1,210 @@
+import type { BackupStorageValues } from '../../generated/types.ts'
+import { deepEqual, isObject, member } from '../json.ts'
+import type { Json } from '../json.ts'
+import type { Manifest } from '../manifest.ts'
+import type { Options, ResolvedOptions } from '../options.ts'
+import { resolveOptions } from '../options.ts'
+import type { Path } from '../pointer.ts'
+import { getAt, setAt, toPointer } from '../pointer.ts'
+import { layoutOf } from '../resource.ts'
+import type { Edit } from '../text/applyEdits.ts'
+import { applyEdits } from '../text/applyEdits.ts'
+import { normalizeValues } from '../values/normalizeValues.ts'
+import { encodeBase64 } from './base64.ts'
+import { findStorage, fromManifests, isOfKind } from './fromManifests.ts'
+import type { ReadText, TextManifest } from './readText.ts'
+import { readText } from './readText.ts'
+import { stringifyManifests } from './stringifyManifests.ts'
+import { toManifests } from './toManifests.ts'
+
+/** A change of a manifest; a missing value removes what is there. */
+interface Change {
+  path: Path
+  value?: Json
+}
+
+/** How often the text may be compared with the values again: taking one stale part away can bring another to light. */
+const maxRounds = 5
+
+/** The scalars, lists and empty objects of a manifest by their pointers. */
+function leaves(data: unknown, path: Path = [], into = new Map<string, { path: Path; value: Json }>()): typeof into {
+  if (isObject(data) && Object.keys(data).length > 0) {
+    for (const [key, value] of Object.entries(data)) leaves(value, [...path, key], into)
+  } else into.set(toPointer(path), { path, value: data as Json })
+  return into
+}
+
+/** The longest way up from a removed leaf that holds nothing but it and that the wanted manifest does not have. */
+function emptied(present: Manifest, wanted: Manifest | undefined, path: Path): Path {
+  let top = path
+  while (top.length > 1) {
+    const parent = top.slice(0, -1)
+    const value = getAt(present, parent)
+    if (!isObject(value) || Object.keys(value).length > 1 || getAt(wanted, parent) !== undefined) break
+    top = parent
+  }
+  return top
+}
+
+/** The changes that make `before` into `after`, for a manifest that may hold more than `before`. */
+function changesOf(present: Manifest, before: Manifest | undefined, after: Manifest): Change[] {
+  const old = leaves(before ?? {})
+  const wanted = leaves(after)
+  const changes: Change[] = []
+  let rest = present
+  for (const [pointer, { path }] of old) {
+    if (path.length === 0 || wanted.has(pointer) || getAt(after, path) !== undefined) continue
+    const top = emptied(rest, after, path)
+    changes.push({ path: top })
+    rest = setAt(rest, top, undefined)
+  }
+  for (const [pointer, { path, value }] of wanted) {
+    const was = old.get(pointer)
+    if (was && deepEqual(was.value, value)) continue
+    if (isObject(value) && isObject(getAt(present, path))) continue
+    changes.push({ path, value })
+  }
+  return changes
+}
+
+/** The same changes for a Secret that holds some of its values as base64 under `data`. */
+function throughData(secret: Manifest, changes: Change[]): Change[] {
+  const data = member(secret, 'data')
+  const plain = member(secret, 'stringData')
+  return changes.flatMap((change): Change[] => {
+    const [root, key] = change.path
+    if (root !== 'stringData') return [change]
+    if (key === undefined) {
+      const encoded = Object.keys(isObject(data) ? data : {}).map((one): Change => ({ path: ['data', one] }))
+      return change.value === undefined ? [change, ...encoded] : [change]
+    }
+    if (getAt(data, [key]) === undefined) return [change]
+    if (change.value === undefined)
+      return [{ path: ['data', key] }, ...(getAt(plain, [key]) === undefined ? [] : [change])]
+    if (getAt(plain, [key]) !== undefined || typeof change.value !== 'string') return [change]
+    return [{ path: ['data', key], value: encodeBase64(change.value) }]
+  })
+}
+
+function toEdits(at: TextManifest, changes: readonly Change[]): Edit[] {
+  return changes.map(({ path, value }): Edit => {
+    const place = { document: at.document, path: [...at.path, ...path] }
+    return value === undefined ? { type: 'delete', ...place } : { type: 'set', ...place, value }
+  })
+}
+
+/** Whether the text is one JSON document, which cannot be followed by another. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A JSON text with a manifest put before the one that it holds, as a `v1` List. */
+function wrapInList(text: string, present: Json, added: Manifest): string {
+  const list = (items: Json[]): Json => ({ apiVersion: 'v1', kind: 'List', items })
+  if (text.trim() === JSON.stringify(present, null, 2)) {
+    const whole = JSON.stringify(list([added, present]), null, 2)
+    return text.replace(text.trim(), () => whole)
+  }
+  const mark = '@'
+  const frame = JSON.stringify(list([added, mark]), null, 2)
+  const at = frame.lastIndexOf(JSON.stringify(mark))
+  return frame.slice(0, at) + text.trim() + frame.slice(at + JSON.stringify(mark).length) + '\n'
+}
+
+function sameObject(one: Manifest, name: unknown, namespace: unknown): boolean {
+  const same = getAt(one, ['metadata', 'name']) === name
+  return one.kind === 'Secret' && same && (getAt(one, ['metadata', 'namespace']) ?? '') === namespace
+}
+
+/** One round: the text with the differences between what it says and what is wanted taken out. */
+function editOnce(
+  text: string,
+  read: ReadText,
+  before: BackupStorageValues,
+  after: BackupStorageValues,
+  options: Options,
+): string {
+  const resolved = resolveOptions(options)
+  const manifests = read.manifests.map(({ manifest }) => manifest)
+  const place = (manifest: object | undefined): TextManifest | undefined =>
+    read.manifests.find((one) => one.manifest === manifest)
+  const found = findStorage(manifests, resolved)
+  const storage = place(found?.storage)
+  if (!found || !storage) return text
+
+  const old = toManifests(before, options)
+  const wanted = toManifests(after, options)
+  const storageOf = (list: Manifest[]): Manifest | undefined => list.find((one) => isOfKind(resolved.resource, one))
+  const secretOf = (list: Manifest[]): Manifest | undefined => list.find((one) => !isOfKind(resolved.resource, one))
+  const edits: Edit[] = []
+  let kept = storage.manifest
+  if (before.backend.provider !== after.backend.provider) {
+    const block = blockOf(resolved, before.backend.provider)
+    if (block) {
+      edits.push(...toEdits(storage, [{ path: block }]))
+      kept = setAt(kept, block, undefined)
+    }
+  }
+  const wantedStorage = storageOf(wanted)
+  if (wantedStorage) edits.push(...toEdits(storage, changesOf(kept, storageOf(old), wantedStorage)))
+
+  const secret = secretOf(wanted)
+  const namespace = getAt(secret, ['metadata', 'namespace']) ?? ''
+  const present = place(found.secret)
+  const other =
+    secret &&
+    read.manifests.find(({ manifest }) => sameObject(manifest, getAt(secret, ['metadata', 'name']), namespace))
+  const target = present ?? other
+  if (secret && target) {
+    const changes = changesOf(target.manifest, present ? secretOf(old) : undefined, secret)
+    edits.push(...toEdits(target, throughData(target.manifest, changes)))
+  } else if (secret && storage.path.length > 0) {
+    const items = member(read.documents[storage.document]?.value, 'items')
+    const end = Array.isArray(items) ? items.length : 0
+    edits.push({ type: 'set', document: storage.document, path: ['items', end], value: secret })
+  } else if (secret && isJson(text)) {
+    const edited = applyEdits(text, edits)
+    return wrapInList(edited, readText(edited).documents[0]?.value ?? null, secret)
+  } else if (secret) {
+    edits.push({ type: 'insertDocument', document: storage.document, value: secret })
+  } else if (present && present.path.length > 0) {
+    edits.push({ type: 'delete', document: present.document, path: present.path })
+  } else if (present) {
+    edits.push({ type: 'removeDocument', document: present.document })
+  }
+  return applyEdits(text, edits)
+}
+
+/** Where the provider's block stands in the manifest. */
+function blockOf(options: ResolvedOptions, provider: string): readonly string[] | undefined {
+  const known = options.providers.find((one) => one.name === provider)
+  const field = layoutOf(options.resource, known).fields.find((one) => one.branch && one.path.length === 2)
+  return field?.place.document === 'resource' ? field.place.path : undefined
+}
+
+/**
+ * The same text with the values in it: only the places that differ are replaced, everything else stays byte for byte.
+ * Empty text becomes the whole output of `toManifests` as YAML. Text that does not parse, and text that does not hold
+ * exactly one storage, comes back unchanged. The Secret's document comes and goes with the source of the credentials.
+ */
+export function editManifests(text: string, values: BackupStorageValues, options: Options = {}): string {
+  if (text.trim() === '') return stringifyManifests(toManifests(values, options), 'yaml')
+  const resolved = resolveOptions(options)
+  const wanted = normalizeValues(values, options)
+  let edited = text
+  for (let round = 0; round < maxRounds; round++) {
+    const read = readText(edited)
+    const manifests = read.manifests.map(({ manifest }) => manifest)
+    const storages = manifests.filter((one) => isOfKind(resolved.resource, one))
+    if (!read.parses || storages.length !== 1) return edited
+    const present = fromManifests(manifests, options).values
+    if (deepEqual(present, wanted)) return edited
+    edited = editOnce(edited, read, present, wanted, options)
+  }
+  return edited
+}

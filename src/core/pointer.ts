@@ -1,0 +1,60 @@
+import { isObject, member, setMember } from './json.ts'
+
+/** The way to a place in JSON data: keys of objects and indices of arrays. */
+export type Path = readonly (string | number)[]
+
+/** The path as a JSON Pointer (RFC 6901): `['a', 'b/c']` is `/a/b~1c`. */
+export function toPointer(path: Path): string {
+  return path.map((key) => '/' + String(key).replaceAll('~', '~0').replaceAll('/', '~1')).join('')
+}
+
+/** The keys of a JSON Pointer. Indices of arrays come as strings, as the pointer itself does not tell. */
+export function fromPointer(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+/** What stands at the path, undefined where nothing does. */
+export function getAt(data: unknown, path: Path): unknown {
+  let here = data
+  for (const key of path) {
+    here = Array.isArray(here) ? here[Number(key)] : member(here, String(key))
+    if (here === undefined) return undefined
+  }
+  return here
+}
+
+/**
+ * A copy of the data with the value at the path; `undefined` removes the entry. What is not on the way is shared with
+ * the original. Objects on the way are made where they are missing.
+ */
+export function setAt<T>(data: T, path: Path, value: unknown): T {
+  const [key, ...rest] = path
+  if (key === undefined) return value as T
+  if (Array.isArray(data)) {
+    const copy: unknown[] = [...data]
+    const index = Number(key)
+    if (rest.length === 0 && value === undefined) copy.splice(index, 1)
+    else copy[index] = setAt(copy[index], rest, value)
+    return copy as T
+  }
+  const copy: Record<string, unknown> = isObject(data) ? { ...data } : {}
+  const entry = setAt(member(data, String(key)), rest, value)
+  if (entry === undefined) delete copy[key]
+  else setMember(copy, String(key), entry)
+  return copy as T
+}
+
+/** Puts a value into data that the caller owns, making the objects on the way. */
+export function putAt(data: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  let here = data
+  for (const key of path.slice(0, -1)) {
+    let next = member(here, key)
+    if (!isObject(next)) setMember(here, key, (next = {}))
+    here = next as Record<string, unknown>
+  }
+  const last = path.at(-1)
+  if (last !== undefined) setMember(here, last, value)
+}

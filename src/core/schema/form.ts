@@ -1,0 +1,110 @@
+import type { Schema, Section, Siblings } from './language.ts'
+import { isChoice, isMap } from './language.ts'
+
+/** What rjsf is given for one part of the form. */
+export interface Form {
+  readonly schema: Schema
+  readonly uiSchema: UiSchema
+}
+
+/** rjsf's uiSchema, as far as it is used here. */
+export interface UiSchema {
+  readonly 'ui:field'?: string
+  readonly 'ui:widget'?: string
+  readonly 'ui:placeholder'?: string
+  readonly 'ui:options'?: {
+    /** The groups that an object's fields are shown in. */
+    readonly sections?: readonly (string | Section)[]
+    /** The list of the host that the options come from. */
+    readonly list?: string
+    readonly when?: Siblings
+    readonly show?: Siblings
+    readonly accept?: string
+    readonly secret?: boolean
+  }
+  readonly [property: string]: unknown
+}
+
+const acceptOf: Readonly<Record<string, string>> = {
+  'application/json': '.json,application/json',
+  'application/x-pem-file': '.pem,.crt,.cer,.ca,application/x-pem-file',
+}
+
+function widgetOf(schema: Schema): string | undefined {
+  if (schema['x-options']) return schema.oneOf ? 'options' : 'suggest'
+  if (schema.oneOf || schema.enum) return 'select'
+  if (schema.contentMediaType) return 'file'
+  if (schema.writeOnly) return 'secret'
+  if (schema.type === 'boolean') return 'checkbox'
+  if (schema.type === 'integer' || schema.type === 'number') return 'number'
+  return schema.type === 'string' ? 'text' : undefined
+}
+
+function fieldOf(schema: Schema): string | undefined {
+  if (schema.type === 'array') return schema.items?.type === 'object' ? 'rows' : 'words'
+  if (schema.type !== 'object') return undefined
+  if (isMap(schema)) return 'keyValue'
+  return isChoice(schema) ? 'choice' : undefined
+}
+
+/** The uiSchema of a schema: which field or widget shows it, and with what. */
+export function toUiSchema(schema: Schema): UiSchema {
+  const field = fieldOf(schema)
+  const widget = field ? undefined : widgetOf(schema)
+  const first = schema.examples?.[0]
+  const plain =
+    (typeof first === 'string' || typeof first === 'number') && !schema.writeOnly && !schema.contentMediaType
+  const accept = acceptOf[schema.contentMediaType ?? '']
+  const options = {
+    ...(schema['x-sections'] ? { sections: schema['x-sections'] } : {}),
+    ...(schema['x-options'] ? { list: schema['x-options'] } : {}),
+    ...(schema['x-when'] ? { when: schema['x-when'] } : {}),
+    ...(schema['x-show'] ? { show: schema['x-show'] } : {}),
+    ...(schema.writeOnly ? { secret: true } : {}),
+    ...(accept ? { accept } : {}),
+  }
+  const children: Record<string, UiSchema> = {}
+  for (const [key, child] of Object.entries(schema.properties ?? {})) {
+    const ui = toUiSchema(child)
+    if (Object.keys(ui).length > 0) children[key] = ui
+  }
+  return {
+    ...(field ? { 'ui:field': field } : {}),
+    ...(widget ? { 'ui:widget': widget } : {}),
+    ...(plain ? { 'ui:placeholder': String(first) } : {}),
+    ...(Object.keys(options).length > 0 ? { 'ui:options': options } : {}),
+    ...(schema.items ? { items: toUiSchema(schema.items) } : {}),
+    ...children,
+  }
+}
+
+const rendered = [
+  'title',
+  'description',
+  'type',
+  'oneOf',
+  'enum',
+  'required',
+  'readOnly',
+  'deprecated',
+  'minimum',
+  'maximum',
+] as const
+
+/** The schema to render: types, texts and structure, without the rules, the defaults and the places. */
+export function toRenderSchema(schema: Schema): Schema {
+  const result: Record<string, unknown> = {}
+  for (const word of rendered) if (schema[word] !== undefined) result[word] = schema[word]
+  if (schema.items) result['items'] = toRenderSchema(schema.items)
+  if (schema.properties) {
+    result['properties'] = Object.fromEntries(
+      Object.entries(schema.properties).map(([key, child]) => [key, toRenderSchema(child)]),
+    )
+  }
+  return result as Schema
+}
+
+/** The schema to render and the uiSchema of a schema. */
+export function toForm(schema: Schema): Form {
+  return { schema: toRenderSchema(schema), uiSchema: toUiSchema(schema) }
+}

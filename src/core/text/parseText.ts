@@ -1,0 +1,103 @@
+import type { Json } from '../json.ts'
+import { buildTree } from './buildTree.ts'
+import type { Path } from './editValue.ts'
+import { locateEntry, locateNode } from './locate.ts'
+import { readSyntax } from './readSyntax.ts'
+import type { SyntaxDocument } from './readSyntax.ts'
+import { readValue } from './readValue.ts'
+import { limits, syntaxFault } from './textFault.ts'
+import type { TextFault } from './textFault.ts'
+import type { TextNode } from './textNode.ts'
+
+export type { Path } from './editValue.ts'
+export type { TextFault } from './textFault.ts'
+
+/** A part of the text, as UTF-16 offsets. */
+export interface TextRange {
+  from: number
+  to: number
+}
+
+/** One document of a text. */
+export interface TextDocument extends TextRange {
+  /** Its content as plain data: aliases and merge keys resolved, own keys only. An empty document is null. */
+  value: Json
+  /** The place of the value at a path; the place of the alias where one is on the way; undefined when there is none. */
+  locate(path: Path): TextRange | undefined
+  /** The place of the key of the entry at a path; undefined for items of lists, and when there is none. */
+  locateKey(path: Path): TextRange | undefined
+}
+
+export interface ParsedText {
+  documents: TextDocument[]
+  /** What cannot be read, in the order of the text. Empty when all is well. */
+  faults: TextFault[]
+}
+
+/** A document with its tree, for the editing next door. */
+export interface TreeDocument extends TextDocument {
+  root: TextNode
+  syntax: SyntaxDocument
+}
+
+export const byteOrderMark = '\uFEFF'
+
+/**
+ * Reads YAML, one document or many, or JSON. Never throws. Time and memory are bounded: a text of more than 4 Mi
+ * characters (`text.length`) is refused, as are too many tokens, documents and levels, and aliases that multiply.
+ * Faults hold sentences of our own and never quote the text, which may hold secrets. With faults, what could be read is
+ * still given.
+ */
+export function parseText(text: string): ParsedText {
+  // The YAML library misreads some texts after a byte order mark, so it never sees one.
+  const mark = text.startsWith(byteOrderMark) ? byteOrderMark.length : 0
+  const { documents, faults } = parseTree(text.slice(mark))
+  const shift = <Range extends TextRange | undefined>(range: Range): Range =>
+    range && { ...range, from: range.from + mark, to: range.to + mark }
+  return {
+    documents: documents.map(({ value, from, to, locate, locateKey }) => ({
+      value,
+      from: from + mark,
+      to: to + mark,
+      locate: (path) => shift(locate(path)),
+      locateKey: (path) => shift(locateKey(path)),
+    })),
+    faults: faults.map(shift),
+  }
+}
+
+/** As `parseText`, with the trees, for a text without a byte order mark. */
+export function parseTree(text: string): { documents: TreeDocument[]; faults: TextFault[] } {
+  try {
+    const { documents, faults } = readSyntax(text)
+    const result = documents.map((syntax) => readDocument(text, syntax, faults))
+    faults.sort((a, b) => a.from - b.from)
+    return { documents: result, faults: faults.slice(0, limits.faults) }
+  } catch {
+    // The limits keep every known text from here; what a library throws may quote the text and is dropped.
+    return { documents: [], faults: [syntaxFault(text, 'IMPOSSIBLE', 0, text.length)] }
+  }
+}
+
+function readDocument(text: string, syntax: SyntaxDocument, faults: TextFault[]): TreeDocument {
+  const root = buildTree(syntax)
+  const value = readValue(root, faults)
+  const range = (node: TextNode | undefined): TextRange | undefined =>
+    node && { from: node.from, to: contentEnd(text, node) }
+  return {
+    value,
+    from: syntax.from,
+    to: syntax.to,
+    root,
+    syntax,
+    locate: (path) => range(locateNode(root, path)),
+    locateKey: (path) => range(locateEntry(root, path)?.key),
+  }
+}
+
+/** Where a node's content ends, without the line breaks that end a block scalar. */
+function contentEnd(text: string, node: TextNode): number {
+  let end = node.to
+  while (end > node.from && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--
+  return end
+}

@@ -1,0 +1,148 @@
+import { Composer, Lexer, Parser } from 'yaml'
+import type { CST, Document } from 'yaml'
+import { limits, syntaxFault, tooDeep, tooLarge, tooManyDocuments } from './textFault.ts'
+import type { TextFault } from './textFault.ts'
+
+/** One document as the YAML library read it, with the part of the text that is its own. */
+export interface SyntaxDocument {
+  document: Document.Parsed
+  /** Where what belongs to this document begins: comments and directives before its marker included. */
+  from: number
+  /** Where the next document's part begins, or the text ends. */
+  to: number
+  /** Offset of the `---`, when there is one. */
+  marker: number | undefined
+  /** Whether `%` directives stand before the marker. */
+  directives: boolean
+  /** The tokens before the root value: marker, anchor, tag, comments. */
+  props: readonly CST.SourceToken[]
+}
+
+export interface Syntax {
+  documents: SyntaxDocument[]
+  faults: TextFault[]
+}
+
+/** Runs the YAML library over the text, token by token, and stops at the limits. Never resolves aliases. */
+export function readSyntax(text: string): Syntax {
+  const faults: TextFault[] = []
+  if (text.length > limits.characters) {
+    return { documents: [], faults: [tooLarge(`it has more than ${limits.characters} characters`, 0, text.length)] }
+  }
+  const { tokens, fault } = readTokens(text)
+  if (fault) faults.push(fault)
+
+  const composer = new Composer({
+    keepSourceTokens: true,
+    merge: false,
+    prettyErrors: false,
+    resolveKnownTags: false,
+    schema: 'core',
+    strict: true,
+    uniqueKeys: false,
+  })
+  const parts: SyntaxPart[] = []
+  const composed: Document.Parsed[] = []
+  let part: { from: number; directives: boolean } | undefined
+  let next = 0
+  let hasComment = false
+  for (const token of tokens) {
+    for (const document of composer.next(token)) composed.push(document as Document.Parsed)
+    if (token.type === 'directive') part = { from: part?.from ?? next, directives: true }
+    if (token.type === 'comment') hasComment = true
+    if (token.type === 'document') {
+      const marker = token.start.find((one) => one.type === 'doc-start')?.offset
+      parts.push({ from: part?.from ?? next, marker, directives: part?.directives ?? false, props: token.start })
+      part = undefined
+      next = tokenEnd(token)
+    }
+    // A "..." closes a document; what follows it belongs to the next one.
+    if (token.type === 'doc-end') next = endOfTokens(token.end, token.offset + token.source.length)
+  }
+  for (const document of composer.end(parts.length === 0 && hasComment, text.length)) {
+    composed.push(document as Document.Parsed)
+  }
+  if (parts.length === 0 && composed.length > 0) {
+    parts.push({ from: 0, marker: undefined, directives: false, props: [] })
+  }
+
+  const info = composer.streamInfo()
+  for (const error of info.errors) faults.push(syntaxFault(text, error.code, error.pos[0], error.pos[1]))
+  const documents = composed.map((document, index): SyntaxDocument => {
+    for (const error of document.errors) {
+      if (faults.length >= limits.faults) break
+      faults.push(syntaxFault(text, error.code, error.pos[0], error.pos[1]))
+    }
+    const own = parts[index] ?? { from: 0, marker: undefined, directives: false, props: [] }
+    return { ...own, document, to: parts[index + 1]?.from ?? text.length }
+  })
+  return { documents, faults }
+}
+
+type SyntaxPart = Pick<SyntaxDocument, 'from' | 'marker' | 'directives' | 'props'>
+
+function readTokens(text: string): { tokens: CST.Token[]; fault: TextFault | undefined } {
+  const parser = new Parser()
+  const tokens: CST.Token[] = []
+  let count = 0
+  let signs = 0
+  let documents = 0
+  let fault: TextFault | undefined
+  for (const source of new Lexer().lex(text)) {
+    const at = parser.offset
+    for (const token of parser.next(source)) {
+      tokens.push(token)
+      if (token.type === 'document') documents++
+    }
+    const first = source[0]
+    if (first === '\x1f' || first === '"' || first === "'" || first === '|' || first === '>') signs = 0
+    else if (first !== ' ' && first !== '\n' && first !== '\r' && first !== '#' && first !== '\t') signs++
+    if (parser.stack.length > limits.depth + 1) fault = tooDeep(at, at + 1)
+    else if (++count > limits.tokens) {
+      fault = tooLarge(`it has more than ${limits.tokens} words, signs and line breaks`, at, text.length)
+    } else if (signs > limits.signsInARow) {
+      fault = tooLarge(`it has ${limits.signsInARow} signs in a row without a value`, at, text.length)
+    } else if (documents > limits.documents) fault = tooManyDocuments(at, text.length)
+    if (fault) break
+  }
+  for (const token of parser.end()) tokens.push(token)
+  return { tokens, fault }
+}
+
+function tokenEnd(token: CST.Document): number {
+  let end = endOfTokens(token.start, token.offset)
+  if (token.value) end = Math.max(end, valueEnd(token.value))
+  return endOfTokens(token.end, end)
+}
+
+function endOfTokens(tokens: readonly CST.SourceToken[] | undefined, fallback: number): number {
+  const last = tokens?.[tokens.length - 1]
+  return last ? last.offset + last.source.length : fallback
+}
+
+/** Where a token of the tree ends, with the spaces, comments and line breaks that it owns. */
+function valueEnd(token: CST.Token): number {
+  switch (token.type) {
+    case 'block-map':
+    case 'block-seq':
+    case 'flow-collection': {
+      if (token.type === 'flow-collection' && token.end.length > 0) return endOfTokens(token.end, token.offset)
+      const item = token.items[token.items.length - 1]
+      if (!item) return token.offset
+      if (item.value) return valueEnd(item.value)
+      if (item.sep && item.sep.length > 0) return endOfTokens(item.sep, token.offset)
+      return item.key ? valueEnd(item.key) : endOfTokens(item.start, token.offset)
+    }
+    case 'block-scalar': {
+      const last = token.props[token.props.length - 1]
+      const header = last && 'source' in last ? last.offset + last.source.length : token.offset
+      return header + token.source.length
+    }
+    case 'document':
+      return tokenEnd(token)
+    default: {
+      const end = token.offset + token.source.length
+      return 'end' in token ? endOfTokens(token.end, end) : end
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import type { Json, JsonObject } from '../json.ts'
+import { duplicateKey, limits, tooDeep } from './textFault.ts'
+import type { TextFault } from './textFault.ts'
+import { isMerge, keyText, mergeSources } from './textNode.ts'
+import type { CollectionNode, ScalarNode, TextNode } from './textNode.ts'
+import { setOwn } from './editValue.ts'
+
+interface Reading {
+  faults: TextFault[] | undefined
+  /** How many aliases and merges the reader is inside of. */
+  borrowed: number
+  cost: number
+  exhausted: boolean
+}
+
+/** The plain data that a node stands for. Faults are added to `faults`, once for each place. */
+export function readValue(node: TextNode, faults?: TextFault[]): Json {
+  return read({ faults, borrowed: 0, cost: 0, exhausted: false }, node, 0)
+}
+
+function read(reading: Reading, node: TextNode, depth: number): Json {
+  if (reading.borrowed > 0) {
+    reading.cost += 16 + (node.kind === 'scalar' ? node.source.length : 0)
+    if (reading.cost > limits.aliasCost) return exhaust(reading, node)
+  }
+  if (reading.exhausted) return null
+  if (node.kind === 'scalar') return readScalar(reading, node)
+  if (node.kind === 'alias') return readAlias(reading, node, depth)
+  if (depth >= limits.depth) {
+    report(reading, tooDeep(node.from, node.to))
+    reading.exhausted = true
+    return null
+  }
+  reportTag(reading, node, node.kind === 'map' ? '!!map' : '!!seq')
+  if (node.kind === 'map') return readMap(reading, node, depth)
+  return node.entries.map((entry) => read(reading, entry.value, depth + 1))
+}
+
+function readMap(reading: Reading, node: CollectionNode, depth: number): JsonObject {
+  const result: JsonObject = {}
+  const own = new Set<string>()
+  for (const entry of node.entries) {
+    if (isMerge(entry)) {
+      merge(reading, result, entry.value, mergeSources(entry), depth)
+      continue
+    }
+    const key = keyText(entry)
+    const place = entry.key ?? entry.value
+    if (key === undefined) {
+      const message =
+        'A key is a map, a list or missing; a manifest has only strings as keys. Write the key as plain text.'
+      report(reading, { code: 'non-string-key', message, from: place.from, to: place.to })
+      continue
+    }
+    reportKey(reading, entry.key)
+    if (own.has(key)) report(reading, duplicateKey(place.from, place.to))
+    own.add(key)
+    setOwn(result, key, read(reading, entry.value, depth + 1))
+  }
+  return result
+}
+
+function merge(
+  reading: Reading,
+  result: JsonObject,
+  value: TextNode,
+  sources: CollectionNode[] | undefined,
+  depth: number,
+): void {
+  if (!sources) {
+    const message =
+      'A merge key (<<) needs a map, an alias of a map, or a list of them, and has something else. Correct the alias, or put the key in quotes if it is meant as text.'
+    report(reading, { code: 'bad-merge', message, from: value.from, to: value.to })
+    return
+  }
+  reading.borrowed++
+  for (const source of sources) {
+    if (reading.exhausted) break
+    const more = read(reading, source, depth)
+    if (more === null || typeof more !== 'object' || Array.isArray(more)) continue
+    for (const key of Object.keys(more)) if (!Object.hasOwn(result, key)) setOwn(result, key, more[key] as Json)
+  }
+  reading.borrowed--
+}
+
+function readAlias(reading: Reading, node: TextNode & { kind: 'alias' }, depth: number): Json {
+  if (node.recursive) {
+    const message =
+      'An alias (*name) stands inside the very value that it names, so the value would never end. Replace the alias by what is meant.'
+    report(reading, { code: 'alias-bomb', message, from: node.from, to: node.to })
+    return null
+  }
+  if (!node.target) {
+    const message =
+      'An alias (*name) names an anchor that does not stand before it in this document. Add the anchor (&name) before it, correct the name, or quote a text that starts with an asterisk.'
+    report(reading, { code: 'unknown-alias', message, from: node.from, to: node.to })
+    return null
+  }
+  reading.borrowed++
+  const value = read(reading, node.target, depth)
+  reading.borrowed--
+  return value
+}
+
+function exhaust(reading: Reading, node: TextNode): null {
+  if (!reading.exhausted) {
+    const message =
+      'The aliases (*name) of this document multiply into far more data than is written down, as an attack on the reader would. Write the values out where they are needed.'
+    report(reading, { code: 'alias-bomb', message, from: node.from, to: node.to }, true)
+  }
+  reading.exhausted = true
+  return null
+}
+
+const coreTags: Record<string, true> = {
+  '!': true,
+  '!!str': true,
+  '!!int': true,
+  '!!float': true,
+  '!!bool': true,
+  '!!null': true,
+  '!!timestamp': true,
+}
+
+function readScalar(reading: Reading, node: ScalarNode): Json {
+  const { value } = node
+  reportTag(reading, node, 'scalar')
+  if (typeof value === 'number') {
+    if (Number.isFinite(value)) return value === 0 ? 0 : value
+    const message =
+      'A number is infinite, not a number, or too large; JSON, and with it Kubernetes, has no such value. Write a finite number, or put it in quotes.'
+    report(reading, { code: 'unsupported-number', message, from: node.from, to: node.to })
+    return node.source
+  }
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
+  return node.source
+}
+
+function reportTag(reading: Reading, node: TextNode, expected: string): void {
+  if (!node.tag) return
+  const name = shortTag(node.tag.name)
+  if (name === expected || name === '!' || (expected === 'scalar' && Object.hasOwn(coreTags, name))) return
+  const message =
+    'A value carries a tag (!…) that manifests do not use and that this reader does not apply. Remove the tag, and write the value as a plain string, number, map or list.'
+  report(reading, { code: 'unknown-tag', message, from: node.tag.from, to: node.tag.to })
+}
+
+function reportKey(reading: Reading, key: TextNode | undefined): void {
+  if (key) reportTag(reading, key, 'scalar')
+  if (key?.kind !== 'scalar' || (typeof key.value === 'string' && key.style !== 'empty')) return
+  const message =
+    'A key is a number, a boolean or empty, and a manifest has only strings as keys. Put the key in quotes.'
+  report(reading, { code: 'non-string-key', message, from: key.from, to: key.to })
+}
+
+function shortTag(name: string): string {
+  return name.startsWith('!<tag:yaml.org,2002:') ? `!!${name.slice(20, -1)}` : name
+}
+
+function report(reading: Reading, fault: TextFault, always = false): void {
+  // What aliases bring in is reported where it is written.
+  if (reading.borrowed > 0 && !always && fault.code !== 'text-too-deep') return
+  if (reading.faults && reading.faults.length < limits.faults) reading.faults.push(fault)
+}

@@ -1,0 +1,171 @@
+import type { BackupStorageValues } from '../../generated/types.ts'
+import type { Diagnostic } from '../diagnostics.ts'
+import type { Json } from '../json.ts'
+import { isObject, member } from '../json.ts'
+import type { Options, ResolvedOptions } from '../options.ts'
+import { findProvider, resolveOptions } from '../options.ts'
+import { getAt, toPointer } from '../pointer.ts'
+import type { Provider } from '../provider.ts'
+import { credentialSources } from '../provider.ts'
+import { layoutOf } from '../resource.ts'
+import type { Schema } from '../schema/language.ts'
+import { isMap } from '../schema/language.ts'
+import { secretNameOf } from '../values/constants.ts'
+import { normalizeValues } from '../values/normalizeValues.ts'
+import { formats } from './formats.ts'
+import { encodings, mediaTypes } from './media.ts'
+import type { Violation } from './schemaErrors.ts'
+import { schemaAt, toViolations } from './schemaErrors.ts'
+import { sentenceFor, titleOf } from './sentences.ts'
+
+function error(
+  code: string,
+  path: readonly string[],
+  message: string,
+  source: Diagnostic['source'] = 'schema',
+): Diagnostic {
+  return { code, severity: 'error', message, path: toPointer(path), source }
+}
+
+/** Members that no schema knows, at any depth. */
+function unknownFields(schema: Schema, value: unknown, path: string[]): Diagnostic[] {
+  if (!isObject(value) || schema.type !== 'object' || isMap(schema)) return []
+  return Object.entries(value).flatMap(([key, entry]) => {
+    if (entry === undefined || entry === null) return []
+    const child = member(schema.properties, key) as Schema | undefined
+    const here = [...path, key]
+    if (child) return unknownFields(child, entry, here)
+    return [error('unknown-field', here, sentenceFor('additionalProperties', undefined, key))]
+  })
+}
+
+function checkKey(names: Schema | undefined, key: string): string | undefined {
+  if (!names) return undefined
+  const wrong = names.pattern !== undefined && !new RegExp(names.pattern, 'u').test(key)
+  return wrong ? 'This key does not have the right form. Correct it.' : formats[names.format ?? '']?.(key)
+}
+
+/** Formats, media types and encodings: what both validators leave to us. */
+function checkTexts(schema: Schema, value: unknown, path: string[]): Diagnostic[] {
+  if (schema.type === 'string' && typeof value === 'string') {
+    if (value === '') return []
+    for (const [keyword, checks] of [
+      ['format', formats],
+      ['contentMediaType', mediaTypes],
+      ['contentEncoding', encodings],
+    ] as const) {
+      const name = schema[keyword]
+      const fault = name === undefined ? undefined : checks[name]?.(value)
+      if (fault === undefined) continue
+      return [error(keyword === 'format' ? 'format' : 'content', path, schema['x-error'] ?? fault)]
+    }
+    return []
+  }
+  if (schema.type === 'array' && Array.isArray(value)) {
+    return value.flatMap((item, index) => checkTexts(schema.items ?? {}, item, [...path, String(index)]))
+  }
+  if (schema.type !== 'object' || !isObject(value)) return []
+  return Object.entries(value).flatMap(([key, entry]) => {
+    const here = [...path, key]
+    const child = schemaAt(schema, [key])
+    const fault = checkKey(schema.propertyNames, key)
+    const ofKey = fault === undefined ? [] : [error('key-format', here, fault)]
+    return [...ofKey, ...(child ? checkTexts(child, entry, here) : [])]
+  })
+}
+
+function toDiagnostic({ keyword, path }: Violation, schema: Schema, data: unknown): Diagnostic {
+  const at = schemaAt(schema, path)
+  const isEmpty = keyword === 'minLength' && getAt(data, path) === ''
+  const said = isEmpty ? 'required' : keyword === 'oneOf' || keyword === 'const' ? 'enum' : keyword
+  return error(said, path, sentenceFor(said, at, path.at(-1) ?? titleOf(at, 'This')))
+}
+
+function checkSchemas(
+  values: BackupStorageValues,
+  schema: Schema,
+  provider: Provider | undefined,
+  options: ResolvedOptions,
+): Diagnostic[] {
+  const data = values as unknown as Json
+  const common = toViolations(options.resource.validate(data), options.resource.schema, data)
+  const backend = isObject(values.backend) ? values.backend : undefined
+  const own = provider && backend ? { auth: backend.auth ?? {}, spec: backend.spec ?? {} } : undefined
+  const particular = provider && own ? toViolations(provider.validate(own as Json), provider.schema, own) : []
+  const unused = unusedCredentials(backend?.credentials?.source, provider, options)
+  const ofBackend = particular
+    .map(({ keyword, path }) => ({ keyword, path: ['backend', ...path] }))
+    .filter(({ keyword, path }) => !(keyword === 'required' && unused.has(toPointer(path))))
+  return [...common, ...ofBackend].map((violation) => toDiagnostic(violation, schema, data))
+}
+
+/** The fields of a Secret that is not made. */
+function unusedCredentials(source: unknown, provider: Provider | undefined, options: ResolvedOptions): Set<string> {
+  const fields = source === 'new' ? [] : layoutOf(options.resource, provider).fields
+  return new Set(fields.filter(({ place }) => place.document === 'secret').map(({ path }) => toPointer(path)))
+}
+
+function checkProvider(
+  values: BackupStorageValues,
+  provider: Provider | undefined,
+  options: ResolvedOptions,
+): Diagnostic[] {
+  const name: unknown = getAt(values, ['backend', 'provider'])
+  if (!provider) {
+    if (typeof name !== 'string' || name === '') return []
+    const names = options.providers.map((one) => one.name).join(', ')
+    return [
+      error('unknown-provider', ['backend', 'provider'], `This provider is not known here. Choose one of: ${names}.`),
+    ]
+  }
+  const found: Diagnostic[] = []
+  const { source } = values.backend.credentials
+  if (['existing', 'workloadIdentity'].includes(source) && !credentialSources(provider).includes(source)) {
+    const message = `${provider.title} does not offer this way to get credentials. Choose another.`
+    found.push(error('credentials-source', ['backend', 'credentials', 'source'], message))
+  }
+  const secretName = secretNameOf(values, provider, options)
+  const derived = source === 'new' && getAt(values, ['backend', 'credentials', 'secretName']) === undefined
+  if (derived && typeof values.name === 'string' && values.name.length <= 253 && (secretName?.length ?? 0) > 253) {
+    const message =
+      'The name is too long: the name of its Secret, which is made from it, would have more than 253 characters. Shorten it.'
+    found.push(error('secret-name', ['name'], message, 'kubernetes'))
+  }
+  return found
+}
+
+/** The place of each field in the schema, so that diagnostics come in the order of the form. */
+function fieldOrder(schema: Schema, path: string[] = [], into = new Map<string, number>()): Map<string, number> {
+  into.set(toPointer(path), into.size)
+  for (const [key, child] of Object.entries(schema.properties ?? {})) fieldOrder(child, [...path, key], into)
+  return into
+}
+
+function positionIn(order: Map<string, number>, pointer: string): number {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const position = order.get(at)
+    if (position !== undefined) return position
+  }
+  return 0
+}
+
+/**
+ * Checks values: against the schemas of the resource and of the provider, and the formats that they name. A missing field
+ * is reported at its own path. Takes anything at all and never throws; an empty list says that all is well.
+ */
+export function validateValues(values: unknown, options?: Options): Diagnostic[] {
+  if (!isObject(values)) return [error('type', [], 'The values must be an object of fields.')]
+  const resolved = resolveOptions(options)
+  const normal = normalizeValues(values as unknown as BackupStorageValues, options)
+  const provider = findProvider(resolved, getAt(normal, ['backend', 'provider']))
+  const { schema } = layoutOf(resolved.resource, provider)
+  const order = fieldOrder(schema)
+  const found = [
+    ...unknownFields(schema, values, []).filter(({ path }) => provider || !/^\/backend\/(auth|spec)\//.test(path)),
+    ...checkSchemas(normal, schema, provider, resolved),
+    ...checkProvider(normal, provider, resolved),
+  ]
+  const told = new Set(found.map(({ path }) => path))
+  const texts = checkTexts(schema, normal, []).filter(({ path }) => !told.has(path))
+  return [...found, ...texts].sort((a, b) => positionIn(order, a.path) - positionIn(order, b.path))
+}

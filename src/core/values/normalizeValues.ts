@@ -1,0 +1,94 @@
+import type { BackupStorageValues } from '../../generated/types.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { deepEqual, isObject, member, setMember, toJson } from '../json.ts'
+import type { Options, ResolvedOptions } from '../options.ts'
+import { findProvider, resolveOptions } from '../options.ts'
+import { getAt, setAt } from '../pointer.ts'
+import type { Provider } from '../provider.ts'
+import { hasAuth } from '../provider.ts'
+import { layoutOf } from '../resource.ts'
+import type { Schema } from '../schema/language.ts'
+import { holds, isChoice, isMap } from '../schema/language.ts'
+import { constantsOf } from './constants.ts'
+
+/** A missing value as the cluster would take it. */
+function absent(schema: Schema): Json | undefined {
+  return schema['x-absent'] ?? (isObject(schema.default) && !isChoice(schema) ? {} : undefined)
+}
+
+/** The value without its empty optional parts; undefined where nothing is left. `keep` keeps it although it is empty. */
+function prune(schema: Schema, value: unknown, keep: boolean): Json | undefined {
+  const present = value === undefined || value === null ? absent(schema) : value
+  if (present === undefined) return undefined
+  if (schema.type === 'object' && isObject(present)) {
+    const result: JsonObject = {}
+    if (isMap(schema)) {
+      for (const [key, entry] of Object.entries(present)) {
+        const json = toJson(entry)
+        if (json !== undefined) setMember(result, key, json)
+      }
+    } else {
+      for (const [key, child] of Object.entries(schema.properties ?? {})) {
+        const needed = child.type === 'object' ? isChoice(schema) : (schema.required?.includes(key) ?? false)
+        const entry = prune(child, member(present, key), needed)
+        if (entry !== undefined) result[key] = entry
+      }
+      for (const [key, child] of Object.entries(schema.properties ?? {})) {
+        if (!holds(child['x-when'], result)) delete result[key]
+      }
+    }
+    return Object.keys(result).length > 0 || keep || absent(schema) !== undefined ? result : undefined
+  }
+  if (schema.type === 'array' && Array.isArray(present)) {
+    return present.length > 0 || keep ? toJson(present) : undefined
+  }
+  if (present === '' && !keep) return undefined
+  return toJson(present)
+}
+
+/** What the source of the credentials decides: which members of auth and credentials are used. */
+function applySource(backend: JsonObject, provider: Provider | undefined, options: ResolvedOptions): void {
+  const credentials = backend['credentials']
+  const auth = backend['auth']
+  if (!isObject(credentials) || !provider) return
+  if (!hasAuth(provider)) {
+    setMember(credentials, 'source', 'new')
+    delete credentials['secretName']
+  }
+  if (!isObject(auth) || credentials['source'] === 'new') return
+  for (const field of layoutOf(options.resource, provider).fields) {
+    if (field.place.document === 'secret') delete auth[field.place.key]
+  }
+}
+
+/**
+ * The values without what does not count: empty optional fields, members of `auth` and `credentials` that the source of
+ * the credentials does not use, fields that the provider does not have, annotations that `toManifests` writes by itself.
+ * Entries of maps stay, empty ones included; `labels`, `annotations`, `securityContext`, `auth` and `spec` stay as `{}`.
+ * What has a wrong type stays as it is, for `validateValues` to tell. Never throws.
+ */
+export function normalizeValues(values: BackupStorageValues, options?: Options): BackupStorageValues {
+  const resolved = resolveOptions(options)
+  const provider = findProvider(resolved, getAt(values, ['backend', 'provider']))
+  const { schema, fields } = layoutOf(resolved.resource, provider)
+  const pruned = prune(schema, isObject(values) ? values : {}, true) as JsonObject
+  const backend = pruned['backend']
+  if (isObject(backend)) applySource(backend as JsonObject, provider, resolved)
+  let result = pruned as unknown as BackupStorageValues
+  if (getAt(result, ['backend', 'credentials', 'secretName']) !== undefined) {
+    const { source, secretName } = result.backend.credentials
+    if (source === 'new' && secretName === resolved.secretName(result)) {
+      result = setAt(result, ['backend', 'credentials', 'secretName'], undefined)
+    }
+  }
+  for (const constant of constantsOf(result, provider, resolved)) {
+    for (const field of fields) {
+      if (field.place.document !== 'resource' || !isMap(field.schema)) continue
+      const inside = constant.path.length === field.place.path.length + 1
+      if (!inside || !field.place.path.every((key, index) => key === constant.path[index])) continue
+      const path = [...field.path, constant.path.at(-1) ?? '']
+      if (deepEqual(getAt(result, path), constant.value)) result = setAt(result, path, undefined)
+    }
+  }
+  return result
+}

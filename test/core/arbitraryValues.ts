@@ -1,0 +1,143 @@
+import type { BackupStorageValues, Provider } from 'backupstorage-forms/core'
+import { builtinProviders, initialValues } from 'backupstorage-forms/core'
+import fc from 'fast-check'
+import type { Schema } from '../../src/core/schema/language.ts'
+import { isChoice, isMap } from '../../src/core/schema/language.ts'
+import { credentialSources } from '../../src/core/provider.ts'
+
+const dnsLabel = fc.stringMatching(/^[a-z]([-a-z0-9]{0,10}[a-z0-9])?$/)
+const labelName = fc.stringMatching(/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,8}[A-Za-z0-9])?$/)
+/** Text as people and tools leave it: YAML's own signs, quotes, line breaks, words that YAML 1.1 reads as something else. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc.string({ unit: fc.constantFrom(...'ab: #-"\'\\\n\t{}[],&*!|>%@`\r'), maxLength: 12 }),
+  fc.constantFrom('no', 'y', 'on', '12:30:45', '1_000', '1e3', 'null', '~', '0x1F', '2001-01-01', '---', '...', '<<'),
+)
+
+const byFormat: Record<string, fc.Arbitrary<string>> = {
+  'dns-label': dnsLabel,
+  'dns-subdomain': fc.array(dnsLabel, { minLength: 1, maxLength: 2 }).map((parts) => parts.join('.')),
+  'label-key': fc.oneof(
+    labelName,
+    fc.tuple(dnsLabel, labelName).map(([domain, name]) => `${domain}.example/${name}`),
+  ),
+  'label-value': fc.oneof(labelName, fc.constant('')),
+  'http-origin': fc
+    .tuple(dnsLabel, fc.option(fc.integer({ min: 1, max: 65535 })))
+    .map(([host, port]) => `https://${host}.example${port ? `:${port}` : ''}`),
+  'object-prefix': fc.array(labelName, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/')),
+  'absolute-path': fc.array(labelName, { minLength: 1, maxLength: 3 }).map((parts) => '/' + parts.join('/')),
+  'relative-path': fc.array(labelName, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/')),
+}
+
+const pem = fc.uint8Array({ minLength: 1, maxLength: 30 }).map((bytes) => {
+  const body = Buffer.concat([Buffer.from([0x30]), bytes]).toString('base64')
+  return `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`
+})
+
+function text(schema: Schema): fc.Arbitrary<string> {
+  if (schema.contentMediaType === 'application/x-pem-file') return pem
+  if (schema.contentMediaType === 'application/json') {
+    return fc.dictionary(labelName, anyText).map((data) => JSON.stringify(data, null, 2))
+  }
+  if (schema.contentEncoding === 'base64') {
+    return fc.uint8Array({ minLength: 1, maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('base64'))
+  }
+  if (schema.format) return byFormat[schema.format] ?? fc.constant('')
+  if (schema.pattern) {
+    return fc
+      .stringMatching(new RegExp(schema.pattern), { maxLength: schema.maxLength ?? 40 })
+      .filter((one) => one.length >= (schema.minLength ?? 0) && one.length <= (schema.maxLength ?? Infinity))
+  }
+  return anyText.filter((one) => one.length >= (schema.minLength ?? 0))
+}
+
+/** Values that are valid by the schema. */
+export function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
+  if (schema.oneOf) return fc.constantFrom(...schema.oneOf.map((one) => one.const))
+  switch (schema.type) {
+    case 'boolean':
+      return fc.boolean()
+    case 'integer':
+      return fc.oneof(
+        fc.constant(schema.minimum ?? 0),
+        fc.integer({ min: schema.minimum ?? -100, max: schema.maximum ?? 2 ** 53 - 1 }),
+      )
+    case 'array':
+      return fc.array(arbitraryOf(schema.items ?? {}), { maxLength: 3 })
+    case 'object': {
+      if (isMap(schema)) {
+        const key = schema.propertyNames ? text({ ...schema.propertyNames, type: 'string' }) : labelName
+        const entry =
+          typeof schema.additionalProperties === 'object' ? arbitraryOf(schema.additionalProperties) : anyText
+        return fc.dictionary(key, entry, { maxKeys: 3 })
+      }
+      const properties = Object.entries(schema.properties ?? {}).map(
+        ([key, child]) => [key, arbitraryOf(child)] as const,
+      )
+      if (isChoice(schema)) return fc.oneof(...properties.map(([key, one]) => one.map((value) => ({ [key]: value }))))
+      return fc.record(Object.fromEntries(properties), { requiredKeys: [...(schema.required ?? [])] })
+    }
+    default:
+      return text(schema)
+  }
+}
+
+function partOf(provider: Provider, part: string): fc.Arbitrary<Record<string, unknown>> {
+  const schema = provider.schema.properties[part]
+  return schema ? (arbitraryOf(schema) as fc.Arbitrary<Record<string, unknown>>) : fc.constant({})
+}
+
+const selector = fc.record({
+  matchLabels: fc.dictionary(labelName, byFormat['label-value'] ?? labelName, { minKeys: 1, maxKeys: 2 }),
+  matchExpressions: fc.array(
+    fc.record({
+      key: labelName,
+      operator: fc.constantFrom('In' as const, 'NotIn' as const),
+      values: fc.array(labelName, { minLength: 1, maxLength: 2 }),
+    }),
+    { minLength: 1, maxLength: 2 },
+  ),
+})
+const usagePolicy = fc.oneof(
+  fc.constantFrom({ from: 'All' as const }, { from: 'Same' as const }),
+  selector.map((one) => ({ from: 'Selector' as const, selector: one })),
+)
+
+/** Valid values of any of the providers, with members that do not count among them. */
+export function validValues(providers: readonly Provider[] = builtinProviders): fc.Arbitrary<BackupStorageValues> {
+  return fc.constantFrom(...providers).chain((provider) => {
+    const sources = fc.constantFrom(...credentialSources(provider))
+    const base = initialValues(provider.name, { providers })
+    const optionalName = fc.option(byFormat['dns-subdomain'] ?? dnsLabel, { nil: undefined })
+    return fc
+      .record({
+        namespace: dnsLabel,
+        name: byFormat['dns-subdomain'] ?? dnsLabel,
+        labels: fc.dictionary(byFormat['label-key'] ?? dnsLabel, byFormat['label-value'] ?? dnsLabel, { maxKeys: 3 }),
+        annotations: fc.dictionary(byFormat['label-key'] ?? dnsLabel, anyText, { maxKeys: 3 }),
+        deletionPolicy: fc.constantFrom('Delete' as const, 'WipeOut' as const),
+        default: fc.boolean(),
+        usagePolicy,
+        securityContext: fc.record(
+          { runAsUser: fc.nat(), runAsGroup: fc.nat(), fsGroup: fc.nat(), runAsNonRoot: fc.boolean() },
+          { requiredKeys: [] },
+        ),
+        source: sources,
+        secretName: optionalName,
+        account: optionalName,
+        auth: partOf(provider, 'auth'),
+        spec: partOf(provider, 'spec'),
+      })
+      .map(({ source, secretName, account, auth, spec, ...rest }): BackupStorageValues => {
+        const name = source === 'existing' ? (secretName ?? 'some-secret') : secretName
+        const serviceAccountName = source === 'workloadIdentity' ? (account ?? 'some-account') : account
+        const credentials = {
+          source,
+          ...(name === undefined ? {} : { secretName: name }),
+          ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
+        }
+        return { ...base, ...rest, backend: { provider: provider.name, credentials, auth, spec } }
+      })
+  })
+}

@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import type { Json } from '../../../src/core/json.ts'
+import { reportEdits } from '../../../src/core/text/applyEdits.ts'
+import type { Edit } from '../../../src/core/text/applyEdits.ts'
+import { deleteIn, getIn, jsonEqual, setIn } from '../../../src/core/text/editValue.ts'
+import { parseText } from '../../../src/core/text/parseText.ts'
+import { renderJson, renderYaml } from '../../../src/core/text/renderText.ts'
+import { choices, json, oddText, pathsOf, randomText, scalar, toEdit } from './randomText.ts'
+import type { Choice } from './randomText.ts'
+
+const runs = Number(process.env['TEXT_RUNS'] ?? 400)
+vi.setConfig({ testTimeout: 300_000 })
+
+const counts = { splices: 0, fallbacks: 0, edits: 0, time: 0 }
+
+afterAll(() => {
+  const share = (100 * counts.fallbacks) / Math.max(1, counts.splices + counts.fallbacks)
+  const each = counts.time / Math.max(1, counts.edits)
+  console.info(`${counts.edits} random edits, ${share.toFixed(2)} % with fallback, ${each.toFixed(2)} ms each`)
+})
+
+function expected(values: readonly Json[], edit: Edit): Json[] {
+  if (edit.type === 'insertDocument') return values.toSpliced(edit.document, 0, edit.value)
+  if (edit.type === 'removeDocument') return values.toSpliced(edit.document, 1)
+  const change = (value: Json): Json =>
+    edit.type === 'set' ? setIn(value, edit.path, edit.value) : deleteIn(value, edit.path)
+  return values.map((value, index) => (index === edit.document ? change(value) : value))
+}
+
+function checkEdits(text: string, wanted: readonly Choice[]): void {
+  const start = parseText(text)
+  expect(start.faults).toEqual([])
+  let values = start.documents.map((document) => document.value)
+  let at = text
+  for (const choice of wanted) {
+    const edit = toEdit(values, choice)
+    values = expected(values, edit)
+    const from = performance.now()
+    const report = reportEdits(at, [edit])
+    counts.time += performance.now() - from
+    counts.edits++
+    counts.splices += report.splices
+    counts.fallbacks += report.fallbacks
+    if (process.env['TEXT_SHOW'] && report.fallbacks > 0) console.info(JSON.stringify({ at, edit, now: report.text }))
+    at = report.text
+    const { documents, faults } = parseText(at)
+    expect(faults).toEqual([])
+    expect(documents.map((document) => document.value)).toEqual(values)
+  }
+}
+
+describe('whatever the text looks like', () => {
+  test('it says what was meant after sets, deletes and inserts', () => {
+    fc.assert(
+      fc.property(randomText, choices, ({ text }, wanted) => checkEdits(text, wanted)),
+      { numRuns: runs },
+    )
+  })
+
+  test('so does a text with anchors, aliases, merge keys, tags and block scalars', () => {
+    fc.assert(fc.property(oddText, choices, checkEdits), { numRuns: runs })
+  })
+
+  test('what stands before and after a scalar that is set stays byte for byte', () => {
+    fc.assert(
+      fc.property(randomText, fc.nat(), scalar, ({ text }, where, value) => {
+        fc.pre(typeof value !== 'string' || !value.includes('\n'))
+        const document = parseText(text).documents[0]
+        const leaves = pathsOf(document?.value ?? null).filter((path) => {
+          const value = getIn(document?.value ?? null, path)
+          if (typeof value === 'object' && value !== null) return false
+          const range = document?.locate(path)
+          return range && range.to > range.from && /^["\w-]/.test(text.slice(range.from, range.to))
+        })
+        const path = leaves[where % leaves.length]
+        fc.pre(path !== undefined && path.length > 0)
+        const range = document?.locate(path ?? [])
+        const source = text.slice(range?.from, range?.to)
+        fc.pre(range !== undefined && !/^[^"].*[:\n]/.test(source) && !/\n/.test(source))
+        const { text: after } = reportEdits(text, [{ type: 'set', document: 0, path: path ?? [], value }])
+        expect(after.startsWith(text.slice(0, range?.from))).toBe(true)
+        expect(after.endsWith(text.slice(range?.to))).toBe(true)
+      }),
+      { numRuns: runs },
+    )
+  })
+
+  test('setting what is already there changes no byte', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          oddText,
+          randomText.map((one) => one.text),
+        ),
+        fc.nat(),
+        (text, where) => {
+          const { documents } = parseText(text)
+          documents.forEach((document, index) => {
+            const paths = pathsOf(document.value)
+            const path = paths[where % paths.length] ?? []
+            const value = getIn(document.value, path) ?? null
+            const copy = JSON.parse(JSON.stringify(value)) as Json
+            if (jsonEqual(copy, value))
+              expect(reportEdits(text, [{ type: 'set', document: index, path, value: copy }]).text).toBe(text)
+          })
+        },
+      ),
+      { numRuns: runs },
+    )
+  })
+})
+
+test('what is rendered as YAML or JSON reads as the value it was', () => {
+  fc.assert(
+    fc.property(json, (value) => {
+      for (const text of [renderYaml(value), renderJson(value)]) {
+        expect(text.endsWith('\n')).toBe(true)
+        const { documents, faults } = parseText(text)
+        expect(faults).toEqual([])
+        expect(documents.map((document) => document.value)).toEqual([value])
+      }
+    }),
+    { numRuns: 2 * runs },
+  )
+})
