@@ -1,0 +1,45 @@
+/** One fault that the server names: which field, and what is wrong with it. */
+export interface KubernetesCause {
+  /** The field as Kubernetes writes it, `spec.storage`; empty where the server names none. */
+  field: string
+  message: string
+  /** The server's word for it, such as `FieldValueInvalid`. */
+  reason: string
+}
+
+/** What a `KubernetesError` is made of. */
+export interface KubernetesErrorInit {
+  message: string
+  status: number
+  reason: string
+  causes?: readonly KubernetesCause[]
+  retryAfter?: number | undefined
+  cause?: unknown
+}
+
+/**
+ * A call that the Kubernetes API refused or did not answer. The message is a sentence for people: what happened, why,
+ * and what to do. It never holds the body of the request or a value of a Secret.
+ */
+export class KubernetesError extends Error {
+  override readonly name = 'KubernetesError'
+  /** The HTTP status; `0` when no answer came. */
+  readonly status: number
+  /**
+   * Kubernetes' own word where it gave one (`AlreadyExists`, `Invalid`), else one of ours: `NoConnection`,
+   * `NotKubernetes` (something else answered), `NotServed`, `Denied` (an admission webhook), `WebhookFailed`.
+   */
+  readonly reason: string
+  /** The faults by field, as far as the server named them. */
+  readonly causes: readonly KubernetesCause[]
+  /** Seconds to wait before the next try, where the server said so. */
+  readonly retryAfter?: number
+
+  constructor(init: KubernetesErrorInit) {
+    super(init.message, init.cause === undefined ? undefined : { cause: init.cause })
+    this.status = init.status
+    this.reason = init.reason
+    this.causes = init.causes ?? []
+    if (init.retryAfter !== undefined) this.retryAfter = init.retryAfter
+  }
+}

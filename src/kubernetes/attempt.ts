@@ -1,0 +1,35 @@
+import { type ServedResource, namespaces } from './servedResources.ts'
+
+/** What a call was about: enough to say it to a person, and no more. */
+export interface Attempt {
+  verb: 'list' | 'get' | 'create' | 'delete'
+  resource: ServedResource
+  /** Empty for all namespaces, and for what lies in none. */
+  namespace: string
+  name?: string
+  dryRun?: boolean | undefined
+  /** The forms of secret values that the request carried, so that no message repeats one. */
+  secret?: readonly string[]
+}
+
+/** What the call is about, as a noun: `BackupStorage demo/alpha`, `the namespaces`. */
+export function subject(attempt: Attempt): string {
+  const { kind } = attempt.resource
+  if (attempt.name === undefined) {
+    if (attempt.resource === namespaces) return 'the namespaces'
+    return `the ${kind} objects ${attempt.namespace === '' ? 'of all namespaces' : `of the namespace ${attempt.namespace}`}`
+  }
+  const name = attempt.name === '' ? 'without a name' : attempt.name
+  return attempt.namespace === '' ? `${kind} ${name}` : `${kind} ${attempt.namespace}/${name}`
+}
+
+/** What was to be done: `create BackupStorage demo/alpha`. */
+export function action(attempt: Attempt): string {
+  const verb = { list: 'list', get: 'read', create: attempt.dryRun === true ? 'check' : 'create', delete: 'delete' }
+  return `${verb[attempt.verb]} ${subject(attempt)}`
+}
+
+/** Whether the call changes something, so that a lost answer leaves it open whether it did. */
+export function changes(attempt: Attempt): boolean {
+  return attempt.dryRun !== true && (attempt.verb === 'create' || attempt.verb === 'delete')
+}

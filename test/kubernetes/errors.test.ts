@@ -1,0 +1,269 @@
+import { describe, expect, it } from 'vitest'
+import type { BackupStorageClient, Manifest } from 'backupstorage-forms/core'
+import { createKubernetesClient, KubernetesError } from 'backupstorage-forms/kubernetes'
+import { answerOf, recording } from './recordings.ts'
+
+function answering(answer: Response): BackupStorageClient {
+  return createKubernetesClient({ baseUrl: 'http://cluster.test', fetch: async () => answer })
+}
+
+async function failure(call: Promise<unknown>): Promise<KubernetesError> {
+  const error = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof KubernetesError)) throw new Error('the call did not fail with a KubernetesError')
+  return error
+}
+
+async function createFailure(name: string): Promise<KubernetesError> {
+  const recorded = recording(name)
+  const { body } = recorded.request
+  const manifest = typeof body === 'string' ? storage() : (body as Manifest)
+  return failure(answering(answerOf(recorded)).create(manifest))
+}
+
+function storage(name = 'a'): Manifest {
+  return { apiVersion: 'storage.kubestash.com/v1alpha1', kind: 'BackupStorage', metadata: { name, namespace: 'demo' } }
+}
+
+function secret(stringData: Record<string, string>, data?: Record<string, string>): Manifest {
+  const metadata = { name: 'x', namespace: 'demo' }
+  return { apiVersion: 'v1', kind: 'Secret', metadata, type: 'Opaque', stringData, ...(data && { data }) }
+}
+
+const reference = {
+  apiVersion: 'storage.kubestash.com/v1alpha1',
+  kind: 'BackupStorage',
+  namespace: 'demo',
+  name: 'zzz',
+}
+const status = (code: number, fields: Record<string, unknown>, headers?: HeadersInit): Response =>
+  Response.json(
+    { kind: 'Status', apiVersion: 'v1', status: 'Failure', code, ...fields },
+    { status: code, ...(headers && { headers }) },
+  )
+const html = (code: number): Response =>
+  new Response('<!doctype html><title>Sign in</title>', { status: code, headers: { 'content-type': 'text/html' } })
+
+describe('what a person reads when a recorded call fails', () => {
+  it.each([
+    [
+      'create-conflict-409',
+      409,
+      'AlreadyExists',
+      'BackupStorage demo/alpha already exists (409), and nothing was changed. Choose another name, or delete that one first.',
+    ],
+    [
+      'secret-conflict-409',
+      409,
+      'AlreadyExists',
+      'Secret demo/alpha-storage-cred already exists (409), and nothing was changed. Choose another name, or delete that one first.',
+    ],
+    [
+      'create-namespace-missing-404',
+      404,
+      'NotFound',
+      'The namespace nope does not exist, so the server did not create BackupStorage nope/a (404). Create the namespace, or choose another.',
+    ],
+    [
+      'create-wrong-namespace-400',
+      400,
+      'BadRequest',
+      'The server refused to create BackupStorage other/a (400): the namespace of the provided object does not match the namespace sent on the request. Correct it, then try again.',
+    ],
+    [
+      'create-malformed-400',
+      400,
+      'BadRequest',
+      "The server refused to create BackupStorage demo/a (400): the object provided is unrecognized (must be of type BackupStorage): couldn't get version/kind; json parse error: unexpected end of JSON input. Correct it, then try again.",
+    ],
+    [
+      'forbidden-create-403',
+      403,
+      'Forbidden',
+      'The user alice is not allowed to create BackupStorage demo/q (403). Ask an administrator for the permission to create backupstorages.storage.kubestash.com in the namespace demo.',
+    ],
+  ])('%s', async (name, code, reason, message) => {
+    const error = await createFailure(name)
+    expect(error).toMatchObject({ status: code, reason, message })
+  })
+
+  it('names the fields of an object that is not valid, one by one', async () => {
+    const error = await createFailure('create-invalid-422')
+    expect(error).toMatchObject({ status: 422, reason: 'Invalid' })
+    expect(error.causes.map(({ field, reason }) => [field, reason])).toEqual([
+      ['metadata.name', 'FieldValueInvalid'],
+      ['spec.deletionPolicy', 'FieldValueNotSupported'],
+      ['spec.storage.s3.maxConnections', 'FieldValueTypeInvalid'],
+    ])
+    expect(error.message).toContain(
+      'spec.deletionPolicy: Unsupported value: "Halt": supported values: "Delete", "WipeOut"',
+    )
+    expect(error.message).not.toContain('regex')
+  })
+
+  it('names the bad key of a Secret', async () => {
+    const error = await createFailure('secret-invalid-422')
+    expect(error.causes).toHaveLength(1)
+    expect(error.message).toContain('data[bad key!]: ')
+    expect(error.message).toContain('alphanumeric characters')
+  })
+
+  it.each([
+    ['unauthorized-401', 401, 'Unauthorized', /sign in again/],
+    [
+      'forbidden-list-403',
+      403,
+      'Forbidden',
+      /^The user alice is not allowed to list the BackupStorage objects of all namespaces .* in all namespaces\.$/,
+    ],
+    ['kind-not-served-404', 404, 'NotServed', /does not serve backupstorages\.storage\.kubestash\.com .*CRD/],
+    ['list-bad-continue-400', 400, 'BadRequest', /invalid continue token/],
+  ])('list: %s', async (name, code, reason, message) => {
+    const error = await failure(answering(answerOf(recording(name))).list())
+    expect(error).toMatchObject({ status: code, reason })
+    expect(error.message).toMatch(message)
+  })
+
+  it.each([
+    ['get-404', 404, 'NotFound', /^BackupStorage demo\/zzz does not exist/],
+    ['update-stale-409', 409, 'Conflict', /changed by someone else/],
+    ['patch-unsupported-media-415', 415, 'UnsupportedMediaType', /Content-Type/],
+  ])('get: %s', async (name, code, reason, message) => {
+    const error = await failure(answering(answerOf(recording(name))).get(reference))
+    expect(error).toMatchObject({ status: code, reason })
+    expect(error.message).toMatch(message)
+  })
+
+  it('delete-404', async () => {
+    const error = await failure(answering(answerOf(recording('delete-404'))).delete({ ...reference, name: 'b' }))
+    expect(error.message).toMatch(/^BackupStorage demo\/b does not exist/)
+  })
+})
+
+describe('what a person reads when something else goes wrong', () => {
+  it('an unknown field, which a server with fieldValidation refuses', async () => {
+    const message =
+      'BackupStorage in version "v1alpha1" cannot be handled as a BackupStorage: strict decoding error: unknown field "spec.local", unknown field "spec.storage.gcs.nope"'
+    const error = await failure(answering(status(400, { reason: 'BadRequest', message })).create(storage()))
+    expect(error.causes.map(({ field }) => field)).toEqual(['spec.local', 'spec.storage.gcs.nope'])
+    expect(error.message).toContain('unknown field "spec.local", unknown field "spec.storage.gcs.nope"')
+  })
+
+  it('a refusal of an admission webhook', async () => {
+    const message = 'admission webhook "vbackupstorage.kb.io" denied the request: a default exists already'
+    const error = await failure(
+      answering(status(403, { reason: 'Forbidden', message })).create(storage(), { dryRun: true }),
+    )
+    expect(error).toMatchObject({
+      reason: 'Denied',
+      message:
+        'The admission webhook vbackupstorage.kb.io refused BackupStorage demo/a: a default exists already. Correct it, then try again.',
+    })
+  })
+
+  it('a webhook that does not answer', async () => {
+    const message = 'Internal error occurred: failed calling webhook "vbackupstorage.kb.io": EOF'
+    const error = await failure(answering(status(500, { reason: 'InternalError', message })).create(storage()))
+    expect(error).toMatchObject({ status: 500, reason: 'WebhookFailed' })
+    expect(error.message).toMatch(/could not ask its admission webhook vbackupstorage\.kb\.io/)
+  })
+
+  it.each([
+    [{ 'retry-after': '3' }, {}, 3],
+    [{ 'retry-after': new Date(Date.now() + 60_000).toUTCString() }, {}, 60],
+    [{}, { details: { retryAfterSeconds: 1 } }, 1],
+  ])('429 with %j %j', async (headers, fields, seconds) => {
+    const error = await failure(answering(status(429, { reason: 'TooManyRequests', ...fields }, headers)).list())
+    expect(error).toMatchObject({ status: 429, reason: 'TooManyRequests' })
+    expect(Math.abs((error.retryAfter ?? -9) - seconds)).toBeLessThanOrEqual(1)
+    expect(error.message).toMatch(/Try again in \d+ seconds?\./)
+  })
+
+  it('429 without a pause', async () => {
+    const error = await failure(answering(new Response('', { status: 429 })).list())
+    expect(error.retryAfter).toBeUndefined()
+    expect(error.message).toMatch(/Try again in a moment\./)
+  })
+
+  it('410', async () => {
+    const error = await failure(answering(status(410, { reason: 'Expired' })).get(reference))
+    expect(error).toMatchObject({ status: 410, reason: 'Expired' })
+    expect(error.message).toMatch(/too old/)
+  })
+
+  it('5xx: only a write that may have happened asks to look first', async () => {
+    const read = await failure(answering(status(503, { message: 'etcd is away' })).list())
+    expect(read).toMatchObject({ status: 503, reason: 'ServiceUnavailable' })
+    expect(read.message).toMatch(/etcd is away.*then try again\.$/)
+    const written = await failure(answering(new Response('', { status: 504 })).create(storage()))
+    expect(written).toMatchObject({ status: 504, reason: 'Timeout' })
+    expect(written.message).toMatch(/Whether it was created is not known/)
+    const checked = await failure(answering(new Response('', { status: 504 })).create(storage(), { dryRun: true }))
+    expect(checked.message).not.toMatch(/not known/)
+  })
+
+  it.each([200, 302, 401, 403, 404, 502])('a web page from a proxy, with status %d', async (code) => {
+    const error = await failure(answering(html(code)).list())
+    expect(error).toMatchObject({ status: code, reason: 'NotKubernetes' })
+    expect(error.message).toMatch(/with a web page .*proxy/)
+  })
+
+  it('JSON of another kind', async () => {
+    expect(await failure(answering(Response.json({ hello: 1 })).list())).toMatchObject({ reason: 'NotKubernetes' })
+    expect(await failure(answering(Response.json('hello')).get(reference))).toMatchObject({ reason: 'NotKubernetes' })
+  })
+
+  it('no connection', async () => {
+    const cause = new TypeError('fetch failed')
+    const client = createKubernetesClient({ baseUrl: 'http://cluster.test', fetch: () => Promise.reject(cause) })
+    const error = await failure(client.create(storage()))
+    expect(error).toMatchObject({ status: 0, reason: 'NoConnection', cause })
+    expect(error.message).toMatch(
+      /No answer from the Kubernetes API at http:\/\/cluster\.test.*Whether it was created is not known/,
+    )
+  })
+})
+
+describe('no message repeats a value of a Secret', () => {
+  const value = 'made-up-value-of-a-secret'
+  const said = (error: KubernetesError): string => JSON.stringify([error.message, error.causes, String(error.cause)])
+
+  it('when the server quotes the body of a Secret that it cannot read', async () => {
+    const message = `the object provided is unrecognized: json parse error ({"stringData":{"K":"${value.slice(0, 5)} ...)`
+    const error = await failure(answering(status(400, { reason: 'BadRequest', message })).create(secret({ K: value })))
+    expect(said(error)).not.toContain(value.slice(0, 5))
+    expect(error.message).toMatch(/could not read Secret demo\/x/)
+  })
+
+  it.each([
+    ['whole', value],
+    ['in part', value.slice(3, 14)],
+    ['in base64', btoa(value)],
+  ])('when a 422 quotes it %s', async (_how, quoted) => {
+    const message = `Invalid value: "${quoted}": too short`
+    const details = { causes: [{ field: 'data[K]', message, reason: 'FieldValueInvalid' }] }
+    const answer = (): Response =>
+      status(422, { reason: 'Invalid', message: `Secret "x" is invalid: data[K]: ${message}`, details })
+    for (const manifest of [secret({ K: value }), secret({}, { K: btoa(value) })]) {
+      const error = await failure(answering(answer()).create(manifest))
+      expect(said(error)).not.toContain(quoted)
+      expect(error.message).toContain('data[K]')
+    }
+  })
+
+  it('when a webhook quotes it', async () => {
+    const message = `admission webhook "policy.test" denied the request: do not use "${value}"`
+    const error = await failure(answering(status(403, { reason: 'Forbidden', message })).create(secret({ K: value })))
+    expect(said(error)).not.toContain(value)
+    expect(error.message).toMatch(/policy\.test refused Secret demo\/x: its explanation is not shown/)
+  })
+
+  it('when the value is short, and stands in the text as a word', async () => {
+    const quoting = status(500, { message: 'the value s3 is bad' })
+    expect((await failure(answering(quoting).create(secret({ K: 's3' })))).message).not.toContain('s3')
+    const harmless = status(500, { message: 'the disks3 are full' })
+    expect((await failure(answering(harmless).create(secret({ K: 's3' })))).message).toContain('disks3')
+  })
+})
