@@ -1,0 +1,108 @@
+import type { ObjectFieldTemplateProps } from '@rjsf/utils'
+import type { ReactElement, ReactNode } from 'react'
+import { createContext, useContext } from 'react'
+import type { DraftState } from '../../core/draft/createDraft.ts'
+import type { Path } from '../../core/pointer.ts'
+import { toPointer } from '../../core/pointer.ts'
+import type { UiSchema } from '../../core/schema/form.ts'
+import type { Section } from '../../core/schema/language.ts'
+import { useDraftState } from '../useDraft.ts'
+import type { Lists } from './FormContext.ts'
+import { useFormContext } from './FormContext.ts'
+import { Panel } from './Panel.tsx'
+import { isFieldShown } from './visibility.ts'
+
+/** Whether an object stands directly in a section, which is its frame then. */
+const FramedContext = createContext(false)
+
+export const Framed = ({ children }: { children: ReactNode }): ReactElement => (
+  <FramedContext.Provider value={true}>{children}</FramedContext.Provider>
+)
+
+interface SectionsProps {
+  sections: readonly (string | Section)[]
+  path: Path
+  contents: ReadonlyMap<string, ReactNode>
+  uiSchema: UiSchema
+}
+
+function fieldsOf(section: string | Section): string[] {
+  return typeof section === 'string' ? [section] : section.fields.flatMap(fieldsOf)
+}
+
+/** A group of fields in a panel of its own. It is left out where none of them is shown. */
+function SectionPanel({
+  section,
+  ...rest
+}: Omit<SectionsProps, 'sections'> & { section: Section }): ReactElement | null {
+  const { draft, providerTitle, lists } = useFormContext()
+  const { path, uiSchema } = rest
+  const present = fieldsOf(section).filter((name) => rest.contents.has(name))
+  const isEmpty = useDraftState(draft, (state) =>
+    present.every((name) => !hasVisible(state, [...path, name], uiSchema[name] as UiSchema | undefined, lists)),
+  )
+  if (isEmpty) return null
+  return (
+    <Panel
+      title={section.title.replace('{provider}', providerTitle)}
+      collapsed={section.collapsed}
+      pointers={present.map((name) => toPointer([...path, name]))}
+    >
+      <Framed>
+        <Sections {...rest} sections={section.fields} />
+      </Framed>
+    </Panel>
+  )
+}
+
+function Sections({ sections, ...rest }: SectionsProps): ReactElement {
+  return (
+    <>
+      {sections.map((section) =>
+        typeof section === 'string' ? (
+          <div className="bsf-slot" key={section}>
+            {rest.contents.get(section)}
+          </div>
+        ) : (
+          <SectionPanel key={section.title} section={section} {...rest} />
+        ),
+      )}
+    </>
+  )
+}
+
+/** Whether anything of a field is shown: of an object, one of its fields. */
+function hasVisible(state: DraftState, path: Path, uiSchema: UiSchema | undefined, lists: Lists): boolean {
+  if (!isFieldShown(state, path, uiSchema, lists)) return false
+  if (!uiSchema || uiSchema['ui:field'] || uiSchema['ui:widget']) return uiSchema !== undefined
+  return Object.entries(uiSchema).some(
+    ([key, child]) => !key.startsWith('ui:') && hasVisible(state, [...path, key], child as UiSchema, lists),
+  )
+}
+
+/** An object: its fields in their sections or one after the other, in a panel unless it stands in one. */
+export function ObjectFieldTemplate(props: ObjectFieldTemplateProps): ReactElement {
+  const { properties, uiSchema = {}, fieldPathId, title } = props
+  const framed = useContext(FramedContext)
+  const { path } = fieldPathId
+  const { sections } = (uiSchema as UiSchema)['ui:options'] ?? {}
+  const contents = new Map(properties.map(({ name, content }) => [name, content]))
+  const named = new Set(sections?.flatMap(fieldsOf))
+  const others = properties.map(({ name }) => name).filter((name) => !named.has(name))
+  const body = (
+    <FramedContext.Provider value={false}>
+      <Sections
+        sections={[...(sections ?? []), ...others]}
+        path={path}
+        contents={contents}
+        uiSchema={uiSchema as UiSchema}
+      />
+    </FramedContext.Provider>
+  )
+  if (framed || path.length === 0) return body
+  return (
+    <Panel title={title} pointers={[toPointer(path)]}>
+      {body}
+    </Panel>
+  )
+}

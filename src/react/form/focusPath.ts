@@ -1,0 +1,20 @@
+const focusable = 'input:not([type=hidden]):not([hidden]), select, textarea, button'
+
+/**
+ * Moves the focus to the field of a pointer, or to the nearest field around it, and brings it into view.
+ *
+ * @returns whether there was one
+ */
+export function focusPath(root: ParentNode, pointer: string): boolean {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const field = root.querySelector(`[data-bsf-path="${CSS.escape(at)}"]`)
+    const control =
+      field?.querySelector<HTMLElement>(`[aria-invalid=true]:is(${focusable})`) ??
+      field?.querySelector<HTMLElement>(focusable)
+    if (!control) continue
+    control.focus()
+    control.scrollIntoView({ block: 'nearest' })
+    return true
+  }
+  return false
+}

@@ -1,0 +1,37 @@
+import type { DraftState } from '../../core/draft/createDraft.ts'
+import type { Diagnostic } from '../../core/diagnostics.ts'
+import type { Path } from '../../core/pointer.ts'
+import { getAt } from '../../core/pointer.ts'
+import type { UiSchema } from '../../core/schema/form.ts'
+import type { Lists } from './FormContext.ts'
+import { holds } from '../../core/schema/language.ts'
+
+/**
+ * Whether a field is shown: there is something to choose, and its conditions over its siblings hold, or it holds a value
+ * that would be kept.
+ */
+export function isFieldShown(
+  { values }: DraftState,
+  path: Path,
+  uiSchema: UiSchema | undefined,
+  lists: Lists,
+): boolean {
+  const { when, show, list } = uiSchema?.['ui:options'] ?? {}
+  if (uiSchema?.['ui:widget'] === 'options' && (lists[list ?? '']?.options.length ?? 0) < 2) return false
+  if (!when && !show) return true
+  const siblings = getAt(values, path.slice(0, -1))
+  if (!holds(when, siblings)) return false
+  return holds(show, siblings) || getAt(values, path) !== undefined
+}
+
+/** Whether a pointer lies at or below another. */
+export function isWithin(pointer: string, parent: string): boolean {
+  return pointer === parent || pointer.startsWith(parent + '/')
+}
+
+/** Whether a diagnostic may be shown at its field: everything was asked for, or the field was left. */
+export function isRevealed(state: DraftState, { path }: Diagnostic): boolean {
+  if (state.showAll) return true
+  for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (state.touched.has(at)) return true
+  return false
+}

@@ -1,0 +1,157 @@
+import type { WidgetProps } from '@rjsf/utils'
+import type { ReactElement, RefObject } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
+import { useFormContext } from '../FormContext.ts'
+import { ariaOf } from '../ids.ts'
+
+/**
+ * A control whose text is set as a property only: React would copy a controlled `value` into the attribute, and a
+ * textarea's into its content, where a secret must not stand.
+ */
+function useUnmirrored<T extends HTMLInputElement | HTMLTextAreaElement>(value: unknown): RefObject<T | null> {
+  const control = useRef<T>(null)
+  const text = typeof value === 'string' ? value : ''
+  useLayoutEffect(() => {
+    if (control.current && control.current.value !== text) control.current.value = text
+  }, [text])
+  return control
+}
+
+function RevealButton({
+  id,
+  label,
+  revealed,
+  onClick,
+}: {
+  id: string
+  label: string
+  revealed: boolean
+  onClick: () => void
+}): ReactElement {
+  const { messages } = useFormContext()
+  return (
+    <button
+      type="button"
+      className="bsf-button bsf-reveal"
+      aria-pressed={revealed}
+      aria-controls={id}
+      aria-label={messages.revealField(label)}
+      onClick={onClick}
+    >
+      {revealed ? messages.conceal : messages.reveal}
+    </button>
+  )
+}
+
+const unkept = {
+  autoComplete: 'off',
+  autoCapitalize: 'none',
+  autoCorrect: 'off',
+  spellCheck: false,
+  'data-1p-ignore': '',
+  'data-lpignore': 'true',
+  'data-bwignore': '',
+} as const
+
+/** One line of a secret, masked until it is revealed. */
+export function SecretWidget(props: WidgetProps): ReactElement {
+  const control = useUnmirrored<HTMLInputElement>(props.value)
+  const [revealed, setRevealed] = useState(false)
+  return (
+    <div className="bsf-secret">
+      <input
+        {...unkept}
+        {...ariaOf(props.id, props.schema.description, props.rawErrors)}
+        ref={control}
+        id={props.id}
+        className="bsf-input"
+        type={revealed ? 'text' : 'password'}
+        autoComplete="new-password"
+        disabled={props.disabled}
+        readOnly={props.readonly}
+        required={props.required}
+        onChange={({ target }) => props.onChange(target.value === '' ? undefined : target.value)}
+        onBlur={() => props.onBlur(props.id, undefined)}
+      />
+      <RevealButton id={props.id} label={props.label} revealed={revealed} onClick={() => setRevealed(!revealed)} />
+    </div>
+  )
+}
+
+const maxFileBytes = 1024 * 1024
+
+/** Text of a file: pasted, dropped or chosen; masked where it is a secret. */
+export function FileWidget(props: WidgetProps): ReactElement {
+  const { messages } = useFormContext()
+  const control = useUnmirrored<HTMLTextAreaElement>(props.value)
+  const picker = useRef<HTMLInputElement>(null)
+  const isSecret = props.options['secret'] === true
+  const [revealed, setRevealed] = useState(!isSecret)
+  const [fault, setFault] = useState('')
+  const locked = props.disabled || props.readonly
+
+  async function take(file: File | undefined): Promise<void> {
+    if (!file || locked) return
+    if (file.size > maxFileBytes) {
+      setFault(messages.fileTooLarge)
+      return
+    }
+    try {
+      const text = await file.text()
+      setFault('')
+      props.onChange(text === '' ? undefined : text)
+    } catch {
+      setFault(messages.fileUnreadable)
+    }
+    props.onBlur(props.id, undefined)
+  }
+  return (
+    <div className="bsf-file">
+      <textarea
+        {...unkept}
+        {...ariaOf(props.id, props.schema.description, props.rawErrors)}
+        ref={control}
+        id={props.id}
+        className={revealed ? 'bsf-input bsf-area' : 'bsf-input bsf-area bsf-masked'}
+        rows={5}
+        wrap="off"
+        disabled={props.disabled}
+        readOnly={props.readonly}
+        required={props.required}
+        onChange={({ target }) => props.onChange(target.value === '' ? undefined : target.value)}
+        onBlur={() => props.onBlur(props.id, undefined)}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          const [file] = event.dataTransfer.files
+          if (!file) return
+          event.preventDefault()
+          void take(file)
+        }}
+      />
+      <div className="bsf-file-tools">
+        <span className="bsf-hint">{messages.dropHint}</span>
+        {isSecret ? (
+          <RevealButton id={props.id} label={props.label} revealed={revealed} onClick={() => setRevealed(!revealed)} />
+        ) : null}
+        <button type="button" className="bsf-button" disabled={locked} onClick={() => picker.current?.click()}>
+          {messages.chooseFile}
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          accept={String(props.options['accept'] ?? '')}
+          onChange={({ target }) => {
+            void take(target.files?.[0])
+            target.value = ''
+          }}
+        />
+      </div>
+      {fault === '' ? null : (
+        <p className="bsf-errors" role="alert">
+          {fault}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import type { DraftOptions, DraftState, DraftStore } from '../core/draft/createDraft.ts'
+import { createDraft } from '../core/draft/createDraft.ts'
+import { useState, useSyncExternalStore } from 'react'
+
+/** A draft that lives as long as the component. The options of the first render count. */
+export function useDraft(options?: DraftOptions): DraftStore {
+  const [draft] = useState(() => createDraft(options))
+  return draft
+}
+
+/**
+ * What `select` gives for the present state; the component renders again only when that changes. `select` must give a
+ * primitive, or the same object for the same state.
+ */
+export function useDraftState<T>(draft: DraftStore, select: (state: DraftState) => T): T {
+  const snapshot = (): T => select(draft.getState())
+  return useSyncExternalStore(draft.subscribe, snapshot, snapshot)
+}

@@ -1,0 +1,25 @@
+import type { StorybookConfig } from '@storybook/react-vite'
+import { aliases } from '../../test/aliases.mjs'
+
+const config: StorybookConfig = {
+  framework: '@storybook/react-vite',
+  stories: ['../**/*.stories.tsx'],
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  viteFinal: async (vite) => {
+    const { mergeConfig } = await import('vite')
+    return mergeConfig(vite, {
+      resolve: { alias: aliases, dedupe: ['react', 'react-dom'] },
+      build: {
+        rolldownOptions: {
+          // rjsf's "use client" says nothing here, once for each of its files.
+          onwarn: (warning: { code?: string }, warn: (warning: object) => void) => {
+            if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning)
+          },
+        },
+      },
+    })
+  },
+}
+
+export default config

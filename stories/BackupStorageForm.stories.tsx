@@ -1,0 +1,58 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { BackupStorageForm } from 'backupstorage-forms'
+import { initialValues } from 'backupstorage-forms/core'
+import { expect, fn } from 'storybook/test'
+import { caseOf } from '../test/fixtures/cases.ts'
+
+/**
+ * The form of a backup storage: everything that the schemas say, for the provider that is selected in it. Nothing is
+ * marked as wrong before it was left, or before Preview was pressed.
+ */
+const meta = {
+  title: 'Components/BackupStorageForm',
+  component: BackupStorageForm,
+  args: { namespaces: ['default', 'demo', 'production'], onCancel: fn(), onPreview: fn() },
+} satisfies Meta<typeof BackupStorageForm>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** As an administrator meets it. */
+export const Empty: Story = {}
+
+export const EmptyAzure: Story = { args: { defaultValues: initialValues('azure') } }
+export const EmptyGcs: Story = { args: { defaultValues: initialValues('gcs') } }
+export const EmptyLocal: Story = { args: { defaultValues: initialValues('local') } }
+
+export const S3: Story = { args: { defaultValues: caseOf('s3-new-secret').values } }
+export const S3ExistingSecret: Story = { args: { defaultValues: caseOf('s3-existing-secret').values } }
+export const S3WorkloadIdentity: Story = { args: { defaultValues: caseOf('s3-workload-identity').values } }
+export const Azure: Story = { args: { defaultValues: caseOf('azure-guide').values } }
+export const AzureWorkloadIdentity: Story = { args: { defaultValues: caseOf('azure-workload-identity').values } }
+export const Gcs: Story = { args: { defaultValues: caseOf('gcs-new-secret').values } }
+export const LocalPvc: Story = { args: { defaultValues: caseOf('local-pvc').values } }
+export const LocalNfs: Story = { args: { defaultValues: caseOf('local-nfs').values } }
+export const LocalHostPath: Story = { args: { defaultValues: caseOf('local-host-path').values } }
+
+/** Preview was pressed on an empty form: the panels concerned are open, and the first faulty field has the focus. */
+export const WithErrors: Story = {
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await expect(args.onPreview).not.toHaveBeenCalled()
+    await expect(canvas.getByLabelText(/^Namespace/)).toHaveFocus()
+    await expect(canvas.getByLabelText(/^Namespace/)).toBeInvalid()
+    await expect(canvas.getAllByText('Error in 4 fields').length).toBeGreaterThan(0)
+  },
+}
+
+/** A fault of every kind. */
+export const Faulty: Story = {
+  args: { defaultValues: caseOf('azure-faulty').values },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await expect(canvas.getByLabelText(/^Namespace/)).toHaveFocus()
+  },
+}
+
+export const Disabled: Story = { args: { defaultValues: caseOf('azure-guide').values, disabled: true } }
+export const ReadOnly: Story = { args: { defaultValues: caseOf('azure-guide').values, readOnly: true } }
