@@ -1,0 +1,35 @@
+import type { ServerResponse } from 'node:http'
+import type { ProxyOptions } from 'vite'
+import { StatusError } from './status.ts'
+
+/** Passes the requests below a path on to the Kubernetes API at an address, such as that of `kubectl proxy`. */
+export function kubernetesProxy(path: string, address: string): ProxyOptions {
+  const message = `nothing answers at ${nameOfApi(address)}. Is "kubectl proxy" running there?`
+  return {
+    target: address,
+    changeOrigin: true,
+    rewrite: (url) => url.slice(path.length),
+    configure: (proxy) => {
+      proxy.on('error', (_error, _request, response) => {
+        if (!('writeHead' in response) || response.headersSent) return
+        sendUnavailable(response, message)
+      })
+    },
+  }
+}
+
+/** What the page calls the API; an address without what may be secret in it. */
+export function nameOfApi(address: string): string {
+  if (address === '') return 'embedded Kubernetes API (simulated)'
+  if (!URL.canParse(address) || !/^https?:/.test(address)) {
+    throw new Error(`KUBERNETES_API is to be an address such as http://127.0.0.1:8001, and is not: "${address}"`)
+  }
+  const { origin, pathname } = new URL(address)
+  return origin + (pathname === '/' ? '' : pathname)
+}
+
+function sendUnavailable(response: ServerResponse, message: string): void {
+  const status = new StatusError(503, 'ServiceUnavailable', message)
+  response.writeHead(503, { 'Content-Type': 'application/json' })
+  response.end(JSON.stringify(status.body()))
+}

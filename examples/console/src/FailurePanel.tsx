@@ -1,0 +1,27 @@
+import type { ReactElement } from 'react'
+import { focusHeading } from './focusHeading.ts'
+
+/** Says why something could not be read, and offers to try again. */
+export function FailurePanel({ title, error, onRetry }: FailurePanelProps): ReactElement {
+  return (
+    <div className="panel panel-failure" role="alert">
+      <h2>{title}</h2>
+      <p>{error.message}</p>
+      <button
+        type="button"
+        onClick={() => {
+          focusHeading()
+          onRetry()
+        }}
+      >
+        Try again
+      </button>
+    </div>
+  )
+}
+
+interface FailurePanelProps {
+  title: string
+  error: Error
+  onRetry: () => void
+}

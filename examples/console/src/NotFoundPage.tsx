@@ -1,0 +1,18 @@
+import type { ReactElement } from 'react'
+import { PageHeading } from './PageHeading.tsx'
+import { routes } from './routes.ts'
+
+/** For an address that names no page. */
+export function NotFoundPage(): ReactElement {
+  return (
+    <>
+      <PageHeading title="Page not found" />
+      <div className="panel">
+        <p>This address names no page of the console.</p>
+        <p>
+          <a href={`#${routes.list}`}>Go to BackupStorage</a>
+        </p>
+      </div>
+    </>
+  )
+}
