@@ -1,0 +1,20 @@
+import { measureBytes } from '../measureBytes.mjs'
+
+export const name = 'bytes'
+
+export const description =
+  'What a page downloads for each entry, built by Vite for production from dist/: bytes, gzip, React apart.'
+
+export async function run() {
+  const rows = await measureBytes()
+  return rows.map(({ entry, gzip, budget, lazy, forbidden }) => ({
+    entry,
+    gzip,
+    budget: budget ?? '',
+    'loaded later': lazy,
+    fault: [
+      ...(budget !== null && gzip > budget ? [`${gzip - budget} over its budget`] : []),
+      ...forbidden.map((what) => `contains ${what}`),
+    ].join('; '),
+  }))
+}

@@ -1,0 +1,142 @@
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'vite'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const budgets = JSON.parse(readFileSync(new URL('./budgets.json', import.meta.url), 'utf8')).bytes
+
+/** What a page of a consumer says, one line each. */
+const entries = {
+  'validateValues and toManifests': `export { validateValues, toManifests } from 'backupstorage-forms/core'`,
+  'all of ./core': `export * from 'backupstorage-forms/core'`,
+  BackupStorageForm: `export { BackupStorageForm } from 'backupstorage-forms'`,
+  BackupStorageWizard: `export { BackupStorageWizard } from 'backupstorage-forms'`,
+  'all of ./kubernetes': `export * from 'backupstorage-forms/kubernetes'`,
+}
+
+/** What no page may be sent: code that a strict CSP refuses, and packages that the build leaves out. */
+const forbidden = {
+  'new Function': /\bnew\s+Function\b|(?<![\w$.])Function\s*\(/,
+  'a call of eval': /(?<![\w$.])eval\s*\(|\(0,\s*eval\)/,
+  "ajv's compiler": /Error compiling schema, function code|meta-schema not available/,
+  'markdown-to-jsx': /allowTransparency/,
+}
+
+const forbiddenSource = /\/node_modules\/(?:ajv|ajv-formats|markdown-to-jsx)\//
+
+/** A folder with the package in its node_modules as `npm install` would put it there. */
+function consumer() {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  if (!existsSync(join(root, 'dist/core/index.js'))) throw new Error('There is no dist/. Run: npm run build')
+  const folder = mkdtempSync(join(tmpdir(), 'backupstorage-forms-'))
+  const installed = join(folder, 'node_modules/backupstorage-forms')
+  mkdirSync(installed, { recursive: true })
+  cpSync(join(root, 'package.json'), join(installed, 'package.json'))
+  cpSync(join(root, 'dist'), join(installed, 'dist'), { recursive: true })
+  for (const name of Object.keys(dependencies)) {
+    mkdirSync(join(folder, 'node_modules', name, '..'), { recursive: true })
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'junction')
+  }
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  return folder
+}
+
+/**
+ * @param {string} folder
+ * @param {string} code
+ */
+async function bundle(folder, code) {
+  const page = join(folder, 'page.js')
+  writeFileSync(page, code)
+  const result = await build({
+    root: folder,
+    configFile: false,
+    logLevel: 'error',
+    mode: 'production',
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: {
+        input: page,
+        external: /^react(?:-dom)?(?:\/|$)/,
+        // Otherwise Vite takes the page for an application, whose exports nobody needs.
+        preserveEntrySignatures: 'strict',
+      },
+    },
+  })
+  const { output } = /** @type {import('vite').Rolldown.RolldownOutput} */ (Array.isArray(result) ? result[0] : result)
+  return output.filter((file) => file.type === 'chunk')
+}
+
+/** @param {string} code */
+const gzipped = (code) => gzipSync(code, { level: 9 }).length
+
+/** The sources that dist's files were made of, from their source maps. */
+function sourcesOfDist() {
+  return readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js.map'))
+    .flatMap((file) => JSON.parse(readFileSync(join(root, 'dist', file), 'utf8')).sources)
+}
+
+/**
+ * @typedef {object} BytesRow
+ * @property {string} entry
+ * @property {number} gzip bytes that load at once, gzip, React apart
+ * @property {number | null} budget
+ * @property {number} lazy bytes that load when they are needed
+ * @property {string[]} forbidden names of what must not be there, and is
+ */
+
+/**
+ * Bundles each entry of dist/ as a consumer would, with Vite's own build, and weighs it.
+ *
+ * @returns {Promise<BytesRow[]>}
+ */
+export async function measureBytes() {
+  const folder = consumer()
+  try {
+    const left = sourcesOfDist().filter((source) => forbiddenSource.test(source))
+    const rows = []
+    for (const [entry, code] of Object.entries(entries)) {
+      const chunks = await bundle(folder, code)
+      const atOnce = new Set(chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.fileName))
+      for (const name of atOnce) {
+        for (const imported of chunks.find((chunk) => chunk.fileName === name)?.imports ?? []) {
+          if (chunks.some((chunk) => chunk.fileName === imported)) atOnce.add(imported)
+        }
+      }
+      const sum = (/** @type {boolean} */ now) =>
+        chunks
+          .filter((chunk) => atOnce.has(chunk.fileName) === now)
+          .reduce((total, chunk) => total + gzipped(chunk.code), 0)
+      const found = Object.entries(forbidden)
+        .filter(([, pattern]) => chunks.some((chunk) => pattern.test(chunk.code)))
+        .map(([name]) => name)
+      const sources = chunks.flatMap((chunk) => chunk.moduleIds).filter((id) => forbiddenSource.test(id))
+      rows.push({
+        entry,
+        gzip: sum(true),
+        budget: budgets[entry] ?? null,
+        lazy: sum(false),
+        forbidden: [...found, ...new Set([...left, ...sources])],
+      })
+    }
+    return rows
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,94 @@
+import { isBuiltin } from 'node:module'
+import { dirname, posix, relative, resolve } from 'node:path'
+
+/**
+ * Which folder imports from which, as a rule for oxlint. The first line whose folder holds a file decides.
+ *
+ * @typedef {object} Line
+ * @property {string} folder
+ * @property {string[]} from our files and folders that it may import
+ * @property {string[]} [types] those of which it may import types and nothing else
+ * @property {string[]} [not] exceptions from `from`
+ * @property {string[] | 'any' | 'any but node'} packages
+ */
+
+const entries = ['src/core/index.ts', 'src/react/index.ts', 'src/kubernetes/index.ts']
+
+/** @type {Line[]} */
+const lines = [
+  { folder: 'schemas/generate', from: ['schemas', 'src/core/schema', 'src/core/json.ts'], packages: 'any' },
+  { folder: 'src/generated', from: ['src/generated'], types: ['src/core'], packages: [] },
+  { folder: 'src/core', from: ['src/core', 'src/generated'], packages: ['yaml', '@cfworker/json-schema'] },
+  { folder: 'src/kubernetes', from: ['src/kubernetes', 'src/core'], packages: [] },
+  { folder: 'src/react', from: ['src/react', 'src/core', 'src/generated'], packages: 'any but node' },
+  { folder: 'src/cli', from: ['src/cli', 'src/core', 'src/generated'], packages: 'any' },
+  { folder: 'examples', from: ['examples'], packages: 'any' },
+  { folder: 'stories', from: ['stories', 'test'], packages: 'any' },
+  { folder: 'bench', from: ['bench', 'test'], packages: 'any' },
+  // Insides by their path, the public names by the package's, so that the same tests run against dist/.
+  { folder: 'test', from: ['test', 'src', 'schemas', 'examples', 'bench', 'stories'], not: entries, packages: 'any' },
+]
+
+// rjsf would bring a compiler of validators; core validates, and needs none.
+const never = ['ajv', 'ajv-formats', '@rjsf/validator-ajv8']
+
+const within = (/** @type {string} */ file, /** @type {string} */ folder) =>
+  file === folder || file.startsWith(`${folder}/`)
+
+const packageName = (/** @type {string} */ specifier) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+
+/**
+ * @param {string} file from the repository's root
+ * @param {string} specifier
+ * @param {boolean} typesOnly
+ * @returns {string | undefined} what is wrong with it
+ */
+function fault(file, specifier, typesOnly) {
+  const line = lines.find(({ folder }) => within(file, folder))
+  if (line === undefined) return undefined
+  const { folder, from, types = [], not = [], packages } = line
+  if (specifier.startsWith('.')) {
+    const target = posix.normalize(posix.join(dirname(file), specifier))
+    if (not.includes(target)) return `Import it by the package's name, not by the path of an entry.`
+    if (from.some((allowed) => within(target, allowed))) return undefined
+    if (types.some((allowed) => within(target, allowed))) {
+      return typesOnly ? undefined : `${folder} may import types from ${types.join(', ')}, and no values.`
+    }
+    return `${folder} imports from ${[...from, ...types].join(', ')}, and not from ${target}.`
+  }
+  const name = packageName(specifier)
+  const isSource = within(folder, 'src')
+  if (isSource && never.includes(name)) return `Nothing under src/ uses ${name} at run time.`
+  if (isSource && name === 'backupstorage-forms') return 'Inside the package, import by path.'
+  if (packages === 'any') return undefined
+  if (packages === 'any but node') return isBuiltin(specifier) ? `${folder} runs in browsers.` : undefined
+  return packages.includes(name)
+    ? undefined
+    : `${folder} may not import ${name}, only ${packages.join(', ') || 'files'}.`
+}
+
+const importDirection = {
+  create(/** @type {any} */ context) {
+    const file = relative(context.cwd, resolve(context.filename)).replaceAll('\\', '/')
+    const check = (/** @type {any} */ node) => {
+      const specifier = node.source?.value
+      if (typeof specifier !== 'string') return
+      const typesOnly = node.importKind === 'type' || node.exportKind === 'type' || node.type === 'TSImportType'
+      const message = fault(file, specifier, typesOnly)
+      if (message !== undefined) context.report({ node, message })
+    }
+    return {
+      ImportDeclaration: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      ImportExpression: check,
+      TSImportType: check,
+    }
+  },
+}
+
+export default { meta: { name: 'house' }, rules: { 'import-direction': importDirection } }
