@@ -107,7 +107,7 @@ export async function generateFiles(schemas: Schemas): Promise<Map<string, strin
     )
   }
   const code = compileValidators(toCompile)
-  result.set('validators.js', banner + code + '\n')
+  result.set('validators.js', banner + '// @ts-nocheck\n' + code + '\n')
   result.set(
     'validators.d.ts',
     banner +

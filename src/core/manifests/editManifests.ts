@@ -60,11 +60,24 @@ function changesOf(present: Manifest, before: Manifest | undefined, after: Manif
   }
   for (const [pointer, { path, value }] of wanted) {
     const was = old.get(pointer)
-    if (was && deepEqual(was.value, value)) continue
-    if (isObject(value) && isObject(getAt(present, path))) continue
-    changes.push({ path, value })
+    if ((was && deepEqual(was.value, value)) || deepEqual(getAt(rest, path), value)) continue
+    if (isObject(value) && isObject(getAt(rest, path))) continue
+    // What is missing as a whole is written as a whole.
+    const gap = path.findIndex((_key, index) => getAt(rest, path.slice(0, index + 1)) === undefined)
+    const top = gap < 0 ? path : path.slice(0, gap + 1)
+    const part = gap < 0 ? value : (getAt(after, top) as Json)
+    changes.push({ path: top, value: part })
+    rest = setAt(rest, top, part)
   }
   return changes
+}
+
+/** A Secret as if its keys under `data` stood under `stringData`. */
+function withData(secret: Manifest): Manifest {
+  const data = member(secret, 'data')
+  if (!isObject(data)) return secret
+  const keys = Object.fromEntries(Object.keys(data).map((key) => [key, null]))
+  return setAt(secret, ['stringData'], { ...keys, ...(member(secret, 'stringData') as object | undefined) })
 }
 
 /** The same changes for a Secret that holds some of its values as base64 under `data`. */
@@ -161,7 +174,7 @@ function editOnce(
     read.manifests.find(({ manifest }) => sameObject(manifest, getAt(secret, ['metadata', 'name']), namespace))
   const target = present ?? other
   if (secret && target) {
-    const changes = changesOf(target.manifest, present ? secretOf(old) : undefined, secret)
+    const changes = changesOf(withData(target.manifest), present ? secretOf(old) : undefined, secret)
     edits.push(...toEdits(target, throughData(target.manifest, changes)))
   } else if (secret && storage.path.length > 0) {
     const items = member(read.documents[storage.document]?.value, 'items')

@@ -14,7 +14,7 @@ type Tokens = readonly CST.SourceToken[]
 export function buildTree(source: SyntaxDocument): TextNode {
   const building: Building = { anchors: new Map(), open: new Set() }
   const contents = source.document.contents as Node | null
-  const fallback = source.document.range[0]
+  const fallback = contents?.range?.[0] ?? source.document.range[0]
   return build(building, contents, source.props, fallback)
 }
 
@@ -23,8 +23,10 @@ function build(building: Building, node: Node | null | undefined, props: Tokens,
   const tag = mark(props, 'tag')
   const propsStart = Math.min(anchor?.from ?? Infinity, tag?.from ?? Infinity)
   const propsEnd = Math.max(anchor?.to ?? 0, tag?.to ?? 0)
-  const from = Math.max(node?.range?.[0] ?? fallback, propsEnd)
-  const to = Math.max(node?.range?.[1] ?? from, from)
+  // An empty value stands right after its sign; the library puts it after the space that follows.
+  const empty = isScalar(node) && node.type === 'PLAIN' && node.range?.[0] === node.range?.[1]
+  const from = Math.max(empty ? fallback : (node?.range?.[0] ?? fallback), propsEnd)
+  const to = empty ? from : Math.max(node?.range?.[1] ?? from, from)
   const place = { start: Math.min(propsStart, from), from, to, anchor, tag, entry: undefined }
 
   if (isAlias(node)) {

@@ -35,7 +35,10 @@ export function* textsWithDocument(
   }
 }
 
-/** The text without a document and its separator. */
+/** Comments at the top of the text that a blank line parts from what follows: they are about the whole text. */
+const header = /^(?:#[^\n]*\n)+(?:[ \t]*\r?\n)+/
+
+/** The text without a document and its separator. A header above the first document stays. */
 export function* textsWithoutDocument(
   text: string,
   documents: readonly TreeDocument[],
@@ -47,7 +50,8 @@ export function* textsWithoutDocument(
     yield ''
     return
   }
-  const before = text.slice(0, document.from)
+  const kept = index === 0 ? (header.exec(text.slice(document.from))?.[0] ?? '') : ''
+  const before = text.slice(0, document.from) + kept
   const next = documents[index + 1]
   if (index === 0 && next && document.syntax.marker === undefined && !next.syntax.directives) {
     // The separator goes, too, when it stands alone on its line.

@@ -67,7 +67,7 @@ export function readSyntax(text: string): Syntax {
   }
 
   const info = composer.streamInfo()
-  for (const error of info.errors) faults.push(syntaxFault(text, error.code, error.pos[0], error.pos[1]))
+  for (const error of info.errors.slice(0, 10)) faults.push(syntaxFault(text, error.code, error.pos[0], error.pos[1]))
   const documents = composed.map((document, index): SyntaxDocument => {
     for (const error of document.errors) {
       if (faults.length >= limits.faults) break

@@ -107,7 +107,7 @@ export interface Part {
 
 export function renderPart(value: Json, indentation: Indentation): Part {
   const [first = '', ...body] = lines(stringifyYaml({ k: value }, indentation))
-  return { head: first.slice(2).trim(), body }
+  return { head: first.slice(2).replace(/^ +| +$/g, ''), body }
 }
 
 /** The lines of a whole document or of a map's entries, without the last line break. */

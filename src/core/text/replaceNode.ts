@@ -119,11 +119,13 @@ function replaceRoot(one: Replacement): Change[] | undefined {
   const spaces = filled && isBlank(text, start, one.from) ? one.from - start : 0
   const rendered = styled ?? joinLines(lines(stringifyYaml(value, at.indentation)), spaces, eol).slice(spaces)
   if (!filled) return [{ from: one.from, to: one.to, insert: joined(one.same ? '' : props, rendered) }]
-  if (one.from === node.from && isBlank(text, start, one.from))
-    return [{ from: one.from, to: one.to, insert: rendered }]
+  // A comment behind the old value would become part of a literal block at the end of the new one.
+  const end = isRestOfLineFree(text, one.to) ? lineEnd(text, one.to) : one.to
+  if ((one.same || props === '') && isBlank(text, start, one.from))
+    return [{ from: one.from, to: end, insert: rendered }]
   const fresh = joinLines(lines(stringifyYaml(value, at.indentation)), 0, eol)
   const written = one.same ? '' : props
-  return [{ from: one.from, to: one.to, insert: written + eol + fresh }]
+  return [{ from: one.from, to: end, insert: written + eol + fresh }]
 }
 
 /** Where the sign and the props on its line end. */

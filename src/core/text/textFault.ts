@@ -13,7 +13,7 @@ export const limits = {
   /** `text.length`, in UTF-16 units. */
   characters: 4 * 1024 * 1024,
   /** Lexical tokens: words, signs, spaces and line breaks. */
-  tokens: 400_000,
+  tokens: 300_000,
   /** Signs (`,`, `&a`, `*a`, `[` …) in a row without a scalar between them. */
   signsInARow: 20_000,
   documents: 1000,

@@ -76,7 +76,7 @@ export function column(text: string, offset: number): number {
 }
 
 export function isBlank(text: string, from: number, to: number): boolean {
-  return text.slice(from, to).trim() === ''
+  return /^[ \t\r\n]*$/.test(text.slice(from, to))
 }
 
 /** Whether nothing but spaces and a comment stands between the offset and the end of its line. */

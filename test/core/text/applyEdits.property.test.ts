@@ -9,7 +9,7 @@ import { renderJson, renderYaml } from '../../../src/core/text/renderText.ts'
 import { choices, json, oddText, pathsOf, randomText, scalar, toEdit } from './randomText.ts'
 import type { Choice } from './randomText.ts'
 
-const runs = Number(process.env['TEXT_RUNS'] ?? 400)
+const runs = Number(process.env['TEXT_RUNS'] ?? 250)
 vi.setConfig({ testTimeout: 300_000 })
 
 const counts = { splices: 0, fallbacks: 0, edits: 0, time: 0 }
@@ -17,7 +17,9 @@ const counts = { splices: 0, fallbacks: 0, edits: 0, time: 0 }
 afterAll(() => {
   const share = (100 * counts.fallbacks) / Math.max(1, counts.splices + counts.fallbacks)
   const each = counts.time / Math.max(1, counts.edits)
-  console.info(`${counts.edits} random edits, ${share.toFixed(2)} % with fallback, ${each.toFixed(2)} ms each`)
+  process.stdout.write(
+    `${counts.edits} random edits, ${share.toFixed(2)} % with fallback, ${each.toFixed(2)} ms each\n`,
+  )
 })
 
 function expected(values: readonly Json[], edit: Edit): Json[] {
@@ -42,7 +44,7 @@ function checkEdits(text: string, wanted: readonly Choice[]): void {
     counts.edits++
     counts.splices += report.splices
     counts.fallbacks += report.fallbacks
-    if (process.env['TEXT_SHOW'] && report.fallbacks > 0) console.info(JSON.stringify({ at, edit, now: report.text }))
+    if (process.env['TEXT_SHOW'] && report.fallbacks > 0) process.stdout.write(`${JSON.stringify({ at, edit })}\n`)
     at = report.text
     const { documents, faults } = parseText(at)
     expect(faults).toEqual([])

@@ -9,14 +9,14 @@ import { pathsOf } from './randomText.ts'
 
 const folder = fileURLToPath(new URL('../../../../shared/reference/examples', import.meta.url))
 const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : []
-const title = names.length > 0 ? 'the published manifests' : 'the published manifests (skipped: the folder is absent)'
 
 let edits = 0
 let fallbacks = 0
 let time = 0
 
 afterAll(() => {
-  if (edits > 0) console.info(`${edits} edits, ${fallbacks} with fallback, ${(time / edits).toFixed(2)} ms each`)
+  if (edits > 0)
+    process.stdout.write(`${edits} edits, ${fallbacks} with fallback, ${(time / edits).toFixed(2)} ms each\n`)
 })
 
 function edit(text: string, path: (string | number)[], value?: Json): string {
@@ -30,7 +30,7 @@ function edit(text: string, path: (string | number)[], value?: Json): string {
   return report.text
 }
 
-describe.skipIf(names.length === 0)(title, () => {
+describe.skipIf(names.length === 0)('the published manifests (skipped where their folder is absent)', () => {
   const files = names.map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') }))
   const crlf = files.map(({ name, text }) => ({ name: `${name}, CRLF`, text: text.replaceAll('\n', '\r\n') }))
 

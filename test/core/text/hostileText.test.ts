@@ -36,8 +36,8 @@ describe('no text stalls the reader or breaks it', () => {
     ['document ends', () => fill('...\n'), 'too-many-documents'],
     ['an alias in its own anchor', () => fill('- &a [*a]\n'), 'alias-bomb'],
     ['a billion laughs', () => chain((index) => `[${`*a${index},`.repeat(10)}]`, 40), 'alias-bomb'],
-    ['a long chain of aliases', () => chain((index) => `{x: *a${index}}`, 20_000), 'text-too-deep'],
-    ['a long chain of merges', () => chain((index) => `{<<: *a${index}}`, 20_000), 'alias-bomb'],
+    ['a long chain of aliases', () => chain((index) => `{x: *a${index}}`, 8000), 'text-too-deep'],
+    ['a long chain of merges', () => chain((index) => `{<<: *a${index}}`, 8000), 'alias-bomb'],
     ['merges that double', () => chain((index) => `{<<: [*a${index}, *a${index}]}`, 60), 'alias-bomb'],
     ['a long string many times', () => `a: &a ${'x'.repeat(1e6)}\nb: [${'*a, '.repeat(9999)}*a]`, 'alias-bomb'],
     ['an unterminated quote', () => fill('a ', '"'), 'yaml-syntax'],
@@ -61,7 +61,7 @@ describe('no text stalls the reader or breaks it', () => {
     const from = performance.now()
     const { documents, faults } = parseText(text)
     const time = performance.now() - from
-    if (process.env['TEXT_SHOW']) console.info(`${name}: ${time.toFixed(0)} ms`)
+    if (process.env['TEXT_SHOW']) process.stdout.write(`${name}: ${time.toFixed(0)} ms\n`)
     const codes = faults.map((fault) => fault.code)
     if (code === undefined) expect(codes).toEqual([])
     else expect(codes).toContain(code)

@@ -1,0 +1,398 @@
+import type { BackupStorageValues, Manifest } from 'backupstorage-forms/core'
+import type { Locator, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import { type Case, caseOf, cases } from '../fixtures/cases.ts'
+import { checkSteps, labelled, providerOption, stepsFor, takeSteps } from './formSteps.ts'
+import { type RunningConsole, formsOf, startConsole } from './startConsole.ts'
+
+// The example console in a real browser, used as a person uses it: everything is found by its label. What it must come
+// to is in test/fixtures/cases.
+
+const timeout = 90_000
+
+let console: RunningConsole
+
+beforeAll(async () => {
+  console = await startConsole()
+}, timeout)
+
+afterAll(() => console.stop())
+
+/** Runs what shares something one after the other, whatever runs beside it. */
+function queue(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const next = last.then(work, work)
+    last = next.catch(() => undefined)
+    return next
+  }
+}
+
+const clipboard = queue()
+const queues: Record<string, ReturnType<typeof queue>> = {}
+/** The cases of one provider share a name and a directory of a bucket, so each starts when the last one is gone. */
+const inTurn = (provider: string): ReturnType<typeof queue> => (queues[provider] ??= queue())
+
+const storages = '/apis/storage.kubestash.com/v1alpha1/namespaces/demo/backupstorages'
+const secrets = '/api/v1/namespaces/demo/secrets'
+
+const formOf = (page: Page): Locator => page.locator('main')
+const manifestOf = (page: Page): Locator => page.getByRole('region', { name: 'Manifest', exact: true })
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
+const field = (page: Page, label: string): Locator => labelled(formOf(page), label)
+const select = (page: Page, label: string): Locator => formOf(page).getByRole('combobox', { name: label, exact: true })
+const rowOf = (page: Page, name: string): Locator =>
+  page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+
+function credentialsOf(manifests: readonly Manifest[]): Record<string, string> {
+  return Object.assign({}, ...manifests.map(({ stringData }) => stringData ?? {})) as Record<string, string>
+}
+
+/** Those credentials that must not be seen anywhere until they are asked for. */
+function secretsOf(manifests: readonly Manifest[]): string[] {
+  return Object.entries(credentialsOf(manifests)).flatMap(([key, value]) =>
+    /SECRET|ACCOUNT_KEY|JSON_KEY/.test(key) ? [value] : [],
+  )
+}
+
+async function expectHidden(page: Page, hidden: readonly string[], where: string): Promise<void> {
+  const markup = await page.evaluate(() => document.documentElement.outerHTML)
+  const seen = hidden.flatMap(formsOf).some((form) => markup.includes(form))
+  expect(seen, `a secret stands in the document: ${where}`).toBe(false)
+}
+
+function parse(text: string, format: string): unknown[] {
+  if (format === 'YAML') {
+    return parseAllDocuments(text).map((document) => {
+      expect(document.errors).toEqual([])
+      return document.toJS() as unknown
+    })
+  }
+  const parsed = JSON.parse(text) as { kind: string; apiVersion: string; items: unknown[] }
+  if (parsed.kind !== 'List') return [parsed]
+  expect(parsed.apiVersion).toBe('v1')
+  return parsed.items
+}
+
+async function readManifest(page: Page, format: string): Promise<{ text: string; manifests: unknown[] }> {
+  const button = page.getByRole('button', { name: format, exact: true })
+  await button.click()
+  expect(await button.getAttribute('aria-pressed')).toBe('true')
+  const text = (await manifestOf(page).textContent()) ?? ''
+  return { text, manifests: parse(text, format) }
+}
+
+async function copy(page: Page): Promise<string> {
+  return clipboard(async () => {
+    await page.bringToFront()
+    await page.evaluate(() => navigator.clipboard.writeText('nothing was copied'))
+    await press(page, 'Copy')
+    await page.getByText(/^Copied/).waitFor()
+    return page.evaluate(() => navigator.clipboard.readText())
+  })
+}
+
+async function startForm(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Create New Instance' }).click()
+  await field(page, 'Name').waitFor()
+}
+
+async function fill(page: Page, values: BackupStorageValues): Promise<void> {
+  await takeSteps(stepsFor(values), formOf(page))
+}
+
+async function preview(page: Page): Promise<void> {
+  await press(page, 'Preview')
+  await manifestOf(page).waitFor()
+}
+
+/** The preview of a case: masked, revealed, as YAML and as JSON, and on the clipboard. */
+async function checkPreview(page: Page, { manifests }: Case): Promise<void> {
+  const credentials = Object.values(credentialsOf(manifests))
+  const masked = await manifestOf(page).textContent()
+  for (const form of credentials.flatMap(formsOf)) expect(masked?.includes(form), 'a credential is shown').toBe(false)
+  const maskedJson = await readManifest(page, 'JSON')
+  for (const form of credentials.flatMap(formsOf)) expect(maskedJson.text.includes(form)).toBe(false)
+  await expectHidden(page, secretsOf(manifests), 'the masked preview')
+  // What is copied while it is masked is the manifest all the same.
+  expect(parse(await copy(page), 'JSON')).toEqual(manifests)
+
+  if (credentials.length > 0) await press(page, 'Show secrets')
+  else expect(await page.getByRole('button', { name: 'Show secrets' }).count()).toBe(0)
+  for (const format of ['YAML', 'JSON']) {
+    const shown = await readManifest(page, format)
+    expect(shown.manifests).toEqual(manifests)
+    expect(await copy(page)).toBe(shown.text)
+  }
+  if (credentials.length > 0) await press(page, 'Hide secrets')
+  await expectHidden(page, secretsOf(manifests), 'the preview, masked again')
+}
+
+/** The objects of a case as the cluster keeps them: the Secret first. */
+async function checkCluster({ manifests, values }: Case): Promise<void> {
+  const kept = await console.api('GET', `${storages}/${values.name}`)
+  const sent = manifests.at(-1)
+  expect(kept.body).toMatchObject({ spec: sent?.spec as object, metadata: sent?.metadata as object })
+  const credentials = credentialsOf(manifests)
+  const secret = manifests.find(({ kind }) => kind === 'Secret')
+  if (secret === undefined) return
+  const { body } = await console.api('GET', `${secrets}/${String(secret.metadata.name)}`)
+  const { data, type } = body as { data: Record<string, string>; type: string }
+  expect(type).toBe('Opaque')
+  const decoded = Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()])
+  expect(Object.fromEntries(decoded)).toEqual(credentials)
+}
+
+/** What the list says becomes of a storage, until it is ready; a Secret that should exist is made on the way. */
+async function checkList(page: Page, { values }: Case): Promise<void> {
+  const { name, backend } = values
+  const row = rowOf(page, name)
+  await row.waitFor()
+  expect(page.url()).toBe(`${console.origin}/#/`)
+  expect(await row.getByRole('cell').allTextContents()).toEqual(
+    expect.arrayContaining(['demo', backend.provider]) as unknown[],
+  )
+  const { source, secretName = '' } = backend.credentials
+  if (source === 'existing') {
+    await row.getByText('NotReady', { exact: true }).waitFor()
+    await row.getByText(`secrets "${secretName}" not found`).waitFor()
+    const metadata = { name: secretName, namespace: 'demo' }
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata, stringData: { SOME_KEY: 'made up' } }
+    expect((await console.api('POST', secrets, secret)).status).toBe(201)
+  }
+  await row.getByText('Ready', { exact: true }).waitFor()
+  await page.getByText(/is Ready: BackupConfigurations and RetentionPolicies can use it now/).waitFor()
+}
+
+async function remove({ values, manifests }: Case): Promise<void> {
+  const secret = manifests.find(({ kind }) => kind === 'Secret')?.metadata.name ?? values.backend.credentials.secretName
+  await console.api('DELETE', `${storages}/${values.name}`)
+  if (secret !== undefined) await console.api('DELETE', `${secrets}/${String(secret)}`)
+}
+
+describe.concurrent('every case of the specification, typed in', () => {
+  const faultless = Object.entries(cases).filter(([, { diagnostics }]) => diagnostics.length === 0)
+
+  it.each(faultless)('%s', { timeout }, (_file, one) =>
+    inTurn(one.values.backend.provider)(async () => {
+      const hidden = secretsOf(one.manifests)
+      const steps = stepsFor(one.values)
+      try {
+        await console.visit(
+          async (page) => {
+            await startForm(page)
+            await takeSteps(steps, formOf(page))
+            await expectHidden(page, hidden, 'the form')
+            await preview(page)
+            await checkPreview(page, one)
+            await press(page, 'Previous')
+            await checkSteps(steps, formOf(page))
+            expect(await page.getByText(/^Error in /).count()).toBe(0)
+            await preview(page)
+            const again = await readManifest(page, 'YAML')
+            expect(again.manifests.at(-1)).toEqual(one.manifests.at(-1))
+            await press(page, 'Submit')
+            await checkList(page, one)
+            await checkCluster(one)
+            await expectHidden(page, hidden, 'the list')
+          },
+          { secrets: hidden },
+        )
+      } finally {
+        await remove(one)
+      }
+    }),
+  )
+})
+
+describe.concurrent('bad input', () => {
+  it('an empty form is not previewed: each missing field says so, and the first one takes the focus', { timeout }, () =>
+    console.visit(async (page) => {
+      await startForm(page)
+      const before = await formOf(page).getByText('is missing').count()
+      expect(before, 'faults before anything was asked for').toBe(0)
+      await press(page, 'Preview')
+      expect(await manifestOf(page).count()).toBe(0)
+      const missing = caseOf('s3-empty').diagnostics.map(({ path }) => path)
+      const labels = ['Namespace', 'Name', 'AWS Access Key ID', 'AWS Secret Access Key', 'Bucket', 'Endpoint']
+      expect(missing).toHaveLength(labels.length)
+      for (const label of labels) {
+        const control = field(page, label)
+        expect(await control.getAttribute('aria-invalid'), label).toBe('true')
+        expect(await descriptionOf(control), label).toContain(`${label} is missing.`)
+      }
+      expect(await field(page, 'Namespace').evaluate((control) => control === document.activeElement)).toBe(true)
+      await page.getByText('6 errors', { exact: true }).waitFor()
+      for (const text of ['Error in 2 fields', 'Error in 4 fields']) {
+        expect(await page.getByText(text, { exact: true }).count(), text).toBeGreaterThan(0)
+      }
+      // A fault leads to its field.
+      await page.getByRole('button', { name: /^Bucket is missing/ }).click()
+      expect(await field(page, 'Bucket').evaluate((control) => control === document.activeElement)).toBe(true)
+    }),
+  )
+
+  it('what is wrong is said, what was typed stays, and no message repeats a secret', { timeout }, () => {
+    const secret = '{"type": "service_account", "private_key": "never-to-be-quoted", '
+    return console.visit(
+      async (page) => {
+        await startForm(page)
+        const long = 'a'.repeat(1024 * 1024)
+        const wrong: [label: string, text: string, message: RegExp][] = [
+          ['Namespace', 'my namespace', /namespace/i],
+          ['Name', 'My Storage ', /lower-case/],
+          ['CA Cert Data', '-----BEGIN CERTIFICATE-----\nnot base64!\n-----END CERTIFICATE-----\n', /PEM|certificate/],
+          ['Bucket', 'my-backups/demo', /Put a folder into Prefix/],
+          ['Endpoint', 's3.amazonaws.com', /https?/],
+          ['Prefix', '../up', /\.\./],
+          ['Max Connections', 'five', /whole number/],
+        ]
+        const expectFault = async (label: string, text: string, message: RegExp): Promise<void> => {
+          expect(await field(page, label).inputValue(), label).toBe(text)
+          expect(await field(page, label).getAttribute('aria-invalid'), label).toBe('true')
+          expect(await descriptionOf(field(page, label)), label).toMatch(message)
+        }
+        for (const [label, text, message] of wrong) {
+          await field(page, label).fill(text)
+          await field(page, label).blur()
+          await expectFault(label, text, message)
+        }
+        await press(page, 'Preview')
+        expect(await manifestOf(page).count()).toBe(0)
+        for (const [label, text, message] of wrong) await expectFault(label, text, message)
+
+        await field(page, 'Name').fill(long)
+        await press(page, 'Preview')
+        await expectFault('Name', long, /at most|long/)
+
+        await select(page, 'Provider').selectOption({ label: providerOption('gcs') })
+        await field(page, 'Google Service Account JSON Key').fill(secret)
+        await press(page, 'Preview')
+        await expectFault('Google Service Account JSON Key', secret, /JSON/)
+        await expectHidden(page, ['never-to-be-quoted'], 'the form with a bad key file')
+        expect(await page.getByRole('heading', { name: 'Create BackupStorage' }).count()).toBe(1)
+      },
+      { secrets: ['never-to-be-quoted'] },
+    )
+  })
+})
+
+/** What a screen reader says of a control behind its name. */
+function descriptionOf(control: Locator): Promise<string> {
+  return control.evaluate((element) =>
+    (element.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join(' '),
+  )
+}
+
+describe.concurrent('one form for all providers', () => {
+  it('what was typed comes back with its provider, and reaches no other manifest', { timeout }, () => {
+    const tour = ['s3-new-secret', 'azure-guide', 'gcs-new-secret', 'local-nfs'].map(caseOf)
+    const hidden = tour.flatMap(({ manifests }) => secretsOf(manifests))
+    return console.visit(
+      async (page) => {
+        await startForm(page)
+        const [first] = tour
+        if (first === undefined) throw new Error('There is no first provider.')
+        await fill(page, first.values)
+        const backendOf = ({ values }: Case): BackupStorageValues =>
+          ({ backend: values.backend }) as unknown as BackupStorageValues
+        for (const one of tour.slice(1)) await fill(page, backendOf(one))
+        const home = { ...first, name: 'back at the first' }
+        for (const one of [...tour.slice(1), home]) {
+          await select(page, 'Provider').selectOption({ label: providerOption(one.values.backend.provider) })
+          await checkSteps(stepsFor(backendOf(one)), formOf(page))
+          await preview(page)
+          await press(page, 'YAML')
+          const storage = (await readManifest(page, 'YAML')).manifests.at(-1) as Manifest
+          const spec = storage.spec as { storage: object }
+          const { provider } = one.values.backend
+          const block = (one.manifests.at(-1)?.spec as { storage: Record<string, object> }).storage[provider] ?? {}
+          const expected = { ...block, ...('secretName' in block && { secretName: 's3-backup-storage-cred' }) }
+          expect(spec.storage).toEqual({ provider, [provider]: expected })
+          await expectHidden(page, hidden, `the preview of ${provider}`)
+          await press(page, 'Previous')
+        }
+      },
+      { secrets: hidden },
+    )
+  })
+})
+
+describe.concurrent('the console', () => {
+  it('a submit that is refused shows the words of the server and keeps the form and the preview', { timeout }, () => {
+    const values: BackupStorageValues = {
+      ...caseOf('azure-guide').values,
+      name: 'latecomer',
+      labels: {},
+      annotations: {},
+      backend: {
+        ...caseOf('azure-guide').values.backend,
+        spec: { container: 'taken-container', prefix: 'same' },
+      },
+    }
+    const rival = {
+      apiVersion: 'storage.kubestash.com/v1alpha1',
+      kind: 'BackupStorage',
+      metadata: { name: 'early-bird', namespace: 'demo' },
+      spec: {
+        storage: {
+          provider: 'azure',
+          azure: { storageAccount: 'mybackups', container: 'taken-container', prefix: 'same' },
+        },
+      },
+    }
+    const hidden = [String(values.backend.auth.AZURE_ACCOUNT_KEY)]
+    return console.visit(
+      async (page) => {
+        await startForm(page)
+        // Someone else was faster: the page does not know of it.
+        expect((await console.api('POST', storages, rival)).status).toBe(201)
+        await fill(page, values)
+        await preview(page)
+        const before = await manifestOf(page).textContent()
+        await press(page, 'Submit')
+        const alert = page.getByRole('alert')
+        await alert.getByText('admission webhook "vbackupstorage.kb.io" denied the request').waitFor()
+        expect(await alert.textContent()).toContain(
+          'BackupStorage "demo/early-bird" points to the same directory of the same bucket',
+        )
+        expect(await manifestOf(page).textContent()).toBe(before)
+        await expectHidden(page, hidden, 'the refused submit')
+        expect((await console.api('GET', `${secrets}/latecomer-storage-cred`)).status, 'a Secret is left').toBe(404)
+        expect((await console.api('GET', `${storages}/latecomer`)).status).toBe(404)
+
+        await press(page, 'Previous')
+        await checkSteps(stepsFor(values), formOf(page))
+        await field(page, 'Prefix').fill('another')
+        await preview(page)
+        await press(page, 'Submit')
+        await rowOf(page, 'latecomer').getByText('Ready', { exact: true }).waitFor()
+      },
+      { secrets: hidden, expected: /status of 403/ },
+    )
+  })
+
+  it('a reload stays on the page, and the way back leads through the list', { timeout }, () =>
+    console.visit(async (page) => {
+      await startForm(page)
+      expect(page.url()).toBe(`${console.origin}/#/create`)
+      await page.reload()
+      await page.getByRole('heading', { name: 'Create BackupStorage' }).waitFor()
+      expect(page.url()).toBe(`${console.origin}/#/create`)
+      await field(page, 'Name').waitFor()
+      await press(page, 'Cancel')
+      await page.getByRole('heading', { name: 'BackupStorage', exact: true }).waitFor()
+      await rowOf(page, 'gcs-archive').getByText('Ready', { exact: true }).waitFor()
+      await rowOf(page, 'minio').getByText('secrets "minio-storage-cred" not found').waitFor()
+      await page.goBack()
+      await field(page, 'Name').waitFor()
+      await page.goto(`${console.origin}/#/nowhere`)
+      await page.getByRole('link', { name: 'Go to BackupStorage' }).click()
+      await rowOf(page, 'gcs-archive').waitFor()
+    }),
+  )
+})

@@ -1,0 +1,142 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type Page, chromium } from 'playwright'
+import { type ViteDevServer, createServer } from 'vite'
+import { expect } from 'vitest'
+import { browserFlags, findBrowser } from '../findBrowser.mjs'
+
+const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+/** What a page did that nobody saw, as long as it was open. */
+export interface Witness {
+  /** Errors and warnings in the console, exceptions, answers of the server with an error. */
+  problems: string[]
+  /** The addresses that were asked for. */
+  urls: string[]
+  /** Everything that was written to the console. */
+  console: string[]
+}
+
+/** The example console, served as by `npm start`, and a browser to use it with. */
+export interface RunningConsole {
+  origin: string
+  /** Opens the console in a context of its own. At the end nothing may have gone wrong, and no secret been seen. */
+  visit: (use: (page: Page, witness: Witness) => Promise<void>, options?: VisitOptions) => Promise<void>
+  /** Asks the embedded Kubernetes API. */
+  api: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
+  stop: () => Promise<void>
+}
+
+export interface VisitOptions {
+  /** Values that must show up in no address, storage or console message. */
+  secrets?: readonly string[]
+  /** Problems that the test provokes. */
+  expected?: RegExp
+  /** The part of the address behind `#`. */
+  route?: string
+}
+
+/** Starts what `npm start` starts, but for the build, on a free port. */
+export async function startConsole(): Promise<RunningConsole> {
+  if (!existsSync(at('dist/react/index.js'))) {
+    throw new Error('The console imports the package as it is built, and dist/ is missing. Type: npm run build')
+  }
+  // A folder of its own: Vite empties the one that a console started beside this test would use.
+  mkdirSync(at('node_modules/.vite'), { recursive: true })
+  const cacheDir = mkdtempSync(at('node_modules/.vite/console-e2e-'))
+  const server = await createServer({
+    configFile: at('examples/console/vite.config.ts'),
+    cacheDir,
+    logLevel: 'error',
+    // A build beside this test must not reload the page.
+    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+  })
+  await server.listen()
+  const { port } = addressOf(server)
+  const origin = `http://127.0.0.1:${port}`
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
+
+  return {
+    origin,
+    visit: (use, options = {}) => visit(browser, origin, use, options),
+    async api(method, path, body) {
+      const headers = { 'Content-Type': 'application/json' }
+      const sent = body === undefined ? {} : { body: JSON.stringify(body), headers }
+      const response = await fetch(`${origin}/k8s${path}`, { method, ...sent })
+      return { status: response.status, body: await response.json() }
+    },
+    async stop() {
+      await browser.close()
+      await server.close()
+      rmSync(cacheDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function addressOf({ httpServer }: ViteDevServer): AddressInfo {
+  const address = httpServer?.address()
+  if (typeof address !== 'object' || address === null) throw new Error('The console does not listen.')
+  return address
+}
+
+async function visit(
+  browser: Browser,
+  origin: string,
+  use: (page: Page, witness: Witness) => Promise<void>,
+  { secrets = [], expected, route = '/' }: VisitOptions,
+): Promise<void> {
+  const context = await browser.newContext({
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    viewport: { width: 1280, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  context.setDefaultTimeout(15_000)
+  try {
+    const page = await context.newPage()
+    const witness = watch(page)
+    await page.goto(`${origin}/#${route}`)
+    await use(page, witness)
+    const kept = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    )
+    const { problems, urls, console } = witness
+    expect(problems.filter((problem) => expected?.test(problem) !== true)).toEqual([])
+    for (const secret of secrets) expectUnseen(secret, { urls, console, storage: [kept], address: [page.url()] })
+  } finally {
+    await context.close()
+  }
+}
+
+function watch(page: Page): Witness {
+  const witness: Witness = { problems: [], urls: [], console: [] }
+  page.on('console', (message) => {
+    const text = `${message.type()}: ${message.text()}`
+    witness.console.push(text)
+    if (['error', 'warning', 'assert'].includes(message.type())) witness.problems.push(text)
+  })
+  page.on('pageerror', (error) => witness.problems.push(`exception: ${error.message}`))
+  page.on('request', (request) => witness.urls.push(request.url()))
+  page.on('dialog', (dialog) => {
+    witness.problems.push(`dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  return witness
+}
+
+/** A secret as it is, and as it stands in addresses, JSON and markup. */
+export function formsOf(secret: string): string[] {
+  const [first = '', ...more] = secret.split('\n').map((line) => line.trim())
+  const lines = more.length === 0 ? [first] : more.filter((line) => line.length > 8)
+  return [
+    ...new Set(lines.flatMap((line) => [line, encodeURIComponent(line), btoa(line), line.replaceAll('"', '&quot;')])),
+  ]
+}
+
+function expectUnseen(secret: string, places: Record<string, string[]>): void {
+  for (const [place, texts] of Object.entries(places)) {
+    const seen = texts.some((text) => formsOf(secret).some((form) => text.includes(form)))
+    expect(seen, `a secret stands in the ${place}`).toBe(false)
+  }
+}

@@ -1,0 +1,202 @@
+import type { BackupStorageValues } from 'backupstorage-forms/core'
+import {
+  editManifests,
+  fromManifests,
+  parseManifests,
+  stringifyManifests,
+  toManifests,
+  validateManifests,
+} from 'backupstorage-forms/core'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { caseOf } from '../fixtures/cases.ts'
+
+function read(text: string): BackupStorageValues {
+  return fromManifests(parseManifests(text).manifests).values
+}
+
+const byHand = `# Our storage. Ask the backup team before you change it.
+apiVersion: storage.kubestash.com/v1alpha1
+kind: BackupStorage
+metadata:
+  name: 's3-backup' # never rename
+  namespace: demo
+  labels: { team: "platform", tier: gold }
+spec:
+  storage:
+    provider: s3
+    s3: # Amazon
+      bucket: my-backups
+      # the nearest region
+      endpoint: "https://s3.us-east-1.amazonaws.com"
+      region: us-east-1
+      secretName: s3-secret
+      sidecar: unknown
+  deletionPolicy: Delete
+
+
+  runtimeSettings:
+    container:
+      resources: {}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: other}
+`
+
+describe('a text that a person wrote', () => {
+  it('keeps everything but the one value that changed', () => {
+    const values = read(byHand)
+    values.backend.spec['bucket'] = 'no'
+    expect(editManifests(byHand, values)).toBe(byHand.replace('bucket: my-backups', 'bucket: "no"'))
+  })
+
+  it('keeps the quotes of a value that changed', () => {
+    expect(editManifests(byHand, { ...read(byHand), name: 'other' })).toBe(byHand.replace("'s3-backup'", "'other'"))
+  })
+
+  it('gets a label in its flow map, and loses one with its comma', () => {
+    const values = read(byHand)
+    expect(editManifests(byHand, { ...values, labels: { ...values.labels, a: 'b' } })).toContain(
+      '{ team: "platform", tier: gold, a: b }',
+    )
+    expect(editManifests(byHand, { ...values, labels: { tier: 'gold' } })).toContain('labels: { tier: gold }')
+  })
+
+  it('gets its Secret as a document before it, and loses it again', () => {
+    const { values } = caseOf('s3-new-secret')
+    const withSecret = editManifests(byHand, {
+      ...read(byHand),
+      backend: { ...read(byHand).backend, ...values.backend },
+    })
+    expect(parseManifests(withSecret).manifests.map(({ kind }) => kind)).toEqual([
+      'Secret',
+      'BackupStorage',
+      'ConfigMap',
+    ])
+    const without = editManifests(withSecret, read(byHand))
+    expect(parseManifests(without).manifests.map(({ kind }) => kind)).toEqual(['BackupStorage', 'ConfigMap'])
+    expect(read(without)).toEqual(read(byHand))
+  })
+
+  it('keeps the comment above everything when its first document, the Secret, goes', () => {
+    const { values, manifests } = caseOf('s3-new-secret')
+    const text = `# about all of it\n\n# about the Secret\n${stringifyManifests(manifests, 'yaml')}`
+    const edited = editManifests(text, { ...values, backend: caseOf('s3-workload-identity').values.backend })
+    expect(edited).toMatch(/^# about all of it\n\napiVersion: storage/)
+  })
+
+  it('leaves nothing of the last provider behind, what the form does not know included', () => {
+    const { values } = caseOf('gcs-existing-secret')
+    const edited = editManifests(byHand, values)
+    expect(edited).not.toContain('s3:')
+    expect(edited).not.toContain('sidecar')
+    expect(edited).toContain('resources: {}')
+    expect(read(edited)).toEqual(values)
+  })
+})
+
+describe('anchors, aliases and merge keys', () => {
+  const anchored = `apiVersion: storage.kubestash.com/v1alpha1
+kind: BackupStorage
+metadata:
+  name: &name s3-backup
+  namespace: demo
+  labels: &common
+    app: *name
+    team: platform
+  annotations:
+    <<: *common
+    note: a
+spec:
+  storage:
+    provider: local
+    local: {mountPath: /safe/data, nfs: {server: nfs.example.com, path: /exports}}
+  deletionPolicy: Delete
+`
+  it('are read as the cluster reads them', () => {
+    expect(read(anchored)).toMatchObject({
+      labels: { app: 's3-backup', team: 'platform' },
+      annotations: { app: 's3-backup', team: 'platform', note: 'a' },
+    })
+  })
+
+  it.each([
+    ['the anchored name', { name: 'other' }],
+    ['an anchored map', { labels: { app: 's3-backup', team: 'storage' } }],
+    ['an alias', { labels: { app: 'else', team: 'platform' } }],
+    ['what comes from a merge', { annotations: { app: 's3-backup', team: 'storage', note: 'a' } }],
+    ['a merged key away', { annotations: { team: 'platform', note: 'a' } }],
+    ['everything away', { labels: {}, annotations: {} }],
+  ])('stay where they can when %s changes', (_what, part: Partial<BackupStorageValues>) => {
+    const values = { ...read(anchored), ...part }
+    expect(read(editManifests(anchored, values))).toEqual(values)
+  })
+})
+
+describe('a Secret that holds its values as base64', () => {
+  const { values } = caseOf('azure-guide')
+  const [secret, storage] = toManifests(values)
+  const encode = (text: unknown): string => Buffer.from(String(text)).toString('base64')
+  const data = Object.fromEntries(
+    Object.entries((secret?.['stringData'] ?? {}) as object).map(([key, value]) => [key, encode(value)]),
+  )
+  const { stringData: _plain, ...rest } = secret ?? { apiVersion: '', kind: '', metadata: {} }
+  const text = `${JSON.stringify({ ...rest, data })}\n---\n${JSON.stringify(storage)}\n`
+
+  it('is read', () => {
+    expect(read(text)).toEqual(values)
+    expect(validateManifests(text)).toEqual([])
+  })
+
+  it('stays base64 when a value changes', () => {
+    const auth = { ...values.backend.auth, AZURE_ACCOUNT_KEY: 'bWFkZSB1cA==' }
+    const next = { ...values, backend: { ...values.backend, auth } }
+    const edited = editManifests(text, next)
+    expect(read(edited)).toEqual(next)
+    expect(edited).toContain(encode('bWFkZSB1cA=='))
+    expect(edited).not.toContain('stringData')
+  })
+})
+
+describe('JSON', () => {
+  const { values } = caseOf('s3-existing-secret')
+  const text = JSON.stringify(toManifests(values)[0], null, 4)
+
+  it('stays JSON when a Secret comes: a List then', () => {
+    const next = { ...values, backend: caseOf('s3-new-secret').values.backend }
+    const edited = editManifests(text, next)
+    expect(JSON.parse(edited)).toMatchObject({ kind: 'List', items: [{ kind: 'Secret' }, { kind: 'BackupStorage' }] })
+    expect(read(edited)).toEqual(next)
+    expect(JSON.parse(editManifests(edited, values))).toMatchObject({ items: [{ kind: 'BackupStorage' }] })
+  })
+
+  it('keeps its layout when a value changes', () => {
+    const edited = editManifests(text, { ...values, name: 'other' })
+    expect(edited).toBe(text.replace('"s3-backup"', '"other"'))
+  })
+})
+
+const examples = fileURLToPath(new URL('../../../shared/reference/examples', import.meta.url))
+
+describe.skipIf(!existsSync(examples))(
+  "KubeStash's own examples (skipped where the reference is not beside the checkout)",
+  () => {
+    const files = existsSync(examples) ? readdirSync(examples).filter((name) => name.endsWith('.yaml')) : []
+    const texts = files.map((name) => [name, readFileSync(`${examples}/${name}`, 'utf8')] as const)
+
+    it.each(texts)('%s is read and written back byte for byte', (_name, text) => {
+      expect(parseManifests(text).diagnostics).toEqual([])
+      expect(editManifests(text, read(text))).toBe(text)
+    })
+
+    it.each(texts.filter(([, text]) => /^kind: BackupStorage$/m.test(text)))(
+      '%s is valid and fully understood',
+      (_name, text) => {
+        expect(validateManifests(text)).toEqual([])
+        expect(fromManifests(parseManifests(text).manifests).unmapped).toEqual([])
+      },
+    )
+  },
+)

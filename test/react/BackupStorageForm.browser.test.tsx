@@ -1,0 +1,287 @@
+import 'backupstorage-forms/styles.css'
+import { BackupStorageForm, BackupStorageWizard } from 'backupstorage-forms'
+import type { BackupStorageValues, Manifest } from 'backupstorage-forms/core'
+import { builtinProviders, defineProvider, initialValues, normalizeValues } from 'backupstorage-forms/core'
+import { Profiler, useState } from 'react'
+import type { ReactElement } from 'react'
+import { describe, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { caseOf } from '../fixtures/cases.ts'
+
+const secret = 'made-up-secret-access-key'
+
+function latest(onChange: ReturnType<typeof vi.fn>): BackupStorageValues {
+  return onChange.mock.lastCall?.[0] as BackupStorageValues
+}
+
+describe('typing', () => {
+  it('reaches the host as values, with what is wrong with them', async () => {
+    const onChange = vi.fn()
+    const screen = await render(<BackupStorageForm onChange={onChange} />)
+    await screen.getByLabelText(/^Name\b/).fill('s3-backup')
+    await screen.getByLabelText(/^Max Connections/).fill('0')
+    expect(latest(onChange)).toMatchObject({ name: 's3-backup', backend: { spec: { maxConnections: 0 } } })
+    const [, diagnostics] = onChange.mock.lastCall as [unknown, { path: string }[]]
+    expect(diagnostics.map(({ path }) => path)).not.toContain('/name')
+    expect(diagnostics.map(({ path }) => path)).toContain('/backend/spec/bucket')
+  })
+
+  it('keeps what is no number as it was typed, and says so', async () => {
+    const onChange = vi.fn()
+    const screen = await render(<BackupStorageForm onChange={onChange} />)
+    const field = screen.getByLabelText(/^Max Connections/)
+    await field.fill('many')
+    await userEvent.tab()
+    await expect.element(field).toHaveValue('many')
+    await expect.element(field).toBeInvalid()
+    expect(latest(onChange).backend.spec['maxConnections']).toBe('many')
+    await expect
+      .element(screen.getByText('Max Connections must be a whole number. Enter it, for example 5.'))
+      .toBeVisible()
+  })
+
+  it('changes nothing before anything was typed', async () => {
+    const onChange = vi.fn()
+    await render(<BackupStorageForm onChange={onChange} defaultValues={initialValues('local')} />)
+    expect(onChange).not.toHaveBeenCalled()
+  })
+
+  it('marks a field only after it was left, and no longer once it is right', async () => {
+    const screen = await render(<BackupStorageForm />)
+    const field = screen.getByLabelText(/^Bucket/)
+    await field.fill('a/b')
+    await expect.element(field).toBeValid()
+    await userEvent.tab()
+    await expect.element(field).toBeInvalid()
+    await field.fill('ab')
+    await expect.element(field).toBeValid()
+  })
+
+  it('renders nothing outside the field that is typed in', async () => {
+    const commits: string[] = []
+    const screen = await render(
+      <Profiler id="form" onRender={(_id, _phase, duration) => commits.push(String(duration))}>
+        <BackupStorageForm defaultValues={caseOf('s3-new-secret').values} />
+      </Profiler>,
+    )
+    const watched = [...document.querySelectorAll('input, select, textarea, h3')]
+    const changed = new Set<Node>()
+    const observer = new MutationObserver((records) => records.forEach(({ target }) => changed.add(target)))
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+    commits.length = 0
+    const field = screen.getByLabelText(/^Prefix/)
+    await field.fill('db-backups/other')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    observer.disconnect()
+    expect(commits.length).toBeLessThanOrEqual(2)
+    expect([...changed].filter((node) => watched.includes(node as Element) && node !== field.element())).toEqual([])
+  })
+})
+
+describe('a host that holds the values', () => {
+  function Host(): ReactElement {
+    const [values, setValues] = useState(() => initialValues('azure'))
+    return (
+      <>
+        <BackupStorageForm values={values} onChange={setValues} />
+        <button type="button" onClick={() => setValues(caseOf('gcs-existing-secret').values)}>
+          load
+        </button>
+        <output>{JSON.stringify(values)}</output>
+      </>
+    )
+  }
+  it('gets each change and can replace them all', async () => {
+    const screen = await render(<Host />)
+    await screen.getByLabelText(/^Container/).fill('db-backups')
+    await expect.element(screen.getByRole('status').first()).toHaveTextContent('"container":"db-backups"')
+    await screen.getByRole('button', { name: 'load' }).click()
+    await expect.element(screen.getByLabelText(/^Bucket/)).toHaveValue('my-backups')
+    await expect.element(screen.getByLabelText(/^Secret Name/)).toHaveValue('gcs-secret')
+  })
+})
+
+describe('switching', () => {
+  const names = builtinProviders.map(({ name }) => name)
+  const pairs = names.flatMap((from) => names.filter((to) => to !== from).map((to) => [from, to] as const))
+  const filled = { s3: 's3-new-secret', azure: 'azure-guide', gcs: 'gcs-new-secret', local: 'local-nfs' }
+
+  it.each(pairs)('from %s to %s and back brings everything back, and nothing leaks', async (from, to) => {
+    const onChange = vi.fn()
+    const { values } = caseOf(filled[from as keyof typeof filled])
+    const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} />)
+    const provider = screen.getByLabelText(/^Provider/)
+    await provider.selectOptions(to)
+    const other = latest(onChange)
+    expect(normalizeValues(other).backend).toEqual(normalizeValues(initialValues(to)).backend)
+    await provider.selectOptions(from)
+    expect(latest(onChange)).toEqual(values)
+  })
+
+  it('of the volume keeps what was typed for each kind', async () => {
+    const onChange = vi.fn()
+    const { values } = caseOf('local-nfs')
+    const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} />)
+    await screen.getByRole('radio', { name: 'Host Path' }).click()
+    expect(latest(onChange).backend.spec['volume']).toEqual({ hostPath: {} })
+    await screen.getByLabelText(/^Path/).fill('/var/backups')
+    await screen.getByRole('radio', { name: 'NFS' }).click()
+    expect(latest(onChange)).toEqual(values)
+    await screen.getByRole('radio', { name: 'Host Path' }).click()
+    expect(latest(onChange).backend.spec['volume']).toEqual({ hostPath: { path: '/var/backups' } })
+  })
+
+  it('of the source of credentials keeps the names apart', async () => {
+    const onChange = vi.fn()
+    const { values } = caseOf('s3-new-secret')
+    const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} />)
+    await screen.getByRole('radio', { name: 'Existing Secret' }).click()
+    await screen.getByLabelText(/^Secret Name/).fill('s3-secret')
+    await screen.getByRole('radio', { name: 'Workload identity' }).click()
+    await expect.element(screen.getByText(/give a service account an IAM role/)).toBeVisible()
+    await screen.getByLabelText(/^Service Account/).fill('bucket-user')
+    expect(latest(onChange).backend.credentials).toEqual({
+      source: 'workloadIdentity',
+      serviceAccountName: 'bucket-user',
+    })
+    await screen.getByRole('radio', { name: 'New Secret' }).click()
+    expect(latest(onChange)).toEqual(values)
+  })
+})
+
+describe('secrets', () => {
+  it('stand in no attribute and no text of the page, typed or given, and not in storage or the address', async () => {
+    const { values } = caseOf('gcs-new-secret')
+    const key = values.backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY'] as string
+    const screen = await render(<BackupStorageForm defaultValues={values} />)
+    await expect.element(screen.getByLabelText(/^Google Service Account JSON Key/)).toHaveValue(key)
+    await screen.getByLabelText(/^Provider/).selectOptions('s3')
+    const field = screen.getByLabelText(/^AWS Secret Access Key/)
+    await field.fill(secret)
+    await expect.element(field).toHaveAttribute('type', 'password')
+    await screen.getByRole('button', { name: 'Show AWS Secret Access Key' }).click()
+    await expect.element(field).toHaveAttribute('type', 'text')
+    await expect.element(field).toHaveValue(secret)
+    const page = document.documentElement.outerHTML
+    expect(page).not.toContain(secret)
+    expect(page).not.toContain('made-up-private-key')
+    expect(JSON.stringify({ ...localStorage, ...sessionStorage }) + location.href).not.toContain(secret)
+  })
+
+  it('come from a file that is chosen', async () => {
+    const onChange = vi.fn()
+    const screen = await render(<BackupStorageForm defaultValues={initialValues('gcs')} onChange={onChange} />)
+    const text = caseOf('gcs-new-secret').values.backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY'] as string
+    const picker = screen.container.querySelector('input[type=file]')
+    if (!picker) throw new Error('There is no file picker.')
+    await userEvent.upload(picker, new File([text], 'key.json', { type: 'application/json' }))
+    await vi.waitFor(() => expect(latest(onChange).backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY']).toBe(text))
+  })
+})
+
+describe('labels and annotations', () => {
+  it('are rows that are added, filled and removed, and the focus goes with them', async () => {
+    const onChange = vi.fn()
+    const screen = await render(<BackupStorageForm onChange={onChange} />)
+    await screen.getByRole('button', { name: 'Expand Labels & Annotations' }).click()
+    await screen.getByRole('button', { name: 'Add new' }).first().click()
+    const key = screen.getByLabelText('Labels 1: Key')
+    await expect.element(key).toHaveFocus()
+    await userEvent.keyboard('team{Tab}platform')
+    await screen.getByRole('button', { name: 'Add new' }).first().click()
+    await screen.getByLabelText('Labels 2: Key').fill('team')
+    await expect.element(screen.getByText(/The key team is here twice/)).toBeVisible()
+    await screen.getByLabelText('Labels 2: Key').fill('tier')
+    expect(latest(onChange).labels).toEqual({ team: 'platform', tier: '' })
+    await screen.getByRole('button', { name: 'Remove Labels 1' }).click()
+    expect(latest(onChange).labels).toEqual({ tier: '' })
+    await expect.element(screen.getByRole('button', { name: 'Remove Labels 1' })).toHaveFocus()
+  })
+})
+
+describe('aria-describedby', () => {
+  it.each(builtinProviders.map(({ name }) => name))('names only what is there, faulty or not: %s', async (name) => {
+    const screen = await render(<BackupStorageForm defaultValues={initialValues(name)} onPreview={vi.fn()} />)
+    const dangling = (): string[] =>
+      [...document.querySelectorAll('[aria-describedby], [aria-controls], [aria-labelledby], [for]')].flatMap(
+        (element) =>
+          ['aria-describedby', 'aria-controls', 'aria-labelledby', 'for']
+            .flatMap((attribute) => element.getAttribute(attribute)?.split(' ') ?? [])
+            .filter((id) => !document.getElementById(id)),
+      )
+    expect(dangling()).toEqual([])
+    await screen.getByRole('button', { name: 'Preview' }).click()
+    expect(dangling()).toEqual([])
+    expect(document.querySelectorAll('[aria-invalid=true]').length).toBeGreaterThan(0)
+  })
+})
+
+describe('a provider of the host', () => {
+  it('gives a form like the others', async () => {
+    const rest = defineProvider({
+      title: 'REST server',
+      description: 'A restic REST server',
+      type: 'object',
+      'x-provider': { name: 'rest', order: 70 },
+      required: ['auth', 'spec'],
+      properties: {
+        auth: {
+          type: 'object',
+          required: ['REST_PASSWORD'],
+          properties: { REST_PASSWORD: { type: 'string', title: 'Password', minLength: 1, writeOnly: true } },
+        },
+        spec: {
+          type: 'object',
+          required: ['url'],
+          properties: {
+            url: { type: 'string', title: 'URL', format: 'uri' },
+            maxConnections: { type: 'integer', title: 'Max Connections', minimum: 0, default: 5 },
+          },
+        },
+      },
+    })
+    const onPreview = vi.fn()
+    const screen = await render(<BackupStorageForm providers={[...builtinProviders, rest]} onPreview={onPreview} />)
+    await screen.getByLabelText(/^Provider/).selectOptions('rest')
+    await screen.getByLabelText(/^Namespace/).fill('demo')
+    await screen.getByLabelText(/^Name\b/).fill('rest-backup')
+    await screen.getByLabelText(/^Password/).fill('made-up-password')
+    await screen.getByLabelText(/^URL/).fill('https://rest.example.com/')
+    await screen.getByRole('button', { name: 'Preview' }).click()
+    expect(onPreview.mock.lastCall?.[0]).toMatchObject({
+      backend: { provider: 'rest', spec: { url: 'https://rest.example.com/', maxConnections: 5 } },
+    })
+  })
+})
+
+describe('the wizard', () => {
+  it('goes from the form to the preview, and submits once', async () => {
+    let finish = (): void => {}
+    const onSubmit = vi.fn(
+      (_manifests: Manifest[], _context: { signal: AbortSignal }) => new Promise<void>((resolve) => (finish = resolve)),
+    )
+    const { values, manifests } = caseOf('azure-guide')
+    const screen = await render(<BackupStorageWizard defaultValues={values} onSubmit={onSubmit} />)
+    await screen.getByRole('button', { name: 'Preview' }).click()
+    await screen.getByRole('button', { name: 'Submit' }).click()
+    await screen.getByRole('button', { name: 'Submitting…' }).click({ force: true })
+    expect(onSubmit).toHaveBeenCalledTimes(1)
+    expect(onSubmit.mock.lastCall?.[0]).toEqual(manifests)
+    finish()
+    await expect.element(screen.getByRole('button', { name: 'Submit' })).toBeEnabled()
+  })
+
+  it('can be stopped while it submits, and keeps everything', async () => {
+    const onSubmit = (_manifests: Manifest[], { signal }: { signal: AbortSignal }): Promise<void> =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
+    const { values } = caseOf('azure-guide')
+    const screen = await render(<BackupStorageWizard defaultValues={values} onSubmit={onSubmit} />)
+    await screen.getByRole('button', { name: 'Preview' }).click()
+    await screen.getByRole('button', { name: 'Submit' }).click()
+    await screen.getByRole('button', { name: 'Stop' }).click()
+    await expect.element(screen.getByRole('alert')).toHaveTextContent('Stopped.')
+    await screen.getByRole('button', { name: 'Previous' }).click()
+    await expect.element(screen.getByLabelText(/^Container/)).toHaveValue('db-backups')
+  })
+})
