@@ -20,5 +20,5 @@ const passed = tests.filter((status) => status === 'passed').length
 const failed = tests.filter((status) => status === 'failed').length + unloaded
 const skipped = tests.length - tests.filter((status) => status === 'passed' || status === 'failed').length
 
-if (skipped > 0) console.error(`${skipped} skipped`)
-console.log(`${passed} ${ending === 'failed' || files.length === 0 ? Math.max(failed, 1) : failed}`)
+if (skipped > 0) process.stderr.write(`${skipped} skipped\n`)
+process.stdout.write(`${passed} ${ending === 'failed' || files.length === 0 ? Math.max(failed, 1) : failed}\n`)

@@ -23,6 +23,10 @@ function rulesOf(schema: Schema): object {
   return rules
 }
 
+/** A length is one of characters, not of UTF-16 units: the only module of ajv that the code asks for, written out. */
+const ajvLength = 'require("ajv/dist/runtime/ucs2length").default'
+const characters = '(text) => [...text].length'
+
 /**
  * Compiles schemas ahead of time into one module that needs neither `eval` nor ajv: an exported function for each name.
  * Formats and media types are left to the core; messages are left out.
@@ -32,7 +36,6 @@ export function compileValidators(schemas: ReadonlyMap<string, Schema>): string 
     allErrors: true,
     messages: false,
     unicodeRegExp: true,
-    unicode: false, // lengths in UTF-16 units: no run-time module of ajv is then needed
     validateFormats: false,
     strict: false, // the meta-schema has refused unknown words already
     logger: false,
@@ -45,7 +48,9 @@ export function compileValidators(schemas: ReadonlyMap<string, Schema>): string 
     refs[name] = key
   }
   const standalone = standaloneCode as unknown as (instance: Ajv, refs: Record<string, string>) => string
-  const code = standalone(ajv, refs).replace(/^"use strict";/, '')
+  const code = standalone(ajv, refs)
+    .replace(/^"use strict";/, '')
+    .replaceAll(ajvLength, characters)
   if (/\brequire\(/.test(code))
     throw new Error('The compiled validators need a module of ajv. Avoid the keyword that asks for it.')
   return code

@@ -14,11 +14,16 @@ export interface Schemas {
   providerMeta: Json
 }
 
-function readData(file: string): Json {
-  const document = parseDocument(readFileSync(file, 'utf8'), { uniqueKeys: true })
+/** Reads JSON, which is YAML too. The file is named as it is from the repository's root. */
+function readData(folder: string, name: string): Json {
+  const document = parseDocument(readFileSync(join(folder, name), 'utf8'), { uniqueKeys: true })
   const [error] = document.errors
-  if (error) throw new SchemaFault(`${file}:${error.linePos?.[0].line ?? 1}: ${error.message}`)
-  return document.toJS() as Json
+  if (error) throw new SchemaFault(`schemas/${name}:${error.linePos?.[0].line ?? 1}: ${error.message}`)
+  try {
+    return document.toJS() as Json
+  } catch (problem) {
+    throw new SchemaFault(`schemas/${name}: ${String(problem)}`) // an alias without an anchor, or far too many
+  }
 }
 
 /**
@@ -28,15 +33,16 @@ function readData(file: string): Json {
  * @throws {SchemaFault} naming every fault of every provider
  */
 export function readSchemas(folder: string): Schemas {
-  const providerMeta = readData(join(folder, 'provider.meta.json'))
+  const providerMeta = readData(folder, 'provider.meta.json')
+  const resource = readData(folder, 'backupstorage.json') as unknown as ResourceSchema
   const files = readdirSync(join(folder, 'providers')).filter((name) =>
     ['.json', '.yaml', '.yml'].includes(extname(name)),
   )
   const read = files
     .sort()
-    .map((name) => ({ file: `schemas/providers/${name}`, data: readData(join(folder, 'providers', name)) }))
+    .map((name) => ({ file: `schemas/providers/${name}`, data: readData(folder, `providers/${name}`) }))
   const faults = read.flatMap(({ file, data }) =>
-    checkProvider(data, providerMeta).map(({ path, message }) => `${file}${path && `#${path}`}: ${message}`),
+    checkProvider(data, providerMeta, resource).map(({ path, message }) => `${file}${path && `#${path}`}: ${message}`),
   )
   const providers = read.map(({ data }) => data as unknown as ProviderSchema)
   const names = faults.length > 0 ? [] : providers.map((provider) => provider['x-provider'].name)
@@ -49,7 +55,7 @@ export function readSchemas(folder: string): Schemas {
   const rank = (provider: ProviderSchema): number => provider['x-provider'].order ?? Number.MAX_SAFE_INTEGER
   providers.sort((a, b) => rank(a) - rank(b))
   return {
-    resource: readData(join(folder, 'backupstorage.json')) as unknown as ResourceSchema,
+    resource,
     providers,
     providerMeta,
   }

@@ -18,7 +18,7 @@ export class ProviderSchemaError extends Error {
 }
 
 /** A validator that interprets the schema, so that it runs where code generation is forbidden. */
-export function interpreted(schema: Schema): Validator {
+function interpreted(schema: Schema): Validator {
   const interpreter = new Interpreter(schema as object, '7', false)
   return (data) =>
     interpreter.validate(data).errors.map(({ keyword, keywordLocation, instanceLocation }) => ({

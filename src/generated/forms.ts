@@ -439,7 +439,8 @@ export const providerForms: Readonly<Record<string, Form>> = {
           properties: {
             bucket: {
               title: 'Bucket',
-              description: 'The name of the bucket alone, without a folder. A folder goes into Prefix.',
+              description:
+                'The name of the bucket alone, for example my-backups, without a folder. A folder goes into Prefix.',
               type: 'string',
             },
             endpoint: {
@@ -632,7 +633,7 @@ export const providerForms: Readonly<Record<string, Form>> = {
             bucket: {
               title: 'Bucket',
               description:
-                'The name of the bucket alone, without gs:// and without a folder. A folder goes into Prefix.',
+                'The name of the bucket alone, for example my-backups, without gs:// and without a folder. A folder goes into Prefix.',
               type: 'string',
             },
             maxConnections: {

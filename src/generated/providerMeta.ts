@@ -14,8 +14,7 @@ export const providerMeta: Json = {
       type: 'string',
     },
     $id: {
-      type: 'string',
-      pattern: '^urn:backupstorage:',
+      $ref: '#/definitions/id',
     },
     $comment: {
       type: 'string',
@@ -63,14 +62,13 @@ export const providerMeta: Json = {
         additionalProperties: false,
         properties: {
           when: {
-            description: 'A schema over /backend of the values. Without it the constant is always written.',
-            type: 'object',
+            $ref: '#/definitions/condition',
           },
           at: {
             $ref: '#/definitions/pointer',
           },
           const: {
-            type: ['string', 'number', 'boolean'],
+            $ref: '#/definitions/scalar',
           },
         },
       },
@@ -150,15 +148,24 @@ export const providerMeta: Json = {
       type: 'string',
       minLength: 1,
     },
+    id: {
+      description: 'A name of this schema that no other has. Nothing is ever fetched from it.',
+      type: 'string',
+      pattern: '^urn:backupstorage:[A-Za-z0-9._:-]+$',
+    },
     names: {
       type: 'array',
       items: {
         type: 'string',
       },
+      uniqueItems: true,
     },
     count: {
       type: 'integer',
       minimum: 0,
+    },
+    scalar: {
+      type: ['string', 'number', 'boolean'],
     },
     pointer: {
       description: 'A JSON Pointer into the BackupStorage.',
@@ -172,7 +179,7 @@ export const providerMeta: Json = {
       additionalProperties: false,
       properties: {
         $id: {
-          type: 'string',
+          $ref: '#/definitions/id',
         },
         $comment: {
           type: 'string',
@@ -194,10 +201,15 @@ export const providerMeta: Json = {
           type: 'array',
           minItems: 1,
         },
-        const: {},
+        const: {
+          $ref: '#/definitions/scalar',
+        },
         enum: {
           type: 'array',
           minItems: 1,
+          items: {
+            $ref: '#/definitions/scalar',
+          },
         },
         oneOf: {
           description: 'The options of a choice, each with the words that a person sees.',
@@ -209,7 +221,7 @@ export const providerMeta: Json = {
             additionalProperties: false,
             properties: {
               const: {
-                type: ['string', 'number', 'boolean'],
+                $ref: '#/definitions/scalar',
               },
               title: {
                 $ref: '#/definitions/title',
@@ -344,6 +356,63 @@ export const providerMeta: Json = {
         },
         'x-show': {
           $ref: '#/definitions/siblings',
+        },
+      },
+    },
+    condition: {
+      description: 'A schema over /backend of the values. Without it the constant is always written.',
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        $comment: {
+          type: 'string',
+        },
+        type: {
+          $ref: '#/definitions/field/properties/type',
+        },
+        const: {
+          $ref: '#/definitions/scalar',
+        },
+        enum: {
+          $ref: '#/definitions/field/properties/enum',
+        },
+        pattern: {
+          type: 'string',
+        },
+        minLength: {
+          $ref: '#/definitions/count',
+        },
+        minimum: {
+          type: 'number',
+        },
+        maximum: {
+          type: 'number',
+        },
+        required: {
+          $ref: '#/definitions/names',
+        },
+        properties: {
+          type: 'object',
+          additionalProperties: {
+            $ref: '#/definitions/condition',
+          },
+        },
+        not: {
+          $ref: '#/definitions/condition',
+        },
+        allOf: {
+          type: 'array',
+          minItems: 1,
+          items: {
+            $ref: '#/definitions/condition',
+          },
+        },
+        anyOf: {
+          type: 'array',
+          minItems: 1,
+          items: {
+            $ref: '#/definitions/condition',
+          },
         },
       },
     },

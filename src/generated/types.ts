@@ -146,7 +146,7 @@ export interface S3Backend {
   }
   spec: {
     /**
-     * The name of the bucket alone, without a folder. A folder goes into Prefix.
+     * The name of the bucket alone, for example my-backups, without a folder. A folder goes into Prefix.
      */
     bucket: string
     /**
@@ -218,7 +218,7 @@ export interface GcsBackend {
   }
   spec: {
     /**
-     * The name of the bucket alone, without gs:// and without a folder. A folder goes into Prefix.
+     * The name of the bucket alone, for example my-backups, without gs:// and without a folder. A folder goes into Prefix.
      */
     bucket: string
     /**

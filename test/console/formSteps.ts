@@ -44,7 +44,7 @@ const providers = readdirSync(new URL('providers/', folder)).map((file) => readS
 
 /** The control or the group of a label. The star of a required field is part of what is read, not of the name. */
 export function labelled(form: Locator, label: string): Locator {
-  return form.getByLabel(new RegExp(`^${label.replace(/[^\\w ]/g, '\\\\$&')}\\*?$`))
+  return form.getByLabel(new RegExp(`^${label.replace(/[^\w ]/g, '\\$&')}\\*?$`))
 }
 
 /** Everything that a person does to an empty form until it holds the values; found by labels, in the form's order. */
@@ -136,12 +136,14 @@ function listSteps(field: Field, items: unknown[]): Step[] {
   })
 }
 
+/** A section may be closed again where something was chosen since; what is in it must be there all the same. */
 function open(title: string): Step {
-  return {
-    says: `open ${title}`,
-    act: (form) => form.getByRole('button', { name: `Expand ${title}`, exact: true }).click(),
-    check: (form) => form.getByRole('button', { name: `Collapse ${title}`, exact: true }).waitFor(),
+  const act = async (form: Locator): Promise<void> => {
+    const closed = form.getByRole('button', { name: `Expand ${title}`, exact: true })
+    if ((await closed.count()) > 0) await closed.click()
+    await form.getByRole('button', { name: `Collapse ${title}`, exact: true }).waitFor()
   }
+  return { says: `open ${title}`, act, check: act }
 }
 
 function type(label: string, text: string): Step {

@@ -14,14 +14,18 @@ const anyText = fc.oneof(
   fc.constantFrom('no', 'y', 'on', '12:30:45', '1_000', '1e3', 'null', '~', '0x1F', '2001-01-01', '---', '...', '<<'),
 )
 
+const dnsSubdomain = fc.array(dnsLabel, { minLength: 1, maxLength: 2 }).map((parts) => parts.join('.'))
+const labelKey = fc.oneof(
+  labelName,
+  fc.tuple(dnsLabel, labelName).map(([domain, name]) => `${domain}.example/${name}`),
+)
+const labelValue = fc.oneof(labelName, fc.constant(''))
+
 const byFormat: Record<string, fc.Arbitrary<string>> = {
   'dns-label': dnsLabel,
-  'dns-subdomain': fc.array(dnsLabel, { minLength: 1, maxLength: 2 }).map((parts) => parts.join('.')),
-  'label-key': fc.oneof(
-    labelName,
-    fc.tuple(dnsLabel, labelName).map(([domain, name]) => `${domain}.example/${name}`),
-  ),
-  'label-value': fc.oneof(labelName, fc.constant('')),
+  'dns-subdomain': dnsSubdomain,
+  'label-key': labelKey,
+  'label-value': labelValue,
   'http-origin': fc
     .tuple(dnsLabel, fc.option(fc.integer({ min: 1, max: 65535 })))
     .map(([host, port]) => `https://${host}.example${port ? `:${port}` : ''}`),
@@ -53,7 +57,7 @@ function text(schema: Schema): fc.Arbitrary<string> {
 }
 
 /** Values that are valid by the schema. */
-export function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
+function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
   if (schema.oneOf) return fc.constantFrom(...schema.oneOf.map((one) => one.const))
   switch (schema.type) {
     case 'boolean':
@@ -89,7 +93,7 @@ function partOf(provider: Provider, part: string): fc.Arbitrary<Record<string, u
 }
 
 const selector = fc.record({
-  matchLabels: fc.dictionary(labelName, byFormat['label-value'] ?? labelName, { minKeys: 1, maxKeys: 2 }),
+  matchLabels: fc.dictionary(labelName, labelValue, { minKeys: 1, maxKeys: 2 }),
   matchExpressions: fc.array(
     fc.record({
       key: labelName,
@@ -104,40 +108,41 @@ const usagePolicy = fc.oneof(
   selector.map((one) => ({ from: 'Selector' as const, selector: one })),
 )
 
+function valuesOf(provider: Provider, providers: readonly Provider[]): fc.Arbitrary<BackupStorageValues> {
+  const base = initialValues(provider.name, { providers })
+  const optionalName = fc.option(dnsSubdomain, { nil: undefined })
+  return fc
+    .record({
+      namespace: dnsLabel,
+      name: dnsSubdomain,
+      labels: fc.dictionary(labelKey, labelValue, { maxKeys: 3 }),
+      annotations: fc.dictionary(labelKey, anyText, { maxKeys: 3 }),
+      deletionPolicy: fc.constantFrom('Delete' as const, 'WipeOut' as const),
+      default: fc.boolean(),
+      usagePolicy,
+      securityContext: fc.record(
+        { runAsUser: fc.nat(), runAsGroup: fc.nat(), fsGroup: fc.nat(), runAsNonRoot: fc.boolean() },
+        { requiredKeys: [] },
+      ),
+      source: fc.constantFrom(...credentialSources(provider)),
+      secretName: optionalName,
+      account: optionalName,
+      auth: partOf(provider, 'auth'),
+      spec: partOf(provider, 'spec'),
+    })
+    .map(({ source, secretName, account, auth, spec, ...rest }): BackupStorageValues => {
+      const name = source === 'existing' ? (secretName ?? 'some-secret') : secretName
+      const serviceAccountName = source === 'workloadIdentity' ? (account ?? 'some-account') : account
+      const credentials = {
+        source,
+        ...(name === undefined ? {} : { secretName: name }),
+        ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
+      }
+      return { ...base, ...rest, backend: { provider: provider.name, credentials, auth, spec } }
+    })
+}
+
 /** Valid values of any of the providers, with members that do not count among them. */
 export function validValues(providers: readonly Provider[] = builtinProviders): fc.Arbitrary<BackupStorageValues> {
-  return fc.constantFrom(...providers).chain((provider) => {
-    const sources = fc.constantFrom(...credentialSources(provider))
-    const base = initialValues(provider.name, { providers })
-    const optionalName = fc.option(byFormat['dns-subdomain'] ?? dnsLabel, { nil: undefined })
-    return fc
-      .record({
-        namespace: dnsLabel,
-        name: byFormat['dns-subdomain'] ?? dnsLabel,
-        labels: fc.dictionary(byFormat['label-key'] ?? dnsLabel, byFormat['label-value'] ?? dnsLabel, { maxKeys: 3 }),
-        annotations: fc.dictionary(byFormat['label-key'] ?? dnsLabel, anyText, { maxKeys: 3 }),
-        deletionPolicy: fc.constantFrom('Delete' as const, 'WipeOut' as const),
-        default: fc.boolean(),
-        usagePolicy,
-        securityContext: fc.record(
-          { runAsUser: fc.nat(), runAsGroup: fc.nat(), fsGroup: fc.nat(), runAsNonRoot: fc.boolean() },
-          { requiredKeys: [] },
-        ),
-        source: sources,
-        secretName: optionalName,
-        account: optionalName,
-        auth: partOf(provider, 'auth'),
-        spec: partOf(provider, 'spec'),
-      })
-      .map(({ source, secretName, account, auth, spec, ...rest }): BackupStorageValues => {
-        const name = source === 'existing' ? (secretName ?? 'some-secret') : secretName
-        const serviceAccountName = source === 'workloadIdentity' ? (account ?? 'some-account') : account
-        const credentials = {
-          source,
-          ...(name === undefined ? {} : { secretName: name }),
-          ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
-        }
-        return { ...base, ...rest, backend: { provider: provider.name, credentials, auth, spec } }
-      })
-  })
+  return fc.oneof(...providers.map((provider) => valuesOf(provider, providers)))
 }

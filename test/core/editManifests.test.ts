@@ -142,8 +142,7 @@ describe('a Secret that holds its values as base64', () => {
   const data = Object.fromEntries(
     Object.entries((secret?.['stringData'] ?? {}) as object).map(([key, value]) => [key, encode(value)]),
   )
-  const { stringData: _plain, ...rest } = secret ?? { apiVersion: '', kind: '', metadata: {} }
-  const text = `${JSON.stringify({ ...rest, data })}\n---\n${JSON.stringify(storage)}\n`
+  const text = `${JSON.stringify({ ...secret, stringData: undefined, data })}\n---\n${JSON.stringify(storage)}\n`
 
   it('is read', () => {
     expect(read(text)).toEqual(values)

@@ -9,8 +9,10 @@ import {
   validateValues,
 } from 'backupstorage-forms/core'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { validValues } from './arbitraryValues.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
 
 const runs = { numRuns: 1000 }
 const values = validValues()

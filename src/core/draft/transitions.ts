@@ -33,13 +33,13 @@ export function startDraft(values: BackupStorageValues): DraftState {
 }
 
 /** Sets one value; `undefined` removes it. */
-export function setValue(state: DraftState, path: Path, value: unknown): DraftState {
+function setValue(state: DraftState, path: Path, value: unknown): DraftState {
   if (getAt(state.values, path) === value) return state
   return { ...state, values: setAt(state.values, path, value) }
 }
 
 /** Selects a provider: what was typed for it before comes back, what was typed for the last one is kept apart. */
-export function selectProvider(state: DraftState, name: string, options: Options): DraftState {
+function selectProvider(state: DraftState, name: string, options: Options): DraftState {
   const { backend } = state.values
   if (backend.provider === name) return state
   const kept = keep(state, ['backend'], backend.provider, backend)
@@ -48,7 +48,7 @@ export function selectProvider(state: DraftState, name: string, options: Options
 }
 
 /** Selects where the credentials come from. The names typed for each source are kept apart. */
-export function selectSource(state: DraftState, source: string): DraftState {
+function selectSource(state: DraftState, source: string): DraftState {
   const present = state.values.backend.credentials
   if (present.source === source) return state
   const kept = keep(state, credentials, present.source, present)

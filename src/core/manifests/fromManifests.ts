@@ -152,7 +152,7 @@ function unmappedIn(found: Found, values: BackupStorageValues, options: Resolved
 }
 
 /** Manifests with the members of `v1` Lists in the place of the Lists. */
-export function expandLists(manifests: readonly object[]): object[] {
+function expandLists(manifests: readonly object[]): object[] {
   return manifests.flatMap((one) => {
     const items = member(one, 'items')
     return member(one, 'kind') === 'List' && Array.isArray(items) ? items.filter(isObject) : [one]

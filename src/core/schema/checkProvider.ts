@@ -4,12 +4,17 @@ import type { Json } from '../json.ts'
 import { isObject, member } from '../json.ts'
 import type { Path } from '../pointer.ts'
 import { fromPointer, getAt, toPointer } from '../pointer.ts'
-import { deepEqual } from '../json.ts'
-import type { Schema } from './language.ts'
-import { isMap } from './language.ts'
+import type { ProviderSchema, ResourceSchema, Schema } from './language.ts'
+import { isChoice } from './language.ts'
+import type { Field } from './layout.ts'
+import { layOut } from './layout.ts'
 
-const forbiddenNames = ['__proto__', 'constructor', 'prototype']
 const maxDepth = 60
+
+/** Names that every object has by inheritance, which validators take for present, and halves of characters. */
+function isForbidden(name: string): boolean {
+  return name === 'prototype' || name in Object.prototype || /\p{Surrogate}/u.test(name)
+}
 
 function fault(code: string, path: Path | string, message: string): Diagnostic {
   const pointer = typeof path === 'string' ? path : toPointer(path)
@@ -33,6 +38,8 @@ function metaSentence(keyword: string, wanted: unknown, key: string): string {
       return `"${key}" must be ${JSON.stringify(wanted)}.`
     case 'pattern':
       return `"${key}" must match ${String(wanted)}.`
+    case 'uniqueItems':
+      return `"${key}" names something twice. Remove one of them.`
     case 'minLength':
     case 'minItems':
     case 'minProperties':
@@ -107,66 +114,160 @@ function checkNames(data: unknown, path: Path, found: Diagnostic[]): void {
   else if (isObject(data)) {
     for (const [key, value] of Object.entries(data)) {
       const here = [...path, key]
-      if (forbiddenNames.includes(key))
-        found.push(fault('forbidden-name', here, `"${key}" cannot be a name. Choose another.`))
+      if (isForbidden(key))
+        found.push(fault('forbidden-name', here, `${JSON.stringify(key)} cannot be a name. Choose another.`))
       else checkNames(value, here, found)
     }
   }
 }
 
-function checkField(schema: Schema, path: Path, found: Diagnostic[]): void {
-  if (schema.pattern !== undefined) {
-    try {
-      new RegExp(schema.pattern, 'u')
-    } catch {
-      found.push(fault('bad-pattern', [...path, 'pattern'], 'The pattern is no regular expression. Correct it.'))
+function checkPattern(pattern: string | undefined, path: Path, found: Diagnostic[]): void {
+  if (pattern === undefined) return
+  try {
+    new RegExp(pattern, 'u')
+  } catch {
+    found.push(fault('bad-pattern', [...path, 'pattern'], 'The pattern is no regular expression. Correct it.'))
+  }
+}
+
+/** What JSON Schema allows to say and nothing here could follow. */
+function checkObject(schema: Schema, path: Path, found: Diagnostic[]): void {
+  const { properties } = schema
+  if (!properties) return
+  for (const [index, name] of (schema.required ?? []).entries()) {
+    const here = [...path, 'required', index]
+    const child = member(properties, name) as Schema | undefined
+    if (!child) {
+      const message = `"${name}" is required but is no property here. Add the property, or remove the name.`
+      found.push(fault('unknown-required', here, message))
+    } else if (child['x-when']) {
+      const message = `"${name}" has x-when, so it is not always there and cannot be required. Remove the name, or the x-when.`
+      found.push(fault('conditional-required', here, message))
     }
   }
-  if (schema.properties) {
-    for (const [index, name] of (schema.required ?? []).entries()) {
-      if (Object.hasOwn(schema.properties, name)) continue
-      const message = `"${name}" is required but is no property here. Add the property, or remove the name.`
-      found.push(fault('unknown-required', [...path, 'required', index], message))
+  if (typeof schema.additionalProperties === 'object') {
+    const message =
+      'An object has either properties or free keys. Remove additionalProperties, or put the map into a property of its own.'
+    found.push(fault('mixed-object', [...path, 'additionalProperties'], message))
+  }
+  for (const [key, child] of Object.entries(properties)) {
+    const here = [...path, 'properties', key]
+    if (isChoice(schema) && child.type !== 'object') {
+      const message =
+        'Each property of a choice is an object, as only that can be chosen while it is empty. Make it one.'
+      found.push(fault('choice-of-objects', [...here, 'type'], message))
     }
+    for (const word of ['x-when', 'x-show'] as const) {
+      for (const name of Object.keys(child[word] ?? {})) {
+        if (Object.hasOwn(properties, name)) continue
+        const message = `"${name}" is no property beside this one, so the condition could never hold. Correct the name.`
+        found.push(fault('unknown-sibling', [...here, word, name], message))
+      }
+    }
+  }
+}
+
+/** @param listed - whether it lies in a list or in a map, and so has no place of its own */
+function checkField(schema: Schema, path: Path, listed: boolean, found: Diagnostic[]): void {
+  checkPattern(schema.pattern, path, found)
+  checkPattern(schema.propertyNames?.pattern, [...path, 'propertyNames'], found)
+  checkObject(schema, path, found)
+  const pointer = schema['x-manifest']
+  if (typeof pointer === 'string') {
+    const name = fromPointer(pointer).find(isForbidden)
+    const here = [...path, 'x-manifest']
+    if (name !== undefined)
+      found.push(
+        fault('forbidden-name', here, `The place must not go through ${JSON.stringify(name)}. Choose another.`),
+      )
+    if (listed)
+      found.push(fault('no-place', here, 'What lies in a list or a map goes where that goes. Remove the x-manifest.'))
   }
   for (const [key, child] of Object.entries(schema.properties ?? {}))
-    checkField(child, [...path, 'properties', key], found)
-  if (schema.items) checkField(schema.items, [...path, 'items'], found)
+    checkField(child, [...path, 'properties', key], listed, found)
+  if (schema.items) checkField(schema.items, [...path, 'items'], true, found)
   if (typeof schema.additionalProperties === 'object')
-    checkField(schema.additionalProperties, [...path, 'additionalProperties'], found)
+    checkField(schema.additionalProperties, [...path, 'additionalProperties'], true, found)
 }
 
-/** The place of each field below `spec`, and of those of `auth` that are not in the Secret. */
-function places(
-  schema: Schema,
+function checkCondition(
+  schema: Schema & { not?: Schema; anyOf?: readonly Schema[] },
   path: Path,
-  place: readonly string[] | undefined,
-  into: { path: Path; place: string[] }[],
+  found: Diagnostic[],
 ): void {
-  const own = schema['x-manifest']
-  const here = typeof own === 'string' ? fromPointer(own) : place
-  if (schema.type === 'object' && !isMap(schema)) {
-    for (const [key, child] of Object.entries(schema.properties ?? {})) {
-      places(child, [...path, 'properties', key], here && [...here, key], into)
-    }
-  } else if (here) into.push({ path, place: [...here] })
+  checkPattern(schema.pattern, path, found)
+  if (schema.not) checkCondition(schema.not, [...path, 'not'], found)
+  for (const word of ['allOf', 'anyOf'] as const)
+    schema[word]?.forEach((one, index) => checkCondition(one, [...path, word, index], found))
+  for (const [key, child] of Object.entries(schema.properties ?? {}))
+    checkCondition(child, [...path, 'properties', key], found)
 }
 
-function checkPlaces(schema: Schema, found: Diagnostic[]): void {
-  const taken: { path: Path; place: string[] }[] = []
-  for (const part of ['auth', 'spec']) {
-    const child = schema.properties?.[part]
-    if (child) places(child, ['properties', part], part === 'spec' ? ['{spec}'] : undefined, taken)
+/** The interpreter finds schemas by their `$id`, so that it throws where two have one. It takes any `id` for one too. */
+function checkIds(schema: Schema, found: Diagnostic[]): void {
+  try {
+    new Validator(schema as object, '7', false)
+  } catch {
+    const message =
+      'The schema holds one $id twice, or conditions over a property that is called "id". Remove the $id, or rename the property.'
+    found.push(fault('same-id', '', message))
   }
-  taken.forEach(({ path, place }, index) => {
-    const other = taken.slice(0, index).find((one) => deepEqual(one.place, place))
-    const forbidden = place.find((key) => forbiddenNames.includes(key))
-    if (forbidden)
-      found.push(fault('forbidden-name', path, `The place must not go through "${forbidden}". Choose another.`))
-    if (!other) return
-    const message = `This field goes to the same place of the manifest as ${toPointer(other.path)}. Give one of them another place with x-manifest.`
-    found.push(fault('same-place', path, message))
+}
+
+function checkConstants(schema: Schema, found: Diagnostic[]): void {
+  const constants = schema['x-manifest']
+  if (!Array.isArray(constants)) return
+  constants.forEach(({ at, when }: { at: string; when?: Schema }, index) => {
+    const name = fromPointer(at).find(isForbidden)
+    if (name !== undefined) {
+      const message = `The place must not go through ${JSON.stringify(name)}. Choose another.`
+      found.push(fault('forbidden-name', ['x-manifest', index, 'at'], message))
+    }
+    if (when) checkCondition(when, ['x-manifest', index, 'when'], found)
   })
+}
+
+/** Stands for a resource that is not known: the provider's block has a place, and nothing else has one. */
+const noResource: ResourceSchema = {
+  'x-resource': { apiVersion: '', kind: '', plural: '', order: [] },
+  properties: {
+    backend: { type: 'object', properties: { spec: { 'x-manifest': '/spec/storage/{provider}' } } },
+  },
+}
+
+/** Fields that would be written over each other: at one place, or one inside the other. */
+function checkPlaces(schema: ProviderSchema, resource: ResourceSchema, found: Diagnostic[]): void {
+  const fixed = ['apiVersion', 'kind'].map((key): Field => {
+    return { path: [key], place: { document: 'resource', path: [key] }, schema: {} }
+  })
+  const isOwn = ({ path }: Field): boolean => path[0] === 'backend' && (path[1] === 'auth' || path[1] === 'spec')
+  const pointerOf = ({ path }: Field): Path =>
+    path.length === 2 ? ['x-provider', 'name'] : path.slice(1).flatMap((key) => ['properties', key])
+  const told = new Set<Field>()
+  function tell(field: Field, other: Field): void {
+    const [own, rival] = isOwn(field) ? [field, other] : [other, field]
+    if (!isOwn(own) || told.has(own)) return
+    told.add(own)
+    const name = isOwn(rival) ? toPointer(pointerOf(rival)) : `${toPointer(rival.path)} of the values`
+    const message = `This goes to the same place of the manifest as ${name}, or inside it. Give it another place: another name, or another x-manifest.`
+    found.push(fault('same-place', pointerOf(own), message))
+  }
+  const first = new Map<string, Field>()
+  const fields = [...fixed, ...layOut(resource, schema).fields].filter(({ place }) => place.document === 'resource')
+  const wayOf = ({ place }: Field): readonly string[] => (place.document === 'resource' ? place.path : [])
+  for (const field of fields) {
+    const pointer = toPointer(wayOf(field))
+    const other = first.get(pointer)
+    if (other) tell(field, other)
+    else first.set(pointer, field)
+  }
+  for (const field of fields) {
+    const way = wayOf(field)
+    for (let length = 1; length < way.length; length++) {
+      const other = first.get(toPointer(way.slice(0, length)))
+      if (other && !other.branch) tell(field, other)
+    }
+  }
 }
 
 /**
@@ -174,15 +275,23 @@ function checkPlaces(schema: Schema, found: Diagnostic[]): void {
  * be used. Never throws, whatever it is given.
  *
  * @param meta - the meta-schema, `schemas/provider.meta.json`
+ * @param resource - whose places the provider's fields must leave alone
  */
-export function checkProvider(schema: Json | undefined, meta: Json): Diagnostic[] {
+export function checkProvider(
+  schema: Json | undefined,
+  meta: Json,
+  resource: ResourceSchema = noResource,
+): Diagnostic[] {
   if (!isObject(schema)) return [fault('not-a-schema', '', 'A provider schema is a JSON object.')]
   const found: Diagnostic[] = []
   checkNames(schema, [], found)
   if (found.length > 0) return found
   found.push(...checkMeta(schema as Json, meta))
   if (found.length > 0) return found
-  checkField(schema as Schema, [], found)
-  checkPlaces(schema as Schema, found)
+  checkField(schema as Schema, [], false, found)
+  checkConstants(schema as Schema, found)
+  checkIds(schema as Schema, found)
+  if (found.length > 0) return found
+  checkPlaces(schema as unknown as ProviderSchema, resource, found)
   return found
 }

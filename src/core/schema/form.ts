@@ -48,7 +48,7 @@ function fieldOf(schema: Schema): string | undefined {
 }
 
 /** The uiSchema of a schema: which field or widget shows it, and with what. */
-export function toUiSchema(schema: Schema): UiSchema {
+function toUiSchema(schema: Schema): UiSchema {
   const field = fieldOf(schema)
   const widget = field ? undefined : widgetOf(schema)
   const first = schema.examples?.[0]
@@ -92,7 +92,7 @@ const rendered = [
 ] as const
 
 /** The schema to render: types, texts and structure, without the rules, the defaults and the places. */
-export function toRenderSchema(schema: Schema): Schema {
+function toRenderSchema(schema: Schema): Schema {
   const result: Record<string, unknown> = {}
   for (const word of rendered) if (schema[word] !== undefined) result[word] = schema[word]
   if (schema.items) result['items'] = toRenderSchema(schema.items)

@@ -1,8 +1,11 @@
 import type { ReactElement, ReactNode } from 'react'
-import { useId, useState } from 'react'
+import { createContext, useContext, useId, useState } from 'react'
 import { useDraftState } from '../useDraft.ts'
 import { useFormContext } from './FormContext.ts'
 import { isRevealed, isWithin } from './visibility.ts'
+
+/** The level of the next panel's heading: panels lie in panels. */
+const LevelContext = createContext(3)
 
 export interface PanelProps {
   title: string
@@ -19,6 +22,8 @@ export interface PanelProps {
 export function Panel({ title, pointers, collapsed = false, children }: PanelProps): ReactElement {
   const { draft, messages } = useFormContext()
   const id = useId()
+  const level = useContext(LevelContext)
+  const Heading = `h${Math.min(level, 6)}` as 'h3'
   const [chosen, setChosen] = useState<{ open: boolean; asked: boolean } | undefined>(undefined)
   const asked = useDraftState(draft, (state) => state.showAll)
   const faulty = useDraftState(draft, (state) => {
@@ -34,9 +39,9 @@ export function Panel({ title, pointers, collapsed = false, children }: PanelPro
   return (
     <section className="bsf-panel" aria-labelledby={`${id}title`}>
       <div className="bsf-panel-header">
-        <h3 className="bsf-panel-title" id={`${id}title`}>
+        <Heading className="bsf-panel-title" id={`${id}title`}>
           {title}
-        </h3>
+        </Heading>
         {faulty > 0 ? <span className="bsf-panel-count">{messages.errorCount(faulty)}</span> : null}
         <button
           type="button"
@@ -52,7 +57,7 @@ export function Panel({ title, pointers, collapsed = false, children }: PanelPro
         </button>
       </div>
       <div className="bsf-panel-body" id={`${id}body`} hidden={!open}>
-        {children}
+        <LevelContext.Provider value={level + 1}>{children}</LevelContext.Provider>
       </div>
     </section>
   )

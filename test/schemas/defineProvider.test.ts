@@ -1,0 +1,402 @@
+import type { Diagnostic } from 'backupstorage-forms/core'
+import {
+  builtinProviders,
+  defineProvider,
+  fromManifests,
+  initialValues,
+  ProviderSchemaError,
+  stringifyManifests,
+  toManifests,
+  validateManifests,
+  validateValues,
+} from 'backupstorage-forms/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyJson, mutate, mutations } from './mutations.ts'
+import { builtinNames, readProvider, restExample } from './schemaFiles.ts'
+
+/** The faults of a schema; a provider has none, and any other exception fails the test. */
+function faultsOf(schema: unknown): readonly Diagnostic[] {
+  try {
+    expect(defineProvider(schema).name).toMatch(/^[a-zA-Z0-9-]+$/)
+    return []
+  } catch (error) {
+    if (!(error instanceof ProviderSchemaError)) throw error
+    expect(error.diagnostics).not.toEqual([])
+    expect(error.name).toBe('ProviderSchemaError')
+    for (const { path, message, severity } of error.diagnostics) {
+      expect(path).toMatch(/^(\/([^~/]|~[01])*)*$/)
+      expect(message).toMatch(/\.$/)
+      expect(error.message).toContain(message)
+      expect(severity).toBe('error')
+    }
+    return error.diagnostics
+  }
+}
+
+describe('the REST example of the README, at run time', () => {
+  const provider = defineProvider(restExample())
+  const options = { providers: [provider] }
+  const values = {
+    ...initialValues('rest', options),
+    namespace: 'demo',
+    name: 'rest-backup',
+    backend: {
+      provider: 'rest',
+      credentials: { source: 'new' as const },
+      auth: { REST_PASSWORD: 'made-up' },
+      spec: { url: 'https://rest.example.com/backups', maxConnections: 5 },
+    },
+  }
+
+  it('is described as its schema says', () => {
+    const { name, title, description, order, identity } = provider
+    expect({ name, title, description, order, identity }).toEqual({
+      name: 'rest',
+      title: 'REST server',
+      description: 'A restic REST server',
+      order: 70,
+      identity: undefined,
+    })
+  })
+
+  it('starts with five connections and nothing else', () => {
+    const { backend } = initialValues('rest', options)
+    expect(backend).toEqual({
+      provider: 'rest',
+      credentials: { source: 'new' },
+      auth: {},
+      spec: { maxConnections: 5 },
+    })
+  })
+
+  it('asks for what is required, each at its own path', () => {
+    const found = validateValues(initialValues('rest', options), options)
+    expect(found.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      '/namespace required',
+      '/name required',
+      '/backend/auth/REST_PASSWORD required',
+      '/backend/spec/url required',
+    ])
+  })
+
+  it('refuses what breaks a format, a type or a limit, and what it does not know', () => {
+    const spec = { url: 'rest.example.com', maxConnections: -1, bucket: 'x' }
+    const found = validateValues({ ...values, backend: { ...values.backend, spec } }, options)
+    expect(found.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([
+      '/backend/spec/bucket unknown-field',
+      '/backend/spec/maxConnections minimum',
+      '/backend/spec/url format',
+    ])
+    const wrong = { ...values, backend: { ...values.backend, spec: { url: 5, maxConnections: 1.5 } } }
+    expect(validateValues(wrong, options).map(({ path, code }) => `${path} ${code}`)).toEqual([
+      '/backend/spec/url type',
+      '/backend/spec/maxConnections type',
+    ])
+  })
+
+  const manifests = [
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'rest-backup-storage-cred', namespace: 'demo' },
+      type: 'Opaque',
+      stringData: { REST_PASSWORD: 'made-up' },
+    },
+    {
+      apiVersion: 'storage.kubestash.com/v1alpha1',
+      kind: 'BackupStorage',
+      metadata: { name: 'rest-backup', namespace: 'demo' },
+      spec: {
+        storage: {
+          provider: 'rest',
+          rest: {
+            url: 'https://rest.example.com/backups',
+            maxConnections: 5,
+            secretName: 'rest-backup-storage-cred',
+          },
+        },
+        usagePolicy: { allowedNamespaces: { from: 'All' } },
+        deletionPolicy: 'Delete',
+      },
+    },
+  ]
+
+  it('becomes exactly a Secret and a BackupStorage', () => {
+    expect(validateValues(values, options)).toEqual([])
+    expect(toManifests(values, options)).toEqual(manifests)
+  })
+
+  it('comes back from them, and nothing is left over', () => {
+    expect(fromManifests(manifests, options)).toMatchObject({ values, unmapped: [], diagnostics: [] })
+    expect(validateManifests(stringifyManifests(manifests, 'yaml'), options)).toEqual([])
+  })
+
+  it('takes a copy of its schema, so that a later change of the object changes nothing', () => {
+    const schema = restExample()
+    const copy = defineProvider(schema)
+    Object.assign(schema.properties, { spec: { type: 'object', properties: {} } })
+    expect(initialValues('rest', { providers: [copy] }).backend.spec).toEqual({ maxConnections: 5 })
+  })
+})
+
+/** The REST example with something put at a JSON Pointer: `undefined` removes it. */
+function rest(pointer: string, value: unknown): unknown {
+  const schema: unknown = structuredClone(restExample())
+  const keys = pointer.split('/').slice(1)
+  let here = schema as Record<string, unknown>
+  for (const key of keys.slice(0, -1)) here = here[key] as Record<string, unknown>
+  const last = keys.at(-1) ?? ''
+  if (value === undefined) delete here[last]
+  else Object.defineProperty(here, last, { value, enumerable: true, configurable: true, writable: true })
+  return schema
+}
+
+const url = '/properties/spec/properties/url'
+
+/** Data that is nested so many levels deep. */
+function deep(levels: number): unknown {
+  let data: unknown = { type: 'string' }
+  for (let level = 0; level < levels; level++) data = { type: 'object', properties: { a: data } }
+  return data
+}
+
+describe('a faulty schema is refused with its place and what to do', () => {
+  it.each<[string, unknown, string, RegExp]>([
+    ['null', null, '', /is a JSON object/],
+    ['a text', 'schema', '', /is a JSON object/],
+    ['a list', [restExample()], '', /is a JSON object/],
+    ['undefined', undefined, '', /is a JSON object/],
+    ['a function', () => restExample(), '', /is a JSON object/],
+    ['no x-provider', rest('/x-provider', undefined), '/x-provider', /missing.*Add it/],
+    ['no name', rest('/x-provider', {}), '/x-provider/name', /missing.*Add it/],
+    ['a name with a space', rest('/x-provider/name', 'my rest'), '/x-provider/name', /must match/],
+    ['a name that reaches up', rest('/x-provider/name', '../rest'), '/x-provider/name', /must match/],
+    ['no title', rest('/title', undefined), '/title', /missing.*Add it/],
+    ['an empty title', rest('/title', ''), '/title', /must not be empty/],
+    ['no spec', rest('/properties/spec', undefined), '/properties/spec', /missing.*Add it/],
+    ['a part that is neither', rest('/properties/extra', { type: 'object' }), '/properties/extra', /correct its spell/],
+    ['a misspelt word', rest(`${url}/requierd`, true), `${url}/requierd`, /correct its spelling/],
+    ['a misspelt own word', rest('/x-providr', {}), '/x-providr', /correct its spelling/],
+    ['a word of another place', rest(`${url}/x-absent`, ''), `${url}/x-absent`, /not a word/],
+    ['an unknown type', rest(`${url}/type`, 'text'), `${url}/type`, /one of "string"/],
+    ['a list of types', rest(`${url}/type`, ['string', 'null']), `${url}/type`, /one of "string"/],
+    ['no type', rest(`${url}/type`, undefined), `${url}/type`, /missing.*Add it/],
+    ['an unknown format', rest(`${url}/format`, 'url'), `${url}/format`, /one of "absolute-path"/],
+    ['a bad pattern', rest(`${url}/pattern`, '('), `${url}/pattern`, /no regular expression.*Correct/],
+    ['a pattern only without u', rest(`${url}/pattern`, '\\-'), `${url}/pattern`, /no regular expression/],
+    [
+      'a bad pattern of keys',
+      rest(`${url}`, { type: 'object', propertyNames: { pattern: '[' } }),
+      `${url}/propertyNames/pattern`,
+      /no regular expression/,
+    ],
+    ['a pointer without a slash', rest(`${url}/x-manifest`, 'spec/url'), `${url}/x-manifest`, /must match/],
+    ['a pointer with a bad escape', rest(`${url}/x-manifest`, '/spec/a~2'), `${url}/x-manifest`, /must match/],
+    ['an empty pointer', rest(`${url}/x-manifest`, ''), `${url}/x-manifest`, /must match/],
+    [
+      'a place through a prototype',
+      rest(`${url}/x-manifest`, '/spec/__proto__/polluted'),
+      `${url}/x-manifest`,
+      /must not go through "__proto__".*Choose another/,
+    ],
+    [
+      'a constant through a prototype',
+      rest('/x-manifest', [{ at: '/spec/constructor/prototype', const: 1 }]),
+      '/x-manifest/0/at',
+      /must not go through "constructor"/,
+    ],
+    [
+      'a constant that is no scalar',
+      rest('/x-manifest', [{ at: '/spec/a', const: {} }]),
+      '/x-manifest/0/const',
+      /type/,
+    ],
+    [
+      'a condition with a bad pattern',
+      rest('/x-manifest', [{ at: '/spec/a', const: 1, when: { not: { properties: { provider: { pattern: '(' } } } } }]),
+      '/x-manifest/0/when/not/properties/provider/pattern',
+      /no regular expression/,
+    ],
+    [
+      'a condition that fetches',
+      rest('/x-manifest', [{ at: '/spec/a', const: 1, when: { $ref: 'https://example.com/schema.json' } }]),
+      '/x-manifest/0/when/$ref',
+      /not a word/,
+    ],
+    ['a remote $ref', rest(url, { $ref: 'https://example.com/schema.json' }), `${url}/$ref`, /not a word.*Remove it/],
+    ['a local $ref', rest(url, { type: 'string', $ref: '#/properties' }), `${url}/$ref`, /not a word/],
+    ['an $id that is an address', rest('/$id', 'https://example.com/rest.json'), '/$id', /must match/],
+    ['an $id of a field that is no address', rest(`${url}/$id`, 'http://['), `${url}/$id`, /must match/],
+    [
+      '__proto__ as a property',
+      JSON.parse(JSON.stringify(restExample()).replace('"url":', '"__proto__":')),
+      '/properties/spec/properties/__proto__',
+      /"__proto__" cannot be a name.*Choose another/,
+    ],
+    [
+      'an inherited name as a property',
+      rest('/properties/spec/properties/toString', { type: 'string' }),
+      '/properties/spec/properties/toString',
+      /cannot be a name/,
+    ],
+    [
+      'half a character as a property',
+      rest('/properties/spec/properties/\ud800', { type: 'string' }),
+      '/properties/spec/properties/\ud800',
+      /"\\ud800" cannot be a name/,
+    ],
+    ['a required name that is no property', rest('/required', ['auth', 'sepc']), '/required/1', /"sepc".*no property/],
+    [
+      'a required field that is no property',
+      rest('/properties/spec/required', ['URL']),
+      '/properties/spec/required/0',
+      /Add the property, or remove the name/,
+    ],
+    ['a name that is required twice', rest('/required', ['spec', 'spec']), '/required', /twice/],
+    [
+      'a required field with a condition',
+      rest(`${url}/x-when`, { maxConnections: [5] }),
+      '/properties/spec/required/0',
+      /cannot be required/,
+    ],
+    [
+      'a condition over nothing',
+      rest('/properties/spec/properties/maxConnections/x-show', { urll: ['a'] }),
+      '/properties/spec/properties/maxConnections/x-show/urll',
+      /Correct the name/,
+    ],
+    [
+      'two fields in one place',
+      rest('/properties/spec/properties/other', { type: 'string', 'x-manifest': '/spec/storage/rest/url' }),
+      '/properties/spec/properties/other',
+      /same place.*\/properties\/spec\/properties\/url.*another place/,
+    ],
+    [
+      'a field inside the place of another',
+      rest('/properties/auth/properties/USER', { type: 'string', 'x-manifest': '/spec/storage/rest/url/user' }),
+      '/properties/auth/properties/USER',
+      /same place.*\/properties\/spec\/properties\/url, or inside it/,
+    ],
+    [
+      'a place inside a list',
+      rest(url, { type: 'array', items: { type: 'string', 'x-manifest': '/spec/a' } }),
+      `${url}/items/x-manifest`,
+      /Remove the x-manifest/,
+    ],
+    [
+      'properties and free keys in one',
+      rest(url, { type: 'object', properties: {}, additionalProperties: { type: 'string' } }),
+      `${url}/additionalProperties`,
+      /either properties or free keys/,
+    ],
+    [
+      'a choice of texts',
+      rest(url, { type: 'object', minProperties: 1, maxProperties: 1, properties: { a: { type: 'string' } } }),
+      `${url}/properties/a/type`,
+      /is an object/,
+    ],
+    ['an option that is an object', rest(`${url}/enum`, [{ a: 1 }]), `${url}/enum/0`, /must be of type/],
+    [
+      'a credential that is no text',
+      rest('/properties/auth/properties/REST_PASSWORD/type', 'integer'),
+      '/properties/auth/properties/REST_PASSWORD/type',
+      /must be "string"/,
+    ],
+    [
+      'a credential with a name that no Secret takes',
+      rest('/properties/auth/properties/REST PASSWORD', { type: 'string' }),
+      '/properties/auth/properties/REST PASSWORD',
+      /must match/,
+    ],
+    ['absurd depth', rest(url, deep(100)), '/properties/spec/properties', /more than 60 levels deep.*flatter/],
+    ['depth without end', rest(url, deep(5000)), '/properties/spec/properties', /flatter/],
+    ['depth in a default', rest(`${url}/default`, deep(100)), '/properties/spec/properties', /flatter/],
+  ])('%s', (_name, schema, path, message) => {
+    const found = faultsOf(schema)
+    expect(found.map((one) => one.path)).toContain(path)
+    expect(found.find((one) => one.path === path)?.message).toMatch(message)
+  })
+
+  it('two $id that are the same', () => {
+    const schema = rest(`${url}/$id`, 'urn:backupstorage:same') as ReturnType<typeof restExample>
+    Object.assign(schema.properties['auth']?.properties?.['REST_PASSWORD'] ?? {}, { $id: 'urn:backupstorage:same' })
+    expect(faultsOf(schema)).toMatchObject([{ code: 'same-id', message: /twice/ }])
+  })
+
+  it('several faults at once are all told', () => {
+    const schema = rest('/title', undefined) as Record<string, unknown>
+    schema['typo'] = 1
+    schema['x-provider'] = {}
+    expect(faultsOf(schema).map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['/title', '/typo', '/x-provider/name']),
+    )
+  })
+
+  it('no fault pollutes a prototype', () => {
+    faultsOf(JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'))
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+})
+
+describe('defineProvider gives a provider or a ProviderSchemaError, soon', () => {
+  it('for any JSON', () => {
+    fc.assert(
+      fc.property(anyJson, (schema) => {
+        faultsOf(schema)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('for real schemas with changes, and a provider that it gives never throws afterwards', () => {
+    const values = {
+      namespace: 'demo',
+      name: 'x',
+      backend: { auth: { a: 1, REST_PASSWORD: ' ' }, spec: { url: 5, volume: { nfs: 1 }, '': {}, maxConnections: [] } },
+    }
+    let defined = 0
+    let slowest = 0
+    fc.assert(
+      fc.property(fc.constantFrom(...builtinNames, 'rest'), mutations, (name, changes) => {
+        const schema: unknown = name === 'rest' ? restExample() : readProvider(name)
+        for (const change of changes) mutate(schema, change)
+        const start = performance.now()
+        if (faultsOf(schema).length === 0) {
+          defined++
+          const provider = defineProvider(schema)
+          const options = { providers: [provider] }
+          const start = initialValues(provider.name, options)
+          for (const one of [start, { ...values, backend: { ...values.backend, provider: provider.name } }]) {
+            validateValues(one, options)
+            fromManifests(toManifests(one as typeof start, options), options)
+          }
+        }
+        slowest = Math.max(slowest, performance.now() - start)
+      }),
+      { numRuns: 2000 },
+    )
+    expect(defined).toBeGreaterThan(100)
+    expect(slowest).toBeLessThan(2000)
+  })
+
+  it('for a schema with very many fields', () => {
+    const many = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`f${index}`, { type: 'string' }]))
+    const schema = rest('/properties/spec/properties', { url: { type: 'string' }, ...many })
+    const start = performance.now()
+    expect(faultsOf(schema)).toEqual([])
+    expect(performance.now() - start).toBeLessThan(5000)
+  })
+})
+
+describe('a provider made at run time does what the built-in one does', () => {
+  it.each(builtinNames)('%s has the same name, texts, order and constants', (name) => {
+    const made = defineProvider(readProvider(name))
+    const builtin = builtinProviders.find((provider) => provider.name === name)
+    const told = ({ title, description, order, identity, constants }: typeof made): unknown => ({
+      texts: [title, description, order, identity],
+      constants: constants.map(({ path, value }) => ({ path, value })),
+    })
+    expect(builtin && told(builtin)).toEqual(told(made))
+  })
+})

@@ -1,0 +1,216 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { stringify } from 'yaml'
+import { generateFiles } from '../../schemas/generate/generateFiles.ts'
+import { readSchemas, SchemaFault } from '../../schemas/generate/readSchemas.ts'
+import type { CompiledValidator } from '../../src/core/validation/validator.ts'
+import { folder, readProvider, restExample } from './schemaFiles.ts'
+
+const generated = fileURLToPath(new URL('../../src/generated', import.meta.url))
+
+/** A copy of `schemas/` for one test. */
+let copy = ''
+beforeEach(() => {
+  copy = mkdtempSync(join(tmpdir(), 'schemas-'))
+  cpSync(folder, copy, { recursive: true, filter: (source) => !source.endsWith('generate') })
+})
+afterEach(() => rmSync(copy, { recursive: true, force: true }))
+
+function write(name: string, content: unknown): void {
+  const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2)
+  writeFileSync(join(copy, 'providers', name), text)
+}
+
+/** The lines of the fault that reading the copy ends in. */
+function faultLines(): string[] {
+  try {
+    readSchemas(copy)
+  } catch (error) {
+    if (error instanceof SchemaFault) return error.message.split('\n')
+    throw error
+  }
+  throw new Error('The schemas were read without a fault.')
+}
+
+/** The exports of a generated module, run from a file as a host's bundle would. */
+async function importFrom(code: string): Promise<Record<string, CompiledValidator>> {
+  const file = join(copy, 'validators.mjs')
+  writeFileSync(file, code)
+  return (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Record<string, CompiledValidator>
+}
+
+describe('a fifth file in schemas/providers', () => {
+  it('is all that a provider takes: its type, schema, form and validator are generated', async () => {
+    write('rest.json', restExample())
+    const schemas = readSchemas(copy)
+    expect(schemas.providers.map((one) => one['x-provider'].name)).toEqual(['s3', 'azure', 'gcs', 'local', 'rest'])
+    const files = await generateFiles(schemas)
+    const types = files.get('types.ts')
+    expect(types).toMatch(/export interface RestBackend \{\s+auth: \{\s+REST_PASSWORD: string\s+\}/)
+    expect(types).toMatch(/spec: \{\s+url: string\s+maxConnections\?: number\s+\}\s+\}\s*$/)
+    expect(files.get('providers.ts')).toMatch(/title: 'REST server'[^]*description: 'A restic REST server'/)
+    expect(files.get('providers.ts')).toContain('validate: validators.provider4')
+    expect(files.get('forms.ts')).toMatch(/rest: \{\s+schema: \{/)
+    expect(files.get('forms.ts')).toMatch(/REST_PASSWORD: \{\s+'ui:widget': 'secret'/)
+    expect(files.get('validators.d.ts')).toContain('provider4: CompiledValidator')
+
+    const { provider4 } = await importFrom(files.get('validators.js') ?? '')
+    expect(provider4?.({ auth: { REST_PASSWORD: 'x' }, spec: { url: 'https://a.example', maxConnections: 0 } })).toBe(
+      true,
+    )
+    expect(provider4?.({ auth: { REST_PASSWORD: '' }, spec: { maxConnections: -1 } })).toBe(false)
+    const errors = provider4?.errors?.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`)
+    expect(errors?.sort()).toEqual(['/auth/REST_PASSWORD minLength', '/spec required', '/spec/maxConnections minimum'])
+  })
+
+  it('changes nothing of the files that the other providers are generated into, but adds to them', async () => {
+    const before = await generateFiles(readSchemas(copy))
+    write('rest.json', restExample())
+    const after = await generateFiles(readSchemas(copy))
+    expect([...after.keys()]).toEqual([...before.keys()])
+    expect(after.get('resource.ts')).toBe(before.get('resource.ts'))
+    expect(after.get('providerMeta.ts')).toBe(before.get('providerMeta.ts'))
+    expect(after.get('types.ts')?.startsWith(before.get('types.ts')?.trimEnd() ?? '-')).toBe(true)
+  })
+
+  it('may be YAML, and gives the same', async () => {
+    write('rest.json', restExample())
+    const fromJson = await generateFiles(readSchemas(copy))
+    rmSync(join(copy, 'providers/rest.json'))
+    for (const name of ['rest.yaml', 'rest.yml']) {
+      write(name, `# A provider, in YAML.\n${stringify(restExample())}`)
+      expect(await generateFiles(readSchemas(copy))).toEqual(fromJson)
+      rmSync(join(copy, 'providers', name))
+    }
+  })
+
+  it('may be indented with tabs, have a byte order mark and Windows line ends', () => {
+    write('rest.json', '\uFEFF' + JSON.stringify(restExample(), null, '\t').replaceAll('\n', '\r\n'))
+    expect(readSchemas(copy).providers.at(-1)).toEqual(restExample())
+  })
+
+  it('stands where its order says, and last without one', () => {
+    const { order: _order, ...last } = restExample()['x-provider']
+    write('a.json', { ...restExample(), 'x-provider': { ...last, name: 'last' } })
+    write('b.json', { ...restExample(), 'x-provider': { name: 'first', order: 1 } })
+    const names = readSchemas(copy).providers.map((one) => one['x-provider'].name)
+    expect(names).toEqual(['first', 's3', 'azure', 'gcs', 'local', 'last'])
+  })
+
+  it('counts characters in lengths, not UTF-16 units, in the compiled validator too', async () => {
+    const schema = restExample()
+    Object.assign(schema.properties['auth']?.properties?.['REST_PASSWORD'] ?? {}, { minLength: 2, maxLength: 2 })
+    write('rest.json', schema)
+    const files = await generateFiles(readSchemas(copy))
+    const { provider4 } = await importFrom(files.get('validators.js') ?? '')
+    const isValid = (text: string): boolean | undefined =>
+      provider4?.({ auth: { REST_PASSWORD: text }, spec: { url: 'https://a.example' } })
+    expect(['\u{1F600}', '\u{1F600}a', '\u{1F600}\u{1F600}', 'abc'].map(isValid)).toEqual([false, true, true, false])
+  })
+
+  it('is ignored where its name is not that of a schema', () => {
+    write('notes.md', '# Notes')
+    write('rest.json~', '{')
+    expect(readSchemas(copy).providers).toHaveLength(4)
+  })
+})
+
+describe('a broken schema', () => {
+  it('fails with its file, JSON Pointer and fault: every one of them', () => {
+    write('rest.json', { ...restExample(), title: undefined, typo: 1 })
+    write('more.yaml', stringify({ ...restExample(), required: ['sepc'] }))
+    expect(faultLines()).toEqual([
+      expect.stringMatching(
+        /^schemas\/providers\/more\.yaml#\/required\/0: "sepc" is required but is no property here/,
+      ),
+      expect.stringMatching(/^schemas\/providers\/rest\.json#\/title: "title" is missing here/),
+      expect.stringMatching(/^schemas\/providers\/rest\.json#\/typo: "typo" is not a word/),
+    ])
+  })
+
+  it.each([
+    ['no JSON', '{"title": ', /^schemas\/providers\/rest\.json:1: /],
+    ['a comma too many', '{\n  "title": "x",\n  "type": "object",,\n}', /^schemas\/providers\/rest\.json:3: /],
+    ['a key twice', '{\n  "title": "a",\n  "title": "b"\n}', /^schemas\/providers\/rest\.json:3: .*unique/],
+    ['several documents', 'a: 1\n---\nb: 2\n', /^schemas\/providers\/rest\.json:\d+: .*multiple documents/],
+    ['an alias without an anchor', 'title: *name\n', /^schemas\/providers\/rest\.json.*name/],
+    ['nothing', '', /^schemas\/providers\/rest\.json: A provider schema is a JSON object/],
+    ['a list', '[]', /^schemas\/providers\/rest\.json: A provider schema is a JSON object/],
+  ])('that is %s fails with its file and its line', (_what, text, message) => {
+    write('rest.json', text)
+    expect(faultLines()[0]).toMatch(message)
+  })
+
+  it('with an alias bomb fails, soon', () => {
+    const levels = Array.from({ length: 12 }, (_, level) => {
+      const inside = level === 0 ? 'x' : `*a${level - 1}`
+      return `a${level}: &a${level} [${Array.from({ length: 9 }, () => inside).join(', ')}]`
+    })
+    write('rest.yaml', levels.join('\n'))
+    const start = performance.now()
+    expect(faultLines()[0]).toMatch(/^schemas\/providers\/rest\.yaml: .*alias/i)
+    expect(performance.now() - start).toBeLessThan(5000)
+  })
+
+  it('does not tell where the folder lies on this machine', () => {
+    write('rest.json', '{')
+    expect(faultLines().join('\n')).not.toContain(copy)
+  })
+
+  it.each([
+    ['of the resource', '/spec/deletionPolicy', /same place.*\/deletionPolicy of the values/],
+    ['of its own, which has it by convention', '/spec/storage/rest/url', /same place.*\/spec\/properties\/url/],
+    ['that holds the name of the Secret', '/spec/storage/rest/secretName', /same place.*\/secretName of the values/],
+    ['that says what the object is', '/kind', /same place.*\/kind/],
+    ['inside the name', '/metadata/name/x', /same place.*\/name of the values/],
+  ])('may not put a field into a place %s', (_what, pointer, message) => {
+    const schema = restExample()
+    Object.assign(schema.properties['spec']?.properties ?? {}, { other: { type: 'string', 'x-manifest': pointer } })
+    write('rest.json', schema)
+    const lines = faultLines()
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(message)
+    expect(lines[0]).toMatch(/^schemas\/providers\/rest\.json#\/properties\/spec\/properties\/other: /)
+  })
+
+  it('may not have a name whose block is a field of the resource', () => {
+    write('rest.json', { ...restExample(), 'x-provider': { name: 'provider' } })
+    expect(faultLines()[0]).toMatch(/^schemas\/providers\/rest\.json#\/x-provider\/name: .*same place/)
+  })
+
+  it('that has the name of another is refused, and the other is named', () => {
+    write('twin.json', readProvider('s3'))
+    expect(faultLines()).toEqual([
+      'schemas/providers/twin.json#/x-provider/name: schemas/providers/s3.json has the name "s3" already.',
+    ])
+  })
+})
+
+describe('src/generated', () => {
+  it('is what the schemas give, and nothing else', async () => {
+    const files = await generateFiles(readSchemas(folder))
+    expect(readdirSync(generated).sort()).toEqual([...files.keys()].sort())
+    for (const [name, content] of files) expect(readFileSync(join(generated, name), 'utf8'), name).toBe(content)
+  })
+
+  it('says in the first line of each file that it is generated', () => {
+    for (const name of readdirSync(generated)) {
+      expect(readFileSync(join(generated, name), 'utf8'), name).toMatch(/^\/\/ Generated by .* Do not edit\.\n/)
+    }
+  })
+
+  it('makes no code at run time and loads nothing', () => {
+    const code = readFileSync(join(generated, 'validators.js'), 'utf8')
+    expect(code).not.toMatch(/new Function|\bFunction\(|\beval\(|\brequire\(|\bimport\b/)
+    expect(code).not.toMatch(/ajv/i)
+  })
+
+  it('holds no text that only people read in its validators', () => {
+    const code = readFileSync(join(generated, 'validators.js'), 'utf8')
+    expect(code).not.toContain('for example')
+    expect(code).not.toContain('x-error')
+  })
+})

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs'
+import type { Json } from 'backupstorage-forms/core'
+import { builtinProviders, defineProvider, initialValues, validateValues } from 'backupstorage-forms/core'
+import { describe, expect, it } from 'vitest'
+import type { ResourceSchema, Schema } from '../../src/core/schema/language.ts'
+import { layOut } from '../../src/core/schema/layout.ts'
+import { checkProvider } from '../../src/core/schema/checkProvider.ts'
+import { formats } from '../../src/core/validation/formats.ts'
+import { encodings, mediaTypes } from '../../src/core/validation/media.ts'
+import { allFields, folder, holding, readmeBlocks, restExample } from './schemaFiles.ts'
+
+const readme = readFileSync(`${folder}/README.md`, 'utf8')
+const meta = JSON.parse(readFileSync(`${folder}/provider.meta.json`, 'utf8')) as {
+  properties: Record<string, unknown>
+  definitions: { field: { properties: Record<string, { enum?: string[] }> } }
+}
+const blocks = readmeBlocks()
+
+/** A provider around the fields of a fragment. */
+function around(part: 'auth' | 'spec', properties: Record<string, Schema>): object {
+  const own = { [part]: { type: 'object', properties } }
+  return {
+    title: 'Fragment',
+    type: 'object',
+    'x-provider': { name: 'fragment' },
+    properties: { spec: { type: 'object', properties: {} }, ...own },
+  }
+}
+
+function expectValidExamples(schema: object): void {
+  const provider = defineProvider(schema)
+  const options = { providers: [provider] }
+  for (const field of allFields(provider.schema)) {
+    const { default: ofField, examples = [] } = field.schema
+    const pointer = `/backend/${field.path.join('/')}`
+    const values = [...examples, ...(ofField === undefined || typeof ofField === 'object' ? [] : [ofField])]
+    for (const value of values) {
+      const found = validateValues(holding(provider.name, field.path, value), options)
+      expect(found.filter(({ path }) => path === pointer || path.startsWith(pointer + '/'))).toEqual([])
+    }
+  }
+}
+
+describe('the JSON examples of schemas/README.md', () => {
+  const wholes = blocks.filter(({ info }) => info === 'json').map(({ text }) => JSON.parse(text) as object)
+  const fragments = blocks.filter(({ info }) => info === 'json field' || info === 'json auth')
+
+  it('are all of a kind that is run below', () => {
+    const kinds = new Set(blocks.map(({ info }) => info))
+    expect([...kinds].sort()).toEqual(['json', 'json auth', 'json field', 'json resource', 'sh', 'text'])
+    expect(wholes.length).toBe(2)
+    expect(fragments.length).toBeGreaterThan(8)
+  })
+
+  it.each(wholes.map((one) => [(one as { title: string }).title, one] as const))(
+    '%s is a provider, and its examples are valid by its own schema',
+    (_title, schema) => expectValidExamples(schema),
+  )
+
+  it.each(fragments.map(({ info, text }) => [info, text] as const))(
+    'a fragment marked "%s" is understood as it stands, and its examples are valid: %s',
+    (info, text) =>
+      expectValidExamples(around(info === 'json auth' ? 'auth' : 'spec', JSON.parse(text) as Record<string, Schema>)),
+  )
+
+  it('for the resource give each field a place', () => {
+    const resource = JSON.parse(readFileSync(`${folder}/backupstorage.json`, 'utf8')) as ResourceSchema
+    for (const { text } of blocks.filter(({ info }) => info === 'json resource')) {
+      const properties = JSON.parse(text) as Record<string, Schema>
+      const added = { ...resource, properties: { ...resource.properties, ...properties } }
+      const provider = builtinProviders[0]?.schema
+      const places = layOut(added, provider).fields.map(({ path, place }) => [path, place] as const)
+      expect(places).toContainEqual([['ttl'], { document: 'resource', path: ['spec', 'ttl'] }])
+      expect(places).toContainEqual([
+        ['placement', 'nodeName'],
+        { document: 'resource', path: ['spec', 'runtimeSettings', 'pod', 'nodeName'] },
+      ])
+    }
+  })
+})
+
+describe('what schemas/README.md says', () => {
+  it('names every word of the schema language', () => {
+    const words = [...Object.keys(meta.properties), ...Object.keys(meta.definitions.field.properties)]
+    expect(words.filter((word) => !readme.includes('`' + word + '`'))).toEqual([])
+  })
+
+  it('names every word of the resource that providers do not have', () => {
+    const text = readFileSync(`${folder}/backupstorage.json`, 'utf8')
+    const own = new Set([...text.matchAll(/"(x-[a-z]+)":/g)].map(([, word = '']) => word))
+    expect([...own].filter((word) => !readme.includes('`' + word + '`'))).toEqual([])
+  })
+
+  const section = readme.slice(readme.indexOf('### Formats'), readme.indexOf('### Numbers'))
+  const rows = [...section.matchAll(/^\| `([a-z-]+)`\s*\|.*\| `([^`]+)`\s*\|$/gm)].map(
+    ([, name = '', example = '']) => ({
+      name,
+      example,
+    }),
+  )
+
+  it('lists exactly the formats that the language and the core know', () => {
+    const listed = rows.map(({ name }) => name).sort()
+    expect(listed).toEqual(Object.keys(formats).sort())
+    expect(listed).toEqual(meta.definitions.field.properties['format']?.enum)
+  })
+
+  it.each(rows)('gives an example that the format $name accepts', ({ name, example }) => {
+    expect(formats[name]?.(example)).toBeUndefined()
+  })
+
+  it('names every media type and encoding that is checked', () => {
+    const types = meta.definitions.field.properties['contentMediaType']?.enum ?? []
+    expect(Object.keys(mediaTypes).filter((type) => !types.includes(type))).toEqual([])
+    expect(Object.keys(encodings)).toEqual(meta.definitions.field.properties['contentEncoding']?.enum)
+    expect([...types, ...Object.keys(encodings)].filter((type) => !readme.includes('`' + type + '`'))).toEqual([])
+  })
+
+  it('shows faults as they are', () => {
+    const lines = blocks
+      .find(({ info }) => info === 'text')
+      ?.text.trim()
+      .split('\n')
+    const { name: _name, ...unnamed } = restExample()['x-provider']
+    const schema = JSON.parse(
+      JSON.stringify({ ...restExample(), 'x-provider': unnamed }).replace('"url":{', '"url":{"requierd":true,'),
+    ) as Json
+    const found = checkProvider(schema, meta as unknown as Json)
+    const said = found.map(({ path, message }) => `schemas/providers/rest.json#${path}: ${message}`)
+    expect(said.sort()).toEqual(lines?.sort())
+  })
+
+  it('promises a form that starts with five connections', () => {
+    const provider = defineProvider(restExample())
+    expect(initialValues('rest', { providers: [provider] }).backend.spec).toEqual({ maxConnections: 5 })
+  })
+
+  it.each(['x-advice', 'x-derive'])('is right that %s is refused today', (word) => {
+    expect(readme).toContain('`' + word + '`')
+    expect(() => defineProvider({ ...restExample(), [word]: [] })).toThrow(`"${word}" is not a word`)
+  })
+})
