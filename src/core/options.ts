@@ -38,6 +38,6 @@ export function resolveOptions(options: Options = {}): ResolvedOptions {
 }
 
 /** The provider of that name among those of the options. */
-export function findProvider(options: ResolvedOptions, name: unknown): Provider | undefined {
+export function findProvider(options: Pick<ResolvedOptions, 'providers'>, name: unknown): Provider | undefined {
   return options.providers.find((provider) => provider.name === name)
 }

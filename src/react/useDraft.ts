@@ -1,10 +1,14 @@
 import type { DraftOptions, DraftState, DraftStore } from '../core/draft/createDraft.ts'
 import { createDraft } from '../core/draft/createDraft.ts'
-import { useState, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
 
-/** A draft that lives as long as the component. The options of the first render count. */
-export function useDraft(options?: DraftOptions): DraftStore {
+/** A draft that lives as long as the component. It starts with the values of the first render; options may change. */
+export function useDraft(options: DraftOptions = {}): DraftStore {
   const [draft] = useState(() => createDraft(options))
+  useLayoutEffect(() => {
+    const { values: _values, ...core } = options
+    draft.setOptions(core)
+  })
   return draft
 }
 

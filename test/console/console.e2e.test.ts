@@ -347,6 +347,60 @@ describe.concurrent('one form for all providers', () => {
   })
 })
 
+describe.concurrent('where the credentials come from', () => {
+  const source = (page: Page, name: string): Locator => formOf(page).getByRole('radio', { name, exact: true })
+
+  it('what was typed for a new Secret is kept, and never reaches a manifest without one', { timeout }, () => {
+    const { values, manifests } = caseOf('s3-new-secret')
+    const hidden = secretsOf(manifests)
+    return console.visit(
+      async (page) => {
+        await startForm(page)
+        await fill(page, values)
+        for (const [name, label] of [
+          ['Existing Secret', 'Secret Name'],
+          ['Workload identity', 'Service Account'],
+        ] as const) {
+          await source(page, name).check()
+          await field(page, label).fill('made-before')
+          await preview(page)
+          const shown = await readManifest(page, 'YAML')
+          expect(shown.manifests).toHaveLength(1)
+          for (const form of Object.values(credentialsOf(manifests)).flatMap(formsOf)) {
+            expect(shown.text.includes(form)).toBe(false)
+          }
+          await press(page, 'Previous')
+        }
+        await source(page, 'New Secret').check()
+        await checkSteps(stepsFor(values), formOf(page))
+        await preview(page)
+        await press(page, 'Show secrets')
+        expect((await readManifest(page, 'YAML')).manifests).toEqual(manifests)
+      },
+      { secrets: hidden },
+    )
+  })
+
+  it('without a new Secret the form asks for none of its keys, and marks what it does need', { timeout }, () =>
+    console.visit(async (page) => {
+      await startForm(page)
+      await source(page, 'Existing Secret').check()
+      expect(await field(page, 'Secret Name').getAttribute('required'), 'Secret Name is required').not.toBeNull()
+      for (const label of ['AWS Access Key ID', 'AWS Secret Access Key', 'CA Cert Data']) {
+        expect(await field(page, label).count(), `${label} with an existing Secret`).toBe(0)
+      }
+      await source(page, 'Workload identity').check()
+      expect(await field(page, 'Service Account').getAttribute('required'), 'Service Account').not.toBeNull()
+      expect(await field(page, 'AWS Secret Access Key').count(), 'a key with workload identity').toBe(0)
+      await select(page, 'Provider').selectOption({ label: providerOption('azure') })
+      await source(page, 'Existing Secret').check()
+      // The name of the account lies in the storage itself, whatever the source.
+      expect(await field(page, 'Account Name').count()).toBe(1)
+      expect(await field(page, 'Account Key').count(), 'Account Key with an existing Secret').toBe(0)
+    }),
+  )
+})
+
 describe.concurrent('the console', () => {
   it('choosing a provider from the keyboard keeps the focus, and the sections that were opened', { timeout }, () =>
     console.visit(async (page) => {

@@ -102,6 +102,18 @@ describe('a host that holds the values', () => {
   })
 })
 
+describe('options of the host', () => {
+  it('may come later: a provider that was loaded is there to select, and what was typed stays', async () => {
+    const [first, ...rest] = builtinProviders
+    const screen = await render(<BackupStorageForm providers={first ? [first] : []} />)
+    await screen.getByLabelText(/^Name\b/).fill('typed before')
+    await screen.rerender(<BackupStorageForm providers={first ? [first, ...rest] : rest} />)
+    await screen.getByLabelText(/^Provider/).selectOptions(rest[0]?.name ?? '')
+    await expect.element(screen.getByLabelText(/^Container/)).toBeVisible()
+    await expect.element(screen.getByLabelText(/^Name\b/)).toHaveValue('typed before')
+  })
+})
+
 describe('switching', () => {
   const names = builtinProviders.map(({ name }) => name)
   const pairs = names.flatMap((from) => names.filter((to) => to !== from).map((to) => [from, to] as const))

@@ -22,7 +22,7 @@ export const anyJson: fc.Arbitrary<unknown> = fc.oneof(
   })).node,
 )
 
-export interface Mutation {
+interface Mutation {
   where: number
   kind: 'replace' | 'remove' | 'add' | 'rename' | 'move'
   key: string

@@ -14,7 +14,7 @@ export function readProvider(name: string): ProviderSchema {
 }
 
 /** A fenced block of schemas/README.md: what stands behind its fence, and its text. */
-export interface Block {
+interface Block {
   info: string
   text: string
 }

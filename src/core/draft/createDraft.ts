@@ -18,7 +18,10 @@ export interface DraftOptions extends Options {
 
 /** A draft: a state, those who are told when it changes, and the ways to change it. */
 export interface DraftStore {
+  /** The options as they are now. */
   readonly options: Options
+  /** Sets the options; where they differ from the present ones, what they decide is computed anew. */
+  setOptions(options: Options): void
   getState(): DraftState
   /** What is wrong with the present values. Computed when it is asked for, once for each state. */
   getDiagnostics(): readonly Diagnostic[]
@@ -35,9 +38,10 @@ export interface DraftStore {
 
 /** Makes a draft, the state behind a form. It knows no React; a component subscribes to it. */
 export function createDraft(options: DraftOptions = {}): DraftStore {
-  const { values, ...core } = options
-  const first = resolveOptions(core).providers[0]?.name ?? ''
-  let state = startDraft(values ?? initialValues(first, core))
+  const { values, ...first } = options
+  let core: Options = first
+  const provider = resolveOptions(core).providers[0]?.name ?? ''
+  let state = startDraft(values ?? initialValues(provider, core))
   let checked: { values: BackupStorageValues; diagnostics: readonly Diagnostic[] } | undefined
   const listeners = new Set<() => void>()
 
@@ -47,7 +51,16 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     for (const listener of listeners) listener()
   }
   return {
-    options: core,
+    get options() {
+      return core
+    },
+    setOptions(next) {
+      const keys = new Set([...Object.keys(next), ...Object.keys(core)]) as Set<keyof Options>
+      if ([...keys].every((key) => Object.is(next[key], core[key]))) return
+      core = next
+      checked = undefined
+      update({ ...state })
+    },
     getState: () => state,
     getDiagnostics() {
       if (checked?.values !== state.values) {

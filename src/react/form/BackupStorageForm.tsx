@@ -98,6 +98,18 @@ function toOptions(names: readonly string[] | undefined): { value: string; label
   return (names ?? []).map((value) => ({ value, label: value }))
 }
 
+/** The options of the core among the props of a component. */
+export function optionsOf({
+  providers,
+  resource,
+  existing,
+  editing,
+  secretName,
+  referenceAnnotations,
+}: Options): Options {
+  return { providers, resource, existing, editing, secretName, referenceAnnotations }
+}
+
 /** Keeps a draft that the form made in step with `values`, where the host holds them. */
 function useControlled(draft: DraftStore, values: BackupStorageValues | undefined): void {
   useLayoutEffect(() => {
@@ -123,16 +135,7 @@ function useOnChange(draft: DraftStore, onChange: BackupStorageFormProps['onChan
 
 /** The form of a backup storage: everything that its schemas say, for the provider that is selected in it. */
 export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
-  const { providers, resource, existing, editing, secretName, referenceAnnotations } = props
-  const own = useDraft({
-    providers,
-    resource,
-    existing,
-    editing,
-    secretName,
-    referenceAnnotations,
-    values: props.values ?? props.defaultValues,
-  })
+  const own = useDraft({ ...optionsOf(props), values: props.values ?? props.defaultValues })
   const draft = props.draft ?? own
   useControlled(draft, props.values)
   useOnChange(draft, props.onChange)
@@ -140,9 +143,10 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   const idPrefix = useId()
   const messages = useMemo(() => resolveMessages(props.messages), [props.messages])
   const providerName = useDraftState(draft, (state) => state.values.backend.provider)
-  const options = resolveOptions(draft.options)
-  const provider = findProvider(options, providerName)
-  const form = useMemo(() => formOf(options.resource, provider), [options.resource, provider])
+  const options = useDraftState(draft, () => draft.options)
+  const { resource, providers } = resolveOptions(options)
+  const provider = findProvider({ providers }, providerName)
+  const form = useMemo(() => formOf(resource, provider), [resource, provider])
   const context = useMemo(
     (): FormContextValue => ({
       draft,
@@ -152,7 +156,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
       lists: {
         providers: {
           closed: true,
-          options: resolveOptions(draft.options).providers.map(({ name, description }) => ({
+          options: providers.map(({ name, description }) => ({
             value: name,
             label: description === '' ? name : `${name}: ${description}`,
           })),
@@ -162,7 +166,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
         secrets: { closed: false, options: toOptions(props.secrets) },
       },
     }),
-    [draft, messages, provider, providerName, props.namespaces, props.secrets],
+    [draft, messages, providers, provider, providerName, props.namespaces, props.secrets],
   )
 
   function preview(): void {

@@ -7,7 +7,7 @@ import type { DraftStore } from '../../core/draft/createDraft.ts'
 import type { Manifest } from '../../core/manifest.ts'
 import { toManifests } from '../../core/manifests/toManifests.ts'
 import type { BackupStorageFormProps } from '../form/BackupStorageForm.tsx'
-import { BackupStorageForm } from '../form/BackupStorageForm.tsx'
+import { BackupStorageForm, optionsOf } from '../form/BackupStorageForm.tsx'
 import { focusPath } from '../form/focusPath.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
@@ -120,17 +120,8 @@ function PreviewStep({ draft, messages, onSubmit, onPrevious }: PreviewStepProps
 /** The whole way: the form, the preview of its manifests, and Submit. */
 export function BackupStorageWizard(props: BackupStorageWizardProps): ReactElement {
   const { onSubmit, onCancel, defaultValues, ...formProps } = props
-  const { providers, resource, existing, editing, secretName, referenceAnnotations } = props
   const messages = resolveMessages(props.messages)
-  const draft = useDraft({
-    providers,
-    resource,
-    existing,
-    editing,
-    secretName,
-    referenceAnnotations,
-    values: defaultValues,
-  })
+  const draft = useDraft({ ...optionsOf(props), values: defaultValues })
   const [step, setStep] = useState<'form' | 'preview'>('form')
   const root = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)

@@ -14,24 +14,27 @@ function common(props: WidgetProps): Record<string, unknown> {
   }
 }
 
+/** Names and addresses are not prose: nothing is to be completed or corrected in them. */
+const verbatim = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const
+
 /** What a text control shows for a value, of a wrong type too. */
 function toText(value: unknown): string {
   if (value === undefined || value === null) return ''
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
 }
 
-export function TextWidget(props: WidgetProps): ReactElement {
+/** A line of text; `list` is the id of a list of suggestions. */
+export function TextWidget({ list, ...props }: WidgetProps & { list?: string }): ReactElement {
   return (
     <input
-      {...common(props)}
+      {...common(props as WidgetProps)}
+      {...verbatim}
       className="bsf-input"
       type="text"
+      list={list}
       value={toText(props.value)}
       readOnly={props.readonly}
       placeholder={props.placeholder}
-      autoComplete="off"
-      autoCapitalize="none"
-      spellCheck={false}
       onChange={({ target }) => props.onChange(target.value === '' ? undefined : target.value)}
     />
   )
@@ -124,18 +127,7 @@ export function SuggestWidget(props: WidgetProps): ReactElement {
   }
   return (
     <>
-      <input
-        {...common(props)}
-        className="bsf-input"
-        list={listId}
-        value={toText(props.value)}
-        readOnly={props.readonly}
-        placeholder={props.placeholder}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        onChange={({ target }) => props.onChange(target.value === '' ? undefined : target.value)}
-      />
+      <TextWidget {...props} list={listId} />
       <datalist id={listId}>
         {list.options.map(({ value, label }) => (
           <option key={value} value={value}>
