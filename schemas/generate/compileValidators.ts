@@ -1,27 +1,7 @@
 import { Ajv } from 'ajv'
 import standaloneCode from 'ajv/dist/standalone/index.js'
 import type { Schema } from '../../src/core/schema/language.ts'
-
-const inside = ['items', 'additionalProperties', 'if', 'then', 'else', 'not'] as const
-const each = ['oneOf', 'anyOf', 'allOf'] as const
-const notRules = ['title', 'description', 'default', 'examples', 'propertyNames', 'format', 'readOnly', 'deprecated']
-
-/** The schema without what is no rule, so that none of it gets into the compiled code. Places in it stay the same. */
-function rulesOf(schema: Schema): object {
-  const rules: Record<string, unknown> = {}
-  for (const [word, value] of Object.entries(schema)) {
-    if (!word.startsWith('x-') && !word.startsWith('$') && !notRules.includes(word)) rules[word] = value
-  }
-  const children = rules as Record<string, Schema & Schema[]>
-  for (const word of inside) if (typeof rules[word] === 'object') rules[word] = rulesOf(children[word] ?? {})
-  for (const word of each) if (Array.isArray(rules[word])) rules[word] = children[word]?.map(rulesOf)
-  if (schema.properties) {
-    rules['properties'] = Object.fromEntries(
-      Object.entries(schema.properties).map(([key, child]) => [key, rulesOf(child)]),
-    )
-  }
-  return rules
-}
+import { rulesOf } from '../../src/core/schema/rulesOf.ts'
 
 /** A length is one of characters, not of UTF-16 units: the only module of ajv that the code asks for, written out. */
 const ajvLength = 'require("ajv/dist/runtime/ucs2length").default'

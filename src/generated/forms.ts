@@ -104,8 +104,7 @@ export const resourceForm: Form = {
                     },
                     operator: {
                       title: 'Operator',
-                      description:
-                        'How the label is compared with the values. Exists and Does not exist take no values.',
+                      description: 'How the label is compared. Exists and Does not exist take no values.',
                       type: 'string',
                       oneOf: [
                         {
@@ -294,6 +293,9 @@ export const resourceForm: Form = {
           when: {
             from: ['Selector'],
           },
+          required: {
+            from: ['Selector'],
+          },
         },
         matchLabels: {
           'ui:field': 'keyValue',
@@ -311,6 +313,14 @@ export const resourceForm: Form = {
             values: {
               'ui:field': 'words',
               'ui:placeholder': 'production, staging',
+              'ui:options': {
+                when: {
+                  operator: ['In', 'NotIn'],
+                },
+                required: {
+                  operator: ['In', 'NotIn'],
+                },
+              },
               items: {
                 'ui:widget': 'text',
               },
@@ -379,6 +389,9 @@ export const resourceForm: Form = {
             show: {
               source: ['existing'],
             },
+            required: {
+              source: ['existing'],
+            },
           },
         },
         serviceAccountName: {
@@ -386,6 +399,9 @@ export const resourceForm: Form = {
           'ui:placeholder': 'bucket-user',
           'ui:options': {
             show: {
+              source: ['workloadIdentity'],
+            },
+            required: {
               source: ['workloadIdentity'],
             },
           },

@@ -101,6 +101,20 @@ export const resource: { schema: ResourceSchema; validate: CompiledValidator } =
         title: 'Usage Policy',
         type: 'object',
         required: ['from'],
+        allOf: [
+          {
+            if: {
+              properties: {
+                from: {
+                  const: 'Selector',
+                },
+              },
+            },
+            then: {
+              required: ['selector'],
+            },
+          },
+        ],
         default: {},
         'x-manifest': '/spec/usagePolicy/allowedNamespaces',
         properties: {
@@ -150,6 +164,20 @@ export const resource: { schema: ResourceSchema; validate: CompiledValidator } =
                   title: 'Match Expression',
                   type: 'object',
                   required: ['key', 'operator'],
+                  allOf: [
+                    {
+                      if: {
+                        properties: {
+                          operator: {
+                            enum: ['In', 'NotIn'],
+                          },
+                        },
+                      },
+                      then: {
+                        required: ['values'],
+                      },
+                    },
+                  ],
                   properties: {
                     key: {
                       title: 'Key',
@@ -183,6 +211,9 @@ export const resource: { schema: ResourceSchema; validate: CompiledValidator } =
                     },
                     values: {
                       title: 'Values',
+                      'x-when': {
+                        operator: ['In', 'NotIn'],
+                      },
                       type: 'array',
                       items: {
                         type: 'string',

@@ -116,7 +116,7 @@ export interface LabelSelector {
      */
     key: string
     /**
-     * How the label is compared with the values. Exists and Does not exist take no values.
+     * How the label is compared. Exists and Does not exist take no values.
      */
     operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist'
     /**

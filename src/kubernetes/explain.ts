@@ -155,7 +155,7 @@ function conflict(attempt: Attempt, answer: ServerStatus | undefined): Explanati
   if (answer?.reason === 'AlreadyExists') {
     return {
       reason: answer.reason,
-      message: `${subject(attempt)} already exists (409), and nothing was changed. Choose another name, or delete that one first.`,
+      message: `${subject(attempt)} already exists (409), and nothing was changed. It may be in use, so leave it as it is and choose another name.`,
     }
   }
   return {

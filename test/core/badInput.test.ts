@@ -110,6 +110,14 @@ describe('values that cannot be used end in diagnostics', () => {
     )
   })
 
+  it.each(['credentials', 'auth', 'spec', 'provider'])('with nothing but a wrong %s', (part) => {
+    for (const wrong of ['', 'text', 0, false, null, []]) {
+      const values = { backend: { provider: 's3', [part]: wrong } }
+      expect(validateValues(values).length).toBeGreaterThan(0)
+      toManifests(values as unknown as BackupStorageValues)
+    }
+  })
+
   it('names what would never reach the manifest', () => {
     const { values } = caseOf('s3-existing-secret')
     const stale = { ...values, backend: { ...values.backend, spec: { ...values.backend.spec, container: 'old' } } }

@@ -52,13 +52,13 @@ describe('what a person reads when a recorded call fails', () => {
       'create-conflict-409',
       409,
       'AlreadyExists',
-      'BackupStorage demo/alpha already exists (409), and nothing was changed. Choose another name, or delete that one first.',
+      'BackupStorage demo/alpha already exists (409), and nothing was changed. It may be in use, so leave it as it is and choose another name.',
     ],
     [
       'secret-conflict-409',
       409,
       'AlreadyExists',
-      'Secret demo/alpha-storage-cred already exists (409), and nothing was changed. Choose another name, or delete that one first.',
+      'Secret demo/alpha-storage-cred already exists (409), and nothing was changed. It may be in use, so leave it as it is and choose another name.',
     ],
     [
       'create-namespace-missing-404',

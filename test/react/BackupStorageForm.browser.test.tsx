@@ -212,6 +212,65 @@ describe('labels and annotations', () => {
   })
 })
 
+describe('what no value shows', () => {
+  it('keeps the form from its preview all the same: a key that two rows have', async () => {
+    const onPreview = vi.fn()
+    const { values } = caseOf('azure-guide')
+    const screen = await render(<BackupStorageForm defaultValues={values} onPreview={onPreview} />)
+    await screen.getByRole('button', { name: 'Expand Labels & Annotations' }).click()
+    await screen.getByRole('button', { name: 'Add new' }).first().click()
+    await screen.getByLabelText('Labels 2: Key').fill('team')
+    await screen.getByRole('button', { name: 'Preview' }).click()
+    expect(onPreview).not.toHaveBeenCalled()
+    await expect.element(screen.getByLabelText('Labels 1: Key')).toHaveFocus()
+    await screen.getByRole('button', { name: 'Remove Labels 2' }).click()
+    await screen.getByRole('button', { name: 'Preview' }).click()
+    expect(onPreview).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a faulty row', () => {
+  it('is marked alone, and named', async () => {
+    const { values } = caseOf('azure-faulty')
+    const screen = await render(<BackupStorageForm defaultValues={values} onPreview={vi.fn()} />)
+    await screen.getByRole('button', { name: 'Preview' }).click()
+    await expect.element(screen.getByLabelText('Labels 1: Key')).toBeInvalid()
+    await expect.element(screen.getByLabelText('Labels 1: Value')).toBeValid()
+    await expect.element(screen.getByLabelText('Labels 2: Key')).toBeValid()
+    await expect.element(screen.getByLabelText('Labels 2: Value')).toBeInvalid()
+    await expect.element(screen.getByText(/^a b: A key has at most/)).toBeVisible()
+    await expect.element(screen.getByText(/^team: A value has at most/)).toBeVisible()
+  })
+})
+
+describe('the selector of namespaces', () => {
+  it('is asked for, and each condition for its values, each fault once', async () => {
+    const onChange = vi.fn()
+    const { values } = caseOf('s3-new-secret')
+    const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} onPreview={vi.fn()} />)
+    await screen.getByRole('button', { name: 'Expand Usage' }).click()
+    await screen.getByLabelText(/^Allowed Namespaces/).selectOptions('Namespaces selected by their labels')
+    const faults = (): string[] => (onChange.mock.lastCall?.[1] as { path: string }[]).map(({ path }) => path)
+    expect(faults()).toEqual(['/usagePolicy/selector'])
+    const expressions = screen.getByRole('group', { name: 'Match Expressions' })
+    await expressions.getByRole('button', { name: 'Add new' }).click()
+    await expect.element(screen.getByLabelText(/^Key/)).toHaveFocus()
+    await userEvent.keyboard('environment')
+    expect(faults()).toEqual(['/usagePolicy/selector/matchExpressions/0/values'])
+    await screen.getByRole('button', { name: 'Preview' }).click()
+    expect(screen.getByText(/^Values is missing/).elements()).toHaveLength(1)
+    await screen.getByLabelText(/^Values/).fill('production, staging')
+    expect(latest(onChange).usagePolicy.selector).toEqual({
+      matchExpressions: [{ key: 'environment', operator: 'In', values: ['production', 'staging'] }],
+    })
+    await screen.getByLabelText(/^Operator/).selectOptions('Exists')
+    expect(screen.getByLabelText(/^Values/).elements()).toEqual([])
+    expect(normalizeValues(latest(onChange)).usagePolicy.selector).toEqual({
+      matchExpressions: [{ key: 'environment', operator: 'Exists' }],
+    })
+  })
+})
+
 describe('aria-describedby', () => {
   it.each(builtinProviders.map(({ name }) => name))('names only what is there, faulty or not: %s', async (name) => {
     const screen = await render(<BackupStorageForm defaultValues={initialValues(name)} onPreview={vi.fn()} />)
@@ -293,6 +352,7 @@ describe('the wizard', () => {
     await screen.getByRole('button', { name: 'Submit' }).click()
     await screen.getByRole('button', { name: 'Stop' }).click()
     await expect.element(screen.getByRole('alert')).toHaveTextContent('Stopped.')
+    await expect.element(screen.getByRole('button', { name: 'Submit' })).toHaveFocus()
     await screen.getByRole('button', { name: 'Previous' }).click()
     await expect.element(screen.getByLabelText(/^Container/)).toHaveValue('db-backups')
   })

@@ -6,7 +6,7 @@ import type { Path } from '../pointer.ts'
 import { validateValues } from '../validation/validateValues.ts'
 import { initialValues } from '../values/initialValues.ts'
 import type { DraftState } from './transitions.ts'
-import { change, selectBranch, showAll, startDraft, touch } from './transitions.ts'
+import { change, report, selectBranch, showAll, startDraft, touch } from './transitions.ts'
 
 export type { DraftState } from './transitions.ts'
 
@@ -31,6 +31,8 @@ export interface DraftStore {
   change(path: Path, value: unknown): void
   selectBranch(path: Path, branch: string): void
   touch(path: Path): void
+  /** Tells of faults in a field that its value does not show, such as a key typed twice; an empty list takes them back. */
+  report(path: Path, diagnostics: readonly Diagnostic[]): void
   showAll(): void
   /** Replaces all values, those that are kept too. */
   replaceValues(values: BackupStorageValues): void
@@ -42,7 +44,7 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
   let core: Options = first
   const provider = resolveOptions(core).providers[0]?.name ?? ''
   let state = startDraft(values ?? initialValues(provider, core))
-  let checked: { values: BackupStorageValues; diagnostics: readonly Diagnostic[] } | undefined
+  let checked: (Pick<DraftState, 'values' | 'reported'> & { diagnostics: readonly Diagnostic[] }) | undefined
   const listeners = new Set<() => void>()
 
   function update(next: DraftState): void {
@@ -63,8 +65,10 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     },
     getState: () => state,
     getDiagnostics() {
-      if (checked?.values !== state.values) {
-        checked = { values: state.values, diagnostics: validateValues(state.values, core) }
+      const { values, reported } = state
+      if (checked?.values !== values || checked.reported !== reported) {
+        const diagnostics = [...validateValues(values, core), ...Object.values(reported).flat()]
+        checked = { values, reported, diagnostics }
       }
       return checked.diagnostics
     },
@@ -75,6 +79,7 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     change: (path, value) => update(change(state, path, value, core)),
     selectBranch: (path, branch) => update(selectBranch(state, path, branch)),
     touch: (path) => update(touch(state, path)),
+    report: (path, diagnostics) => update(report(state, path, diagnostics)),
     showAll: () => update(showAll(state)),
     replaceValues: (replacement) =>
       update(

@@ -1,4 +1,5 @@
 import type { BackupStorageValues } from '../../generated/types.ts'
+import type { Diagnostic } from '../diagnostics.ts'
 import type { Options } from '../options.ts'
 import type { Path } from '../pointer.ts'
 import { getAt, setAt, toPointer } from '../pointer.ts'
@@ -13,6 +14,8 @@ export interface DraftState {
   readonly touched: ReadonlySet<string>
   /** Whether every field may show its faults, touched or not. */
   readonly showAll: boolean
+  /** Faults that a field reports itself, as no value shows them: by the JSON Pointer of the field. */
+  readonly reported: Readonly<Record<string, readonly Diagnostic[]>>
 }
 
 const provider: Path = ['backend', 'provider']
@@ -29,7 +32,7 @@ function keyOf({ values }: DraftState, path: Path, variant: unknown): string {
 }
 
 export function startDraft(values: BackupStorageValues): DraftState {
-  return { values, kept: {}, touched: new Set(), showAll: false }
+  return { values, kept: {}, touched: new Set(), showAll: false, reported: {} }
 }
 
 /** Sets one value; `undefined` removes it. */
@@ -44,7 +47,8 @@ function selectProvider(state: DraftState, name: string, options: Options): Draf
   if (backend.provider === name) return state
   const kept = keep(state, ['backend'], backend.provider, backend)
   const back = kept.kept[keyOf(state, ['backend'], name)] ?? initialValues(name, options).backend
-  return { ...kept, values: setAt(state.values, ['backend'], back) }
+  const reported = Object.entries(state.reported).filter(([pointer]) => !pointer.startsWith('/backend/'))
+  return { ...kept, values: setAt(state.values, ['backend'], back), reported: Object.fromEntries(reported) }
 }
 
 /** Selects where the credentials come from. The names typed for each source are kept apart. */
@@ -70,6 +74,14 @@ export function selectBranch(state: DraftState, path: Path, branch: string): Dra
 export function touch(state: DraftState, path: Path): DraftState {
   const pointer = toPointer(path)
   return state.touched.has(pointer) ? state : { ...state, touched: new Set([...state.touched, pointer]) }
+}
+
+/** Takes the faults that a field reports itself in the place of those that it reported before. */
+export function report(state: DraftState, path: Path, diagnostics: readonly Diagnostic[]): DraftState {
+  const pointer = toPointer(path)
+  const { [pointer]: before = [], ...others } = state.reported
+  if (before.length === 0 && diagnostics.length === 0) return state
+  return { ...state, reported: diagnostics.length === 0 ? others : { ...others, [pointer]: diagnostics } }
 }
 
 /** Lets every field show its faults. */

@@ -21,6 +21,9 @@ export interface UiSchema {
     readonly show?: Siblings
     readonly accept?: string
     readonly secret?: boolean
+    /** With these values of its siblings the field is required. */
+    readonly required?: Siblings
+    readonly deprecated?: boolean
   }
   readonly [property: string]: unknown
 }
@@ -47,8 +50,19 @@ function fieldOf(schema: Schema): string | undefined {
   return isChoice(schema) ? 'choice' : undefined
 }
 
+/** When a property is required: what the `if` of each condition that asks for it says of its siblings. */
+function requiredWhen(parent: Schema, key: string): Siblings | undefined {
+  const condition = parent.allOf?.find(({ then }) => then?.required?.includes(key))?.if
+  if (!condition) return undefined
+  const siblings = Object.entries(condition.properties ?? {}).map(([name, one]) => [
+    name,
+    one.enum ?? [one.const ?? null],
+  ])
+  return Object.fromEntries(siblings) as Siblings
+}
+
 /** The uiSchema of a schema: which field or widget shows it, and with what. */
-function toUiSchema(schema: Schema): UiSchema {
+function toUiSchema(schema: Schema, required?: Siblings): UiSchema {
   const field = fieldOf(schema)
   const widget = field ? undefined : widgetOf(schema)
   const first = schema.examples?.[0]
@@ -61,11 +75,13 @@ function toUiSchema(schema: Schema): UiSchema {
     ...(schema['x-when'] ? { when: schema['x-when'] } : {}),
     ...(schema['x-show'] ? { show: schema['x-show'] } : {}),
     ...(schema.writeOnly ? { secret: true } : {}),
+    ...(required ? { required } : {}),
+    ...(schema.deprecated ? { deprecated: true } : {}),
     ...(accept ? { accept } : {}),
   }
   const children: Record<string, UiSchema> = {}
   for (const [key, child] of Object.entries(schema.properties ?? {})) {
-    const ui = toUiSchema(child)
+    const ui = toUiSchema(child, requiredWhen(schema, key))
     if (Object.keys(ui).length > 0) children[key] = ui
   }
   return {
@@ -86,7 +102,6 @@ const rendered = [
   'enum',
   'required',
   'readOnly',
-  'deprecated',
   'minimum',
   'maximum',
 ] as const

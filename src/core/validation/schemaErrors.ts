@@ -10,20 +10,8 @@ export interface Violation {
   path: string[]
 }
 
-/** Keywords that only say that something below them failed, and formats, which are checked apart. */
-const aggregates = new Set([
-  'properties',
-  'patternProperties',
-  'items',
-  'allOf',
-  'if',
-  'then',
-  'else',
-  '$ref',
-  'propertyNames',
-  'false',
-  'format',
-])
+/** Keywords that only say that something below them failed. */
+const aggregates = new Set(['properties', 'patternProperties', 'items', 'allOf', 'if', 'then', 'else', '$ref', 'false'])
 
 /** Of several violations at one path, the first of these is told. */
 const priority = [
@@ -78,7 +66,7 @@ export function toViolations(errors: readonly RawError[], schema: Schema, data: 
   }
   for (const error of errors) {
     const { keyword, schemaPath } = error
-    if (aggregates.has(keyword) || inUnion(error) || schemaPath.includes('/propertyNames/')) continue
+    if (aggregates.has(keyword) || inUnion(error)) continue
     const path = fromPointer(error.instancePath)
     const at = path.length === 0 ? data : getAt(data, path)
     if (keyword === 'required') for (const name of missing(schema, schemaPath, at)) add(keyword, [...path, name])

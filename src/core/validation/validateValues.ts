@@ -41,8 +41,14 @@ function unknownFields(schema: Schema, value: unknown, path: string[]): Diagnost
 
 function checkKey(names: Schema | undefined, key: string): string | undefined {
   if (!names) return undefined
+  if (key === '') return 'The key is missing. Enter it, or remove the row.'
   const wrong = names.pattern !== undefined && !new RegExp(names.pattern, 'u').test(key)
   return wrong ? 'This key does not have the right form. Correct it.' : formats[names.format ?? '']?.(key)
+}
+
+/** What a fault is about: the title of the field, or the key of an entry. */
+function label(schema: Schema, path: readonly string[]): string {
+  return schema.title ?? path.at(-1) ?? ''
 }
 
 /** Formats, media types and encodings: what both validators leave to us. */
@@ -57,7 +63,13 @@ function checkTexts(schema: Schema, value: unknown, path: string[]): Diagnostic[
       const name = schema[keyword]
       const fault = name === undefined ? undefined : checks[name]?.(value)
       if (fault === undefined) continue
-      return [error(keyword === 'format' ? 'format' : 'content', path, schema['x-error'] ?? fault)]
+      return [
+        error(
+          keyword === 'format' ? 'format' : 'content',
+          path,
+          schema['x-error'] ?? `${label(schema, path)}: ${fault}`,
+        ),
+      ]
     }
     return []
   }
@@ -69,7 +81,8 @@ function checkTexts(schema: Schema, value: unknown, path: string[]): Diagnostic[
     const here = [...path, key]
     const child = schemaAt(schema, [key])
     const fault = checkKey(schema.propertyNames, key)
-    const ofKey = fault === undefined ? [] : [error('key-format', here, fault)]
+    const named = key === '' ? '' : `${key}: `
+    const ofKey = fault === undefined ? [] : [error('key-format', here, named + fault)]
     return [...ofKey, ...(child ? checkTexts(child, entry, here) : [])]
   })
 }
@@ -92,7 +105,7 @@ function checkSchemas(
   const backend = isObject(values.backend) ? values.backend : undefined
   const own = provider && backend ? { auth: backend.auth ?? {}, spec: backend.spec ?? {} } : undefined
   const particular = provider && own ? toViolations(provider.validate(own as Json), provider.schema, own) : []
-  const unused = unusedCredentials(backend?.credentials?.source, provider, options)
+  const unused = unusedCredentials(getAt(backend, ['credentials', 'source']), provider, options)
   const ofBackend = particular
     .map(({ keyword, path }) => ({ keyword, path: ['backend', ...path] }))
     .filter(({ keyword, path }) => !(keyword === 'required' && unused.has(toPointer(path))))
@@ -119,8 +132,9 @@ function checkProvider(
     ]
   }
   const found: Diagnostic[] = []
-  const { source } = values.backend.credentials
-  if (['existing', 'workloadIdentity'].includes(source) && !credentialSources(provider).includes(source)) {
+  const source = getAt(values, ['backend', 'credentials', 'source'])
+  const offered: unknown[] = credentialSources(provider)
+  if ((source === 'existing' || source === 'workloadIdentity') && !offered.includes(source)) {
     const message = `${provider.title} does not offer this way to get credentials. Choose another.`
     found.push(error('credentials-source', ['backend', 'credentials', 'source'], message))
   }

@@ -40,10 +40,19 @@ function prune(schema: Schema, value: unknown, keep: boolean): Json | undefined 
     return Object.keys(result).length > 0 || keep || absent(schema) !== undefined ? result : undefined
   }
   if (schema.type === 'array' && Array.isArray(present)) {
-    return present.length > 0 || keep ? toJson(present) : undefined
+    if (present.length === 0 && !keep) return undefined
+    return present.map((item) => pruneItem(schema.items ?? {}, item) ?? null)
   }
-  if (present === '' && !keep) return undefined
+  if (present === '' && !keep && schema.type !== 'object') return undefined
   return toJson(present)
+}
+
+/** An item of a list; members that the schema does not know stay, as the list is one value. */
+function pruneItem(schema: Schema, item: unknown): Json | undefined {
+  const pruned = prune(schema, item, true)
+  if (!isObject(pruned) || !isObject(item)) return pruned
+  const unknown = Object.entries(item).filter(([key]) => member(schema.properties, key) === undefined)
+  return toJson({ ...Object.fromEntries(unknown), ...pruned })
 }
 
 /** What the source of the credentials decides: which members of auth and credentials are used. */

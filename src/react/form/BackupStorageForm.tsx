@@ -9,7 +9,9 @@ import type { DraftStore } from '../../core/draft/createDraft.ts'
 import { deepEqual } from '../../core/json.ts'
 import type { Options } from '../../core/options.ts'
 import { findProvider, resolveOptions } from '../../core/options.ts'
+import { toPointer } from '../../core/pointer.ts'
 import { credentialSources } from '../../core/provider.ts'
+import { layoutOf } from '../../core/resource.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
 import { useDraft, useDraftState } from '../useDraft.ts'
@@ -25,6 +27,7 @@ import { WidgetField } from './fields/WidgetField.tsx'
 import { WordsField } from './fields/WordsField.tsx'
 import { focusPath } from './focusPath.ts'
 import { formOf } from './formOf.ts'
+import { useWhenReleased } from './useWhenReleased.ts'
 import {
   CheckboxWidget,
   NumberWidget,
@@ -140,6 +143,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   useControlled(draft, props.values)
   useOnChange(draft, props.onChange)
   const root = useRef<HTMLDivElement>(null)
+  const whenReleased = useWhenReleased()
   const idPrefix = useId()
   const messages = useMemo(() => resolveMessages(props.messages), [props.messages])
   const providerName = useDraftState(draft, (state) => state.values.backend.provider)
@@ -153,6 +157,12 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
       messages,
       providerTitle: provider?.title ?? providerName,
       identity: provider?.identity,
+      whenReleased,
+      secretFields: new Set(
+        layoutOf(resource, provider)
+          .fields.filter(({ place }) => place.document === 'secret')
+          .map(({ path }) => toPointer(path)),
+      ),
       lists: {
         providers: {
           closed: true,
@@ -166,7 +176,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
         secrets: { closed: false, options: toOptions(props.secrets) },
       },
     }),
-    [draft, messages, providers, provider, providerName, props.namespaces, props.secrets],
+    [draft, messages, providers, resource, provider, providerName, props.namespaces, props.secrets, whenReleased],
   )
 
   function preview(): void {
@@ -179,7 +189,6 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
     <FormContext.Provider value={context}>
       <div className="bsf bsf-form" ref={root}>
         <RjsfForm
-          key={providerName}
           tagName="div"
           idPrefix={idPrefix}
           schema={form.schema as RJSFSchema}

@@ -9,12 +9,16 @@ export interface OptionList {
   readonly closed: boolean
 }
 
-export type Lists = Readonly<Record<string, OptionList>>
+type Lists = Readonly<Record<string, OptionList>>
 
 export interface FormContextValue {
   readonly draft: DraftStore
   readonly messages: Messages
   readonly lists: Lists
+  /** JSON Pointers to the fields that go into a new Secret. */
+  readonly secretFields: ReadonlySet<string>
+  /** Calls the function at once, or, while a pointer is pressed, after it was released and its click was handled. */
+  readonly whenReleased: (action: () => void) => void
   /** The title of the selected provider, for titles of sections. */
   readonly providerTitle: string
   /** What to prepare for workload identity with the selected provider. */

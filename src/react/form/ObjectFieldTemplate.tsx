@@ -7,9 +7,9 @@ import { toPointer } from '../../core/pointer.ts'
 import type { UiSchema } from '../../core/schema/form.ts'
 import type { Section } from '../../core/schema/language.ts'
 import { useDraftState } from '../useDraft.ts'
-import type { Lists } from './FormContext.ts'
 import { useFormContext } from './FormContext.ts'
 import { Panel } from './Panel.tsx'
+import type { Shown } from './visibility.ts'
 import { isFieldShown } from './visibility.ts'
 
 /** Whether an object stands directly in a section, which is its frame then. */
@@ -35,11 +35,12 @@ function SectionPanel({
   section,
   ...rest
 }: Omit<SectionsProps, 'sections'> & { section: Section }): ReactElement | null {
-  const { draft, providerTitle, lists } = useFormContext()
+  const context = useFormContext()
+  const { draft, providerTitle } = context
   const { path, uiSchema } = rest
   const present = fieldsOf(section).filter((name) => rest.contents.has(name))
   const isEmpty = useDraftState(draft, (state) =>
-    present.every((name) => !hasVisible(state, [...path, name], uiSchema[name] as UiSchema | undefined, lists)),
+    present.every((name) => !hasVisible(state, [...path, name], uiSchema[name] as UiSchema | undefined, context)),
   )
   if (isEmpty) return null
   return (
@@ -72,11 +73,11 @@ function Sections({ sections, ...rest }: SectionsProps): ReactElement {
 }
 
 /** Whether anything of a field is shown: of an object, one of its fields. */
-function hasVisible(state: DraftState, path: Path, uiSchema: UiSchema | undefined, lists: Lists): boolean {
-  if (!isFieldShown(state, path, uiSchema, lists)) return false
+function hasVisible(state: DraftState, path: Path, uiSchema: UiSchema | undefined, context: Shown): boolean {
+  if (!isFieldShown(state, path, uiSchema, context)) return false
   if (!uiSchema || uiSchema['ui:field'] || uiSchema['ui:widget']) return uiSchema !== undefined
   return Object.entries(uiSchema).some(
-    ([key, child]) => !key.startsWith('ui:') && hasVisible(state, [...path, key], child as UiSchema, lists),
+    ([key, child]) => !key.startsWith('ui:') && hasVisible(state, [...path, key], child as UiSchema, context),
   )
 }
 

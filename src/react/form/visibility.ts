@@ -1,23 +1,28 @@
 import type { DraftState } from '../../core/draft/createDraft.ts'
 import type { Diagnostic } from '../../core/diagnostics.ts'
 import type { Path } from '../../core/pointer.ts'
-import { getAt } from '../../core/pointer.ts'
+import { getAt, toPointer } from '../../core/pointer.ts'
 import type { UiSchema } from '../../core/schema/form.ts'
-import type { Lists } from './FormContext.ts'
+import type { FormContextValue } from './FormContext.ts'
 import { holds } from '../../core/schema/language.ts'
 
+/** What decides whether a field is shown, besides the values. */
+export type Shown = Pick<FormContextValue, 'lists' | 'secretFields'>
+
 /**
- * Whether a field is shown: there is something to choose, and its conditions over its siblings hold, or it holds a value
- * that would be kept.
+ * Whether a field is shown: there is something to choose, a new Secret is made where it belongs to one, and its conditions
+ * over its siblings hold, or it holds a value that would be kept.
  */
 export function isFieldShown(
   { values }: DraftState,
   path: Path,
   uiSchema: UiSchema | undefined,
-  lists: Lists,
+  context: Shown,
 ): boolean {
-  const { when, show, list } = uiSchema?.['ui:options'] ?? {}
-  if (uiSchema?.['ui:widget'] === 'options' && (lists[list ?? '']?.options.length ?? 0) < 2) return false
+  const { when, show, list, deprecated } = uiSchema?.['ui:options'] ?? {}
+  if (uiSchema?.['ui:widget'] === 'options' && (context.lists[list ?? '']?.options.length ?? 0) < 2) return false
+  if (values.backend.credentials.source !== 'new' && context.secretFields.has(toPointer(path))) return false
+  if (deprecated && getAt(values, path) === undefined) return false
   if (!when && !show) return true
   const siblings = getAt(values, path.slice(0, -1))
   if (!holds(when, siblings)) return false

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import { useId, useMemo, useState } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
 import type { Manifest } from '../../core/manifest.ts'
 import { stringifyManifests } from '../../core/manifests/stringifyManifests.ts'
 import type { Messages } from '../messages.ts'
@@ -36,6 +36,7 @@ export function ManifestPreview(props: ManifestPreviewProps): ReactElement {
   const { manifests, onFormatChange, onPrevious, onSubmit, onStop, submitting = false, children } = props
   const messages = resolveMessages(props.messages)
   const id = useId()
+  const submitButton = useRef<HTMLButtonElement>(null)
   const [ownFormat, setOwnFormat] = useState(props.defaultFormat ?? 'yaml')
   const [revealed, setRevealed] = useState(false)
   const [said, setSaid] = useState('')
@@ -63,6 +64,7 @@ export function ManifestPreview(props: ManifestPreviewProps): ReactElement {
               aria-pressed={one === format}
               onClick={() => {
                 setOwnFormat(one)
+                setSaid('')
                 onFormatChange?.(one)
               }}
             >
@@ -107,7 +109,14 @@ export function ManifestPreview(props: ManifestPreviewProps): ReactElement {
             </button>
           ) : null}
           {submitting && onStop ? (
-            <button type="button" className="bsf-button" onClick={onStop}>
+            <button
+              type="button"
+              className="bsf-button"
+              onClick={() => {
+                submitButton.current?.focus() // this button goes, and the focus must not go with it
+                onStop()
+              }}
+            >
               {messages.stop}
             </button>
           ) : null}
@@ -115,6 +124,7 @@ export function ManifestPreview(props: ManifestPreviewProps): ReactElement {
             <button
               type="button"
               className="bsf-button bsf-button--primary"
+              ref={submitButton}
               onClick={() => (submitting ? undefined : onSubmit())}
               aria-disabled={submitting}
               aria-busy={submitting}

@@ -12,6 +12,7 @@ import { focusPath } from '../form/focusPath.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
 import { useDraft, useDraftState } from '../useDraft.ts'
+import type { ManifestFormat } from '../preview/ManifestPreview.tsx'
 import { ValidationPanel } from '../validation/ValidationPanel.tsx'
 
 const ManifestPreview = lazy(async () => ({
@@ -88,9 +89,18 @@ function FormFaults({
 interface PreviewStepProps extends StepProps {
   onSubmit: BackupStorageWizardProps['onSubmit']
   onPrevious: () => void
+  format: ManifestFormat
+  onFormatChange: (format: ManifestFormat) => void
 }
 
-function PreviewStep({ draft, messages, onSubmit, onPrevious }: PreviewStepProps): ReactElement {
+function PreviewStep({
+  draft,
+  messages,
+  onSubmit,
+  onPrevious,
+  format,
+  onFormatChange,
+}: PreviewStepProps): ReactElement {
   const values = useDraftState(draft, (state) => state.values)
   const manifests = useMemo(() => toManifests(values, draft.options), [values, draft])
   const strings = resolveMessages(messages)
@@ -101,12 +111,16 @@ function PreviewStep({ draft, messages, onSubmit, onPrevious }: PreviewStepProps
       <ManifestPreview
         manifests={manifests}
         messages={messages}
+        format={format}
+        onFormatChange={onFormatChange}
         submitting={submit.state === 'pending'}
         onStop={() => (submit.state === 'pending' ? submit.controller.abort() : undefined)}
         onPrevious={onPrevious}
         onSubmit={() => start(manifests)}
       >
-        <ValidationPanel diagnostics={draft.getDiagnostics()} messages={messages} />
+        {submit.state === 'failed' ? null : (
+          <ValidationPanel diagnostics={draft.getDiagnostics()} messages={messages} />
+        )}
         {submit.state === 'failed' ? (
           <p className="bsf-alert" role="alert">
             <strong>{strings.submitFailed}</strong> {submit.message}
@@ -123,6 +137,7 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
   const messages = resolveMessages(props.messages)
   const draft = useDraft({ ...optionsOf(props), values: defaultValues })
   const [step, setStep] = useState<'form' | 'preview'>('form')
+  const [format, setFormat] = useState<ManifestFormat>('yaml')
   const root = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
 
@@ -146,7 +161,14 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
       {step === 'preview' ? (
         <LoadBoundary fallback={<p role="alert">{messages.loadFailed}</p>}>
           <Suspense fallback={<p role="status">{messages.loading}</p>}>
-            <PreviewStep draft={draft} messages={props.messages} onSubmit={onSubmit} onPrevious={() => go('form')} />
+            <PreviewStep
+              draft={draft}
+              messages={props.messages}
+              onSubmit={onSubmit}
+              onPrevious={() => go('form')}
+              format={format}
+              onFormatChange={setFormat}
+            />
           </Suspense>
         </LoadBoundary>
       ) : null}

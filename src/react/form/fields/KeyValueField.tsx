@@ -2,8 +2,11 @@ import type { FieldProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
 import { useRef, useState } from 'react'
 import { deepEqual, isObject, setMember } from '../../../core/json.ts'
-import { ariaOf } from '../ids.ts'
+import { toPointer } from '../../../core/pointer.ts'
+import { useDraftState } from '../../useDraft.ts'
 import { useFormContext } from '../FormContext.ts'
+import { ariaOf } from '../ids.ts'
+import { isRevealed } from '../visibility.ts'
 
 interface Row {
   id: number
@@ -24,10 +27,16 @@ function toMap(rows: readonly Row[]): Record<string, string> {
   return map
 }
 
+/** Keys that more than one row has. */
+function duplicatesIn(rows: readonly Row[]): string[] {
+  const keys = rows.map(({ key }) => key)
+  return [...new Set(keys.filter((key, index) => key !== '' && keys.indexOf(key) < index))]
+}
+
 /** Rows of keys and values for a map with free keys: labels, annotations. */
 export function KeyValueField(props: FieldProps): ReactElement {
   const { fieldPathId, formData, onChange, onBlur, schema, rawErrors, disabled, readonly } = props
-  const { messages } = useFormContext()
+  const { draft, messages } = useFormContext()
   const id = fieldPathId.$id
   const [rows, setRows] = useState(() => toRows(formData))
   const list = useRef<HTMLDivElement>(null)
@@ -36,13 +45,28 @@ export function KeyValueField(props: FieldProps): ReactElement {
   // Rows can say more than a map (a key twice, a row still empty), so they are taken anew only where the map differs.
   const present = deepEqual(toMap(rows), formData ?? {}) ? rows : toRows(formData)
   if (present !== rows) setRows(present)
-  const aria = ariaOf(id, schema.description, rawErrors)
-  const keys = present.map(({ key }) => key)
-  const duplicates = [...new Set(keys.filter((key, index) => key !== '' && keys.indexOf(key) < index))]
+  const pointer = toPointer(fieldPathId.path)
+  const faulty = useDraftState(draft, (state) =>
+    draft
+      .getDiagnostics()
+      .filter((one) => one.path.startsWith(pointer + '/') && isRevealed(state, one))
+      .map(({ code, path }) => `${code} ${path}`)
+      .join('\n'),
+  ).split('\n')
 
   function update(next: Row[]): void {
     setRows(next)
     onChange(toMap(next), fieldPathId.path)
+    draft.report(
+      fieldPathId.path,
+      duplicatesIn(next).map((key) => ({
+        code: 'duplicate-key',
+        severity: 'error',
+        message: messages.duplicateKey(key),
+        path: pointer + toPointer([key]),
+        source: 'schema',
+      })),
+    )
   }
   function change(row: Row, part: Partial<Row>): void {
     update(present.map((one) => (one === row ? { ...one, ...part } : one)))
@@ -66,19 +90,22 @@ export function KeyValueField(props: FieldProps): ReactElement {
     <div
       role="group"
       aria-labelledby={`${id}__title`}
-      aria-describedby={aria['aria-describedby']}
+      aria-describedby={ariaOf(id, schema.description, rawErrors)['aria-describedby']}
       className="bsf-rows"
       ref={list}
     >
       {present.map((row, index) => {
         const name = messages.row(title, index + 1)
+        const path = pointer + toPointer([row.key])
+        const inKey = faulty.includes(`key-format ${path}`) || faulty.includes(`duplicate-key ${path}`)
+        const inValue = !inKey && faulty.some((one) => one.endsWith(` ${path}`))
         return (
-          <div className="bsf-row" key={row.id}>
+          <div className="bsf-row" key={row.id} data-bsf-path={path}>
             <input
               id={`${id}__key${row.id}`}
               className="bsf-input"
               aria-label={`${name}: ${messages.key}`}
-              aria-invalid={aria['aria-invalid']}
+              aria-invalid={inKey || undefined}
               placeholder={messages.key}
               value={row.key}
               disabled={disabled}
@@ -91,7 +118,7 @@ export function KeyValueField(props: FieldProps): ReactElement {
             <input
               className="bsf-input"
               aria-label={`${name}: ${messages.value}`}
-              aria-invalid={aria['aria-invalid']}
+              aria-invalid={inValue || undefined}
               placeholder={messages.value}
               value={row.value}
               disabled={disabled}
@@ -119,13 +146,6 @@ export function KeyValueField(props: FieldProps): ReactElement {
           </div>
         )
       })}
-      {duplicates.length > 0 ? (
-        <ul className="bsf-errors">
-          {duplicates.map((key) => (
-            <li key={key}>{messages.duplicateKey(key)}</li>
-          ))}
-        </ul>
-      ) : null}
       {locked ? null : (
         <button
           type="button"

@@ -1,6 +1,7 @@
 import type { FieldProps, RJSFSchema } from '@rjsf/utils'
 import type { ReactElement } from 'react'
 import { useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { useFormContext } from '../FormContext.ts'
 import { Framed } from '../ObjectFieldTemplate.tsx'
 
@@ -55,7 +56,11 @@ export function RowsField(props: FieldProps): ReactElement {
         ref={add}
         disabled={locked}
         aria-describedby={`${id}__title`}
-        onClick={() => draft.change(path, [...items, defaultsOf(item)])}
+        onClick={() => {
+          flushSync(() => draft.change(path, [...items, defaultsOf(item)]))
+          const added = add.current?.previousElementSibling
+          added?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+        }}
       >
         <span aria-hidden="true">+ </span>
         {messages.addNew}

@@ -54,8 +54,8 @@ export function NumberWidget(props: WidgetProps): ReactElement {
       autoComplete="off"
       onChange={({ target }) => {
         const text = target.value
-        const isPlain = /^-?(0|[1-9]\d{0,14})$/.test(text)
-        props.onChange(text === '' ? undefined : isPlain ? Number(text) : text)
+        const digits = props.schema.type === 'integer' ? /^-?(0|[1-9]\d{0,14})$/ : /^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/
+        props.onChange(text === '' ? undefined : digits.test(text) ? Number(text) : text)
       }}
     />
   )
