@@ -151,7 +151,6 @@ export const providerMeta: Json = {
     id: {
       description: 'A name of this schema that no other has. Nothing is ever fetched from it.',
       type: 'string',
-      pattern: '^urn:backupstorage:[A-Za-z0-9._:-]+$',
     },
     names: {
       type: 'array',

@@ -250,7 +250,10 @@ describe('the selector of namespaces', () => {
     const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} onPreview={vi.fn()} />)
     await screen.getByRole('button', { name: 'Expand Usage' }).click()
     await screen.getByLabelText(/^Allowed Namespaces/).selectOptions('Namespaces selected by their labels')
-    const faults = (): string[] => (onChange.mock.lastCall?.[1] as { path: string }[]).map(({ path }) => path)
+    const faults = (): string[] => {
+      const [, diagnostics] = onChange.mock.lastCall as [unknown, { path: string }[]]
+      return diagnostics.map(({ path }) => path)
+    }
     expect(faults()).toEqual(['/usagePolicy/selector'])
     const expressions = screen.getByRole('group', { name: 'Match Expressions' })
     await expressions.getByRole('button', { name: 'Add new' }).click()

@@ -203,17 +203,6 @@ function checkCondition(
     checkCondition(child, [...path, 'properties', key], found)
 }
 
-/** The interpreter finds schemas by their `$id`, so that it throws where two have one. It takes any `id` for one too. */
-function checkIds(schema: Schema, found: Diagnostic[]): void {
-  try {
-    new Validator(schema as object, '7', false)
-  } catch {
-    const message =
-      'The schema holds one $id twice, or conditions over a property that is called "id". Remove the $id, or rename the property.'
-    found.push(fault('same-id', '', message))
-  }
-}
-
 function checkConstants(schema: Schema, found: Diagnostic[]): void {
   const constants = schema['x-manifest']
   if (!Array.isArray(constants)) return
@@ -290,7 +279,6 @@ export function checkProvider(
   if (found.length > 0) return found
   checkField(schema as Schema, [], false, found)
   checkConstants(schema as Schema, found)
-  checkIds(schema as Schema, found)
   if (found.length > 0) return found
   checkPlaces(schema as unknown as ProviderSchema, resource, found)
   return found
