@@ -121,7 +121,8 @@ describe('switching', () => {
 
   it.each(pairs)('from %s to %s and back brings everything back, and nothing leaks', async (from, to) => {
     const onChange = vi.fn()
-    const { values } = caseOf(filled[from as keyof typeof filled])
+    const file = (filled as Record<string, string>)[from]
+    const values = file === undefined ? initialValues(from) : caseOf(file).values
     const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} />)
     const provider = screen.getByLabelText(/^Provider/)
     await provider.selectOptions(to)
