@@ -1,14 +1,15 @@
 import type { DraftOptions, DraftState, DraftStore } from '../core/draft/createDraft.ts'
 import { createDraft } from '../core/draft/createDraft.ts'
-import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 
 /** A draft that lives as long as the component. It starts with the values of the first render; options may change. */
 export function useDraft(options: DraftOptions = {}): DraftStore {
   const [draft] = useState(() => createDraft(options))
   useLayoutEffect(() => {
-    const { values: _values, ...core } = options
+    const { values: _values, draftStorage: _draftStorage, ...core } = options
     draft.setOptions(core)
   })
+  useEffect(() => () => draft.flush(), [draft])
   return draft
 }
 

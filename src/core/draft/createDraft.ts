@@ -5,15 +5,27 @@ import { resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
 import { validateValues } from '../validation/validateValues.ts'
 import { initialValues } from '../values/initialValues.ts'
-import type { DraftState } from './transitions.ts'
-import { change, report, selectBranch, showAll, startDraft, touch } from './transitions.ts'
+import { deepEqual } from '../json.ts'
+import { normalizeValues } from '../values/normalizeValues.ts'
+import { endStep, redo, reset, undo } from './history.ts'
+import type { DraftStorage } from './saved.ts'
+import { fromSaved, refill, toSaved } from './saved.ts'
+import type { DraftState } from './state.ts'
+import { startDraft } from './state.ts'
+import { change, report, selectBranch, showAll, touch } from './transitions.ts'
 
-export type { DraftState } from './transitions.ts'
+export type { DraftStorage } from './saved.ts'
+export type { DraftState } from './state.ts'
 
 /** Options of a draft. */
 export interface DraftOptions extends Options {
   /** What the draft starts with. @default the initial values of the first provider */
   values?: BackupStorageValues | undefined
+  /**
+   * Where the draft is kept between visits, without its secrets. What was saved there takes the place of `values`, which
+   * stay what reset goes back to. Read once; give each form, or each object that is edited, a place of its own.
+   */
+  draftStorage?: DraftStorage | undefined
 }
 
 /** A draft: a state, those who are told when it changes, and the ways to change it. */
@@ -34,23 +46,72 @@ export interface DraftStore {
   /** Tells of faults in a field that its value does not show, such as a key typed twice; an empty list takes them back. */
   report(path: Path, diagnostics: readonly Diagnostic[]): void
   showAll(): void
-  /** Replaces all values, those that are kept too. */
+  /** Replaces all values, those that are kept too. A new history starts with them. */
   replaceValues(values: BackupStorageValues): void
+  /** Takes back the last step: what was typed into one field, or one selection. Possible while `past` has a step. */
+  undo(): void
+  /** Takes the last undone step again. Possible while `future` has a step. */
+  redo(): void
+  /** Goes back to the values at the start. Undo takes that back too. */
+  reset(): void
+  /** Whether the values say anything else than those at the start. */
+  isDirty(): boolean
+  /** Takes the present values for saved: they are the start now, and what `draftStorage` holds is forgotten. */
+  markSaved(): void
+  /** Saves now what waits to be saved, before a page is left. */
+  flush(): void
+}
+
+/** What a host's function gives, or undefined where it throws: a full or forbidden storage stops nobody from typing. */
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action()
+  } catch {
+    return undefined
+  }
 }
 
 /** Makes a draft, the state behind a form. It knows no React; a component subscribes to it. */
 export function createDraft(options: DraftOptions = {}): DraftStore {
-  const { values, ...first } = options
+  const { values, draftStorage, ...first } = options
   let core: Options = first
   const provider = resolveOptions(core).providers[0]?.name ?? ''
   let state = startDraft(values ?? initialValues(provider, core))
+  if (draftStorage) {
+    const saved = attempt(() => fromSaved(draftStorage.load(), resolveOptions(core)))
+    if (saved) state = refill({ ...state, ...saved }, resolveOptions(core))
+  }
+  let compared: { values: BackupStorageValues; start: BackupStorageValues; dirty: boolean } | undefined
+  let waiting: ReturnType<typeof setTimeout> | undefined
   let checked: (Pick<DraftState, 'values' | 'reported'> & { diagnostics: readonly Diagnostic[] }) | undefined
   const listeners = new Set<() => void>()
 
   function update(next: DraftState): void {
     if (next === state) return
-    state = next
+    const { values, kept } = state
+    state = refill(next, resolveOptions(core))
+    if (values !== state.values || kept !== state.kept) saveSoon()
     for (const listener of listeners) listener()
+  }
+  function isDirty(): boolean {
+    const { values, start } = state
+    if (compared?.values !== values || compared.start !== start) {
+      const same = deepEqual(values, start) || deepEqual(normalizeValues(values, core), normalizeValues(start, core))
+      compared = { values, start, dirty: !same }
+    }
+    return compared.dirty
+  }
+  function saveSoon(): void {
+    if (!draftStorage) return
+    clearTimeout(waiting)
+    waiting = setTimeout(flush, 300)
+  }
+  function flush(): void {
+    if (waiting === undefined) return
+    clearTimeout(waiting)
+    waiting = undefined
+    const data = isDirty() ? toSaved(state, resolveOptions(core)) : undefined
+    attempt(() => (data === undefined ? draftStorage?.clear() : draftStorage?.save(data)))
   }
   return {
     get options() {
@@ -87,5 +148,15 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
           ? state
           : { ...startDraft(replacement), touched: state.touched, showAll: state.showAll },
       ),
+    undo: () => update(undo(state)),
+    redo: () => update(redo(state)),
+    reset: () => (isDirty() ? update(reset(state)) : undefined),
+    isDirty,
+    markSaved() {
+      update({ ...endStep(state), start: state.values })
+      saveSoon()
+      flush()
+    },
+    flush,
   }
 }

@@ -1,25 +1,14 @@
-import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import type { Options } from '../options.ts'
 import type { Path } from '../pointer.ts'
 import { getAt, setAt, toPointer } from '../pointer.ts'
 import { initialValues } from '../values/initialValues.ts'
-
-/** What a form holds. Values are replaced and never changed, so that what is the same is identical. */
-export interface DraftState {
-  readonly values: BackupStorageValues
-  /** What was typed for providers, branches of choices and sources of credentials that are not selected now. */
-  readonly kept: Readonly<Record<string, unknown>>
-  /** JSON Pointers to the fields that were left, which may show their faults. */
-  readonly touched: ReadonlySet<string>
-  /** Whether every field may show its faults, touched or not. */
-  readonly showAll: boolean
-  /** Faults that a field reports itself, as no value shows them: by the JSON Pointer of the field. */
-  readonly reported: Readonly<Record<string, readonly Diagnostic[]>>
-}
+import { endStep, record } from './history.ts'
+import type { DraftState } from './state.ts'
 
 const provider: Path = ['backend', 'provider']
 const credentials: Path = ['backend', 'credentials']
+const source: Path = [...credentials, 'source']
 
 function keep(state: DraftState, path: Path, variant: unknown, value: unknown): DraftState {
   return { ...state, kept: { ...state.kept, [keyOf(state, path, variant)]: value } }
@@ -29,10 +18,6 @@ function keep(state: DraftState, path: Path, variant: unknown, value: unknown): 
 function keyOf({ values }: DraftState, path: Path, variant: unknown): string {
   const owner = path.length > 1 ? values.backend.provider : ''
   return `${owner}#${toPointer(path)}#${String(variant)}`
-}
-
-export function startDraft(values: BackupStorageValues): DraftState {
-  return { values, kept: {}, touched: new Set(), showAll: false, reported: {} }
 }
 
 /** Sets one value; `undefined` removes it. */
@@ -52,11 +37,11 @@ function selectProvider(state: DraftState, name: string, options: Options): Draf
 }
 
 /** Selects where the credentials come from. The names typed for each source are kept apart. */
-function selectSource(state: DraftState, source: string): DraftState {
+function selectSource(state: DraftState, name: string): DraftState {
   const present = state.values.backend.credentials
-  if (present.source === source) return state
+  if (present.source === name) return state
   const kept = keep(state, credentials, present.source, present)
-  const back = kept.kept[keyOf(state, credentials, source)] ?? { source }
+  const back = kept.kept[keyOf(state, credentials, name)] ?? { source: name }
   return { ...kept, values: setAt(state.values, credentials, back) }
 }
 
@@ -67,11 +52,12 @@ export function selectBranch(state: DraftState, path: Path, branch: string): Dra
   if (selected === branch) return state
   const kept = selected === undefined ? state : keep(state, path, selected, present)
   const back = kept.kept[keyOf(state, path, branch)] ?? { [branch]: {} }
-  return { ...kept, values: setAt(state.values, path, back) }
+  return record(state, { ...kept, values: setAt(state.values, path, back) }, toPointer(path))
 }
 
-/** Notes that a field was left, so that its faults may be shown. */
-export function touch(state: DraftState, path: Path): DraftState {
+/** Notes that a field was left, so that its faults may be shown. What is changed next is another step. */
+export function touch(before: DraftState, path: Path): DraftState {
+  const state = endStep(before)
   const pointer = toPointer(path)
   return state.touched.has(pointer) ? state : { ...state, touched: new Set([...state.touched, pointer]) }
 }
@@ -92,7 +78,8 @@ export function showAll(state: DraftState): DraftState {
 /** Sets a value by its path, as `setValue`, but takes the selecting fields for what they are. */
 export function change(state: DraftState, path: Path, value: unknown, options: Options): DraftState {
   const pointer = toPointer(path)
-  if (pointer === toPointer(provider)) return selectProvider(state, String(value ?? ''), options)
-  if (pointer === toPointer([...credentials, 'source'])) return selectSource(state, String(value ?? ''))
-  return setValue(state, path, value)
+  if (pointer === toPointer(provider))
+    return record(state, selectProvider(state, String(value ?? ''), options), pointer)
+  if (pointer === toPointer(source)) return record(state, selectSource(state, String(value ?? '')), pointer)
+  return record(state, setValue(state, path, value), pointer, value ?? '')
 }

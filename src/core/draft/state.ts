@@ -1,0 +1,52 @@
+import type { BackupStorageValues } from '../../generated/types.ts'
+import type { Diagnostic } from '../diagnostics.ts'
+
+/** What undo and redo bring back. */
+export interface Snapshot {
+  readonly values: BackupStorageValues
+  /** What was typed for providers, branches of choices and sources of credentials that are not selected now. */
+  readonly kept: Readonly<Record<string, unknown>>
+  /** Secrets that a stored draft was restored without: each a provider, `#` and the JSON Pointer of the field. */
+  readonly missing: readonly string[]
+}
+
+/** A step of the history: what to go to, and which field (a JSON Pointer) that changes. Empty where all may change. */
+export interface Step extends Snapshot {
+  readonly pointer: string
+}
+
+/** What a form holds. Values are replaced and never changed, so that what is the same is identical. */
+export interface DraftState extends Snapshot {
+  /** JSON Pointers to the fields that were left, which may show their faults. */
+  readonly touched: ReadonlySet<string>
+  /** Whether every field may show its faults, touched or not. */
+  readonly showAll: boolean
+  /** Faults that a field reports itself, as no value shows them: by the JSON Pointer of the field. */
+  readonly reported: Readonly<Record<string, readonly Diagnostic[]>>
+  /** The steps to undo, the last one first to go. */
+  readonly past: readonly Step[]
+  /** The steps to redo, the last one first to go. */
+  readonly future: readonly Step[]
+  /** The field whose next change belongs to the last step still: its JSON Pointer, or empty. */
+  readonly typing: string
+  /** What reset goes back to. */
+  readonly start: BackupStorageValues
+  /** JSON Pointers to the fields to fill again, as the draft was restored without its secrets. */
+  readonly toRefill: readonly string[]
+}
+
+export function startDraft(values: BackupStorageValues): DraftState {
+  return {
+    values,
+    kept: {},
+    missing: [],
+    touched: new Set(),
+    showAll: false,
+    reported: {},
+    past: [],
+    future: [],
+    typing: '',
+    start: values,
+    toRefill: [],
+  }
+}

@@ -1,0 +1,37 @@
+import { duplicateValues, fromManifests, toManifests } from 'backupstorage-forms/core'
+import { describe, expect, it } from 'vitest'
+import { caseOf } from '../fixtures/cases.ts'
+
+describe('a copy under a new name', () => {
+  const { values } = caseOf('azure-guide')
+
+  it("says the same for the rest, is nobody's default, and leaves the original as it is", () => {
+    const original = structuredClone({ ...values, default: true })
+    const copy = duplicateValues(original, 'copy')
+    expect(copy).toEqual({ ...values, name: 'copy', default: false })
+    expect(original).toEqual({ ...values, default: true })
+  })
+
+  it("gets a Secret of its own, also where the original's has a chosen name", () => {
+    const credentials = { source: 'new' as const, secretName: 'chosen', serviceAccountName: 'account' }
+    const copy = duplicateValues({ ...values, backend: { ...values.backend, credentials } }, 'copy')
+    expect(copy.backend.credentials).toEqual({ source: 'new', serviceAccountName: 'account' })
+    expect(toManifests(copy)[0]).toMatchObject({ kind: 'Secret', metadata: { name: 'copy-storage-cred' } })
+  })
+
+  it("asks for credentials where the original's were not read", () => {
+    const [, storage] = toManifests(values)
+    const imported = fromManifests(storage ? [storage] : []).values
+    expect(imported.backend.credentials.source).toBe('existing')
+    const { credentials, auth } = duplicateValues(imported, 'copy').backend
+    expect(credentials).toEqual({ source: 'new' })
+    expect(auth).toEqual(imported.backend.auth)
+  })
+
+  it('uses a Secret that was there before, and the same identity', () => {
+    for (const name of ['s3-existing-secret', 's3-workload-identity']) {
+      const { backend } = caseOf(name).values
+      expect(duplicateValues(caseOf(name).values, 'copy').backend).toEqual(backend)
+    }
+  })
+})
