@@ -135,6 +135,23 @@ spec:
   })
 })
 
+describe('an empty text in a manifest', () => {
+  const text = byHand.replace('secretName: s3-secret', "secretName: ''").replace('region: us-east-1', 'region: ""')
+
+  it('says as much as nothing: it names no Secret, and is nothing that the form does not know', () => {
+    const { values, unmapped } = fromManifests(parseManifests(text).manifests)
+    expect(values.backend.credentials).toEqual({ source: 'workloadIdentity' })
+    expect(values.backend.spec).not.toHaveProperty('region')
+    expect(unmapped).toEqual(['/spec/storage/s3/sidecar', '/spec/runtimeSettings/container'])
+    expect(editManifests(text, values)).toBe(text)
+  })
+
+  it.each(['s3-workload-identity', 's3-existing-secret', 's3-new-secret'])('gives way to the values of %s', (name) => {
+    const { values } = caseOf(name)
+    expect(read(editManifests(text, values))).toEqual(values)
+  })
+})
+
 describe('a Secret that holds its values as base64', () => {
   const { values } = caseOf('azure-guide')
   const [secret, storage] = toManifests(values)

@@ -82,6 +82,11 @@ function readCredential(secret: object, key: string): { value: unknown; broken: 
   return { value, broken: value === undefined }
 }
 
+/** Whether a field holds what says as much as nothing there. */
+function isEmpty(value: unknown): boolean {
+  return value === '' || (Array.isArray(value) && value.length === 0)
+}
+
 function manifestError(code: string, path: string, message: string): Diagnostic {
   return { code, severity: 'error', message, path, source: 'manifest' }
 }
@@ -104,7 +109,7 @@ function read(found: Found, diagnostics: Diagnostic[]): BackupStorageValues {
     else if (isObject(value) && getAt(values, field.path) === undefined) putAt(values, field.path, {})
   }
   const credentials = ['backend', 'credentials']
-  const named = getAt(values, [...credentials, 'secretName']) !== undefined
+  const named = !isEmpty(getAt(values, [...credentials, 'secretName']) ?? '')
   const withoutSecret = named ? 'existing' : 'workloadIdentity'
   const source = !hasAuth(found.provider) || found.secret ? 'new' : withoutSecret
   putAt(values, [...credentials, 'source'], source)
@@ -118,7 +123,7 @@ function knownPlaces(found: Found, values: BackupStorageValues, options: Resolve
     if (place.document === 'secret' || branch) continue
     const value = getAt(values, path)
     if (isMap(schema) && isObject(value)) for (const key of Object.keys(value)) places.push([...place.path, key])
-    else if (value !== undefined) places.push(place.path)
+    else if (value !== undefined || isEmpty(getAt(found.storage, place.path))) places.push(place.path)
     else if (isSecretName(path) && found.secret) places.push(place.path)
   }
   for (const { path, value } of constantsOf(values, found.provider, options)) {
