@@ -17,23 +17,32 @@ function constantsOf(provider: ProviderSchema): readonly Constant[] {
 function validatorNames(
   provider: ProviderSchema,
   index: number,
-): { schema: string; conditions: (string | undefined)[] } {
+): { schema: string; conditions: (string | undefined)[]; advice: string[] } {
   const schema = `provider${index}`
-  return { schema, conditions: constantsOf(provider).map(({ when }, at) => (when ? `${schema}When${at}` : undefined)) }
+  return {
+    schema,
+    conditions: constantsOf(provider).map(({ when }, at) => (when ? `${schema}When${at}` : undefined)),
+    advice: (provider['x-advice'] ?? []).map((_one, at) => `${schema}Advice${at}`),
+  }
 }
 
 const data = (value: unknown): string => JSON.stringify(value, null, 2)
 
-/** The root's description is shown in lists of providers, so it is kept. */
+/** The root's description is shown in lists of providers, so it is kept; conditions of advice are compiled. */
 function compactRoot(schema: ProviderSchema): ProviderSchema {
-  return { ...compact(schema), ...(schema.description === undefined ? {} : { description: schema.description }) }
+  const advice = schema['x-advice']?.map((one) => ({ ...one, when: {} }))
+  return {
+    ...compact(schema),
+    ...(schema.description === undefined ? {} : { description: schema.description }),
+    ...(advice ? { 'x-advice': advice } : {}),
+  }
 }
 
 function providersModule(providers: readonly ProviderSchema[]): string {
   const entries = providers.map((provider, index) => {
     const names = validatorNames(provider, index)
     const conditions = names.conditions.map((name) => (name ? `validators.${name}` : 'undefined')).join(', ')
-    return `{ schema: ${data(compactRoot(provider))}, validate: validators.${names.schema}, conditions: [${conditions}] },`
+    return `{ schema: ${data(compactRoot(provider))}, validate: validators.${names.schema}, conditions: [${conditions}], advice: [${names.advice.map((name) => `validators.${name}`).join(', ')}] },`
   })
   return `import type { ProviderSchema } from '../core/schema/language.ts'
 import type { CompiledValidator } from '../core/validation/validator.ts'
@@ -43,6 +52,7 @@ export const providers: readonly {
   schema: ProviderSchema
   validate: CompiledValidator
   conditions: readonly (CompiledValidator | undefined)[]
+  advice: readonly CompiledValidator[]
 }[] = [
 ${entries.join('\n')}
 ]
@@ -88,6 +98,7 @@ export async function generateFiles(schemas: Schemas): Promise<Map<string, strin
       const name = names.conditions[at]
       if (name && when) toCompile.set(name, when)
     })
+    provider['x-advice']?.forEach(({ when }, at) => toCompile.set(names.advice[at] ?? '', when))
   })
   const validators = [...toCompile.keys()].join(', ')
   const types = [await compileTypes(schemas.resource)]

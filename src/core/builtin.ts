@@ -7,12 +7,14 @@ import { createResource } from './resource.ts'
 import { precompiled } from './validation/validator.ts'
 
 /** The providers of `schemas/providers`, in their order. */
-export const builtinProviders: readonly Provider[] = /* @__PURE__ */ providers.map(({ schema, validate, conditions }) =>
-  createProvider(
-    schema,
-    precompiled(validate),
-    conditions.map((condition) => condition && precompiled(condition)),
-  ),
+export const builtinProviders: readonly Provider[] = /* @__PURE__ */ providers.map(
+  ({ schema, validate, conditions, advice }) =>
+    createProvider(
+      schema,
+      precompiled(validate),
+      conditions.map((condition) => condition && precompiled(condition)),
+      advice.map(precompiled),
+    ),
 )
 
 /** KubeStash's BackupStorage, from `schemas/backupstorage.json`. */

@@ -49,5 +49,6 @@ export function defineProvider(schema: unknown): Provider {
   const checked = copy as unknown as ProviderSchema
   const constants = Array.isArray(checked['x-manifest']) ? checked['x-manifest'] : []
   const conditions = constants.map(({ when }: { when?: Schema }) => (when ? interpreted(when) : undefined))
-  return createProvider(checked, interpreted(checked), conditions)
+  const advice = (checked['x-advice'] ?? []).map(({ when }) => interpreted(when))
+  return createProvider(checked, interpreted(checked), conditions, advice)
 }

@@ -26,6 +26,8 @@ export interface Diagnostic {
    * (an unknown field in a manifest): into the document of `range`.
    */
   path: string
+  /** JSON Pointers into the values: the fields where a form tells it too. */
+  related?: readonly string[] | undefined
   source: 'schema' | 'advice' | 'kubernetes' | 'manifest' | 'siblings' | 'server'
   /** Where it stands in the text, where a text was given. */
   range?: TextRange

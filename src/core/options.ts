@@ -1,6 +1,10 @@
 import { backupStorage, builtinProviders } from './builtin.ts'
+import type { CoreMessages } from './messages.ts'
+import { checksOf } from './messages.ts'
 import type { Provider } from './provider.ts'
 import type { Resource } from './resource.ts'
+import { translate } from './schema/translate.ts'
+import type { CheckMessages } from './validation/checkMessages.ts'
 import type { BackupStorageValues } from '../generated/types.ts'
 
 /** What a host may set for every function of the core. */
@@ -17,6 +21,8 @@ export interface Options {
   secretName?: ((values: BackupStorageValues) => string) | undefined
   /** Keys of annotations that name the provider and the Secret. None by default. */
   referenceAnnotations?: { provider: string; secret: string } | undefined
+  /** Words in another language, for diagnostics. English by default. */
+  messages?: CoreMessages | undefined
 }
 
 export interface ResolvedOptions {
@@ -24,14 +30,47 @@ export interface ResolvedOptions {
   resource: Resource
   secretName: (values: BackupStorageValues) => string
   referenceAnnotations?: { provider: string; secret: string } | undefined
+  checks: CheckMessages
 }
 
 const derivedSecretName = (values: BackupStorageValues): string => `${values.name}-storage-cred`
 
-export function resolveOptions(options: Options = {}): ResolvedOptions {
+const translated = new WeakMap<object, WeakMap<object, unknown>>()
+
+/** What `make` gives, once for each pair of texts and subject: layouts and forms are kept by the identity of both. */
+function once<T extends object>(texts: object, subject: T, make: () => T): T {
+  let bySubject = translated.get(texts)
+  if (!bySubject) translated.set(texts, (bySubject = new WeakMap()))
+  if (!bySubject.has(subject)) bySubject.set(subject, make())
+  return bySubject.get(subject) as T
+}
+
+function translateProvider(provider: Provider, texts: Readonly<Record<string, string>>): Provider {
+  const { name } = provider
+  const schema = translate(provider.schema, texts, name)
+  const { identity } = schema['x-provider']
   return {
-    providers: options.providers ?? builtinProviders,
-    resource: options.resource ?? backupStorage,
+    ...provider,
+    title: schema.title ?? provider.title,
+    description: schema.description ?? provider.description,
+    ...(identity === undefined ? {} : { identity }),
+    schema,
+    advice: translate(provider.advice, texts, name, ['x-advice']),
+  }
+}
+
+export function resolveOptions(options: Options = {}): ResolvedOptions {
+  const providers = options.providers ?? builtinProviders
+  const resource = options.resource ?? backupStorage
+  const texts = options.messages?.texts
+  return {
+    providers: texts
+      ? once(texts, providers, () => providers.map((one) => once(texts, one, () => translateProvider(one, texts))))
+      : providers,
+    resource: texts
+      ? once(texts, resource, () => ({ ...resource, schema: translate(resource.schema, texts, resource.kind) }))
+      : resource,
+    checks: checksOf(options.messages),
     secretName: options.secretName ?? derivedSecretName,
     referenceAnnotations: options.referenceAnnotations,
   }

@@ -32,17 +32,20 @@ export const resourceForm: Form = {
       },
       deletionPolicy: {
         title: 'Deletion Policy',
-        description:
-          'What happens to the backed up data when this BackupStorage is deleted. Choose WipeOut for tests only: the backups go with the resource.',
+        description: 'What happens to the backed up data when this BackupStorage is deleted.',
         type: 'string',
         oneOf: [
           {
             const: 'Delete',
             title: 'Delete (Keep only database Secrets and backed up data)',
+            description:
+              'The data stay in the storage: only the objects in the cluster that describe them go. They can be used again by a new BackupStorage for the same place.',
           },
           {
             const: 'WipeOut',
             title: 'WipeOut (Delete everything including backed up data)',
+            description:
+              'All backups in the storage are deleted for good, together with this BackupStorage. Choose it for tests only.',
           },
         ],
       },
@@ -726,7 +729,7 @@ export const providerForms: Readonly<Record<string, Form>> = {
                 persistentVolumeClaim: {
                   title: 'Persistent Volume Claim',
                   description:
-                    'A claim in the namespace of the backup jobs. Jobs run as group 65534: set File System Group to 65534 under Security Context.',
+                    "A claim in the namespace of the backup jobs, for example on the cluster's own storage class.",
                   type: 'object',
                   required: ['claimName'],
                   properties: {
@@ -744,8 +747,7 @@ export const providerForms: Readonly<Record<string, Form>> = {
                 },
                 nfs: {
                   title: 'NFS',
-                  description:
-                    'A folder that an NFS server exports. Jobs run as group 65534: set File System Group to 65534 under Security Context.',
+                  description: 'A folder that an NFS server exports to the nodes of the cluster.',
                   type: 'object',
                   required: ['server', 'path'],
                   properties: {
@@ -768,8 +770,7 @@ export const providerForms: Readonly<Record<string, Form>> = {
                 },
                 hostPath: {
                   title: 'Host Path',
-                  description:
-                    'A folder on the node that a job happens to run on. For tests with one node; jobs need Run as User 0 under Security Context.',
+                  description: 'A folder on the node that a job happens to run on: for tests with one node.',
                   type: 'object',
                   required: ['path'],
                   properties: {

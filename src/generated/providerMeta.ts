@@ -73,6 +73,90 @@ export const providerMeta: Json = {
         },
       },
     },
+    'x-paste': {
+      description: 'Texts that people have at hand, and the fields that each fills when it is pasted.',
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        required: ['title', 'pattern', 'fill'],
+        additionalProperties: false,
+        properties: {
+          title: {
+            $ref: '#/definitions/title',
+          },
+          pattern: {
+            type: 'string',
+            minLength: 1,
+          },
+          fill: {
+            type: 'object',
+            minProperties: 1,
+            propertyNames: {
+              pattern: '^(/([^~/]|~[01])+)+$',
+            },
+            additionalProperties: {
+              type: 'string',
+              minLength: 1,
+            },
+          },
+        },
+      },
+    },
+    'x-advice': {
+      description: 'Rules beyond JSON Schema: what is told where the values fulfil `when`.',
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        required: ['when', 'path', 'severity', 'code', 'message'],
+        additionalProperties: false,
+        properties: {
+          when: {
+            $ref: '#/definitions/condition',
+          },
+          path: {
+            $ref: '#/definitions/pointer',
+          },
+          related: {
+            description: 'Fields where the form tells it too.',
+            type: 'array',
+            minItems: 1,
+            items: {
+              $ref: '#/definitions/pointer',
+            },
+          },
+          severity: {
+            $ref: '#/definitions/severity',
+          },
+          code: {
+            type: 'string',
+            pattern: '^[a-z][a-z0-9-]*$',
+          },
+          message: {
+            type: 'string',
+            minLength: 1,
+          },
+          fix: {
+            description: 'A change that a person may accept.',
+            type: 'object',
+            required: ['title', 'path', 'value'],
+            additionalProperties: false,
+            properties: {
+              title: {
+                $ref: '#/definitions/title',
+              },
+              path: {
+                $ref: '#/definitions/pointer',
+              },
+              value: {
+                $ref: '#/definitions/scalar',
+              },
+            },
+          },
+        },
+      },
+    },
     properties: {
       type: 'object',
       required: ['spec'],
@@ -167,9 +251,12 @@ export const providerMeta: Json = {
       type: ['string', 'number', 'boolean'],
     },
     pointer: {
-      description: 'A JSON Pointer into the BackupStorage.',
+      description: 'A JSON Pointer.',
       type: 'string',
       pattern: '^(/([^~/]|~[01])+)+$',
+    },
+    severity: {
+      enum: ['error', 'warning', 'info'],
     },
     field: {
       description: 'One field, or an object of fields.',
@@ -356,10 +443,38 @@ export const providerMeta: Json = {
         'x-show': {
           $ref: '#/definitions/siblings',
         },
+        'x-derive': {
+          description: 'Fills the field from another one while it is empty, and tells where the two differ.',
+          type: 'object',
+          required: ['from'],
+          additionalProperties: false,
+          properties: {
+            from: {
+              $ref: '#/definitions/pointer',
+            },
+            pointer: {
+              description: "Into the other field's text, which is JSON.",
+              type: 'string',
+              pattern: '^(/([^~/]|~[01])+)+$',
+            },
+            pattern: {
+              description: "Over the other field's text; what its groups match, joined, is the value.",
+              type: 'string',
+              minLength: 1,
+            },
+            severity: {
+              $ref: '#/definitions/severity',
+            },
+            message: {
+              type: 'string',
+              minLength: 1,
+            },
+          },
+        },
       },
     },
     condition: {
-      description: 'A schema over /backend of the values. Without it the constant is always written.',
+      description: 'A schema over a part of the values.',
       type: 'object',
       additionalProperties: false,
       properties: {

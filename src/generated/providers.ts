@@ -7,6 +7,7 @@ export const providers: readonly {
   schema: ProviderSchema
   validate: CompiledValidator
   conditions: readonly (CompiledValidator | undefined)[]
+  advice: readonly CompiledValidator[]
 }[] = [
   {
     schema: {
@@ -18,6 +19,58 @@ export const providers: readonly {
         identity:
           'On Amazon EKS, give a service account an IAM role that may read and write the bucket (IRSA), and enter that service account here. A custom CA and Insecure TLS are only honoured with a Secret.',
       },
+      'x-paste': [
+        {
+          title: 'an s3:// address',
+          pattern: '^s3a?://[^/\\s]+(/\\S*)?$',
+          fill: {
+            '/backend/spec/bucket': '^s3a?://([^/\\s]+)',
+            '/backend/spec/prefix': '^s3a?://[^/]+/+(.*?)/*$',
+          },
+        },
+        {
+          title: 'the address of a bucket at Amazon',
+          pattern: '^https?://[a-z0-9][a-z0-9.-]*\\.s3[.-][a-z0-9.-]*amazonaws\\.com(\\.cn)?(/\\S*)?$',
+          fill: {
+            '/backend/spec/endpoint': '^(https?://).+?\\.(s3[.-][^/?#\\s]*)',
+            '/backend/spec/bucket': '^https?://(.+?)\\.s3[.-]',
+            '/backend/spec/prefix': '^https?://[^/]+/+([^?#]*?)/*(?:[?#]\\S*)?$',
+          },
+        },
+        {
+          title: 'the page of a bucket in the AWS console',
+          pattern: '^https://[^/\\s]*console\\.aws\\.amazon\\.com/s3/(buckets|object)/[^/?#\\s]+',
+          fill: {
+            '/backend/spec/bucket': '/s3/(?:buckets|object)/([^/?#\\s]+)',
+            '/backend/spec/region': '[?&]region=([a-z0-9-]+)',
+            '/backend/spec/prefix': '[?&]prefix=([^&#%\\s]*?)/*(?:[&#].*)?$',
+          },
+        },
+        {
+          title: 'a URL of an endpoint with its bucket',
+          pattern: '^(?:s3:)?https?://(?![^/]*(?:\\.(?:blob|dfs)\\.core\\.|console\\.))[^/\\s?#@]+/[^/\\s?#]+(/\\S*)?$',
+          fill: {
+            '/backend/spec/endpoint': '^(?:s3:)?(https?://[^/\\s?#]+)',
+            '/backend/spec/bucket': '^(?:s3:)?https?://[^/]+/([^/\\s?#]+)',
+            '/backend/spec/prefix': '^(?:s3:)?https?://[^/]+/[^/]+/+([^?#]*?)/*(?:[?#]\\S*)?$',
+          },
+        },
+        {
+          title: 'AWS credentials',
+          pattern:
+            '(?:AWS_ACCESS_KEY_ID|aws_access_key_id|AccessKeyId|AWS_SECRET_ACCESS_KEY|aws_secret_access_key|SecretAccessKey)["\']?\\s*[=:]',
+          fill: {
+            '/backend/auth/AWS_ACCESS_KEY_ID':
+              '(?:AWS_ACCESS_KEY_ID|aws_access_key_id|AccessKeyId)["\']?\\s*[=:]\\s*["\']?([^\\s"\',;]+)',
+            '/backend/auth/AWS_SECRET_ACCESS_KEY':
+              '(?:AWS_SECRET_ACCESS_KEY|aws_secret_access_key|SecretAccessKey)["\']?\\s*[=:]\\s*["\']?([^\\s"\',;]+)',
+            '/backend/spec/endpoint':
+              '(?:AWS_ENDPOINT_URL_S3|AWS_ENDPOINT_URL|AWS_S3_ENDPOINT|endpoint_url)["\']?\\s*[=:]\\s*["\']?(https?://[^\\s"\',;/]+)',
+            '/backend/spec/region':
+              '(?:AWS_REGION|AWS_DEFAULT_REGION|(?:^|\\n)\\s*region)["\']?\\s*[=:]\\s*["\']?([^\\s"\',;]+)',
+          },
+        },
+      ],
       required: ['auth', 'spec'],
       properties: {
         auth: {
@@ -68,6 +121,14 @@ export const providers: readonly {
             region: {
               title: 'Region',
               type: 'string',
+              'x-derive': {
+                from: '/backend/spec/endpoint',
+                pattern:
+                  '^https?://(?:[^/]+\\.)?s3(?:-fips)?(?:\\.dualstack)?[.-]((?!fips|dualstack)[a-z]{2,4}(?:-[a-z]+)+-[0-9]+)\\.(?:vpce\\.)?amazonaws\\.com(?:\\.cn)?(?::[0-9]+)?/?$',
+                severity: 'error',
+                message:
+                  'The region is not the one that the endpoint names, and Amazon refuses requests for another region. Correct the region or the endpoint.',
+              },
               examples: ['us-east-1'],
             },
             prefix: {
@@ -93,6 +154,7 @@ export const providers: readonly {
     },
     validate: validators.provider0,
     conditions: [],
+    advice: [],
   },
   {
     schema: {
@@ -123,6 +185,44 @@ export const providers: readonly {
           },
           at: '/spec/runtimeSettings/pod/podLabels/azure.workload.identity~1use',
           const: 'true',
+        },
+      ],
+      'x-paste': [
+        {
+          title: 'a connection string of a storage account',
+          pattern: '(?:^|[;\\s"\'])Account(?:Name|Key)=',
+          fill: {
+            '/backend/auth/AZURE_ACCOUNT_NAME': '(?:^|[;\\s"\'])AccountName=([^;\\s"\']+)',
+            '/backend/auth/AZURE_ACCOUNT_KEY': '(?:^|[;\\s"\'])AccountKey=([^;\\s"\']+)',
+          },
+        },
+        {
+          title: 'Azure credentials',
+          pattern: 'AZURE_(?:STORAGE_)?(?:ACCOUNT(?:_NAME|_KEY)?|KEY)["\']?\\s*[=:]',
+          fill: {
+            '/backend/auth/AZURE_ACCOUNT_NAME':
+              'AZURE_(?:STORAGE_)?ACCOUNT(?:_NAME)?["\']?\\s*[=:]\\s*["\']?([^\\s"\',;]+)',
+            '/backend/auth/AZURE_ACCOUNT_KEY':
+              'AZURE_(?:STORAGE_)?(?:ACCOUNT_)?KEY["\']?\\s*[=:]\\s*["\']?([^\\s"\',;]+)',
+          },
+        },
+        {
+          title: 'the URL of a container',
+          pattern: '^https?://[a-z0-9]{3,24}\\.(?:blob|dfs)\\.core\\.[a-z.]+/[^/?#\\s]+\\S*$',
+          fill: {
+            '/backend/auth/AZURE_ACCOUNT_NAME': '^https?://([a-z0-9]+)\\.',
+            '/backend/spec/container': '^https?://[^/]+/([^/?#\\s]+)',
+            '/backend/spec/prefix': '^https?://[^/]+/[^/?#]+/+([^?#]*?)/*(?:[?#]\\S*)?$',
+          },
+        },
+        {
+          title: 'an abfss:// address',
+          pattern: '^(?:abfss?|wasbs?)://[^@/\\s]+@[a-z0-9]{3,24}\\.\\S+$',
+          fill: {
+            '/backend/auth/AZURE_ACCOUNT_NAME': '@([a-z0-9]+)\\.',
+            '/backend/spec/container': '^[a-z]+://([^@/\\s]+)@',
+            '/backend/spec/prefix': '^[a-z]+://[^/]+/+(.*?)/*$',
+          },
         },
       ],
       required: ['auth', 'spec'],
@@ -185,6 +285,7 @@ export const providers: readonly {
     },
     validate: validators.provider1,
     conditions: [validators.provider1When0],
+    advice: [],
   },
   {
     schema: {
@@ -196,6 +297,34 @@ export const providers: readonly {
         identity:
           'On GKE, bind a Google service account that has the role Storage Object Admin on the bucket to a Kubernetes service account (workload identity), and enter the Kubernetes one here.',
       },
+      'x-paste': [
+        {
+          title: 'a gs:// address',
+          pattern: '^gs://[^/\\s]+(/\\S*)?$',
+          fill: {
+            '/backend/spec/bucket': '^gs://([^/\\s]+)',
+            '/backend/spec/prefix': '^gs://[^/]+/+(.*?)/*$',
+          },
+        },
+        {
+          title: 'the URL of a bucket',
+          pattern:
+            '^https://(?:storage\\.(?:googleapis|cloud\\.google)\\.com|console\\.cloud\\.google\\.com/storage/browser)/[^/?#\\s]+\\S*$',
+          fill: {
+            '/backend/spec/bucket':
+              '^https://(?:storage\\.[^/]+|console\\.cloud\\.google\\.com/storage/browser)/([^/?#;\\s]+)',
+            '/backend/spec/prefix':
+              '^https://(?:storage\\.[^/]+|console\\.cloud\\.google\\.com/storage/browser)/[^/?#;]+/+([^?#;]*?)/*(?:[?#;]\\S*)?$',
+          },
+        },
+        {
+          title: 'the key file of a service account',
+          pattern: '^\\s*\\{[\\s\\S]*"type"\\s*:\\s*"service_account"[\\s\\S]*\\}\\s*$',
+          fill: {
+            '/backend/auth/GOOGLE_SERVICE_ACCOUNT_JSON_KEY': '^\\s*(\\{[\\s\\S]*\\})\\s*$',
+          },
+        },
+      ],
       required: ['auth', 'spec'],
       properties: {
         auth: {
@@ -210,6 +339,12 @@ export const providers: readonly {
               pattern: '^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$',
               'x-error':
                 'A project id has 6 to 30 lower-case letters, digits and hyphens, starts with a letter and does not end in a hyphen. The key file has it as project_id.',
+              'x-derive': {
+                from: '/backend/auth/GOOGLE_SERVICE_ACCOUNT_JSON_KEY',
+                pointer: '/project_id',
+                message:
+                  'This is another project than the one that the key file names. Correct it, unless the bucket lies in another project than the service account.',
+              },
               examples: ['my-project-123456'],
             },
             GOOGLE_SERVICE_ACCOUNT_JSON_KEY: {
@@ -255,6 +390,7 @@ export const providers: readonly {
     },
     validate: validators.provider2,
     conditions: [],
+    advice: [],
   },
   {
     schema: {
@@ -264,6 +400,36 @@ export const providers: readonly {
         name: 'local',
         order: 40,
       },
+      'x-advice': [
+        {
+          when: {},
+          path: '/securityContext',
+          related: ['/backend/spec/volume'],
+          severity: 'info',
+          code: 'security-context',
+          message:
+            'Backup jobs run as user 65534, and can write to this volume only where its files belong to their group. Set File System Group to 65534, unless everyone may write to it.',
+          fix: {
+            title: 'Set File System Group to 65534',
+            path: '/securityContext/fsGroup',
+            value: 65534,
+          },
+        },
+        {
+          when: {},
+          path: '/securityContext',
+          related: ['/backend/spec/volume'],
+          severity: 'info',
+          code: 'security-context',
+          message:
+            'A folder on a node usually belongs to root, and backup jobs run as user 65534. Set Run as User to 0, unless the folder is writable for that user.',
+          fix: {
+            title: 'Set Run as User to 0',
+            path: '/securityContext/runAsUser',
+            value: 0,
+          },
+        },
+      ],
       required: ['spec'],
       properties: {
         spec: {
@@ -396,5 +562,6 @@ export const providers: readonly {
     },
     validate: validators.provider3,
     conditions: [],
+    advice: [validators.provider3Advice0, validators.provider3Advice1],
   },
 ]

@@ -23,6 +23,25 @@ export const resource: { schema: ResourceSchema; validate: CompiledValidator } =
         '/spec/default',
         '/spec/runtimeSettings',
       ],
+      immutable: [
+        {
+          at: '/metadata/name',
+          told: '/name',
+          message: 'The name of an object cannot be changed. Duplicate the storage to have it under another name.',
+        },
+        {
+          at: '/metadata/namespace',
+          told: '/namespace',
+          message: 'An object cannot move to another namespace. Duplicate the storage to have it there.',
+        },
+        {
+          at: '/spec/storage',
+          while: '/status/repositories',
+          told: '/backend',
+          message:
+            'There are backups in this storage already, so KubeStash refuses to change where they are. Only the credentials can be replaced. Create another storage for another place.',
+        },
+      ],
     },
     required: ['namespace', 'name', 'deletionPolicy', 'backend'],
     properties: {
@@ -79,10 +98,14 @@ export const resource: { schema: ResourceSchema; validate: CompiledValidator } =
           {
             const: 'Delete',
             title: 'Delete (Keep only database Secrets and backed up data)',
+            description:
+              'The data stay in the storage: only the objects in the cluster that describe them go. They can be used again by a new BackupStorage for the same place.',
           },
           {
             const: 'WipeOut',
             title: 'WipeOut (Delete everything including backed up data)',
+            description:
+              'All backups in the storage are deleted for good, together with this BackupStorage. Choose it for tests only.',
           },
         ],
         default: 'Delete',

@@ -24,7 +24,7 @@ export interface BackupStorageValues {
     [k: string]: string
   }
   /**
-   * What happens to the backed up data when this BackupStorage is deleted. Choose WipeOut for tests only: the backups go with the resource.
+   * What happens to the backed up data when this BackupStorage is deleted.
    */
   deletionPolicy: 'Delete' | 'WipeOut'
   /**
@@ -250,7 +250,7 @@ export interface LocalBackend {
      */
     volume: {
       /**
-       * A claim in the namespace of the backup jobs. Jobs run as group 65534: set File System Group to 65534 under Security Context.
+       * A claim in the namespace of the backup jobs, for example on the cluster's own storage class.
        */
       persistentVolumeClaim?: {
         /**
@@ -263,7 +263,7 @@ export interface LocalBackend {
         readOnly?: boolean
       }
       /**
-       * A folder that an NFS server exports. Jobs run as group 65534: set File System Group to 65534 under Security Context.
+       * A folder that an NFS server exports to the nodes of the cluster.
        */
       nfs?: {
         /**
@@ -280,7 +280,7 @@ export interface LocalBackend {
         readOnly?: boolean
       }
       /**
-       * A folder on the node that a job happens to run on. For tests with one node; jobs need Run as User 0 under Security Context.
+       * A folder on the node that a job happens to run on: for tests with one node.
        */
       hostPath?: {
         /**

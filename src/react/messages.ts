@@ -1,3 +1,5 @@
+import type { CoreMessages } from '../core/messages.ts'
+
 /** Every string that the components show and that no schema holds. Functions take what varies. */
 export const defaultMessages = {
   cancel: 'Cancel',
@@ -52,7 +54,7 @@ export const defaultMessages = {
 }
 
 /** The strings of the components; a host may replace any of them. */
-export type Messages = typeof defaultMessages
+export type Messages = typeof defaultMessages & CoreMessages
 
 export function resolveMessages(messages: Partial<Messages> | undefined): Messages {
   return messages ? { ...defaultMessages, ...messages } : defaultMessages

@@ -42,7 +42,7 @@ describe('what is generated for these laws', () => {
   it('is valid', () => {
     fc.assert(
       fc.property(values, (one) => {
-        expect(validateValues(one)).toEqual([])
+        expect(validateValues(one).filter(({ severity }) => severity === 'error')).toEqual([])
       }),
       runs,
     )

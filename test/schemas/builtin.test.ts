@@ -180,7 +180,7 @@ describe('schemas/backupstorage.json', () => {
   })
 
   it('names the deletion policies as the guide does', () => {
-    expect(resource.properties['deletionPolicy']?.oneOf).toEqual([
+    expect(resource.properties['deletionPolicy']?.oneOf).toMatchObject([
       { const: 'Delete', title: 'Delete (Keep only database Secrets and backed up data)' },
       { const: 'WipeOut', title: 'WipeOut (Delete everything including backed up data)' },
     ])

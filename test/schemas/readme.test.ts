@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Json } from 'backupstorage-forms/core'
-import { builtinProviders, defineProvider, initialValues, validateValues } from 'backupstorage-forms/core'
+import { builtinProviders, createDraft, defineProvider, initialValues, validateValues } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
 import type { ResourceSchema, Schema } from '../../src/core/schema/language.ts'
 import { layOut } from '../../src/core/schema/layout.ts'
@@ -47,7 +47,7 @@ describe('the JSON examples of schemas/README.md', () => {
 
   it('are all of a kind that is run below', () => {
     const kinds = new Set(blocks.map(({ info }) => info))
-    expect([...kinds].sort()).toEqual(['json', 'json auth', 'json field', 'json resource', 'sh', 'text'])
+    expect([...kinds].sort()).toEqual(['json', 'json auth', 'json field', 'json resource', 'json root', 'sh', 'text'])
     expect(wholes.length).toBe(2)
     expect(fragments.length).toBeGreaterThan(8)
   })
@@ -61,6 +61,22 @@ describe('the JSON examples of schemas/README.md', () => {
     'a fragment marked "%s" is understood as it stands, and its examples are valid: %s',
     (info, text) =>
       expectValidExamples(around(info === 'json auth' ? 'auth' : 'spec', JSON.parse(text) as Record<string, Schema>)),
+  )
+
+  it.each(blocks.filter(({ info }) => info === 'json root').map(({ text }) => [text] as const))(
+    'words for the root do what is said of them: %s',
+    (text) => {
+      const fields = { gateway: { type: 'string' }, pool: { type: 'string' } }
+      const schema = { ...around('spec', fields), ...(JSON.parse(text) as object) }
+      const options = { providers: [defineProvider(schema)] }
+      const draft = createDraft({ ...options, values: initialValues('fragment', options) })
+      if (!draft.paste(['backend', 'spec', 'gateway'], 'tape://gate.example.com/TEST-01'))
+        draft.change(['backend', 'spec', 'pool'], 'TEST-01')
+      expect(draft.getState().values.backend.spec['pool']).toBe('TEST-01')
+      const advice = draft.getDiagnostics().find(({ source }) => source === 'advice')
+      expect(advice === undefined).toBe(text.includes('x-paste'))
+      if (advice) expect(advice).toMatchObject({ path: '/backend/spec/pool', fix: { value: 'WEEKLY-01' } })
+    },
   )
 
   it('for the resource give each field a place', () => {
@@ -133,10 +149,5 @@ describe('what schemas/README.md says', () => {
   it('promises a form that starts with five connections', () => {
     const provider = defineProvider(restExample())
     expect(initialValues('rest', { providers: [provider] }).backend.spec).toEqual({ maxConnections: 5 })
-  })
-
-  it.each(['x-advice', 'x-derive'])('is right that %s is refused today', (word) => {
-    expect(readme).toContain('`' + word + '`')
-    expect(() => defineProvider({ ...restExample(), [word]: [] })).toThrow(`"${word}" is not a word`)
   })
 })

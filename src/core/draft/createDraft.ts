@@ -8,6 +8,7 @@ import { initialValues } from '../values/initialValues.ts'
 import { deepEqual } from '../json.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import { endStep, redo, reset, undo } from './history.ts'
+import { dismiss, paste, takeOffer, undoFill } from './paste.ts'
 import type { DraftStorage } from './saved.ts'
 import { fromSaved, refill, toSaved } from './saved.ts'
 import type { DraftState } from './state.ts'
@@ -15,7 +16,7 @@ import { startDraft } from './state.ts'
 import { change, report, selectBranch, showAll, touch } from './transitions.ts'
 
 export type { DraftStorage } from './saved.ts'
-export type { DraftState } from './state.ts'
+export type { DraftState, Fill, Offer } from './state.ts'
 
 /** Options of a draft. */
 export interface DraftOptions extends Options {
@@ -42,6 +43,19 @@ export interface DraftStore {
   /** Sets the value at a path; selecting a provider or a source brings back what was typed for it. */
   change(path: Path, value: unknown): void
   selectBranch(path: Path, branch: string): void
+  /**
+   * Takes a text that was pasted into the field at a path, where a rule of a provider's schema knows it: `filled` or `offer`
+   * of the state then say what came of it.
+   *
+   * @returns whether it was taken; else it is a text like any other, for the field
+   */
+  paste(path: Path, text: string): boolean
+  /** Selects the provider of the present offer, and fills its fields from the text that was pasted. */
+  takeOffer(): void
+  /** Gives the fields that were filled last their values from before. */
+  undoFill(): void
+  /** Takes back the notices: of what was filled, of an offer, of a restored draft. */
+  dismiss(): void
   touch(path: Path): void
   /** Tells of faults in a field that its value does not show, such as a key typed twice; an empty list takes them back. */
   report(path: Path, diagnostics: readonly Diagnostic[]): void
@@ -79,7 +93,7 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
   let state = startDraft(values ?? initialValues(provider, core))
   if (draftStorage) {
     const saved = attempt(() => fromSaved(draftStorage.load(), resolveOptions(core)))
-    if (saved) state = refill({ ...state, ...saved }, resolveOptions(core))
+    if (saved) state = refill({ ...state, ...saved, restored: true }, resolveOptions(core))
   }
   let compared: { values: BackupStorageValues; start: BackupStorageValues; dirty: boolean } | undefined
   let waiting: ReturnType<typeof setTimeout> | undefined
@@ -139,6 +153,14 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     },
     change: (path, value) => update(change(state, path, value, core)),
     selectBranch: (path, branch) => update(selectBranch(state, path, branch)),
+    paste(path, text) {
+      const before = state
+      update(paste(state, path, text, core))
+      return state !== before
+    },
+    takeOffer: () => update(takeOffer(state, core)),
+    undoFill: () => update(undoFill(state)),
+    dismiss: () => update(dismiss(state)),
     touch: (path) => update(touch(state, path)),
     report: (path, diagnostics) => update(report(state, path, diagnostics)),
     showAll: () => update(showAll(state)),

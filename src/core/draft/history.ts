@@ -1,6 +1,7 @@
 import { deepEqual, isObject } from '../json.ts'
 import { fromPointer, getAt } from '../pointer.ts'
 import type { DraftState, Snapshot, Step } from './state.ts'
+import { startDraft } from './state.ts'
 
 const maxSteps = 100
 
@@ -44,6 +45,8 @@ function travel(state: DraftState, from: 'past' | 'future', to: 'past' | 'future
     ...state,
     ...snapshot,
     reported: Object.fromEntries(reported),
+    filled: undefined,
+    offer: undefined,
     [from]: state[from].slice(0, -1),
     [to]: [...state[to], stepTo(state, pointer)],
     typing: '',
@@ -63,9 +66,5 @@ export function redo(state: DraftState): DraftState {
 /** Goes back to the start, and shows no field as faulty. A step like any other. */
 export function reset(state: DraftState): DraftState {
   const { start: values } = state
-  return record(
-    state,
-    { ...state, values, kept: {}, missing: [], touched: new Set(), showAll: false, reported: {} },
-    '',
-  )
+  return record(state, { ...startDraft(values), past: state.past, future: state.future }, '')
 }

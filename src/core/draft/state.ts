@@ -10,6 +10,28 @@ export interface Snapshot {
   readonly missing: readonly string[]
 }
 
+/** Fields that were filled by themselves, from what was typed or pasted. */
+export interface Fill {
+  /** JSON Pointer to the field that was typed or pasted into. */
+  readonly at: string
+  /** What was pasted, "an s3:// address"; missing where fields follow from another one. */
+  readonly title?: string
+  /** JSON Pointers to the fields that were filled, and their values before, in the same order. */
+  readonly fields: readonly string[]
+  readonly before: readonly unknown[]
+}
+
+/** A pasted text that belongs to another provider than the selected one. */
+export interface Offer {
+  /** JSON Pointer to the field that it was pasted into. */
+  readonly at: string
+  readonly provider: string
+  /** What it is, "an s3:// address". */
+  readonly title: string
+  /** The text itself, which may hold secrets: it is never shown and never saved. */
+  readonly text: string
+}
+
 /** A step of the history: what to go to, and which field (a JSON Pointer) that changes. Empty where all may change. */
 export interface Step extends Snapshot {
   readonly pointer: string
@@ -29,6 +51,11 @@ export interface DraftState extends Snapshot {
   readonly future: readonly Step[]
   /** The field whose next change belongs to the last step still: its JSON Pointer, or empty. */
   readonly typing: string
+  /** What was filled last, until it is taken back, dismissed or changed. */
+  readonly filled: Fill | undefined
+  readonly offer: Offer | undefined
+  /** Whether the draft was restored from where it was kept, and this was not dismissed yet. */
+  readonly restored: boolean
   /** What reset goes back to. */
   readonly start: BackupStorageValues
   /** JSON Pointers to the fields to fill again, as the draft was restored without its secrets. */
@@ -46,6 +73,9 @@ export function startDraft(values: BackupStorageValues): DraftState {
     past: [],
     future: [],
     typing: '',
+    filled: undefined,
+    offer: undefined,
+    restored: false,
     start: values,
     toRefill: [],
   }

@@ -3,6 +3,7 @@ import type { Options } from '../options.ts'
 import type { Path } from '../pointer.ts'
 import { getAt, setAt, toPointer } from '../pointer.ts'
 import { initialValues } from '../values/initialValues.ts'
+import { withDerived } from './fill.ts'
 import { endStep, record } from './history.ts'
 import type { DraftState } from './state.ts'
 
@@ -27,21 +28,33 @@ function setValue(state: DraftState, path: Path, value: unknown): DraftState {
 }
 
 /** Selects a provider: what was typed for it before comes back, what was typed for the last one is kept apart. */
-function selectProvider(state: DraftState, name: string, options: Options): DraftState {
+export function selectProvider(state: DraftState, name: string, options: Options): DraftState {
   const { backend } = state.values
   if (backend.provider === name) return state
   const kept = keep(state, ['backend'], backend.provider, backend)
   const back = kept.kept[keyOf(state, ['backend'], name)] ?? initialValues(name, options).backend
   const reported = Object.entries(state.reported).filter(([pointer]) => !pointer.startsWith('/backend/'))
-  return { ...kept, values: setAt(state.values, ['backend'], back), reported: Object.fromEntries(reported) }
+  return {
+    ...kept,
+    values: setAt(state.values, ['backend'], back),
+    reported: Object.fromEntries(reported),
+    filled: undefined,
+    offer: undefined,
+  }
 }
 
-/** Selects where the credentials come from. The names typed for each source are kept apart. */
-function selectSource(state: DraftState, name: string): DraftState {
+/**
+ * Selects where the credentials come from. The names typed for each source are kept apart; while an object is edited, new
+ * credentials replace those in the Secret that it names.
+ */
+export function selectSource(state: DraftState, name: string, options: Options): DraftState {
   const present = state.values.backend.credentials
   if (present.source === name) return state
   const kept = keep(state, credentials, present.source, present)
-  const back = kept.kept[keyOf(state, credentials, name)] ?? { source: name }
+  const back = kept.kept[keyOf(state, credentials, name)] ?? {
+    source: name,
+    ...(options.editing && name === 'new' && present.secretName ? { secretName: present.secretName } : {}),
+  }
   return { ...kept, values: setAt(state.values, credentials, back) }
 }
 
@@ -80,6 +93,6 @@ export function change(state: DraftState, path: Path, value: unknown, options: O
   const pointer = toPointer(path)
   if (pointer === toPointer(provider))
     return record(state, selectProvider(state, String(value ?? ''), options), pointer)
-  if (pointer === toPointer(source)) return record(state, selectSource(state, String(value ?? '')), pointer)
-  return record(state, setValue(state, path, value), pointer, value ?? '')
+  if (pointer === toPointer(source)) return record(state, selectSource(state, String(value ?? ''), options), pointer)
+  return record(state, withDerived(state, setValue(state, path, value), path, options), pointer, value ?? '')
 }

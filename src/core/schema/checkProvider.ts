@@ -121,12 +121,12 @@ function checkNames(data: unknown, path: Path, found: Diagnostic[]): void {
   }
 }
 
-function checkPattern(pattern: string | undefined, path: Path, found: Diagnostic[]): void {
+function checkPattern(pattern: string | undefined, path: Path, found: Diagnostic[], word = 'pattern'): void {
   if (pattern === undefined) return
   try {
     new RegExp(pattern, 'u')
   } catch {
-    found.push(fault('bad-pattern', [...path, 'pattern'], 'The pattern is no regular expression. Correct it.'))
+    found.push(fault('bad-pattern', [...path, word], 'The pattern is no regular expression. Correct it.'))
   }
 }
 
@@ -216,6 +216,49 @@ function checkConstants(schema: Schema, found: Diagnostic[]): void {
   })
 }
 
+/** Fields of the provider that a rule speaks of and that it does not have. */
+function checkMentions(schema: ProviderSchema, found: Diagnostic[]): void {
+  const known = new Set(['/backend/auth', '/backend/spec'])
+  function visit(at: Schema | undefined, path: Path): void {
+    known.add(toPointer(path))
+    for (const [key, child] of Object.entries(at?.properties ?? {})) visit(child, [...path, key])
+  }
+  for (const part of ['auth', 'spec']) visit(schema.properties[part], ['backend', part])
+  function mention(pointer: string | undefined, path: Path): void {
+    if (pointer === undefined || known.has(pointer) || !/^\/backend\/(auth|spec)\//.test(pointer)) return
+    found.push(fault('unknown-field', path, `"${pointer}" is no field of this provider. Correct the pointer.`))
+  }
+  schema['x-paste']?.forEach(({ pattern, fill }, index) => {
+    const here = ['x-paste', index]
+    checkPattern(pattern, here, found)
+    for (const [pointer, of] of Object.entries(fill)) {
+      checkPattern(of, [...here, 'fill'], found, pointer)
+      mention(pointer, [...here, 'fill', pointer])
+    }
+  })
+  schema['x-advice']?.forEach(({ path, related, fix, when }, index) => {
+    const here = ['x-advice', index]
+    checkCondition(when, [...here, 'when'], found)
+    mention(path, [...here, 'path'])
+    related?.forEach((pointer, at) => mention(pointer, [...here, 'related', at]))
+    mention(fix?.path, [...here, 'fix', 'path'])
+  })
+  function derivations(at: Schema, path: Path): void {
+    const rule = at['x-derive']
+    if (rule) {
+      const here = [...path, 'x-derive']
+      checkPattern(rule.pattern, here, found)
+      mention(rule.from, [...here, 'from'])
+      if ((rule.pattern === undefined) === (rule.pointer === undefined)) {
+        const message = 'A field is derived by a pointer or by a pattern. Give one of the two.'
+        found.push(fault('derive-how', here, message))
+      }
+    }
+    for (const [key, child] of Object.entries(at.properties ?? {})) derivations(child, [...path, 'properties', key])
+  }
+  derivations(schema, [])
+}
+
 /** Stands for a resource that is not known: the provider's block has a place, and nothing else has one. */
 const noResource: ResourceSchema = {
   'x-resource': { apiVersion: '', kind: '', plural: '', order: [] },
@@ -279,6 +322,7 @@ export function checkProvider(
   if (found.length > 0) return found
   checkField(schema as Schema, [], false, found)
   checkConstants(schema as Schema, found)
+  checkMentions(schema as unknown as ProviderSchema, found)
   if (found.length > 0) return found
   checkPlaces(schema as unknown as ProviderSchema, resource, found)
   return found

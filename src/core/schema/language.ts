@@ -17,6 +17,55 @@ export interface Constant {
   readonly const: string | number | boolean
 }
 
+/** Fills an empty field from another one, and tells where the two differ. */
+export interface Derivation {
+  /** JSON Pointer into the values: the field that it is taken from. */
+  readonly from: string
+  /** JSON Pointer into the other field's text, which is JSON. */
+  readonly pointer?: string
+  /** A regular expression over the other field's text; what its groups match, joined, is the value. */
+  readonly pattern?: string
+  /** How grave it is where the two differ. @default 'warning' */
+  readonly severity?: 'error' | 'warning' | 'info'
+  /** What is told where the two differ; a sentence of the package where it is missing. */
+  readonly message?: string
+}
+
+/** A text that people have at hand, and which fields it fills when it is pasted. */
+export interface PasteRule {
+  /** What the text is, in the middle of a sentence: "an s3:// address". */
+  readonly title: string
+  /** A regular expression that a text of this kind matches. */
+  readonly pattern: string
+  /** For each field (JSON Pointer into the values) a regular expression; what its groups match, joined, fills the field. */
+  readonly fill: Readonly<Record<string, string>>
+}
+
+/** A rule beyond JSON Schema: what is told where the values fulfil `when`. */
+export interface Advice {
+  readonly when: Schema
+  /** JSON Pointer into the values: what it is about. */
+  readonly path: string
+  /** JSON Pointers into the values: the fields where a form tells it too. */
+  readonly related?: readonly string[]
+  readonly severity: 'error' | 'warning' | 'info'
+  readonly code: string
+  readonly message: string
+  /** A change that a person may accept. */
+  readonly fix?: { readonly title: string; readonly path: string; readonly value: Json }
+}
+
+/** A part of the manifest that does not change once it is there. */
+export interface Immutable {
+  /** JSON Pointer into the manifest. */
+  readonly at: string
+  /** JSON Pointer into the live object: only while there is something. */
+  readonly while?: string
+  /** JSON Pointer into the values: where a form tells the reason. */
+  readonly told: string
+  readonly message: string
+}
+
 /**
  * The part of JSON Schema (draft 07) that schemas here are written in, with our own words. `schemas/README.md` explains
  * them, `schemas/provider.meta.json` checks them.
@@ -65,6 +114,8 @@ export interface Schema {
   readonly 'x-error'?: string
   /** The list of options that the host supplies. */
   readonly 'x-options'?: string
+  /** Fills the field from another one. */
+  readonly 'x-derive'?: Derivation
   /** The order and the grouping of fields. */
   readonly 'x-sections'?: readonly (string | Section)[]
 }
@@ -72,6 +123,8 @@ export interface Schema {
 /** A provider's schema: the root of a file in `schemas/providers`. */
 export interface ProviderSchema extends Schema {
   readonly 'x-provider': { readonly name: string; readonly order?: number; readonly identity?: string }
+  readonly 'x-paste'?: readonly PasteRule[]
+  readonly 'x-advice'?: readonly Advice[]
   readonly properties: Readonly<Record<string, Schema>>
 }
 
@@ -83,6 +136,7 @@ export interface ResourceSchema extends Schema {
     readonly plural: string
     /** Places of the manifest in the order in which they are written. */
     readonly order: readonly string[]
+    readonly immutable?: readonly Immutable[]
   }
   readonly properties: Readonly<Record<string, Schema>>
 }

@@ -23,20 +23,11 @@ function isJsonObject(value: string): boolean {
 
 /** The media types (`contentMediaType`) that are checked. */
 export const mediaTypes: Readonly<Record<string, TextCheck>> = {
-  'application/json': (value) =>
-    isJsonObject(value)
-      ? undefined
-      : 'This is not a JSON object. Paste the whole file as it was downloaded, from the first { to the last }.',
-  'application/x-pem-file': (value) =>
-    isPem(value)
-      ? undefined
-      : 'This is not PEM text. Paste the whole file, from -----BEGIN to the end of the line with -----END, not base64 of it.',
+  'application/json': (value) => (isJsonObject(value) ? undefined : 'application/json'),
+  'application/x-pem-file': (value) => (isPem(value) ? undefined : 'application/x-pem-file'),
 }
 
 /** The encodings (`contentEncoding`) that are checked. */
 export const encodings: Readonly<Record<string, TextCheck>> = {
-  base64: (value) =>
-    base64.test(value) && value !== ''
-      ? undefined
-      : 'This is not base64: it may hold letters, digits, + and / only, padded with = to a multiple of four. Copy it again as a whole.',
+  base64: (value) => (base64.test(value) && value !== '' ? undefined : 'base64'),
 }

@@ -1,14 +1,15 @@
 import type { Schema } from '../schema/language.ts'
+import type { CheckMessages } from './checkMessages.ts'
 
 /** The label of a field, for the start of a sentence. */
 export function titleOf(schema: Schema | undefined, key: string): string {
   return schema?.title ?? key
 }
 
-function example(schema: Schema | undefined): string {
+function example(schema: Schema | undefined, checks: CheckMessages): string {
   const first = schema?.examples?.[0]
   const plain = typeof first === 'string' || typeof first === 'number'
-  return plain && !schema?.writeOnly && !schema?.contentMediaType ? `, for example ${first}` : ''
+  return plain && !schema?.writeOnly && !schema?.contentMediaType ? checks.example(String(first)) : ''
 }
 
 function options(schema: Schema | undefined): string {
@@ -16,53 +17,43 @@ function options(schema: Schema | undefined): string {
   return words.map(String).join(', ')
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  object: 'an object of fields',
-  array: 'a list',
-}
-
 /**
  * The sentence for a violated keyword: what is wrong and what to do. It is made of the schema alone, so that no value
  * can get into it.
  */
-export function sentenceFor(keyword: string, schema: Schema | undefined, key: string): string {
+export function sentenceFor(keyword: string, schema: Schema | undefined, key: string, checks: CheckMessages): string {
   const title = titleOf(schema, key)
   const own = schema?.['x-error']
   switch (keyword) {
     case 'required':
-      if (schema?.oneOf || schema?.enum) return `${title} is missing. Choose one of: ${options(schema)}.`
-      if (schema?.type === 'object') return `${title} is missing. Fill it in.`
-      return `${title} is missing. Enter it${example(schema)}.`
+      if (schema?.oneOf || schema?.enum) return checks.requiredChoice(title, options(schema))
+      if (schema?.type === 'object') return checks.requiredObject(title)
+      return checks.required(title, example(schema, checks))
     case 'type':
-      return `${title} must be ${kinds[schema?.type ?? ''] ?? 'of another type'}. Enter it${example(schema)}.`
+      return checks.type(title, checks.kinds[schema?.type ?? 'other'] ?? '', example(schema, checks))
     case 'additionalProperties':
-      return `${key} is not a field here, so it would be ignored. Remove it, or correct its name.`
+      return checks.unknownField(key)
     case 'minimum':
-      return `${title} must be at least ${schema?.minimum}. Enter a larger number.`
+      return checks.minimum(title, schema?.minimum ?? 0)
     case 'maximum':
-      return `${title} must be at most ${schema?.maximum}. Enter a smaller number.`
+      return checks.maximum(title, schema?.maximum ?? 0)
     case 'minLength':
-      return own ?? `${title} needs at least ${schema?.minLength} characters. Enter the whole of it.`
+      return own ?? checks.minLength(title, schema?.minLength ?? 0)
     case 'maxLength':
-      return own ?? `${title} may have at most ${schema?.maxLength} characters. Shorten it.`
+      return own ?? checks.maxLength(title, schema?.maxLength ?? 0)
     case 'oneOf':
     case 'enum':
     case 'const':
-      return `${title} has a value that is not known. Choose one of: ${options(schema)}.`
+      return checks.notAnOption(title, options(schema))
     case 'minProperties': {
       const names = Object.values(schema?.properties ?? {}).map((one) => one.title)
-      if (schema?.maxProperties === 1) return `${title} is missing. Choose one of: ${names.join(', ')}.`
-      return `${title} is empty. Add an entry.`
+      return schema?.maxProperties === 1 ? checks.requiredChoice(title, names.join(', ')) : checks.requiredEntry(title)
     }
     case 'maxProperties':
       return schema?.maxProperties === 1
-        ? `${title} allows one choice only. Keep one of them and remove the others.`
-        : `${title} has too many entries. It may have ${schema?.maxProperties}.`
+        ? checks.oneChoice(title)
+        : checks.tooManyEntries(title, schema?.maxProperties ?? 0)
     default:
-      return own ?? `${title} does not have the right form. Correct it${example(schema)}.`
+      return own ?? checks.form(title, example(schema, checks))
   }
 }

@@ -9,9 +9,12 @@ import type { Provider } from '../provider.ts'
 import { credentialSources } from '../provider.ts'
 import { layoutOf } from '../resource.ts'
 import type { Schema } from '../schema/language.ts'
+import type { Layout } from '../schema/layout.ts'
 import { isMap } from '../schema/language.ts'
 import { secretNameOf } from '../values/constants.ts'
+import { derive, titleAt } from '../values/derive.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
+import type { CheckMessages } from './checkMessages.ts'
 import { formats } from './formats.ts'
 import { encodings, mediaTypes } from './media.ts'
 import type { Violation } from './schemaErrors.ts'
@@ -28,22 +31,23 @@ function error(
 }
 
 /** Members that no schema knows, at any depth. */
-function unknownFields(schema: Schema, value: unknown, path: string[]): Diagnostic[] {
+function unknownFields(schema: Schema, value: unknown, path: string[], checks: CheckMessages): Diagnostic[] {
   if (!isObject(value) || schema.type !== 'object' || isMap(schema)) return []
   return Object.entries(value).flatMap(([key, entry]) => {
     if (entry === undefined || entry === null) return []
     const child = member(schema.properties, key) as Schema | undefined
     const here = [...path, key]
-    if (child) return unknownFields(child, entry, here)
-    return [error('unknown-field', here, sentenceFor('additionalProperties', undefined, key))]
+    if (child) return unknownFields(child, entry, here, checks)
+    return [error('unknown-field', here, checks.unknownField(key))]
   })
 }
 
-function checkKey(names: Schema | undefined, key: string): string | undefined {
+function checkKey(names: Schema | undefined, key: string, checks: CheckMessages): string | undefined {
   if (!names) return undefined
-  if (key === '') return 'The key is missing. Enter it, or remove the row.'
+  if (key === '') return checks.missingKey
   const wrong = names.pattern !== undefined && !new RegExp(names.pattern, 'u').test(key)
-  return wrong ? 'This key does not have the right form. Correct it.' : formats[names.format ?? '']?.(key)
+  const fault = formats[names.format ?? '']?.(key)
+  return wrong ? checks.keyForm : fault && checks.texts[fault]
 }
 
 /** What a fault is about: the title of the field, or the key of an entry. */
@@ -52,46 +56,46 @@ function label(schema: Schema, path: readonly string[]): string {
 }
 
 /** Formats, media types and encodings: what both validators leave to us. */
-function checkTexts(schema: Schema, value: unknown, path: string[]): Diagnostic[] {
+function checkTexts(schema: Schema, value: unknown, path: string[], checks: CheckMessages): Diagnostic[] {
   if (schema.type === 'string' && typeof value === 'string') {
     if (value === '') return []
-    for (const [keyword, checks] of [
+    for (const [keyword, named] of [
       ['format', formats],
       ['contentMediaType', mediaTypes],
       ['contentEncoding', encodings],
     ] as const) {
       const name = schema[keyword]
-      const fault = name === undefined ? undefined : checks[name]?.(value)
+      const fault = name === undefined ? undefined : named[name]?.(value)
       if (fault === undefined) continue
       return [
         error(
           keyword === 'format' ? 'format' : 'content',
           path,
-          schema['x-error'] ?? `${label(schema, path)}: ${fault}`,
+          schema['x-error'] ?? `${label(schema, path)}: ${checks.texts[fault]}`,
         ),
       ]
     }
     return []
   }
   if (schema.type === 'array' && Array.isArray(value)) {
-    return value.flatMap((item, index) => checkTexts(schema.items ?? {}, item, [...path, String(index)]))
+    return value.flatMap((item, index) => checkTexts(schema.items ?? {}, item, [...path, String(index)], checks))
   }
   if (schema.type !== 'object' || !isObject(value)) return []
   return Object.entries(value).flatMap(([key, entry]) => {
     const here = [...path, key]
     const child = schemaAt(schema, [key])
-    const fault = checkKey(schema.propertyNames, key)
+    const fault = checkKey(schema.propertyNames, key, checks)
     const named = key === '' ? '' : `${key}: `
     const ofKey = fault === undefined ? [] : [error('key-format', here, named + fault)]
-    return [...ofKey, ...(child ? checkTexts(child, entry, here) : [])]
+    return [...ofKey, ...(child ? checkTexts(child, entry, here, checks) : [])]
   })
 }
 
-function toDiagnostic({ keyword, path }: Violation, schema: Schema, data: unknown): Diagnostic {
+function toDiagnostic({ keyword, path }: Violation, schema: Schema, data: unknown, checks: CheckMessages): Diagnostic {
   const at = schemaAt(schema, path)
   const isEmpty = keyword === 'minLength' && getAt(data, path) === ''
   const said = isEmpty ? 'required' : keyword === 'oneOf' || keyword === 'const' ? 'enum' : keyword
-  return error(said, path, sentenceFor(said, at, path.at(-1) ?? titleOf(at, 'This')))
+  return error(said, path, sentenceFor(said, at, path.at(-1) ?? titleOf(at, ''), checks))
 }
 
 function checkSchemas(
@@ -109,7 +113,7 @@ function checkSchemas(
   const ofBackend = particular
     .map(({ keyword, path }) => ({ keyword, path: ['backend', ...path] }))
     .filter(({ keyword, path }) => !(keyword === 'required' && unused.has(toPointer(path))))
-  return [...common, ...ofBackend].map((violation) => toDiagnostic(violation, schema, data))
+  return [...common, ...ofBackend].map((violation) => toDiagnostic(violation, schema, data, options.checks))
 }
 
 /** The fields of a Secret that is not made. */
@@ -127,25 +131,52 @@ function checkProvider(
   if (!provider) {
     if (typeof name !== 'string' || name === '') return []
     const names = options.providers.map((one) => one.name).join(', ')
-    return [
-      error('unknown-provider', ['backend', 'provider'], `This provider is not known here. Choose one of: ${names}.`),
-    ]
+    return [error('unknown-provider', ['backend', 'provider'], options.checks.unknownProvider(names))]
   }
   const found: Diagnostic[] = []
   const source = getAt(values, ['backend', 'credentials', 'source'])
   const offered: unknown[] = credentialSources(provider)
   if ((source === 'existing' || source === 'workloadIdentity') && !offered.includes(source)) {
-    const message = `${provider.title} does not offer this way to get credentials. Choose another.`
+    const message = options.checks.credentialsSource(provider.title)
     found.push(error('credentials-source', ['backend', 'credentials', 'source'], message))
   }
   const secretName = secretNameOf(values, provider, options)
   const derived = source === 'new' && getAt(values, ['backend', 'credentials', 'secretName']) === undefined
   if (derived && typeof values.name === 'string' && values.name.length <= 253 && (secretName?.length ?? 0) > 253) {
-    const message =
-      'The name is too long: the name of its Secret, which is made from it, would have more than 253 characters. Shorten it.'
-    found.push(error('secret-name', ['name'], message, 'kubernetes'))
+    found.push(error('secret-name', ['name'], options.checks.secretNameLength, 'kubernetes'))
   }
   return found
+}
+
+/** Fields that differ from what they would be, taken from another field. */
+function checkDerived(values: BackupStorageValues, layout: Layout, checks: CheckMessages): Diagnostic[] {
+  return layout.fields.flatMap(({ path, place, schema }) => {
+    const rule = schema['x-derive']
+    const present = rule && getAt(values, path)
+    if (!rule || typeof present !== 'string') return []
+    const derived = derive(rule, values)
+    if (derived === undefined || derived === present) return []
+    const from = titleAt(layout, rule.from)
+    const isSecret = place.document === 'secret' && schema.writeOnly === true
+    const fix = { title: checks.takeDerived(from), path: toPointer(path), value: derived }
+    return [
+      {
+        code: 'differs',
+        severity: rule.severity ?? 'warning',
+        message: rule.message ?? checks.differs(schema.title ?? path.at(-1) ?? '', from),
+        path: toPointer(path),
+        source: 'advice' as const,
+        ...(isSecret ? {} : { fix }),
+      },
+    ]
+  })
+}
+
+/** What the provider's schema advises for these values. */
+function checkAdvice(values: BackupStorageValues, provider: Provider | undefined): Diagnostic[] {
+  return (provider?.advice ?? [])
+    .filter(({ applies }) => applies(values as unknown as Json))
+    .map(({ applies: _applies, ...advice }) => ({ ...advice, source: 'advice' }))
 }
 
 /** The place of each field in the schema, so that diagnostics come in the order of the form. */
@@ -168,18 +199,26 @@ function positionIn(order: Map<string, number>, pointer: string): number {
  * is reported at its own path. Takes anything at all and never throws; an empty list says that all is well.
  */
 export function validateValues(values: unknown, options?: Options): Diagnostic[] {
-  if (!isObject(values)) return [error('type', [], 'The values must be an object of fields.')]
   const resolved = resolveOptions(options)
+  const { checks } = resolved
+  if (!isObject(values)) return [error('type', [], checks.notAnObject)]
   const normal = normalizeValues(values as unknown as BackupStorageValues, options)
   const provider = findProvider(resolved, getAt(normal, ['backend', 'provider']))
-  const { schema } = layoutOf(resolved.resource, provider)
+  const layout = layoutOf(resolved.resource, provider)
+  const { schema } = layout
   const order = fieldOrder(schema)
   const found = [
-    ...unknownFields(schema, values, []).filter(({ path }) => provider || !/^\/backend\/(auth|spec)\//.test(path)),
+    ...unknownFields(schema, values, [], checks).filter(
+      ({ path }) => provider || !/^\/backend\/(auth|spec)\//.test(path),
+    ),
     ...checkSchemas(normal, schema, provider, resolved),
     ...checkProvider(normal, provider, resolved),
   ]
   const told = new Set(found.map(({ path }) => path))
-  const texts = checkTexts(schema, normal, []).filter(({ path }) => !told.has(path))
-  return [...found, ...texts].sort((a, b) => positionIn(order, a.path) - positionIn(order, b.path))
+  const texts = checkTexts(schema, normal, [], checks).filter(({ path }) => !told.has(path))
+  for (const { path } of texts) told.add(path)
+  const derived = checkDerived(normal, layout, checks).filter(({ path }) => !told.has(path))
+  return [...found, ...texts, ...derived, ...checkAdvice(normal, provider)].sort(
+    (a, b) => positionIn(order, a.path) - positionIn(order, b.path),
+  )
 }

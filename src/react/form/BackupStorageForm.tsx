@@ -109,8 +109,9 @@ export function optionsOf({
   editing,
   secretName,
   referenceAnnotations,
+  messages,
 }: Options): Options {
-  return { providers, resource, existing, editing, secretName, referenceAnnotations }
+  return { providers, resource, existing, editing, secretName, referenceAnnotations, messages }
 }
 
 /** Keeps a draft that the form made in step with `values`, where the host holds them. */

@@ -1,0 +1,27 @@
+import type { CheckMessages } from './validation/checkMessages.ts'
+import { defaultChecks } from './validation/checkMessages.ts'
+
+/** The words of the core in another language; what is missing stays English. */
+export interface CoreMessages {
+  /** The sentences of the checks. */
+  readonly checks?: Partial<CheckMessages> | undefined
+  /**
+   * The texts of the schemas by their place: the kind or the provider's name, `#`, and the JSON Pointer into the schema,
+   * `s3#/properties/spec/properties/bucket/title`.
+   */
+  readonly texts?: Readonly<Record<string, string>> | undefined
+}
+
+const merged = new WeakMap<object, CheckMessages>()
+
+/** All sentences of the checks, with the given ones in the place of the English ones. */
+export function checksOf(messages: CoreMessages | undefined): CheckMessages {
+  const given = messages?.checks
+  if (!given) return defaultChecks
+  let checks = merged.get(given)
+  if (!checks) {
+    const texts = { ...defaultChecks.texts, ...given.texts }
+    merged.set(given, (checks = { ...defaultChecks, ...given, texts }))
+  }
+  return checks
+}

@@ -1,0 +1,68 @@
+import type { BackupStorageValues } from 'backupstorage-forms/core'
+import { createDraft, fromManifests, initialValues, locksOf, toManifests } from 'backupstorage-forms/core'
+import { describe, expect, it } from 'vitest'
+import { caseOf } from '../fixtures/cases.ts'
+
+/** The storage of a case as the cluster has it. */
+function live(name: string, status?: object): object {
+  const storage = caseOf(name).manifests.at(-1)
+  return { ...storage, ...(status ? { status } : {}) }
+}
+
+const used = { phase: 'Ready', repositories: [{ name: 'r', namespace: 'demo', path: 'demo/r' }] }
+
+describe('what is locked while a storage is edited', () => {
+  it('is nothing where nothing is edited', () => {
+    expect(locksOf({}, 's3')).toEqual({ fields: new Set(), reasons: new Map(), sources: undefined })
+  })
+
+  it.each([undefined, { phase: 'Ready' }, { repositories: [] }])(
+    'is its name and its namespace, as long as no backup is in it (status %j)',
+    (status) => {
+      const locks = locksOf({ editing: live('s3-existing-secret', status) }, 's3')
+      expect([...locks.fields].sort()).toEqual(['/name', '/namespace'])
+      expect([...locks.reasons.keys()]).toEqual(['/name', '/namespace'])
+      expect(locks.sources).toBeUndefined()
+    },
+  )
+
+  it('is the whole backend where there are backups in it, but for what is in the Secret', () => {
+    const locks = locksOf({ editing: live('azure-existing-secret', used) }, 'azure')
+    expect(locks.fields).toContain('/backend/provider')
+    expect(locks.fields).toContain('/backend/spec/container')
+    expect(locks.fields).toContain('/backend/auth/AZURE_ACCOUNT_NAME')
+    expect(locks.fields).toContain('/backend/credentials/secretName')
+    expect(locks.fields).not.toContain('/backend/auth/AZURE_ACCOUNT_KEY')
+    expect(locks.fields).not.toContain('/deletionPolicy')
+    expect(locks.sources).toEqual(['existing', 'new'])
+    expect(locks.reasons.get('/backend')).toContain('Only the credentials can be replaced')
+  })
+
+  it('keeps a storage without a Secret without one', () => {
+    expect(locksOf({ editing: live('s3-workload-identity', used) }, 's3').sources).toEqual(['workloadIdentity'])
+  })
+})
+
+describe('new credentials for a storage that is edited', () => {
+  it('replace those in the Secret that it names, and change nothing else', () => {
+    const editing = live('s3-existing-secret', used)
+    const { values } = fromManifests([editing])
+    const draft = createDraft({ editing, values })
+    draft.change(['backend', 'credentials', 'source'], 'new')
+    draft.change(['backend', 'auth', 'AWS_ACCESS_KEY_ID'], 'made-up-id')
+    draft.change(['backend', 'auth', 'AWS_SECRET_ACCESS_KEY'], 'made-up-secret')
+    const [secret, storage] = toManifests(draft.getState().values)
+    expect(secret).toMatchObject({ kind: 'Secret', metadata: { name: 's3-secret' } })
+    expect(storage).toEqual(caseOf('s3-existing-secret').manifests[0])
+    draft.change(['backend', 'credentials', 'source'], 'existing')
+    expect(draft.getState().values).toEqual({ ...values, backend: { ...values.backend, auth: expect.any(Object) } })
+  })
+
+  it('are a Secret of their own where nothing is edited', () => {
+    const values: BackupStorageValues = caseOf('s3-existing-secret').values
+    const draft = createDraft({ values })
+    draft.change(['backend', 'credentials', 'source'], 'new')
+    expect(draft.getState().values.backend.credentials).toEqual({ source: 'new' })
+    expect(initialValues('s3').backend.credentials).toEqual({ source: 'new' })
+  })
+})

@@ -1,0 +1,265 @@
+import type { BackupStorageValues, DraftStore } from 'backupstorage-forms/core'
+import { createDraft, initialValues, validateValues } from 'backupstorage-forms/core'
+import { describe, expect, it } from 'vitest'
+import { caseOf } from '../fixtures/cases.ts'
+
+const accountKey = 'bWFkZS11cC1henVyZS1hY2NvdW50LWtleS1mb3ItZXhhbXBsZXMtb25seS0wMDAwMDAwMDAwMDAwMDAwMDAwMA=='
+const keyFile = caseOf('gcs-new-secret').values.backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY'] as string
+const bucketOf: Record<string, string> = { azure: 'container' }
+
+function draftOf(provider: string): DraftStore {
+  return createDraft({ values: initialValues(provider) })
+}
+
+function pasted(provider: string, text: string): BackupStorageValues['backend'] {
+  const draft = draftOf(provider)
+  expect(draft.paste(['backend', 'spec', bucketOf[provider] ?? 'bucket'], text)).toBe(true)
+  return draft.getState().values.backend
+}
+
+describe('a text that people have at hand fills the fields of the provider', () => {
+  const aws = 'https://s3.us-east-1.amazonaws.com'
+  it.each([
+    ['s3', 's3://my-backups', { bucket: 'my-backups' }],
+    ['s3', ' s3://my-backups/db/demo/\n', { bucket: 'my-backups', prefix: 'db/demo' }],
+    ['s3', 's3a://my-backups/db', { bucket: 'my-backups', prefix: 'db' }],
+    ['s3', `${aws}/my-backups`, { endpoint: aws, bucket: 'my-backups', region: 'us-east-1' }],
+    ['s3', `${aws}/my-backups/db/`, { endpoint: aws, bucket: 'my-backups', region: 'us-east-1', prefix: 'db' }],
+    ['s3', `s3:${aws}/my-backups/db`, { endpoint: aws, bucket: 'my-backups', region: 'us-east-1', prefix: 'db' }],
+    [
+      's3',
+      'https://my-backups.s3.eu-west-1.amazonaws.com/db/demo',
+      {
+        endpoint: 'https://s3.eu-west-1.amazonaws.com',
+        bucket: 'my-backups',
+        region: 'eu-west-1',
+        prefix: 'db/demo',
+      },
+    ],
+    [
+      's3',
+      'https://my.dotted.bucket.s3.amazonaws.com/',
+      { endpoint: 'https://s3.amazonaws.com', bucket: 'my.dotted.bucket' },
+    ],
+    [
+      's3',
+      'https://b-1.s3.cn-north-1.amazonaws.com.cn/x',
+      { endpoint: 'https://s3.cn-north-1.amazonaws.com.cn', bucket: 'b-1', region: 'cn-north-1', prefix: 'x' },
+    ],
+    [
+      's3',
+      'https://minio.example.com:9000/my-backups/db?x=1#y',
+      { endpoint: 'https://minio.example.com:9000', bucket: 'my-backups', prefix: 'db' },
+    ],
+    [
+      's3',
+      'https://eu-west-1.console.aws.amazon.com/s3/buckets/my-backups?region=eu-west-1&tab=objects&prefix=db/',
+      { bucket: 'my-backups', region: 'eu-west-1', prefix: 'db' },
+    ],
+    ['gcs', 'gs://my-backups', { bucket: 'my-backups' }],
+    ['gcs', 'gs://my-backups/db/demo/', { bucket: 'my-backups', prefix: 'db/demo' }],
+    ['gcs', 'https://storage.googleapis.com/my-backups/db', { bucket: 'my-backups', prefix: 'db' }],
+    [
+      'gcs',
+      'https://console.cloud.google.com/storage/browser/my-backups/db;tab=objects?project=x',
+      { bucket: 'my-backups', prefix: 'db' },
+    ],
+  ])('%s: %s', (provider, text, spec) => {
+    expect(pasted(provider, text).spec).toEqual(spec)
+  })
+
+  it.each([
+    ['AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nAWS_SECRET_ACCESS_KEY=made-up/secret+key', undefined],
+    [
+      'export AWS_ACCESS_KEY_ID="AKIAIOSFODNN7EXAMPLE"\r\nexport AWS_SECRET_ACCESS_KEY=\'made-up/secret+key\'\r\nexport AWS_DEFAULT_REGION=eu-west-1',
+      'eu-west-1',
+    ],
+    [
+      '[default]\naws_secret_access_key = made-up/secret+key\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\nregion = eu-west-1',
+      'eu-west-1',
+    ],
+    ['{"AccessKey": {"AccessKeyId": "AKIAIOSFODNN7EXAMPLE", "SecretAccessKey": "made-up/secret+key"}}', undefined],
+  ])('a block of credentials: %j', (text, region) => {
+    const { auth, spec } = pasted('s3', text)
+    expect(auth).toEqual({ AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'made-up/secret+key' })
+    expect(spec['region']).toBe(region)
+  })
+
+  it.each([
+    `DefaultEndpointsProtocol=https;AccountName=mybackups;AccountKey=${accountKey};EndpointSuffix=core.windows.net`,
+    `AccountKey=${accountKey};AccountName=mybackups`,
+    `AZURE_STORAGE_CONNECTION_STRING="DefaultEndpointsProtocol=https;AccountName=mybackups;AccountKey=${accountKey};EndpointSuffix=core.windows.net"`,
+    `export AZURE_STORAGE_ACCOUNT=mybackups\nexport AZURE_STORAGE_KEY='${accountKey}'`,
+  ])('an Azure connection string: %j', (text) => {
+    expect(pasted('azure', text).auth).toEqual({ AZURE_ACCOUNT_NAME: 'mybackups', AZURE_ACCOUNT_KEY: accountKey })
+  })
+
+  it.each(['https://mybackups.blob.core.windows.net/db/demo/', 'abfss://db@mybackups.dfs.core.windows.net/demo'])(
+    'the address of a container: %s',
+    (text) => {
+      const { auth, spec } = pasted('azure', text)
+      expect(auth).toEqual({ AZURE_ACCOUNT_NAME: 'mybackups' })
+      expect(spec).toEqual({ container: 'db', prefix: 'demo' })
+    },
+  )
+
+  it('a key file, wherever it was pasted, with the project that it names', () => {
+    expect(pasted('gcs', `\n${keyFile}`).auth).toEqual({
+      GOOGLE_SERVICE_ACCOUNT_JSON_KEY: keyFile.trim(),
+      GOOGLE_PROJECT_ID: 'my-project-123456',
+    })
+  })
+})
+
+describe('what is pasted', () => {
+  it.each([
+    ['s3', 'my-backups'],
+    ['s3', 'https://s3.us-east-1.amazonaws.com'],
+    ['s3', 'https://minio.example.com:9000/'],
+    ['s3', ''],
+    ['s3', 'made-up/secret+key'],
+    ['azure', accountKey],
+    ['gcs', '{"type": "authorized_user"}'],
+    ['local', '/safe/data'],
+  ])('is a text like any other where no rule knows it: %s, %j', (provider, text) => {
+    const draft = draftOf(provider)
+    expect(draft.paste(['backend', 'spec', 'endpoint'], text)).toBe(false)
+    expect(draft.getState().values).toEqual(initialValues(provider))
+  })
+
+  it('stays with the field where it belongs into that one alone', () => {
+    const path = ['backend', 'auth', 'GOOGLE_SERVICE_ACCOUNT_JSON_KEY']
+    expect(draftOf('gcs').paste(path, keyFile)).toBe(false)
+  })
+
+  it('makes a new Secret where it holds credentials', () => {
+    const draft = draftOf('s3')
+    draft.change(['backend', 'credentials', 'source'], 'existing')
+    draft.paste(['backend', 'spec', 'bucket'], 'AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=b')
+    expect(draft.getState().values.backend.credentials.source).toBe('new')
+  })
+
+  it('can be taken back, alone and as a step', () => {
+    const draft = draftOf('s3')
+    draft.change(['backend', 'spec', 'bucket'], 'typed')
+    const before = draft.getState().values
+    draft.paste(['backend', 'spec', 'bucket'], 's3://other/prefix')
+    expect(draft.getState().filled).toMatchObject({
+      at: '/backend/spec/bucket',
+      title: 'an s3:// address',
+      fields: ['/backend/spec/bucket', '/backend/spec/prefix'],
+    })
+    const filled = draft.getState().values
+    draft.undoFill()
+    expect(draft.getState().values).toEqual(before)
+    expect(draft.getState().filled).toBeUndefined()
+    draft.undo()
+    expect(draft.getState().values).toEqual(filled)
+    draft.undo()
+    expect(draft.getState().values).toEqual(before)
+  })
+
+  it('is no longer told of once a person changed what it filled', () => {
+    const draft = draftOf('s3')
+    draft.paste(['backend', 'spec', 'bucket'], 's3://other/prefix')
+    draft.change(['name'], 's3-backup')
+    expect(draft.getState().filled).toBeDefined()
+    draft.change(['backend', 'spec', 'prefix'], 'mine')
+    expect(draft.getState().filled).toBeUndefined()
+  })
+
+  it('is offered where it belongs to another provider, and fills that one when it is taken', () => {
+    const draft = draftOf('s3')
+    draft.change(['backend', 'spec', 'bucket'], 'typed')
+    expect(draft.paste(['backend', 'spec', 'bucket'], 'gs://my-backups/db')).toBe(true)
+    expect(draft.getState().offer).toMatchObject({ provider: 'gcs', title: 'a gs:// address' })
+    expect(draft.getState().values.backend).toMatchObject({ provider: 's3', spec: { bucket: 'typed' } })
+    draft.takeOffer()
+    expect(draft.getState().offer).toBeUndefined()
+    expect(draft.getState().values.backend).toMatchObject({
+      provider: 'gcs',
+      spec: { bucket: 'my-backups', prefix: 'db' },
+    })
+    draft.undo()
+    expect(draft.getState().values.backend).toMatchObject({ provider: 's3', spec: { bucket: 'typed' } })
+  })
+
+  it('ends soon, however long and odd it is', () => {
+    for (const provider of ['s3', 'azure', 'gcs']) {
+      for (const piece of ['a', '/', 'https://', 's3.', 'AccountKey=', '{"type": ', ' ', '\n', '.s3.', 'x/', '=;']) {
+        const draft = draftOf(provider)
+        const start = performance.now()
+        draft.paste(['backend', 'spec', 'bucket'], piece.repeat(16_000 / piece.length))
+        draft.paste(['backend', 'spec', 'bucket'], piece.repeat(1_000_000))
+        draft.paste(['backend', 'spec', 'bucket'], 'https://a.s3.b' + piece.repeat(16_000 / piece.length))
+        expect(performance.now() - start).toBeLessThan(1000)
+      }
+    }
+  })
+})
+
+describe('a field that is derived from another', () => {
+  const endpoint = ['backend', 'spec', 'endpoint']
+  const regionOf = (draft: DraftStore): unknown => draft.getState().values.backend.spec['region']
+
+  it('is filled while it is empty, follows, and is left alone once a person typed into it', () => {
+    const draft = draftOf('s3')
+    draft.change(endpoint, 'https://s3.us-east-1.amazonaws.com')
+    expect(regionOf(draft)).toBe('us-east-1')
+    expect(draft.getState().filled).toMatchObject({ at: '/backend/spec/endpoint', fields: ['/backend/spec/region'] })
+    draft.change(endpoint, 'https://s3.eu-west-1.amazonaws.com')
+    expect(regionOf(draft)).toBe('eu-west-1')
+    draft.change(['backend', 'spec', 'region'], 'eu-central-1')
+    draft.change(endpoint, 'https://s3.us-east-1.amazonaws.com')
+    expect(regionOf(draft)).toBe('eu-central-1')
+  })
+
+  it('stays empty where a person emptied it, until there is something else to take', () => {
+    const draft = draftOf('s3')
+    draft.change(endpoint, 'https://s3.us-east-1.amazonaws.com')
+    draft.undoFill()
+    expect(regionOf(draft)).toBeUndefined()
+    expect(draft.getState().values.backend.spec['endpoint']).toBe('https://s3.us-east-1.amazonaws.com')
+    draft.change(endpoint, 'https://s3.us-east-1.amazonaws.com:443')
+    expect(regionOf(draft)).toBeUndefined()
+  })
+
+  it('goes with the step that it followed', () => {
+    const draft = draftOf('s3')
+    draft.change(endpoint, 'https://s3.us-east-1.amazonaws.com')
+    draft.undo()
+    expect(draft.getState().values).toEqual(initialValues('s3'))
+  })
+
+  it.each([
+    ['https://s3.us-east-1.amazonaws.com', 'us-east-1'],
+    ['https://s3-us-west-2.amazonaws.com', 'us-west-2'],
+    ['https://s3.dualstack.eu-west-1.amazonaws.com', 'eu-west-1'],
+    ['https://s3-fips.us-gov-west-1.amazonaws.com', 'us-gov-west-1'],
+    ['https://s3-fips.dualstack.us-east-2.amazonaws.com', 'us-east-2'],
+    ['https://bucket.vpce-0a1b2c3d-4e5f.s3.us-east-1.vpce.amazonaws.com', 'us-east-1'],
+    ['https://s3.cn-north-1.amazonaws.com.cn', 'cn-north-1'],
+    ['https://s3.us-east-1.amazonaws.com/', 'us-east-1'],
+    ['https://s3.amazonaws.com', undefined],
+    ['https://minio.example.com', undefined],
+    ['https://s3.fr-par.scw.cloud', undefined],
+  ])('is the region that %s names', (value, region) => {
+    const draft = draftOf('s3')
+    draft.change(endpoint, value)
+    expect(regionOf(draft)).toBe(region)
+  })
+
+  it('is told where it differs, once, and never with what a secret holds', () => {
+    const { values } = caseOf('s3-new-secret')
+    const spec = { ...values.backend.spec, endpoint: 'https://s3.us-east-1.amazonaws.com', region: 'eu-west-1' }
+    const found = validateValues({ ...values, backend: { ...values.backend, spec } })
+    expect(found).toMatchObject([
+      { code: 'differs', severity: 'error', path: '/backend/spec/region', fix: { value: 'us-east-1' } },
+    ])
+    const gcs = caseOf('gcs-new-secret').values
+    const auth = { ...gcs.backend.auth, GOOGLE_PROJECT_ID: 'another-project' }
+    const differs = validateValues({ ...gcs, backend: { ...gcs.backend, auth } })
+    expect(differs).toMatchObject([{ code: 'differs', severity: 'warning', path: '/backend/auth/GOOGLE_PROJECT_ID' }])
+    expect(differs.map(({ message }) => message).join()).not.toContain('my-project')
+  })
+})
