@@ -1,65 +1,84 @@
 import RjsfForm from '@rjsf/core'
 import type { RJSFSchema, RegistryFieldsType, RegistryWidgetsType, TemplatesType, ValidatorType } from '@rjsf/utils'
-import type { ReactElement } from 'react'
+import type { ClipboardEvent, KeyboardEvent, ReactElement } from 'react'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Diagnostic } from '../../core/diagnostics.ts'
-import type { DraftStore } from '../../core/draft/createDraft.ts'
+import type { DraftStorage, DraftStore } from '../../core/draft/createDraft.ts'
 import { deepEqual } from '../../core/json.ts'
 import type { Options } from '../../core/options.ts'
-import { findProvider, resolveOptions } from '../../core/options.ts'
-import { toPointer } from '../../core/pointer.ts'
-import { credentialSources } from '../../core/provider.ts'
-import { layoutOf } from '../../core/resource.ts'
+import { fromPointer } from '../../core/pointer.ts'
+import { titleAt } from '../../core/values/derive.ts'
+import { Icon } from '../Icon.tsx'
 import type { Messages } from '../messages.ts'
-import { resolveMessages } from '../messages.ts'
 import { useDraft, useDraftState } from '../useDraft.ts'
+import { ValidationPanel } from '../validation/ValidationPanel.tsx'
 import { FieldTemplate } from './FieldTemplate.tsx'
 import type { FormContextValue } from './FormContext.ts'
 import { FormContext } from './FormContext.ts'
+import { HistoryButtons, travel } from './HistoryButtons.tsx'
 import { ObjectFieldTemplate } from './ObjectFieldTemplate.tsx'
+import { RestoredNotice } from './RestoredNotice.tsx'
 import { SchemaField } from './SchemaField.tsx'
 import { ChoiceField } from './fields/ChoiceField.tsx'
 import { KeyValueField } from './fields/KeyValueField.tsx'
 import { RowsField } from './fields/RowsField.tsx'
 import { WidgetField } from './fields/WidgetField.tsx'
 import { WordsField } from './fields/WordsField.tsx'
-import { focusPath } from './focusPath.ts'
 import { formOf } from './formOf.ts'
-import { useWhenReleased } from './useWhenReleased.ts'
-import {
-  CheckboxWidget,
-  NumberWidget,
-  OptionsWidget,
-  SelectWidget,
-  SuggestWidget,
-  TextWidget,
-} from './widgets/inputs.tsx'
+import type { ListSource, SecretOption } from './lists.ts'
+import type { FormTheme } from './theme.tsx'
+import { templatesOf, widgetsOf } from './theme.tsx'
+import { useAnnouncer } from './useAnnouncer.tsx'
+import { useDraftOptions } from './useDraftOptions.ts'
+import type { FieldModes } from './useFormContextValue.ts'
+import { useFormContextValue } from './useFormContextValue.ts'
+import { CheckboxWidget, NumberWidget, OptionsWidget, SelectWidget, TextWidget } from './widgets/inputs.tsx'
 import { FileWidget, SecretWidget } from './widgets/secrets.tsx'
+import { SuggestWidget } from './widgets/SuggestWidget.tsx'
 
-export interface BackupStorageFormProps extends Options {
+export interface BackupStorageFormProps extends Omit<Options, 'messages'> {
   /** The values, where the host holds them. What the form shows then follows this prop. */
   values?: BackupStorageValues | undefined
-  /** What the form starts with, where it holds the values itself. @default the initial values of the first provider */
+  /**
+   * What the form starts with, where it holds the values itself: pre-filled by the host, for example.
+   * @default the values of `editing`, or the initial values of the first provider
+   */
   defaultValues?: BackupStorageValues | undefined
   /** A draft that the host made with `useDraft`; it takes the place of `values` and of `Options`. */
   draft?: DraftStore | undefined
+  /**
+   * Where a draft is kept between visits, without its secrets, `sessionStorage` for example. Read once, when the form is
+   * made.
+   */
+  draftStorage?: DraftStorage | undefined
+  /**
+   * `edit` changes the live object in `editing`: its name and namespace are fixed, its credentials are kept until they are
+   * replaced, and what the cluster would refuse to change is locked. @default 'edit' with `editing`, else 'create'
+   */
+  mode?: 'create' | 'edit' | undefined
   /** Called after each change, with the values as typed and with what is wrong with them. */
   onChange?: ((values: BackupStorageValues, diagnostics: readonly Diagnostic[]) => void) | undefined
   /** Called by the button Preview when nothing is wrong; the button is there only with it. */
   onPreview?: ((values: BackupStorageValues) => void) | undefined
   /** Called by the button Cancel; the button is there only with it. */
   onCancel?: (() => void) | undefined
-  /** The namespaces to suggest; any other may be typed. */
-  namespaces?: readonly string[] | undefined
-  /** The names of Secrets to suggest. */
-  secrets?: readonly string[] | undefined
+  /** The namespaces to choose from, or a function that reads them; any other may be typed. */
+  namespaces?: ListSource<string> | undefined
+  /** The Secrets to choose from, with the names of their keys where they are known, or a function that reads them. */
+  secrets?: ListSource<string | SecretOption> | undefined
+  /** Fields that the host hides or keeps as they are, by JSON Pointer: `{ '/namespace': 'fixed' }`. */
+  fields?: FieldModes | undefined
+  /** A theme of rjsf, such as `Theme` of `@rjsf/mui`: its inputs take the place of ours. */
+  theme?: FormTheme | undefined
+  /** Whether there are buttons and keys to undo, redo and reset. @default true */
+  history?: boolean | undefined
   /** Nothing can be used. @default false */
   disabled?: boolean | undefined
   /** Everything can be read and nothing changed. @default false */
   readOnly?: boolean | undefined
-  /** Strings in the place of the English ones. */
+  /** Strings in the place of the English ones; keep the object, as another one renders every field. */
   messages?: Partial<Messages> | undefined
 }
 
@@ -74,7 +93,7 @@ const fields = {
   words: WordsField,
 } as unknown as RegistryFieldsType
 
-const widgets = {
+const ownWidgets = {
   text: TextWidget,
   number: NumberWidget,
   select: SelectWidget,
@@ -85,7 +104,7 @@ const widgets = {
   file: FileWidget,
 } as unknown as RegistryWidgetsType
 
-const templates: Partial<TemplatesType> = { FieldTemplate, ObjectFieldTemplate }
+const ownTemplates: Partial<TemplatesType> = { FieldTemplate, ObjectFieldTemplate }
 
 /** rjsf asks for a validator and, with these schemas, never calls it: the core validates. */
 const noValidator: ValidatorType = {
@@ -96,23 +115,6 @@ const noValidator: ValidatorType = {
 
 const noDefaults = { emptyObjectFields: 'skipDefaults' } as const
 const noData = {}
-
-function toOptions(names: readonly string[] | undefined): { value: string; label: string }[] {
-  return (names ?? []).map((value) => ({ value, label: value }))
-}
-
-/** The options of the core among the props of a component. */
-export function optionsOf({
-  providers,
-  resource,
-  existing,
-  editing,
-  secretName,
-  referenceAnnotations,
-  messages,
-}: Options): Options {
-  return { providers, resource, existing, editing, secretName, referenceAnnotations, messages }
-}
 
 /** Keeps a draft that the form made in step with `values`, where the host holds them. */
 function useControlled(draft: DraftStore, values: BackupStorageValues | undefined): void {
@@ -137,60 +139,104 @@ function useOnChange(draft: DraftStore, onChange: BackupStorageFormProps['onChan
   }, [draft])
 }
 
+/** Lets it be heard when fields were filled by themselves, or could be. */
+function useFillAnnounced({ draft, messages, layout, announce, titleOfProvider }: FormContextValue): void {
+  useEffect(() => {
+    let { filled, offer } = draft.getState()
+    return draft.subscribe(() => {
+      const state = draft.getState()
+      if (state.filled && state.filled !== filled) {
+        const { title } = state.filled
+        const said = title === undefined ? messages.filledFromField : messages.filledFromPaste(title)
+        announce(`${said} ${state.filled.fields.map((pointer) => titleAt(layout, pointer)).join(', ')}.`)
+      }
+      if (state.offer && state.offer !== offer)
+        announce(messages.offer(state.offer.title, titleOfProvider(state.offer.provider)))
+      ;({ filled, offer } = state)
+    })
+  }, [draft, messages, layout, announce, titleOfProvider])
+}
+
+/** The faults that keep the form from its preview, once that was asked for; each leads to its field. */
+function FaultSummary({ context }: { context: FormContextValue }): ReactElement | null {
+  const { draft, messages, focus } = context
+  const asked = useDraftState(draft, (state) => state.showAll)
+  const diagnostics = useDraftState(draft, () => draft.getDiagnostics())
+  const errors = asked ? diagnostics.filter(({ severity }) => severity === 'error') : []
+  if (errors.length === 0) return null
+  return <ValidationPanel diagnostics={errors} onSelect={({ path }) => focus(path)} messages={messages} />
+}
+
+/** Whether a key belongs to the text that is typed, for which the browser has its own undo. */
+function isText(target: EventTarget): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'file', 'button'].includes(target.type))
+  )
+}
+
 /** The form of a backup storage: everything that its schemas say, for the provider that is selected in it. */
 export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
-  const own = useDraft({ ...optionsOf(props), values: props.values ?? props.defaultValues })
+  const { history = true, disabled = false, readOnly = false, theme } = props
+  const own = useDraft(useDraftOptions(props))
   const draft = props.draft ?? own
   useControlled(draft, props.values)
   useOnChange(draft, props.onChange)
   const root = useRef<HTMLDivElement>(null)
-  const whenReleased = useWhenReleased()
+  const { announce, region } = useAnnouncer()
   const idPrefix = useId()
-  const messages = useMemo(() => resolveMessages(props.messages), [props.messages])
+  const context = useFormContextValue({
+    draft,
+    root,
+    announce,
+    messages: props.messages,
+    namespaces: props.namespaces,
+    secrets: props.secrets,
+    fields: props.fields,
+  })
+  useFillAnnounced(context)
+  const { messages, locks } = context
   const providerName = useDraftState(draft, (state) => state.values.backend.provider)
   const options = useDraftState(draft, () => draft.options)
-  const { resource, providers } = resolveOptions(options)
-  const provider = findProvider({ providers }, providerName)
-  const form = useMemo(() => formOf(resource, provider), [resource, provider])
-  const context = useMemo(
-    (): FormContextValue => ({
-      draft,
-      messages,
-      providerTitle: provider?.title ?? providerName,
-      identity: provider?.identity,
-      whenReleased,
-      secretFields: new Set(
-        layoutOf(resource, provider)
-          .fields.filter(({ place }) => place.document === 'secret')
-          .map(({ path }) => toPointer(path)),
-      ),
-      lists: {
-        providers: {
-          closed: true,
-          options: providers.map(({ name, description }) => ({
-            value: name,
-            label: description === '' ? name : `${name}: ${description}`,
-          })),
-        },
-        sources: { closed: true, options: toOptions(credentialSources(provider)) },
-        namespaces: { closed: false, options: toOptions(props.namespaces) },
-        secrets: { closed: false, options: toOptions(props.secrets) },
-      },
-    }),
-    [draft, messages, providers, resource, provider, providerName, props.namespaces, props.secrets, whenReleased],
-  )
+  const form = useMemo(() => formOf(options, providerName), [options, providerName])
+  const widgets = useMemo(() => widgetsOf(theme, ownWidgets), [theme])
+  const templates = useMemo(() => ({ ...templatesOf(theme), ...ownTemplates }), [theme])
+  const locked = disabled || readOnly
 
   function preview(): void {
     flushSync(() => draft.showAll())
-    const first = draft.getDiagnostics().find(({ severity }) => severity === 'error')
-    if (!first) props.onPreview?.(draft.getState().values)
-    else if (root.current) focusPath(root.current, first.path)
+    const errors = draft.getDiagnostics().filter(({ severity }) => severity === 'error')
+    const [first] = errors
+    if (!first) {
+      props.onPreview?.(draft.getState().values)
+      return
+    }
+    context.focus(first.path)
+    announce(messages.errorsFound(new Set(errors.map(({ path }) => path)).size))
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (!history || locked || isText(event.target) || !(event.ctrlKey || event.metaKey) || event.altKey) return
+    const key = event.key.toLowerCase()
+    if (key !== 'z' && key !== 'y') return
+    event.preventDefault()
+    travel(context, key === 'y' || event.shiftKey ? 'redo' : 'undo')
+  }
+  function onPaste(event: ClipboardEvent): void {
+    const at = (event.target as Element).closest<HTMLElement>('[data-bsf-path^="/backend/"]')?.dataset['bsfPath']
+    if (at === undefined || event.defaultPrevented || locked || locks.fields.has('/backend/provider')) return
+    if (draft.paste(fromPointer(at), event.clipboardData.getData('text'))) event.preventDefault()
   }
   return (
     <FormContext.Provider value={context}>
-      <div className="bsf bsf-form" ref={root}>
+      {/* Keys and pasted texts bubble up to here from the fields. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div className="bsf bsf-form" ref={root} onKeyDown={onKeyDown} onPaste={onPaste}>
+        {region}
+        <RestoredNotice />
+        <FaultSummary context={context} />
         <RjsfForm
           tagName="div"
+          className="bsf-body"
           idPrefix={idPrefix}
           schema={form.schema as RJSFSchema}
           uiSchema={form.uiSchema}
@@ -202,30 +248,30 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
           noValidate
           noHtml5Validate
           experimental_defaultFormStateBehavior={noDefaults}
-          disabled={props.disabled ?? false}
-          readonly={props.readOnly ?? false}
+          disabled={disabled}
+          readonly={readOnly}
         >
           <></>
         </RjsfForm>
-        {props.onCancel || props.onPreview ? (
-          <div className="bsf-actions">
-            {props.onCancel ? (
-              <button type="button" className="bsf-button" onClick={props.onCancel}>
-                {messages.cancel}
-              </button>
-            ) : null}
-            {props.onPreview ? (
-              <button
-                type="button"
-                className="bsf-button bsf-button--primary"
-                onClick={preview}
-                disabled={props.disabled}
-              >
-                {messages.preview}
-              </button>
-            ) : null}
-          </div>
-        ) : null}
+        <div className="bsf-actions">
+          {props.onCancel ? (
+            <button type="button" className="bsf-button" onClick={props.onCancel}>
+              {messages.cancel}
+            </button>
+          ) : null}
+          {history && !locked ? <HistoryButtons disabled={locked} /> : null}
+          {props.onPreview ? (
+            <button
+              type="button"
+              className="bsf-button bsf-button--primary bsf-actions-last"
+              onClick={preview}
+              disabled={disabled}
+            >
+              <Icon name="show" />
+              {messages.preview}
+            </button>
+          ) : null}
+        </div>
       </div>
     </FormContext.Provider>
   )

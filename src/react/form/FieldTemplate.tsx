@@ -1,41 +1,49 @@
 import type { FieldTemplateProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
+import { useContext } from 'react'
 import { toPointer } from '../../core/pointer.ts'
-import { descriptionIdOf, errorIdOf } from './ids.ts'
+import { FieldContext } from './FieldContext.ts'
+import { FieldNotesList } from './FieldNotesList.tsx'
 import { useFormContext } from './FormContext.ts'
+import { descriptionIdOf, errorIdOf, titleIdOf } from './ids.ts'
 
-/** A field: its label, what it is for, its control and its faults. Objects bring their own frame. */
+/** A field: its label, its control, its faults and what it is for. Objects bring their own frame. */
 export function FieldTemplate(props: FieldTemplateProps): ReactElement {
   const { id, label, rawDescription, rawErrors, required, children, schema, uiSchema, fieldPathId } = props
   const { messages } = useFormContext()
+  const about = useContext(FieldContext)
   const field = uiSchema?.['ui:field'] as string | undefined
   if (schema.type === 'object' && !field) return <>{children}</>
   const errors = rawErrors ?? []
-  const grouped = field !== undefined && field !== 'words'
-  const mark = required ? (
-    <span className="bsf-required" aria-hidden="true" title={messages.required}>
-      *
-    </span>
-  ) : null
+  const isComposed = field !== undefined && field !== 'words'
   const isCheckbox = schema.type === 'boolean'
   const isRadio = uiSchema?.['ui:widget'] === 'options'
-  const Label = grouped || isRadio ? 'div' : 'label'
-  const labelProps = grouped || isRadio ? { id: `${id}__title` } : { htmlFor: id }
+  const isWide = isComposed || isRadio || uiSchema?.['ui:widget'] === 'file'
+  const Label = isComposed || isRadio ? 'div' : 'label'
+  const description = rawDescription ? (
+    <p className="bsf-description" id={descriptionIdOf(id)}>
+      {rawDescription}
+    </p>
+  ) : null
   return (
     <div
       className={errors.length > 0 ? 'bsf-field bsf-field--invalid' : 'bsf-field'}
       data-bsf-path={toPointer(fieldPathId.path)}
-      data-bsf-kind={isCheckbox ? 'checkbox' : undefined}
+      data-bsf-kind={isCheckbox ? 'checkbox' : isWide ? 'wide' : undefined}
     >
-      <Label className={field ? 'bsf-label bsf-label--group' : 'bsf-label'} {...labelProps}>
+      <Label
+        className={isComposed ? 'bsf-label bsf-label--group' : 'bsf-label'}
+        id={titleIdOf(id)}
+        {...(Label === 'label' ? { htmlFor: id } : {})}
+      >
         {label}
-        {mark}
+        {required ? (
+          <span className="bsf-required" aria-hidden="true" title={messages.required}>
+            *
+          </span>
+        ) : null}
       </Label>
-      {rawDescription ? (
-        <p className="bsf-description" id={descriptionIdOf(id)}>
-          {rawDescription}
-        </p>
-      ) : null}
+      {isWide ? description : null}
       {children}
       {errors.length > 0 ? (
         <ul className="bsf-errors" id={errorIdOf(id)}>
@@ -44,6 +52,8 @@ export function FieldTemplate(props: FieldTemplateProps): ReactElement {
           ))}
         </ul>
       ) : null}
+      {isWide ? null : description}
+      <FieldNotesList id={id} about={about} />
     </div>
   )
 }

@@ -7,9 +7,11 @@ import { toPointer } from '../../core/pointer.ts'
 import type { UiSchema } from '../../core/schema/form.ts'
 import type { Section } from '../../core/schema/language.ts'
 import { useDraftState } from '../useDraft.ts'
+import { FieldNotesList } from './FieldNotesList.tsx'
 import { useFormContext } from './FormContext.ts'
 import { Panel } from './Panel.tsx'
 import type { Shown } from './visibility.ts'
+import { useFieldNotes } from './useDiagnostics.ts'
 import { isFieldShown } from './visibility.ts'
 
 /** Whether an object stands directly in a section, which is its frame then. */
@@ -36,19 +38,23 @@ function SectionPanel({
   ...rest
 }: Omit<SectionsProps, 'sections'> & { section: Section }): ReactElement | null {
   const context = useFormContext()
-  const { draft, providerTitle } = context
+  const { draft, messages, providerTitle, pasteHints, locks } = context
   const { path, uiSchema } = rest
   const present = fieldsOf(section).filter((name) => rest.contents.has(name))
   const isEmpty = useDraftState(draft, (state) =>
     present.every((name) => !hasVisible(state, [...path, name], uiSchema[name] as UiSchema | undefined, context)),
   )
   if (isEmpty) return null
+  const isOfProvider = section.title.includes('{provider}')
   return (
     <Panel
       title={section.title.replace('{provider}', providerTitle)}
       collapsed={section.collapsed}
       pointers={present.map((name) => toPointer([...path, name]))}
     >
+      {isOfProvider && pasteHints.length > 0 && locks.fields.size === 0 ? (
+        <p className="bsf-hint bsf-paste-hint">{messages.pasteHint(messages.list(pasteHints))}</p>
+      ) : null}
       <Framed>
         <Sections {...rest} sections={section.fields} />
       </Framed>
@@ -58,7 +64,7 @@ function SectionPanel({
 
 function Sections({ sections, ...rest }: SectionsProps): ReactElement {
   return (
-    <>
+    <div className="bsf-fields">
       {sections.map((section) =>
         typeof section === 'string' ? (
           <div className="bsf-slot" key={section}>
@@ -68,7 +74,7 @@ function Sections({ sections, ...rest }: SectionsProps): ReactElement {
           <SectionPanel key={section.title} section={section} {...rest} />
         ),
       )}
-    </>
+    </div>
   )
 }
 
@@ -88,10 +94,14 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps): ReactEleme
   const { path } = fieldPathId
   const { sections } = (uiSchema as UiSchema)['ui:options'] ?? {}
   const contents = new Map(properties.map(({ name, content }) => [name, content]))
+  const { draft, locks } = useFormContext()
+  const pointer = toPointer(path)
+  const about = useFieldNotes(draft, pointer, locks.reasons.get(pointer))
   const named = new Set(sections?.flatMap(fieldsOf))
   const others = properties.map(({ name }) => name).filter((name) => !named.has(name))
   const body = (
     <FramedContext.Provider value={false}>
+      <FieldNotesList id={fieldPathId.$id} about={about} />
       <Sections
         sections={[...(sections ?? []), ...others]}
         path={path}

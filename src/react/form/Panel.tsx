@@ -1,8 +1,11 @@
 import type { ReactElement, ReactNode } from 'react'
-import { createContext, useContext, useId, useState } from 'react'
+import { createContext, useContext, useEffect, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { Icon } from '../Icon.tsx'
 import { useDraftState } from '../useDraft.ts'
+import { errorsWithin } from './faults.ts'
+import { revealEvent } from './focusPath.ts'
 import { useFormContext } from './FormContext.ts'
-import { isRevealed, isWithin } from './visibility.ts'
 
 /** The level of the next panel's heading: panels lie in panels. */
 const LevelContext = createContext(3)
@@ -27,17 +30,20 @@ export function Panel({ title, pointers, collapsed = false, children }: PanelPro
   const [chosen, setChosen] = useState<{ open: boolean; asked: boolean } | undefined>(undefined)
   const asked = useDraftState(draft, (state) => state.showAll)
   const faulty = useDraftState(draft, (state) => {
-    const paths = draft
-      .getDiagnostics()
-      .filter((one) => one.severity === 'error' && isRevealed(state, one))
-      .filter((one) => pointers.some((pointer) => isWithin(one.path, pointer)))
-      .map((one) => one.path)
-    return new Set(paths).size
+    const found = pointers.flatMap((pointer) => errorsWithin(draft, state, pointer))
+    return new Set(found.map(({ path }) => path)).size
   })
   const opensByItself = asked && faulty > 0
   const open = chosen && (chosen.asked || !opensByItself) ? chosen.open : !collapsed || opensByItself
+  const root = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const section = root.current
+    const reveal = (): void => flushSync(() => setChosen({ open: true, asked: draft.getState().showAll }))
+    section?.addEventListener(revealEvent, reveal)
+    return () => section?.removeEventListener(revealEvent, reveal)
+  }, [draft])
   return (
-    <section className="bsf-panel" aria-labelledby={`${id}title`}>
+    <section className="bsf-panel" aria-labelledby={`${id}title`} ref={root}>
       <div className="bsf-panel-header">
         <Heading className="bsf-panel-title" id={`${id}title`}>
           {title}
@@ -51,9 +57,7 @@ export function Panel({ title, pointers, collapsed = false, children }: PanelPro
           aria-label={open ? messages.collapse(title) : messages.expand(title)}
           onClick={() => setChosen({ open: !open, asked })}
         >
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d="M3.5 6 8 10.5 12.5 6" fill="none" stroke="currentColor" strokeWidth="1.5" />
-          </svg>
+          <Icon name="chevron" />
         </button>
       </div>
       <div className="bsf-panel-body" id={`${id}body`} hidden={!open}>

@@ -1,15 +1,17 @@
 import { getDefaultRegistry } from '@rjsf/core'
 import type { ErrorSchema, FieldProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
-import { useCallback, useMemo } from 'react'
-import type { DraftStore } from '../../core/draft/createDraft.ts'
+import { useCallback, useMemo, useRef } from 'react'
 import type { Path } from '../../core/pointer.ts'
 import { getAt, toPointer } from '../../core/pointer.ts'
 import type { UiSchema } from '../../core/schema/form.ts'
 import { holds } from '../../core/schema/language.ts'
 import { useDraftState } from '../useDraft.ts'
+import { errorsAt, errorsWithin } from './faults.ts'
+import { FieldContext } from './FieldContext.ts'
 import { useFormContext } from './FormContext.ts'
-import { isFieldShown, isRevealed, isWithin } from './visibility.ts'
+import { useDiagnostics, useFieldNotes } from './useDiagnostics.ts'
+import { isFieldShown, isWithin } from './visibility.ts'
 
 const { SchemaField: PlainSchemaField } = getDefaultRegistry().fields as {
   SchemaField: (props: FieldProps) => ReactElement | null
@@ -18,45 +20,61 @@ const { SchemaField: PlainSchemaField } = getDefaultRegistry().fields as {
 /** Fields whose parts are fields of their own, which show their own faults. */
 const composed = new Set<string | undefined>(['choice', 'rows'])
 
-/** The sentences to show at a field, joined by line breaks; empty where there are none. */
-function useFaults(draft: DraftStore, path: Path, ownOnly: boolean): string {
-  const pointer = toPointer(path)
-  return useDraftState(draft, (state) =>
-    draft
-      .getDiagnostics()
-      .filter((one) => one.severity === 'error' && isRevealed(state, one))
-      .filter((one) => (ownOnly ? one.path === pointer : isWithin(one.path, pointer)))
-      .map((one) => one.message)
-      .join('\n'),
-  )
-}
-
 /** A field that holds a value: connected to the draft by its path, so that typing renders nothing else. */
 function ConnectedField(props: FieldProps): ReactElement {
-  const { draft, whenReleased } = useFormContext()
+  const { draft, whenReleased, announce, locks, fixed } = useFormContext()
   const { path } = props.fieldPathId
+  const pointer = toPointer(path)
   const uiSchema = props.uiSchema as UiSchema | undefined
   const value = useDraftState(draft, (state) => getAt(state.values, path))
-  const faults = useFaults(draft, path, composed.has(uiSchema?.['ui:field']))
+  const ownOnly = composed.has(uiSchema?.['ui:field'])
+  const faults = useDiagnostics(draft, (state) => (ownOnly ? errorsAt : errorsWithin)(draft, state, pointer))
+  const about = useFieldNotes(draft, pointer, locks.reasons.get(pointer))
   const condition = uiSchema?.['ui:options']?.required
   const isAsked = useDraftState(
     draft,
     ({ values }) => condition !== undefined && holds(condition, getAt(values, path.slice(0, -1))),
   )
-  const errorSchema = useMemo(() => (faults === '' ? {} : { __errors: faults.split('\n') }) as ErrorSchema, [faults])
-  const onChange = useCallback((next: unknown, at: Path = path) => draft.change(at, next), [draft, path])
-  // A fault that appears moves what is below it: not from under a pointer that is about to click there.
-  const onBlur = useCallback(() => whenReleased(() => draft.touch(path)), [draft, path, whenReleased])
-  return (
-    <PlainSchemaField
-      {...props}
-      required={Boolean(props.required) || isAsked}
-      formData={value}
-      errorSchema={errorSchema}
-      onChange={onChange}
-      onBlur={onBlur}
-    />
+  const errorSchema = useMemo(
+    () => (faults.length === 0 ? {} : { __errors: faults.map(({ message }) => message) }) as ErrorSchema,
+    [faults],
   )
+  const onChange = useCallback((next: unknown, at: Path = path) => draft.change(at, next), [draft, path])
+  const told = useRef('')
+  // A fault that appears moves what is below it: not from under a pointer that is about to click there.
+  const onBlur = useCallback(
+    () =>
+      whenReleased(() => {
+        draft.touch(path)
+        const said = errorsWithin(draft, draft.getState(), toPointer(path))
+          .map(({ message }) => message)
+          .join(' ')
+        if (said !== told.current && said !== '') announce(said)
+        told.current = said
+      }),
+    [draft, path, whenReleased, announce],
+  )
+  const isFixed = isLocked(locks.fields, path) || isLocked(fixed, path)
+  return (
+    <FieldContext.Provider value={about}>
+      <PlainSchemaField
+        {...props}
+        required={Boolean(props.required) || isAsked}
+        readonly={Boolean(props.readonly) || isFixed}
+        formData={value}
+        errorSchema={errorSchema}
+        onChange={onChange}
+        onBlur={onBlur}
+      />
+    </FieldContext.Provider>
+  )
+}
+
+/** Whether a field, or something around it, is among the pointers. */
+function isLocked(pointers: ReadonlySet<string>, path: Path): boolean {
+  if (pointers.size === 0) return false
+  const pointer = toPointer(path)
+  return [...pointers].some((one) => isWithin(pointer, one))
 }
 
 /**

@@ -1,5 +1,8 @@
 const focusable = 'input:not([type=hidden]):not([hidden]), select, textarea, button'
 
+/** Asks the panels around a field to open. */
+export const revealEvent = 'bsf-reveal'
+
 /**
  * Moves the focus to the field of a pointer, or to the nearest field around it, and brings it into view.
  *
@@ -10,8 +13,10 @@ export function focusPath(root: ParentNode, pointer: string): boolean {
     const field = root.querySelector(`[data-bsf-path="${CSS.escape(at)}"]`)
     const control =
       field?.querySelector<HTMLElement>(`[aria-invalid=true]:is(${focusable})`) ??
+      field?.querySelector<HTMLElement>('input[type=radio]:checked') ??
       field?.querySelector<HTMLElement>(focusable)
     if (!control) continue
+    control.dispatchEvent(new CustomEvent(revealEvent, { bubbles: true }))
     control.focus()
     control.scrollIntoView({ block: 'nearest' })
     return true

@@ -1,10 +1,13 @@
 import { providerForms, resourceForm } from '../../generated/forms.ts'
 import { backupStorage, builtinProviders } from '../../core/builtin.ts'
+import type { Options } from '../../core/options.ts'
+import { findProvider } from '../../core/options.ts'
 import type { Provider } from '../../core/provider.ts'
 import type { Resource } from '../../core/resource.ts'
 import type { Form } from '../../core/schema/form.ts'
 import { toForm } from '../../core/schema/form.ts'
-import type { Schema } from '../../core/schema/language.ts'
+import type { Schema, Section } from '../../core/schema/language.ts'
+import { translate } from '../../core/schema/translate.ts'
 
 const made = new WeakMap<object, Form>()
 
@@ -24,11 +27,33 @@ function ofResource(resource: Resource): Form {
   return form
 }
 
+/** A form with its texts in another language. The titles of sections are texts of the schema that they belong to. */
+function translateForm({ schema, uiSchema }: Form, texts: Readonly<Record<string, string>>, name: string): Form {
+  function sections(ui: Form['uiSchema'], path: readonly string[]): Form['uiSchema'] {
+    return Object.fromEntries(
+      Object.entries(ui).map(([key, child]) => {
+        if (key === 'ui:options') {
+          const options = child as { sections?: readonly (string | Section)[] }
+          const named = options.sections && translate(options.sections, texts, name, [...path, 'x-sections'])
+          return [key, named ? { ...options, sections: named } : options]
+        }
+        const isField = !key.startsWith('ui:') && typeof child === 'object'
+        return [key, isField ? sections(child as Form['uiSchema'], [...path, 'properties', key]) : child]
+      }),
+    )
+  }
+  return { schema: translate(schema, texts, name), uiSchema: sections(uiSchema, []) }
+}
+
 /** One flat schema and its uiSchema for a resource with one provider; no union of providers reaches rjsf. */
-export function formOf(resource: Resource, provider: Provider | undefined): Form {
-  const common = ofResource(resource)
+export function formOf(options: Options, providerName: string): Form {
+  const { resource = backupStorage, providers = builtinProviders } = options
+  const texts = options.messages?.texts
+  const provider = findProvider({ providers }, providerName)
+  const common = texts ? translateForm(ofResource(resource), texts, resource.kind) : ofResource(resource)
   const { backend, ...others } = common.schema.properties ?? {}
-  const own = provider ? providerForm(provider) : undefined
+  const plain = provider && providerForm(provider)
+  const own = plain && texts ? translateForm(plain, texts, providerName) : plain
   const parts: Record<string, Schema> = {}
   for (const part of ['auth', 'spec']) {
     parts[part] = own?.schema.properties?.[part] ?? { type: 'object', properties: {} }

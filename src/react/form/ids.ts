@@ -1,4 +1,8 @@
-/** The ids of a field's description and faults, by the id of its control. */
+/** The ids of what belongs to a field, by the id of its control. */
+export function titleIdOf(id: string): string {
+  return `${id}__title`
+}
+
 export function descriptionIdOf(id: string): string {
   return `${id}__about`
 }
@@ -7,16 +11,22 @@ export function errorIdOf(id: string): string {
   return `${id}__faults`
 }
 
-/** `aria-describedby` and `aria-invalid` of a control, naming only what is there. */
-export function ariaOf(
-  id: string,
-  description: string | undefined,
-  errors: readonly string[] | undefined,
-): { 'aria-describedby'?: string; 'aria-invalid'?: true } {
-  const invalid = (errors?.length ?? 0) > 0
-  const ids = [...(description ? [descriptionIdOf(id)] : []), ...(invalid ? [errorIdOf(id)] : [])]
-  return {
-    ...(ids.length > 0 ? { 'aria-describedby': ids.join(' ') } : {}),
-    ...(invalid ? { 'aria-invalid': true } : {}),
-  }
+/** Of the warnings, notes and offers at a field. */
+export function notesIdOf(id: string): string {
+  return `${id}__notes`
+}
+
+/** Of what is said of the list that a field chooses from. */
+export function listStatusIdOf(id: string): string {
+  return `${id}__list-status`
+}
+
+/** Of what comes of the option that is chosen. */
+export function optionIdOf(id: string): string {
+  return `${id}__option`
+}
+
+/** Of the keys that a Secret must have. */
+export function keysIdOf(id: string): string {
+  return `${id}__keys`
 }

@@ -1,5 +1,4 @@
 import type { DraftState } from '../../core/draft/createDraft.ts'
-import type { Diagnostic } from '../../core/diagnostics.ts'
 import type { Path } from '../../core/pointer.ts'
 import { getAt, toPointer } from '../../core/pointer.ts'
 import type { UiSchema } from '../../core/schema/form.ts'
@@ -7,7 +6,7 @@ import type { FormContextValue } from './FormContext.ts'
 import { holds } from '../../core/schema/language.ts'
 
 /** What decides whether a field is shown, besides the values. */
-export type Shown = Pick<FormContextValue, 'lists' | 'secretFields'>
+export type Shown = Pick<FormContextValue, 'lists' | 'secretFields' | 'hidden'>
 
 /**
  * Whether a field is shown: there is something to choose, a new Secret is made where it belongs to one, and its conditions
@@ -20,6 +19,7 @@ export function isFieldShown(
   context: Shown,
 ): boolean {
   const { when, show, list, deprecated } = uiSchema?.['ui:options'] ?? {}
+  if (context.hidden.has(toPointer(path))) return false
   if (uiSchema?.['ui:widget'] === 'options' && (context.lists[list ?? '']?.options.length ?? 0) < 2) return false
   if (values.backend.credentials.source !== 'new' && context.secretFields.has(toPointer(path))) return false
   if (deprecated && getAt(values, path) === undefined) return false
@@ -32,11 +32,4 @@ export function isFieldShown(
 /** Whether a pointer lies at or below another. */
 export function isWithin(pointer: string, parent: string): boolean {
   return pointer === parent || pointer.startsWith(parent + '/')
-}
-
-/** Whether a diagnostic may be shown at its field: everything was asked for, or the field was left. */
-export function isRevealed(state: DraftState, { path }: Diagnostic): boolean {
-  if (state.showAll) return true
-  for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (state.touched.has(at)) return true
-  return false
 }

@@ -2,7 +2,8 @@ import type { FieldProps, RJSFSchema } from '@rjsf/utils'
 import type { ReactElement } from 'react'
 import { isObject } from '../../../core/json.ts'
 import { useFormContext } from '../FormContext.ts'
-import { ariaOf } from '../ids.ts'
+import { useAria } from '../FieldContext.ts'
+import { optionIdOf, titleIdOf } from '../ids.ts'
 import { Framed } from '../ObjectFieldTemplate.tsx'
 
 /** An object that is a choice among its properties: which one, and the fields of that one. */
@@ -14,10 +15,15 @@ export function ChoiceField(props: FieldProps): ReactElement {
   const selected = Object.keys(isObject(formData) ? formData : {}).find((key) => schema.properties?.[key])
   const branch = branches.find(([key]) => key === selected)
   const { SchemaField } = registry.fields
-  const aria = ariaOf(id, schema.description, selected === undefined ? rawErrors : [])
+  const aria = useAria(
+    id,
+    schema.description,
+    selected === undefined ? rawErrors : [],
+    branch?.[1].description ? optionIdOf(id) : undefined,
+  )
   return (
     <div className="bsf-choice">
-      <div role="radiogroup" aria-labelledby={`${id}__title`} className="bsf-radios" {...aria}>
+      <div role="radiogroup" aria-labelledby={titleIdOf(id)} className="bsf-radios" {...aria}>
         {branches.map(([key, one]) => (
           <label className="bsf-radio" key={key}>
             <input
@@ -35,7 +41,11 @@ export function ChoiceField(props: FieldProps): ReactElement {
       </div>
       {branch && SchemaField ? (
         <Framed key={branch[0]}>
-          {branch[1].description ? <p className="bsf-description">{branch[1].description}</p> : null}
+          {branch[1].description ? (
+            <p className="bsf-option-description" id={optionIdOf(id)}>
+              {branch[1].description}
+            </p>
+          ) : null}
           <SchemaField
             {...props}
             name={branch[0]}

@@ -1,12 +1,16 @@
 import type { FieldProps } from '@rjsf/utils'
-import type { ReactElement } from 'react'
+import type { ClipboardEvent, ReactElement } from 'react'
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { deepEqual, isObject, setMember } from '../../../core/json.ts'
 import { toPointer } from '../../../core/pointer.ts'
+import { Icon } from '../../Icon.tsx'
 import { useDraftState } from '../../useDraft.ts'
+import { isRevealed } from '../faults.ts'
+import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
-import { ariaOf } from '../ids.ts'
-import { isRevealed } from '../visibility.ts'
+import { titleIdOf } from '../ids.ts'
+import { parseRows } from './parseRows.ts'
 
 interface Row {
   id: number
@@ -36,7 +40,8 @@ function duplicatesIn(rows: readonly Row[]): string[] {
 /** Rows of keys and values for a map with free keys: labels, annotations. */
 export function KeyValueField(props: FieldProps): ReactElement {
   const { fieldPathId, formData, onChange, onBlur, schema, rawErrors, disabled, readonly } = props
-  const { draft, messages } = useFormContext()
+  const { draft, messages, announce } = useFormContext()
+  const described = useAria(fieldPathId.$id, schema.description, rawErrors)['aria-describedby']
   const id = fieldPathId.$id
   const [rows, setRows] = useState(() => toRows(formData))
   const list = useRef<HTMLDivElement>(null)
@@ -73,34 +78,58 @@ export function KeyValueField(props: FieldProps): ReactElement {
   }
   function addRow(): void {
     const row = { id: ++lastId, key: '', value: '' }
-    setRows([...present, row])
-    requestAnimationFrame(() => document.getElementById(`${id}__key${row.id}`)?.focus())
+    flushSync(() => setRows([...present, row]))
+    focusRow(row, 0)
+  }
+  function focusRow(row: Row, input: 0 | 1): void {
+    list.current?.querySelectorAll<HTMLElement>(`[data-row="${row.id}"] input`)[input]?.focus()
+  }
+  /** Several pairs pasted into a key become rows; the row that they were pasted into takes the first. */
+  function pasteRows(event: ClipboardEvent, row: Row): void {
+    const pasted = parseRows(event.clipboardData.getData('text'))
+    if (!pasted || readonly) return
+    event.preventDefault()
+    const added = pasted.map((one, index) => ({ id: index === 0 && row.key === '' ? row.id : ++lastId, ...one }))
+    const at = present.indexOf(row)
+    const next = present.toSpliced(at, row.key === '' ? 1 : 0, ...added)
+    flushSync(() => update(next))
+    announce(messages.rowsAdded(added.length))
+    const last = added.at(-1)
+    if (last) focusRow(last, 1)
   }
   function removeRow(row: Row): void {
     const index = present.indexOf(row)
-    update(present.filter((one) => one !== row))
-    requestAnimationFrame(() => {
-      const buttons = list.current?.querySelectorAll<HTMLButtonElement>('.bsf-row-remove') ?? []
-      const next = buttons[Math.min(index, buttons.length - 1)] ?? add.current
-      next?.focus()
-    })
+    flushSync(() => update(present.filter((one) => one !== row)))
+    const buttons = list.current?.querySelectorAll<HTMLButtonElement>('.bsf-row-remove') ?? []
+    const next = buttons[Math.min(index, buttons.length - 1)] ?? add.current
+    next?.focus()
+    announce(messages.removed(row.key === '' ? messages.row(title, index + 1) : row.key))
   }
   const locked = Boolean(disabled || readonly)
   return (
-    <div
-      role="group"
-      aria-labelledby={`${id}__title`}
-      aria-describedby={ariaOf(id, schema.description, rawErrors)['aria-describedby']}
-      className="bsf-rows"
-      ref={list}
-    >
+    <div role="group" aria-labelledby={titleIdOf(id)} aria-describedby={described} className="bsf-rows" ref={list}>
+      {locked ? null : (
+        <button
+          type="button"
+          className="bsf-button bsf-add"
+          ref={add}
+          onClick={addRow}
+          aria-label={messages.addTo(title)}
+        >
+          <Icon name="add" />
+          {messages.addNew}
+        </button>
+      )}
+      {present.length === 0 ? (
+        <p className="bsf-hint">{locked ? messages.nothingYet : messages.pasteRowsHint}</p>
+      ) : null}
       {present.map((row, index) => {
         const name = messages.row(title, index + 1)
         const path = pointer + toPointer([row.key])
         const inKey = faulty.includes(`key-format ${path}`) || faulty.includes(`duplicate-key ${path}`)
         const inValue = !inKey && faulty.some((one) => one.endsWith(` ${path}`))
         return (
-          <div className="bsf-row" key={row.id} data-bsf-path={path}>
+          <div className="bsf-row" key={row.id} data-row={row.id} data-bsf-path={path}>
             <input
               id={`${id}__key${row.id}`}
               className="bsf-input"
@@ -113,6 +142,7 @@ export function KeyValueField(props: FieldProps): ReactElement {
               autoComplete="off"
               spellCheck={false}
               onChange={(event) => change(row, { key: event.target.value })}
+              onPaste={(event) => pasteRows(event, row)}
               onBlur={() => onBlur(id, undefined)}
             />
             <input
@@ -135,29 +165,11 @@ export function KeyValueField(props: FieldProps): ReactElement {
               disabled={locked}
               onClick={() => removeRow(row)}
             >
-              <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-                <path
-                  d="M2.5 4h11M6 4V2.5h4V4M4 4l.7 9.5h6.6L12 4M6.7 6.5v4.5M9.3 6.5v4.5"
-                  fill="none"
-                  stroke="currentColor"
-                />
-              </svg>
+              <Icon name="bin" />
             </button>
           </div>
         )
       })}
-      {locked ? null : (
-        <button
-          type="button"
-          className="bsf-button bsf-add"
-          ref={add}
-          onClick={addRow}
-          aria-describedby={`${id}__title`}
-        >
-          <span aria-hidden="true">+ </span>
-          {messages.addNew}
-        </button>
-      )}
     </div>
   )
 }

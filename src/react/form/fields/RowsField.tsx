@@ -2,22 +2,42 @@ import type { FieldProps, RJSFSchema } from '@rjsf/utils'
 import type { ReactElement } from 'react'
 import { useRef } from 'react'
 import { flushSync } from 'react-dom'
+import { Icon } from '../../Icon.tsx'
 import { useFormContext } from '../FormContext.ts'
+import { titleIdOf } from '../ids.ts'
 import { Framed } from '../ObjectFieldTemplate.tsx'
 
 /** A list of objects: the fields of each, one below the other, with a button to add and to remove. */
 export function RowsField(props: FieldProps): ReactElement {
   const { fieldPathId, formData, schema, uiSchema, registry, disabled, readonly } = props
-  const { draft, messages } = useFormContext()
+  const { draft, messages, announce } = useFormContext()
   const id = fieldPathId.$id
   const { path } = fieldPathId
   const items: unknown[] = Array.isArray(formData) ? formData : []
   const item = (schema.items ?? {}) as RJSFSchema
   const add = useRef<HTMLButtonElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const { SchemaField } = registry.fields
   const locked = Boolean(disabled || readonly)
   return (
-    <div role="group" aria-labelledby={`${id}__title`} className="bsf-rows">
+    <div role="group" aria-labelledby={titleIdOf(id)} className="bsf-rows" ref={list}>
+      {locked ? null : (
+        <button
+          type="button"
+          className="bsf-button bsf-add"
+          ref={add}
+          aria-label={messages.addTo(schema.title ?? props.name)}
+          onClick={() => {
+            flushSync(() => draft.change(path, [...items, defaultsOf(item)]))
+            const added = [...(list.current?.querySelectorAll('.bsf-item') ?? [])].at(-1)
+            added?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+          }}
+        >
+          <Icon name="add" />
+          {messages.addNew}
+        </button>
+      )}
+      {items.length === 0 ? <p className="bsf-hint">{messages.nothingYet}</p> : null}
       {items.map((_item, index) => {
         const name = messages.row(item.title ?? '', index + 1)
         return (
@@ -38,33 +58,20 @@ export function RowsField(props: FieldProps): ReactElement {
             ) : null}
             <button
               type="button"
-              className="bsf-button"
+              className="bsf-button bsf-button--quiet"
               disabled={locked}
               onClick={() => {
                 draft.change(path, items.toSpliced(index, 1))
+                announce(messages.removed(name))
                 add.current?.focus()
               }}
             >
+              <Icon name="bin" />
               {messages.remove(name)}
             </button>
           </div>
         )
       })}
-      <button
-        type="button"
-        className="bsf-button bsf-add"
-        ref={add}
-        disabled={locked}
-        aria-describedby={`${id}__title`}
-        onClick={() => {
-          flushSync(() => draft.change(path, [...items, defaultsOf(item)]))
-          const added = add.current?.previousElementSibling
-          added?.querySelector<HTMLElement>('input, select, textarea')?.focus()
-        }}
-      >
-        <span aria-hidden="true">+ </span>
-        {messages.addNew}
-      </button>
     </div>
   )
 }

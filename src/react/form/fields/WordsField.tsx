@@ -2,7 +2,7 @@ import type { FieldProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { deepEqual } from '../../../core/json.ts'
-import { ariaOf } from '../ids.ts'
+import { useAria } from '../FieldContext.ts'
 
 function toWords(text: string): string[] {
   return text
@@ -28,7 +28,7 @@ export function WordsField(props: FieldProps): ReactElement {
       placeholder={uiSchema?.['ui:placeholder']}
       autoComplete="off"
       spellCheck={false}
-      {...ariaOf(fieldPathId.$id, schema.description, rawErrors)}
+      {...useAria(fieldPathId.$id, schema.description, rawErrors)}
       onChange={(event) => {
         setText(event.target.value)
         const next = toWords(event.target.value)

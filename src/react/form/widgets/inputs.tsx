@@ -1,37 +1,50 @@
 import type { WidgetProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
-import { useId } from 'react'
+import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
-import { ariaOf } from '../ids.ts'
+import { optionIdOf, titleIdOf } from '../ids.ts'
 
-function common(props: WidgetProps): Record<string, unknown> {
+/** What every control has. `more` are ids of further texts that describe it. */
+export function useControlProps(props: WidgetProps, ...more: (string | undefined)[]): Record<string, unknown> {
   return {
     id: props.id,
     disabled: props.disabled,
     required: props.required,
     onBlur: () => props.onBlur(props.id, undefined),
-    ...ariaOf(props.id, props.schema.description, props.rawErrors),
+    ...useAria(
+      props.id,
+      props.schema.description,
+      props.rawErrors,
+      props.options['describedBy'] as string | undefined,
+      ...more,
+    ),
   }
 }
 
 /** Names and addresses are not prose: nothing is to be completed or corrected in them. */
-const verbatim = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const
+export const verbatim = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const
 
 /** What a text control shows for a value, of a wrong type too. */
-function toText(value: unknown): string {
+export function toText(value: unknown): string {
   if (value === undefined || value === null) return ''
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
 }
 
-/** A line of text; `list` is the id of a list of suggestions. */
-export function TextWidget({ list, ...props }: WidgetProps & { list?: string }): ReactElement {
+/** What a typed number comes to: the number, or the text where it is none, for the validation to say so. */
+export function toNumber(text: string, type: unknown): number | string | undefined {
+  const digits = type === 'integer' ? /^-?(0|[1-9]\d{0,14})$/ : /^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/
+  if (text === '') return undefined
+  return digits.test(text) ? Number(text) : text
+}
+
+/** A line of text. */
+export function TextWidget(props: WidgetProps): ReactElement {
   return (
     <input
-      {...common(props as WidgetProps)}
+      {...useControlProps(props)}
       {...verbatim}
       className="bsf-input"
       type="text"
-      list={list}
       value={toText(props.value)}
       readOnly={props.readonly}
       placeholder={props.placeholder}
@@ -44,7 +57,7 @@ export function TextWidget({ list, ...props }: WidgetProps & { list?: string }):
 export function NumberWidget(props: WidgetProps): ReactElement {
   return (
     <input
-      {...common(props)}
+      {...useControlProps(props)}
       className="bsf-input"
       type="text"
       inputMode="numeric"
@@ -52,36 +65,53 @@ export function NumberWidget(props: WidgetProps): ReactElement {
       readOnly={props.readonly}
       placeholder={props.placeholder}
       autoComplete="off"
-      onChange={({ target }) => {
-        const text = target.value
-        const digits = props.schema.type === 'integer' ? /^-?(0|[1-9]\d{0,14})$/ : /^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/
-        props.onChange(text === '' ? undefined : digits.test(text) ? Number(text) : text)
-      }}
+      onChange={({ target }) => props.onChange(toNumber(target.value, props.schema.type))}
     />
   )
+}
+
+/** What comes of the option that is chosen, where its schema says so. */
+export function OptionDescription({ id, schema, value }: Pick<WidgetProps, 'id' | 'schema' | 'value'>): ReactElement {
+  const text = optionDescription({ schema, value })
+  return (
+    <p className="bsf-option-description" id={optionIdOf(id)} aria-live="polite" hidden={text === undefined}>
+      {text}
+    </p>
+  )
+}
+
+export function optionDescription({ schema, value }: Pick<WidgetProps, 'schema' | 'value'>): string | undefined {
+  const option = schema.oneOf?.find((one) => typeof one === 'object' && one.const === value)
+  return typeof option === 'object' ? option.description : undefined
 }
 
 export function SelectWidget(props: WidgetProps): ReactElement {
   const { messages } = useFormContext()
   const options = props.options.enumOptions ?? []
   const index = options.findIndex((option) => option.value === props.value)
+  const explained = props.schema.oneOf?.some((one) => typeof one === 'object' && one.description !== undefined)
   return (
-    <select
-      {...common(props)}
-      className="bsf-input bsf-select"
-      value={index < 0 ? '' : String(index)}
-      disabled={props.disabled || props.readonly}
-      onChange={({ target }) => props.onChange(target.value === '' ? undefined : options[Number(target.value)]?.value)}
-    >
-      {props.required && index >= 0 ? null : (
-        <option value="">{props.required ? messages.choose : messages.unset}</option>
-      )}
-      {options.map((option, at) => (
-        <option key={option.label} value={String(at)}>
-          {option.label}
-        </option>
-      ))}
-    </select>
+    <>
+      <select
+        {...useControlProps(props, explained ? optionIdOf(props.id) : undefined)}
+        className="bsf-input bsf-select"
+        value={index < 0 ? '' : String(index)}
+        disabled={props.disabled || props.readonly}
+        onChange={({ target }) =>
+          props.onChange(target.value === '' ? undefined : options[Number(target.value)]?.value)
+        }
+      >
+        {props.required && index >= 0 ? null : (
+          <option value="">{props.required ? messages.choose : messages.unset}</option>
+        )}
+        {options.map((option, at) => (
+          <option key={option.label} value={String(at)}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {explained ? <OptionDescription {...props} /> : null}
+    </>
   )
 }
 
@@ -89,7 +119,7 @@ export function SelectWidget(props: WidgetProps): ReactElement {
 export function CheckboxWidget(props: WidgetProps): ReactElement {
   return (
     <input
-      {...common(props)}
+      {...useControlProps(props)}
       className="bsf-checkbox"
       type="checkbox"
       checked={props.value === true}
@@ -100,58 +130,25 @@ export function CheckboxWidget(props: WidgetProps): ReactElement {
   )
 }
 
-/** A text with suggestions from a list of the host, or a choice where the list allows nothing else. */
-export function SuggestWidget(props: WidgetProps): ReactElement {
-  const { lists, messages } = useFormContext()
-  const listId = useId()
-  const list = lists[String(props.options['list'] ?? '')]
-  if (!list || list.options.length === 0) return <TextWidget {...props} />
-  if (list.closed) {
-    const known = list.options.some(({ value }) => value === props.value)
-    return (
-      <select
-        {...common(props)}
-        className="bsf-input bsf-select"
-        value={toText(props.value)}
-        disabled={props.disabled || props.readonly}
-        onChange={({ target }) => props.onChange(target.value)}
-      >
-        {known ? null : <option value={toText(props.value)}>{toText(props.value) || messages.choose}</option>}
-        {list.options.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    )
-  }
-  return (
-    <>
-      <TextWidget {...props} list={listId} />
-      <datalist id={listId}>
-        {list.options.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </datalist>
-    </>
-  )
-}
-
 /** One of a few options that are all in view. */
 export function OptionsWidget(props: WidgetProps): ReactElement {
-  const { lists, identity } = useFormContext()
-  const allowed = lists[String(props.options['list'] ?? '')]?.options.map(({ value }) => value)
-  const options = (props.options.enumOptions ?? []).filter(({ value }) => !allowed || allowed.includes(String(value)))
+  const { lists, identity, messages, isEditing } = useFormContext()
+  const list = String(props.options['list'] ?? '')
+  const allowed = lists[list]?.options
+  const options = (props.options.enumOptions ?? []).filter(
+    ({ value }) => !allowed || allowed.some((one) => one.value === String(value)),
+  )
+  const label = (option: { value: unknown; label: string }): string =>
+    (isEditing && list === 'sources' ? messages.editSources[String(option.value)] : undefined) ?? option.label
+  const note = list === 'sources' && props.value === 'workloadIdentity' ? identity : undefined
   return (
     <>
       <div
         role="radiogroup"
         id={props.id}
         className="bsf-radios"
-        aria-labelledby={`${props.id}__title`}
-        {...ariaOf(props.id, props.schema.description, props.rawErrors)}
+        aria-labelledby={titleIdOf(props.id)}
+        {...useAria(props.id, props.schema.description, props.rawErrors, note ? optionIdOf(props.id) : undefined)}
       >
         {options.map((option) => (
           <label className="bsf-radio" key={option.label}>
@@ -163,11 +160,15 @@ export function OptionsWidget(props: WidgetProps): ReactElement {
               disabled={props.disabled || props.readonly}
               onChange={() => props.onChange(option.value)}
             />
-            {option.label}
+            {label(option)}
           </label>
         ))}
       </div>
-      {identity && props.value === 'workloadIdentity' ? <p className="bsf-note">{identity}</p> : null}
+      {note ? (
+        <p className="bsf-note" id={optionIdOf(props.id)}>
+          {note}
+        </p>
+      ) : null}
     </>
   )
 }

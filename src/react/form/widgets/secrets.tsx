@@ -1,8 +1,9 @@
 import type { WidgetProps } from '@rjsf/utils'
 import type { ReactElement, RefObject } from 'react'
 import { useLayoutEffect, useRef, useState } from 'react'
+import { Icon } from '../../Icon.tsx'
+import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
-import { ariaOf } from '../ids.ts'
 
 /**
  * A control whose text is set as a property only: React would copy a controlled `value` into the attribute, and a
@@ -38,6 +39,7 @@ function RevealButton({
       aria-label={messages.revealField(label)}
       onClick={onClick}
     >
+      <Icon name={revealed ? 'hide' : 'show'} />
       {revealed ? messages.conceal : messages.reveal}
     </button>
   )
@@ -61,7 +63,7 @@ export function SecretWidget(props: WidgetProps): ReactElement {
     <div className="bsf-secret">
       <input
         {...unkept}
-        {...ariaOf(props.id, props.schema.description, props.rawErrors)}
+        {...useAria(props.id, props.schema.description, props.rawErrors)}
         ref={control}
         id={props.id}
         className="bsf-input"
@@ -88,6 +90,7 @@ export function FileWidget(props: WidgetProps): ReactElement {
   const isSecret = props.options['secret'] === true
   const [revealed, setRevealed] = useState(!isSecret)
   const [fault, setFault] = useState('')
+  const [over, setOver] = useState(false)
   const locked = props.disabled || props.readonly
 
   async function take(file: File | undefined): Promise<void> {
@@ -106,10 +109,27 @@ export function FileWidget(props: WidgetProps): ReactElement {
     props.onBlur(props.id, undefined)
   }
   return (
-    <div className="bsf-file">
+    <div
+      className={over ? 'bsf-file bsf-file--over' : 'bsf-file'}
+      onDragOver={(event) => {
+        if (locked || ![...event.dataTransfer.types].includes('Files')) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={({ currentTarget, relatedTarget }) =>
+        currentTarget.contains(relatedTarget as Node | null) ? undefined : setOver(false)
+      }
+      onDrop={(event) => {
+        setOver(false)
+        const [file] = event.dataTransfer.files
+        if (!file) return
+        event.preventDefault()
+        void take(file)
+      }}
+    >
       <textarea
         {...unkept}
-        {...ariaOf(props.id, props.schema.description, props.rawErrors)}
+        {...useAria(props.id, props.schema.description, props.rawErrors)}
         ref={control}
         id={props.id}
         className={revealed ? 'bsf-input bsf-area' : 'bsf-input bsf-area bsf-masked'}
@@ -120,20 +140,20 @@ export function FileWidget(props: WidgetProps): ReactElement {
         required={props.required}
         onChange={({ target }) => props.onChange(target.value === '' ? undefined : target.value)}
         onBlur={() => props.onBlur(props.id, undefined)}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          const [file] = event.dataTransfer.files
-          if (!file) return
-          event.preventDefault()
-          void take(file)
-        }}
       />
       <div className="bsf-file-tools">
         <span className="bsf-hint">{messages.dropHint}</span>
         {isSecret ? (
           <RevealButton id={props.id} label={props.label} revealed={revealed} onClick={() => setRevealed(!revealed)} />
         ) : null}
-        <button type="button" className="bsf-button" disabled={locked} onClick={() => picker.current?.click()}>
+        <button
+          type="button"
+          className="bsf-button"
+          disabled={locked}
+          aria-label={messages.chooseFileFor(props.label)}
+          onClick={() => picker.current?.click()}
+        >
+          <Icon name="file" />
           {messages.chooseFile}
         </button>
         <input

@@ -1,0 +1,49 @@
+import type { ReactElement } from 'react'
+import { useEffect, useId, useRef } from 'react'
+
+export interface ConfirmDialogProps {
+  question: string
+  consequence: string
+  /** The words of the button that does it. */
+  confirm: string
+  /** The words of the button that does not, which has the focus first. */
+  cancel: string
+  onConfirm: () => void
+  onCancel: () => void
+}
+
+/** A question that must be answered before anything else. The browser keeps the focus inside and gives it back. */
+export function ConfirmDialog({ question, consequence, confirm, cancel, ...on }: ConfirmDialogProps): ReactElement {
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog
+      className="bsf-dialog"
+      ref={dialog}
+      aria-labelledby={`${id}question`}
+      aria-describedby={`${id}consequence`}
+      onCancel={(event) => {
+        event.preventDefault()
+        on.onCancel()
+      }}
+    >
+      <p className="bsf-dialog-question" id={`${id}question`}>
+        {question}
+      </p>
+      <p id={`${id}consequence`}>{consequence}</p>
+      <div className="bsf-dialog-actions">
+        <button type="button" className="bsf-button" onClick={on.onCancel}>
+          {cancel}
+        </button>
+        <button type="button" className="bsf-button bsf-button--danger" onClick={on.onConfirm}>
+          {confirm}
+        </button>
+      </div>
+    </dialog>
+  )
+}

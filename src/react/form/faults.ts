@@ -1,0 +1,60 @@
+import type { Diagnostic } from '../../core/diagnostics.ts'
+import type { DraftState, DraftStore } from '../../core/draft/createDraft.ts'
+
+type ByPointer = ReadonlyMap<string, readonly Diagnostic[]>
+
+interface DiagnosticIndex {
+  /** What is told at a place itself. */
+  readonly at: ByPointer
+  /** What is told at a place or anywhere below it. */
+  readonly within: ByPointer
+}
+
+const none: readonly Diagnostic[] = []
+const indexed = new WeakMap<readonly Diagnostic[], DiagnosticIndex>()
+
+function add(map: Map<string, Diagnostic[]>, pointer: string, diagnostic: Diagnostic): void {
+  const present = map.get(pointer)
+  if (present) present.push(diagnostic)
+  else map.set(pointer, [diagnostic])
+}
+
+/** Each field asks for its own at each change: so they are looked up, once for all. */
+function indexOf(diagnostics: readonly Diagnostic[]): DiagnosticIndex {
+  let index = indexed.get(diagnostics)
+  if (!index) {
+    const at = new Map<string, Diagnostic[]>()
+    const within = new Map<string, Diagnostic[]>()
+    for (const diagnostic of diagnostics) {
+      for (const pointer of new Set([diagnostic.path, ...(diagnostic.related ?? [])])) add(at, pointer, diagnostic)
+      for (let up = diagnostic.path; up !== ''; up = up.slice(0, up.lastIndexOf('/'))) add(within, up, diagnostic)
+    }
+    indexed.set(diagnostics, (index = { at, within }))
+  }
+  return index
+}
+
+/** Whether a diagnostic may be shown at its field: everything was asked for, or the field was left. */
+export function isRevealed(state: DraftState, { path }: Diagnostic): boolean {
+  if (state.showAll) return true
+  for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (state.touched.has(at)) return true
+  return false
+}
+
+/** The errors to show now at a place and below it. */
+export function errorsWithin(draft: DraftStore, state: DraftState, pointer: string): readonly Diagnostic[] {
+  const found = indexOf(draft.getDiagnostics()).within.get(pointer) ?? none
+  return found.filter((one) => one.severity === 'error' && isRevealed(state, one))
+}
+
+/** The errors to show now at a place itself. */
+export function errorsAt(draft: DraftStore, state: DraftState, pointer: string): readonly Diagnostic[] {
+  const found = indexOf(draft.getDiagnostics()).at.get(pointer) ?? none
+  return found.filter((one) => one.path === pointer && one.severity === 'error' && isRevealed(state, one))
+}
+
+/** The warnings and notes to show now at a place: those of the place, once it was left, and those that concern it too. */
+export function notesAt(draft: DraftStore, state: DraftState, pointer: string): readonly Diagnostic[] {
+  const found = indexOf(draft.getDiagnostics()).at.get(pointer) ?? none
+  return found.filter((one) => one.severity !== 'error' && (one.path !== pointer || isRevealed(state, one)))
+}

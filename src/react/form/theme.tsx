@@ -1,0 +1,148 @@
+import type { RegistryWidgetsType, TemplatesType, WidgetProps } from '@rjsf/utils'
+import type { ComponentType, ReactElement } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
+import { useAria } from './FieldContext.ts'
+import { useFormContext } from './FormContext.ts'
+import { optionIdOf, titleIdOf } from './ids.ts'
+import { useList } from './lists.ts'
+import { OptionDescription, optionDescription, toNumber, toText } from './widgets/inputs.tsx'
+
+/** A theme of rjsf, such as `Theme` of `@rjsf/mui`: its widgets take the place of the inputs. */
+export interface FormTheme {
+  readonly widgets?: object | undefined
+  readonly templates?: object | undefined
+}
+
+type Widget = ComponentType<WidgetProps>
+
+/** The widgets of a theme that ours are replaced by, by our names. */
+const replaced = {
+  text: 'TextWidget',
+  number: 'TextWidget',
+  select: 'SelectWidget',
+  checkbox: 'CheckboxWidget',
+  options: 'RadioWidget',
+  suggest: 'TextWidget',
+} as const
+
+/** What a theme's control lacks: its label is ours, and its description and faults are where they really are. */
+function ThemedControl({ Control, ...props }: WidgetProps & { Control: Widget }): ReactElement {
+  const host = useRef<HTMLDivElement>(null)
+  const explained = optionDescription(props as WidgetProps) !== undefined
+  const aria = useAria(
+    props.id,
+    props.schema.description,
+    props.rawErrors,
+    explained ? optionIdOf(props.id) : undefined,
+  )
+  useLayoutEffect(() => {
+    const control =
+      host.current?.querySelector('[role=combobox], [role=radiogroup]') ??
+      host.current?.querySelector(`#${CSS.escape(props.id)}`) ??
+      host.current?.querySelector('input, select, textarea')
+    if (!control) return
+    for (const name of ['aria-describedby', 'aria-invalid'] as const) {
+      if (aria[name] === undefined) control.removeAttribute(name)
+      else control.setAttribute(name, String(aria[name]))
+    }
+    if (control.matches('[role=combobox], [role=radiogroup]'))
+      control.setAttribute('aria-labelledby', titleIdOf(props.id))
+    for (const inner of control.querySelectorAll('input[aria-describedby]')) inner.removeAttribute('aria-describedby')
+  })
+  const described = { ...props.schema }
+  delete described.description
+  return (
+    <div className="bsf-themed" ref={host}>
+      <Control
+        {...(props as WidgetProps)}
+        schema={described}
+        hideLabel
+        hideError
+        required={false}
+        rawErrors={props.rawErrors ?? []}
+      />
+      {explained ? <OptionDescription {...(props as WidgetProps)} /> : null}
+    </div>
+  )
+}
+
+function themedText(Control: Widget): Widget {
+  return function ThemedText(props) {
+    return <ThemedControl {...props} Control={Control} value={toText(props.value)} />
+  }
+}
+
+function themedNumber(Control: Widget): Widget {
+  return function ThemedNumber(props) {
+    const change = (text: unknown): void => props.onChange(toNumber(toText(text), props.schema.type))
+    const schema = { ...props.schema, type: 'string' as const }
+    return <ThemedControl {...props} Control={Control} schema={schema} value={toText(props.value)} onChange={change} />
+  }
+}
+
+/** A list of the host becomes the suggestions of a text, a closed one the options of a select. */
+function themedSuggest(Text: Widget, Select: Widget): Widget {
+  return function ThemedSuggest(props) {
+    const { lists, sources } = useFormContext()
+    const list = String(props.options['list'] ?? '')
+    const { items } = useList(sources[list], '')
+    const names = useMemo(() => items.map((item) => (typeof item === 'string' ? item : item.name)), [items])
+    const closed = lists[list]
+    if (closed) {
+      return (
+        <ThemedControl {...props} Control={Select} options={{ ...props.options, enumOptions: [...closed.options] }} />
+      )
+    }
+    const schema = names.length > 0 ? { ...props.schema, examples: names } : props.schema
+    return <ThemedControl {...props} Control={Text} schema={schema} value={toText(props.value)} />
+  }
+}
+
+function themedOptions(Control: Widget): Widget {
+  return function ThemedOptions(props) {
+    const { lists, identity } = useFormContext()
+    const allowed = lists[String(props.options['list'] ?? '')]?.options
+    const enumOptions = (props.options.enumOptions ?? []).filter(
+      ({ value }) => !allowed || allowed.some((one) => one.value === String(value)),
+    )
+    return (
+      <>
+        <ThemedControl {...props} Control={Control} options={{ ...props.options, enumOptions, inline: true }} />
+        {identity && props.value === 'workloadIdentity' ? <p className="bsf-note">{identity}</p> : null}
+      </>
+    )
+  }
+}
+
+function themedPlain(Control: Widget): Widget {
+  return function ThemedPlain(props) {
+    return <ThemedControl {...props} Control={Control} />
+  }
+}
+
+/** The widgets of a theme in the place of ours, where it has them. */
+export function widgetsOf(theme: FormTheme | undefined, own: RegistryWidgetsType): RegistryWidgetsType {
+  const theirs = (theme?.widgets ?? {}) as Record<string, Widget | undefined>
+  const { TextWidget: Text, SelectWidget: Select } = theirs
+  const makers: Record<keyof typeof replaced, (control: Widget) => Widget> = {
+    text: themedText,
+    number: themedNumber,
+    select: themedPlain,
+    checkbox: themedPlain,
+    options: themedOptions,
+    suggest: (control) => themedSuggest(control, Select ?? control),
+  }
+  const result: Record<string, unknown> = { ...own, ...theirs }
+  for (const [name, theirName] of Object.entries(replaced)) {
+    const control = theirs[theirName]
+    result[name] = control ? makers[name as keyof typeof replaced](control) : own[name]
+  }
+  if (!Text || !Select) result['suggest'] = own['suggest']
+  return result as RegistryWidgetsType
+}
+
+/** The template that a theme's widgets are made of. */
+export function templatesOf(theme: FormTheme | undefined): Partial<TemplatesType> {
+  const base = (theme?.templates as Partial<TemplatesType> | undefined)?.BaseInputTemplate
+  return base ? { BaseInputTemplate: base } : {}
+}

@@ -1,0 +1,21 @@
+import type { ReactElement } from 'react'
+import { useCallback, useRef } from 'react'
+
+/**
+ * A region that screen readers read when its text changes, and a function that stays the same to give it one. The same
+ * text twice is read twice.
+ */
+export function useAnnouncer(): { announce: (text: string) => void; region: ReactElement } {
+  const region = useRef<HTMLDivElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const announce = useCallback((text: string) => {
+    const element = region.current
+    if (!element) return
+    element.textContent = ''
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      element.textContent = text
+    }, 30)
+  }, [])
+  return { announce, region: <div ref={region} className="bsf-visually-hidden bsf-announcer" aria-live="polite" /> }
+}

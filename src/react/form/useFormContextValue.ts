@@ -1,0 +1,83 @@
+import { useCallback, useMemo } from 'react'
+import type { RefObject } from 'react'
+import type { DraftStore } from '../../core/draft/createDraft.ts'
+import { locksOf } from '../../core/locks.ts'
+import { findProvider, resolveOptions } from '../../core/options.ts'
+import { toPointer } from '../../core/pointer.ts'
+import { credentialSources } from '../../core/provider.ts'
+import { layoutOf } from '../../core/resource.ts'
+import type { Messages } from '../messages.ts'
+import { resolveMessages } from '../messages.ts'
+import { useDraftState } from '../useDraft.ts'
+import { focusPath } from './focusPath.ts'
+import type { FormContextValue } from './FormContext.ts'
+import type { ListSource, SecretOption } from './lists.ts'
+import { useStableSource } from './lists.ts'
+import { useWhenReleased } from './useWhenReleased.ts'
+
+/** What the host decides about single fields. */
+export type FieldModes = Readonly<Record<string, 'hidden' | 'fixed'>>
+
+interface Props {
+  draft: DraftStore
+  root: RefObject<HTMLElement | null>
+  announce: (text: string) => void
+  messages: Partial<Messages> | undefined
+  namespaces: ListSource<string> | undefined
+  secrets: ListSource<string | SecretOption> | undefined
+  fields: FieldModes | undefined
+}
+
+function pointersOf(fields: FieldModes | undefined, mode: 'hidden' | 'fixed'): ReadonlySet<string> {
+  return new Set(Object.entries(fields ?? {}).flatMap(([pointer, one]) => (one === mode ? [pointer] : [])))
+}
+
+/** What the fields of a form share. It is another one only when the provider, the options or the host's props are. */
+export function useFormContextValue({ draft, root, announce, messages: given, ...host }: Props): FormContextValue {
+  const whenReleased = useWhenReleased()
+  const messages = useMemo(() => resolveMessages(given), [given])
+  const providerName = useDraftState(draft, (state) => state.values.backend.provider)
+  const options = useDraftState(draft, () => draft.options)
+  const focus = useCallback((pointer: string) => void (root.current && focusPath(root.current, pointer)), [root])
+  // A host writes its modes anew at each render; what they say seldom changes.
+  const modes = JSON.stringify(host.fields ?? {})
+  const fields = useMemo(() => JSON.parse(modes) as FieldModes, [modes])
+  const namespaces = useStableSource(host.namespaces)
+  const secrets = useStableSource(host.secrets)
+  return useMemo((): FormContextValue => {
+    const { resource, providers } = resolveOptions(options)
+    const provider = findProvider({ providers }, providerName)
+    const layout = layoutOf(resource, provider)
+    const locks = locksOf(options, providerName)
+    const credentials = credentialSources(provider).filter((one) => locks.sources?.includes(one) ?? true)
+    return {
+      draft,
+      messages,
+      announce,
+      focus,
+      layout,
+      locks,
+      isEditing: options.editing !== undefined,
+      providerTitle: provider?.title ?? providerName,
+      titleOfProvider: (name) => findProvider({ providers }, name)?.title ?? name,
+      identity: provider?.identity,
+      pasteHints: provider?.schema['x-paste']?.map(({ title }) => title) ?? [],
+      whenReleased,
+      hidden: pointersOf(fields, 'hidden'),
+      fixed: pointersOf(fields, 'fixed'),
+      secretFields: new Set(
+        layout.fields.filter(({ place }) => place.document === 'secret').map(({ path }) => toPointer(path)),
+      ),
+      lists: {
+        providers: {
+          options: providers.map(({ name, description }) => ({
+            value: name,
+            label: description === '' ? name : `${name}: ${description}`,
+          })),
+        },
+        sources: { options: credentials.map((value) => ({ value, label: value })) },
+      },
+      sources: { namespaces, secrets },
+    }
+  }, [draft, messages, announce, focus, options, providerName, whenReleased, fields, namespaces, secrets])
+}

@@ -1,0 +1,158 @@
+import type { WidgetProps } from '@rjsf/utils'
+import type { KeyboardEvent, ReactElement } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Icon } from '../../Icon.tsx'
+import { useFormContext } from '../FormContext.ts'
+import { listStatusIdOf } from '../ids.ts'
+import type { LoadedList } from '../lists.ts'
+import { toText, useControlProps, verbatim } from './inputs.tsx'
+
+/** More options than anybody reads; typing narrows them. */
+const most = 200
+
+/**
+ * A text with the options of a list to choose from; any other text may be typed. The pattern of an editable combobox with
+ * a list (ARIA Authoring Practices): the focus stays in the text, the arrows move through the options.
+ */
+export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): ReactElement {
+  const { id, label, loaded, onChange } = props
+  const { messages } = useFormContext()
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(-1)
+  const [narrowed, setNarrowed] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  const popup = useRef<HTMLDivElement>(null)
+  const text = toText(props.value)
+  const matches = useMemo(() => {
+    const wanted = narrowed ? text.toLowerCase() : ''
+    return loaded.items.filter((item) => item.toLowerCase().includes(wanted)).slice(0, most)
+  }, [loaded.items, narrowed, text])
+  const listId = `${id}__list`
+  const locked = props.disabled || props.readonly
+  const shown = open && !locked && matches.length > 0
+
+  useEffect(() => {
+    popup.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [active])
+
+  function show(all: boolean): void {
+    setOpen(true)
+    setNarrowed(!all)
+  }
+  function close(): void {
+    setOpen(false)
+    setActive(-1)
+  }
+  function choose(item: string): void {
+    onChange(item)
+    close()
+    input.current?.focus()
+  }
+  function move(step: number): void {
+    if (!shown) {
+      show(true)
+      setActive(Math.max(loaded.items.indexOf(text), 0))
+    } else setActive((active + step + matches.length) % matches.length)
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    const chosen = matches[active]
+    if (event.key === 'ArrowDown') move(1)
+    else if (event.key === 'ArrowUp') move(shown && active < 0 ? 0 : -1)
+    else if (event.key === 'Enter' && shown && chosen !== undefined) choose(chosen)
+    else if (event.key === 'Escape' && shown) {
+      event.stopPropagation()
+      close()
+    } else return
+    event.preventDefault()
+  }
+  return (
+    <div
+      className="bsf-combobox"
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (currentTarget.contains(relatedTarget)) return
+        close()
+        props.onBlur(id, undefined)
+      }}
+    >
+      <div className="bsf-combobox-control">
+        <input
+          {...useControlProps(props, loaded.state === 'ready' ? undefined : listStatusIdOf(id))}
+          {...verbatim}
+          onBlur={undefined}
+          ref={input}
+          className="bsf-input"
+          type="text"
+          role="combobox"
+          aria-expanded={shown}
+          aria-controls={shown ? listId : undefined}
+          aria-autocomplete="list"
+          aria-activedescendant={shown && active >= 0 ? `${listId}${active}` : undefined}
+          value={text}
+          readOnly={props.readonly}
+          placeholder={props.placeholder}
+          onChange={({ target }) => {
+            onChange(target.value === '' ? undefined : target.value)
+            show(false)
+            setActive(-1)
+          }}
+          onClick={() => (text === '' ? show(true) : undefined)}
+          onKeyDown={onKeyDown}
+        />
+        <button
+          type="button"
+          className="bsf-combobox-toggle"
+          tabIndex={-1}
+          aria-label={messages.showOptions(label)}
+          disabled={locked || loaded.items.length === 0}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => {
+            if (shown) close()
+            else show(true)
+            input.current?.focus()
+          }}
+        >
+          <Icon name="chevron" />
+        </button>
+        {shown ? (
+          <div className="bsf-popup" role="listbox" id={listId} aria-label={label} ref={popup}>
+            {matches.map((item, index) => (
+              // The focus stays in the text, which has the keys.
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+              <div
+                key={item}
+                id={`${listId}${index}`}
+                role="option"
+                tabIndex={-1}
+                className="bsf-option"
+                aria-selected={index === active}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => choose(item)}
+              >
+                {item}
+              </div>
+            ))}
+          </div>
+        ) : null}
+      </div>
+      <ListStatus id={id} loaded={loaded} />
+    </div>
+  )
+}
+
+/** What is to be said of a list that is not there: that it is on its way, or that it failed, with a way to try again. */
+export function ListStatus({ id, loaded }: { id: string; loaded: LoadedList<unknown> }): ReactElement {
+  const { messages } = useFormContext()
+  return (
+    <div className="bsf-list-status" role="status" id={listStatusIdOf(id)}>
+      {loaded.state === 'loading' ? <span className="bsf-hint">{messages.listLoading}</span> : null}
+      {loaded.state === 'failed' ? (
+        <>
+          <span className="bsf-hint">{messages.listFailed}</span>{' '}
+          <button type="button" className="bsf-link" onClick={loaded.retry}>
+            {messages.retry}
+          </button>
+        </>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import type { ReactElement } from 'react'
+import { getAt } from '../../../core/pointer.ts'
+import type { Schema } from '../../../core/schema/language.ts'
+import { useFormContext } from '../FormContext.ts'
+
+/** The keys that an existing Secret must have, and may have; where those that it has are known, which it lacks. */
+export function SecretKeys({ id, present }: { id: string; present: readonly string[] | undefined }): ReactElement {
+  const { layout, messages } = useFormContext()
+  const auth = getAt(layout.schema, ['properties', 'backend', 'properties', 'auth']) as Schema | undefined
+  const keys = layout.fields.flatMap(({ place, schema }) =>
+    place.document === 'secret'
+      ? [{ key: place.key, title: schema.title ?? place.key, required: auth?.required?.includes(place.key) ?? false }]
+      : [],
+  )
+  return (
+    <div className="bsf-keys" id={id}>
+      <p className="bsf-hint">{messages.secretKeys}</p>
+      <ul>
+        {keys.map(({ key, title, required }) => {
+          const isMissing = present !== undefined && !present.includes(key)
+          return (
+            <li key={key} data-missing={isMissing && required ? '' : undefined}>
+              <code>{key}</code> <span className="bsf-hint">{title}</span>
+              {isMissing ? <span>{required ? messages.keyMissing : messages.keyNotThere}</span> : null}
+              {!required && !isMissing ? <span className="bsf-hint">{messages.optional}</span> : null}
+              {present && !isMissing ? <span className="bsf-key-present">{messages.keyPresent}</span> : null}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

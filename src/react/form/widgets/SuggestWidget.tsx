@@ -1,0 +1,70 @@
+import type { WidgetProps } from '@rjsf/utils'
+import type { ReactElement } from 'react'
+import { useMemo } from 'react'
+import { useDraftState } from '../../useDraft.ts'
+import { useFormContext } from '../FormContext.ts'
+import { keysIdOf } from '../ids.ts'
+import type { SecretOption } from '../lists.ts'
+import { useList } from '../lists.ts'
+import { Combobox } from './Combobox.tsx'
+import { TextWidget, toText, useControlProps } from './inputs.tsx'
+import { SecretKeys } from './SecretKeys.tsx'
+
+/** A choice where a list allows nothing else, a text with the options of a list, or a text where there is no list. */
+export function SuggestWidget(props: WidgetProps): ReactElement {
+  const { lists } = useFormContext()
+  const list = String(props.options['list'] ?? '')
+  return lists[list] ? <ListWidget {...props} list={list} /> : <OpenWidget {...props} list={list} />
+}
+
+function ListWidget({ list, ...props }: WidgetProps & { list: string }): ReactElement {
+  const { lists, messages } = useFormContext()
+  const options = lists[list]?.options ?? []
+  const text = toText(props.value)
+  return (
+    <select
+      {...useControlProps(props as WidgetProps)}
+      className="bsf-input bsf-select"
+      value={text}
+      disabled={props.disabled || props.readonly}
+      onChange={({ target }) => props.onChange(target.value)}
+    >
+      {options.some(({ value }) => value === props.value) ? null : (
+        <option value={text}>{text || messages.choose}</option>
+      )}
+      {options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+function nameOf(item: string | SecretOption): string {
+  return typeof item === 'string' ? item : item.name
+}
+
+function OpenWidget({ list, ...props }: WidgetProps & { list: string }): ReactElement {
+  const { draft, sources } = useFormContext()
+  const isSecrets = list === 'secrets'
+  // Namespaces do not depend on the one that is typed, Secrets do.
+  const namespace = useDraftState(draft, ({ values }) => (isSecrets ? toText(values.namespace) : ''))
+  const source = useDraftState(draft, ({ values }) => values.backend.credentials.source)
+  const { state, items, retry } = useList(sources[list], namespace)
+  const names = useMemo(() => items.map(nameOf), [items])
+  const widget = props as WidgetProps
+  const withKeys = isSecrets && source === 'existing'
+  const chosen = items.find((item): item is SecretOption => typeof item !== 'string' && item.name === props.value)
+  const described = withKeys ? { ...widget, options: { ...widget.options, describedBy: keysIdOf(props.id) } } : widget
+  return (
+    <>
+      {state === 'none' ? (
+        <TextWidget {...described} />
+      ) : (
+        <Combobox {...described} loaded={{ state, items: names, retry }} />
+      )}
+      {withKeys ? <SecretKeys id={keysIdOf(props.id)} present={chosen?.keys} /> : null}
+    </>
+  )
+}
