@@ -3,6 +3,7 @@ import { BackupStorageForm } from 'backupstorage-forms'
 import { initialValues } from 'backupstorage-forms/core'
 import { expect, fn } from 'storybook/test'
 import { caseOf } from '../test/fixtures/cases.ts'
+import { liveStorage } from './live.ts'
 
 /**
  * The form of a backup storage: everything that the schemas say, for the provider that is selected in it. Nothing is
@@ -43,6 +44,41 @@ export const WithErrors: Story = {
     await expect(canvas.getByLabelText(/^Namespace/)).toBeInvalid()
     await expect(canvas.getAllByText('Error in 4 fields').length).toBeGreaterThan(0)
   },
+}
+
+/** A live storage with backups in it: where they are is locked, and why is said. */
+export const Edit: Story = {
+  args: {
+    mode: 'edit',
+    editing: liveStorage('azure-existing-secret', [{ name: 'demo-repo', namespace: 'demo', path: 'demo/repo' }]),
+  },
+}
+
+/** Right to left, as the page around it says. */
+export const RightToLeft: Story = {
+  args: { defaultValues: caseOf('s3-new-secret').values },
+  decorators: [
+    (Story) => (
+      <div dir="rtl">
+        <Story />
+      </div>
+    ),
+  ],
+}
+
+/** A look of the host's own: the custom properties of `.bsf`, and the font that is inherited. */
+export const OwnLook: Story = {
+  args: { defaultValues: caseOf('azure-guide').values },
+  decorators: [
+    (Story) => (
+      <div className="own-look">
+        <style>{`.own-look { font-family: Georgia, serif }
+          .own-look .bsf { --bsf-accent: light-dark(#6d28d9, #b794f6); --bsf-accent-strong: light-dark(#4c1d95, #d6bcfa);
+            --bsf-on-accent: light-dark(#fff, #1a1033); --bsf-radius: 0px; --bsf-space: 7px }`}</style>
+        <Story />
+      </div>
+    ),
+  ],
 }
 
 /** A fault of every kind. */

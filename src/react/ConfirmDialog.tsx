@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useEffect, useId, useRef } from 'react'
+import { useLayoutEffect, useId, useRef } from 'react'
 
 export interface ConfirmDialogProps {
   question: string
@@ -16,7 +16,7 @@ export interface ConfirmDialogProps {
 export function ConfirmDialog({ question, consequence, confirm, cancel, ...on }: ConfirmDialogProps): ReactElement {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => element?.close()

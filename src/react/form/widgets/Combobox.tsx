@@ -1,7 +1,6 @@
 import type { WidgetProps } from '@rjsf/utils'
 import type { KeyboardEvent, ReactElement } from 'react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { Icon } from '../../Icon.tsx'
 import { useFormContext } from '../FormContext.ts'
 import { listStatusIdOf } from '../ids.ts'
 import type { LoadedList } from '../lists.ts'
@@ -110,9 +109,7 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
             else show(true)
             input.current?.focus()
           }}
-        >
-          <Icon name="chevron" />
-        </button>
+        />
         {shown ? (
           <div className="bsf-popup" role="listbox" id={listId} aria-label={label} ref={popup}>
             {matches.map((item, index) => (

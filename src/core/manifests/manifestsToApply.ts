@@ -1,0 +1,24 @@
+import type { BackupStorageValues } from '../../generated/types.ts'
+import { isObject } from '../json.ts'
+import type { Manifest } from '../manifest.ts'
+import type { Options } from '../options.ts'
+import { editManifests } from './editManifests.ts'
+import { parseManifests } from './parseManifests.ts'
+import { stringifyManifests } from './stringifyManifests.ts'
+import { toManifests } from './toManifests.ts'
+
+/**
+ * What to send to the cluster for these values, in the order to apply it. While a live object is edited that is the object
+ * with what the values change: what the form does not know stays, the resource version too. What the server alone writes
+ * (the status, who managed which field) is left out.
+ */
+export function manifestsToApply(values: BackupStorageValues, options: Options = {}): Manifest[] {
+  const { editing } = options
+  if (!isObject(editing)) return toManifests(values, options)
+  const { status: _status, ...live } = editing as Manifest
+  const { managedFields: _managed, ...metadata } = live.metadata
+  const text = stringifyManifests([{ ...live, metadata }], 'json')
+  const { manifests } = parseManifests(editManifests(text, values, options))
+  const isSecret = ({ kind }: Manifest): boolean => kind === 'Secret'
+  return [...manifests.filter(isSecret), ...manifests.filter((one) => !isSecret(one))]
+}

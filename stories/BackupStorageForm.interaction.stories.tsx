@@ -1,0 +1,333 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { SecretOption } from 'backupstorage-forms'
+import { BackupStorageForm } from 'backupstorage-forms'
+import type { BackupStorageValues, Diagnostic } from 'backupstorage-forms/core'
+import { initialValues } from 'backupstorage-forms/core'
+import { expect, fn, waitFor, within } from 'storybook/test'
+import { caseOf } from '../test/fixtures/cases.ts'
+import { liveStorage } from './live.ts'
+
+/** What a person does with the form, and what comes of it. */
+const meta = {
+  title: 'Interaction/BackupStorageForm',
+  component: BackupStorageForm,
+  tags: ['!autodocs'],
+  args: { onChange: fn<(values: BackupStorageValues, diagnostics: readonly Diagnostic[]) => void>(), onPreview: fn() },
+} satisfies Meta<typeof BackupStorageForm>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+const namespaces = ['default', 'demo', 'kube-system', 'production', 'staging']
+const later = <T,>(value: T, wait = 300): Promise<T> => new Promise((done) => setTimeout(() => done(value), wait))
+
+function latest(args: Story['args']): BackupStorageValues {
+  const { calls } = (args?.onChange as ReturnType<typeof fn>).mock
+  return calls.at(-1)?.[0] as BackupStorageValues
+}
+
+/** The namespaces are read by the host; meanwhile any name may be typed. Arrows and Enter choose. */
+export const NamespacesThatLoad: Story = {
+  args: { namespaces: () => later(namespaces) },
+  play: async ({ canvas, userEvent, args }) => {
+    const field = canvas.getByRole('combobox', { name: /^Namespace/ })
+    await expect(canvas.getByText(/^Loading the list/)).toBeVisible()
+    await waitFor(() => expect(canvas.queryByText(/^Loading the list/)).toBeNull())
+    await userEvent.click(field)
+    await userEvent.keyboard('pro')
+    await expect(
+      within(canvas.getByRole('listbox'))
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['production'])
+    await userEvent.keyboard('{ArrowDown}')
+    await expect(field).toHaveAttribute('aria-activedescendant', canvas.getByRole('option', { name: 'production' }).id)
+    await userEvent.keyboard('{Enter}')
+    await expect(field).toHaveValue('production')
+    await expect(field).toHaveAttribute('aria-expanded', 'false')
+    await expect(latest(args).namespace).toBe('production')
+  },
+}
+
+/** A list that could not be read says so, and offers to try again. Free text works all the while. */
+export const NamespacesThatFail: Story = {
+  args: {
+    namespaces: (() => {
+      let attempts = 0
+      return () => (++attempts === 1 ? Promise.reject(new Error('no connection')) : later(namespaces, 10))
+    })(),
+  },
+  play: async ({ canvas, userEvent, args }) => {
+    const retry = await canvas.findByRole('button', { name: 'Try again' })
+    const field = canvas.getByRole('combobox', { name: /^Namespace/ })
+    await userEvent.type(field, 'somewhere')
+    await expect(latest(args).namespace).toBe('somewhere')
+    await userEvent.click(retry)
+    await waitFor(() => expect(canvas.queryByRole('button', { name: 'Try again' })).toBeNull())
+    const options = canvas.getByRole('button', { name: 'Show the options of Namespace' })
+    await waitFor(() => expect(options).toBeEnabled())
+    await userEvent.click(options)
+    await userEvent.click(await canvas.findByRole('option', { name: 'demo' }))
+    await expect(field).toHaveValue('demo')
+  },
+}
+
+/** Where listing is forbidden the field is a plain text. */
+export const NamespacesForbidden: Story = {
+  args: { namespaces: () => Promise.reject(Object.assign(new Error('forbidden'), { status: 403 })) },
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getByRole('textbox', { name: /^Namespace/ })).toBeVisible())
+    await expect(canvas.queryByRole('button', { name: 'Try again' })).toBeNull()
+  },
+}
+
+const secrets: SecretOption[] = [
+  { name: 's3-secret', keys: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] },
+  { name: 'tls', keys: ['tls.crt', 'tls.key'] },
+]
+
+/** An existing Secret is chosen from the host's list; the keys that it must have are named, and those that it lacks. */
+export const ExistingSecret: Story = {
+  args: { secrets: ({ namespace }) => later(namespace === 'demo' ? secrets : [], 10) },
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.type(canvas.getByRole('textbox', { name: /^Namespace/ }), 'demo')
+    await userEvent.click(canvas.getByRole('radio', { name: 'Existing Secret' }))
+    const field = await canvas.findByRole('combobox', { name: /^Secret Name/ })
+    await expect(canvas.getByText('AWS_SECRET_ACCESS_KEY')).toBeVisible()
+    await waitFor(() => expect(canvas.getByRole('button', { name: /^Show the options of Secret Name/ })).toBeEnabled())
+    await userEvent.click(field)
+    await userEvent.click(await canvas.findByRole('option', { name: 'tls' }))
+    await expect(canvas.getAllByText('This key is missing in the Secret.')).toHaveLength(2)
+    await userEvent.clear(field)
+    await userEvent.type(field, 's3-secret')
+    await expect(canvas.queryByText('This key is missing in the Secret.')).toBeNull()
+    await expect(latest(args).backend.credentials).toEqual({ source: 'existing', secretName: 's3-secret' })
+  },
+}
+
+/** Lines of `key=value` or `key: value` that are pasted into a key become rows. */
+export const LabelsPasted: Story = {
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Expand Labels & Annotations' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Add new: Labels' }))
+    await userEvent.paste('team=platform\ntier: "gold"\n# a comment\nexample.com/site=eu')
+    await expect(latest(args).labels).toEqual({ team: 'platform', tier: 'gold', 'example.com/site': 'eu' })
+    await expect(canvas.getByLabelText('Labels 3: Value')).toHaveFocus()
+    await userEvent.click(canvas.getByRole('button', { name: 'Remove Labels 3' }))
+    await expect(canvas.getByRole('button', { name: 'Remove Labels 2' })).toHaveFocus()
+  },
+}
+
+/** What comes of each deletion policy is said where it is chosen. */
+export const DeletionPolicy: Story = {
+  play: async ({ canvas, userEvent }) => {
+    const field = canvas.getByLabelText(/^Deletion Policy/)
+    await expect(field).toHaveAccessibleDescription(/The data stay in the storage/)
+    await userEvent.selectOptions(field, 'WipeOut (Delete everything including backed up data)')
+    await expect(field).toHaveAccessibleDescription(/All backups in the storage are deleted for good/)
+  },
+}
+
+/** The security context that a volume needs is offered, and set with one press. */
+export const VolumeAdvice: Story = {
+  args: { defaultValues: initialValues('local') },
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Set File System Group to 65534' }))
+    await expect(latest(args).securityContext).toEqual({ fsGroup: 65534 })
+    await expect(canvas.getByLabelText(/^File System Group/)).toHaveFocus()
+    await expect(canvas.queryByRole('button', { name: 'Set File System Group to 65534' })).toBeNull()
+    await userEvent.click(canvas.getByRole('radio', { name: 'Host Path' }))
+    await expect(canvas.getByRole('button', { name: 'Set Run as User to 0' })).toBeVisible()
+  },
+}
+
+/** A bucket's address pasted into any field fills the fields; the person sees which, and can take it back. */
+export const BucketAddressPasted: Story = {
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(canvas.getByLabelText(/^Bucket/))
+    await userEvent.paste('https://my-backups.s3.eu-west-1.amazonaws.com/db/demo')
+    await expect(canvas.getByLabelText(/^Bucket/)).toHaveValue('my-backups')
+    await expect(canvas.getByLabelText(/^Endpoint/)).toHaveValue('https://s3.eu-west-1.amazonaws.com')
+    await expect(canvas.getByLabelText(/^Region/)).toHaveValue('eu-west-1')
+    await expect(canvas.getByLabelText(/^Prefix/)).toHaveValue('db/demo')
+    await expect(canvas.getByText(/^From the address of a bucket at Amazon/)).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Undo', description: '' }))
+    await expect(latest(args).backend.spec).toEqual({})
+    await expect(canvas.getByLabelText(/^Bucket/)).toHaveFocus()
+  },
+}
+
+/** A block of credentials, wherever it is pasted. */
+export const CredentialsPasted: Story = {
+  play: async ({ canvas, canvasElement, userEvent, args }) => {
+    await userEvent.click(canvas.getByLabelText(/^AWS Access Key ID/))
+    await userEvent.paste('export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nexport AWS_SECRET_ACCESS_KEY=made-up-secret')
+    await expect(latest(args).backend.auth).toEqual({
+      AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'made-up-secret',
+    })
+    await expect(canvasElement.ownerDocument.documentElement.outerHTML).not.toContain('made-up-secret')
+  },
+}
+
+/** What belongs to another provider is offered as a switch; nothing of it reaches the page before. */
+export const OtherProviderPasted: Story = {
+  play: async ({ canvas, canvasElement, userEvent, args }) => {
+    const key = 'bWFkZS11cC1henVyZS1hY2NvdW50LWtleS1mb3ItZXhhbXBsZXMtb25seS0wMDAwMDAwMDAwMDAwMDAwMDAwMA=='
+    await userEvent.click(canvas.getByLabelText(/^Bucket/))
+    await userEvent.paste(`DefaultEndpointsProtocol=https;AccountName=mybackups;AccountKey=${key}`)
+    await expect(canvas.getByLabelText(/^Bucket/)).toHaveValue('')
+    await expect(canvasElement.ownerDocument.documentElement.outerHTML).not.toContain(key)
+    await userEvent.click(canvas.getByRole('button', { name: 'Switch to Azure and fill it in' }))
+    await expect(canvas.getByLabelText(/^Provider/)).toHaveFocus()
+    await expect(latest(args).backend).toMatchObject({
+      provider: 'azure',
+      auth: { AZURE_ACCOUNT_NAME: 'mybackups', AZURE_ACCOUNT_KEY: key },
+    })
+    await expect(canvasElement.ownerDocument.documentElement.outerHTML).not.toContain(key)
+  },
+}
+
+/** The project is taken from the key file. */
+export const ProjectFromKeyFile: Story = {
+  args: { defaultValues: initialValues('gcs') },
+  play: async ({ canvas, userEvent, args }) => {
+    const file = caseOf('gcs-new-secret').values.backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY'] as string
+    await userEvent.click(canvas.getByLabelText(/^Google Service Account JSON Key/))
+    await userEvent.paste(file)
+    await expect(canvas.getByLabelText(/^Google Project ID/)).toHaveValue('my-project-123456')
+    await expect(latest(args).backend.auth['GOOGLE_PROJECT_ID']).toBe('my-project-123456')
+    await expect(canvas.getByText(/^From this, these fields were filled/)).toBeVisible()
+  },
+}
+
+/** Undo and redo over the whole form, with buttons and with keys outside of texts; reset asks first. */
+export const History: Story = {
+  play: async ({ canvas, canvasElement, userEvent, args }) => {
+    const history = within(canvas.getByRole('group', { name: 'History' }))
+    await expect(history.getByRole('button', { name: 'Undo' })).toHaveAttribute('aria-disabled', 'true')
+    await userEvent.type(canvas.getByLabelText(/^Name\b/), 's3-backup')
+    await userEvent.selectOptions(canvas.getByLabelText(/^Provider/), 'azure')
+    await userEvent.keyboard('{Control>}z{/Control}')
+    await expect(latest(args).backend.provider).toBe('s3')
+    await expect(latest(args).name).toBe('s3-backup')
+    await userEvent.click(history.getByRole('button', { name: 'Undo' }))
+    await expect(latest(args).name).toBe('')
+    await userEvent.click(history.getByRole('button', { name: 'Redo' }))
+    await userEvent.keyboard('{Control>}y{/Control}')
+    await expect(latest(args)).toMatchObject({ name: 's3-backup', backend: { provider: 'azure' } })
+    await userEvent.click(history.getByRole('button', { name: 'Reset' }))
+    const dialog = within(await within(canvasElement.ownerDocument.body).findByRole('dialog'))
+    await expect(dialog.getByRole('button', { name: 'Keep editing' })).toHaveFocus()
+    await userEvent.click(dialog.getByRole('button', { name: 'Keep editing' }))
+    await expect(latest(args).name).toBe('s3-backup')
+    await userEvent.click(history.getByRole('button', { name: 'Reset' }))
+    await userEvent.click(
+      within(await within(canvasElement.ownerDocument.body).findByRole('dialog')).getByRole('button', {
+        name: 'Reset',
+      }),
+    )
+    await expect(latest(args)).toEqual(initialValues('s3'))
+    await expect(history.getByRole('button', { name: 'Reset' })).toHaveFocus()
+  },
+}
+
+/** The host keeps a draft; its secrets are not in it, and the form says which fields to fill again. */
+export const RestoredDraft: Story = {
+  args: {
+    draftStorage: {
+      load: () => {
+        const { values } = caseOf('s3-new-secret')
+        const { AWS_SECRET_ACCESS_KEY: _secret, ...auth } = values.backend.auth
+        return {
+          values: { ...values, backend: { ...values.backend, auth } },
+          kept: {},
+          missing: ['s3#/backend/auth/AWS_ACCESS_KEY_ID', 's3#/backend/auth/AWS_SECRET_ACCESS_KEY'],
+        }
+      },
+      save: fn(),
+      clear: fn(),
+    },
+  },
+  play: async ({ canvas, userEvent }) => {
+    await expect(canvas.getByText(/^Your draft was restored, without its secrets/)).toBeVisible()
+    const link = canvas.getByRole('button', { name: 'AWS Secret Access Key' })
+    await userEvent.click(link)
+    await expect(canvas.getByLabelText(/^AWS Secret Access Key/)).toHaveFocus()
+    await userEvent.keyboard('made-up')
+    await expect(link).not.toBeInTheDocument()
+  },
+}
+
+/** A live storage: its name and its namespace are fixed, its credentials are kept until they are replaced. */
+export const Edit: Story = {
+  args: { mode: 'edit', editing: liveStorage('s3-existing-secret') },
+  play: async ({ canvas, userEvent, args }) => {
+    await expect(canvas.getByLabelText(/^Name\b/)).toHaveAttribute('readonly')
+    await expect(canvas.getByLabelText(/^Name\b/)).toHaveAccessibleDescription(/cannot be changed/)
+    await expect(canvas.getByLabelText(/^Bucket/)).not.toHaveAttribute('readonly')
+    await expect(canvas.getByRole('radio', { name: 'Keep the Secret' })).toBeChecked()
+    await userEvent.click(canvas.getByRole('radio', { name: 'Replace the credentials' }))
+    await userEvent.type(canvas.getByLabelText(/^AWS Access Key ID/), 'made-up-id')
+    await userEvent.type(canvas.getByLabelText(/^AWS Secret Access Key/), 'made-up-secret')
+    await expect(latest(args).backend.credentials).toEqual({ source: 'new', secretName: 's3-secret' })
+  },
+}
+
+/** With backups in it, the place of the backups is locked, and the form says why. */
+export const EditWithBackups: Story = {
+  args: {
+    mode: 'edit',
+    editing: liveStorage('azure-existing-secret', [{ name: 'demo-repo', namespace: 'demo', path: 'demo/repo' }]),
+  },
+  play: async ({ canvas, userEvent, args }) => {
+    await expect(canvas.getByText(/^There are backups in this storage already/)).toBeVisible()
+    await expect(canvas.getByLabelText(/^Container/)).toHaveAttribute('readonly')
+    await expect(canvas.getByLabelText(/^Account Name/)).toHaveAttribute('readonly')
+    await expect(canvas.getByLabelText(/^Provider/)).toBeDisabled()
+    await expect(canvas.queryByRole('radio', { name: 'Workload identity' })).toBeNull()
+    await userEvent.click(canvas.getByRole('radio', { name: 'Replace the credentials' }))
+    await expect(canvas.getByLabelText(/^Account Key/)).not.toHaveAttribute('readonly')
+    await userEvent.selectOptions(
+      canvas.getByLabelText(/^Deletion Policy/),
+      'WipeOut (Delete everything including backed up data)',
+    )
+    await expect(latest(args).deletionPolicy).toBe('WipeOut')
+  },
+}
+
+/** The host decides: a namespace that is given, a section that is not wanted, a bucket that is filled in. */
+export const FieldsOfTheHost: Story = {
+  args: {
+    fields: { '/namespace': 'fixed', '/usagePolicy': 'hidden', '/default': 'hidden', '/labels': 'hidden' },
+    defaultValues: {
+      ...initialValues('s3'),
+      namespace: 'team-a',
+      backend: { ...initialValues('s3').backend, spec: { endpoint: 'https://minio.example.com:9000' } },
+    },
+  },
+  play: async ({ canvas, userEvent }) => {
+    await expect(canvas.getByLabelText(/^Namespace/)).toHaveAttribute('readonly')
+    await expect(canvas.queryByRole('button', { name: /Usage$/ })).toBeNull()
+    await userEvent.click(canvas.getByRole('button', { name: 'Expand Labels & Annotations' }))
+    await expect(canvas.queryByRole('group', { name: 'Labels' })).toBeNull()
+    await expect(canvas.getByRole('group', { name: 'Annotations' })).toBeVisible()
+    await expect(canvas.getByLabelText(/^Endpoint/)).toHaveValue('https://minio.example.com:9000')
+  },
+}
+
+/** A fault is read out when its field was left, and is gone as soon as it is right. */
+export const FaultAnnounced: Story = {
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    const field = canvas.getByLabelText(/^Bucket/)
+    await userEvent.type(field, 'a/b')
+    await expect(field).toBeValid()
+    await userEvent.tab()
+    const region = canvasElement.querySelector('.bsf-announcer')
+    await waitFor(() => expect(region).toHaveTextContent(/^A bucket is a name without spaces and slashes/))
+    await expect(field).toBeInvalid()
+    await expect(field).toHaveAccessibleDescription(/^A bucket is a name without spaces and slashes/)
+    await userEvent.type(field, '{Backspace}{Backspace}')
+    await expect(field).toBeValid()
+  },
+}
