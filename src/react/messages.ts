@@ -44,6 +44,9 @@ export const defaultMessages = {
   keyMissing: 'This key is missing in the Secret.',
   keyNotThere: 'not in the Secret',
   keyPresent: 'is there',
+  /** In the place of the schema's description, while an object is edited. */
+  editCredentials:
+    'The credentials in the cluster are kept and never shown here. Replacing them writes new values into the Secret that this storage names.',
   /** While an object is edited, by the source of the credentials. */
   editSources: {
     new: 'Replace the credentials',

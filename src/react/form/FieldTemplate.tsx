@@ -10,7 +10,7 @@ import { descriptionIdOf, errorIdOf, titleIdOf } from './ids.ts'
 /** A field: its label, its control, its faults and what it is for. Objects bring their own frame. */
 export function FieldTemplate(props: FieldTemplateProps): ReactElement {
   const { id, label, rawDescription, rawErrors, required, children, schema, uiSchema, fieldPathId } = props
-  const { messages } = useFormContext()
+  const { messages, isEditing } = useFormContext()
   const about = useContext(FieldContext)
   const field = uiSchema?.['ui:field'] as string | undefined
   if (schema.type === 'object' && !field) return <>{children}</>
@@ -20,9 +20,11 @@ export function FieldTemplate(props: FieldTemplateProps): ReactElement {
   const isRadio = uiSchema?.['ui:widget'] === 'options'
   const isWide = isComposed || isRadio || uiSchema?.['ui:widget'] === 'file'
   const Label = isComposed || isRadio ? 'div' : 'label'
-  const description = rawDescription ? (
+  const isSource = uiSchema?.['ui:options']?.['list'] === 'sources'
+  const text = isEditing && isSource ? messages.editCredentials : rawDescription
+  const description = text ? (
     <p className="bsf-description" id={descriptionIdOf(id)}>
-      {rawDescription}
+      {text}
     </p>
   ) : null
   return (

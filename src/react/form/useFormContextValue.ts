@@ -50,6 +50,9 @@ export function useFormContextValue({ draft, root, announce, messages: given, ..
     const layout = layoutOf(resource, provider)
     const locks = locksOf(options, providerName)
     const credentials = credentialSources(provider).filter((one) => locks.sources?.includes(one) ?? true)
+    const isEditing = options.editing !== undefined
+    // What is there comes first: it is kept unless something else is chosen.
+    if (isEditing) credentials.sort((a, b) => Number(b === 'existing') - Number(a === 'existing'))
     return {
       draft,
       messages,
@@ -57,7 +60,7 @@ export function useFormContextValue({ draft, root, announce, messages: given, ..
       focus,
       layout,
       locks,
-      isEditing: options.editing !== undefined,
+      isEditing,
       providerTitle: provider?.title ?? providerName,
       titleOfProvider: (name) => findProvider({ providers }, name)?.title ?? name,
       identity: provider?.identity,

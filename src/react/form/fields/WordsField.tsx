@@ -25,7 +25,7 @@ export function WordsField(props: FieldProps): ReactElement {
       required={required}
       disabled={disabled}
       readOnly={readonly}
-      placeholder={uiSchema?.['ui:placeholder']}
+      placeholder={readonly ? '' : uiSchema?.['ui:placeholder']}
       autoComplete="off"
       spellCheck={false}
       {...useAria(fieldPathId.$id, schema.description, rawErrors)}

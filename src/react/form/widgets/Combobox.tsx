@@ -88,7 +88,7 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
           aria-activedescendant={shown && active >= 0 ? `${listId}${active}` : undefined}
           value={text}
           readOnly={props.readonly}
-          placeholder={props.placeholder}
+          placeholder={props.readonly ? '' : props.placeholder}
           onChange={({ target }) => {
             onChange(target.value === '' ? undefined : target.value)
             show(false)

@@ -47,7 +47,7 @@ export function TextWidget(props: WidgetProps): ReactElement {
       type="text"
       value={toText(props.value)}
       readOnly={props.readonly}
-      placeholder={props.placeholder}
+      placeholder={props.readonly ? '' : props.placeholder}
       onChange={({ target }) => props.onChange(target.value === '' ? undefined : target.value)}
     />
   )
@@ -63,7 +63,7 @@ export function NumberWidget(props: WidgetProps): ReactElement {
       inputMode="numeric"
       value={toText(props.value)}
       readOnly={props.readonly}
-      placeholder={props.placeholder}
+      placeholder={props.readonly ? '' : props.placeholder}
       autoComplete="off"
       onChange={({ target }) => props.onChange(toNumber(target.value, props.schema.type))}
     />
@@ -135,9 +135,8 @@ export function OptionsWidget(props: WidgetProps): ReactElement {
   const { lists, identity, messages, isEditing } = useFormContext()
   const list = String(props.options['list'] ?? '')
   const allowed = lists[list]?.options
-  const options = (props.options.enumOptions ?? []).filter(
-    ({ value }) => !allowed || allowed.some((one) => one.value === String(value)),
-  )
+  const all = props.options.enumOptions ?? []
+  const options = allowed ? allowed.flatMap((one) => all.filter(({ value }) => String(value) === one.value)) : all
   const label = (option: { value: unknown; label: string }): string =>
     (isEditing && list === 'sources' ? messages.editSources[String(option.value)] : undefined) ?? option.label
   const note = list === 'sources' && props.value === 'workloadIdentity' ? identity : undefined

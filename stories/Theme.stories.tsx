@@ -1,0 +1,64 @@
+import { createTheme, ThemeProvider } from '@mui/material/styles'
+import { Theme } from '@rjsf/mui'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { BackupStorageForm } from 'backupstorage-forms'
+import type { BackupStorageValues, Diagnostic } from 'backupstorage-forms/core'
+import { expect, fn } from 'storybook/test'
+import { caseOf } from '../test/fixtures/cases.ts'
+
+const light = createTheme({ palette: { mode: 'light', primary: { main: '#0a7a3d' } } })
+const dark = createTheme({ palette: { mode: 'dark', primary: { main: '#4fce8a' } } })
+
+/**
+ * The inputs of an rjsf theme in the place of ours, here Material UI's. Sections, counts, secrets and rows of keys and
+ * values stay as they are, and so do labels and descriptions.
+ */
+const meta = {
+  title: 'Theming/Material UI',
+  component: BackupStorageForm,
+  args: {
+    theme: Theme,
+    namespaces: ['default', 'demo', 'production'],
+    onChange: fn<(values: BackupStorageValues, diagnostics: readonly Diagnostic[]) => void>(),
+    onPreview: fn(),
+  },
+  decorators: [
+    (Story, { globals }) => (
+      <ThemeProvider theme={globals['theme'] === 'dark' ? dark : light}>
+        <Story />
+      </ThemeProvider>
+    ),
+  ],
+} satisfies Meta<typeof BackupStorageForm>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const Filled: Story = { args: { defaultValues: caseOf('s3-new-secret').values } }
+
+/** What is typed and chosen reaches the same values, and faults are told as everywhere. */
+export const Used: Story = {
+  play: async ({ canvas, canvasElement, userEvent, args }) => {
+    await userEvent.type(canvas.getByLabelText(/^Name\b/), 'Wrong Name')
+    await userEvent.tab()
+    await expect(canvas.getByLabelText(/^Name\b/)).toBeInvalid()
+    await expect(canvas.getByLabelText(/^Name\b/)).toHaveAccessibleDescription(/lower-case letters/)
+    await userEvent.clear(canvas.getByLabelText(/^Name\b/))
+    await userEvent.type(canvas.getByLabelText(/^Name\b/), 's3-backup')
+    await userEvent.type(canvas.getByLabelText(/^Max Connections/), '7')
+    await userEvent.click(canvas.getByRole('combobox', { name: /^Deletion Policy/ }))
+    const page = canvasElement.ownerDocument.body
+    const option = [...page.querySelectorAll<HTMLElement>('[role=option]')].find((one) =>
+      one.textContent.startsWith('WipeOut'),
+    )
+    if (option) await userEvent.click(option)
+    await userEvent.click(canvas.getByRole('checkbox', { name: 'Insecure TLS' }))
+    await userEvent.click(canvas.getByRole('radio', { name: 'Workload identity' }))
+    const { calls } = (args.onChange as ReturnType<typeof fn>).mock
+    await expect(calls.at(-1)?.[0]).toMatchObject({
+      name: 's3-backup',
+      deletionPolicy: 'WipeOut',
+      backend: { credentials: { source: 'workloadIdentity' }, spec: { maxConnections: 7, insecureTLS: true } },
+    })
+  },
+}
