@@ -150,8 +150,14 @@ function type(label: string, text: string): Step {
   const control = (form: Locator): Locator => labelled(form, label)
   return {
     says: `type into ${label}`,
-    // Short texts key by key; long ones and those of several lines as one paste.
-    act: (form) => (/^.{0,40}$/.test(text) ? control(form).pressSequentially(text) : control(form).fill(text)),
+    // Short texts key by key; long ones and those of several lines as one paste. What is there already, filled from
+    // another field, is left.
+    act: async (form) => {
+      const present = await control(form).inputValue()
+      if (present === text) return
+      if (present !== '') await control(form).clear()
+      await (/^.{0,40}$/.test(text) ? control(form).pressSequentially(text) : control(form).fill(text))
+    },
     check: async (form) => expect(await control(form).inputValue(), label).toBe(text),
   }
 }
@@ -195,7 +201,7 @@ function add(title: string, appears: string): Step {
   return {
     says: `add to ${title}`,
     act: async (form) => {
-      await form.getByRole('group', { name: title, exact: true }).getByRole('button', { name: 'Add new' }).click()
+      await form.getByRole('button', { name: `Add new: ${title}`, exact: true }).click()
       await labelled(form, appears).waitFor()
     },
     check: (form) => labelled(form, appears).waitFor(),

@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type Page, chromium } from 'playwright'
-import { type ViteDevServer, createServer } from 'vite'
+import { type InlineConfig, type PreviewServer, build, preview } from 'vite'
 import { expect } from 'vitest'
+import { aliases } from '../aliases.mjs'
 import { browserFlags, findBrowser } from '../findBrowser.mjs'
-
-const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
 /** What a page did that nobody saw, as long as it was open. */
 export interface Witness {
@@ -18,7 +19,7 @@ export interface Witness {
   console: string[]
 }
 
-/** The example console, served as by `npm start`, and a browser to use it with. */
+/** The example console, and a browser to use it with. */
 export interface RunningConsole {
   origin: string
   /** Opens the console in a context of its own. At the end nothing may have gone wrong, and no secret been seen. */
@@ -37,22 +38,22 @@ export interface VisitOptions {
   route?: string
 }
 
-/** Starts what `npm start` starts, but for the build, on a free port. */
+/**
+ * Builds the console, with the package as its sources are or as it is built (`TEST_DIST=1`), and serves it on a free port.
+ * It is built as for development, so that React complains where it has to, and under the policy of the page that is built
+ * for production: what that forbids is among the problems.
+ */
 export async function startConsole(): Promise<RunningConsole> {
-  if (!existsSync(at('dist/react/index.js'))) {
-    throw new Error('The console imports the package as it is built, and dist/ is missing. Type: npm run build')
-  }
-  // A folder of its own: Vite empties the one that a console started beside this test would use.
-  mkdirSync(at('node_modules/.vite'), { recursive: true })
-  const cacheDir = mkdtempSync(at('node_modules/.vite/console-e2e-'))
-  const server = await createServer({
-    configFile: at('examples/console/vite.config.ts'),
-    cacheDir,
+  const folder = mkdtempSync(join(tmpdir(), 'console-e2e-'))
+  const config: InlineConfig = {
+    configFile: fileURLToPath(new URL('../../examples/console/vite.config.ts', import.meta.url)),
     logLevel: 'error',
-    // A build beside this test must not reload the page.
-    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
-  })
-  await server.listen()
+    resolve: { alias: aliases, dedupe: ['react', 'react-dom'] },
+    build: { outDir: folder, emptyOutDir: true, minify: false },
+    preview: { host: '127.0.0.1', port: 0 },
+  }
+  await build({ ...config, mode: 'development' })
+  const server = await preview(config)
   const { port } = addressOf(server)
   const origin = `http://127.0.0.1:${port}`
   const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
@@ -69,13 +70,13 @@ export async function startConsole(): Promise<RunningConsole> {
     async stop() {
       await browser.close()
       await server.close()
-      rmSync(cacheDir, { recursive: true, force: true })
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-function addressOf({ httpServer }: ViteDevServer): AddressInfo {
-  const address = httpServer?.address()
+function addressOf({ httpServer }: PreviewServer): AddressInfo {
+  const address = httpServer.address()
   if (typeof address !== 'object' || address === null) throw new Error('The console does not listen.')
   return address
 }
