@@ -150,7 +150,9 @@ export const BucketAddressPasted: Story = {
     await expect(canvas.getByLabelText(/^Endpoint/)).toHaveValue('https://s3.eu-west-1.amazonaws.com')
     await expect(canvas.getByLabelText(/^Region/)).toHaveValue('eu-west-1')
     await expect(canvas.getByLabelText(/^Prefix/)).toHaveValue('db/demo')
-    await expect(canvas.getByText(/^From the address of a bucket at Amazon/)).toBeVisible()
+    await expect(
+      canvas.getByText(/^From the address of a bucket at Amazon/, { ignore: '.bsf-announcer' }),
+    ).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Undo', description: '' }))
     await expect(latest(args).backend.spec).toEqual({})
     await expect(canvas.getByLabelText(/^Bucket/)).toHaveFocus()
@@ -197,7 +199,7 @@ export const ProjectFromKeyFile: Story = {
     await userEvent.paste(file)
     await expect(canvas.getByLabelText(/^Google Project ID/)).toHaveValue('my-project-123456')
     await expect(latest(args).backend.auth['GOOGLE_PROJECT_ID']).toBe('my-project-123456')
-    await expect(canvas.getByText(/^From this, these fields were filled/)).toBeVisible()
+    await expect(canvas.getByText(/^From this, these fields were filled/, { ignore: '.bsf-announcer' })).toBeVisible()
   },
 }
 

@@ -1,3 +1,4 @@
+import { getDefaultRegistry } from '@rjsf/core'
 import type { RegistryWidgetsType, TemplatesType, WidgetProps } from '@rjsf/utils'
 import type { ComponentType, ReactElement } from 'react'
 import { useLayoutEffect, useMemo, useRef } from 'react'
@@ -14,6 +15,8 @@ export interface FormTheme {
 }
 
 type Widget = ComponentType<WidgetProps>
+
+const plainText = { TextWidget: getDefaultRegistry().widgets['TextWidget'] }
 
 /** The widgets of a theme that ours are replaced by, by our names. */
 const replaced = {
@@ -122,7 +125,9 @@ function themedPlain(Control: Widget): Widget {
 
 /** The widgets of a theme in the place of ours, where it has them. */
 export function widgetsOf(theme: FormTheme | undefined, own: RegistryWidgetsType): RegistryWidgetsType {
-  const theirs = (theme?.widgets ?? {}) as Record<string, Widget | undefined>
+  // A theme may bring no text of its own: rjsf's is made of the theme's template.
+  const base = templatesOf(theme).BaseInputTemplate ? plainText : {}
+  const theirs = { ...base, ...theme?.widgets } as Record<string, Widget | undefined>
   const { TextWidget: Text, SelectWidget: Select } = theirs
   const makers: Record<keyof typeof replaced, (control: Widget) => Widget> = {
     text: themedText,

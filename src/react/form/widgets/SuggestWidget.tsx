@@ -7,7 +7,7 @@ import { keysIdOf } from '../ids.ts'
 import type { SecretOption } from '../lists.ts'
 import { useList } from '../lists.ts'
 import { Combobox } from './Combobox.tsx'
-import { TextWidget, toText, useControlProps } from './inputs.tsx'
+import { Select, TextWidget, toText, useControlProps } from './inputs.tsx'
 import { SecretKeys } from './SecretKeys.tsx'
 
 /** A choice where a list allows nothing else, a text with the options of a list, or a text where there is no list. */
@@ -22,9 +22,8 @@ function ListWidget({ list, ...props }: WidgetProps & { list: string }): ReactEl
   const options = lists[list]?.options ?? []
   const text = toText(props.value)
   return (
-    <select
+    <Select
       {...useControlProps(props as WidgetProps)}
-      className="bsf-input bsf-select"
       value={text}
       disabled={props.disabled || props.readonly}
       onChange={({ target }) => props.onChange(target.value)}
@@ -37,7 +36,7 @@ function ListWidget({ list, ...props }: WidgetProps & { list: string }): ReactEl
           {label}
         </option>
       ))}
-    </select>
+    </Select>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { WidgetProps } from '@rjsf/utils'
-import type { ReactElement } from 'react'
+import type { ReactElement, SelectHTMLAttributes } from 'react'
 import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
 import { optionIdOf, titleIdOf } from '../ids.ts'
@@ -85,6 +85,15 @@ export function optionDescription({ schema, value }: Pick<WidgetProps, 'schema' 
   return typeof option === 'object' ? option.description : undefined
 }
 
+/** A select with the arrow of this package, which stands at the end of the line in either direction. */
+export function Select(props: SelectHTMLAttributes<HTMLSelectElement>): ReactElement {
+  return (
+    <div className="bsf-select-box">
+      <select {...props} className="bsf-input bsf-select" />
+    </div>
+  )
+}
+
 export function SelectWidget(props: WidgetProps): ReactElement {
   const { messages } = useFormContext()
   const options = props.options.enumOptions ?? []
@@ -92,9 +101,8 @@ export function SelectWidget(props: WidgetProps): ReactElement {
   const explained = props.schema.oneOf?.some((one) => typeof one === 'object' && one.description !== undefined)
   return (
     <>
-      <select
+      <Select
         {...useControlProps(props, explained ? optionIdOf(props.id) : undefined)}
-        className="bsf-input bsf-select"
         value={index < 0 ? '' : String(index)}
         disabled={props.disabled || props.readonly}
         onChange={({ target }) =>
@@ -109,7 +117,7 @@ export function SelectWidget(props: WidgetProps): ReactElement {
             {option.label}
           </option>
         ))}
-      </select>
+      </Select>
       {explained ? <OptionDescription {...props} /> : null}
     </>
   )
