@@ -3,7 +3,23 @@ import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { type Case, caseOf, cases } from '../fixtures/cases.ts'
-import { checkSteps, labelled, providerOption, stepsFor, takeSteps } from './formSteps.ts'
+import {
+  credentialsOf,
+  descriptionOf,
+  expectHidden,
+  field,
+  formOf,
+  manifestOf,
+  press,
+  preview,
+  rowOf,
+  secrets,
+  secretsOf,
+  select,
+  startForm,
+  storages,
+} from './consolePage.ts'
+import { checkSteps, providerOption, stepsFor, takeSteps } from './formSteps.ts'
 import { type RunningConsole, formsOf, startConsole } from './startConsole.ts'
 
 // The example console in a real browser, used as a person uses it: everything is found by its label. What it must come
@@ -33,34 +49,6 @@ const clipboard = queue()
 const queues: Record<string, ReturnType<typeof queue>> = {}
 /** The cases of one provider share a name and a directory of a bucket, so each starts when the last one is gone. */
 const inTurn = (provider: string): ReturnType<typeof queue> => (queues[provider] ??= queue())
-
-const storages = '/apis/storage.kubestash.com/v1alpha1/namespaces/demo/backupstorages'
-const secrets = '/api/v1/namespaces/demo/secrets'
-
-const formOf = (page: Page): Locator => page.locator('main')
-const manifestOf = (page: Page): Locator => page.getByRole('region', { name: 'Manifest', exact: true })
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
-const field = (page: Page, label: string): Locator => labelled(formOf(page), label)
-const select = (page: Page, label: string): Locator => formOf(page).getByRole('combobox', { name: label, exact: true })
-const rowOf = (page: Page, name: string): Locator =>
-  page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
-
-function credentialsOf(manifests: readonly Manifest[]): Record<string, string> {
-  return Object.assign({}, ...manifests.map(({ stringData }) => stringData ?? {})) as Record<string, string>
-}
-
-/** Those credentials that must not be seen anywhere until they are asked for. */
-function secretsOf(manifests: readonly Manifest[]): string[] {
-  return Object.entries(credentialsOf(manifests)).flatMap(([key, value]) =>
-    /SECRET|ACCOUNT_KEY|JSON_KEY/.test(key) ? [value] : [],
-  )
-}
-
-async function expectHidden(page: Page, hidden: readonly string[], where: string): Promise<void> {
-  const markup = await page.evaluate(() => document.documentElement.outerHTML)
-  const seen = hidden.flatMap(formsOf).some((form) => markup.includes(form))
-  expect(seen, `a secret stands in the document: ${where}`).toBe(false)
-}
 
 function parse(text: string, format: string): unknown[] {
   if (format === 'YAML') {
@@ -93,18 +81,8 @@ async function copy(page: Page): Promise<string> {
   })
 }
 
-async function startForm(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Create New Instance' }).click()
-  await field(page, 'Name').waitFor()
-}
-
 async function fill(page: Page, values: BackupStorageValues): Promise<void> {
   await takeSteps(stepsFor(values), formOf(page))
-}
-
-async function preview(page: Page): Promise<void> {
-  await press(page, 'Preview')
-  await manifestOf(page).waitFor()
 }
 
 /** The preview of a case: masked, revealed, as YAML and as JSON, and on the clipboard. */
@@ -223,10 +201,7 @@ describe.concurrent('bad input', () => {
       const box = await button.boundingBox()
       if (box === null) throw new Error('Preview is not in view.')
       // As a hand does: the button goes down where Preview is, and comes up there a moment later.
-      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
-      await page.mouse.down()
-      await page.waitForTimeout(80)
-      await page.mouse.up()
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { delay: 80 })
       await page.getByText('7 errors', { exact: true }).waitFor()
     }),
   )
@@ -301,16 +276,6 @@ describe.concurrent('bad input', () => {
     )
   })
 })
-
-/** What a screen reader says of a control behind its name. */
-function descriptionOf(control: Locator): Promise<string> {
-  return control.evaluate((element) =>
-    (element.getAttribute('aria-describedby') ?? '')
-      .split(' ')
-      .map((id) => document.getElementById(id)?.textContent ?? '')
-      .join(' '),
-  )
-}
 
 describe.concurrent('one form for all providers', () => {
   it('what was typed comes back with its provider, and reaches no other manifest', { timeout }, () => {

@@ -17,6 +17,10 @@ export interface Witness {
   urls: string[]
   /** Everything that was written to the console. */
   console: string[]
+  /** What the page asked in dialogs, each with its kind: `confirm: Leave?` */
+  questions: string[]
+  /** What to answer to the next questions. A question without an answer is a problem, and is answered with no. */
+  answers: boolean[]
 }
 
 /** The example console, and a browser to use it with. */
@@ -111,7 +115,7 @@ async function visit(
 }
 
 function watch(page: Page): Witness {
-  const witness: Witness = { problems: [], urls: [], console: [] }
+  const witness: Witness = { problems: [], urls: [], console: [], questions: [], answers: [] }
   page.on('console', (message) => {
     const text = `${message.type()}: ${message.text()}`
     witness.console.push(text)
@@ -120,8 +124,11 @@ function watch(page: Page): Witness {
   page.on('pageerror', (error) => witness.problems.push(`exception: ${error.message}`))
   page.on('request', (request) => witness.urls.push(request.url()))
   page.on('dialog', (dialog) => {
-    witness.problems.push(`dialog: ${dialog.message()}`)
-    void dialog.dismiss()
+    const question = `${dialog.type()}: ${dialog.message()}`
+    const answer = witness.answers.shift()
+    if (answer === undefined) witness.problems.push(`dialog: ${question}`)
+    witness.questions.push(question)
+    void (answer === true ? dialog.accept() : dialog.dismiss())
   })
   return witness
 }

@@ -1,9 +1,9 @@
 import type { ReactElement, ReactNode } from 'react'
 import { apiName } from './api.ts'
-import { routes } from './routes.ts'
+import { type Page, routes } from './routes.ts'
 
 /** The frame of all pages: the navigation, and which cluster this is. */
-export function Layout({ route, children }: { route: string; children: ReactNode }): ReactElement {
+export function Layout({ page, children }: { page: Page; children: ReactNode }): ReactElement {
   return (
     <div className="console">
       <nav className="console-nav" aria-label="Console">
@@ -13,7 +13,7 @@ export function Layout({ route, children }: { route: string; children: ReactNode
         </p>
         <ul aria-labelledby="nav-backups">
           <li>
-            <a href={`#${routes.list}`} aria-current={currentOf(route)}>
+            <a href={`#${routes.list}`} aria-current={currentOf(page)}>
               BackupStorage
             </a>
           </li>
@@ -23,14 +23,14 @@ export function Layout({ route, children }: { route: string; children: ReactNode
         <header className="console-cluster">
           Cluster: <strong>{apiName}</strong>
         </header>
-        <main key={route}>{children}</main>
+        {children}
       </div>
     </div>
   )
 }
 
 /** The create page belongs to the list: its entry is current without being the page itself. */
-function currentOf(route: string): 'page' | 'true' | undefined {
-  if (route === routes.list) return 'page'
-  return route === routes.create ? 'true' : undefined
+function currentOf({ name }: Page): 'page' | 'true' | undefined {
+  if (name === 'list') return 'page'
+  return name === 'create' ? 'true' : undefined
 }

@@ -1,6 +1,7 @@
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- see StorageTable */
 import type { ReactElement, ReactNode } from 'react'
 import { formatAge } from './formatAge.ts'
+import { duplicateRoute } from './routes.ts'
 import type { StorageRow } from './storage.ts'
 
 const columns: { title: string; cell: (row: StorageRow, now: number) => ReactNode }[] = [
@@ -10,6 +11,7 @@ const columns: { title: string; cell: (row: StorageRow, now: number) => ReactNod
   { title: 'No. of Connected Repositories', cell: (row) => row.repositories },
   { title: 'Status', cell: (row) => <Status row={row} /> },
   { title: 'Age', cell: (row, now) => <time dateTime={row.created}>{formatAge(row.created, now)}</time> },
+  { title: 'Actions', cell: (row) => <Actions row={row} /> },
 ]
 
 /**
@@ -55,5 +57,13 @@ function Status({ row }: { row: StorageRow }): ReactElement {
       </span>
       {row.explanation !== '' && <span className="status-explanation">{row.explanation}</span>}
     </>
+  )
+}
+
+function Actions({ row }: { row: StorageRow }): ReactElement {
+  return (
+    <a href={`#${duplicateRoute(row)}`} aria-label={`Duplicate ${row.name}`}>
+      Duplicate
+    </a>
   )
 }

@@ -1,7 +1,11 @@
 import { useSyncExternalStore } from 'react'
+import type { StorageName } from './storage.ts'
 
 /** The pages, by the part of the address behind the `#`. */
 export const routes = { list: '/', create: '/create' } as const
+
+/** What an address names. */
+export type Page = { name: 'list' } | { name: 'create'; from?: StorageName } | { name: 'unknown' }
 
 let navigated = false
 
@@ -14,9 +18,25 @@ export function navigate(route: string): void {
   location.hash = route
 }
 
+/** The route of the page that creates a storage from what another says. */
+export function duplicateRoute({ namespace, name }: StorageName): string {
+  return `${routes.create}?from=${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`
+}
+
 /** The route that the address names now. */
 export function useRoute(): string {
   return useSyncExternalStore(subscribe, currentRoute)
+}
+
+export function pageOf(route: string): Page {
+  const [path, query] = route.split('?')
+  if (path === routes.list) return { name: 'list' }
+  if (path !== routes.create) return { name: 'unknown' }
+  const from = new URLSearchParams(query).get('from')
+  if (from === null) return { name: 'create' }
+  const [namespace, name, ...rest] = from.split('/')
+  const isName = namespace && name && rest.length === 0
+  return isName ? { name: 'create', from: { namespace, name } } : { name: 'unknown' }
 }
 
 function subscribe(changed: () => void): () => void {

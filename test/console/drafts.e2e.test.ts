@@ -1,0 +1,266 @@
+import type { BackupStorageValues, Manifest } from 'backupstorage-forms/core'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { caseOf } from '../fixtures/cases.ts'
+import {
+  descriptionOf,
+  field,
+  formOf,
+  manifestOf,
+  press,
+  preview,
+  rowOf,
+  secretsOf,
+  startForm,
+  storages,
+} from './consolePage.ts'
+import { checkSteps, stepsFor, takeSteps } from './formSteps.ts'
+import { type RunningConsole, formsOf, startConsole } from './startConsole.ts'
+
+// What the example console does around its form: keeps drafts, asks before they are lost, duplicates, and copes with
+// lists that are late or missing.
+
+const timeout = 60_000
+
+let console: RunningConsole
+
+beforeAll(async () => {
+  console = await startConsole()
+}, timeout)
+
+afterAll(() => console.stop())
+
+/** The guide's storage under another name, in a directory of its own. */
+function likeTheGuide(name: string): { values: BackupStorageValues; hidden: string[] } {
+  const { values, manifests } = caseOf('azure-guide')
+  const spec = { ...values.backend.spec, prefix: `${name}/databases` }
+  return { values: { ...values, name, backend: { ...values.backend, spec } }, hidden: secretsOf(manifests) }
+}
+
+const keptOf = (page: Page): Promise<string> => page.evaluate(() => JSON.stringify({ ...sessionStorage }))
+/** Waits until the draft that is kept has the text; without one, until none is kept. */
+const kept = (page: Page, text?: string): Promise<unknown> =>
+  page.waitForFunction((wanted) => {
+    const drafts = JSON.stringify({ ...sessionStorage })
+    return wanted === undefined ? drafts === '{}' : drafts.includes(wanted)
+  }, text)
+const restored = /^Your draft was restored/
+
+describe.concurrent('a draft', () => {
+  it('survives a reload without its secrets, says what to fill again, and is gone once submitted', { timeout }, () => {
+    const { values, hidden } = likeTheGuide('reloaded')
+    return console.visit(
+      async (page, { answers, questions }) => {
+        await startForm(page)
+        await takeSteps(stepsFor(values), formOf(page))
+        await kept(page, `${values.name}/databases`) // the last field
+        const saved = await keptOf(page)
+        for (const form of hidden.flatMap(formsOf)) expect(saved.includes(form), 'a secret is kept').toBe(false)
+
+        answers.push(true)
+        await page.reload()
+        expect(questions).toEqual([expect.stringMatching(/^beforeunload/)])
+        const notice = page.getByRole('status').filter({ hasText: restored })
+        await notice.waitFor()
+        expect(await notice.textContent()).toContain(
+          'Your draft was restored, without its secrets. Fill in again: Account Key',
+        )
+        const { AZURE_ACCOUNT_KEY: key, ...auth } = values.backend.auth
+        const withoutSecrets = { ...values, backend: { ...values.backend, auth } }
+        for (const title of ['Labels & Annotations', 'Security Context']) await press(page, `Expand ${title}`)
+        await checkSteps(stepsFor(withoutSecrets), formOf(page))
+        expect(await field(page, 'Account Key').inputValue()).toBe('')
+        expect(await descriptionOf(field(page, 'Account Key'))).toContain('secrets are not kept in a draft')
+
+        await notice.getByRole('button', { name: 'Account Key', exact: true }).click()
+        await page.keyboard.type(String(key))
+        expect(await field(page, 'Account Key').inputValue()).toBe(key)
+        await preview(page)
+        await press(page, 'Submit')
+        await rowOf(page, values.name).waitFor()
+        await kept(page)
+        await startForm(page)
+        expect(await field(page, 'Name').inputValue()).toBe('')
+        expect(await page.getByText(restored).count()).toBe(0)
+      },
+      { secrets: hidden },
+    )
+  })
+
+  it(
+    'is asked about before Cancel or closing the tab would lose it, and not where nothing was typed',
+    { timeout },
+    () =>
+      console.visit(async (page, { answers, questions }) => {
+        await startForm(page)
+        await press(page, 'Cancel')
+        await startForm(page)
+        await field(page, 'Name').fill('half-done')
+        const question = 'confirm: Leave without saving? What you typed is lost.'
+
+        answers.push(false)
+        await press(page, 'Cancel')
+        expect(questions).toEqual([question])
+        expect(await field(page, 'Name').inputValue()).toBe('half-done')
+
+        answers.push(false)
+        await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })])
+        expect(questions).toEqual([question, expect.stringMatching(/^beforeunload/)])
+        expect(await field(page, 'Name').inputValue()).toBe('half-done')
+
+        await kept(page, 'half-done')
+        answers.push(true)
+        await press(page, 'Cancel')
+        await page.getByRole('link', { name: 'Create New Instance' }).waitFor()
+        await kept(page)
+        await startForm(page)
+        expect(await field(page, 'Name').inputValue(), 'a draft that was given up').toBe('')
+      }),
+  )
+
+  it('waits while another page is looked at, and comes back in its own form only', { timeout }, () =>
+    console.visit(async (page) => {
+      await startForm(page)
+      await field(page, 'Name').fill('half-done')
+      await page.getByRole('navigation').getByRole('link', { name: 'BackupStorage' }).click()
+      await page.getByRole('link', { name: 'Duplicate azure', exact: true }).click()
+      await field(page, 'Name').waitFor()
+      expect(await field(page, 'Name').inputValue()).toBe('azure-copy')
+      await press(page, 'Cancel')
+      await startForm(page)
+      expect(await field(page, 'Name').inputValue()).toBe('half-done')
+      await page.getByText('Your draft was restored.', { exact: true }).waitFor()
+      await press(page, 'Dismiss')
+    }),
+  )
+})
+
+describe.concurrent('duplicate', () => {
+  it(
+    'fills the form from a storage, asks for what a copy needs of its own, and creates a second one',
+    { timeout },
+    () => {
+      const key = String(caseOf('azure-guide').values.backend.auth.AZURE_ACCOUNT_KEY)
+      return console.visit(
+        async (page) => {
+          const original = (await console.api('GET', `${storages}/azure`)).body as Manifest
+          await page.getByRole('link', { name: 'Duplicate azure', exact: true }).click()
+          await page.getByRole('heading', { name: 'Duplicate demo/azure' }).waitFor()
+          expect(page.url()).toBe(`${console.origin}/#/create?from=demo/azure`)
+          await field(page, 'Name').waitFor()
+          for (const [label, text] of [
+            ['Namespace', 'demo'],
+            ['Name', 'azure-copy'],
+            ['Labels 1: Key', 'team'],
+            ['Labels 1: Value', 'platform'],
+            ['Account Key', ''],
+            ['Account Name', 'acmebackups'],
+            ['Container', 'demo'],
+            ['Prefix', 'databases'],
+          ] as const) {
+            expect(await field(page, label).inputValue(), label).toBe(text)
+          }
+          await press(page, 'Preview')
+          expect(await manifestOf(page).count(), 'a copy without credentials is previewed').toBe(0)
+          expect(await descriptionOf(field(page, 'Account Key'))).toContain('Account Key is missing.')
+          await field(page, 'Prefix').fill('databases-too')
+          await field(page, 'Account Key').fill(key)
+          await preview(page)
+          await press(page, 'Submit')
+          await rowOf(page, 'azure-copy').getByText('Ready', { exact: true }).waitFor()
+
+          const copy = (await console.api('GET', `${storages}/azure-copy`)).body as Manifest
+          expect(copy).toMatchObject({
+            metadata: { labels: { team: 'platform' } },
+            spec: {
+              storage: {
+                azure: { container: 'demo', prefix: 'databases-too', secretName: 'azure-copy-storage-cred' },
+              },
+            },
+          })
+          expect((await console.api('GET', `${storages}/azure`)).body, 'the original').toEqual(original)
+        },
+        { secrets: [key] },
+      )
+    },
+  )
+
+  it('says why a storage cannot be read, and reads it again when asked to', { timeout }, () =>
+    console.visit(
+      async (page) => {
+        const alert = page.getByRole('alert')
+        await alert.getByRole('heading', { name: 'late could not be read' }).waitFor()
+        expect(await alert.textContent()).toMatch(/not found|does not exist|there is no/i)
+        expect(await field(page, 'Name').count(), 'a form without its original').toBe(0)
+        const late = {
+          apiVersion: 'storage.kubestash.com/v1alpha1',
+          kind: 'BackupStorage',
+          metadata: { name: 'late', namespace: 'demo' },
+          spec: {
+            storage: { provider: 'gcs', gcs: { bucket: 'late' } },
+            usagePolicy: { allowedNamespaces: { from: 'All' } },
+          },
+        }
+        expect((await console.api('POST', storages, late)).status).toBe(201)
+        await press(page, 'Try again')
+        await field(page, 'Name').waitFor()
+        expect(await field(page, 'Name').inputValue()).toBe('late-copy')
+        expect(await field(page, 'Bucket').inputValue()).toBe('late')
+      },
+      { route: '/create?from=demo/late', expected: /status of 404/ },
+    ),
+  )
+
+  it('an address that names no storage is a page that is not there', { timeout }, () =>
+    console.visit(async (page) => page.getByRole('heading', { name: 'Page not found' }).waitFor(), {
+      route: '/create?from=nothing',
+    }),
+  )
+})
+
+describe.concurrent('lists of the cluster', () => {
+  it('the form is there before the namespaces are; where they cannot be read it offers to try again', { timeout }, () =>
+    console.visit(
+      async (page) => {
+        const list = /\/k8s\/api\/v1\/namespaces\?/
+        let answer: () => void = () => undefined
+        const answered = new Promise<void>((resolve) => (answer = resolve))
+        await page.route(list, async (route) => {
+          await answered
+          // A page that was left does not wait for its answer any more.
+          await route.fulfill({ status: 500, body: 'broken' }).catch(() => undefined)
+        })
+        await startForm(page)
+        const namespace = formOf(page).getByRole('combobox', { name: 'Namespace', exact: true })
+        expect(await descriptionOf(namespace)).toContain('Loading the list… Any name may be typed meanwhile.')
+        await namespace.fill('typed-meanwhile')
+        answer()
+        await formOf(page).getByText('The list could not be loaded. Any name may be typed.').waitFor()
+        await page.unroute(list)
+        await press(page, 'Try again')
+        await press(page, 'Show the options of Namespace')
+        await page.getByRole('option', { name: 'production', exact: true }).click()
+        expect(await namespace.inputValue()).toBe('production')
+      },
+      { expected: /status of 500/ },
+    ),
+  )
+
+  it('the form is there without the other storages, and says so', { timeout }, () =>
+    console.visit(
+      async (page) => {
+        const list = /\/backupstorages\?/
+        await page.getByRole('row').nth(1).waitFor()
+        await page.route(list, (route) => route.fulfill({ status: 500, body: 'broken' }))
+        await startForm(page)
+        await page.getByRole('heading', { name: /^The other storages could not be read/ }).waitFor()
+        await field(page, 'Name').fill('typed-meanwhile')
+        await page.unroute(list)
+        await press(page, 'Try again')
+        await page.getByRole('alert').waitFor({ state: 'detached' })
+        expect(await field(page, 'Name').inputValue()).toBe('typed-meanwhile')
+      },
+      { expected: /status of 500/ },
+    ),
+  )
+})
