@@ -21,8 +21,9 @@ type Story = StoryObj<typeof meta>
 const namespaces = ['default', 'demo', 'kube-system', 'production', 'staging']
 const later = <T,>(value: T, wait = 300): Promise<T> => new Promise((done) => setTimeout(() => done(value), wait))
 
-function latest(args: Story['args']): BackupStorageValues {
-  const { calls } = (args?.onChange as ReturnType<typeof fn>).mock
+/** What the host was told last. */
+function latest(args: { onChange?: unknown }): BackupStorageValues {
+  const { calls } = (args.onChange as ReturnType<typeof fn>).mock
   return calls.at(-1)?.[0] as BackupStorageValues
 }
 

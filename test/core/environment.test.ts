@@ -23,11 +23,13 @@ function installAlone(): string {
 
 const script = `
 import * as core from 'backupstorage-forms/core'
+import { german } from 'backupstorage-forms/messages/de'
 import { readFileSync } from 'node:fs'
 const rest = JSON.parse(readFileSync('rest.json', 'utf8'))
 const mine = core.defineProvider(rest)
 const options = { providers: [...core.builtinProviders, mine] }
 const result = {}
+const [inGerman] = core.validateValues(core.initialValues('local'), { messages: german })
 for (const { name } of options.providers) {
   const values = core.initialValues(name, options)
   const text = core.stringifyManifests(core.toManifests(values, options), 'yaml')
@@ -35,13 +37,13 @@ for (const { name } of options.providers) {
   core.editManifests(text, { ...values, name: 'other' }, options)
   const draft = core.createDraft(options)
   draft.change(['name'], 'other')
-  result[name] = core.validateValues(values, options).length
+  result[name] = core.validateValues(values, options).filter(({ severity }) => severity === 'error').length
 }
 let react = 'absent'
 try { await import('react'); react = 'present' } catch {}
 let codeGeneration = 'off'
 try { new Function('return 1')(); codeGeneration = 'on' } catch {}
-console.log(JSON.stringify({ result, react, codeGeneration }))
+console.log(JSON.stringify({ result, inGerman: inGerman.message, react, codeGeneration }))
 `
 
 const rest = {
@@ -73,7 +75,7 @@ describe('the built core', () => {
       throw new Error('Run "npm run build" first: this test is of dist/.')
   })
 
-  it('runs in plain Node without React and with code generation switched off, a provider of a host included', () => {
+  it('runs in plain Node without React and with code generation switched off, a provider of a host and another language included', () => {
     const folder = installAlone()
     writeFileSync(join(folder, 'rest.json'), JSON.stringify(rest))
     writeFileSync(join(folder, 'main.mjs'), script)
@@ -81,6 +83,7 @@ describe('the built core', () => {
     const output = execFileSync(process.execPath, [...flags, 'main.mjs'], { cwd: folder, encoding: 'utf8' })
     expect(JSON.parse(output)).toMatchObject({
       result: { s3: 6, azure: 5, gcs: 5, local: 4, rest: 4 },
+      inGerman: 'Namespace: Die Angabe fehlt. Eingeben, zum Beispiel demo.',
       react: 'absent',
       codeGeneration: 'off',
     })

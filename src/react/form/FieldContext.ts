@@ -16,9 +16,19 @@ export interface FieldNotes {
   readonly lock: string | undefined
 }
 
-export const noNotes: FieldNotes = { notes: [], filled: undefined, offer: undefined, refill: false, lock: undefined }
+export interface FieldContextValue extends FieldNotes {
+  /** To be called when the field gets the focus. */
+  readonly onEnter: () => void
+}
 
-export const FieldContext = createContext<FieldNotes>(noNotes)
+export const FieldContext = createContext<FieldContextValue>({
+  notes: [],
+  filled: undefined,
+  offer: undefined,
+  refill: false,
+  lock: undefined,
+  onEnter: () => {},
+})
 
 export function hasNotes({ notes, filled, offer, refill, lock }: FieldNotes): boolean {
   return notes.length > 0 || Boolean(filled ?? offer ?? lock) || refill

@@ -32,6 +32,7 @@ export function FieldTemplate(props: FieldTemplateProps): ReactElement {
       className={errors.length > 0 ? 'bsf-field bsf-field--invalid' : 'bsf-field'}
       data-bsf-path={toPointer(fieldPathId.path)}
       data-bsf-kind={isCheckbox ? 'checkbox' : isWide ? 'wide' : undefined}
+      onFocus={about.onEnter}
     >
       <Label
         className={isComposed ? 'bsf-label bsf-label--group' : 'bsf-label'}

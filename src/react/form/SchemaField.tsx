@@ -40,23 +40,38 @@ function ConnectedField(props: FieldProps): ReactElement {
     [faults],
   )
   const onChange = useCallback((next: unknown, at: Path = path) => draft.change(at, next), [draft, path])
-  const told = useRef('')
+  // A fault that was there when the field was entered is known; one that appears when it is left is read out.
+  const known = useRef('')
+  const faultsNow = useCallback(
+    () =>
+      errorsWithin(draft, draft.getState(), toPointer(path))
+        .map(({ message }) => message)
+        .join(' '),
+    [draft, path],
+  )
+  const field = useMemo(
+    () => ({
+      ...about,
+      onEnter: () => {
+        known.current = faultsNow()
+      },
+    }),
+    [about, faultsNow],
+  )
   // A fault that appears moves what is below it: not from under a pointer that is about to click there.
   const onBlur = useCallback(
     () =>
       whenReleased(() => {
         draft.touch(path)
-        const said = errorsWithin(draft, draft.getState(), toPointer(path))
-          .map(({ message }) => message)
-          .join(' ')
-        if (said !== told.current && said !== '') announce(said)
-        told.current = said
+        const now = faultsNow()
+        if (now !== known.current && now !== '') announce(now)
+        known.current = now
       }),
-    [draft, path, whenReleased, announce],
+    [draft, path, whenReleased, announce, faultsNow],
   )
   const isFixed = isLocked(locks.fields, path) || isLocked(fixed, path)
   return (
-    <FieldContext.Provider value={about}>
+    <FieldContext.Provider value={field}>
       <PlainSchemaField
         {...props}
         required={Boolean(props.required) || isAsked}

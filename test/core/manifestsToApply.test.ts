@@ -1,0 +1,47 @@
+import type { Manifest } from 'backupstorage-forms/core'
+import { fromManifests, manifestsToApply, toManifests } from 'backupstorage-forms/core'
+import { describe, expect, it } from 'vitest'
+import { caseOf } from '../fixtures/cases.ts'
+
+const [stored] = caseOf('s3-existing-secret').manifests as [Manifest]
+const live: Manifest = {
+  ...stored,
+  metadata: {
+    ...stored.metadata,
+    uid: 'made-up-uid',
+    resourceVersion: '41',
+    managedFields: [{ manager: 'console' }],
+    finalizers: ['kubestash.com'],
+  },
+  spec: { ...(stored['spec'] as object), runtimeSettings: { pod: { nodeSelector: { disk: 'ssd' } } } },
+  status: { phase: 'Ready' },
+}
+
+describe('what is sent to the cluster', () => {
+  it('are the manifests of the values, where nothing is edited', () => {
+    const { values } = caseOf('azure-guide')
+    expect(manifestsToApply(values)).toEqual(toManifests(values))
+  })
+
+  it('is the live object with what was changed, and with all that the form does not know', () => {
+    const { values } = fromManifests([live])
+    const [changed, ...others] = manifestsToApply({ ...values, deletionPolicy: 'WipeOut' }, { editing: live })
+    expect(others).toEqual([])
+    const { managedFields: _managed, ...metadata } = live.metadata
+    const { status: _status, ...rest } = live
+    expect(changed).toEqual({ ...rest, metadata, spec: { ...(live['spec'] as object), deletionPolicy: 'WipeOut' } })
+  })
+
+  it('is the Secret first, where the credentials are replaced', () => {
+    const { values } = fromManifests([live])
+    const credentials = { source: 'new' as const, secretName: 's3-secret' }
+    const auth = { AWS_ACCESS_KEY_ID: 'made-up-id', AWS_SECRET_ACCESS_KEY: 'made-up-secret' }
+    const found = manifestsToApply({ ...values, backend: { ...values.backend, credentials, auth } }, { editing: live })
+    expect(found.map(({ kind, metadata }) => [kind, metadata['name']])).toEqual([
+      ['Secret', 's3-secret'],
+      ['BackupStorage', live.metadata['name']],
+    ])
+    expect(found[0]).toMatchObject({ stringData: auth })
+    expect(found[1]).toMatchObject({ metadata: { resourceVersion: '41' } })
+  })
+})
