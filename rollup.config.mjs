@@ -14,6 +14,7 @@ const entries = {
   'react/index': join(sources, 'react/index.ts'),
   'core/index': join(sources, 'core/index.ts'),
   'kubernetes/index': join(sources, 'kubernetes/index.ts'),
+  'messages/de': join(sources, 'messages/de.ts'),
 }
 
 const isInstalled = (/** @type {string} */ id) => installed.some((name) => id === name || id.startsWith(`${name}/`))

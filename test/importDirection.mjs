@@ -12,7 +12,7 @@ import { dirname, posix, relative, resolve } from 'node:path'
  * @property {string[] | 'any' | 'any but node'} packages
  */
 
-const entries = ['src/core/index.ts', 'src/react/index.ts', 'src/kubernetes/index.ts']
+const entries = ['src/core/index.ts', 'src/react/index.ts', 'src/kubernetes/index.ts', 'src/messages/de.ts']
 
 /** @type {Line[]} */
 const lines = [
@@ -21,6 +21,12 @@ const lines = [
   { folder: 'src/core', from: ['src/core', 'src/generated'], packages: ['yaml', '@cfworker/json-schema'] },
   { folder: 'src/kubernetes', from: ['src/kubernetes', 'src/core'], packages: [] },
   { folder: 'src/react', from: ['src/react', 'src/core', 'src/generated'], packages: 'any but node' },
+  {
+    folder: 'src/messages',
+    from: ['src/messages', 'src/generated/messages'],
+    types: ['src/core', 'src/react'],
+    packages: [],
+  },
   { folder: 'src/cli', from: ['src/cli', 'src/core', 'src/generated'], packages: 'any' },
   { folder: 'examples', from: ['examples'], packages: 'any' },
   { folder: 'stories', from: ['stories', 'test'], packages: 'any' },

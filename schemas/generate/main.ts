@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generateFiles } from './generateFiles.ts'
 import { readSchemas, SchemaFault } from './readSchemas.ts'
@@ -8,13 +8,27 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const target = join(root, 'src/generated')
 const check = process.argv.includes('--check')
 
+/** The files that are there, by their paths as `generateFiles` writes them. */
 function present(): Map<string, string> {
   mkdirSync(target, { recursive: true })
-  return new Map(readdirSync(target).map((name) => [name, readFileSync(join(target, name), 'utf8')]))
+  const files = readdirSync(target, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return new Map(
+    files.map(({ name, parentPath }) => {
+      const file = join(parentPath, name)
+      return [relative(target, file).replaceAll('\\', '/'), readFileSync(file, 'utf8')]
+    }),
+  )
+}
+
+function write(name: string, content: string): void {
+  const file = join(target, name)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, content)
 }
 
 try {
-  const files = await generateFiles(readSchemas(join(root, 'schemas')))
+  const schemas = readSchemas(join(root, 'schemas'))
+  const files = await generateFiles(schemas)
   const before = present()
   const stale = [...new Set([...files.keys(), ...before.keys()])].filter((name) => files.get(name) !== before.get(name))
   if (check && stale.length > 0) {
@@ -23,10 +37,14 @@ try {
   } else {
     for (const name of stale) {
       const content = files.get(name)
-      if (content === undefined) rmSync(join(target, basename(name)))
-      else writeFileSync(join(target, name), content)
+      if (content === undefined) rmSync(join(target, name))
+      else write(name, content)
     }
     console.log(stale.length > 0 && !check ? `Generated ${stale.join(', ')}.` : 'src/generated is up to date.')
+  }
+  for (const { name, untranslated } of schemas.languages) {
+    if (untranslated.length > 0)
+      console.log(`schemas/messages/${name}.json says nothing of ${untranslated.join(', ')}: its texts stay English.`)
   }
 } catch (error) {
   if (!(error instanceof SchemaFault)) throw error

@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { Json } from '../../src/core/json.ts'
 import { checkProvider } from '../../src/core/schema/checkProvider.ts'
 import type { ProviderSchema, ResourceSchema } from '../../src/core/schema/language.ts'
+import type { Language } from './readMessages.ts'
+import { checkLanguage, placesOf } from './readMessages.ts'
 
 /** A schema file that cannot be used; the message lists the file, the JSON Pointer and the fault of each place. */
 export class SchemaFault extends Error {}
@@ -12,6 +14,7 @@ export interface Schemas {
   resource: ResourceSchema
   providers: ProviderSchema[]
   providerMeta: Json
+  languages: Language[]
 }
 
 /** Reads JSON, which is YAML too. The file is named as it is from the repository's root. */
@@ -26,11 +29,27 @@ function readData(folder: string, name: string): Json {
   }
 }
 
+/** The languages of `messages/`; their texts are all those of the schemas. */
+function readLanguages(folder: string, resource: ResourceSchema, providers: readonly ProviderSchema[]): Language[] {
+  const places = placesOf(resource, providers)
+  const files = existsSync(join(folder, 'messages')) ? readdirSync(join(folder, 'messages')) : []
+  const read = files
+    .filter((name) => extname(name) === '.json')
+    .sort()
+    .map((name) => {
+      const path = `messages/${name}`
+      return checkLanguage(basename(name, '.json'), `schemas/${path}`, readData(folder, path), places)
+    })
+  const faults = read.flatMap((one) => one.faults)
+  if (faults.length > 0) throw new SchemaFault(faults.join('\n'))
+  return read.map(({ language }) => language)
+}
+
 /**
- * Reads `backupstorage.json`, `provider.meta.json` and every file of `providers/` below the folder, in the order that the
- * providers give themselves.
+ * Reads `backupstorage.json`, `provider.meta.json`, every file of `providers/` below the folder, in the order that the
+ * providers give themselves, and every language of `messages/`.
  *
- * @throws {SchemaFault} naming every fault of every provider
+ * @throws {SchemaFault} naming every fault of every provider, or else of every language
  */
 export function readSchemas(folder: string): Schemas {
   const providerMeta = readData(folder, 'provider.meta.json')
@@ -58,5 +77,6 @@ export function readSchemas(folder: string): Schemas {
     resource,
     providers,
     providerMeta,
+    languages: readLanguages(folder, resource, providers),
   }
 }

@@ -1,0 +1,294 @@
+import { readFileSync } from 'node:fs'
+import type { BackupStorageValues, CheckMessages } from 'backupstorage-forms/core'
+import { initialValues, locksOf, validateValues } from 'backupstorage-forms/core'
+import { german } from 'backupstorage-forms/messages/de'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import type { ResourceSchema } from '../../src/core/schema/language.ts'
+import { textsOf } from '../../src/core/schema/translate.ts'
+import { defaultChecks } from '../../src/core/validation/checkMessages.ts'
+import { formOf } from '../../src/react/form/formOf.ts'
+import { defaultMessages, resolveMessages } from '../../src/react/messages.ts'
+import { caseOf, cases } from '../fixtures/cases.ts'
+import { builtinNames, folder, readProvider } from '../schemas/schemaFiles.ts'
+import { leavesOf, saidBy, sentencesOf, typedIn, wordsOf } from './strings.ts'
+
+/** Words that are the same in both languages; names are. */
+const sameInBoth = [
+  'Azure',
+  'Backend',
+  'BackupStorage',
+  'BlockDevice',
+  'Bucket',
+  'CharDevice',
+  'Container',
+  'Endpoint',
+  'File',
+  'FileOrCreate',
+  'Format',
+  'GCS',
+  'Google Cloud Storage',
+  'Labels',
+  'Manifest',
+  'Microsoft Azure Blob Storage',
+  'NFS',
+  'Name',
+  'Namespace',
+  'Operator',
+  'Persistent Volume Claim',
+  'Region',
+  'S3',
+  'Server',
+  'Socket',
+  'Volume',
+  'optional',
+  '{provider}',
+]
+
+/** Messages that put what they are given together without a word of their own, and what that may come to. */
+const wordless = ['row']
+const given = ['', 'Alpha']
+
+const resource = JSON.parse(readFileSync(`${folder}/backupstorage.json`, 'utf8')) as ResourceSchema
+const ofSchemas: Readonly<Record<string, string>> = Object.assign(
+  textsOf(resource, resource['x-resource'].kind),
+  ...builtinNames.map((name) => textsOf(readProvider(name), name)),
+)
+const { checks, texts, ...strings } = german
+const english = leavesOf({ ...defaultMessages, checks: defaultChecks })
+const inGerman = leavesOf({ ...strings, checks })
+
+/** Every piece of English that could show through, long enough to be none of German. */
+const englishSentences = [...english.values(), ...Object.values(ofSchemas)].flatMap(wordsOf).flatMap(sentencesOf)
+
+function expectGerman(text: string): void {
+  expect(englishSentences.filter((sentence) => text.includes(sentence))).toEqual([])
+  expect(text).not.toMatch(/\b(?:the|this|is|must|and|with|enter|choose|remove)\b/i)
+}
+
+describe('German', () => {
+  it('has every string of the components and of the checks, and no other', () => {
+    expect([...inGerman.keys()].sort()).toEqual([...english.keys()].sort())
+    expect(inGerman.size).toBeGreaterThan(120)
+  })
+
+  it('has every text of the schemas of this package', () => {
+    expect(Object.keys(ofSchemas).filter((key) => !Object.hasOwn(texts, key))).toEqual([])
+  })
+
+  it('does not compile without one of them', () => {
+    expectTypeOf(strings).toExtend<typeof defaultMessages>()
+    expectTypeOf(checks).toExtend<CheckMessages>()
+    expectTypeOf(texts).toExtend<Readonly<Record<string, string>>>()
+    expectTypeOf<Omit<typeof german, 'cancel'>>().not.toExtend<typeof german>()
+  })
+
+  it('takes what the English functions take, and makes a text of it wherever they do', () => {
+    for (const [way, leaf] of english) {
+      const other = inGerman.get(way) ?? ''
+      expect(typeof other, way).toBe(typeof leaf)
+      expect(other.length > 0, way).toBe(true)
+      if (typeof leaf !== 'function' || typeof other !== 'function') continue
+      expect(other.length, way).toBe(leaf.length)
+      expect(
+        saidBy(other).map((said) => said === undefined),
+        way,
+      ).toEqual(saidBy(leaf).map((said) => said === undefined))
+    }
+  })
+
+  it('says everything in other words than English, but for the words that both share', () => {
+    const same = new Set<string>()
+    for (const [way, leaf] of english) {
+      if (wordless.includes(way)) continue
+      const others = saidBy(inGerman.get(way) ?? '')
+      saidBy(leaf).forEach((said, index) => {
+        if (said !== undefined && said === others[index] && !given.includes(said)) same.add(said)
+      })
+    }
+    for (const [key, text] of Object.entries(ofSchemas)) if (texts[key] === text) same.add(text)
+    expect([...same].sort()).toEqual(sameInBoth)
+  })
+
+  it('keeps what is to be typed as it is: examples, numbers, addresses and places to fill in', () => {
+    const lost: string[] = []
+    const compare = (key: string, from: string, to: string): void => {
+      for (const one of typedIn(from)) if (!to.includes(one)) lost.push(`${key}: ${one}`)
+    }
+    for (const [way, leaf] of english) if (typeof leaf === 'string') compare(way, leaf, String(inGerman.get(way)))
+    for (const [key, text] of Object.entries(ofSchemas)) compare(key, text, texts[key] ?? '')
+    expect(lost).toEqual([])
+  })
+
+  it('puts everything that varies into its sentence', () => {
+    for (const [way, leaf] of english) {
+      if (typeof leaf !== 'function') continue
+      const said = saidBy(inGerman.get(way) ?? '')
+      saidBy(leaf).forEach((text, index) => {
+        for (const part of ['Alpha', 'Beta', 'Gamma', '7'])
+          if (text?.includes(part)) expect(said[index], way).toContain(part)
+      })
+    }
+  })
+
+  it('counts as Germans do', () => {
+    const counted = [
+      german.rowsAdded,
+      german.errorCount,
+      german.errorsFound,
+      german.errors,
+      german.warnings,
+      german.notes,
+    ]
+    expect(counted.map((say) => [say(1), say(2)])).toEqual([
+      ['1 Zeile hinzugefügt.', '2 Zeilen hinzugefügt.'],
+      ['Fehler in 1 Feld', 'Fehler in 2 Feldern'],
+      ['Ein Feld muss berichtigt werden.', '2 Felder müssen berichtigt werden.'],
+      ['1 Fehler', '2 Fehler'],
+      ['1 Warnung', '2 Warnungen'],
+      ['1 Hinweis', '2 Hinweise'],
+    ])
+    expect(german.list(['A'])).toBe('A')
+    expect(german.list(['A', 'B', 'C'])).toBe('A, B oder C')
+  })
+
+  it('begins the options of the deletion policy with what the manifest will say', () => {
+    const options = [0, 1].map((at) => texts[`BackupStorage#/properties/deletionPolicy/oneOf/${at}/title`])
+    expect(options).toEqual([expect.stringMatching(/^Delete \(/), expect.stringMatching(/^WipeOut \(/)])
+  })
+
+  it('labels buttons so that the name that is heard holds the word that is seen', () => {
+    const seen = [german.reveal, german.addNew, german.chooseFile.replace(/\s*…$/, '')]
+    const heard = [german.revealField('X'), german.addTo('X'), german.chooseFileFor('X')]
+    heard.forEach((name, index) => expect(name.toLowerCase()).toContain(seen[index]?.toLowerCase()))
+  })
+})
+
+describe('faults in German', () => {
+  const values = caseOf('s3-new-secret').values
+  const local = caseOf('local-pvc').values
+  const backend = (change: Partial<BackupStorageValues['backend']>): unknown => ({
+    ...values,
+    backend: { ...values.backend, ...change },
+  })
+  const more: [string, unknown][] = [
+    ['no object', 'text'],
+    ['an empty object', {}],
+    ['a field that is none', { ...values, extra: 1 }],
+    ['an empty key', { ...values, labels: { '': 'x' } }],
+    ['a provider that is none', backend({ provider: 'none' })],
+    [
+      'a source that the provider does not offer',
+      { ...local, backend: { ...local.backend, credentials: { source: 'existing' } } },
+    ],
+    ['a name too long for its Secret', { ...values, name: 'a'.repeat(250) }],
+    [
+      'a region of another endpoint',
+      backend({
+        spec: { ...values.backend.spec, endpoint: 'https://s3.eu-west-1.amazonaws.com', region: 'us-east-1' },
+      }),
+    ],
+    [
+      'an address with a path',
+      backend({ spec: { ...values.backend.spec, endpoint: 'https://s3.example.com/bucket' } }),
+    ],
+    ['no volume', { ...local, backend: { ...local.backend, spec: { mountPath: 'data', subPath: '/x', volume: {} } } }],
+    [
+      'two volumes',
+      {
+        ...local,
+        backend: {
+          ...local.backend,
+          spec: { mountPath: '/d', volume: { nfs: { server: 'a b', path: 'x' }, hostPath: { path: '/x' } } },
+        },
+      },
+    ],
+    ['values of other types', { ...values, default: 'yes', labels: [], usagePolicy: { from: 1 } }],
+    ...builtinNames.map((name): [string, unknown] => [`${name} as it starts`, initialValues(name)]),
+    ...Object.entries(cases).map(([file, one]): [string, unknown] => [file, one.values]),
+  ]
+
+  it.each(more)('are those of English, in German words: %s', (_what, faulty) => {
+    const plain = validateValues(faulty)
+    const found = validateValues(faulty, { messages: german })
+    const bare = (list: typeof found): object[] =>
+      list.map(({ message: _message, fix, ...one }) => ({ ...one, fix: fix && { path: fix.path, value: fix.value } }))
+    expect(bare(found)).toEqual(bare(plain))
+    found.forEach(({ message, fix }, index) => {
+      expect(message).not.toBe(plain[index]?.message)
+      expectGerman(message)
+      if (fix) expectGerman(fix.title)
+    })
+  })
+
+  it('are found in those values at all', () => {
+    const faulty = more.map(([, one]) => validateValues(one, { messages: german }))
+    const codes = new Set(faulty.flat().map(({ code }) => code))
+    expect(codes.size).toBeGreaterThan(12)
+    expect(caseOf('azure-faulty').diagnostics.length).toBeGreaterThan(10)
+  })
+
+  it('name their field by its German title and say what to do', () => {
+    const found = validateValues(caseOf('s3-empty').values, { messages: german })
+    expect(found.find(({ path }) => path === '/backend/auth/AWS_SECRET_ACCESS_KEY')?.message).toBe(
+      'Geheimer AWS-Zugriffsschlüssel: Die Angabe fehlt. Eingeben.',
+    )
+    expect(found.find(({ path }) => path === '/backend/spec/bucket')?.message).toBe(
+      'Bucket: Die Angabe fehlt. Eingeben, zum Beispiel my-backups.',
+    )
+  })
+})
+
+describe('the form in German', () => {
+  it.each(builtinNames)('has no English text left: %s', (name) => {
+    const plain = formOf({}, name)
+    const form = formOf({ messages: german }, name)
+    const left = (['schema', 'uiSchema'] as const).flatMap((part) => {
+      const from = textsOf(plain[part], part)
+      const to = textsOf(form[part], part)
+      expect(Object.keys(to)).toEqual(Object.keys(from))
+      expect(Object.keys(to).length).toBeGreaterThan(5)
+      return Object.entries(to).flatMap(([key, text]) => (text === from[key] ? [text] : []))
+    })
+    expect(left.filter((text) => !sameInBoth.includes(text))).toEqual([])
+  })
+
+  it('says in German why a field of a live object is locked', () => {
+    const editing = { metadata: { name: 'a', namespace: 'b' }, status: { repositories: [{ name: 'x' }] } }
+    const reasons = [...locksOf({ editing, messages: german }, 's3').reasons.values()]
+    expect(reasons).toHaveLength(3)
+    for (const reason of reasons) expectGerman(reason)
+  })
+})
+
+describe('a language of which only some is there', () => {
+  const empty = caseOf('s3-empty').values
+  const bucket = 's3#/properties/spec/properties/bucket/title'
+  const messageAt = (path: string, messages: NonNullable<Parameters<typeof validateValues>[1]>['messages']) =>
+    validateValues(empty, { messages }).find((one) => one.path === path)?.message
+
+  it('stays English in its other sentences and texts', () => {
+    expect(messageAt('/backend/spec/bucket', { texts: { [bucket]: 'Eimer' } })).toBe(
+      'Eimer is missing. Enter it, for example my-backups.',
+    )
+    expect(messageAt('/backend/spec/endpoint', { texts: { [bucket]: 'Eimer' } })).toBe(
+      messageAt('/backend/spec/endpoint', undefined),
+    )
+    const checksOnly = { checks: { required: (title: string) => `${title} fehlt.` } }
+    expect(messageAt('/backend/spec/bucket', checksOnly)).toBe('Bucket fehlt.')
+    const faulty = { ...empty, name: 'A_b' }
+    const english = validateValues(faulty).find(({ path }) => path === '/name')
+    expect(validateValues(faulty, { messages: checksOnly })).toContainEqual(english)
+  })
+
+  it('keeps the English sentences beside one that is replaced, by its name among the formats', () => {
+    const faulty = { ...empty, name: 'A_b', namespace: 'A_b' }
+    const found = validateValues(faulty, { messages: { checks: { texts: { 'dns-label': 'Kurz.' } } } })
+    expect(found.find(({ path }) => path === '/namespace')?.message).toBe('Namespace: Kurz.')
+    expect(found.find(({ path }) => path === '/name')?.message).toMatch(/^Name: Use at most 253 lower-case letters/)
+  })
+
+  it('keeps the English strings of the components', () => {
+    const messages = resolveMessages({ cancel: 'Abbrechen' })
+    expect(messages).toEqual({ ...defaultMessages, cancel: 'Abbrechen' })
+  })
+})
