@@ -253,11 +253,12 @@ describe.concurrent('lists of the cluster', () => {
         await page.getByRole('row').nth(1).waitFor()
         await page.route(list, (route) => route.fulfill({ status: 500, body: 'broken' }))
         await startForm(page)
-        await page.getByRole('heading', { name: /^The other storages could not be read/ }).waitFor()
+        const notice = page.getByRole('heading', { name: /^The other storages could not be read/ })
+        await notice.waitFor()
         await field(page, 'Name').fill('typed-meanwhile')
         await page.unroute(list)
         await press(page, 'Try again')
-        await page.getByRole('alert').waitFor({ state: 'detached' })
+        await notice.waitFor({ state: 'detached' })
         expect(await field(page, 'Name').inputValue()).toBe('typed-meanwhile')
       },
       { expected: /status of 500/ },

@@ -43,6 +43,7 @@ export function CreateForm({ form, values, onCreated, onCancel }: CreateFormProp
         <FailurePanel
           title="The other storages could not be read, so this one cannot be compared with them"
           error={existing.error}
+          minor
           onRetry={existing.retry}
         />
       )}
