@@ -1,7 +1,7 @@
 export type { BackupStorageFormProps } from './form/BackupStorageForm.tsx'
 export { BackupStorageForm } from './form/BackupStorageForm.tsx'
 export type { ListContext, ListSource, SecretOption } from './form/lists.ts'
-export type { FormTheme } from './form/theme.tsx'
+export type { FormTheme } from './form/FormTheme.ts'
 export type { FieldModes } from './form/useFormContextValue.ts'
 export type { Messages } from './messages.ts'
 export { defaultMessages } from './messages.ts'

@@ -3,16 +3,11 @@ import type { RegistryWidgetsType, TemplatesType, WidgetProps } from '@rjsf/util
 import type { ComponentType, ReactElement } from 'react'
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useAria } from './FieldContext.ts'
+import type { FormTheme } from './FormTheme.ts'
 import { useFormContext } from './FormContext.ts'
 import { optionIdOf, titleIdOf } from './ids.ts'
 import { useList } from './lists.ts'
 import { OptionDescription, optionDescription, toNumber, toText } from './widgets/inputs.tsx'
-
-/** A theme of rjsf, such as `Theme` of `@rjsf/mui`: its widgets take the place of the inputs. */
-export interface FormTheme {
-  readonly widgets?: object | undefined
-  readonly templates?: object | undefined
-}
 
 type Widget = ComponentType<WidgetProps>
 
