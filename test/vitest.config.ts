@@ -36,7 +36,9 @@ const browser = () => ({
 const optimizeDeps = {
   include: [
     ...Object.keys(dependencies),
-    '@rjsf/core',
+    '@rjsf/core/lib/components/fields/ObjectField.js',
+    '@rjsf/core/lib/components/fields/SchemaField.js',
+    '@rjsf/core/lib/components/widgets/TextWidget.js',
     '@rjsf/utils',
     'axe-core',
     'react',

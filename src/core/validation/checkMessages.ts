@@ -26,7 +26,8 @@ export const defaultChecks = {
   notAnOption: (title: string, options: string): string =>
     `${title} has a value that is not known. Choose one of: ${options}.`,
   oneChoice: (title: string): string => `${title} allows one choice only. Keep one of them and remove the others.`,
-  tooManyEntries: (title: string, limit: number): string => `${title} has too many entries. It may have ${limit}.`,
+  tooManyEntries: (title: string, limit: number): string =>
+    `${title} has too many entries. Remove some: it may have ${limit}.`,
   form: (title: string, example: string): string => `${title} does not have the right form. Correct it${example}.`,
   missingKey: 'The key is missing. Enter it, or remove the row.',
   keyForm: 'This key does not have the right form. Correct it.',
@@ -52,7 +53,7 @@ export const defaultChecks = {
     'label-key':
       'A key has at most 63 letters, digits, hyphens, underscores and dots, with a letter or a digit at both ends; a domain and a slash may stand before it, for example example.com/team.',
     'label-value':
-      'A value has at most 63 letters, digits, hyphens, underscores and dots, with a letter or a digit at both ends. It may be empty.',
+      'A value has at most 63 letters, digits, hyphens, underscores and dots, with a letter or a digit at both ends, or nothing. Correct it, for example Platform_1.0.',
     'http-origin-space': 'The address must not contain spaces or line breaks. Remove them.',
     'http-origin-scheme': 'The address must start with https:// or http://, for example https://s3.example.com.',
     'http-origin-path':

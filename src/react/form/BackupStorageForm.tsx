@@ -1,5 +1,3 @@
-import RjsfForm from '@rjsf/core'
-import type { RJSFSchema, RegistryFieldsType, RegistryWidgetsType, TemplatesType, ValidatorType } from '@rjsf/utils'
 import type { ClipboardEvent, KeyboardEvent, ReactElement } from 'react'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
@@ -14,29 +12,18 @@ import { Icon } from '../Icon.tsx'
 import type { Messages } from '../messages.ts'
 import { useDraft, useDraftState } from '../useDraft.ts'
 import { ValidationPanel } from '../validation/ValidationPanel.tsx'
-import { FieldTemplate } from './FieldTemplate.tsx'
 import type { FormContextValue } from './FormContext.ts'
 import { FormContext } from './FormContext.ts'
 import { HistoryButtons, travel } from './HistoryButtons.tsx'
-import { ObjectFieldTemplate } from './ObjectFieldTemplate.tsx'
 import { RestoredNotice } from './RestoredNotice.tsx'
-import { SchemaField } from './SchemaField.tsx'
-import { ChoiceField } from './fields/ChoiceField.tsx'
-import { KeyValueField } from './fields/KeyValueField.tsx'
-import { RowsField } from './fields/RowsField.tsx'
-import { WidgetField } from './fields/WidgetField.tsx'
-import { WordsField } from './fields/WordsField.tsx'
 import { formOf } from './formOf.ts'
 import type { ListSource, SecretOption } from './lists.ts'
 import type { FormTheme } from './FormTheme.ts'
-import { templatesOf, widgetsOf } from './theme.tsx'
+import { SchemaForm } from './SchemaForm.tsx'
 import { useAnnouncer } from './useAnnouncer.tsx'
 import { useDraftOptions } from './useDraftOptions.ts'
 import type { FieldModes } from './useFormContextValue.ts'
 import { useFormContextValue } from './useFormContextValue.ts'
-import { CheckboxWidget, NumberWidget, OptionsWidget, SelectWidget, TextWidget } from './widgets/inputs.tsx'
-import { FileWidget, SecretWidget } from './widgets/secrets.tsx'
-import { SuggestWidget } from './widgets/SuggestWidget.tsx'
 
 export interface BackupStorageFormProps extends Omit<Options, 'messages'> {
   /** The values, where the host holds them. What the form shows then follows this prop. */
@@ -81,40 +68,6 @@ export interface BackupStorageFormProps extends Omit<Options, 'messages'> {
   /** Strings in the place of the English ones; keep the object, as another one renders every field. */
   messages?: Partial<Messages> | undefined
 }
-
-const fields = {
-  SchemaField,
-  StringField: WidgetField,
-  NumberField: WidgetField,
-  BooleanField: WidgetField,
-  keyValue: KeyValueField,
-  choice: ChoiceField,
-  rows: RowsField,
-  words: WordsField,
-} as unknown as RegistryFieldsType
-
-const ownWidgets = {
-  text: TextWidget,
-  number: NumberWidget,
-  select: SelectWidget,
-  checkbox: CheckboxWidget,
-  suggest: SuggestWidget,
-  options: OptionsWidget,
-  secret: SecretWidget,
-  file: FileWidget,
-} as unknown as RegistryWidgetsType
-
-const ownTemplates: Partial<TemplatesType> = { FieldTemplate, ObjectFieldTemplate }
-
-/** rjsf asks for a validator and, with these schemas, never calls it: the core validates. */
-const noValidator: ValidatorType = {
-  isValid: () => true,
-  validateFormData: () => ({ errors: [], errorSchema: {} }),
-  rawValidation: () => ({}),
-}
-
-const noDefaults = { emptyObjectFields: 'skipDefaults' } as const
-const noData = {}
 
 /** Keeps a draft that the form made in step with `values`, where the host holds them. */
 function useControlled(draft: DraftStore, values: BackupStorageValues | undefined): void {
@@ -177,7 +130,7 @@ function isText(target: EventTarget): boolean {
 
 /** The form of a backup storage: everything that its schemas say, for the provider that is selected in it. */
 export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
-  const { history = true, disabled = false, readOnly = false, theme } = props
+  const { history = true, disabled = false, readOnly = false } = props
   const own = useDraft(useDraftOptions(props))
   const draft = props.draft ?? own
   useControlled(draft, props.values)
@@ -199,8 +152,6 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   const providerName = useDraftState(draft, (state) => state.values.backend.provider)
   const options = useDraftState(draft, () => draft.options)
   const form = useMemo(() => formOf(options, providerName), [options, providerName])
-  const widgets = useMemo(() => widgetsOf(theme, ownWidgets), [theme])
-  const templates = useMemo(() => ({ ...templatesOf(theme), ...ownTemplates }), [theme])
   const locked = disabled || readOnly
 
   function preview(): void {
@@ -234,25 +185,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
         {region}
         <RestoredNotice />
         <FaultSummary context={context} />
-        <RjsfForm
-          tagName="div"
-          className="bsf-body"
-          idPrefix={idPrefix}
-          schema={form.schema as RJSFSchema}
-          uiSchema={form.uiSchema}
-          formData={noData}
-          fields={fields}
-          widgets={widgets}
-          templates={templates}
-          validator={noValidator}
-          noValidate
-          noHtml5Validate
-          experimental_defaultFormStateBehavior={noDefaults}
-          disabled={disabled}
-          readonly={readOnly}
-        >
-          <></>
-        </RjsfForm>
+        <SchemaForm {...form} idPrefix={idPrefix} theme={props.theme} disabled={disabled} readOnly={readOnly} />
         <div className="bsf-actions">
           {props.onCancel ? (
             <button type="button" className="bsf-button" onClick={props.onCancel}>

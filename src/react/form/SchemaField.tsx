@@ -1,4 +1,4 @@
-import { getDefaultRegistry } from '@rjsf/core'
+import PlainSchemaField from '@rjsf/core/lib/components/fields/SchemaField.js'
 import type { ErrorSchema, FieldProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
 import { useCallback, useMemo, useRef } from 'react'
@@ -12,10 +12,6 @@ import { FieldContext } from './FieldContext.ts'
 import { useFormContext } from './FormContext.ts'
 import { useDiagnostics, useFieldNotes } from './useDiagnostics.ts'
 import { isFieldShown, isWithin } from './visibility.ts'
-
-const { SchemaField: PlainSchemaField } = getDefaultRegistry().fields as {
-  SchemaField: (props: FieldProps) => ReactElement | null
-}
 
 /** Fields whose parts are fields of their own, which show their own faults. */
 const composed = new Set<string | undefined>(['choice', 'rows'])

@@ -1,5 +1,5 @@
-import { getDefaultRegistry } from '@rjsf/core'
-import type { RegistryWidgetsType, TemplatesType, WidgetProps } from '@rjsf/utils'
+import TextWidget from '@rjsf/core/lib/components/widgets/TextWidget.js'
+import type { TemplatesType, WidgetProps } from '@rjsf/utils'
 import type { ComponentType, ReactElement } from 'react'
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useAria } from './FieldContext.ts'
@@ -7,11 +7,26 @@ import type { FormTheme } from './FormTheme.ts'
 import { useFormContext } from './FormContext.ts'
 import { optionIdOf, titleIdOf } from './ids.ts'
 import { useList } from './lists.ts'
-import { OptionDescription, optionDescription, toNumber, toText } from './widgets/inputs.tsx'
+import * as inputs from './widgets/inputs.tsx'
+import { FileWidget, SecretWidget } from './widgets/secrets.tsx'
+import { SuggestWidget } from './widgets/SuggestWidget.tsx'
+
+const { OptionDescription, optionDescription, toNumber, toText } = inputs
+
+const own = {
+  text: inputs.TextWidget,
+  number: inputs.NumberWidget,
+  select: inputs.SelectWidget,
+  checkbox: inputs.CheckboxWidget,
+  options: inputs.OptionsWidget,
+  suggest: SuggestWidget,
+  secret: SecretWidget,
+  file: FileWidget,
+}
 
 type Widget = ComponentType<WidgetProps>
 
-const plainText = { TextWidget: getDefaultRegistry().widgets['TextWidget'] }
+const plainText = { TextWidget }
 
 /** The widgets of a theme that ours are replaced by, by our names. */
 const replaced = {
@@ -119,10 +134,11 @@ function themedPlain(Control: Widget): Widget {
 }
 
 /** The widgets of a theme in the place of ours, where it has them. */
-export function widgetsOf(theme: FormTheme | undefined, own: RegistryWidgetsType): RegistryWidgetsType {
+export function widgetsOf(theme: FormTheme | undefined): Record<string, unknown> {
+  if (!theme) return own
   // A theme may bring no text of its own: rjsf's is made of the theme's template.
   const base = templatesOf(theme).BaseInputTemplate ? plainText : {}
-  const theirs = { ...base, ...theme?.widgets } as Record<string, Widget | undefined>
+  const theirs = { ...base, ...theme.widgets } as Record<string, Widget | undefined>
   const { TextWidget: Text, SelectWidget: Select } = theirs
   const makers: Record<keyof typeof replaced, (control: Widget) => Widget> = {
     text: themedText,
@@ -132,17 +148,19 @@ export function widgetsOf(theme: FormTheme | undefined, own: RegistryWidgetsType
     options: themedOptions,
     suggest: (control) => themedSuggest(control, Select ?? control),
   }
-  const result: Record<string, unknown> = { ...own, ...theirs }
+  const result: Record<string, unknown> = { ...theirs, ...own }
   for (const [name, theirName] of Object.entries(replaced)) {
     const control = theirs[theirName]
-    result[name] = control ? makers[name as keyof typeof replaced](control) : own[name]
+    if (control) result[name] = makers[name as keyof typeof replaced](control)
   }
   if (!Text || !Select) result['suggest'] = own['suggest']
-  return result as RegistryWidgetsType
+  return result
 }
 
-/** The template that a theme's widgets are made of. */
+/** The templates that a theme's widgets are made of. */
 export function templatesOf(theme: FormTheme | undefined): Partial<TemplatesType> {
-  const base = (theme?.templates as Partial<TemplatesType> | undefined)?.BaseInputTemplate
-  return base ? { BaseInputTemplate: base } : {}
+  const theirs = theme?.templates as Partial<TemplatesType> | undefined
+  if (!theirs?.BaseInputTemplate) return {}
+  const buttons = { ...theirs.ButtonTemplates } as TemplatesType['ButtonTemplates']
+  return { BaseInputTemplate: theirs.BaseInputTemplate, ButtonTemplates: buttons }
 }

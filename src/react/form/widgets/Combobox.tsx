@@ -137,7 +137,7 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
 }
 
 /** What is to be said of a list that is not there: that it is on its way, or that it failed, with a way to try again. */
-export function ListStatus({ id, loaded }: { id: string; loaded: LoadedList<unknown> }): ReactElement {
+function ListStatus({ id, loaded }: { id: string; loaded: LoadedList<unknown> }): ReactElement {
   const { messages } = useFormContext()
   return (
     <div className="bsf-list-status" role="status" id={listStatusIdOf(id)}>

@@ -34,9 +34,8 @@ function RevealButton({
     <button
       type="button"
       className="bsf-button bsf-reveal"
-      aria-pressed={revealed}
       aria-controls={id}
-      aria-label={messages.revealField(label)}
+      aria-label={revealed ? messages.concealField(label) : messages.revealField(label)}
       onClick={onClick}
     >
       <Icon name={revealed ? 'hide' : 'show'} />
