@@ -1,7 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { BackupStorageWizard } from 'backupstorage-forms'
 import { expect, fn, waitFor } from 'storybook/test'
+import { duplicateValues } from 'backupstorage-forms/core'
 import { caseOf } from '../test/fixtures/cases.ts'
+import { liveStorage } from './live.ts'
 
 /** The whole way: the form, the preview of its manifests, and Submit. */
 const meta = {
@@ -48,5 +50,36 @@ export const SubmitFails: Story = {
     await expect(await canvas.findByRole('alert')).toHaveTextContent('The server did not answer')
     await userEvent.click(canvas.getByRole('button', { name: 'Previous' }))
     await expect(canvas.getByLabelText(/^Container/)).toHaveValue('db-backups')
+  },
+}
+
+/** A copy of a storage under another name: it is nobody's default, and gets a Secret of its own. */
+export const Duplicate: Story = {
+  args: { defaultValues: duplicateValues(caseOf('s3-workload-identity').values, 's3-copy') },
+  play: async ({ canvas, userEvent, args }) => {
+    await expect(canvas.getByLabelText(/^Name\b/)).toHaveValue('s3-copy')
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Submit' }))
+    await waitFor(() => expect(args.onSubmit).toHaveBeenCalled())
+    const [manifests] = (args.onSubmit as ReturnType<typeof fn>).mock.lastCall as [{ metadata: object }[]]
+    await expect(manifests.at(-1)?.metadata).toMatchObject({ name: 's3-copy' })
+  },
+}
+
+/** A live storage with its credentials replaced: what the form does not know stays as it is. */
+export const Edit: Story = {
+  args: { mode: 'edit', editing: liveStorage('s3-existing-secret') },
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(canvas.getByRole('radio', { name: 'Replace the credentials' }))
+    await userEvent.type(canvas.getByLabelText(/^AWS Access Key ID/), 'made-up-id')
+    await userEvent.type(canvas.getByLabelText(/^AWS Secret Access Key/), 'made-up-secret')
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Submit' }))
+    await waitFor(() => expect(args.onSubmit).toHaveBeenCalled())
+    const [manifests] = (args.onSubmit as ReturnType<typeof fn>).mock.lastCall as [object[]]
+    await expect(manifests).toMatchObject([
+      { kind: 'Secret', metadata: { name: 's3-secret' } },
+      { kind: 'BackupStorage', metadata: { resourceVersion: '41' } },
+    ])
   },
 }

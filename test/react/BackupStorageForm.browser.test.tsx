@@ -274,6 +274,51 @@ describe('secrets', () => {
   })
 })
 
+describe('a file', () => {
+  const text = caseOf('gcs-new-secret').values.backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY'] as string
+  function drop(files: File[]): void {
+    const dataTransfer = new DataTransfer()
+    for (const file of files) dataTransfer.items.add(file)
+    const target = document.querySelector('.bsf-file textarea')
+    for (const type of ['dragover', 'drop'])
+      target?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+  }
+
+  it('that is dropped fills its field and what follows from it, and its text stands nowhere in the page', async () => {
+    const onChange = vi.fn()
+    await render(<BackupStorageForm defaultValues={initialValues('gcs')} onChange={onChange} />)
+    drop([new File([text], 'key.json', { type: 'application/json' })])
+    await vi.waitFor(() =>
+      expect(latest(onChange).backend.auth).toEqual({
+        GOOGLE_SERVICE_ACCOUNT_JSON_KEY: text,
+        GOOGLE_PROJECT_ID: 'my-project-123456',
+      }),
+    )
+    expect(document.documentElement.outerHTML).not.toContain('made-up-private-key')
+  })
+
+  it('that is too large is refused with a reason, and what was there stays', async () => {
+    const onChange = vi.fn()
+    const { values } = caseOf('gcs-new-secret')
+    const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} />)
+    drop([new File(['x'.repeat(2 ** 20 + 1)], 'key.json')])
+    await expect.element(screen.getByRole('alert')).toHaveTextContent(/larger than 1 MiB/)
+    await expect.element(screen.getByLabelText(/^Google Service Account JSON Key/)).toHaveValue(text)
+    expect(onChange).not.toHaveBeenCalled()
+  })
+
+  it('of several lines is masked until it is shown', async () => {
+    const screen = await render(<BackupStorageForm defaultValues={caseOf('gcs-new-secret').values} />)
+    const field = screen.getByLabelText(/^Google Service Account JSON Key/).element()
+    const mask = (): string => getComputedStyle(field).getPropertyValue('-webkit-text-security')
+    expect(mask()).toBe('disc')
+    await screen.getByRole('button', { name: /^Show Google Service Account/ }).click()
+    expect(mask()).toBe('none')
+    await screen.getByRole('button', { name: /^Hide Google Service Account/ }).click()
+    expect(mask()).toBe('disc')
+  })
+})
+
 describe('labels and annotations', () => {
   it('are rows that are added, filled and removed, and the focus goes with them', async () => {
     const onChange = vi.fn()
