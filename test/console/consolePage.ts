@@ -1,6 +1,7 @@
 import type { Manifest } from 'backupstorage-forms/core'
 import type { Locator, Page } from 'playwright'
 import { expect } from 'vitest'
+import { parseAllDocuments } from 'yaml'
 import { labelled } from './formSteps.ts'
 import { formsOf } from './startConsole.ts'
 
@@ -55,4 +56,27 @@ export function descriptionOf(control: Locator): Promise<string> {
       .map((id) => document.getElementById(id)?.textContent ?? '')
       .join(' '),
   )
+}
+
+/** The documents of a text that is shown or copied. */
+export function parse(text: string, format: string): unknown[] {
+  if (format === 'YAML') {
+    return parseAllDocuments(text).map((document) => {
+      expect(document.errors).toEqual([])
+      return document.toJS() as unknown
+    })
+  }
+  const parsed = JSON.parse(text) as { kind: string; apiVersion: string; items: unknown[] }
+  if (parsed.kind !== 'List') return [parsed]
+  expect(parsed.apiVersion).toBe('v1')
+  return parsed.items
+}
+
+/** Shows the manifests in a format, and reads them. */
+export async function readManifest(page: Page, format: string): Promise<{ text: string; manifests: unknown[] }> {
+  const button = page.getByRole('button', { name: format, exact: true })
+  await button.click()
+  expect(await button.getAttribute('aria-pressed')).toBe('true')
+  const text = (await manifestOf(page).textContent()) ?? ''
+  return { text, manifests: parse(text, format) }
 }

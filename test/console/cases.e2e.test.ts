@@ -1,0 +1,163 @@
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Case, cases } from '../fixtures/cases.ts'
+import {
+  credentialsOf,
+  expectHidden,
+  formOf,
+  manifestOf,
+  parse,
+  press,
+  preview,
+  readManifest,
+  rowOf,
+  secrets,
+  secretsOf,
+  startForm,
+  storages,
+} from './consolePage.ts'
+import { checkSteps, stepsFor, takeSteps } from './formSteps.ts'
+import { type RunningConsole, formsOf, startConsole } from './startConsole.ts'
+
+// The example console in a real browser, used as a person uses it: everything is found by its label. What it must come
+// to is in test/fixtures/cases.
+
+const timeout = 90_000
+
+let console: RunningConsole
+
+beforeAll(async () => {
+  console = await startConsole()
+}, timeout)
+
+afterAll(() => console.stop())
+
+/** Runs what shares something one after the other, whatever runs beside it. */
+function queue(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const next = last.then(work, work)
+    last = next.catch(() => undefined)
+    return next
+  }
+}
+
+const clipboard = queue()
+const queues: Record<string, ReturnType<typeof queue>> = {}
+/** The cases of one provider share a name and a directory of a bucket, so each starts when the last one is gone. */
+const inTurn = (provider: string): ReturnType<typeof queue> => (queues[provider] ??= queue())
+
+async function copy(page: Page): Promise<string> {
+  return clipboard(async () => {
+    await page.evaluate(() => navigator.clipboard.writeText('nothing was copied'))
+    await press(page, 'Copy')
+    await page.getByText(/^Copied/).waitFor()
+    return page.evaluate(() => navigator.clipboard.readText())
+  })
+}
+
+/** The preview of a case: masked, revealed, as YAML and as JSON, and on the clipboard. */
+async function checkPreview(page: Page, { manifests }: Case): Promise<void> {
+  const credentials = Object.values(credentialsOf(manifests))
+  const masked = await manifestOf(page).textContent()
+  for (const form of credentials.flatMap(formsOf)) expect(masked?.includes(form), 'a credential is shown').toBe(false)
+  const maskedJson = await readManifest(page, 'JSON')
+  for (const form of credentials.flatMap(formsOf)) expect(maskedJson.text.includes(form)).toBe(false)
+  await expectHidden(page, secretsOf(manifests), 'the masked preview')
+  // What is copied while it is masked is the manifest all the same.
+  expect(parse(await copy(page), 'JSON')).toEqual(manifests)
+
+  if (credentials.length > 0) await press(page, 'Show secrets')
+  else expect(await page.getByRole('button', { name: 'Show secrets' }).count()).toBe(0)
+  for (const format of ['YAML', 'JSON']) {
+    const shown = await readManifest(page, format)
+    expect(shown.manifests).toEqual(manifests)
+    expect(await copy(page)).toBe(shown.text)
+  }
+  if (credentials.length > 0) await press(page, 'Hide secrets')
+  await expectHidden(page, secretsOf(manifests), 'the preview, masked again')
+}
+
+/** The objects of a case as the cluster keeps them: the Secret first. */
+async function checkCluster({ manifests, values }: Case): Promise<void> {
+  const kept = await console.api('GET', `${storages}/${values.name}`)
+  const sent = manifests.at(-1)
+  expect(kept.body).toMatchObject({ spec: sent?.spec as object, metadata: sent?.metadata as object })
+  const credentials = credentialsOf(manifests)
+  const secret = manifests.find(({ kind }) => kind === 'Secret')
+  if (secret === undefined) return
+  const { body } = await console.api('GET', `${secrets}/${String(secret.metadata.name)}`)
+  const { data, type } = body as { data: Record<string, string>; type: string }
+  expect(type).toBe('Opaque')
+  const decoded = Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()])
+  expect(Object.fromEntries(decoded)).toEqual(credentials)
+}
+
+/** What the list says becomes of a storage, until it is ready; a Secret that should exist is made on the way. */
+async function checkList(page: Page, { values }: Case): Promise<void> {
+  const { name, backend } = values
+  const row = rowOf(page, name)
+  await row.waitFor()
+  expect(page.url()).toBe(`${console.origin}/#/`)
+  expect(await row.getByRole('cell').allTextContents()).toEqual(
+    expect.arrayContaining(['demo', backend.provider]) as unknown[],
+  )
+  const { source, secretName = '' } = backend.credentials
+  if (source === 'existing') {
+    await row.getByText('NotReady', { exact: true }).waitFor()
+    await row.getByText(`secrets "${secretName}" not found`).waitFor()
+    const metadata = { name: secretName, namespace: 'demo' }
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata, stringData: { SOME_KEY: 'made up' } }
+    expect((await console.api('POST', secrets, secret)).status).toBe(201)
+  }
+  await row.getByText('Ready', { exact: true }).waitFor()
+  await page.getByText(/is Ready: BackupConfigurations and RetentionPolicies can use it now/).waitFor()
+}
+
+async function remove({ values, manifests }: Case): Promise<void> {
+  const secret = manifests.find(({ kind }) => kind === 'Secret')?.metadata.name ?? values.backend.credentials.secretName
+  await console.api('DELETE', `${storages}/${values.name}`)
+  if (secret !== undefined) await console.api('DELETE', `${secrets}/${String(secret)}`)
+}
+
+describe.concurrent('every case of the specification, typed in', () => {
+  const faultless = Object.entries(cases).filter(([, { diagnostics }]) => diagnostics.length === 0)
+  // The first of each provider, then the second: those that wait for another take no place from those that need not.
+  const seen: Record<string, number> = {}
+  const turns = faultless.map((one) => {
+    const { provider } = one[1].values.backend
+    return { one, turn: (seen[provider] = (seen[provider] ?? 0) + 1) }
+  })
+  const dealt = turns.toSorted((a, b) => a.turn - b.turn).map(({ one }) => one)
+
+  it.each(dealt)('%s', { timeout }, (_file, one) =>
+    inTurn(one.values.backend.provider)(async () => {
+      const hidden = secretsOf(one.manifests)
+      const steps = stepsFor(one.values)
+      try {
+        await console.visit(
+          async (page) => {
+            await startForm(page)
+            await takeSteps(steps, formOf(page))
+            await expectHidden(page, hidden, 'the form')
+            await preview(page)
+            await checkPreview(page, one)
+            await press(page, 'Previous')
+            await checkSteps(steps, formOf(page))
+            expect(await page.getByText(/^Error in /).count()).toBe(0)
+            await preview(page)
+            const again = await readManifest(page, 'YAML')
+            expect(again.manifests.at(-1)).toEqual(one.manifests.at(-1))
+            await press(page, 'Submit')
+            await checkList(page, one)
+            await checkCluster(one)
+            await expectHidden(page, hidden, 'the list')
+          },
+          { secrets: hidden },
+        )
+      } finally {
+        await remove(one)
+      }
+    }),
+  )
+})
