@@ -3,13 +3,11 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Diagnostic } from '../../core/diagnostics.ts'
-import type { DraftStorage, DraftStore } from '../../core/draft/createDraft.ts'
+import type { DraftStore } from '../../core/draft/createDraft.ts'
 import { deepEqual } from '../../core/json.ts'
-import type { Options } from '../../core/options.ts'
 import { fromPointer } from '../../core/pointer.ts'
 import { titleAt } from '../../core/values/derive.ts'
 import { Icon } from '../Icon.tsx'
-import type { Messages } from '../messages.ts'
 import { useDraft, useDraftState } from '../useDraft.ts'
 import { ValidationPanel } from '../validation/ValidationPanel.tsx'
 import type { FormContextValue } from './FormContext.ts'
@@ -21,30 +19,14 @@ import type { ListSource, SecretOption } from './lists.ts'
 import type { FormTheme } from './FormTheme.ts'
 import { SchemaForm } from './SchemaForm.tsx'
 import { useAnnouncer } from './useAnnouncer.tsx'
+import type { DraftProps } from './useDraftOptions.ts'
 import { useDraftOptions } from './useDraftOptions.ts'
 import type { FieldModes } from './useFormContextValue.ts'
 import { useFormContextValue } from './useFormContextValue.ts'
 
-export interface BackupStorageFormProps extends Omit<Options, 'messages'> {
-  /** The values, where the host holds them. What the form shows then follows this prop. */
-  values?: BackupStorageValues | undefined
-  /**
-   * What the form starts with, where it holds the values itself: pre-filled by the host, for example.
-   * @default the values of `editing`, or the initial values of the first provider
-   */
-  defaultValues?: BackupStorageValues | undefined
+export interface BackupStorageFormProps extends DraftProps {
   /** A draft that the host made with `useDraft`; it takes the place of `values` and of `Options`. */
   draft?: DraftStore | undefined
-  /**
-   * Where a draft is kept between visits, without its secrets, `sessionStorage` for example. Read once, when the form is
-   * made.
-   */
-  draftStorage?: DraftStorage | undefined
-  /**
-   * `edit` changes the live object in `editing`: its name and namespace are fixed, its credentials are kept until they are
-   * replaced, and what the cluster would refuse to change is locked. @default 'edit' with `editing`, else 'create'
-   */
-  mode?: 'create' | 'edit' | undefined
   /** Called after each change, with the values as typed and with what is wrong with them. */
   onChange?: ((values: BackupStorageValues, diagnostics: readonly Diagnostic[]) => void) | undefined
   /** Called by the button Preview when nothing is wrong; the button is there only with it. */
@@ -65,8 +47,6 @@ export interface BackupStorageFormProps extends Omit<Options, 'messages'> {
   disabled?: boolean | undefined
   /** Everything can be read and nothing changed. @default false */
   readOnly?: boolean | undefined
-  /** Strings in the place of the English ones; keep the object, as another one renders every field. */
-  messages?: Partial<Messages> | undefined
 }
 
 /** Keeps a draft that the form made in step with `values`, where the host holds them. */

@@ -1,15 +1,16 @@
 import type { ReactElement } from 'react'
+import type { Fill, Offer } from '../../core/draft/createDraft.ts'
 import { fromPointer } from '../../core/pointer.ts'
-import { titleAt } from '../../core/values/derive.ts'
 import { Icon } from '../Icon.tsx'
 import type { FieldNotes } from './FieldContext.ts'
 import { hasNotes } from './FieldContext.ts'
 import { useFormContext } from './FormContext.ts'
 import { notesIdOf } from './ids.ts'
+import { FieldLinks, Notice } from './Notice.tsx'
 
 /** What is told at a field besides its errors: warnings and notes with their fixes, what was filled, what is offered. */
 export function FieldNotesList({ id, about }: { id: string; about: FieldNotes }): ReactElement | null {
-  const { draft, messages, layout, titleOfProvider, focus, announce } = useFormContext()
+  const { draft, messages, focus, announce } = useFormContext()
   const { notes, filled, offer, refill, lock } = about
   if (!hasNotes(about)) return null
   return (
@@ -19,98 +20,68 @@ export function FieldNotesList({ id, about }: { id: string; about: FieldNotes })
           <Icon name="lock" /> {lock}
         </p>
       )}
-      {refill ? <p className="bsf-note">{messages.refill}</p> : null}
+      {refill ? <Notice>{messages.refill}</Notice> : null}
       {notes.map(({ code, severity, message, fix }) => (
-        <div className="bsf-note" data-severity={severity} key={code + message}>
-          <p>
-            <strong>{messages.severity[severity]}: </strong>
-            {message}
-          </p>
-          {fix ? (
-            <button
-              type="button"
-              className="bsf-button"
-              onClick={() => {
+        <Notice
+          key={code + message}
+          severity={severity}
+          action={
+            fix && {
+              title: fix.title,
+              act: () => {
                 draft.change(fromPointer(fix.path), fix.value)
                 announce(messages.fixed(fix.title))
-                focus(fromPointer(fix.path).length > 0 ? fix.path : '')
-              }}
-            >
-              {fix.title}
-            </button>
-          ) : null}
-        </div>
+                focus(fix.path)
+              },
+            }
+          }
+        >
+          <strong>{messages.severity[severity]}: </strong>
+          {message}
+        </Notice>
       ))}
-      {filled ? (
-        <div className="bsf-note">
-          <p>
-            {filled.title === undefined ? messages.filledFromField : messages.filledFromPaste(filled.title)}{' '}
-            {filled.fields.map((pointer, index) => (
-              <span key={pointer}>
-                {index > 0 ? ', ' : ''}
-                <button type="button" className="bsf-link" onClick={() => focus(pointer)}>
-                  {titleAt(layout, pointer)}
-                </button>
-              </span>
-            ))}
-            .
-          </p>
-          <div className="bsf-note-actions">
-            <button
-              type="button"
-              className="bsf-button"
-              onClick={() => {
-                const { at } = filled
-                draft.undoFill()
-                announce(messages.fillUndone)
-                focus(at)
-              }}
-            >
-              {messages.undoFill}
-            </button>
-            <button
-              type="button"
-              className="bsf-button bsf-button--quiet"
-              onClick={() => {
-                const { at } = filled
-                draft.dismiss()
-                focus(at)
-              }}
-            >
-              {messages.dismiss}
-            </button>
-          </div>
-        </div>
-      ) : null}
-      {offer ? (
-        <div className="bsf-note">
-          <p>{messages.offer(offer.title, titleOfProvider(offer.provider))}</p>
-          <div className="bsf-note-actions">
-            <button
-              type="button"
-              className="bsf-button"
-              onClick={() => {
-                draft.takeOffer()
-                announce(messages.offerTaken(titleOfProvider(offer.provider)))
-                focus('/backend/provider')
-              }}
-            >
-              {messages.takeOffer(titleOfProvider(offer.provider))}
-            </button>
-            <button
-              type="button"
-              className="bsf-button bsf-button--quiet"
-              onClick={() => {
-                const { at } = offer
-                draft.dismiss()
-                focus(at)
-              }}
-            >
-              {messages.dismiss}
-            </button>
-          </div>
-        </div>
-      ) : null}
+      {filled ? <FillNotice filled={filled} /> : null}
+      {offer ? <OfferNotice offer={offer} /> : null}
     </div>
+  )
+}
+
+/** Which fields were filled by themselves, with the way back. */
+function FillNotice({ filled: { at, title, fields } }: { filled: Fill }): ReactElement {
+  const { draft, messages, focus, announce } = useFormContext()
+  function undo(): void {
+    draft.undoFill()
+    announce(messages.fillUndone)
+    focus(at)
+  }
+  function dismiss(): void {
+    draft.dismiss()
+    focus(at)
+  }
+  return (
+    <Notice action={{ title: messages.undoFill, act: undo }} onDismiss={dismiss}>
+      {title === undefined ? messages.filledFromField : messages.filledFromPaste(title)}{' '}
+      <FieldLinks pointers={fields} />.
+    </Notice>
+  )
+}
+
+/** That what was pasted belongs to another provider, with the way there. */
+function OfferNotice({ offer: { at, title, provider } }: { offer: Offer }): ReactElement {
+  const { draft, messages, titleOfProvider, focus, announce } = useFormContext()
+  const name = titleOfProvider(provider)
+  function take(): void {
+    draft.takeOffer()
+    announce(messages.offerTaken(name))
+    focus('/backend/provider')
+  }
+  function dismiss(): void {
+    draft.dismiss()
+    focus(at)
+  }
+  return (
+    <Notice action={{ title: messages.takeOffer(name), act: take }} onDismiss={dismiss}>
+      {messages.offer(title, name)}
+    </Notice>
   )
 }

@@ -1,10 +1,35 @@
 import { useMemo } from 'react'
-import type { DraftOptions } from '../../core/draft/createDraft.ts'
+import type { DraftOptions, DraftStorage } from '../../core/draft/createDraft.ts'
 import { fromManifests } from '../../core/manifests/fromManifests.ts'
-import type { BackupStorageFormProps } from './BackupStorageForm.tsx'
+import type { Options } from '../../core/options.ts'
+import type { BackupStorageValues } from '../../generated/types.ts'
+import type { Messages } from '../messages.ts'
+
+/** The props of a component that say what its draft starts with and follows. */
+export interface DraftProps extends Omit<Options, 'messages'> {
+  /** The values, where the host holds them. What the form shows then follows this prop. */
+  values?: BackupStorageValues | undefined
+  /**
+   * What the form starts with, where it holds the values itself: pre-filled by the host, for example.
+   * @default the values of `editing`, or the initial values of the first provider
+   */
+  defaultValues?: BackupStorageValues | undefined
+  /**
+   * Where a draft is kept between visits, without its secrets, `sessionStorage` for example. Read once, when the form is
+   * made.
+   */
+  draftStorage?: DraftStorage | undefined
+  /**
+   * `edit` changes the live object in `editing`: its name and namespace are fixed, its credentials are kept until they are
+   * replaced, and what the cluster would refuse to change is locked. @default 'edit' with `editing`, else 'create'
+   */
+  mode?: 'create' | 'edit' | undefined
+  /** Strings in the place of the English ones; keep the object, as another one renders every field. */
+  messages?: Partial<Messages> | undefined
+}
 
 /** The options of the draft behind a form, from the props of the form. */
-export function useDraftOptions(props: BackupStorageFormProps): DraftOptions {
+export function useDraftOptions(props: DraftProps): DraftOptions {
   const { providers, resource, existing, secretName, referenceAnnotations, draftStorage } = props
   const { checks, texts } = props.messages ?? {}
   const messages = useMemo(() => (checks || texts ? { checks, texts } : undefined), [checks, texts])

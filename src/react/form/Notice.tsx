@@ -1,0 +1,51 @@
+import type { ReactElement, ReactNode } from 'react'
+import { titleAt } from '../../core/values/derive.ts'
+import { useFormContext } from './FormContext.ts'
+
+/** Something told in the form, with what can be done about it. */
+export function Notice(props: {
+  children: ReactNode
+  severity?: string | undefined
+  role?: 'status' | undefined
+  action?: { title: string; act: () => void } | undefined
+  onDismiss?: (() => void) | undefined
+}): ReactElement {
+  const { messages } = useFormContext()
+  const { children, severity, role, action, onDismiss } = props
+  return (
+    <div className="bsf-note" data-severity={severity} role={role}>
+      <p>{children}</p>
+      {action || onDismiss ? (
+        <div className="bsf-note-actions">
+          {action ? (
+            <button type="button" className="bsf-button" onClick={action.act}>
+              {action.title}
+            </button>
+          ) : null}
+          {onDismiss ? (
+            <button type="button" className="bsf-button bsf-button--quiet" onClick={onDismiss}>
+              {messages.dismiss}
+            </button>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** The titles of fields, each leading to its field. */
+export function FieldLinks({ pointers }: { pointers: readonly string[] }): ReactElement {
+  const { layout, focus } = useFormContext()
+  return (
+    <>
+      {pointers.map((pointer, index) => (
+        <span key={pointer}>
+          {index > 0 ? ', ' : ''}
+          <button type="button" className="bsf-link" onClick={() => focus(pointer)}>
+            {titleAt(layout, pointer)}
+          </button>
+        </span>
+      ))}
+    </>
+  )
+}
