@@ -185,7 +185,7 @@ describe.concurrent('duplicate', () => {
     },
   )
 
-  it('says why a storage cannot be read, and reads it again when asked to', { timeout }, () =>
+  it('says why a storage cannot be read, reads it again when asked to, and says what is not copied', { timeout }, () =>
     console.visit(
       async (page) => {
         const alert = page.getByRole('alert')
@@ -199,6 +199,7 @@ describe.concurrent('duplicate', () => {
           spec: {
             storage: { provider: 'gcs', gcs: { bucket: 'late' } },
             usagePolicy: { allowedNamespaces: { from: 'All' } },
+            runtimeSettings: { pod: { nodeSelector: { disk: 'ssd' } } },
           },
         }
         expect((await console.api('POST', storages, late)).status).toBe(201)
@@ -206,6 +207,8 @@ describe.concurrent('duplicate', () => {
         await field(page, 'Name').waitFor()
         expect(await field(page, 'Name').inputValue()).toBe('late-copy')
         expect(await field(page, 'Bucket').inputValue()).toBe('late')
+        const left = page.getByText('The form has no fields for these parts of late:')
+        expect(await left.textContent()).toContain('/spec/runtimeSettings/pod/nodeSelector')
       },
       { route: '/create?from=demo/late', expected: /status of 404/ },
     ),
