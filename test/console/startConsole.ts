@@ -102,7 +102,10 @@ async function visit(
     const page = await context.newPage()
     const witness = watch(page)
     await page.goto(`${origin}/#${route}`)
-    await use(page, witness)
+    await use(page, witness).catch((error: unknown) => {
+      if (witness.problems.length === 0) throw error
+      throw new Error(`The page has problems:\n${witness.problems.join('\n')}`, { cause: error })
+    })
     const kept = await page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
     )
