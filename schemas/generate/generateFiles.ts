@@ -1,7 +1,7 @@
 import { format } from 'prettier'
 import { compact } from '../../src/core/schema/compact.ts'
 import { toForm } from '../../src/core/schema/form.ts'
-import type { Constant, ProviderSchema, Schema } from '../../src/core/schema/language.ts'
+import type { Constant, ProviderSchema, ResourceSchema, Schema } from '../../src/core/schema/language.ts'
 import { compileProviderTypes, compileTypes } from './compileTypes.ts'
 import { compileValidators } from './compileValidators.ts'
 import type { Language } from './readMessages.ts'
@@ -29,14 +29,18 @@ function validatorNames(
 
 const data = (value: unknown): string => JSON.stringify(value, null, 2)
 
-/** The root's description is shown in lists of providers, so it is kept; conditions of advice are compiled. */
-function compactRoot(schema: ProviderSchema): ProviderSchema {
+const resourceAdvice = (index: number): string => `resourceAdvice${index}`
+
+/** The conditions of advice are compiled. */
+function withoutConditions<T extends ResourceSchema | ProviderSchema>(schema: T): T {
   const advice = schema['x-advice']?.map((one) => ({ ...one, when: {} }))
-  return {
-    ...compact(schema),
-    ...(schema.description === undefined ? {} : { description: schema.description }),
-    ...(advice ? { 'x-advice': advice } : {}),
-  }
+  return { ...schema, ...(advice ? { 'x-advice': advice } : {}) }
+}
+
+/** The root's description is shown in lists of providers, so it is kept. */
+function compactRoot(schema: ProviderSchema): ProviderSchema {
+  const { description } = schema
+  return { ...withoutConditions(compact(schema)), ...(description === undefined ? {} : { description }) }
 }
 
 function providersModule(providers: readonly ProviderSchema[]): string {
@@ -60,14 +64,20 @@ ${entries.join('\n')}
 `
 }
 
-function resourceModule(resource: Schema): string {
+function resourceModule(resource: ResourceSchema): string {
+  const advice = resource['x-advice']?.map((_one, index) => `validators.${resourceAdvice(index)}`) ?? []
   return `import type { ResourceSchema } from '../core/schema/language.ts'
 import type { CompiledValidator } from '../core/validation/validator.ts'
 import * as validators from './validators.js'
 
-export const resource: { schema: ResourceSchema; validate: CompiledValidator } = {
-  schema: ${data(compact(resource))},
+export const resource: {
+  schema: ResourceSchema
+  validate: CompiledValidator
+  advice: readonly CompiledValidator[]
+} = {
+  schema: ${data(withoutConditions(compact(resource)))},
   validate: validators.resource,
+  advice: [${advice.join(', ')}],
 }
 `
 }
@@ -98,6 +108,7 @@ export const texts: Readonly<Record<string, string>> = ${data(texts)}
 /** All files of `src/generated`: their paths below it and their contents. */
 export async function generateFiles(schemas: Schemas): Promise<Map<string, string>> {
   const toCompile = new Map<string, Schema>([['resource', schemas.resource]])
+  schemas.resource['x-advice']?.forEach(({ when }, index) => toCompile.set(resourceAdvice(index), when))
   schemas.providers.forEach((provider, index) => {
     const names = validatorNames(provider, index)
     toCompile.set(names.schema, provider)

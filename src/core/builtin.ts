@@ -18,4 +18,8 @@ export const builtinProviders: readonly Provider[] = /* @__PURE__ */ providers.m
 )
 
 /** KubeStash's BackupStorage, from `schemas/backupstorage.json`. */
-export const backupStorage: Resource = /* @__PURE__ */ createResource(resource.schema, precompiled(resource.validate))
+export const backupStorage: Resource = /* @__PURE__ */ createResource(
+  resource.schema,
+  precompiled(resource.validate),
+  resource.advice.map(precompiled),
+)

@@ -68,7 +68,11 @@ export function resolveOptions(options: Options = {}): ResolvedOptions {
       ? once(texts, providers, () => providers.map((one) => once(texts, one, () => translateProvider(one, texts))))
       : providers,
     resource: texts
-      ? once(texts, resource, () => ({ ...resource, schema: translate(resource.schema, texts, resource.kind) }))
+      ? once(texts, resource, () => ({
+          ...resource,
+          schema: translate(resource.schema, texts, resource.kind),
+          advice: translate(resource.advice, texts, resource.kind, ['x-advice']),
+        }))
       : resource,
     checks: checksOf(options.messages),
     secretName: options.secretName ?? derivedSecretName,

@@ -1,6 +1,8 @@
 import type { Json } from './json.ts'
 import { fromPointer } from './pointer.ts'
-import type { Advice, ProviderSchema } from './schema/language.ts'
+import type { ReadyAdvice } from './validation/advice.ts'
+import { readyAdvice } from './validation/advice.ts'
+import type { ProviderSchema } from './schema/language.ts'
 import type { RawError, Validator } from './validation/validator.ts'
 
 /** A constant of a provider's manifest, with its condition ready to be asked. */
@@ -9,12 +11,6 @@ export interface ProviderConstant {
   readonly value: string | number | boolean
   /** Whether it is written for this `/backend` of the values. */
   readonly applies: (backend: Json) => boolean
-}
-
-/** A rule beyond JSON Schema, with its condition ready to be asked. */
-export interface ProviderAdvice extends Omit<Advice, 'when'> {
-  /** Whether it is to be told for these values. */
-  readonly applies: (values: Json) => boolean
 }
 
 /** A kind of storage, made from its schema by the generator or by `defineProvider`. */
@@ -32,7 +28,7 @@ export interface Provider {
   /** Checks `{ auth, spec }` of the values against the schema. */
   readonly validate: (data: Json) => readonly RawError[]
   readonly constants: readonly ProviderConstant[]
-  readonly advice: readonly ProviderAdvice[]
+  readonly advice: readonly ReadyAdvice[]
 }
 
 /** Makes a provider of its schema and of the validators: of the schema, of each constant's condition, of each advice. */
@@ -57,10 +53,7 @@ export function createProvider(
       value: constant.const,
       applies: (backend) => (conditions[index]?.(backend).length ?? 0) === 0,
     })),
-    advice: (schema['x-advice'] ?? []).map(({ when: _when, ...one }, index) => ({
-      ...one,
-      applies: (values) => advice[index]?.(values).length === 0,
-    })),
+    advice: readyAdvice(schema['x-advice'], advice),
   }
 }
 

@@ -3,6 +3,8 @@ import type { Provider } from './provider.ts'
 import type { ResourceSchema } from './schema/language.ts'
 import type { Layout } from './schema/layout.ts'
 import { layOut } from './schema/layout.ts'
+import type { ReadyAdvice } from './validation/advice.ts'
+import { readyAdvice } from './validation/advice.ts'
 import type { RawError, Validator } from './validation/validator.ts'
 
 /** The kind of object that is made: its names in the API, and the schema of its values. */
@@ -13,11 +15,12 @@ export interface Resource {
   readonly schema: ResourceSchema
   /** Checks values without what the provider's own schema says. */
   readonly validate: (data: Json) => readonly RawError[]
+  readonly advice: readonly ReadyAdvice[]
 }
 
-export function createResource(schema: ResourceSchema, validate: Validator): Resource {
+export function createResource(schema: ResourceSchema, validate: Validator, advice: readonly Validator[]): Resource {
   const { apiVersion, kind, plural } = schema['x-resource']
-  return { apiVersion, kind, plural, schema, validate }
+  return { apiVersion, kind, plural, schema, validate, advice: readyAdvice(schema['x-advice'], advice) }
 }
 
 const layouts = new WeakMap<Resource, Map<Provider | undefined, Layout>>()

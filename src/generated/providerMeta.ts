@@ -140,7 +140,7 @@ export const providerMeta: Json = {
           fix: {
             description: 'A change that a person may accept.',
             type: 'object',
-            required: ['title', 'path', 'value'],
+            required: ['title'],
             additionalProperties: false,
             properties: {
               title: {
@@ -151,6 +151,14 @@ export const providerMeta: Json = {
               },
               value: {
                 $ref: '#/definitions/scalar',
+              },
+              pattern: {
+                description: 'What is replaced in the text.',
+                type: 'string',
+                minLength: 1,
+              },
+              replace: {
+                type: 'string',
               },
             },
           },
@@ -350,6 +358,29 @@ export const providerMeta: Json = {
         contentEncoding: {
           enum: ['base64'],
         },
+        contentSchema: {
+          description: 'What the JSON text holds: required members, and members with a const.',
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            required: {
+              $ref: '#/definitions/names',
+            },
+            properties: {
+              type: 'object',
+              additionalProperties: {
+                type: 'object',
+                required: ['const'],
+                additionalProperties: false,
+                properties: {
+                  const: {
+                    $ref: '#/definitions/scalar',
+                  },
+                },
+              },
+            },
+          },
+        },
         minimum: {
           type: 'number',
         },
@@ -470,6 +501,11 @@ export const providerMeta: Json = {
               minLength: 1,
             },
           },
+        },
+        'x-max-bytes': {
+          description: 'The most bytes that the keys and values of a map have together.',
+          type: 'integer',
+          minimum: 1,
         },
       },
     },

@@ -71,6 +71,96 @@ export const providers: readonly {
           },
         },
       ],
+      'x-advice': [
+        {
+          when: {},
+          path: '/backend/spec/bucket',
+          severity: 'error',
+          code: 'bucket-name',
+          message:
+            'Amazon has no bucket of this name: 3 to 63 lower-case letters, digits, hyphens and single dots, with a letter or a digit at both ends, not an IP address, and without the prefixes and suffixes that Amazon reserves. Copy the name from the console.',
+        },
+        {
+          when: {},
+          path: '/backend/spec/bucket',
+          severity: 'warning',
+          code: 'bucket-name',
+          message:
+            'Amazon would not take this name for a bucket, and many servers follow its rules. Check that your server has a bucket of this name.',
+        },
+        {
+          when: {},
+          path: '/backend/spec/endpoint',
+          severity: 'warning',
+          code: 'plain-http',
+          message:
+            'Without TLS, backups and the signature of each request pass the network in clear text. Use https:// where the server offers it.',
+        },
+        {
+          when: {},
+          path: '/backend/spec/endpoint',
+          severity: 'info',
+          code: 'endpoint-slash',
+          message:
+            'The slash at the end does nothing, and is removed when the storage is created. Remove it, so that the manifest says what the cluster will say.',
+          fix: {
+            title: 'Remove the slash at its end',
+            pattern: '/$',
+          },
+        },
+        {
+          when: {},
+          path: '/backend/spec/insecureTLS',
+          severity: 'info',
+          code: 'no-effect',
+          message:
+            'Insecure TLS has no effect with an endpoint that starts with http://, where there is no TLS. Switch it off, or use https://.',
+        },
+        {
+          when: {},
+          path: '/backend/spec/region',
+          severity: 'error',
+          code: 'required',
+          message:
+            'Region is missing. Amazon signs requests for a region: enter that of the bucket, for example us-east-1.',
+        },
+        {
+          when: {},
+          path: '/backend/spec/region',
+          severity: 'error',
+          code: 'region',
+          message:
+            'This is no region of Amazon. Enter its short name, for example us-east-1; the console shows it beside the bucket.',
+        },
+        {
+          when: {},
+          path: '/backend/auth/AWS_ACCESS_KEY_ID',
+          severity: 'warning',
+          code: 'temporary-key',
+          message:
+            'Keys that start with ASIA are temporary and need a session token, which is not read here, so backups will fail. Use a key that starts with AKIA, or workload identity.',
+        },
+        {
+          when: {},
+          path: '/backend/auth/CA_CERT_DATA',
+          severity: 'error',
+          code: 'content',
+          message:
+            'This holds a private key. Only the certificate of the authority belongs here: paste the text from -----BEGIN CERTIFICATE----- to the line with -----END CERTIFICATE-----.',
+        },
+        {
+          when: {},
+          path: '/backend/spec/prefix',
+          severity: 'info',
+          code: 'prefix-slash',
+          message:
+            'The slashes at the ends do nothing: the operator takes the same folder with them and without. Remove them, so that two storages for one folder are recognised.',
+          fix: {
+            title: 'Remove the slashes at its ends',
+            pattern: '^/+|/+$',
+          },
+        },
+      ],
       required: ['auth', 'spec'],
       properties: {
         auth: {
@@ -154,7 +244,18 @@ export const providers: readonly {
     },
     validate: validators.provider0,
     conditions: [],
-    advice: [],
+    advice: [
+      validators.provider0Advice0,
+      validators.provider0Advice1,
+      validators.provider0Advice2,
+      validators.provider0Advice3,
+      validators.provider0Advice4,
+      validators.provider0Advice5,
+      validators.provider0Advice6,
+      validators.provider0Advice7,
+      validators.provider0Advice8,
+      validators.provider0Advice9,
+    ],
   },
   {
     schema: {
@@ -225,6 +326,28 @@ export const providers: readonly {
           },
         },
       ],
+      'x-advice': [
+        {
+          when: {},
+          path: '/backend/auth/AZURE_ACCOUNT_KEY',
+          severity: 'warning',
+          code: 'key-length',
+          message:
+            'Keys of storage accounts have 88 characters, and this one has another number, as a copy that was cut short. Copy it again from the portal.',
+        },
+        {
+          when: {},
+          path: '/backend/spec/prefix',
+          severity: 'info',
+          code: 'prefix-slash',
+          message:
+            'The slashes at the ends do nothing: the operator takes the same folder with them and without. Remove them, so that two storages for one folder are recognised.',
+          fix: {
+            title: 'Remove the slashes at its ends',
+            pattern: '^/+|/+$',
+          },
+        },
+      ],
       required: ['auth', 'spec'],
       properties: {
         auth: {
@@ -285,7 +408,7 @@ export const providers: readonly {
     },
     validate: validators.provider1,
     conditions: [validators.provider1When0],
-    advice: [],
+    advice: [validators.provider1Advice0, validators.provider1Advice1],
   },
   {
     schema: {
@@ -325,6 +448,20 @@ export const providers: readonly {
           },
         },
       ],
+      'x-advice': [
+        {
+          when: {},
+          path: '/backend/spec/prefix',
+          severity: 'info',
+          code: 'prefix-slash',
+          message:
+            'The slashes at the ends do nothing: the operator takes the same folder with them and without. Remove them, so that two storages for one folder are recognised.',
+          fix: {
+            title: 'Remove the slashes at its ends',
+            pattern: '^/+|/+$',
+          },
+        },
+      ],
       required: ['auth', 'spec'],
       properties: {
         auth: {
@@ -352,6 +489,14 @@ export const providers: readonly {
               type: 'string',
               minLength: 1,
               contentMediaType: 'application/json',
+              contentSchema: {
+                required: ['type', 'project_id', 'private_key', 'client_email'],
+                properties: {
+                  type: {
+                    const: 'service_account',
+                  },
+                },
+              },
               writeOnly: true,
             },
           },
@@ -366,9 +511,10 @@ export const providers: readonly {
               type: 'string',
               minLength: 3,
               maxLength: 222,
-              pattern: '^[a-z0-9][a-z0-9._-]+[a-z0-9]$',
+              pattern:
+                '^(?!goog)(?!.*google)(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)(?=[a-z0-9].*[a-z0-9]$)[a-z0-9_-]{1,63}(?:\\.[a-z0-9_-]{1,63})*$',
               'x-error':
-                "A bucket's name has 3 to 63 lower-case letters, digits, hyphens, underscores and dots, and starts and ends with a letter or a digit. Put a folder into Prefix.",
+                "A bucket's name has 3 to 63 lower-case letters, digits, hyphens, underscores and dots (with dots up to 222, 63 for each part), starts and ends with a letter or a digit, is no IP address, does not start with goog and does not contain google. Put a folder into Prefix.",
               examples: ['my-backups'],
             },
             maxConnections: {
@@ -390,7 +536,7 @@ export const providers: readonly {
     },
     validate: validators.provider2,
     conditions: [],
-    advice: [],
+    advice: [validators.provider2Advice0],
   },
   {
     schema: {

@@ -3,7 +3,11 @@ import type { ResourceSchema } from '../core/schema/language.ts'
 import type { CompiledValidator } from '../core/validation/validator.ts'
 import * as validators from './validators.js'
 
-export const resource: { schema: ResourceSchema; validate: CompiledValidator } = {
+export const resource: {
+  schema: ResourceSchema
+  validate: CompiledValidator
+  advice: readonly CompiledValidator[]
+} = {
   schema: {
     title: 'BackupStorage',
     type: 'object',
@@ -43,6 +47,24 @@ export const resource: { schema: ResourceSchema; validate: CompiledValidator } =
         },
       ],
     },
+    'x-advice': [
+      {
+        when: {},
+        path: '/name',
+        severity: 'warning',
+        code: 'long-name',
+        message:
+          'The operator uses the name as the value of a label, which has at most 63 characters. Choose a shorter name.',
+      },
+      {
+        when: {},
+        path: '/deletionPolicy',
+        severity: 'warning',
+        code: 'wipe-out',
+        message:
+          'Whoever deletes this BackupStorage deletes its backups as well. Choose Delete, unless it is for tests.',
+      },
+    ],
     required: ['namespace', 'name', 'deletionPolicy', 'backend'],
     properties: {
       namespace: {
@@ -90,6 +112,7 @@ export const resource: { schema: ResourceSchema; validate: CompiledValidator } =
         },
         default: {},
         'x-manifest': '/metadata/annotations',
+        'x-max-bytes': 262144,
       },
       deletionPolicy: {
         title: 'Deletion Policy',
@@ -388,4 +411,5 @@ export const resource: { schema: ResourceSchema; validate: CompiledValidator } =
     },
   },
   validate: validators.resource,
+  advice: [validators.resourceAdvice0, validators.resourceAdvice1],
 }

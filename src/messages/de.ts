@@ -35,8 +35,7 @@ export const german: CompleteMessages = {
   fileTooLarge: 'Diese Datei ist größer als 1 MiB, und mehr darf ein Secret nicht enthalten. Eine andere auswählen.',
   fileUnreadable: 'Die Datei konnte nicht gelesen werden. Erneut versuchen oder ihren Text einfügen.',
   errorCount: (count) => `Fehler in ${count} ${count === 1 ? 'Feld' : 'Feldern'}`,
-  errorsFound: (count) =>
-    count === 1 ? 'Ein Feld muss berichtigt werden.' : `${count} Felder müssen berichtigt werden.`,
+  errorsFound: (count) => (count === 1 ? 'Ein Fehler ist zu berichtigen.' : `${count} Fehler sind zu berichtigen.`),
   showOptions: (title) => `Optionen anzeigen: ${title}`,
   listLoading: 'Die Liste wird geladen\u00a0… Solange lässt sich jeder Name eingeben.',
   listFailed: 'Die Liste konnte nicht geladen werden. Jeder Name lässt sich eingeben.',
@@ -59,7 +58,7 @@ export const german: CompleteMessages = {
   // What is pasted has its article in the nominative ("eine s3://-Adresse"), so each sentence takes it as its subject.
   filledFromPaste: (what) => `Eingefügt: ${what}. Damit wurden diese Felder ausgefüllt:`,
   filledFromField: 'Aus diesem Wert wurden diese Felder ausgefüllt:',
-  undoFill: 'Rückgängig',
+  undoFill: 'Zurücknehmen',
   fillUndone: 'Die Felder sind wieder wie zuvor.',
   dismiss: 'Schließen',
   offer: (what, provider) => `Eingefügt: ${what}. Das gehört zu ${provider}.`,
@@ -90,7 +89,7 @@ export const german: CompleteMessages = {
   copyFailed: 'Der Browser hat das Kopieren nicht erlaubt. Den Text markieren und von Hand kopieren.',
   revealSecrets: 'Geheime Werte anzeigen',
   concealSecrets: 'Geheime Werte verbergen',
-  previewReady: 'Das Manifest prüfen, bevor es angelegt wird.',
+  previewReady: 'Das Manifest vor dem Absenden prüfen.',
   problems: 'Prüfungen',
   noProblems: 'Keine Probleme gefunden. Der Cluster wurde noch nicht gefragt.',
   errors: (count) => `${count} Fehler`,
@@ -98,7 +97,8 @@ export const german: CompleteMessages = {
   notes: (count) => (count === 1 ? '1 Hinweis' : `${count} Hinweise`),
   severity: { error: 'Fehler', warning: 'Warnung', info: 'Hinweis' },
   atLine: (line, column) => `Zeile ${line}, Spalte ${column}`,
-  submitFailed: 'Das Anlegen ist fehlgeschlagen.',
+  unknownReason: 'Ein Grund wurde nicht genannt. Noch einmal versuchen oder im Protokoll der Konsole nachsehen.',
+  submitFailed: 'Das Absenden ist fehlgeschlagen.',
   stopped: 'Gestoppt. Von diesem Absenden ist nichts zurückgeblieben.',
   loading: 'Wird geladen\u00a0…',
   loadFailed:
@@ -138,6 +138,19 @@ export const german: CompleteMessages = {
     credentialsSource: (provider) => `${provider} bietet diese Art von Zugangsdaten nicht an. Eine andere wählen.`,
     secretNameLength:
       'Der Name ist zu lang: Der Name des Secrets, der aus ihm gebildet wird, hätte mehr als 253 Zeichen. Kürzen.',
+    space: (title) =>
+      `${title}: An einem Ende steht ein Leerzeichen oder ein Zeilenumbruch, wie es beim Kopieren leicht geschieht; Zugangsdaten haben keines. Entfernen.`,
+    removeSpace: 'Leerzeichen und Zeilenumbrüche an den Enden entfernen',
+    encoded: (title) =>
+      `${title}: Das ist Base64 des Textes, der hierher gehört; Kubernetes kodiert ihn selbst. Den ursprünglichen Text einfügen oder dekodieren.`,
+    decode: 'Dekodieren',
+    repair: (value) => `${value} verwenden`,
+    contentMissing: (title, names) =>
+      `${title}: Das ist nicht die richtige Datei. Es fehlt ${names}, oder dort steht etwas anderes. Noch einmal herunterladen und vollständig einfügen.`,
+    tooLarge: (title, limit) =>
+      `${title}: Schlüssel und Werte haben zusammen mehr als ${limit} Byte, und der Cluster lehnt das ab. Kürzen oder Einträge entfernen.`,
+    secretTooLarge:
+      'Die Zugangsdaten haben zusammen mehr als 1 MiB, mehr als ein Secret fasst. Kleinere Dateien wählen.',
     differs: (title, from) => `${title}: Der Wert ist ein anderer als in „${from}“. Einen von beiden berichtigen.`,
     takeDerived: (from) => `Aus „${from}“ übernehmen`,
     texts: {
@@ -172,6 +185,8 @@ export const german: CompleteMessages = {
       'date-time': 'Ein Datum und eine Uhrzeit eingeben, zum Beispiel 2026-11-23T08:00:00Z.',
       'application/json':
         'Das ist kein JSON-Objekt. Die ganze Datei so einfügen, wie sie heruntergeladen wurde, von der ersten { bis zur letzten }.',
+      'json-private-key':
+        'Das ist nur ein privater Schlüssel. Hierher gehört die ganze JSON-Datei, in der er kam, vom ersten { bis zum letzten }.',
       'application/x-pem-file':
         'Das ist kein PEM-Text. Die ganze Datei einfügen, von -----BEGIN bis zum Ende der Zeile mit -----END, und nicht ihr Base64.',
       base64:

@@ -39,21 +39,33 @@ const pem = fc.uint8Array({ minLength: 1, maxLength: 30 }).map((bytes) => {
   return `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`
 })
 
+/** What is generated from a pattern is asked of the whole pattern afterwards. */
+function withoutLookaheads(pattern: string): string {
+  return pattern.replaceAll(/\(\?[!=](?:[^()]|\([^()]*\))*\)/g, '')
+}
+
 function text(schema: Schema): fc.Arbitrary<string> {
   if (schema.contentMediaType === 'application/x-pem-file') return pem
   if (schema.contentMediaType === 'application/json') {
-    return fc.dictionary(labelName, anyText).map((data) => JSON.stringify(data, null, 2))
+    const { required = [], properties = {} } = schema.contentSchema ?? {}
+    const members = required.map((name) => [name, properties[name]?.const ?? 'made-up'] as const)
+    return fc
+      .dictionary(labelName, anyText)
+      .map((data) => JSON.stringify({ ...data, ...Object.fromEntries(members) }, null, 2))
   }
   if (schema.contentEncoding === 'base64') {
     return fc.uint8Array({ minLength: 1, maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('base64'))
   }
   if (schema.format) return byFormat[schema.format] ?? fc.constant('')
   if (schema.pattern) {
+    const pattern = new RegExp(schema.pattern, 'u')
     return fc
-      .stringMatching(new RegExp(schema.pattern), { maxLength: schema.maxLength ?? 40 })
+      .stringMatching(new RegExp(withoutLookaheads(schema.pattern)), { maxLength: schema.maxLength ?? 40 })
       .filter((one) => one.length >= (schema.minLength ?? 0) && one.length <= (schema.maxLength ?? Infinity))
+      .filter((one) => pattern.test(one))
   }
-  return anyText.filter((one) => one.length >= (schema.minLength ?? 0))
+  // No credential has a space at an end.
+  return anyText.filter((one) => one.length >= (schema.minLength ?? 0) && one.trim() === one)
 }
 
 /** Values that are valid by the schema. */

@@ -34,4 +34,9 @@ describe('a copy under a new name', () => {
       expect(duplicateValues(caseOf(name).values, 'copy').backend).toEqual(backend)
     }
   })
+
+  it('leaves behind what kubectl noted of the original', () => {
+    const noted = { 'kubectl.kubernetes.io/last-applied-configuration': '{}', note: 'stays' }
+    expect(duplicateValues({ ...values, annotations: noted }, 'copy').annotations).toEqual({ note: 'stays' })
+  })
 })

@@ -252,7 +252,8 @@ describe('a field that is derived from another', () => {
   it('is told where it differs, once, and never with what a secret holds', () => {
     const { values } = caseOf('s3-new-secret')
     const spec = { ...values.backend.spec, endpoint: 'https://s3.us-east-1.amazonaws.com', region: 'eu-west-1' }
-    const found = validateValues({ ...values, backend: { ...values.backend, spec } })
+    const deletionPolicy = 'Delete'
+    const found = validateValues({ ...values, deletionPolicy, backend: { ...values.backend, spec } })
     expect(found).toMatchObject([
       { code: 'differs', severity: 'error', path: '/backend/spec/region', fix: { value: 'us-east-1' } },
     ])

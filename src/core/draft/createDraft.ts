@@ -1,11 +1,14 @@
 import type { BackupStorageValues } from '../../generated/types.ts'
-import type { Diagnostic } from '../diagnostics.ts'
+import type { Diagnostic, Fix } from '../diagnostics.ts'
 import type { Options } from '../options.ts'
-import { resolveOptions } from '../options.ts'
+import { findProvider, resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
-import { validateValues } from '../validation/validateValues.ts'
+import { fromPointer } from '../pointer.ts'
+import { inOrder, validateValues } from '../validation/validateValues.ts'
 import { initialValues } from '../values/initialValues.ts'
 import { deepEqual } from '../json.ts'
+import { layoutOf } from '../resource.ts'
+import { fixedValue } from '../values/applyFix.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import { endStep, redo, reset, undo } from './history.ts'
 import { dismiss, paste, takeOffer, undoFill } from './paste.ts'
@@ -42,6 +45,8 @@ export interface DraftStore {
   subscribe(listener: () => void): () => void
   /** Sets the value at a path; selecting a provider or a source brings back what was typed for it. */
   change(path: Path, value: unknown): void
+  /** Accepts a fix: changes the field that it is about. A step like any other. */
+  applyFix(fix: Fix): void
   selectBranch(path: Path, branch: string): void
   /**
    * Takes a text that was pasted into the field at a path, where a rule of a provider's schema knows it: `filled` or `offer`
@@ -142,7 +147,11 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     getDiagnostics() {
       const { values, reported } = state
       if (checked?.values !== values || checked.reported !== reported) {
-        const diagnostics = [...validateValues(values, core), ...Object.values(reported).flat()]
+        const ofFields = Object.values(reported).flat()
+        const found = validateValues(values, core)
+        const { providers, resource } = resolveOptions(core)
+        const { schema } = layoutOf(resource, findProvider({ providers }, values.backend.provider))
+        const diagnostics = ofFields.length > 0 ? inOrder([...found, ...ofFields], schema) : found
         checked = { values, reported, diagnostics }
       }
       return checked.diagnostics
@@ -152,6 +161,8 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
       return () => void listeners.delete(listener)
     },
     change: (path, value) => update(change(state, path, value, core)),
+    applyFix: (fix) =>
+      update(endStep(change(endStep(state), fromPointer(fix.path), fixedValue(state.values, fix), core))),
     selectBranch: (path, branch) => update(selectBranch(state, path, branch)),
     paste(path, text) {
       const before = state

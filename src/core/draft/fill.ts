@@ -13,7 +13,7 @@ export function fillOf(before: BackupStorageValues, pointers: readonly string[],
     at,
     ...(title === undefined ? {} : { title }),
     fields: pointers,
-    before: pointers.map((pointer) => getAt(before, fromPointer(pointer))),
+    before: pointers.map((pointer) => [pointer, getAt(before, fromPointer(pointer))]),
   }
 }
 

@@ -46,7 +46,9 @@ function applyPaste(state: DraftState, read: ReadPaste, at: string, options: Opt
     next = { ...next, values: setAt(next.values, fromPointer(pointer), value) }
   const derived = fillDerived(before, next.values, layout)
   const pointers = [...read.entries.map(([pointer]) => pointer), ...derived.filled]
-  const filled = fillOf(before, [...new Set(pointers)], at, read.title)
+  const fill = fillOf(before, [...new Set(pointers)], at, read.title)
+  const { credentials } = state.values.backend
+  const filled = { ...fill, before: [...fill.before, ['/backend/credentials', credentials] as const] }
   return { ...next, values: derived.values, filled, offer: undefined }
 }
 
@@ -87,9 +89,7 @@ export function undoFill(state: DraftState): DraftState {
   const { filled } = state
   if (!filled) return state
   let { values } = state
-  filled.fields.forEach((pointer, index) => {
-    values = setAt(values, fromPointer(pointer), filled.before[index])
-  })
+  for (const [pointer, value] of filled.before) values = setAt(values, fromPointer(pointer), value)
   return record(state, { ...state, values, filled: undefined }, '')
 }
 

@@ -16,9 +16,10 @@ export interface Fill {
   readonly at: string
   /** What was pasted, "an s3:// address"; missing where fields follow from another one. */
   readonly title?: string
-  /** JSON Pointers to the fields that were filled, and their values before, in the same order. */
+  /** JSON Pointers to the fields that were filled. */
   readonly fields: readonly string[]
-  readonly before: readonly unknown[]
+  /** What to give back, in this order: JSON Pointers and the values before. */
+  readonly before: readonly (readonly [pointer: string, value: unknown])[]
 }
 
 /** A pasted text that belongs to another provider than the selected one. */

@@ -242,6 +242,11 @@ function checkMentions(schema: ProviderSchema, found: Diagnostic[]): void {
     mention(path, [...here, 'path'])
     related?.forEach((pointer, at) => mention(pointer, [...here, 'related', at]))
     mention(fix?.path, [...here, 'fix', 'path'])
+    checkPattern(fix?.pattern, [...here, 'fix'], found)
+    if (fix && (fix.value === undefined) === (fix.pattern === undefined)) {
+      const message = 'A fix gives a value, or replaces what a pattern matches. Give one of the two.'
+      found.push(fault('fix-how', [...here, 'fix'], message))
+    }
   })
   function derivations(at: Schema, path: Path): void {
     const rule = at['x-derive']

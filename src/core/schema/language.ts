@@ -52,7 +52,15 @@ export interface Advice {
   readonly code: string
   readonly message: string
   /** A change that a person may accept. */
-  readonly fix?: { readonly title: string; readonly path: string; readonly value: Json }
+  readonly fix?: {
+    readonly title: string
+    /** What it changes. @default the path of the advice */
+    readonly path?: string
+    readonly value?: Json
+    /** In the place of a value: what matches in the text is replaced. */
+    readonly pattern?: string
+    readonly replace?: string
+  }
 }
 
 /** A part of the manifest that does not change once it is there. */
@@ -90,6 +98,8 @@ export interface Schema {
   readonly format?: string
   readonly contentMediaType?: string
   readonly contentEncoding?: string
+  /** What a JSON text holds: members that are required, and members with a `const`. */
+  readonly contentSchema?: Schema
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
   readonly propertyNames?: Schema
@@ -114,6 +124,8 @@ export interface Schema {
   readonly 'x-error'?: string
   /** The list of options that the host supplies. */
   readonly 'x-options'?: string
+  /** The most bytes that the keys and values of a map have together, as UTF-8. */
+  readonly 'x-max-bytes'?: number
   /** Fills the field from another one. */
   readonly 'x-derive'?: Derivation
   /** The order and the grouping of fields. */
@@ -130,6 +142,7 @@ export interface ProviderSchema extends Schema {
 
 /** The schema of the resource: `schemas/backupstorage.json`. */
 export interface ResourceSchema extends Schema {
+  readonly 'x-advice'?: readonly Advice[]
   readonly 'x-resource': {
     readonly apiVersion: string
     readonly kind: string

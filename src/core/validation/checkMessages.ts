@@ -36,6 +36,18 @@ export const defaultChecks = {
     `${provider} does not offer this way to get credentials. Choose another.`,
   secretNameLength:
     'The name is too long: the name of its Secret, which is made from it, would have more than 253 characters. Shorten it.',
+  space: (title: string): string =>
+    `${title} has a space or a line break at an end, which copying often adds, and no credential has one. Remove it.`,
+  removeSpace: 'Remove the spaces and line breaks at its ends',
+  encoded: (title: string): string =>
+    `${title} is base64 of the text that belongs here; Kubernetes encodes it by itself. Paste the text as it was before, or decode it.`,
+  decode: 'Decode it',
+  repair: (value: string): string => `Use ${value}`,
+  contentMissing: (title: string, names: string): string =>
+    `${title} is not the right file: it lacks ${names}, or says something else there. Download it again, and paste all of it.`,
+  tooLarge: (title: string, limit: number): string =>
+    `${title}: the keys and values have more than ${limit} bytes together, and the cluster refuses that. Shorten or remove some.`,
+  secretTooLarge: 'The credentials have more than 1 MiB together, more than a Secret may hold. Choose smaller files.',
   differs: (title: string, from: string): string => `${title} is not the one in ${from}. Correct one of them.`,
   takeDerived: (from: string): string => `Take it from ${from}`,
   /** By the names that the formats, media types and encodings give their faults. */
@@ -69,6 +81,8 @@ export const defaultChecks = {
     'date-time': 'Enter a date and a time, for example 2026-11-23T08:00:00Z.',
     'application/json':
       'This is not a JSON object. Paste the whole file as it was downloaded, from the first { to the last }.',
+    'json-private-key':
+      'This is a private key alone. The whole JSON file that the key came in belongs here, from the first { to the last }.',
     'application/x-pem-file':
       'This is not PEM text. Paste the whole file, from -----BEGIN to the end of the line with -----END, not base64 of it.',
     base64:

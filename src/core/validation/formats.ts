@@ -31,6 +31,16 @@ function checkHttpOrigin(value: string): string | undefined {
   return URL.canParse(value) && isHost ? undefined : 'http-origin-host'
 }
 
+/** The address without what surely does not belong to it: spaces around it, slashes behind it, a missing scheme. */
+function repairHttpOrigin(value: string): string | undefined {
+  const trimmed = value.trim().replace(/\/+$/, '')
+  const repaired = /^[a-z]+:/i.test(trimmed) && !/^[^/]+:[0-9]+$/.test(trimmed) ? trimmed : `https://${trimmed}`
+  return checkHttpOrigin(repaired) === undefined ? repaired : undefined
+}
+
+/** What a text was surely meant to be, by its format; undefined where that is not sure. */
+export const repairs: Readonly<Record<string, TextCheck>> = { 'http-origin': repairHttpOrigin }
+
 const tests: Readonly<Record<string, (value: string) => boolean>> = {
   'absolute-path': (value) => value.startsWith('/') && !climbs(value),
   'relative-path': (value) => !value.startsWith('/') && !climbs(value),

@@ -1,4 +1,5 @@
-import { isObject } from '../json.ts'
+import { isObject, member } from '../json.ts'
+import type { Schema } from '../schema/language.ts'
 import type { TextCheck } from './formats.ts'
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
@@ -13,6 +14,18 @@ function isPem(value: string): boolean {
   return rest.trim() === '' && value.trim() !== ''
 }
 
+/** The text that base64 stands for; undefined where it is none, or stands for something else than UTF-8. */
+export function decodeBase64(value: string): string | undefined {
+  const packed = value.replaceAll(/\s/g, '')
+  if (packed === '' || !base64.test(packed)) return undefined
+  try {
+    const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
 function isJsonObject(value: string): boolean {
   try {
     return isObject(JSON.parse(value.replace(/^\uFEFF/, '')))
@@ -23,11 +36,24 @@ function isJsonObject(value: string): boolean {
 
 /** The media types (`contentMediaType`) that are checked. */
 export const mediaTypes: Readonly<Record<string, TextCheck>> = {
-  'application/json': (value) => (isJsonObject(value) ? undefined : 'application/json'),
+  'application/json': (value) => {
+    if (isJsonObject(value)) return undefined
+    return /^\s*-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value) ? 'json-private-key' : 'application/json'
+  },
   'application/x-pem-file': (value) => (isPem(value) ? undefined : 'application/x-pem-file'),
 }
 
 /** The encodings (`contentEncoding`) that are checked. */
 export const encodings: Readonly<Record<string, TextCheck>> = {
   base64: (value) => (base64.test(value) && value !== '' ? undefined : 'base64'),
+}
+
+/** The members that a JSON text lacks, or that have another value than its schema wants. */
+export function contentFaults(value: string, { required = [], properties = {} }: Schema): string[] {
+  const data: unknown = JSON.parse(value.replace(/^\uFEFF/, ''))
+  const lacks = required.filter((name) => !member(data, name))
+  const wrong = Object.entries(properties).filter(
+    ([name, one]) => one.const !== undefined && member(data, name) !== one.const,
+  )
+  return [...new Set([...lacks, ...wrong.map(([name]) => name)])]
 }

@@ -1,5 +1,5 @@
 import type { BackupStorageValues } from '../../generated/types.ts'
-import type { Diagnostic } from '../diagnostics.ts'
+import type { Diagnostic, Fix } from '../diagnostics.ts'
 import type { Json } from '../json.ts'
 import { isObject, member } from '../json.ts'
 import type { Options, ResolvedOptions } from '../options.ts'
@@ -15,8 +15,9 @@ import { secretNameOf } from '../values/constants.ts'
 import { derive, titleAt } from '../values/derive.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import type { CheckMessages } from './checkMessages.ts'
-import { formats } from './formats.ts'
-import { encodings, mediaTypes } from './media.ts'
+import { advise } from './advice.ts'
+import { formats, repairs } from './formats.ts'
+import { contentFaults, decodeBase64, encodings, mediaTypes } from './media.ts'
 import type { Violation } from './schemaErrors.ts'
 import { schemaAt, toViolations } from './schemaErrors.ts'
 import { sentenceFor, titleOf } from './sentences.ts'
@@ -65,16 +66,30 @@ function checkTexts(schema: Schema, value: unknown, path: string[], checks: Chec
       ['contentEncoding', encodings],
     ] as const) {
       const name = schema[keyword]
-      const fault = name === undefined ? undefined : named[name]?.(value)
+      const check = name === undefined ? undefined : named[name]
+      const fault = check?.(value)
       if (fault === undefined) continue
+      const title = label(schema, path)
+      const at = toPointer(path)
+      const decoded = keyword === 'contentEncoding' ? undefined : decodeBase64(value)
+      if (decoded !== undefined && check?.(decoded) === undefined) {
+        const fix: Fix = { title: checks.decode, path: at, edit: 'decodeBase64' }
+        return [{ ...error('base64', path, checks.encoded(title)), fix }]
+      }
+      const repaired = repairs[name ?? '']?.(value)
+      const found = error(
+        keyword === 'format' ? 'format' : 'content',
+        path,
+        schema['x-error'] ?? `${title}: ${checks.texts[fault]}`,
+      )
       return [
-        error(
-          keyword === 'format' ? 'format' : 'content',
-          path,
-          schema['x-error'] ?? `${label(schema, path)}: ${checks.texts[fault]}`,
-        ),
+        repaired === undefined
+          ? found
+          : { ...found, fix: { title: checks.repair(repaired), path: at, value: repaired } },
       ]
     }
+    const lacks = schema.contentSchema ? contentFaults(value, schema.contentSchema) : []
+    if (lacks.length > 0) return [error('content', path, checks.contentMissing(label(schema, path), lacks.join(', ')))]
     return []
   }
   if (schema.type === 'array' && Array.isArray(value)) {
@@ -172,11 +187,33 @@ function checkDerived(values: BackupStorageValues, layout: Layout, checks: Check
   })
 }
 
-/** What the provider's schema advises for these values. */
-function checkAdvice(values: BackupStorageValues, provider: Provider | undefined): Diagnostic[] {
-  return (provider?.advice ?? [])
-    .filter(({ applies }) => applies(values as unknown as Json))
-    .map(({ applies: _applies, ...advice }) => ({ ...advice, source: 'advice' }))
+/** Credentials with a space or a line break at an end; files are texts of several lines and exempt. */
+function checkSpaces(values: BackupStorageValues, { fields }: Layout, checks: CheckMessages): Diagnostic[] {
+  return fields.flatMap(({ path, place, schema }) => {
+    const value = place.document === 'secret' && !schema.contentMediaType ? getAt(values, path) : undefined
+    if (typeof value !== 'string' || value.trim() === value || value.trim() === '') return []
+    const edit = { pattern: '^\\s+|\\s+$', replace: '' }
+    const fix: Fix = { title: checks.removeSpace, path: toPointer(path), edit }
+    return [{ ...error('space', path, checks.space(label(schema, path))), fix }]
+  })
+}
+
+const utf8 = new TextEncoder()
+
+/** What Kubernetes takes no more of: the bytes of a map, and of a Secret (1 MiB). */
+function checkSizes(values: BackupStorageValues, { fields }: Layout, checks: CheckMessages): Diagnostic[] {
+  const found: Diagnostic[] = []
+  let ofSecret = 0
+  for (const { path, place, schema } of fields) {
+    const value = getAt(values, path)
+    if (place.document === 'secret' && typeof value === 'string') ofSecret += utf8.encode(value).length
+    const limit = schema['x-max-bytes']
+    if (limit === undefined || !isObject(value)) continue
+    const bytes = utf8.encode(Object.entries(value).flat().map(String).join('')).length
+    if (bytes > limit) found.push(error('too-large', path, checks.tooLarge(label(schema, path), limit), 'kubernetes'))
+  }
+  if (ofSecret > 1_048_576) found.push(error('too-large', ['backend', 'auth'], checks.secretTooLarge, 'kubernetes'))
+  return found
 }
 
 /** The place of each field in the schema, so that diagnostics come in the order of the form. */
@@ -194,6 +231,12 @@ function positionIn(order: Map<string, number>, pointer: string): number {
   return 0
 }
 
+/** Diagnostics in the order of the form. */
+export function inOrder(diagnostics: readonly Diagnostic[], schema: Schema): Diagnostic[] {
+  const order = fieldOrder(schema)
+  return diagnostics.toSorted((a, b) => positionIn(order, a.path) - positionIn(order, b.path))
+}
+
 /**
  * Checks values: against the schemas of the resource and of the provider, and the formats that they name. A missing field
  * is reported at its own path. Takes anything at all and never throws; an empty list says that all is well.
@@ -206,19 +249,23 @@ export function validateValues(values: unknown, options?: Options): Diagnostic[]
   const provider = findProvider(resolved, getAt(normal, ['backend', 'provider']))
   const layout = layoutOf(resolved.resource, provider)
   const { schema } = layout
-  const order = fieldOrder(schema)
-  const found = [
-    ...unknownFields(schema, values, [], checks).filter(
-      ({ path }) => provider || !/^\/backend\/(auth|spec)\//.test(path),
-    ),
-    ...checkSchemas(normal, schema, provider, resolved),
-    ...checkProvider(normal, provider, resolved),
-  ]
-  const told = new Set(found.map(({ path }) => path))
-  const texts = checkTexts(schema, normal, [], checks).filter(({ path }) => !told.has(path))
-  for (const { path } of texts) told.add(path)
-  const derived = checkDerived(normal, layout, checks).filter(({ path }) => !told.has(path))
-  return [...found, ...texts, ...derived, ...checkAdvice(normal, provider)].sort(
-    (a, b) => positionIn(order, a.path) - positionIn(order, b.path),
+  const all: Diagnostic[] = []
+  const told = new Set<string>()
+  /** Of several faults of one field the first is told: what comes later would only say it again. */
+  function tell(found: readonly Diagnostic[]): void {
+    all.push(...found.filter(({ path }) => !told.has(path)))
+    for (const { path, severity } of found) if (severity === 'error') told.add(path)
+  }
+  const json = normal as unknown as Json
+  tell(
+    unknownFields(schema, values, [], checks).filter(({ path }) => provider || !/^\/backend\/(auth|spec)\//.test(path)),
   )
+  tell(checkSpaces(normal, layout, checks))
+  tell(checkSchemas(normal, schema, provider, resolved))
+  tell(checkProvider(normal, provider, resolved))
+  tell(checkTexts(schema, normal, [], checks))
+  tell(checkSizes(normal, layout, checks))
+  tell(advise([...resolved.resource.advice, ...(provider?.advice ?? [])], json))
+  tell(checkDerived(normal, layout, checks))
+  return inOrder(all, schema)
 }

@@ -13,6 +13,10 @@ export const texts: Readonly<Record<string, string>> = {
   'BackupStorage#/x-sections/2/title': 'Labels & Annotationen',
   'BackupStorage#/x-sections/4/title': 'Sicherheitskontext',
   'BackupStorage#/x-sections/5/title': 'Nutzung',
+  'BackupStorage#/x-advice/0/message':
+    'Der Operator verwendet den Namen als Wert eines Labels, der höchstens 63 Zeichen hat. Einen kürzeren Namen wählen.',
+  'BackupStorage#/x-advice/1/message':
+    'Wer diesen BackupStorage löscht, löscht auch seine Backups. „Delete“ wählen, außer für Tests.',
   'BackupStorage#/properties/namespace/title': 'Namespace',
   'BackupStorage#/properties/namespace/description':
     'Der Namespace, in dem der BackupStorage und sein Secret angelegt werden. Er muss bereits vorhanden sein.',
@@ -126,6 +130,28 @@ export const texts: Readonly<Record<string, string>> = {
   's3#/x-paste/2/title': 'die Seite eines Buckets in der AWS-Konsole',
   's3#/x-paste/3/title': 'die URL eines Endpoints samt Bucket',
   's3#/x-paste/4/title': 'AWS-Zugangsdaten',
+  's3#/x-advice/0/message':
+    'Bei Amazon gibt es keinen Bucket dieses Namens: 3 bis 63 Kleinbuchstaben, Ziffern, Bindestriche und einzelne Punkte, an beiden Enden ein Buchstabe oder eine Ziffer, keine IP-Adresse und keine der Vor- und Nachsilben, die Amazon sich vorbehält. Den Namen aus der Konsole kopieren.',
+  's3#/x-advice/1/message':
+    'Amazon würde diesen Namen für einen Bucket nicht annehmen, und viele Server folgen dessen Regeln. Prüfen, ob der Server einen Bucket dieses Namens hat.',
+  's3#/x-advice/2/message':
+    'Ohne TLS gehen Backups und die Signatur jeder Anfrage im Klartext durch das Netz. https:// verwenden, wo der Server es anbietet.',
+  's3#/x-advice/3/message':
+    'Der Schrägstrich am Ende bewirkt nichts und wird beim Anlegen entfernt. Entfernen, damit das Manifest sagt, was der Cluster sagen wird.',
+  's3#/x-advice/3/fix/title': 'Schrägstrich am Ende entfernen',
+  's3#/x-advice/4/message':
+    'Unsicheres TLS bewirkt nichts bei einem Endpoint, der mit http:// beginnt: Dort gibt es kein TLS. Ausschalten oder https:// verwenden.',
+  's3#/x-advice/5/message':
+    'Die Region fehlt. Amazon signiert Anfragen für eine Region: die des Buckets eingeben, zum Beispiel us-east-1.',
+  's3#/x-advice/6/message':
+    'Das ist keine Region von Amazon. Ihren kurzen Namen eingeben, zum Beispiel us-east-1; die Konsole zeigt ihn neben dem Bucket.',
+  's3#/x-advice/7/message':
+    'Schlüssel, die mit ASIA beginnen, gelten nur vorübergehend und brauchen ein Session-Token, das hier nicht gelesen wird; Backups werden scheitern. Einen Schlüssel verwenden, der mit AKIA beginnt, oder Workload Identity.',
+  's3#/x-advice/8/message':
+    'Das enthält einen privaten Schlüssel. Hierher gehört nur das Zertifikat der Zertifizierungsstelle: den Text von -----BEGIN CERTIFICATE----- bis zur Zeile mit -----END CERTIFICATE----- einfügen.',
+  's3#/x-advice/9/message':
+    'Die Schrägstriche an den Enden bewirken nichts: Der Operator nimmt mit und ohne sie denselben Ordner. Entfernen, damit zwei Storages für einen Ordner erkannt werden.',
+  's3#/x-advice/9/fix/title': 'Schrägstriche an den Enden entfernen',
   's3#/properties/auth/title': 'Authentifizierung',
   's3#/properties/auth/properties/AWS_ACCESS_KEY_ID/title': 'AWS-Zugriffsschlüssel-ID',
   's3#/properties/auth/properties/AWS_ACCESS_KEY_ID/description':
@@ -167,6 +193,11 @@ export const texts: Readonly<Record<string, string>> = {
   'azure#/x-paste/1/title': 'Azure-Zugangsdaten',
   'azure#/x-paste/2/title': 'die URL eines Containers',
   'azure#/x-paste/3/title': 'eine abfss://-Adresse',
+  'azure#/x-advice/0/message':
+    'Schlüssel von Speicherkonten haben 88 Zeichen, dieser nicht, wie eine abgeschnittene Kopie. Noch einmal aus dem Portal kopieren.',
+  'azure#/x-advice/1/message':
+    'Die Schrägstriche an den Enden bewirken nichts: Der Operator nimmt mit und ohne sie denselben Ordner. Entfernen, damit zwei Storages für einen Ordner erkannt werden.',
+  'azure#/x-advice/1/fix/title': 'Schrägstriche an den Enden entfernen',
   'azure#/properties/auth/title': 'Authentifizierung',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_KEY/title': 'Kontoschlüssel',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_KEY/description':
@@ -195,6 +226,9 @@ export const texts: Readonly<Record<string, string>> = {
   'gcs#/x-paste/0/title': 'eine gs://-Adresse',
   'gcs#/x-paste/1/title': 'die URL eines Buckets',
   'gcs#/x-paste/2/title': 'die Schlüsseldatei eines Dienstkontos',
+  'gcs#/x-advice/0/message':
+    'Die Schrägstriche an den Enden bewirken nichts: Der Operator nimmt mit und ohne sie denselben Ordner. Entfernen, damit zwei Storages für einen Ordner erkannt werden.',
+  'gcs#/x-advice/0/fix/title': 'Schrägstriche an den Enden entfernen',
   'gcs#/properties/auth/title': 'Authentifizierung',
   'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/title': 'Google-Projekt-ID',
   'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/description':
@@ -211,7 +245,7 @@ export const texts: Readonly<Record<string, string>> = {
   'gcs#/properties/spec/properties/bucket/description':
     'Nur der Name des Buckets, zum Beispiel my-backups, ohne gs:// und ohne Ordner. Ein Ordner gehört ins Feld „Präfix“.',
   'gcs#/properties/spec/properties/bucket/x-error':
-    'Der Name eines Buckets besteht aus 3 bis 63 Kleinbuchstaben, Ziffern, Bindestrichen, Unterstrichen und Punkten, mit einem Buchstaben oder einer Ziffer an beiden Enden. Einen Ordner in „Präfix“ eintragen.',
+    'Der Name eines Buckets besteht aus 3 bis 63 Kleinbuchstaben, Ziffern, Bindestrichen, Unterstrichen und Punkten (mit Punkten bis zu 222, je Teil 63), beginnt und endet mit einem Buchstaben oder einer Ziffer, ist keine IP-Adresse, beginnt nicht mit goog und enthält nicht google. Einen Ordner in „Präfix“ eintragen.',
   'gcs#/properties/spec/properties/maxConnections/title': 'Maximale Verbindungen',
   'gcs#/properties/spec/properties/maxConnections/description':
     'Wie viele Verbindungen zum Speicher gleichzeitig offen sein dürfen. Bleibt das Feld leer, sind es 5.',

@@ -1,0 +1,18 @@
+import type { BackupStorageValues } from '../../generated/types.ts'
+import type { Fix } from '../diagnostics.ts'
+import { fromPointer, getAt, setAt } from '../pointer.ts'
+import { decodeBase64 } from '../validation/media.ts'
+
+/** What a fix makes of the field that it is about. */
+export function fixedValue(values: BackupStorageValues, { path, value, edit }: Fix): unknown {
+  if (!edit) return value
+  const present = getAt(values, fromPointer(path))
+  if (typeof present !== 'string') return present
+  if (edit === 'decodeBase64') return decodeBase64(present) ?? present
+  return present.replaceAll(new RegExp(edit.pattern, 'gu'), edit.replace)
+}
+
+/** The values with a fix that a person accepted. */
+export function applyFix(values: BackupStorageValues, fix: Fix): BackupStorageValues {
+  return setAt(values, fromPointer(fix.path), fixedValue(values, fix))
+}
