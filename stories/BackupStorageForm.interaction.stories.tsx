@@ -154,7 +154,7 @@ export const BucketAddressPasted: Story = {
     await expect(
       canvas.getByText(/^From the address of a bucket at Amazon/, { ignore: '.bsf-announcer' }),
     ).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Undo', description: '' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Take it back' }))
     await expect(latest(args).backend.spec).toEqual({})
     await expect(canvas.getByLabelText(/^Bucket/)).toHaveFocus()
   },

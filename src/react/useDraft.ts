@@ -9,7 +9,15 @@ export function useDraft(options: DraftOptions = {}): DraftStore {
     const { values: _values, draftStorage: _draftStorage, ...core } = options
     draft.setOptions(core)
   })
-  useEffect(() => () => draft.flush(), [draft])
+  useEffect(() => {
+    const flush = (): void => draft.flush()
+    // A page that is loaded anew or closed is not unmounted.
+    addEventListener('pagehide', flush)
+    return () => {
+      removeEventListener('pagehide', flush)
+      flush()
+    }
+  }, [draft])
   return draft
 }
 

@@ -263,7 +263,7 @@ describe.concurrent('the console', () => {
         const before = await manifestOf(page).textContent()
         await press(page, 'Submit')
         const alert = page.getByRole('alert')
-        await alert.getByText('It was not created.').waitFor()
+        await alert.getByText('The submit failed.').waitFor()
         expect(await alert.textContent()).toContain('vbackupstorage.kb.io')
         expect(await alert.textContent()).toContain(
           'BackupStorage "demo/early-bird" points to the same directory of the same bucket',

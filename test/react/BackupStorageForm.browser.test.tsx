@@ -206,9 +206,10 @@ describe('switching', () => {
     const screen = await render(<BackupStorageForm defaultValues={start} onChange={onChange} />)
     await screen.getByRole('radio', { name: sources[to] }).click()
     expect(latest(onChange).backend.credentials).toEqual({ source: to })
-    const [, diagnostics] = onChange.mock.lastCall as [unknown, { path: string }[]]
+    const [, diagnostics] = onChange.mock.lastCall as [unknown, { path: string; severity: string }[]]
+    const errors = diagnostics.filter(({ severity }) => severity === 'error')
     const asked = { new: [], existing: ['secretName'], workloadIdentity: ['serviceAccountName'] }[to]
-    expect(diagnostics.map(({ path }) => path)).toEqual(asked.map((key) => `/backend/credentials/${key}`))
+    expect(errors.map(({ path }) => path)).toEqual(asked.map((key) => `/backend/credentials/${key}`))
     await screen.getByRole('radio', { name: sources[from] }).click()
     expect(latest(onChange)).toEqual(start)
   })
@@ -344,7 +345,6 @@ describe('what no value shows', () => {
     const onPreview = vi.fn()
     const { values } = caseOf('azure-guide')
     const screen = await render(<BackupStorageForm defaultValues={values} onPreview={onPreview} />)
-    await screen.getByRole('button', { name: 'Expand Labels & Annotations' }).click()
     await screen.getByRole('button', { name: 'Add new' }).first().click()
     await screen.getByLabelText('Labels 2: Key').fill('team')
     await screen.getByRole('button', { name: 'Preview' }).click()
@@ -375,11 +375,10 @@ describe('the selector of namespaces', () => {
     const onChange = vi.fn()
     const { values } = caseOf('s3-new-secret')
     const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} onPreview={vi.fn()} />)
-    await screen.getByRole('button', { name: 'Expand Usage' }).click()
     await screen.getByLabelText(/^Allowed Namespaces/).selectOptions('Namespaces selected by their labels')
     const faults = (): string[] => {
-      const [, diagnostics] = onChange.mock.lastCall as [unknown, { path: string }[]]
-      return diagnostics.map(({ path }) => path)
+      const [, diagnostics] = onChange.mock.lastCall as [unknown, { path: string; severity: string }[]]
+      return diagnostics.filter(({ severity }) => severity === 'error').map(({ path }) => path)
     }
     expect(faults()).toEqual(['/usagePolicy/selector'])
     const expressions = screen.getByRole('group', { name: 'Match Expressions' })
@@ -566,5 +565,71 @@ describe('what is pasted into a key', () => {
     await screen.getByRole('button', { name: 'Expand Labels & Annotations' }).click()
     await screen.getByRole('button', { name: 'Add new: Annotations' }).click()
     expect(paste(text)).toBe(true)
+  })
+})
+
+describe('a step that is undone', () => {
+  it('is the fill of a paste, with the key in the very text that it was pasted into', async () => {
+    const onChange = vi.fn()
+    const screen = await render(<BackupStorageForm onChange={onChange} />)
+    await screen.getByLabelText(/^Name\b/).fill('my-storage')
+    await screen.getByLabelText(/^Bucket/).click()
+    expect(paste('s3://my-backups/demo')).toBe(false)
+    await expect.element(screen.getByLabelText(/^Prefix/)).toHaveValue('demo')
+    await userEvent.keyboard('{Control>}z{/Control}')
+    expect(latest(onChange).backend.spec).toEqual({})
+    expect(latest(onChange).name).toBe('my-storage')
+    await expect.element(screen.getByLabelText(/^Bucket/)).toHaveFocus()
+  })
+
+  it('leaves the focus where it is, or brings it to what the step was about', async () => {
+    const { values } = caseOf('s3-new-secret')
+    const screen = await render(<BackupStorageForm defaultValues={{ ...values, labels: { a: '1', b: '2', c: '3' } }} />)
+    await screen.getByRole('button', { name: 'Remove Labels 2' }).click()
+    const focused = document.activeElement
+    await userEvent.keyboard('{Control>}z{/Control}')
+    await expect.element(screen.getByLabelText('Labels 3: Key')).toHaveValue('c')
+    expect(document.activeElement).toBe(focused)
+    await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}')
+    await expect.element(screen.getByLabelText('Labels 2: Key')).toHaveValue('c')
+    expect(document.activeElement).not.toBe(document.body)
+  })
+})
+
+describe('credentials that are pasted', () => {
+  it('into a name fill their fields, and stand nowhere in the page', async () => {
+    const onChange = vi.fn()
+    const screen = await render(<BackupStorageForm onChange={onChange} />)
+    await screen.getByLabelText(/^Name\b/).click()
+    paste(`AWS_ACCESS_KEY_ID=made-up-id\nAWS_SECRET_ACCESS_KEY=${secret}`)
+    expect(latest(onChange)).toMatchObject({ name: '', backend: { auth: { AWS_SECRET_ACCESS_KEY: secret } } })
+    expect(document.documentElement.outerHTML).not.toContain(secret)
+  })
+
+  it('make a new Secret, and taking them back brings back the source that was chosen', async () => {
+    const onChange = vi.fn()
+    const { values } = caseOf('s3-existing-secret')
+    const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} />)
+    await screen.getByLabelText(/^Bucket/).click()
+    paste(`AWS_ACCESS_KEY_ID=made-up-id\nAWS_SECRET_ACCESS_KEY=${secret}`)
+    expect(latest(onChange).backend.credentials.source).toBe('new')
+    await screen.getByRole('button', { name: 'Take it back' }).click()
+    expect(latest(onChange)).toEqual(values)
+  })
+})
+
+describe('a submit that is refused', () => {
+  it.each([
+    ['a text', 'a text'],
+    [{ status: 403, message: 'forbidden' }, 'forbidden'],
+    [undefined, 'No reason was given.'],
+  ])('says why, whatever it is refused with: %j', async (reason, said) => {
+    const { values } = caseOf('azure-guide')
+    // oxlint-disable-next-line prefer-promise-reject-errors
+    const screen = await render(<BackupStorageWizard defaultValues={values} onSubmit={() => Promise.reject(reason)} />)
+    await screen.getByRole('button', { name: 'Preview' }).click()
+    await screen.getByRole('button', { name: 'Submit' }).click()
+    await expect.element(screen.getByRole('alert')).toHaveTextContent(said)
+    await expect.element(screen.getByRole('alert')).not.toHaveTextContent('Stopped')
   })
 })

@@ -147,7 +147,7 @@ describe('what is said without the focus', () => {
     await userEvent.tab()
     await vi.waitFor(() => expect(said()).toMatch(/^Name: Use at most 253/))
     await screen.getByRole('button', { name: 'Preview' }).click()
-    await vi.waitFor(() => expect(said()).toBe('6 fields need your attention.'))
+    await vi.waitFor(() => expect(said()).toBe('6 faults need your attention.'))
     await expect.element(screen.getByLabelText(/^Namespace/)).toHaveFocus()
     await screen.getByRole('button', { name: 'Undo' }).click()
     await vi.waitFor(() => expect(said()).toBe('Undone: Name'))

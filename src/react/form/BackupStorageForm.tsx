@@ -43,7 +43,7 @@ export interface BackupStorageFormProps extends DraftProps {
   theme?: FormTheme | undefined
   /** Whether there are buttons and keys to undo, redo and reset. @default true */
   history?: boolean | undefined
-  /** Nothing can be used. @default false */
+  /** Nothing can be typed, chosen or previewed. @default false */
   disabled?: boolean | undefined
   /** Everything can be read and nothing changed. @default false */
   readOnly?: boolean | undefined
@@ -108,6 +108,18 @@ function isText(target: EventTarget): boolean {
   )
 }
 
+/** The JSON Pointer of the field that an event came from. Keys and values of free maps may be anything. */
+function pathOf(target: EventTarget): string | undefined {
+  const field = (target as Element).closest<HTMLElement>('[data-bsf-path], .bsf-rows')
+  return field?.dataset['bsfPath']
+}
+
+/** Whether the last step filled fields from what was pasted into this one. */
+function wasPasted(draft: DraftStore, target: EventTarget): boolean {
+  const { filled, past } = draft.getState()
+  return filled?.title !== undefined && filled.at === pathOf(target) && past.at(-1)?.pointer === ''
+}
+
 /** The form of a backup storage: everything that its schemas say, for the provider that is selected in it. */
 export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   const { history = true, disabled = false, readOnly = false } = props
@@ -143,17 +155,20 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
       return
     }
     context.focus(first.path)
-    announce(messages.errorsFound(new Set(errors.map(({ path }) => path)).size))
+    announce(messages.errorsFound(errors.length))
   }
   function onKeyDown(event: KeyboardEvent): void {
-    if (!history || locked || isText(event.target) || !(event.ctrlKey || event.metaKey) || event.altKey) return
     const key = event.key.toLowerCase()
-    if (key !== 'z' && key !== 'y') return
+    if (!history || locked || (key !== 'z' && key !== 'y')) return
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+    const isUndo = key === 'z' && !event.shiftKey
+    // A text is the browser's to undo, but for what was filled when it was pasted: of that the browser knows nothing.
+    if (isText(event.target) && !(isUndo && wasPasted(draft, event.target))) return
     event.preventDefault()
-    travel(context, key === 'y' || event.shiftKey ? 'redo' : 'undo')
+    travel(context, isUndo ? 'undo' : 'redo')
   }
   function onPaste(event: ClipboardEvent): void {
-    const at = (event.target as Element).closest<HTMLElement>('[data-bsf-path^="/backend/"]')?.dataset['bsfPath']
+    const at = pathOf(event.target)
     if (at === undefined || event.defaultPrevented || locked || locks.fields.has('/backend/provider')) return
     if (draft.paste(fromPointer(at), event.clipboardData.getData('text'))) event.preventDefault()
   }

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
 import type { Fill, Offer } from '../../core/draft/createDraft.ts'
-import { fromPointer } from '../../core/pointer.ts'
 import { Icon } from '../Icon.tsx'
 import type { FieldNotes } from './FieldContext.ts'
 import { hasNotes } from './FieldContext.ts'
@@ -29,7 +28,7 @@ export function FieldNotesList({ id, about }: { id: string; about: FieldNotes })
             fix && {
               title: fix.title,
               act: () => {
-                draft.change(fromPointer(fix.path), fix.value)
+                draft.applyFix(fix)
                 announce(messages.fixed(fix.title))
                 focus(fix.path)
               },

@@ -9,11 +9,15 @@ import type { FormContextValue } from './FormContext.ts'
 import { useFormContext } from './FormContext.ts'
 
 /** Takes a step back or again, and lets it be heard which field that was. */
-export function travel({ draft, layout, messages, announce }: FormContextValue, way: 'undo' | 'redo'): void {
+export function travel(context: FormContextValue, way: 'undo' | 'redo'): void {
+  const { draft, layout, messages, announce, focus } = context
   const { past, future } = draft.getState()
   const step = (way === 'undo' ? past : future).at(-1)
   if (!step) return
-  draft[way]()
+  const focused = document.activeElement
+  flushSync(() => draft[way]())
+  // What had the focus may be gone with the step: then the focus goes to what the step was about.
+  if (!focused?.isConnected) focus(step.pointer)
   const title = step.pointer === '' ? '' : titleAt(layout, step.pointer)
   announce(way === 'undo' ? messages.undone(title) : messages.redone(title))
 }

@@ -1,6 +1,10 @@
 import type { ReactElement, ReactNode } from 'react'
 import { createContext, useContext, useEffect, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { DraftStore } from '../../core/draft/createDraft.ts'
+import { deepEqual } from '../../core/json.ts'
+import { fromPointer, getAt } from '../../core/pointer.ts'
+import { initialValues } from '../../core/values/initialValues.ts'
 import { Icon } from '../Icon.tsx'
 import { useDraftState } from '../useDraft.ts'
 import { errorsWithin } from './faults.ts'
@@ -18,6 +22,13 @@ export interface PanelProps {
   children: ReactNode
 }
 
+/** Whether a draft holds anything at the pointers that an empty form would not. */
+function holdsValues(draft: DraftStore, pointers: readonly string[]): boolean {
+  const { values } = draft.getState()
+  const empty = initialValues(values.backend.provider, draft.options)
+  return pointers.map(fromPointer).some((path) => !deepEqual(getAt(values, path), getAt(empty, path)))
+}
+
 /**
  * A section with a header that opens and closes it. The header counts the faulty fields inside; a closed panel opens by
  * itself when everything is asked for and something inside is wrong.
@@ -27,6 +38,8 @@ export function Panel({ title, pointers, collapsed = false, children }: PanelPro
   const id = useId()
   const level = useContext(LevelContext)
   const Heading = `h${Math.min(level, 6)}` as 'h3'
+  // What is filled in from the start (a duplicate, a restored draft, an object to edit) is not to be missed.
+  const [startsOpen] = useState(() => !collapsed || holdsValues(draft, pointers))
   const [chosen, setChosen] = useState<{ open: boolean; asked: boolean } | undefined>(undefined)
   const asked = useDraftState(draft, (state) => state.showAll)
   const faulty = useDraftState(draft, (state) => {
@@ -34,7 +47,7 @@ export function Panel({ title, pointers, collapsed = false, children }: PanelPro
     return new Set(found.map(({ path }) => path)).size
   })
   const opensByItself = asked && faulty > 0
-  const open = chosen && (chosen.asked || !opensByItself) ? chosen.open : !collapsed || opensByItself
+  const open = chosen && (chosen.asked || !opensByItself) ? chosen.open : startsOpen || opensByItself
   const root = useRef<HTMLElement>(null)
   useEffect(() => {
     const section = root.current

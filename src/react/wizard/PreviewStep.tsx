@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { DraftStore } from '../../core/draft/createDraft.ts'
 import type { Manifest } from '../../core/manifest.ts'
+import { member } from '../../core/json.ts'
 import { manifestsToApply } from '../../core/manifests/manifestsToApply.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
@@ -34,13 +35,19 @@ function useSubmit(
       setState({ state: 'idle' })
       onDone()
     } catch (error) {
-      const reason = error instanceof Error && error.name !== 'AbortError' ? error.message : messages.stopped
-      setState({ state: 'failed', message: reason })
+      const stopped = controller.signal.aborted
+      setState({ state: 'failed', message: stopped ? messages.stopped : reasonOf(error, messages) })
     } finally {
       running.current = undefined
     }
   }
   return { submit: state, start: (manifests) => void run(manifests) }
+}
+
+/** What a host's rejection says: an error, a text, or an object with a message. */
+function reasonOf(error: unknown, messages: Messages): string {
+  const said = typeof error === 'string' ? error : member(error, 'message')
+  return typeof said === 'string' && said !== '' ? said : messages.unknownReason
 }
 
 interface PreviewStepProps {

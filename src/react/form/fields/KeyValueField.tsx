@@ -10,6 +10,7 @@ import { isRevealed } from '../faults.ts'
 import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
 import { titleIdOf } from '../ids.ts'
+import { verbatim } from '../widgets/inputs.tsx'
 import { parseRows } from './parseRows.ts'
 
 interface Row {
@@ -20,8 +21,13 @@ interface Row {
 
 let lastId = 0
 
-function toRows(data: unknown): Row[] {
-  return Object.entries(isObject(data) ? data : {}).map(([key, value]) => ({ id: ++lastId, key, value: String(value) }))
+/** The rows of a map. A row that was there before stays the same row, and with it what has the focus. */
+function toRows(data: unknown, before: readonly Row[] = []): Row[] {
+  return Object.entries(isObject(data) ? data : {}).map(([key, value]) => ({
+    id: before.find((row) => row.key === key)?.id ?? ++lastId,
+    key,
+    value: String(value),
+  }))
 }
 
 /** The map of the rows. A row without a key and a value is only a place to type. */
@@ -48,7 +54,7 @@ export function KeyValueField(props: FieldProps): ReactElement {
   const add = useRef<HTMLButtonElement>(null)
   const title = schema.title ?? props.name
   // Rows can say more than a map (a key twice, a row still empty), so they are taken anew only where the map differs.
-  const present = deepEqual(toMap(rows), formData ?? {}) ? rows : toRows(formData)
+  const present = deepEqual(toMap(rows), formData ?? {}) ? rows : toRows(formData, rows)
   if (present !== rows) setRows(present)
   const pointer = toPointer(fieldPathId.path)
   const faulty = useDraftState(draft, (state) =>
@@ -127,7 +133,7 @@ export function KeyValueField(props: FieldProps): ReactElement {
         const name = messages.row(title, index + 1)
         const path = pointer + toPointer([row.key])
         const inKey = faulty.includes(`key-format ${path}`) || faulty.includes(`duplicate-key ${path}`)
-        const inValue = !inKey && faulty.some((one) => one.endsWith(` ${path}`))
+        const inValue = faulty.some((one) => one.endsWith(` ${path}`) && !/^(key-format|duplicate-key) /.test(one))
         return (
           <div className="bsf-row" key={row.id} data-row={row.id} data-bsf-path={path}>
             <input
@@ -139,8 +145,7 @@ export function KeyValueField(props: FieldProps): ReactElement {
               value={row.key}
               disabled={disabled}
               readOnly={readonly}
-              autoComplete="off"
-              spellCheck={false}
+              {...verbatim}
               onChange={(event) => change(row, { key: event.target.value })}
               onPaste={(event) => pasteRows(event, row)}
               onBlur={() => onBlur(id, undefined)}
@@ -153,8 +158,7 @@ export function KeyValueField(props: FieldProps): ReactElement {
               value={row.value}
               disabled={disabled}
               readOnly={readonly}
-              autoComplete="off"
-              spellCheck={false}
+              {...verbatim}
               onChange={(event) => change(row, { value: event.target.value })}
               onBlur={() => onBlur(id, undefined)}
             />

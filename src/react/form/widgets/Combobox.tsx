@@ -31,6 +31,9 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
   const shown = open && !locked && matches.length > 0
 
   useEffect(() => {
+    if (shown) popup.current?.scrollIntoView({ block: 'nearest' })
+  }, [shown])
+  useEffect(() => {
     popup.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [active])
 

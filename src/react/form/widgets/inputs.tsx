@@ -22,7 +22,7 @@ export function useControlProps(props: WidgetProps, ...more: (string | undefined
 }
 
 /** Names and addresses are not prose: nothing is to be completed or corrected in them. */
-export const verbatim = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const
+export const verbatim = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false, dir: 'auto' } as const
 
 /** What a text control shows for a value, of a wrong type too. */
 export function toText(value: unknown): string {

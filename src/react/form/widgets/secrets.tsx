@@ -49,6 +49,7 @@ const unkept = {
   autoCapitalize: 'none',
   autoCorrect: 'off',
   spellCheck: false,
+  dir: 'auto',
   'data-1p-ignore': '',
   'data-lpignore': 'true',
   'data-bwignore': '',
