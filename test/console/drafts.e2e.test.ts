@@ -67,7 +67,6 @@ describe.concurrent('a draft', () => {
         )
         const { AZURE_ACCOUNT_KEY: key, ...auth } = values.backend.auth
         const withoutSecrets = { ...values, backend: { ...values.backend, auth } }
-        for (const title of ['Labels & Annotations', 'Security Context']) await press(page, `Expand ${title}`)
         await checkSteps(stepsFor(withoutSecrets), formOf(page))
         expect(await field(page, 'Account Key').inputValue()).toBe('')
         expect(await descriptionOf(field(page, 'Account Key'))).toContain('secrets are not kept in a draft')
@@ -119,10 +118,19 @@ describe.concurrent('a draft', () => {
   )
 
   it('waits while another page is looked at, and comes back in its own form only', { timeout }, () =>
-    console.visit(async (page) => {
+    console.visit(async (page, { answers, questions }) => {
       await startForm(page)
       await field(page, 'Name').fill('half-done')
-      await page.getByRole('navigation').getByRole('link', { name: 'BackupStorage' }).click()
+      const leave = page.getByRole('navigation').getByRole('link', { name: 'BackupStorage' })
+      answers.push(false, false, true)
+      await leave.click()
+      await page.waitForURL(/#\/create$/)
+      expect(await field(page, 'Name').inputValue()).toBe('half-done')
+      await page.goBack()
+      await page.waitForURL(/#\/create$/)
+      expect(await field(page, 'Name').inputValue()).toBe('half-done')
+      await leave.click()
+      expect(questions).toHaveLength(3)
       await page.getByRole('link', { name: 'Duplicate azure', exact: true }).click()
       await field(page, 'Name').waitFor()
       expect(await field(page, 'Name').inputValue()).toBe('azure-copy')

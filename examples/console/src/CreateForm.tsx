@@ -3,6 +3,7 @@ import { type BackupStorageValues, type Manifest, backupStorage, submitManifests
 import type { ReactElement } from 'react'
 import { client } from './api.ts'
 import { draftStorage } from './draftStorage.ts'
+import { useLeaveGuard } from './routes.ts'
 import { FailurePanel } from './FailurePanel.tsx'
 import { type StorageName, storageName } from './storage.ts'
 import { useLoaded } from './useLoaded.ts'
@@ -24,6 +25,7 @@ export function CreateForm({ form, values, onCreated, onCancel }: CreateFormProp
   const existing = useLoaded(client.list)
   const draft = useDraft({ values, existing: existing.value, draftStorage: draftStorage(form) })
   const { confirmLeave } = useUnsavedChanges(draft)
+  useLeaveGuard(confirmLeave)
 
   async function submit(manifests: Manifest[], { signal }: { signal: AbortSignal }): Promise<void> {
     const kept = await submitManifests(client, manifests, { signal })

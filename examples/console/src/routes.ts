@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import type { StorageName } from './storage.ts'
 
 /** The pages, by the part of the address behind the `#`. */
@@ -18,6 +18,22 @@ export function navigate(route: string): void {
   location.hash = route
 }
 
+/** Says whether the page may be left, while one is there that asks. */
+let mayLeave: (() => boolean) | undefined
+
+/** The route that is shown: the address may be ahead of it, where the page is not left. */
+let shown = currentRoute()
+
+/** Asks before another page is shown, whichever way: a link, the Back button, the address. */
+export function useLeaveGuard(confirmLeave: () => boolean): void {
+  useEffect(() => {
+    mayLeave = confirmLeave
+    return () => {
+      mayLeave = undefined
+    }
+  }, [confirmLeave])
+}
+
 /** The route of the page that creates a storage from what another says. */
 export function duplicateRoute({ namespace, name }: StorageName): string {
   return `${routes.create}?from=${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`
@@ -25,7 +41,7 @@ export function duplicateRoute({ namespace, name }: StorageName): string {
 
 /** The route that the address names now. */
 export function useRoute(): string {
-  return useSyncExternalStore(subscribe, currentRoute)
+  return useSyncExternalStore(subscribe, () => shown)
 }
 
 export function pageOf(route: string): Page {
@@ -41,7 +57,14 @@ export function pageOf(route: string): Page {
 
 function subscribe(changed: () => void): () => void {
   const listener = (): void => {
+    const route = currentRoute()
+    if (route === shown) return
+    if (mayLeave?.() === false) {
+      location.hash = shown // the page stays, and the address with it
+      return
+    }
     navigated = true
+    shown = route
     changed()
   }
   addEventListener('hashchange', listener)
