@@ -73,6 +73,15 @@ export const providerMeta: Json = {
         },
       },
     },
+    'x-directory': {
+      description: 'What makes the place of the backups: two storages must not have one in common.',
+      type: 'array',
+      minItems: 1,
+      uniqueItems: true,
+      items: {
+        $ref: '#/definitions/pointer',
+      },
+    },
     'x-paste': {
       description: 'Texts that people have at hand, and the fields that each fills when it is pasted.',
       type: 'array',

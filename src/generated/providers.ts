@@ -19,6 +19,7 @@ export const providers: readonly {
         identity:
           'On Amazon EKS, give a service account an IAM role that may read and write the bucket (IRSA), and enter that service account here. A custom CA and Insecure TLS are only honoured with a Secret.',
       },
+      'x-directory': ['/backend/spec/bucket', '/backend/spec/region', '/backend/spec/prefix'],
       'x-paste': [
         {
           title: 'an s3:// address',
@@ -288,6 +289,7 @@ export const providers: readonly {
           const: 'true',
         },
       ],
+      'x-directory': ['/backend/spec/container', '/backend/auth/AZURE_ACCOUNT_NAME', '/backend/spec/prefix'],
       'x-paste': [
         {
           title: 'a connection string of a storage account',
@@ -420,6 +422,7 @@ export const providers: readonly {
         identity:
           'On GKE, bind a Google service account that has the role Storage Object Admin on the bucket to a Kubernetes service account (workload identity), and enter the Kubernetes one here.',
       },
+      'x-directory': ['/backend/spec/bucket', '/backend/spec/prefix'],
       'x-paste': [
         {
           title: 'a gs:// address',

@@ -151,6 +151,11 @@ export const german: CompleteMessages = {
       `${title}: Schlüssel und Werte haben zusammen mehr als ${limit} Byte, und der Cluster lehnt das ab. Kürzen oder Einträge entfernen.`,
     secretTooLarge:
       'Die Zugangsdaten haben zusammen mehr als 1 MiB, mehr als ein Secret fasst. Kleinere Dateien wählen.',
+    nameTaken: 'In diesem Namespace gibt es schon einen Storage dieses Namens. Einen anderen Namen wählen.',
+    secondDefault: (other) =>
+      `${other} ist schon der Standard dieses Namespace, und ein Namespace hat nur einen. Hier ausschalten oder den anderen zuerst nicht mehr Standard sein lassen.`,
+    sameDirectory: (other) =>
+      `${other} hat seine Backups im selben Ordner desselben Ortes, und zwei Storages dürfen keinen teilen. Einen anderen Ordner in „Präfix“ oder einen anderen Ort wählen.`,
     differs: (title, from) => `${title}: Der Wert ist ein anderer als in „${from}“. Einen von beiden berichtigen.`,
     takeDerived: (from) => `Aus „${from}“ übernehmen`,
     texts: {

@@ -159,6 +159,13 @@ describe('what is pasted', () => {
     expect(draft.getState().values).toEqual(before)
   })
 
+  it('leaves alone what is not to be filled', () => {
+    const draft = draftOf('s3')
+    const isFixed = (pointer: string): boolean => pointer === '/backend/spec/bucket'
+    expect(draft.paste(['name'], 's3://other/prefix', isFixed)).toBe(true)
+    expect(draft.getState().values.backend.spec).toEqual({ prefix: 'prefix' })
+  })
+
   it('is no longer told of once a person changed what it filled', () => {
     const draft = draftOf('s3')
     draft.paste(['backend', 'spec', 'bucket'], 's3://other/prefix')

@@ -142,7 +142,7 @@ describe('German', () => {
     expect(counted.map((say) => [say(1), say(2)])).toEqual([
       ['1 Zeile hinzugefügt.', '2 Zeilen hinzugefügt.'],
       ['Fehler in 1 Feld', 'Fehler in 2 Feldern'],
-      ['Ein Feld muss berichtigt werden.', '2 Felder müssen berichtigt werden.'],
+      ['Ein Fehler ist zu berichtigen.', '2 Fehler sind zu berichtigen.'],
       ['1 Fehler', '2 Fehler'],
       ['1 Warnung', '2 Warnungen'],
       ['1 Hinweis', '2 Hinweise'],

@@ -52,9 +52,10 @@ export interface DraftStore {
    * Takes a text that was pasted into the field at a path, where a rule of a provider's schema knows it: `filled` or `offer`
    * of the state then say what came of it.
    *
+   * @param isFixed - whether a field, by its JSON Pointer, is not to be filled
    * @returns whether it was taken; else it is a text like any other, for the field
    */
-  paste(path: Path, text: string): boolean
+  paste(path: Path, text: string, isFixed?: (pointer: string) => boolean): boolean
   /** Selects the provider of the present offer, and fills its fields from the text that was pasted. */
   takeOffer(): void
   /** Gives the fields that were filled last their values from before. */
@@ -164,9 +165,9 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     applyFix: (fix) =>
       update(endStep(change(endStep(state), fromPointer(fix.path), fixedValue(state.values, fix), core))),
     selectBranch: (path, branch) => update(selectBranch(state, path, branch)),
-    paste(path, text) {
+    paste(path, text, isFixed) {
       const before = state
-      update(paste(state, path, text, core))
+      update(paste(state, path, text, core, isFixed))
       return state !== before
     },
     takeOffer: () => update(takeOffer(state, core)),

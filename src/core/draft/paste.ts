@@ -17,15 +17,18 @@ interface ReadPaste {
   entries: [string, string][]
 }
 
+/** Whether a field, by its JSON Pointer, is not to be filled. */
+export type IsFixed = (pointer: string) => boolean
+
 /** What a pasted text says to a provider; undefined where none of its rules knows the text. */
-function readPaste(provider: Provider, pasted: string): ReadPaste | undefined {
+function readPaste(provider: Provider, pasted: string, isFixed?: IsFixed): ReadPaste | undefined {
   const text = pasted.trim()
   if (text === '' || text.length > longest) return undefined
   for (const { title, pattern, fill } of provider.schema['x-paste'] ?? []) {
     if (!new RegExp(pattern, 'u').test(text)) continue
     const entries = Object.entries(fill).flatMap(([pointer, of]): [string, string][] => {
       const value = matchGroups(of, text)
-      return value === undefined ? [] : [[pointer, value]]
+      return value === undefined || isFixed?.(pointer) ? [] : [[pointer, value]]
     })
     if (entries.length > 0) return { title, entries }
   }
@@ -57,17 +60,17 @@ function applyPaste(state: DraftState, read: ReadPaste, at: string, options: Opt
  * are filled. Where another provider's rule does, that is offered. Else, and where the text belongs into this very field
  * and no other, the state stays as it is.
  */
-export function paste(state: DraftState, path: Path, text: string, options: Options): DraftState {
+export function paste(state: DraftState, path: Path, text: string, options: Options, isFixed?: IsFixed): DraftState {
   const { providers } = resolveOptions(options)
   const at = toPointer(path)
   const selected = findProvider({ providers }, state.values.backend.provider)
-  const read = selected && readPaste(selected, text)
+  const read = selected && readPaste(selected, text, isFixed)
   if (read) {
     const [only, ...others] = read.entries
     const isPlain = others.length === 0 && only?.[0] === at
     return isPlain && only?.[1].trim() === text.trim() ? state : record(state, applyPaste(state, read, at, options), '')
   }
-  for (const provider of providers) {
+  for (const provider of isFixed?.('/backend/provider') ? [] : providers) {
     const other = provider === selected ? undefined : readPaste(provider, text)
     if (other) return { ...state, offer: { at, provider: provider.name, title: other.title, text }, filled: undefined }
   }

@@ -228,6 +228,7 @@ function checkMentions(schema: ProviderSchema, found: Diagnostic[]): void {
     if (pointer === undefined || known.has(pointer) || !/^\/backend\/(auth|spec)\//.test(pointer)) return
     found.push(fault('unknown-field', path, `"${pointer}" is no field of this provider. Correct the pointer.`))
   }
+  schema['x-directory']?.forEach((pointer, index) => mention(pointer, ['x-directory', index]))
   schema['x-paste']?.forEach(({ pattern, fill }, index) => {
     const here = ['x-paste', index]
     checkPattern(pattern, here, found)

@@ -136,6 +136,8 @@ export interface Schema {
 export interface ProviderSchema extends Schema {
   readonly 'x-provider': { readonly name: string; readonly order?: number; readonly identity?: string }
   readonly 'x-paste'?: readonly PasteRule[]
+  /** JSON Pointers into the values: what makes the place of the backups, the bucket first, the folder last. */
+  readonly 'x-directory'?: readonly string[]
   readonly 'x-advice'?: readonly Advice[]
   readonly properties: Readonly<Record<string, Schema>>
 }

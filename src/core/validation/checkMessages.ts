@@ -48,6 +48,11 @@ export const defaultChecks = {
   tooLarge: (title: string, limit: number): string =>
     `${title}: the keys and values have more than ${limit} bytes together, and the cluster refuses that. Shorten or remove some.`,
   secretTooLarge: 'The credentials have more than 1 MiB together, more than a Secret may hold. Choose smaller files.',
+  nameTaken: 'There is a storage of this name in this namespace already. Choose another name.',
+  secondDefault: (other: string): string =>
+    `${other} is the default of this namespace already, and a namespace has one. Switch this off, or make the other one no default first.`,
+  sameDirectory: (other: string): string =>
+    `${other} keeps its backups in the same folder of the same place, and two storages must not share one. Choose another folder in Prefix, or another place.`,
   differs: (title: string, from: string): string => `${title} is not the one in ${from}. Correct one of them.`,
   takeDerived: (from: string): string => `Take it from ${from}`,
   /** By the names that the formats, media types and encodings give their faults. */

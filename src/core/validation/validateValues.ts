@@ -20,6 +20,7 @@ import { formats, repairs } from './formats.ts'
 import { contentFaults, decodeBase64, encodings, mediaTypes } from './media.ts'
 import type { Violation } from './schemaErrors.ts'
 import { schemaAt, toViolations } from './schemaErrors.ts'
+import { checkSiblings } from './siblings.ts'
 import { sentenceFor, titleOf } from './sentences.ts'
 
 function error(
@@ -267,5 +268,6 @@ export function validateValues(values: unknown, options?: Options): Diagnostic[]
   tell(checkSizes(normal, layout, checks))
   tell(advise([...resolved.resource.advice, ...(provider?.advice ?? [])], json))
   tell(checkDerived(normal, layout, checks))
+  tell(checkSiblings(normal, provider, options?.existing, options?.editing, resolved))
   return inOrder(all, schema)
 }

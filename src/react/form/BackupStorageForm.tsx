@@ -22,6 +22,7 @@ import { useAnnouncer } from './useAnnouncer.tsx'
 import type { DraftProps } from './useDraftOptions.ts'
 import { useDraftOptions } from './useDraftOptions.ts'
 import type { FieldModes } from './useFormContextValue.ts'
+import { isWithin } from './visibility.ts'
 import { useFormContextValue } from './useFormContextValue.ts'
 
 export interface BackupStorageFormProps extends DraftProps {
@@ -170,7 +171,8 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   function onPaste(event: ClipboardEvent): void {
     const at = pathOf(event.target)
     if (at === undefined || event.defaultPrevented || locked || locks.fields.has('/backend/provider')) return
-    if (draft.paste(fromPointer(at), event.clipboardData.getData('text'))) event.preventDefault()
+    const isFixed = (pointer: string): boolean => [...context.fixed].some((one) => isWithin(pointer, one))
+    if (draft.paste(fromPointer(at), event.clipboardData.getData('text'), isFixed)) event.preventDefault()
   }
   return (
     <FormContext.Provider value={context}>
