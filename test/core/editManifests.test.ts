@@ -210,7 +210,10 @@ describe.skipIf(!existsSync(examples))(
     it.each(texts.filter(([, text]) => /^kind: BackupStorage$/m.test(text)))(
       '%s is valid and fully understood',
       (_name, text) => {
-        expect(validateManifests(text)).toEqual([])
+        // They are written for trying out: their policy deletes the data, and some of their folders begin with a slash.
+        const hints = ['warning wipe-out', 'info prefix-slash']
+        const found = validateManifests(text).map(({ severity, code }) => `${severity} ${code}`)
+        expect(found.filter((one) => !hints.includes(one))).toEqual([])
         expect(fromManifests(parseManifests(text).manifests).unmapped).toEqual([])
       },
     )

@@ -14,7 +14,7 @@ import { isMap } from '../schema/language.ts'
 import { constantsOf } from '../values/constants.ts'
 import { initialValues } from '../values/initialValues.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
-import { decodeBase64 } from './base64.ts'
+import { decodeBase64 } from '../base64.ts'
 import { isSecretName } from './toManifests.ts'
 
 /** What manifests say, as values. */

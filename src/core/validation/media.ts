@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../base64.ts'
 import { isObject, member } from '../json.ts'
 import type { Schema } from '../schema/language.ts'
 import type { TextCheck } from './formats.ts'
@@ -14,16 +15,10 @@ function isPem(value: string): boolean {
   return rest.trim() === '' && value.trim() !== ''
 }
 
-/** The text that base64 stands for; undefined where it is none, or stands for something else than UTF-8. */
-export function decodeBase64(value: string): string | undefined {
+/** The text that standard base64 stands for; undefined where it is none, or stands for something else than UTF-8. */
+export function decodedText(value: string): string | undefined {
   const packed = value.replaceAll(/\s/g, '')
-  if (packed === '' || !base64.test(packed)) return undefined
-  try {
-    const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
+  return packed !== '' && base64.test(packed) ? decodeBase64(packed) : undefined
 }
 
 function isJsonObject(value: string): boolean {

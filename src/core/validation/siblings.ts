@@ -51,10 +51,11 @@ function indexSiblings(
   const defaults = new Map<string, string>()
   const directories = new Map<string, string>()
   const own = editing && nameOf(editing)
+  const common = layoutOf(options.resource, undefined)
   for (const object of existing) {
     if (!isObject(object) || nameOf(object) === own) continue
     const name = nameOf(object)
-    const provider = findProvider(options, getAt(object, ['spec', 'storage', 'provider']))
+    const provider = findProvider(options, readPlace(object, common, '/backend/provider'))
     const layout = layoutOf(options.resource, provider)
     names.add(name)
     if (readPlace(object, layout, '/default') === true) defaults.set(name.slice(0, name.indexOf('/')), name)

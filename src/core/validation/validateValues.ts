@@ -17,7 +17,7 @@ import { normalizeValues } from '../values/normalizeValues.ts'
 import type { CheckMessages } from './checkMessages.ts'
 import { advise } from './advice.ts'
 import { formats, repairs } from './formats.ts'
-import { contentFaults, decodeBase64, encodings, mediaTypes } from './media.ts'
+import { contentFaults, decodedText, encodings, mediaTypes } from './media.ts'
 import type { Violation } from './schemaErrors.ts'
 import { schemaAt, toViolations } from './schemaErrors.ts'
 import { checkSiblings } from './siblings.ts'
@@ -72,7 +72,7 @@ function checkTexts(schema: Schema, value: unknown, path: string[], checks: Chec
       if (fault === undefined) continue
       const title = label(schema, path)
       const at = toPointer(path)
-      const decoded = keyword === 'contentEncoding' ? undefined : decodeBase64(value)
+      const decoded = keyword === 'contentEncoding' ? undefined : decodedText(value)
       if (decoded !== undefined && check?.(decoded) === undefined) {
         const fix: Fix = { title: checks.decode, path: at, edit: 'decodeBase64' }
         return [{ ...error('base64', path, checks.encoded(title)), fix }]

@@ -1,14 +1,14 @@
 import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Fix } from '../diagnostics.ts'
 import { fromPointer, getAt, setAt } from '../pointer.ts'
-import { decodeBase64 } from '../validation/media.ts'
+import { decodedText } from '../validation/media.ts'
 
 /** What a fix makes of the field that it is about. */
 export function fixedValue(values: BackupStorageValues, { path, value, edit }: Fix): unknown {
   if (!edit) return value
   const present = getAt(values, fromPointer(path))
   if (typeof present !== 'string') return present
-  if (edit === 'decodeBase64') return decodeBase64(present) ?? present
+  if (edit === 'decodeBase64') return decodedText(present) ?? present
   return present.replaceAll(new RegExp(edit.pattern, 'gu'), edit.replace)
 }
 

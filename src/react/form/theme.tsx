@@ -6,10 +6,9 @@ import { useAria } from './FieldContext.ts'
 import type { FormTheme } from './FormTheme.ts'
 import { useFormContext } from './FormContext.ts'
 import { optionIdOf, titleIdOf } from './ids.ts'
-import { useList } from './lists.ts'
 import * as inputs from './widgets/inputs.tsx'
 import { FileWidget, SecretWidget } from './widgets/secrets.tsx'
-import { SuggestWidget } from './widgets/SuggestWidget.tsx'
+import { nameOf, SuggestWidget, useSuggestions } from './widgets/SuggestWidget.tsx'
 
 const { OptionDescription, optionDescription, toNumber, toText } = inputs
 
@@ -96,10 +95,10 @@ function themedNumber(Control: Widget): Widget {
 /** A list of the host becomes the suggestions of a text, a closed one the options of a select. */
 function themedSuggest(Text: Widget, Select: Widget): Widget {
   return function ThemedSuggest(props) {
-    const { lists, sources } = useFormContext()
+    const { lists } = useFormContext()
     const list = String(props.options['list'] ?? '')
-    const { items } = useList(sources[list], '')
-    const names = useMemo(() => items.map((item) => (typeof item === 'string' ? item : item.name)), [items])
+    const { items } = useSuggestions(list)
+    const names = useMemo(() => items.map(nameOf), [items])
     const closed = lists[list]
     if (closed) {
       return (

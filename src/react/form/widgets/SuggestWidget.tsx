@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useDraftState } from '../../useDraft.ts'
 import { useFormContext } from '../FormContext.ts'
 import { keysIdOf } from '../ids.ts'
-import type { SecretOption } from '../lists.ts'
+import type { LoadedList, SecretOption } from '../lists.ts'
 import { useList } from '../lists.ts'
 import { Combobox } from './Combobox.tsx'
 import { Select, TextWidget, toText, useControlProps } from './inputs.tsx'
@@ -40,20 +40,25 @@ function ListWidget({ list, ...props }: WidgetProps & { list: string }): ReactEl
   )
 }
 
-function nameOf(item: string | SecretOption): string {
+/** A list of the host as far as it is there, for the namespace that is typed where it depends on that. */
+export function useSuggestions(list: string): LoadedList<string | SecretOption> {
+  const { draft, sources } = useFormContext()
+  // Namespaces do not depend on the one that is typed, Secrets do.
+  const namespace = useDraftState(draft, ({ values }) => (list === 'secrets' ? toText(values.namespace) : ''))
+  return useList(sources[list], namespace)
+}
+
+export function nameOf(item: string | SecretOption): string {
   return typeof item === 'string' ? item : item.name
 }
 
 function OpenWidget({ list, ...props }: WidgetProps & { list: string }): ReactElement {
-  const { draft, sources } = useFormContext()
-  const isSecrets = list === 'secrets'
-  // Namespaces do not depend on the one that is typed, Secrets do.
-  const namespace = useDraftState(draft, ({ values }) => (isSecrets ? toText(values.namespace) : ''))
+  const { draft } = useFormContext()
   const source = useDraftState(draft, ({ values }) => values.backend.credentials.source)
-  const { state, items, retry } = useList(sources[list], namespace)
+  const { state, items, retry } = useSuggestions(list)
   const names = useMemo(() => items.map(nameOf), [items])
   const widget = props as WidgetProps
-  const withKeys = isSecrets && source === 'existing'
+  const withKeys = list === 'secrets' && source === 'existing'
   const chosen = items.find((item): item is SecretOption => typeof item !== 'string' && item.name === props.value)
   const described = withKeys ? { ...widget, options: { ...widget.options, describedBy: keysIdOf(props.id) } } : widget
   return (
