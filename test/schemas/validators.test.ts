@@ -1,70 +1,13 @@
-import type { BackupStorageValues, Provider } from 'backupstorage-forms/core'
-import { builtinProviders, defineProvider, normalizeValues, validateValues } from 'backupstorage-forms/core'
-import type { RJSFSchema } from '@rjsf/utils'
-import { customizeValidator } from '@rjsf/validator-ajv8'
+import { defineProvider } from 'backupstorage-forms/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ProviderSchema } from '../../src/core/schema/language.ts'
-import { toViolations } from '../../src/core/validation/schemaErrors.ts'
-import type { RawError } from '../../src/core/validation/validator.ts'
 import { validValues } from '../core/arbitraryValues.ts'
+import { ruleCases } from '../core/ruleCases.ts'
 import { cases } from '../fixtures/cases.ts'
+import { askReference, expectAgreement, expectResourceAgreement, left, pairs } from './agreement.ts'
 import { mutate, mutations } from './mutations.ts'
-import { builtinNames, readProvider, restExample } from './schemaFiles.ts'
-
-/** Words that the interpreter reports beside what failed below them, and what the core checks by itself. */
-const left = ['properties', 'items', 'allOf', '$ref', 'format', 'propertyNames', 'false']
-
-/** Which rule fails where: what all validators must agree on. */
-function rules(errors: readonly RawError[], data: unknown, schema: ProviderSchema): string[] {
-  const own = errors.filter(
-    ({ keyword, schemaPath }) => !left.includes(keyword) && !/\/oneOf\/|\/propertyNames/.test(schemaPath),
-  )
-  const broken = own.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`)
-  const told = toViolations(errors, schema, data).map(({ path, keyword }) => `told: ${path.join('/')} ${keyword}`)
-  return [...new Set([...broken, ...told])].sort()
-}
-
-const reference = customizeValidator({ ajvOptionsOverrides: { validateFormats: false } })
-
-/** What rjsf's own validator says about `{ auth, spec }`. */
-function askReference(schema: ProviderSchema, data: unknown): RawError[] {
-  const { errors = [], validationError } = reference.rawValidation<RawError>(schema as unknown as RJSFSchema, data)
-  if (validationError) throw validationError
-  return errors
-}
-
-interface Pair {
-  name: string
-  builtin: Provider
-  made: Provider
-  /** Without its `$schema`, which names a file. The same object each time, as the reference keeps what it compiled. */
-  schema: ProviderSchema
-}
-
-const pairs: Pair[] = builtinNames.map((name) => {
-  const { $schema: _file, ...schema } = readProvider(name) as ProviderSchema & { $schema?: string }
-  const builtin = builtinProviders.find((one) => one.name === name)
-  if (!builtin) throw new Error(`There is no provider ${name}.`)
-  return { name, builtin, made: defineProvider(readProvider(name)), schema }
-})
-
-/** @returns the number of rules that are broken */
-function expectAgreement({ builtin, made, schema }: Pair, values: BackupStorageValues): number {
-  let broken = 0
-  const [compiled, interpreted] = [builtin, made].map((one) => validateValues(values, { providers: [one] }))
-  expect(interpreted).toEqual(compiled)
-  const options = { providers: [builtin] }
-  for (const { backend } of [values, normalizeValues(values, options)]) {
-    const { auth = {}, spec = {} } = (backend ?? {}) as Partial<BackupStorageValues['backend']>
-    const data = { auth: auth as never, spec: spec as never }
-    const expected = rules(askReference(schema, data), data, schema)
-    expect(rules(builtin.validate(data), data, schema)).toEqual(expected)
-    expect(rules(made.validate(data), data, schema)).toEqual(expected)
-    broken += expected.length
-  }
-  return broken
-}
+import { restExample } from './schemaFiles.ts'
 
 describe.each(pairs)('the compiled validator, the interpreter and rjsf’s agree about $name', (pair) => {
   it.each(Object.entries(cases))('in the case %s', (_file, { values }) => {
@@ -85,6 +28,45 @@ describe.each(pairs)('the compiled validator, the interpreter and rjsf’s agree
         for (const change of changes) mutate(parts, change)
         const backend = { ...one.backend, auth: parts.auth, spec: parts.spec, provider: pair.name }
         broken.push(expectAgreement(pair, { ...one, backend }))
+      }),
+      { numRuns: 500 },
+    )
+    expect(broken.filter((count) => count > 0).length).toBeGreaterThan(20)
+    expect(broken.filter((count) => count === 0).length).toBeGreaterThan(20)
+  })
+})
+
+describe('over the cases of the rules', () => {
+  it.each(ruleCases)('the three agree for $group, $pointer: $shown', ({ values }) => {
+    const pair = pairs.find(({ name }) => name === values.backend.provider)
+    if (!pair) throw new Error('There is no such provider.')
+    expectAgreement(pair, values)
+    expectResourceAgreement(values)
+  })
+
+  it('the schema parts of the providers and of the resource are broken many times', () => {
+    const counts = ruleCases.map(({ values }) => {
+      const pair = pairs.find(({ name }) => name === values.backend.provider)
+      return { own: pair ? expectAgreement(pair, values) : 0, common: expectResourceAgreement(values) }
+    })
+    expect(counts.filter(({ own }) => own > 0).length).toBeGreaterThan(80)
+    expect(counts.filter(({ common }) => common > 0).length).toBeGreaterThan(25)
+  })
+})
+
+describe('the resource’s validator and rjsf’s agree', () => {
+  it.each(Object.entries(cases))('in the case %s', (_file, { values }) => {
+    expectResourceAgreement(values)
+  })
+
+  it('for 500 values with changes', () => {
+    const broken: number[] = []
+    const fixtures = Object.values(cases).map(({ values }) => values)
+    fc.assert(
+      fc.property(fc.oneof(fc.constantFrom(...fixtures), validValues()), mutations, (one, changes) => {
+        const values = structuredClone(one)
+        for (const change of changes) mutate(values, change)
+        broken.push(expectResourceAgreement(values))
       }),
       { numRuns: 500 },
     )
