@@ -16,7 +16,11 @@ const entries = ['src/core/index.ts', 'src/react/index.ts', 'src/kubernetes/inde
 
 /** @type {Line[]} */
 const lines = [
-  { folder: 'schemas/generate', from: ['schemas', 'src/core/schema', 'src/core/json.ts'], packages: 'any' },
+  {
+    folder: 'schemas',
+    from: ['schemas', 'src/core/schema', 'src/core/structure', 'src/core/json.ts', 'src/core/pointer.ts'],
+    packages: 'any',
+  },
   { folder: 'src/generated', from: ['src/generated'], types: ['src/core'], packages: [] },
   { folder: 'src/core', from: ['src/core', 'src/generated'], packages: ['yaml', '@cfworker/json-schema'] },
   { folder: 'src/kubernetes', from: ['src/kubernetes', 'src/core'], packages: [] },

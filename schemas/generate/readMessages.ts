@@ -1,6 +1,6 @@
 import type { Json } from '../../src/core/json.ts'
 import { textsOf } from '../../src/core/schema/translate.ts'
-import type { ProviderSchema, ResourceSchema } from '../../src/core/schema/language.ts'
+import type { Schemas } from './readSchemas.ts'
 
 /** The texts of the schemas in one language, in the order of the schemas. */
 export interface Language {
@@ -11,23 +11,39 @@ export interface Language {
   untranslated: readonly string[]
 }
 
-/** Every text of the schemas by its place, for each schema under the name that the keys begin with. */
-export function placesOf(
-  resource: ResourceSchema,
-  providers: readonly ProviderSchema[],
-): Map<string, Record<string, string>> {
-  const kind = resource['x-resource'].kind
-  const places = new Map([[kind, textsOf(resource, kind)]])
+/** What the keys of the texts of `structure.json` begin with. */
+export const structureName = 'structure'
+
+/** The texts of one schema in English, by their places. */
+export interface Places {
+  /** What the places begin with. */
+  name: string
+  texts: Readonly<Record<string, string>>
+  /** Whether every language has to know it. */
+  required: boolean
+}
+
+/** Every text of the schemas by its place, for each schema. */
+export function placesOf({ resource, structure, providers }: Omit<Schemas, 'languages'>): Places[] {
+  const { kind } = resource['x-resource']
+  const places = [
+    { name: kind, texts: textsOf(resource, kind), required: true },
+    {
+      name: structureName,
+      texts: textsOf({ 'x-advice': structure['x-advice'] }, structureName),
+      required: true,
+    },
+  ]
   for (const provider of providers) {
     const { name } = provider['x-provider']
-    places.set(name, textsOf(provider, name))
+    places.push({ name, texts: textsOf(provider, name), required: false })
   }
   return places
 }
 
 /**
- * Checks a language against the schemas. It says everything of the resource, and of a provider everything or nothing: a
- * provider that someone adds needs no translation.
+ * Checks a language against the schemas. It says everything of the resource and of the structure, and of a provider
+ * everything or nothing: a provider that someone adds needs no translation.
  *
  * @param file - as it is named from the repository's root
  * @returns the language, and a line for each fault that says what to do
@@ -36,7 +52,7 @@ export function checkLanguage(
   name: string,
   file: string,
   data: Json,
-  places: ReadonlyMap<string, Record<string, string>>,
+  places: readonly Places[],
 ): { language: Language; faults: string[] } {
   const language = { name, texts: {}, untranslated: [] }
   if (data === null || typeof data !== 'object' || Array.isArray(data)) {
@@ -44,17 +60,16 @@ export function checkLanguage(
     return { language, faults: [`${file}: A language is a JSON object of texts by their places, such as ${shape}.`] }
   }
   const given = new Map(Object.entries(data))
-  const known = new Set([...places.values()].flatMap((texts) => Object.keys(texts)))
+  const known = new Set(places.flatMap((schema) => Object.keys(schema.texts)))
   const faults: string[] = []
   const untranslated: string[] = []
   const texts: Record<string, string> = {}
-  const [kind] = places.keys()
-  for (const [schema, english] of places) {
-    if (schema !== kind && !Object.keys(english).some((key) => given.has(key))) {
-      untranslated.push(schema)
+  for (const schema of places) {
+    if (!schema.required && !Object.keys(schema.texts).some((key) => given.has(key))) {
+      untranslated.push(schema.name)
       continue
     }
-    for (const [key, text] of Object.entries(english)) {
+    for (const [key, text] of Object.entries(schema.texts)) {
       const translated = given.get(key)
       if (typeof translated === 'string' && translated.trim() !== '') texts[key] = translated
       else if (translated === undefined)

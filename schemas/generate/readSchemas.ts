@@ -3,15 +3,23 @@ import { basename, extname, join } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { Json } from '../../src/core/json.ts'
 import { checkProvider } from '../../src/core/schema/checkProvider.ts'
-import type { ProviderSchema, ResourceSchema } from '../../src/core/schema/language.ts'
+import type { Advice, ProviderSchema, ResourceSchema } from '../../src/core/schema/language.ts'
+import type { StructureDocument } from '../../src/core/structure/structure.ts'
+import { checkDefinitions, faultLines } from './checkDefinitions.ts'
 import type { Language } from './readMessages.ts'
-import { checkLanguage, placesOf } from './readMessages.ts'
+import { checkLanguage, placesOf, structureName } from './readMessages.ts'
 
 /** A schema file that cannot be used; the message lists the file, the JSON Pointer and the fault of each place. */
 export class SchemaFault extends Error {}
 
+/** `structure.json` as it stands there, its advice not ready yet. */
+export interface StructureSchema extends Pick<StructureDocument, 'definitions'> {
+  readonly 'x-advice'?: readonly Advice[]
+}
+
 export interface Schemas {
   resource: ResourceSchema
+  structure: StructureSchema
   providers: ProviderSchema[]
   providerMeta: Json
   languages: Language[]
@@ -30,8 +38,8 @@ function readData(folder: string, name: string): Json {
 }
 
 /** The languages of `messages/`; their texts are all those of the schemas. */
-function readLanguages(folder: string, resource: ResourceSchema, providers: readonly ProviderSchema[]): Language[] {
-  const places = placesOf(resource, providers)
+function readLanguages(folder: string, schemas: Omit<Schemas, 'languages'>): Language[] {
+  const places = placesOf(schemas)
   const files = existsSync(join(folder, 'messages')) ? readdirSync(join(folder, 'messages')) : []
   const read = files
     .filter((name) => extname(name) === '.json')
@@ -46,26 +54,33 @@ function readLanguages(folder: string, resource: ResourceSchema, providers: read
 }
 
 /**
- * Reads `backupstorage.json`, `provider.meta.json`, every file of `providers/` below the folder, in the order that the
- * providers give themselves, and every language of `messages/`.
+ * Reads `backupstorage.json`, `provider.meta.json`, `structure.json`, every file of `providers/` below the folder, in the
+ * order that the providers give themselves, and every language of `messages/`.
  *
- * @throws {SchemaFault} naming every fault of every provider, or else of every language
+ * @throws {SchemaFault} naming every fault of the structure and of every provider, or else of every language
  */
 export function readSchemas(folder: string): Schemas {
   const providerMeta = readData(folder, 'provider.meta.json')
   const resource = readData(folder, 'backupstorage.json') as unknown as ResourceSchema
+  const structure = readData(folder, 'structure.json')
   const files = readdirSync(join(folder, 'providers')).filter((name) =>
     ['.json', '.yaml', '.yml'].includes(extname(name)),
   )
   const read = files
     .sort()
     .map((name) => ({ file: `schemas/providers/${name}`, data: readData(folder, `providers/${name}`) }))
-  const faults = read.flatMap(({ file, data }) =>
-    checkProvider(data, providerMeta, resource).map(({ path, message }) => `${file}${path && `#${path}`}: ${message}`),
-  )
+  const faults = faultLines('schemas/structure.json', checkDefinitions(structure, providerMeta))
+  for (const { file, data } of read) {
+    const found = checkProvider(data, providerMeta, resource)
+    faults.push(...found.map(({ path, message }) => `${file}${path && `#${path}`}: ${message}`))
+  }
   const providers = read.map(({ data }) => data as unknown as ProviderSchema)
   const names = faults.length > 0 ? [] : providers.map((provider) => provider['x-provider'].name)
   names.forEach((name, index) => {
+    if (name === structureName)
+      faults.push(
+        `${read[index]?.file}#/x-provider/name: "${name}" is what schemas/structure.json is called in translations.`,
+      )
     const other = names.indexOf(name)
     if (other < index)
       faults.push(`${read[index]?.file}#/x-provider/name: ${read[other]?.file} has the name "${name}" already.`)
@@ -73,10 +88,6 @@ export function readSchemas(folder: string): Schemas {
   if (faults.length > 0) throw new SchemaFault(faults.join('\n'))
   const rank = (provider: ProviderSchema): number => provider['x-provider'].order ?? Number.MAX_SAFE_INTEGER
   providers.sort((a, b) => rank(a) - rank(b))
-  return {
-    resource,
-    providers,
-    providerMeta,
-    languages: readLanguages(folder, resource, providers),
-  }
+  const schemas = { resource, structure: structure as unknown as StructureSchema, providers, providerMeta }
+  return { ...schemas, languages: readLanguages(folder, schemas) }
 }

@@ -60,7 +60,7 @@ const structural = new Set([
   'additionalProperties',
 ])
 
-function checkMeta(schema: Json, meta: Json): Diagnostic[] {
+export function checkMeta(schema: Json, meta: Json): Diagnostic[] {
   const { errors } = new Validator(meta as object, '7', false).validate(schema)
   const found = new Map<string, Diagnostic>()
   const add = (one: Diagnostic): void => {

@@ -121,6 +121,8 @@ export const texts: Readonly<Record<string, string>> = {
     'Der Service-Account, unter dem Backup-Jobs laufen. Er muss im Namespace der Backup-Jobs vorhanden sein.',
   'BackupStorage#/properties/backend/properties/auth/title': 'Authentifizierung',
   'BackupStorage#/properties/backend/properties/spec/title': 'Spezifikation',
+  'structure#/x-advice/0/message':
+    'Der Webhook von KubeStash stürzt bei einer leeren Nutzungsrichtlinie (usagePolicy) ab. Entfernen, oder unter allowedNamespaces angeben, wer diesen BackupStorage verwenden darf, zum Beispiel mit from: Same.',
   's3#/title': 'S3',
   's3#/description': 'Amazon S3 oder S3-kompatibler Speicher',
   's3#/x-provider/identity':

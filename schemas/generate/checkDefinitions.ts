@@ -1,0 +1,180 @@
+import type { Json } from '../../src/core/json.ts'
+import { isObject, member } from '../../src/core/json.ts'
+import type { Path } from '../../src/core/pointer.ts'
+import { fromPointer, toPointer } from '../../src/core/pointer.ts'
+import { checkMeta } from '../../src/core/schema/checkProvider.ts'
+
+/** What is wrong with `structure.json`, and where. */
+export interface DefinitionFault {
+  path: Path
+  message: string
+}
+
+type Kind = 'text' | 'texts' | 'number' | 'flag' | 'list' | 'data' | 'node' | 'nodes' | 'map'
+
+const words = new Map<string, Kind>([
+  ['$ref', 'text'],
+  ['type', 'text'],
+  ['format', 'text'],
+  ['required', 'texts'],
+  ['enum', 'list'],
+  ['default', 'data'],
+  ['pattern', 'text'],
+  ['minLength', 'number'],
+  ['maxLength', 'number'],
+  ['minimum', 'number'],
+  ['maximum', 'number'],
+  ['exclusiveMinimum', 'flag'],
+  ['exclusiveMaximum', 'flag'],
+  ['multipleOf', 'number'],
+  ['minItems', 'number'],
+  ['maxItems', 'number'],
+  ['uniqueItems', 'flag'],
+  ['minProperties', 'number'],
+  ['maxProperties', 'number'],
+  ['nullable', 'flag'],
+  ['properties', 'map'],
+  ['items', 'node'],
+  ['additionalProperties', 'node'],
+  ['allOf', 'nodes'],
+  ['anyOf', 'nodes'],
+  ['oneOf', 'nodes'],
+  ['not', 'node'],
+  ['x-kubernetes-int-or-string', 'flag'],
+  ['x-kubernetes-preserve-unknown-fields', 'flag'],
+  ['x-kubernetes-embedded-resource', 'flag'],
+])
+const kindWord = 'x-kubernetes-group-version-kind'
+const rootWords = ['$schema', 'description', 'definitions', 'x-advice']
+const types = ['string', 'integer', 'number', 'boolean', 'object', 'array']
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+
+const holds: Readonly<Record<Kind, readonly [string, (value: unknown) => boolean]>> = {
+  text: ['a text', isText],
+  texts: ['a list of texts', (value) => Array.isArray(value) && value.every(isText)],
+  number: ['a number', (value) => typeof value === 'number'],
+  flag: ['true or false', (value) => typeof value === 'boolean'],
+  list: ['a list', Array.isArray],
+  data: ['data', () => true],
+  node: ['an object', isObject],
+  nodes: ['a list of objects', (value) => Array.isArray(value) && value.every(isObject)],
+  map: ['an object', isObject],
+}
+
+const isKind = (value: unknown): boolean =>
+  isObject(value) &&
+  Object.keys(value).sort().join() === 'group,kind,version' &&
+  Object.values(value).every((entry) => typeof entry === 'string')
+
+function nameOf(ref: unknown, definitions: object): string | undefined {
+  const [, name] = /^#\/definitions\/(.+)$/.exec(String(ref)) ?? []
+  return name !== undefined && Object.hasOwn(definitions, name) ? name : undefined
+}
+
+/** The nodes directly below a node, each with its way. */
+function childrenOf(node: object): [Path, object][] {
+  return [...words].flatMap(([word, kind]): [Path, object][] => {
+    const value = member(node, word)
+    if (kind === 'node') return isObject(value) ? [[[word], value]] : []
+    if ((kind !== 'nodes' && kind !== 'map') || typeof value !== 'object' || value === null) return []
+    return Object.entries(value).flatMap(([key, child]) => (isObject(child) ? [[[word, key], child]] : []))
+  })
+}
+
+function checkNode(node: unknown, path: Path, definitions: object): DefinitionFault[] {
+  if (!isObject(node)) return [{ path, message: 'This must be an object that says what may stand here.' }]
+  const faults: DefinitionFault[] = []
+  const add = (at: Path, message: string): void => void faults.push({ path: [...path, ...at], message })
+  const names = Object.keys(node)
+  const { type, $ref, required, properties } = node
+  for (const word of names) {
+    const kind = words.get(word)
+    if (word === kindWord && path.length === 2) {
+      const value = node[word]
+      if (!Array.isArray(value) || value.length === 0 || !value.every(isKind))
+        add([word], `"${word}" must be a list of objects with "group", "version" and "kind".`)
+    } else if (kind === undefined) {
+      add([word], `"${word}" is not a word of the structure at this place. Remove it, or correct its spelling.`)
+    } else if (!holds[kind][1](node[word])) {
+      add([word], `"${word}" must be ${holds[kind][0]}.`)
+    }
+  }
+  if (typeof type === 'string' && !types.includes(type))
+    add(['type'], `"${type}" is not a type. Choose one of ${types.join(', ')}.`)
+  if (typeof $ref === 'string') {
+    if (nameOf($ref, definitions) === undefined)
+      add(['$ref'], `"${$ref}" names no definition. Correct it, or add the definition.`)
+    if (names.length > 1) add(['$ref'], 'A reference stands alone. Move the other words into the definition.')
+  }
+  if (Array.isArray(required)) {
+    for (const [index, name] of required.entries()) {
+      if (member(properties, String(name)) === undefined)
+        add(['required', index], `"${name}" is required but is no property here. Add it, or correct its name.`)
+    }
+  }
+  if (isObject(properties)) {
+    for (const [key, child] of Object.entries(properties)) {
+      if (!isObject(child)) add(['properties', key], `"${key}" must be an object that says what it holds.`)
+    }
+  }
+  return [...faults, ...childrenOf(node).flatMap(([at, child]) => checkNode(child, [...path, ...at], definitions))]
+}
+
+/** Definitions that refer to themselves by some way, and those that no kind is made of. */
+function checkReferences(definitions: Readonly<Record<string, unknown>>): DefinitionFault[] {
+  const faults: DefinitionFault[] = []
+  const seen = new Set<string>()
+  function follow(node: object, path: Path, open: readonly string[]): void {
+    const name = nameOf(member(node, '$ref'), definitions)
+    if (name !== undefined) visit(name, [...path, '$ref'], open)
+    for (const [at, child] of childrenOf(node)) follow(child, [...path, ...at], open)
+  }
+  function visit(name: string, from: Path, open: readonly string[]): void {
+    if (open.includes(name)) {
+      const message = `"${name}" is made of itself here, which no CustomResourceDefinition can say. Break the circle.`
+      faults.push({ path: from, message })
+    }
+    const node = definitions[name]
+    if (seen.has(name) || !isObject(node)) return
+    seen.add(name)
+    follow(node, ['definitions', name], [...open, name])
+  }
+  for (const [name, node] of Object.entries(definitions)) if (member(node, kindWord) !== undefined) visit(name, [], [])
+  for (const [name, node] of Object.entries(definitions)) {
+    if (seen.has(name) || !isObject(node)) continue
+    const message = `Nothing uses "${name}". Refer to it, remove it, or say with "${kindWord}" which kind it is.`
+    faults.push({ path: ['definitions', name], message })
+  }
+  return faults
+}
+
+/**
+ * Every fault of `structure.json`. Where there is none, the structure can be used, and it ends: no definition is made of
+ * itself.
+ *
+ * @param meta - the meta-schema of providers, `schemas/provider.meta.json`, which says what an advice is
+ */
+export function checkDefinitions(data: Json, meta: Json): DefinitionFault[] {
+  const definitions = member(data, 'definitions')
+  if (!isObject(data) || !isObject(definitions))
+    return [{ path: [], message: 'The structure is a JSON object with the member "definitions", which is one too.' }]
+  const faults: DefinitionFault[] = Object.keys(data)
+    .filter((word) => !rootWords.includes(word))
+    .map((word) => ({ path: [word], message: `"${word}" is not a word of the structure's root. Remove it.` }))
+  for (const [name, node] of Object.entries(definitions))
+    faults.push(...checkNode(node, ['definitions', name], definitions))
+  const advice = data['x-advice']
+  if (advice !== undefined) {
+    const { properties, definitions: shared } = structuredClone(meta) as Record<string, Json> // a validator marks its schema
+    const metaOfAdvice = { properties: { 'x-advice': member(properties, 'x-advice') }, definitions: shared }
+    const found = checkMeta({ 'x-advice': advice } as Json, metaOfAdvice as Json)
+    faults.push(...found.map(({ path, message }) => ({ path: fromPointer(path), message })))
+  }
+  return [...faults, ...checkReferences(definitions)]
+}
+
+/** The faults as lines, each with the file and the JSON Pointer of its place. */
+export function faultLines(file: string, faults: readonly DefinitionFault[]): string[] {
+  return faults.map(({ path, message }) => `${file}${path.length > 0 ? `#${toPointer(path)}` : ''}: ${message}`)
+}
