@@ -1,0 +1,133 @@
+import { deepEqual, isObject, member } from '../../src/core/json.ts'
+import type { Structure } from '../../src/core/structure/structure.ts'
+
+/** One difference between our structure and a CustomResourceDefinition's. */
+export interface Difference {
+  /** As Kubernetes writes it: `spec.storage.s3.endpoint`, `[]` for items, `*` for the values of a map. */
+  path: string
+  /** A sentence. */
+  message: string
+}
+
+/** What is said at one place: words with what they hold. */
+type Node = Readonly<Record<string, unknown>>
+
+const maxDepth = 100
+
+/** Texts for people, and how lists and maps are merged. */
+const ignored = new Set([
+  'description',
+  'title',
+  'example',
+  'externalDocs',
+  'x-kubernetes-list-type',
+  'x-kubernetes-list-map-keys',
+  'x-kubernetes-map-type',
+  'x-kubernetes-group-version-kind',
+])
+
+/** Compared part by part, where they hold schemas or names. */
+const structural = new Set(['properties', 'items', 'additionalProperties', 'required'])
+
+/** What the API server knows of every object, whether or not a CustomResourceDefinition mentions it. */
+const known = ['apiVersion', 'kind', 'metadata']
+
+const intOrString = [{ type: 'integer' }, { type: 'string' }]
+
+/** The words that count: a flag that is false is as one that is missing, and "integer or string" needs no `anyOf`. */
+function wordsOf(node: Node): Node {
+  const counts = (word: string, value: unknown): boolean => {
+    if (ignored.has(word) || (structural.has(word) && typeof value === 'object')) return false
+    if (word === 'anyOf' && node['x-kubernetes-int-or-string'] === true) return !deepEqual(value, intOrString)
+    return value !== false || word === 'default'
+  }
+  return Object.fromEntries(Object.entries(node).filter(([word, value]) => counts(word, value)))
+}
+
+/** The places directly below a node. */
+function partsOf(node: Node): Map<string, Node> {
+  const { properties, items, additionalProperties } = node
+  const parts = new Map<string, Node>()
+  for (const [key, child] of Object.entries(isObject(properties) ? properties : {}))
+    if (isObject(child)) parts.set(`.${key}`, child)
+  if (isObject(items)) parts.set('[]', items)
+  if (isObject(additionalProperties)) parts.set('.*', additionalProperties)
+  return parts
+}
+
+const namesIn = (node: Node): unknown[] => (Array.isArray(node['required']) ? node['required'] : [])
+
+function isSame(word: string, a: unknown, b: unknown): boolean {
+  if (word !== 'enum' || !Array.isArray(a) || !Array.isArray(b)) return deepEqual(a, b)
+  const within = (some: unknown[], all: unknown[]): boolean => some.every((x) => all.some((y) => deepEqual(x, y)))
+  return within(a, b) && within(b, a)
+}
+
+/**
+ * Every difference between our structure and the schema of a CustomResourceDefinition, in the order of ours; none where
+ * both say the same. Descriptions, the words about merging and what lies below `metadata` do not count.
+ *
+ * @param ours - with `$ref`s into the definitions
+ * @param theirs - an `openAPIV3Schema`
+ */
+export function compareStructures(
+  ours: Structure,
+  definitions: Readonly<Record<string, Structure>>,
+  theirs: object,
+): Difference[] {
+  const found: Difference[] = []
+
+  function resolve(node: Node): Node {
+    let here = node
+    for (let hops = 0; here['$ref'] !== undefined && hops < maxDepth; hops++)
+      here = (member(definitions, String(here['$ref']).replace('#/definitions/', '')) ?? {}) as Node
+    return here
+  }
+
+  function compareWords(own: Node, other: Node, path: string): void {
+    const [here, there] = [wordsOf(own), wordsOf(other)]
+    for (const word of new Set([...Object.keys(here), ...Object.keys(there)])) {
+      if (isSame(word, here[word], there[word])) continue
+      const [a, b] = [here[word], there[word]].map((value) =>
+        value === undefined ? 'not said' : JSON.stringify(value),
+      )
+      found.push({ path, message: `"${word}" is ${a} here, and ${b} in the CRD.` })
+    }
+    const [names, otherNames] = [namesIn(own), namesIn(other)]
+    for (const name of names)
+      if (!otherNames.includes(name))
+        found.push({ path: below(path, `.${name}`), message: 'This is required here, and not in the CRD.' })
+    for (const name of otherNames)
+      if (!names.includes(name))
+        found.push({ path: below(path, `.${name}`), message: 'This is required in the CRD, and not here.' })
+  }
+
+  function compare(given: Node, other: Node, path: string, depth: number): void {
+    if (depth > maxDepth) {
+      found.push({ path, message: `This lies deeper than ${maxDepth} levels and is not compared.` })
+      return
+    }
+    const own = resolve(given)
+    compareWords(own, other, path)
+    if (path === 'metadata') return
+    const [here, there] = [partsOf(own), partsOf(other)]
+    for (const [step, child] of here) {
+      const match = there.get(step)
+      const at = below(path, step)
+      if (match) compare(child, match, at, depth + 1)
+      else if (depth > 0 || !known.includes(at))
+        found.push({ path: at, message: 'This is only here: the CRD does not know it.' })
+    }
+    for (const step of there.keys())
+      if (!here.has(step))
+        found.push({ path: below(path, step), message: 'This is only in the CRD: it is missing here.' })
+  }
+
+  compare(ours as Node, theirs as Node, '', 0)
+  return found
+}
+
+/** The path one step further; the root has none. */
+function below(path: string, step: string): string {
+  return path === '' ? step.replace(/^\./, '') : path + step
+}

@@ -1,0 +1,221 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkDefinitions, faultLines } from '../../schemas/generate/checkDefinitions.ts'
+import type { StructureSchema } from '../../schemas/generate/readSchemas.ts'
+import { readSchemas } from '../../schemas/generate/readSchemas.ts'
+import { structure } from '../../src/generated/structure.ts'
+import type { Json } from '../../src/core/json.ts'
+import { advise } from '../../src/core/validation/advice.ts'
+import { folder, restExample } from './schemaFiles.ts'
+
+const read = (name: string): Json => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as Json
+const file = read('structure.json') as unknown as StructureSchema
+const meta = read('provider.meta.json')
+
+const kind = { 'x-kubernetes-group-version-kind': [{ group: 'a.example', version: 'v1', kind: 'Thing' }] }
+
+/** The faults of a structure with one kind, `Thing`, and other definitions. */
+function faultsOf(thing: object, others: Record<string, unknown> = {}, root: object = {}): string[] {
+  const data = { definitions: { Thing: { ...kind, ...thing }, ...others }, ...root }
+  return faultLines('structure.json', checkDefinitions(data as unknown as Json, meta))
+}
+
+const text = { type: 'string' }
+const holding = (properties: object): object => ({ type: 'object', properties })
+
+describe('schemas/structure.json', () => {
+  it('has no fault', () => {
+    expect(checkDefinitions(read('structure.json'), meta)).toEqual([])
+  })
+
+  it('says nothing twice: no two lists of fields inside definitions are the same and long', () => {
+    const seen = new Map<string, string>()
+    const twice: string[] = []
+    const visit = (node: unknown, at: string): void => {
+      if (typeof node !== 'object' || node === null) return
+      const properties = (node as { properties?: object }).properties ?? {}
+      const key = JSON.stringify(node)
+      if (Object.keys(properties).length > 3) {
+        if (seen.has(key)) twice.push(`${at} is ${seen.get(key)}`)
+        else seen.set(key, at)
+      }
+      for (const [name, child] of Object.entries(node)) visit(child, `${at}/${name}`)
+    }
+    visit(file.definitions, '')
+    expect(seen.size).toBeGreaterThan(40)
+    expect(twice).toEqual([])
+  })
+
+  it('is generated for the core as it stands there, but for its texts for editors', () => {
+    expect(structure.definitions).toEqual(file.definitions)
+    expect(Object.keys(structure).sort()).toEqual(['advice', 'definitions'])
+    expect(structure.advice).toHaveLength(file['x-advice']?.length ?? 0)
+  })
+})
+
+describe('a fault of the structure is told with its place:', () => {
+  it.each<[string, string[], string, RegExp]>([
+    [
+      'a reference to nothing',
+      faultsOf(holding({ a: { $ref: '#/definitions/Other' } })),
+      '/definitions/Thing/properties/a/$ref',
+      /"#\/definitions\/Other" names no definition/,
+    ],
+    [
+      'a reference to what every object inherits',
+      faultsOf(holding({ a: { $ref: '#/definitions/constructor' } })),
+      '/definitions/Thing/properties/a/$ref',
+      /names no definition/,
+    ],
+    [
+      'a reference with words beside it',
+      faultsOf(holding({ a: { $ref: '#/definitions/Other', default: 1 } }), { Other: text }),
+      '/definitions/Thing/properties/a/$ref',
+      /stands alone/,
+    ],
+    ['a definition that nobody uses', faultsOf({}, { Other: text }), '/definitions/Other', /Nothing uses "Other"/],
+    [
+      'a definition that is made of itself',
+      faultsOf(holding({ a: { $ref: '#/definitions/Other' } }), {
+        Other: holding({ b: { type: 'array', items: { $ref: '#/definitions/Other' } } }),
+      }),
+      '/definitions/Other/properties/b/items/$ref',
+      /"Other" is made of itself/,
+    ],
+    ['an unknown word', faultsOf({ requierd: [] }), '/definitions/Thing/requierd', /"requierd" is not a word/],
+    [
+      'a kind inside a definition',
+      faultsOf(holding({ a: kind })),
+      '/definitions/Thing/properties/a/x-kubernetes-group-version-kind',
+      /is not a word of the structure at this place/,
+    ],
+    [
+      'a kind without its version',
+      faultsOf({ 'x-kubernetes-group-version-kind': [{ group: 'a.example', kind: 'Thing' }] }),
+      '/definitions/Thing/x-kubernetes-group-version-kind',
+      /"group", "version" and "kind"/,
+    ],
+    [
+      'an unknown type',
+      faultsOf(holding({ a: { type: 'strng' } })),
+      '/definitions/Thing/properties/a/type',
+      /"strng" is not a type/,
+    ],
+    [
+      'a required name without a property',
+      faultsOf({ ...holding({ a: text }), required: ['a', 'toString'] }),
+      '/definitions/Thing/required/1',
+      /"toString" is required but is no property here/,
+    ],
+    [
+      'a word that holds the wrong thing',
+      faultsOf(holding({ a: { nullable: 'yes' } })),
+      '/definitions/Thing/properties/a/nullable',
+      /must be true or false/,
+    ],
+    [
+      'a property that is no object',
+      faultsOf(holding({ 'a/b': 'string' })),
+      '/definitions/Thing/properties/a~1b',
+      /must be an object/,
+    ],
+    ['a definition that is none', faultsOf({}, { Other: 1 }), '/definitions/Other', /must be an object/],
+    ['an unknown word at the root', faultsOf({}, {}, { properties: {} }), '/properties', /not a word of the structure/],
+    [
+      'an advice with an unknown word',
+      faultsOf({}, {}, { 'x-advice': [{ ...file['x-advice']?.[0], wehn: {} }] }),
+      '/x-advice/0/wehn',
+      /"wehn" is not a word/,
+    ],
+    [
+      'an advice whose condition has an unknown word',
+      faultsOf({}, {}, { 'x-advice': [{ ...file['x-advice']?.[0], when: { minProperties: 1 } }] }),
+      '/x-advice/0/when/minProperties',
+      /"minProperties" is not a word/,
+    ],
+  ])('%s', (_what, lines, pointer, message) => {
+    expect(lines).toHaveLength(1)
+    expect(lines[0]?.startsWith(`structure.json#${pointer}: `), lines[0]).toBe(true)
+    expect(lines[0]).toMatch(message)
+  })
+
+  it.each([[null], [[]], [{}], [{ definitions: [] }]])('%j in the place of a structure', (data) => {
+    expect(faultLines('structure.json', checkDefinitions(data as Json, meta))[0]).toMatch(
+      /^structure\.json: The structure is a JSON object/,
+    )
+  })
+
+  it('and all faults at once', () => {
+    expect(faultsOf({ ...holding({ a: { type: 'x' } }), required: ['b'] }, { Other: text })).toHaveLength(3)
+  })
+})
+
+describe('the generator', () => {
+  let copy = ''
+  beforeAll(() => {
+    copy = mkdtempSync(join(tmpdir(), 'schemas-'))
+  })
+  afterAll(() => rmSync(copy, { recursive: true, force: true }))
+
+  /** What reading the schemas says while one of them is another. */
+  function saidWith(name: string, content: object): string {
+    rmSync(copy, { recursive: true, force: true })
+    cpSync(folder, copy, { recursive: true, filter: (source) => !source.endsWith('generate') })
+    writeFileSync(join(copy, name), JSON.stringify(content))
+    try {
+      readSchemas(copy)
+      return ''
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+
+  it('refuses a structure with a fault, and names the file and the place', () => {
+    const definitions = { ...file.definitions, Other: text }
+    expect(saidWith('structure.json', { ...file, definitions })).toMatch(
+      /^schemas\/structure\.json#\/definitions\/Other: Nothing uses "Other"\..*$/,
+    )
+  })
+
+  it('refuses a language without the texts of the structure', () => {
+    const { 'structure#/x-advice/0/message': _message, ...german } = read('messages/de.json') as Record<string, Json>
+    expect(saidWith('messages/de.json', german)).toMatch(
+      /^schemas\/messages\/de\.json: "structure#\/x-advice\/0\/message" is missing\..*$/,
+    )
+  })
+
+  it('refuses a provider whose texts could be taken for those of the structure', () => {
+    expect(saidWith('providers/rest.json', { ...restExample(), 'x-provider': { name: 'structure' } })).toMatch(
+      /^schemas\/providers\/rest\.json#\/x-provider\/name: "structure" is /,
+    )
+  })
+})
+
+describe('the advice about an empty usage policy', () => {
+  const told = (manifest: Json): string[] =>
+    advise(structure.advice, manifest).map(({ code, path }) => `${code} ${path}`)
+
+  it.each<[Json]>([
+    [{ spec: { usagePolicy: {} } }],
+    [{ spec: { usagePolicy: { allowedNamespaces: null } } }],
+    [{ spec: { usagePolicy: { alowedNamespaces: { from: 'All' } } } }],
+  ])('is an error for %j, which the cluster takes for an empty one', (manifest) => {
+    expect(told(manifest)).toEqual(['empty-usage-policy /spec/usagePolicy'])
+    expect(structure.advice[0]?.severity).toBe('error')
+  })
+
+  it.each<[Json]>([
+    [{}],
+    [null],
+    [{ spec: null }],
+    [{ spec: {} }],
+    [{ spec: { usagePolicy: null } }],
+    [{ spec: { usagePolicy: [] } }],
+    [{ spec: { usagePolicy: { allowedNamespaces: {} } } }],
+    [{ spec: { usagePolicy: { allowedNamespaces: { from: 'Same' } } } }],
+  ])('is not told for %j', (manifest) => {
+    expect(told(manifest)).toEqual([])
+  })
+})
