@@ -1,3 +1,4 @@
+import type { ManifestMessages } from './manifests/manifestMessages.ts'
 import type { CheckMessages } from './validation/checkMessages.ts'
 import { defaultChecks } from './validation/checkMessages.ts'
 
@@ -5,6 +6,8 @@ import { defaultChecks } from './validation/checkMessages.ts'
 export interface CoreMessages {
   /** The sentences of the checks. */
   readonly checks?: Partial<CheckMessages> | undefined
+  /** The sentences about manifests. */
+  readonly manifests?: Partial<ManifestMessages> | undefined
   /**
    * The texts of the schemas by their place: the kind or the provider's name, `#`, and the JSON Pointer into the schema,
    * `s3#/properties/spec/properties/bucket/title`.

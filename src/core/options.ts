@@ -21,6 +21,11 @@ export interface Options {
   secretName?: ((values: BackupStorageValues) => string) | undefined
   /** Keys of annotations that name the provider and the Secret. None by default. */
   referenceAnnotations?: { provider: string; secret: string } | undefined
+  /**
+   * The CustomResourceDefinition of the host's cluster, as plain data: manifests are checked against it. Without it they
+   * are checked against the API as this package knows it.
+   */
+  crd?: object | undefined
   /** Words in another language, for diagnostics. English by default. */
   messages?: CoreMessages | undefined
 }

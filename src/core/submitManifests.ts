@@ -13,6 +13,8 @@ export interface SubmitOptions {
   signal?: AbortSignal | undefined
   /** Called before each step. */
   onProgress?: ((step: SubmitStep) => void) | undefined
+  /** Called with each warning that the server sends when it checks: the text, and the object that it is about. */
+  onWarning?: ((text: string, object: ObjectReference) => void) | undefined
 }
 
 /** A submit that failed. `cause` is the error of the step that did; the message says that, and what is left behind. */
@@ -47,15 +49,16 @@ export async function submitManifests(
   manifests: readonly Manifest[],
   options: SubmitOptions = {},
 ): Promise<Manifest[]> {
-  const { signal, onProgress } = options
+  const { signal, onProgress, onWarning } = options
   const results: Manifest[] = []
   const created: ObjectReference[] = []
   const uncertain: ObjectReference[] = []
   try {
     for (const manifest of manifests) {
       signal?.throwIfAborted()
-      onProgress?.({ phase: 'check', object: referenceTo(manifest) })
-      await client.create(manifest, { dryRun: true, signal })
+      const object = referenceTo(manifest)
+      onProgress?.({ phase: 'check', object })
+      await client.create(manifest, { dryRun: true, signal, onWarning: (text) => onWarning?.(text, object) })
     }
     for (const manifest of manifests) {
       signal?.throwIfAborted()

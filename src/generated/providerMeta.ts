@@ -483,6 +483,11 @@ export const providerMeta: Json = {
         'x-show': {
           $ref: '#/definitions/siblings',
         },
+        'x-required': {
+          description:
+            'Who requires the field: form, when the operator does without it, so that a manifest without it gets a warning.',
+          const: 'form',
+        },
         'x-derive': {
           description: 'Fills the field from another one while it is empty, and tells where the two differ.',
           type: 'object',

@@ -479,6 +479,7 @@ export const providers: readonly {
               pattern: '^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$',
               'x-error':
                 'A project id has 6 to 30 lower-case letters, digits and hyphens, starts with a letter and does not end in a hyphen. The key file has it as project_id.',
+              'x-required': 'form',
               'x-derive': {
                 from: '/backend/auth/GOOGLE_SERVICE_ACCOUNT_JSON_KEY',
                 pointer: '/project_id',

@@ -1,11 +1,7 @@
-/** One fault that the server names: which field, and what is wrong with it. */
-export interface KubernetesCause {
-  /** The field as Kubernetes writes it, `spec.storage`; empty where the server names none. */
-  field: string
-  message: string
-  /** The server's word for it, such as `FieldValueInvalid`. */
-  reason: string
-}
+import type { ObjectReference } from '../core/client.ts'
+import type { KubernetesCause } from '../core/server/readStatus.ts'
+
+export type { KubernetesCause } from '../core/server/readStatus.ts'
 
 /** What a `KubernetesError` is made of. */
 export interface KubernetesErrorInit {
@@ -13,6 +9,7 @@ export interface KubernetesErrorInit {
   status: number
   reason: string
   causes?: readonly KubernetesCause[]
+  object?: ObjectReference | undefined
   retryAfter?: number | undefined
   cause?: unknown
 }
@@ -32,6 +29,8 @@ export class KubernetesError extends Error {
   readonly reason: string
   /** The faults by field, as far as the server named them. */
   readonly causes: readonly KubernetesCause[]
+  /** The object that the call was about; none for lists. */
+  readonly object?: ObjectReference
   /** Seconds to wait before the next try, where the server said so. */
   readonly retryAfter?: number
 
@@ -40,6 +39,7 @@ export class KubernetesError extends Error {
     this.status = init.status
     this.reason = init.reason
     this.causes = init.causes ?? []
+    if (init.object !== undefined) this.object = init.object
     if (init.retryAfter !== undefined) this.retryAfter = init.retryAfter
   }
 }

@@ -1,3 +1,4 @@
+import type { ObjectReference } from '../core/client.ts'
 import { type ServedResource, namespaces } from './servedResources.ts'
 
 /** What a call was about: enough to say it to a person, and no more. */
@@ -32,4 +33,10 @@ export function action(attempt: Attempt): string {
 /** Whether the call changes something, so that a lost answer leaves it open whether it did. */
 export function changes(attempt: Attempt): boolean {
   return attempt.dryRun !== true && (attempt.verb === 'create' || attempt.verb === 'delete')
+}
+
+/** The object that the call is about; none for a list. */
+export function referenceOf({ resource, namespace, name }: Attempt): ObjectReference | undefined {
+  const { apiVersion, kind } = resource
+  return name === undefined ? undefined : { apiVersion, kind, namespace, name }
 }

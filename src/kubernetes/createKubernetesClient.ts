@@ -1,10 +1,12 @@
-import type { BackupStorageClient, CallOptions, ObjectReference } from '../core/client.ts'
+import type { BackupStorageClient, CallOptions, ObjectReference, WriteOptions } from '../core/client.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { Manifest } from '../core/manifest.ts'
+import { quotesSecret, secretForms } from '../core/server/secretForms.ts'
 import type { Attempt } from './attempt.ts'
 import { connectionError, notKubernetesError, responseError } from './explain.ts'
 import { KubernetesError } from './KubernetesError.ts'
-import { secretForms, withoutSecretValues } from './secretValues.ts'
+import { readWarnings } from './readWarnings.ts'
+import { withoutSecretValues } from './secretValues.ts'
 import { type ServedResource, defaultResource, namespaces, resourcePath, secrets } from './servedResources.ts'
 
 /** How to reach a Kubernetes API. */
@@ -20,6 +22,7 @@ export interface KubernetesClientOptions {
 }
 
 const pageSize = '500'
+const withheldWarning = 'a warning that is not shown, because it may quote the Secret'
 const writeParameters = { fieldManager: 'backupstorage-forms', fieldValidation: 'Strict' }
 
 /**
@@ -55,6 +58,9 @@ export function createKubernetesClient(options: KubernetesClientOptions): Backup
     const body = parseObject(text)
     if (!response.ok) throw responseError(attempt, response, body, text)
     if (body === undefined) throw notKubernetesError(attempt, response.status, text)
+    for (const warning of readWarnings(response.headers.get('warning'))) {
+      target.onWarning?.(quotesSecret(warning, attempt.secret ?? []) ? withheldWarning : warning)
+    }
     return body
   }
 
@@ -118,7 +124,7 @@ export function createKubernetesClient(options: KubernetesClientOptions): Backup
       return toManifest(await call({ verb: 'get', resource: type, namespace, name }, 'GET', { path }, signal), type)
     },
 
-    async create(manifest: Manifest, { dryRun, signal }: CallOptions & { dryRun?: boolean | undefined } = {}) {
+    async create(manifest: Manifest, { dryRun, signal, onWarning }: WriteOptions = {}) {
       const type = served(manifest)
       const namespace = stringOf(manifest.metadata.namespace)
       const name = stringOf(manifest.metadata.name)
@@ -131,7 +137,7 @@ export function createKubernetesClient(options: KubernetesClientOptions): Backup
         secret: secretForms(manifest),
       }
       const query = dryRun === true ? { dryRun: 'All', ...writeParameters } : writeParameters
-      const target = { path: resourcePath(type, namespace), query, body: manifest }
+      const target = { path: resourcePath(type, namespace), query, body: manifest, onWarning }
       return toManifest(await call(attempt, 'POST', target, signal), type)
     },
 
@@ -155,6 +161,7 @@ interface Target {
   path: string
   query?: Record<string, string>
   body?: JsonObject
+  onWarning?: WriteOptions['onWarning']
 }
 
 function stringOf(value: unknown): string {

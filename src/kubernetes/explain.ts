@@ -1,15 +1,14 @@
 import type { JsonObject } from '../core/json.ts'
-import { type Attempt, action, changes, subject } from './attempt.ts'
-import { type KubernetesCause, KubernetesError } from './KubernetesError.ts'
+import { type ServerStatus, readStatus } from '../core/server/readStatus.ts'
+import { type Attempt, action, changes, referenceOf, subject } from './attempt.ts'
+import { KubernetesError } from './KubernetesError.ts'
 import { isSecret } from './secretValues.ts'
 import { namespaces, qualifiedName } from './servedResources.ts'
-import { type ServerStatus, readStatus } from './serverStatus.ts'
 
 /** What one kind of failure comes to. */
 interface Explanation {
   reason: string
   message: string
-  causes?: KubernetesCause[]
 }
 
 /** The error for a call that got no answer. */
@@ -45,10 +44,11 @@ export function responseError(
   if (body === undefined && (text.trimStart().startsWith('<') || (status < 500 && !plain))) {
     return notKubernetesError(attempt, status, text)
   }
-  const answer = readStatus(body, attempt)
+  const answer = readStatus(body, { secret: isSecret(attempt.resource), forms: attempt.secret ?? [] })
   const retryAfter = answer?.retryAfterSeconds ?? secondsOf(response.headers.get('retry-after'))
   const explanation = explain(attempt, status, answer, retryAfter)
-  return new KubernetesError({ causes: answer?.causes ?? [], ...explanation, status, retryAfter })
+  const object = referenceOf(attempt)
+  return new KubernetesError({ causes: answer?.causes ?? [], ...explanation, object, status, retryAfter })
 }
 
 function explain(attempt: Attempt, status: number, answer: ServerStatus | undefined, pause?: number): Explanation {
@@ -106,14 +106,8 @@ function unreadable(attempt: Attempt, answer: ServerStatus | undefined): Explana
   }
   const strict = /strict decoding error: ([\s\S]*)/.exec(answer?.text ?? '')?.[1]
   if (strict === undefined) return refused(attempt, 400, answer)
-  const causes = [...strict.matchAll(/(unknown|duplicate) field "([^"]*)"/g)].map(([message, , field]) => ({
-    field: field ?? '',
-    message,
-    reason: 'FieldValueInvalid',
-  }))
   return {
     reason,
-    causes,
     message: `The server refused ${subject(attempt)}: ${strict}. It would drop what it does not know: remove or correct that, then try again.`,
   }
 }

@@ -1,8 +1,10 @@
+import type { ManifestMessages } from '../core/manifests/manifestMessages.ts'
 import type { CheckMessages } from '../core/validation/checkMessages.ts'
 import type { Messages } from '../react/messages.ts'
 
 /** Every string there is, in one language: one that is missing does not compile. */
 export type CompleteMessages = Messages & {
   readonly checks: CheckMessages
+  readonly manifests: ManifestMessages
   readonly texts: Readonly<Record<string, string>>
 }

@@ -1,5 +1,6 @@
 import { texts } from '../generated/messages/de.ts'
 import type { CompleteMessages } from './complete.ts'
+import { manifests } from './deManifests.ts'
 
 /** German, for `messages` of the components and of the options of the core. */
 export const german: CompleteMessages = {
@@ -198,5 +199,6 @@ export const german: CompleteMessages = {
         'Das ist kein Base64: Es darf nur Buchstaben, Ziffern, + und / enthalten und wird mit = auf ein Vielfaches von vier aufgefüllt. Noch einmal vollständig kopieren.',
     },
   },
+  manifests,
   texts,
 }

@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs'
 import type { BackupStorageValues, CheckMessages } from 'backupstorage-forms/core'
-import { initialValues, locksOf, validateValues } from 'backupstorage-forms/core'
+import {
+  initialValues,
+  locksOf,
+  stringifyManifests,
+  toManifests,
+  validateManifests,
+  validateValues,
+} from 'backupstorage-forms/core'
 import { german } from 'backupstorage-forms/messages/de'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { ResourceSchema } from '../../src/core/schema/language.ts'
 import { textsOf } from '../../src/core/schema/translate.ts'
+import { defaultManifestMessages } from '../../src/core/manifests/manifestMessages.ts'
 import { defaultChecks } from '../../src/core/validation/checkMessages.ts'
 import { formOf } from '../../src/react/form/formOf.ts'
 import { defaultMessages, resolveMessages } from '../../src/react/messages.ts'
@@ -54,7 +62,7 @@ const ofSchemas: Readonly<Record<string, string>> = Object.assign(
   ...builtinNames.map((name) => textsOf(readProvider(name), name)),
 )
 const { checks, texts, ...strings } = german
-const english = leavesOf({ ...defaultMessages, checks: defaultChecks })
+const english = leavesOf({ ...defaultMessages, checks: defaultChecks, manifests: defaultManifestMessages })
 const inGerman = leavesOf({ ...strings, checks })
 
 /** Every piece of English that could show through, long enough to be none of German. */
@@ -257,6 +265,23 @@ describe('the form in German', () => {
     const reasons = [...locksOf({ editing, messages: german }, 's3').reasons.values()]
     expect(reasons).toHaveLength(3)
     for (const reason of reasons) expectGerman(reason)
+  })
+})
+
+describe('what is said of a text', () => {
+  it.each([
+    ['a tab', 'a:\n\tb: c\n'],
+    ['a key twice', 'a: b\na: c\n'],
+    ['no storage', 'a: b\n'],
+    ['a field that is not known', stringifyManifests(toManifests(caseOf('s3-empty').values), 'yaml') + '  foo: 1\n'],
+    [
+      'an empty usage policy',
+      'apiVersion: storage.kubestash.com/v1alpha1\nkind: BackupStorage\nspec: {usagePolicy: {}}',
+    ],
+  ])('is German: %s', (_what, text) => {
+    const found = validateManifests(text, { messages: german })
+    expect(found.length).toBeGreaterThan(0)
+    for (const { message } of found) expectGerman(message)
   })
 })
 

@@ -1,20 +1,22 @@
 import type { BackupStorageValues } from '../../generated/types.ts'
+import { decodeBase64 } from '../base64.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import { deepEqual, isObject, member } from '../json.ts'
 import type { Options, ResolvedOptions } from '../options.ts'
-import { findProvider, resolveOptions } from '../options.ts'
+import { resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
 import { getAt, putAt, toPointer } from '../pointer.ts'
-import type { Provider } from '../provider.ts'
 import { hasAuth } from '../provider.ts'
 import type { Resource } from '../resource.ts'
-import { layoutOf } from '../resource.ts'
-import type { Field } from '../schema/layout.ts'
 import { isMap } from '../schema/language.ts'
+import { nearest } from '../validation/nearest.ts'
 import { constantsOf } from '../values/constants.ts'
 import { initialValues } from '../values/initialValues.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
-import { decodeBase64 } from '../base64.ts'
+import type { Found } from './findStorage.ts'
+import { expandLists, findStorage, isOfKind } from './findStorage.ts'
+import type { ManifestMessages } from './manifestMessages.ts'
+import { manifestMessagesOf } from './manifestMessages.ts'
 import { isSecretName } from './toManifests.ts'
 
 /** What manifests say, as values. */
@@ -25,52 +27,10 @@ export interface ReadManifests {
   diagnostics: Diagnostic[]
 }
 
-/** Whether the object is of the resource's kind. */
-export function isOfKind(resource: Resource, manifest: unknown): boolean {
-  return member(manifest, 'kind') === resource.kind && member(manifest, 'apiVersion') === resource.apiVersion
-}
-
-/** The Secrets of the name that the storage uses, each with whether it lies in the storage's namespace. */
-function findSecrets(
-  manifests: readonly object[],
-  storage: object,
-  name: unknown,
-): { secret: object; near: boolean }[] {
-  const namespace = getAt(storage, ['metadata', 'namespace']) ?? ''
-  return manifests
-    .filter((one) => member(one, 'kind') === 'Secret' && member(one, 'apiVersion') === 'v1')
-    .filter((one) => typeof name === 'string' && getAt(one, ['metadata', 'name']) === name)
-    .map((secret) => ({ secret, near: (getAt(secret, ['metadata', 'namespace']) ?? '') === namespace }))
-}
-
-/** The storage among manifests, its provider, the fields of both, and its Secret where that is there too. */
-export interface Found {
-  storage: object
-  provider: Provider | undefined
-  fields: readonly Field[]
-  secret: object | undefined
-  /** A Secret of the right name in another namespace. */
-  farSecret: object | undefined
-}
-
-/** Finds the first storage among the manifests. */
-export function findStorage(manifests: readonly object[], options: ResolvedOptions): Found | undefined {
-  const storage = manifests.find((one) => isOfKind(options.resource, one))
-  if (!storage) return undefined
-  const named = layoutOf(options.resource, undefined).fields.find((field) => field.path.at(-1) === 'provider')
-  const name = named?.place.document === 'resource' ? getAt(storage, named.place.path) : undefined
-  const provider = findProvider(options, name)
-  const { fields } = layoutOf(options.resource, provider)
-  const secretField = fields.find((field) => isSecretName(field.path))
-  const secretName = secretField?.place.document === 'resource' ? getAt(storage, secretField.place.path) : undefined
-  const secrets = hasAuth(provider) ? findSecrets(manifests, storage, secretName) : []
-  return {
-    storage,
-    provider,
-    fields,
-    secret: secrets.find(({ near }) => near)?.secret,
-    farSecret: secrets.find(({ near }) => !near)?.secret,
-  }
+/** What was found in manifests: where it stands in one of them, by its key or by its value. */
+export interface Finding {
+  diagnostic: Diagnostic
+  at?: { manifest: object; path: Path; key?: boolean }
 }
 
 /** A credential of a Secret as text: `stringData` wins over `data`, as in the cluster. */
@@ -87,20 +47,22 @@ function isEmpty(value: unknown): boolean {
   return value === '' || (Array.isArray(value) && value.length === 0)
 }
 
-function manifestError(code: string, path: string, message: string): Diagnostic {
-  return { code, severity: 'error', message, path, source: 'manifest' }
+/** An error in a manifest. The path is that of the values where one stands for the place, else that of the manifest. */
+export function manifestError(code: string, path: string, message: string, at?: Finding['at']): Finding {
+  const diagnostic: Diagnostic = { code, severity: 'error', message, path, source: 'manifest' }
+  return at ? { diagnostic, at } : { diagnostic }
 }
 
-function read(found: Found, diagnostics: Diagnostic[]): BackupStorageValues {
+function read(found: Found, messages: ManifestMessages, findings: Finding[]): BackupStorageValues {
   const values: Record<string, unknown> = {}
-  for (const field of found.fields) {
+  for (const field of found.layout.fields) {
     if (field.place.document === 'secret') {
       if (!found.secret) continue
-      const { value, broken } = readCredential(found.secret, field.place.key)
+      const { key } = field.place
+      const { value, broken } = readCredential(found.secret, key)
       if (value !== undefined) putAt(values, field.path, value)
-      if (!broken) continue
-      const message = `The Secret's data holds no base64 of text under ${field.place.key}. Encode the value again, or give it as plain text under stringData.`
-      diagnostics.push(manifestError('not-base64', toPointer(field.path), message))
+      const at = { manifest: found.secret, path: ['data', key] }
+      if (broken) findings.push(manifestError('not-base64', toPointer(field.path), messages.notBase64(key), at))
       continue
     }
     const value = getAt(found.storage, field.place.path)
@@ -119,7 +81,7 @@ function read(found: Found, diagnostics: Diagnostic[]): BackupStorageValues {
 /** The places of everything that the values stand for, and of constants that are as they would be written. */
 function knownPlaces(found: Found, values: BackupStorageValues, options: ResolvedOptions): Path[] {
   const places: Path[] = [['apiVersion'], ['kind']]
-  for (const { path, place, schema, branch } of found.fields) {
+  for (const { path, place, schema, branch } of found.layout.fields) {
     if (place.document === 'secret' || branch) continue
     const value = getAt(values, path)
     if (isMap(schema) && isObject(value)) for (const key of Object.keys(value)) places.push([...place.path, key])
@@ -145,7 +107,7 @@ function unknownParts(data: unknown, known: readonly Path[], parents: readonly P
 function unmappedIn(found: Found, values: BackupStorageValues, options: ResolvedOptions): string[] {
   const resourcePlaces: Path[] = [['metadata']]
   const credentials: Path[] = []
-  for (const { place, branch, schema } of found.fields) {
+  for (const { place, branch, schema } of found.layout.fields) {
     if (place.document === 'secret') credentials.push(['stringData', place.key], ['data', place.key])
     else resourcePlaces.push(branch || isMap(schema) ? place.path : place.path.slice(0, -1))
   }
@@ -156,12 +118,56 @@ function unmappedIn(found: Found, values: BackupStorageValues, options: Resolved
   return [...unmapped, ...unknownParts(found.secret, known, [['stringData'], ['data']])]
 }
 
-/** Manifests with the members of `v1` Lists in the place of the Lists. */
-function expandLists(manifests: readonly object[]): object[] {
-  return manifests.flatMap((one) => {
-    const items = member(one, 'items')
-    return member(one, 'kind') === 'List' && Array.isArray(items) ? items.filter(isObject) : [one]
+/** The finding for manifests without a storage: what comes near to one has words of its own. */
+function noStorage(manifests: readonly object[], { kind, apiVersion }: Resource, messages: ManifestMessages): Finding {
+  const sameKind = manifests.find((one) => member(one, 'kind') === kind)
+  if (sameKind) {
+    const at = { manifest: sameKind, path: ['apiVersion'] }
+    return manifestError('wrong-api-version', '/apiVersion', messages.wrongApiVersion(kind, apiVersion), at)
+  }
+  const sameApi = manifests.find((one) => {
+    const given = member(one, 'kind') ?? ''
+    const near = typeof given === 'string' && (given === '' || nearest(given, [kind]) !== undefined)
+    return near && member(one, 'apiVersion') === apiVersion
   })
+  if (sameApi) {
+    const at = { manifest: sameApi, path: ['kind'] }
+    return manifestError('wrong-kind', '/kind', messages.wrongKind(kind, apiVersion), at)
+  }
+  return manifestError('missing-resource', '', messages.missingResource(kind, apiVersion))
+}
+
+/** What manifests say, with what is wrong in them as findings. */
+export interface Reading {
+  values: BackupStorageValues
+  unmapped: string[]
+  found: Found | undefined
+  findings: Finding[]
+}
+
+/** As `fromManifests`, for the modules next door. The manifests are those of a text, Lists taken apart. */
+export function readManifests(manifests: readonly object[], options?: Options): Reading {
+  const resolved = resolveOptions(options)
+  const messages = manifestMessagesOf(options?.messages)
+  const found = findStorage(manifests, resolved)
+  if (!found) {
+    const values = normalizeValues(initialValues(resolved.providers[0]?.name ?? '', options), options)
+    return { values, unmapped: [], found, findings: [noStorage(manifests, resolved.resource, messages)] }
+  }
+  const { kind } = resolved.resource
+  const findings: Finding[] = []
+  const other = manifests.filter((one) => isOfKind(resolved.resource, one))[1]
+  if (other) {
+    const at = { manifest: other, path: ['kind'] }
+    findings.push(manifestError('several-resources', '/kind', messages.severalResources(kind), at))
+  }
+  const values = normalizeValues(read(found, messages, findings), options)
+  if (found.farSecret && !found.secret) {
+    const at = { manifest: found.farSecret, path: ['metadata', 'namespace'] }
+    const path = '/backend/credentials/secretName'
+    findings.push(manifestError('secret-elsewhere', path, messages.secretElsewhere(kind), at))
+  }
+  return { values, unmapped: unmappedIn(found, values, resolved), found, findings }
 }
 
 /**
@@ -169,24 +175,7 @@ function expandLists(manifests: readonly object[]): object[] {
  * a storage, or with two, gives a diagnostic and the values that can be had. Never throws.
  */
 export function fromManifests(manifests: readonly object[], options?: Options): ReadManifests {
-  const resolved = resolveOptions(options)
   const all = expandLists(Array.isArray(manifests) ? manifests.filter(isObject) : [])
-  const { kind, apiVersion } = resolved.resource
-  const found = findStorage(all, resolved)
-  if (!found) {
-    const message = `There is no ${kind} here. Add a document with apiVersion ${apiVersion} and kind ${kind}.`
-    const values = normalizeValues(initialValues(resolved.providers[0]?.name ?? '', options), options)
-    return { values, unmapped: [], diagnostics: [manifestError('missing-resource', '', message)] }
-  }
-  const diagnostics: Diagnostic[] = []
-  if (all.filter((one) => isOfKind(resolved.resource, one)).length > 1) {
-    const message = `There is more than one ${kind} here, and a form holds one. The first was read; take the others out, or open them one at a time.`
-    diagnostics.push(manifestError('several-resources', '', message))
-  }
-  const values = normalizeValues(read(found, diagnostics), options)
-  if (found.farSecret && !found.secret) {
-    const message = `The Secret that the ${kind} names lies in another namespace. The operator looks for it in the ${kind}'s own: give both the same namespace.`
-    diagnostics.push(manifestError('secret-elsewhere', '/backend/credentials/secretName', message))
-  }
-  return { values, unmapped: unmappedIn(found, values, resolved), diagnostics }
+  const { values, unmapped, findings } = readManifests(all, options)
+  return { values, unmapped, diagnostics: findings.map(({ diagnostic }) => diagnostic) }
 }

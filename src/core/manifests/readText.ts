@@ -2,9 +2,12 @@ import type { Diagnostic } from '../diagnostics.ts'
 import { textRange } from '../diagnostics.ts'
 import { isObject, member } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
+import type { Options } from '../options.ts'
 import type { Path } from '../pointer.ts'
 import type { TextDocument } from '../text/parseText.ts'
 import { parseText } from '../text/parseText.ts'
+import { duplicateKeyCode, sentenceOf } from '../text/textFault.ts'
+import { manifestMessagesOf } from './manifestMessages.ts'
 
 /** A manifest in a text: which document holds it, and where in it (a List holds several). */
 export interface TextManifest {
@@ -19,18 +22,21 @@ export interface ReadText {
   diagnostics: Diagnostic[]
   /** Whether the whole text is well-formed. */
   parses: boolean
+  /** Whether it says something although it may not be well-formed: a key that stands twice is the only fault. */
+  readable: boolean
 }
 
 /** Reads the manifests of a text with their places. Never throws. */
-export function readText(text: string): ReadText {
+export function readText(text: string, { messages }: Pick<Options, 'messages'> = {}): ReadText {
+  const { notAnObject, text: sentences } = manifestMessagesOf(messages)
   const { documents, faults } = parseText(text)
-  const diagnostics = faults.map(({ code, message, from, to }): Diagnostic => ({
-    code,
+  const diagnostics = faults.map((fault): Diagnostic => ({
+    code: fault.code,
     severity: 'error',
-    message,
+    message: sentenceOf(fault, sentences),
     path: '',
     source: 'manifest',
-    range: textRange(text, from, to),
+    range: textRange(text, fault.from, fault.to),
   }))
   const manifests: TextManifest[] = []
   documents.forEach((one, document) => {
@@ -43,10 +49,22 @@ export function readText(text: string): ReadText {
       })
     } else if (isObject(value)) manifests.push({ manifest: value as Manifest, document, path: [] })
     else {
-      const message = 'This document is no Kubernetes object. An object starts with apiVersion and kind.'
       const range = textRange(text, one.from, one.to)
-      diagnostics.push({ code: 'not-an-object', severity: 'error', message, path: '', source: 'manifest', range })
+      diagnostics.push({
+        code: 'not-an-object',
+        severity: 'error',
+        message: notAnObject,
+        path: '',
+        source: 'manifest',
+        range,
+      })
     }
   })
-  return { manifests, documents, diagnostics, parses: faults.length === 0 }
+  return {
+    manifests,
+    documents,
+    diagnostics,
+    parses: faults.length === 0,
+    readable: faults.every(({ code }) => code === duplicateKeyCode),
+  }
 }

@@ -1,58 +1,78 @@
-import type { Diagnostic, TextRange } from '../diagnostics.ts'
-import { textRange } from '../diagnostics.ts'
+import type { BackupStorageValues } from '../../generated/types.ts'
+import type { Diagnostic } from '../diagnostics.ts'
 import { isObject } from '../json.ts'
 import type { Options } from '../options.ts'
 import { resolveOptions } from '../options.ts'
 import { fromPointer } from '../pointer.ts'
+import { isChoice } from '../schema/language.ts'
+import { schemaAt } from '../validation/schemaErrors.ts'
 import { validateValues } from '../validation/validateValues.ts'
-import type { Found } from './fromManifests.ts'
-import { findStorage, fromManifests } from './fromManifests.ts'
-import type { ReadText } from './readText.ts'
+import { derive, titleAt } from '../values/derive.ts'
+import { checkManifests, otherBranches } from './checkManifests.ts'
+import type { Found } from './findStorage.ts'
+import { expandLists } from './findStorage.ts'
+import type { Finding } from './fromManifests.ts'
+import { readManifests } from './fromManifests.ts'
+import { locate } from './locate.ts'
+import { manifestMessagesOf } from './manifestMessages.ts'
+import { placesOf } from './places.ts'
 import { readText } from './readText.ts'
 
-/** The range of the value at a path of the values, or of the nearest thing around it that is in the text. */
-function locate(text: string, read: ReadText, found: Found, pointer: string): TextRange | undefined {
-  const path = fromPointer(pointer)
-  const field = found.fields
-    .filter((one) => one.path.length <= path.length && one.path.every((key, index) => key === path[index]))
-    .sort((a, b) => b.path.length - a.path.length)[0]
-  const inSecret = field?.place.document === 'secret'
-  const at = read.manifests.find(({ manifest }) => manifest === (inSecret ? found.secret : found.storage))
-  const document = at && read.documents[at.document]
-  if (!at || !document) return undefined
-  const places = !field
-    ? [[]]
-    : field.place.document === 'resource'
-      ? [[...field.place.path, ...path.slice(field.path.length)]]
-      : [
-          ['stringData', field.place.key],
-          ['data', field.place.key],
-        ]
-  for (let shorter = 0; shorter <= Math.max(...places.map((place) => place.length)); shorter++) {
-    for (const place of places) {
-      const here = [...at.path, ...place.slice(0, place.length - shorter)]
-      const range = shorter === 0 ? document.locate(here) : (document.locateKey(here) ?? document.locate(here))
-      if (range) return textRange(text, range.from, range.to)
-    }
-  }
-  return undefined
+/** What `validateValues` says of the values that were read, as far as it holds for a manifest. */
+function checkValues(found: Found, values: BackupStorageValues, options: Options): Diagnostic[] {
+  const { checks } = resolveOptions(options)
+  const messages = manifestMessagesOf(options.messages)
+  const { layout } = found
+  return validateValues(values, options).flatMap((diagnostic): Diagnostic[] => {
+    const keys = fromPointer(diagnostic.path)
+    const schema = diagnostic.code === 'required' ? schemaAt(layout.schema, keys) : undefined
+    if (schema && isChoice(schema) && otherBranches(found, keys).length > 0) return []
+    if (schema?.['x-required'] !== 'form') return [diagnostic]
+    const rule = schema['x-derive']
+    const value = rule && derive(rule, values)
+    const fix = rule && value && { title: checks.takeDerived(titleAt(layout, rule.from)), path: diagnostic.path, value }
+    const message = messages.formOnly(schema.title ?? keys.at(-1) ?? '')
+    return [{ ...diagnostic, severity: 'warning', message, ...(fix ? { fix } : {}) }]
+  })
+}
+
+/** Of several errors at one place the first is told, in the order of the text where there is one. */
+function tidy(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const told = new Set<string>()
+  const place = ({ path, range }: Diagnostic): string => `${path} ${range?.from ?? ''}`
+  return diagnostics
+    .filter((one) => {
+      const isFirst = !told.has(place(one))
+      if (one.severity === 'error') told.add(place(one))
+      return isFirst
+    })
+    .toSorted((a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1))
 }
 
 /**
- * Checks manifests: whether they can be read, whether they hold one storage, and what `validateValues` says of it. Given a
- * text, each diagnostic has its place in it. Takes anything and never throws.
+ * Checks manifests: whether they can be read, whether they hold one storage, whether that and its Secret are what the API
+ * takes (`options.crd`), and what `validateValues` says of it. Given a text, each diagnostic has its place in it, and of a
+ * text that cannot be read only that is told. Takes anything and never throws.
  */
-export function validateManifests(input: string | readonly object[], options?: Options): Diagnostic[] {
-  const isText = typeof input === 'string'
-  const read = isText ? readText(input) : undefined
-  const given = Array.isArray(input) ? input.filter(isObject) : []
+export function validateManifests(input: string | readonly object[], options: Options = {}): Diagnostic[] {
+  const read = typeof input === 'string' ? readText(input, options) : undefined
+  if (read && !read.readable) return read.diagnostics
+  const given = Array.isArray(input) ? expandLists(input.filter(isObject)) : []
   const manifests = read ? read.manifests.map(({ manifest }) => manifest) : given
-  const { values, diagnostics } = fromManifests(manifests, options)
-  const found = findStorage(manifests, resolveOptions(options))
-  const ofValues = found ? validateValues(values, options) : []
-  const placed = [...diagnostics, ...ofValues].map((diagnostic) => {
-    const range = isText && read && found ? locate(input, read, found, diagnostic.path) : undefined
+  const { values, found, findings } = readManifests(manifests, options)
+  const ofManifests = [...findings, ...(found ? checkManifests(found, options) : [])]
+  const hasBlock = !ofManifests.some(({ diagnostic }) => diagnostic.code === 'no-block')
+  const ofValues = (found ? checkValues(found, values, options) : [])
+    // Without its block a storage names no Secret, which says nothing of where its credentials come from.
+    .filter(({ path }) => hasBlock || !path.startsWith('/backend/credentials/'))
+    .map((diagnostic): Finding => ({ diagnostic }))
+  const placed = [...ofManifests, ...ofValues].map(({ diagnostic, at }) => {
+    if (typeof input !== 'string' || !read) return diagnostic
+    const { inSecret, paths } = found && !at ? placesOf(found.layout, diagnostic.path) : { inSecret: false, paths: [] }
+    const range = at
+      ? locate(input, read, at.manifest, [at.path], at.key)
+      : locate(input, read, inSecret ? found?.secret : found?.storage, paths, diagnostic.code === 'key-format')
     return range ? { ...diagnostic, range } : diagnostic
   })
-  return [...(read?.diagnostics ?? []), ...placed]
+  return [...(read?.diagnostics ?? []), ...tidy(placed)]
 }

@@ -126,6 +126,8 @@ export interface Schema {
   readonly 'x-options'?: string
   /** The most bytes that the keys and values of a map have together, as UTF-8. */
   readonly 'x-max-bytes'?: number
+  /** Who requires the field: `form` alone means that a manifest without it works. @default the cluster too */
+  readonly 'x-required'?: 'form'
   /** Fills the field from another one. */
   readonly 'x-derive'?: Derivation
   /** The order and the grouping of fields. */

@@ -27,7 +27,7 @@ export interface Syntax {
 export function readSyntax(text: string): Syntax {
   const faults: TextFault[] = []
   if (text.length > limits.characters) {
-    return { documents: [], faults: [tooLarge(`it has more than ${limits.characters} characters`, 0, text.length)] }
+    return { documents: [], faults: [tooLarge('tooManyCharacters', limits.characters, 0, text.length)] }
   }
   const { tokens, fault } = readTokens(text)
   if (fault) faults.push(fault)
@@ -99,9 +99,9 @@ function readTokens(text: string): { tokens: CST.Token[]; fault: TextFault | und
     else if (first !== ' ' && first !== '\n' && first !== '\r' && first !== '#' && first !== '\t') signs++
     if (parser.stack.length > limits.depth + 1) fault = tooDeep(at, at + 1)
     else if (++count > limits.tokens) {
-      fault = tooLarge(`it has more than ${limits.tokens} words, signs and line breaks`, at, text.length)
+      fault = tooLarge('tooManyTokens', limits.tokens, at, text.length)
     } else if (signs > limits.signsInARow) {
-      fault = tooLarge(`it has ${limits.signsInARow} signs in a row without a value`, at, text.length)
+      fault = tooLarge('tooManySigns', limits.signsInARow, at, text.length)
     } else if (documents > limits.documents) fault = tooManyDocuments(at, text.length)
     if (fault) break
   }

@@ -47,9 +47,7 @@ function readMap(reading: Reading, node: CollectionNode, depth: number): JsonObj
     const key = keyText(entry)
     const place = entry.key ?? entry.value
     if (key === undefined) {
-      const message =
-        'A key is a map, a list or missing; a manifest has only strings as keys. Write the key as plain text.'
-      report(reading, { code: 'non-string-key', message, from: place.from, to: place.to })
+      report(reading, { code: 'non-string-key', sentence: 'keyIsNoText', from: place.from, to: place.to })
       continue
     }
     reportKey(reading, entry.key)
@@ -68,9 +66,7 @@ function merge(
   depth: number,
 ): void {
   if (!sources) {
-    const message =
-      'A merge key (<<) needs a map, an alias of a map, or a list of them, and has something else. Correct the alias, or put the key in quotes if it is meant as text.'
-    report(reading, { code: 'bad-merge', message, from: value.from, to: value.to })
+    report(reading, { code: 'bad-merge', sentence: 'badMerge', from: value.from, to: value.to })
     return
   }
   reading.borrowed++
@@ -85,15 +81,11 @@ function merge(
 
 function readAlias(reading: Reading, node: TextNode & { kind: 'alias' }, depth: number): Json {
   if (node.recursive) {
-    const message =
-      'An alias (*name) stands inside the very value that it names, so the value would never end. Replace the alias by what is meant.'
-    report(reading, { code: 'alias-bomb', message, from: node.from, to: node.to })
+    report(reading, { code: 'alias-bomb', sentence: 'recursiveAlias', from: node.from, to: node.to })
     return null
   }
   if (!node.target) {
-    const message =
-      'An alias (*name) names an anchor that does not stand before it in this document. Add the anchor (&name) before it, correct the name, or quote a text that starts with an asterisk.'
-    report(reading, { code: 'unknown-alias', message, from: node.from, to: node.to })
+    report(reading, { code: 'unknown-alias', sentence: 'unknownAlias', from: node.from, to: node.to })
     return null
   }
   reading.borrowed++
@@ -104,9 +96,7 @@ function readAlias(reading: Reading, node: TextNode & { kind: 'alias' }, depth: 
 
 function exhaust(reading: Reading, node: TextNode): null {
   if (!reading.exhausted) {
-    const message =
-      'The aliases (*name) of this document multiply into far more data than is written down, as an attack on the reader would. Write the values out where they are needed.'
-    report(reading, { code: 'alias-bomb', message, from: node.from, to: node.to }, true)
+    report(reading, { code: 'alias-bomb', sentence: 'aliasBomb', from: node.from, to: node.to }, true)
   }
   reading.exhausted = true
   return null
@@ -127,9 +117,7 @@ function readScalar(reading: Reading, node: ScalarNode): Json {
   reportTag(reading, node, 'scalar')
   if (typeof value === 'number') {
     if (Number.isFinite(value)) return value === 0 ? 0 : value
-    const message =
-      'A number is infinite, not a number, or too large; JSON, and with it Kubernetes, has no such value. Write a finite number, or put it in quotes.'
-    report(reading, { code: 'unsupported-number', message, from: node.from, to: node.to })
+    report(reading, { code: 'unsupported-number', sentence: 'unsupportedNumber', from: node.from, to: node.to })
     return node.source
   }
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
@@ -140,17 +128,13 @@ function reportTag(reading: Reading, node: TextNode, expected: string): void {
   if (!node.tag) return
   const name = shortTag(node.tag.name)
   if (name === expected || name === '!' || (expected === 'scalar' && Object.hasOwn(coreTags, name))) return
-  const message =
-    'A value carries a tag (!…) that manifests do not use and that this reader does not apply. Remove the tag, and write the value as a plain string, number, map or list.'
-  report(reading, { code: 'unknown-tag', message, from: node.tag.from, to: node.tag.to })
+  report(reading, { code: 'unknown-tag', sentence: 'unknownTag', from: node.tag.from, to: node.tag.to })
 }
 
 function reportKey(reading: Reading, key: TextNode | undefined): void {
   if (key) reportTag(reading, key, 'scalar')
   if (key?.kind !== 'scalar' || (typeof key.value === 'string' && key.style !== 'empty')) return
-  const message =
-    'A key is a number, a boolean or empty, and a manifest has only strings as keys. Put the key in quotes.'
-  report(reading, { code: 'non-string-key', message, from: key.from, to: key.to })
+  report(reading, { code: 'non-string-key', sentence: 'keyIsNoString', from: key.from, to: key.to })
 }
 
 function shortTag(name: string): string {

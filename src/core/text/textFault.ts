@@ -1,9 +1,13 @@
 import type { ErrorCode } from 'yaml'
+import type { TextMessages } from './textMessages.ts'
+import { defaultTextMessages } from './textMessages.ts'
 
 /** What makes a text, or a part of it, unreadable. `from` and `to` are UTF-16 offsets into the text. */
 export interface TextFault {
   code: string
-  message: string
+  sentence: keyof TextMessages
+  /** What the sentence is told, where it names a limit. */
+  limit?: number
   from: number
   to: number
 }
@@ -24,37 +28,15 @@ export const limits = {
   faults: 50,
 }
 
-const sentences: Partial<Record<ErrorCode, string>> = {
-  ALIAS_PROPS:
-    'An alias (*name) carries an anchor or a tag of its own, which YAML forbids. Remove the anchor or the tag.',
-  BAD_ALIAS: 'An anchor or alias has no usable name. Write a name directly after the & or *.',
-  BAD_COLLECTION_TYPE: 'A tag does not fit the value that follows it. Remove the tag.',
-  BAD_DIRECTIVE: 'A line that starts with % is not a valid directive. Remove the line, or write %YAML 1.2.',
-  BAD_DQ_ESCAPE:
-    'A double-quoted string holds a backslash escape that YAML does not know. Double the backslash, or use single quotes.',
-  BAD_INDENT:
-    'The indentation does not fit the lines around it, so it is unclear what belongs together. Align the entries of one map or list in the same column.',
-  BAD_PROP_ORDER: 'An anchor or tag stands before the sign it belongs after. Move it directly before the value.',
-  BAD_SCALAR_START: 'A value starts with a character that YAML reserves. Put quotes around the value.',
-  BLOCK_AS_IMPLICIT_KEY:
-    'A line holds a second "key: value" where only a value can stand. Put quotes around the value, or start a new line.',
-  BLOCK_IN_FLOW:
-    'Inside { } or [ ] stands a map or list in indented style, which cannot be read. Write it with { } or [ ], too.',
-  KEY_OVER_1024_CHARS:
-    'A key is longer than 1024 characters, which YAML does not allow. Check for a missing line break or quote.',
-  MISSING_CHAR:
-    'A sign is missing here: a colon, a comma, a closing quote, a closing bracket, or a space after one. Add what is missing.',
-  MULTILINE_IMPLICIT_KEY:
-    'A key runs over more than one line, or a colon is missing after it. Write "key: value" on one line.',
-  MULTIPLE_ANCHORS: 'A value has two anchors. Keep one of them.',
-  MULTIPLE_TAGS: 'A value has two tags. Keep one of them.',
-  TAG_RESOLVE_FAILED: 'A tag (!…) cannot be applied to its value. Remove the tag, or correct the value.',
-  UNEXPECTED_TOKEN:
-    'Something stands here that does not fit: the text before it is already complete, or a quote, bracket or colon is missing before it. Check this line and the one before.',
+/** What a fault says. */
+export function sentenceOf({ sentence, limit = 0 }: TextFault, messages: TextMessages): string {
+  const said = messages[sentence]
+  return typeof said === 'function' ? said(limit) : said
 }
 
-const generalSentence =
-  'The text cannot be read as YAML or JSON here. Check the quotes, brackets, colons and indentation of this line and the one before.'
+function sentenceFor(code: ErrorCode): keyof TextMessages {
+  return Object.hasOwn(defaultTextMessages, code) ? (code as keyof TextMessages) : 'unreadable'
+}
 
 /** Turns an error of the YAML reader into a fault with a sentence of ours; the reader's own message may quote the text and is dropped. */
 export function syntaxFault(text: string, code: ErrorCode, from: number, to: number): TextFault {
@@ -63,11 +45,9 @@ export function syntaxFault(text: string, code: ErrorCode, from: number, to: num
   if (code === 'RESOURCE_EXHAUSTION') return tooDeep(place.from, place.to)
   if (code === 'DUPLICATE_KEY') return duplicateKey(place.from, place.to)
   if (code === 'TAB_AS_INDENT' || startsWithTab(text, start)) {
-    const message =
-      'A line is indented with a tab. YAML allows only spaces there, because a tab has no agreed width. Replace each tab at the start of the line by spaces.'
-    return { code: 'tab-indentation', message, ...place }
+    return { code: 'tab-indentation', sentence: 'tabIndentation', ...place }
   }
-  return { code: 'yaml-syntax', message: sentences[code] ?? generalSentence, ...place }
+  return { code: 'yaml-syntax', sentence: sentenceFor(code), ...place }
 }
 
 function startsWithTab(text: string, offset: number): boolean {
@@ -82,22 +62,19 @@ function startsWithTab(text: string, offset: number): boolean {
 }
 
 export function tooDeep(from: number, to: number): TextFault {
-  const message = `Maps and lists stand more than ${limits.depth} levels inside each other, which no manifest needs and which could stall the reader. Flatten the text, or close brackets that were left open.`
-  return { code: 'text-too-deep', message, from, to }
+  return { code: 'text-too-deep', sentence: 'tooDeep', limit: limits.depth, from, to }
 }
 
-export function tooLarge(what: string, from: number, to: number): TextFault {
-  const message = `The text is too large to be read here: ${what}. Split it, and keep only the manifests that are to be edited.`
-  return { code: 'text-too-large', message, from, to }
+export function tooLarge(sentence: keyof TextMessages, limit: number, from: number, to: number): TextFault {
+  return { code: 'text-too-large', sentence, limit, from, to }
 }
 
 export function tooManyDocuments(from: number, to: number): TextFault {
-  const message = `The text holds more than ${limits.documents} documents separated by "---". Split it, and keep only the manifests that are to be edited.`
-  return { code: 'too-many-documents', message, from, to }
+  return { code: 'too-many-documents', sentence: 'tooManyDocuments', limit: limits.documents, from, to }
 }
 
+export const duplicateKeyCode = 'duplicate-key'
+
 export function duplicateKey(from: number, to: number): TextFault {
-  const message =
-    'A key stands twice in the same map, and readers disagree about which one counts. Remove one of the two entries.'
-  return { code: 'duplicate-key', message, from, to }
+  return { code: duplicateKeyCode, sentence: 'duplicateKey', from, to }
 }

@@ -1,0 +1,193 @@
+import { structure as known } from '../../generated/structure.ts'
+import type { Diagnostic } from '../diagnostics.ts'
+import type { Json } from '../json.ts'
+import { isObject, member } from '../json.ts'
+import type { Options, ResolvedOptions } from '../options.ts'
+import { resolveOptions } from '../options.ts'
+import type { Path } from '../pointer.ts'
+import { fromPointer, getAt, toPointer } from '../pointer.ts'
+import { layoutOf } from '../resource.ts'
+import type { Schema } from '../schema/language.ts'
+import { translate } from '../schema/translate.ts'
+import type { StructureFault } from '../structure/checkStructure.ts'
+import { checkStructure } from '../structure/checkStructure.ts'
+import type { Structure } from '../structure/structure.ts'
+import { hasCelRules, structureOfCrd, structureOfKind } from '../structure/structureOf.ts'
+import { advise } from '../validation/advice.ts'
+import { nearest } from '../validation/nearest.ts'
+import { schemaAt } from '../validation/schemaErrors.ts'
+import { sentenceFor, titleOf } from '../validation/sentences.ts'
+import type { Found } from './findStorage.ts'
+import type { Finding } from './fromManifests.ts'
+import { manifestError } from './fromManifests.ts'
+import type { ManifestMessages } from './manifestMessages.ts'
+import { manifestMessagesOf } from './manifestMessages.ts'
+import { fieldPathOf } from './places.ts'
+
+/** The path as Kubernetes writes it: `spec.tolerations[0].key`. */
+export function dotted(path: Path): string {
+  return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${key}`)).join('')
+}
+
+/** What the manifest is checked against: the host's CustomResourceDefinition, or our own statement of the API. */
+interface Reference {
+  structure: Structure | undefined
+  /** Whether it is the host's. */
+  given: boolean
+  findings: Finding[]
+}
+
+function referenceFor(
+  storage: object,
+  { resource }: ResolvedOptions,
+  options: Options,
+  messages: ManifestMessages,
+): Reference {
+  const { kind, apiVersion } = resource
+  const own = structureOfKind(known, resource)
+  const { crd } = options
+  if (crd === undefined) return { structure: own, given: false, findings: [] }
+  const given = structureOfCrd(crd, resource, known.definitions['ObjectMeta'] ?? {})
+  const tell = (code: string, severity: Diagnostic['severity'], message: string): Finding => ({
+    diagnostic: { code, severity, message, path: '', source: 'manifest' },
+    at: { manifest: storage, path: ['kind'] },
+  })
+  if (!given) {
+    const findings = [tell('other-crd', 'warning', messages.otherCrd(kind, apiVersion))]
+    return { structure: own, given: false, findings }
+  }
+  const left = hasCelRules(given) ? [tell('left-to-cluster', 'info', messages.leftToCluster)] : []
+  return { structure: given, given: true, findings: left }
+}
+
+/** Whether a field stands for the place, or for something in it. */
+function isMapped({ fields }: Found['layout'], path: Path): boolean {
+  return fields.some(({ place, branch }) => {
+    if (place.document !== 'resource') return false
+    const shorter = Math.min(path.length, place.path.length)
+    const isShared = path.slice(0, shorter).every((key, index) => key === place.path[index])
+    return isShared && (shorter === path.length || !branch)
+  })
+}
+
+function findingFor(
+  { keyword, path, structure }: StructureFault,
+  manifest: object,
+  found: Found,
+  options: ResolvedOptions,
+  messages: ManifestMessages,
+): Finding {
+  const document = manifest === found.secret ? 'secret' : 'resource'
+  const field = fieldPathOf(found.layout, document, path)
+  const pointer = toPointer(field ?? path)
+  if (keyword === 'additionalProperties') {
+    const key = String(path.at(-1))
+    const near = nearest(key, Object.keys(structure.properties ?? {}))
+    const message = messages.unknownField(dotted(path), near ?? '')
+    return manifestError('unknown-field', toPointer(path), message, { manifest, path, key: true })
+  }
+  const schema = field && schemaAt(found.layout.schema, field)
+  const label = schema?.title ?? (field ? String(path.at(-1)) : dotted(path))
+  const message = sentenceFor(keyword, schema ?? (structure as Schema), label, options.checks)
+  const unquoted = keyword === 'type' && structure.type === 'string' && !isObject(getAt(manifest, path))
+  return manifestError(keyword, pointer, unquoted ? `${message} ${messages.quote}` : message, { manifest, path })
+}
+
+/** Faults of a manifest against the structure of its kind. */
+function checkAgainst(
+  reference: Reference,
+  manifest: object,
+  found: Found,
+  options: ResolvedOptions,
+  messages: ManifestMessages,
+): Finding[] {
+  if (!reference.structure) return []
+  return checkStructure(reference.structure, manifest, known.definitions)
+    .filter(({ keyword, path }) => {
+      const isOurs = !reference.given && keyword === 'additionalProperties' && manifest === found.storage
+      return !(isOurs && isMapped(found.layout, path))
+    })
+    .map((fault) => findingFor(fault, manifest, found, options, messages))
+}
+
+/** The blocks of providers: the one that the storage's provider needs, and those that must not be there. */
+function checkBlocks({ storage, provider }: Found, options: ResolvedOptions, messages: ManifestMessages): Finding[] {
+  if (!provider) return []
+  const blockOf = (one: typeof provider): Path => {
+    const field = layoutOf(options.resource, one).fields.find(({ branch, path }) => branch && path.length === 2)
+    return field?.place.document === 'resource' ? field.place.path : []
+  }
+  const own = blockOf(provider)
+  const pointer = toPointer(own)
+  const isThere = (path: Path): boolean => (getAt(storage, path) ?? undefined) !== undefined
+  const foreign = options.providers
+    .map(blockOf)
+    .filter((path, index, all) => toPointer(path) !== pointer && isThere(path) && all.indexOf(path) === index)
+    .map((path) => {
+      const message = messages.foreignBlock(dotted(path), provider.name)
+      return manifestError('foreign-block', toPointer(path), message, { manifest: storage, path, key: true })
+    })
+  if (own.length === 0 || isThere(own)) return foreign
+  const at = { manifest: storage, path: own }
+  return [...foreign, manifestError('no-block', '/backend/spec', messages.noBlock(dotted(own), provider.name), at)]
+}
+
+/** What the rules about the manifest itself say. */
+function checkRules(storage: object, { messages }: Options): Finding[] {
+  const rules = messages?.texts ? translate(known.advice, messages.texts, 'structure', ['x-advice']) : known.advice
+  return advise(rules, storage as Json).map((diagnostic) => ({
+    diagnostic: { ...diagnostic, source: 'manifest' },
+    at: { manifest: storage, path: fromPointer(diagnostic.path) },
+  }))
+}
+
+/** What the manifest holds in the place of a choice that no branch of the form stands for: another volume, for example. */
+export function otherBranches({ storage, layout }: Found, choice: readonly string[]): Path[] {
+  const branch = layout.fields.find((one) => one.branch && toPointer(one.path.slice(0, -1)) === toPointer(choice))
+  if (branch?.place.document !== 'resource') return []
+  const parent = branch.place.path.slice(0, -1)
+  const object = getAt(storage, parent)
+  return Object.keys(isObject(object) ? object : {})
+    .filter((key) => isObject(member(object, key)))
+    .map((key) => [...parent, key])
+    .filter((path) => !isMapped(layout, path))
+}
+
+/** Choices of which the manifest holds one that the form does not know beside another. */
+function checkChoices(found: Found, { checks }: ResolvedOptions): Finding[] {
+  const { storage, layout } = found
+  const branches = layout.fields.filter(({ branch, path }) => branch && path.length > 2)
+  const choices = new Map(branches.map(({ path }) => [toPointer(path.slice(0, -1)), path.slice(0, -1)]))
+  return [...choices].flatMap(([pointer, choice]) => {
+    const others = otherBranches(found, choice)
+    const known = branches.filter(
+      ({ path, place }) =>
+        toPointer(path.slice(0, -1)) === pointer &&
+        place.document === 'resource' &&
+        isObject(getAt(storage, place.path)),
+    )
+    const [path] = others
+    if (!path || known.length + others.length < 2) return []
+    const message = checks.oneChoice(titleOf(schemaAt(layout.schema, choice), choice.at(-1) ?? ''))
+    return [manifestError('maxProperties', pointer, message, { manifest: storage, path, key: true })]
+  })
+}
+
+/**
+ * Checks the storage and its Secret as objects of the API: fields and types, blocks of providers, and what crashes the
+ * operator. What stands for a value has that value's path.
+ */
+export function checkManifests(found: Found, options: Options = {}): Finding[] {
+  const resolved = resolveOptions(options)
+  const messages = manifestMessagesOf(options.messages)
+  const reference = referenceFor(found.storage, resolved, options, messages)
+  const secret = { structure: structureOfKind(known, { apiVersion: 'v1', kind: 'Secret' }), given: true, findings: [] }
+  return [
+    ...reference.findings,
+    ...checkBlocks(found, resolved, messages),
+    ...checkChoices(found, resolved),
+    ...checkAgainst(reference, found.storage, found, resolved, messages),
+    ...(found.secret ? checkAgainst(secret, found.secret, found, resolved, messages) : []),
+    ...checkRules(found.storage, options),
+  ]
+}

@@ -1,0 +1,50 @@
+import type { CoreMessages } from '../messages.ts'
+import { defaultTextMessages } from '../text/textMessages.ts'
+
+/** The sentences about manifests. Functions take names of kinds, fields and providers, never a value of a Secret. */
+export const defaultManifestMessages = {
+  notAnObject: 'This document is no Kubernetes object. An object starts with apiVersion and kind.',
+  missingResource: (kind: string, apiVersion: string): string =>
+    `There is no ${kind} here. Add a document with apiVersion ${apiVersion} and kind ${kind}.`,
+  wrongApiVersion: (kind: string, apiVersion: string): string =>
+    `A ${kind} of another API stands here, or its apiVersion is missing or misspelt. Write apiVersion: ${apiVersion}.`,
+  wrongKind: (kind: string, apiVersion: string): string =>
+    `The API ${apiVersion} has no such kind. Write kind: ${kind}.`,
+  severalResources: (kind: string): string =>
+    `There is more than one ${kind} here, and a form holds one. The first was read; take the others out, or open them one at a time.`,
+  secretElsewhere: (kind: string): string =>
+    `The Secret that the ${kind} names lies in another namespace. The operator looks for it in the ${kind}'s own: give both the same namespace.`,
+  notBase64: (key: string): string =>
+    `The Secret's data holds no base64 of text under ${key}. Encode the value again, or give it as plain text under stringData.`,
+  unknownField: (name: string, near: string): string =>
+    `${name} is not a field here, and the cluster drops it without a word. ${near === '' ? 'Remove it, or correct its name.' : `Did you mean ${near}?`}`,
+  quote: 'Put quotes around it: without them it is read as another type.',
+  foreignBlock: (block: string, provider: string): string =>
+    `The block ${block} is not that of the provider ${provider}. The operator writes backups to the first block that it finds, whatever the provider is: they could go to the wrong place. Remove the block, or correct the provider.`,
+  noBlock: (block: string, provider: string): string =>
+    `The provider is ${provider}, and its block is not there: the operator crashes without it. Add ${block}.`,
+  formOnly: (title: string): string =>
+    `${title} is missing. The operator does without it, but the form asks for it: add it, so that the storage can be edited later.`,
+  refusedField: (title: string, reason: string): string =>
+    `The cluster refuses ${title}${reason === '' ? '' : `: ${reason}`}. Correct it.`,
+  refused: (reason: string): string =>
+    `The cluster refuses this${reason === '' ? ', and what it says is not shown here, as it may quote a secret' : `: ${reason}`}.`,
+  warned: (text: string): string =>
+    text === ''
+      ? 'The cluster warns, and what it says is not shown here, as it may quote a secret.'
+      : `The cluster warns: ${text}.`,
+  otherCrd: (kind: string, apiVersion: string): string =>
+    `The CustomResourceDefinition that was given does not describe a ${kind} of ${apiVersion}, so the manifest was checked against the API as this package knows it. Pass the right one.`,
+  leftToCluster:
+    'The CustomResourceDefinition of the cluster has rules in CEL, which only the cluster checks. A dry run tells what they say.',
+  /** What makes a text unreadable. */
+  text: defaultTextMessages,
+}
+
+export type ManifestMessages = typeof defaultManifestMessages
+
+/** All sentences about manifests, with the given ones in the place of the English ones. */
+export function manifestMessagesOf(messages: CoreMessages | undefined): ManifestMessages {
+  const given = messages?.manifests
+  return { ...defaultManifestMessages, ...given, text: { ...defaultTextMessages, ...given?.text } }
+}

@@ -1,0 +1,456 @@
+import type { Diagnostic, Options } from 'backupstorage-forms/core'
+import {
+  builtinProviders,
+  defineProvider,
+  parseManifests,
+  stringifyManifests,
+  toManifests,
+  validateManifests,
+} from 'backupstorage-forms/core'
+import { describe, expect, it } from 'vitest'
+import { caseOf } from '../fixtures/cases.ts'
+import { restExample } from '../schemas/schemaFiles.ts'
+
+// What a text is told, where, and at which piece of it.
+
+const head = `apiVersion: storage.kubestash.com/v1alpha1
+kind: BackupStorage
+metadata:
+  name: s3-backup
+  namespace: demo
+`
+const spec = (body: string): string => `${head}spec:
+  deletionPolicy: Delete
+${body}`
+
+const s3 = spec(`  storage:
+    provider: s3
+    s3: # the bucket of the team
+      bucket: my-backups
+      endpoint: https://minio.example.com
+      prefix: db
+      secretName: s3-secret
+  usagePolicy:
+    allowedNamespaces:
+      from: All
+`)
+
+const secret = (body: string): string => `apiVersion: v1
+kind: Secret
+metadata:
+  name: s3-secret
+  namespace: demo
+type: Opaque
+${body}`
+const credentials = `stringData:
+  AWS_ACCESS_KEY_ID: made-up-id
+  AWS_SECRET_ACCESS_KEY: made-up-secret
+`
+
+interface Told {
+  severity?: Diagnostic['severity']
+  code: string
+  path: string
+  /** The piece of the text that it is about. */
+  at?: string
+  message?: RegExp
+}
+
+/** The diagnostics with the pieces of the text that they are about. */
+function tell(
+  text: string,
+  options?: Options,
+): { severity: string; code: string; path: string; at: string | undefined }[] {
+  return validateManifests(text, options).map(({ severity, code, path, range, message }) => {
+    expect(message).toMatch(/^[A-Z0-9a-z].*[.?]$/)
+    if (range) {
+      const before = text.slice(0, range.from).split('\n')
+      expect([range.line, range.column]).toEqual([before.length, (before.at(-1)?.length ?? 0) + 1])
+    }
+    return { severity, code, path, at: range && text.slice(range.from, range.to) }
+  })
+}
+
+function expectTold(text: string, expected: readonly Told[], options?: Options): void {
+  expect(tell(text, options)).toEqual(
+    expected.map(({ severity = 'error', code, path, at }) => ({ severity, code, path, at })),
+  )
+}
+
+const change = (from: string, to: string, text = s3): string => {
+  expect(text).toContain(from)
+  return text.replace(from, () => to)
+}
+
+describe('a manifest that is right', () => {
+  it('is told nothing', () => {
+    expectTold(s3, [])
+    expectTold(`${secret(credentials)}---\n${s3}`, [])
+  })
+
+  it('may hold what the form does not know and the API does', () => {
+    const more = `  runtimeSettings:
+    pod:
+      tolerations: [{ key: backup, operator: Exists }]
+      nodeSelector: { disk: fast }
+      affinity:
+        nodeAffinity:
+          preferredDuringSchedulingIgnoredDuringExecution:
+            - weight: 1
+              preference: { matchExpressions: [{ key: zone, operator: In, values: [a] }] }
+    container:
+      resources: { requests: { cpu: 1, memory: 1Gi }, limits: { cpu: 500m } }
+      env: [{ name: A, valueFrom: { secretKeyRef: { name: x, key: y } } }]
+      livenessProbe: { httpGet: { port: http, path: / } }
+`
+    expectTold(s3 + more, [])
+  })
+
+  it('may be a live object, with what the server wrote into it', () => {
+    const live = change(
+      '  namespace: demo\n',
+      '  namespace: demo\n  uid: 0f5d\n  resourceVersion: "7"\n  generation: 1\n',
+    )
+    expectTold(
+      `${live}status: { phase: Ready, totalSize: 94.967 KiB, repositories: [{ name: a, namespace: demo }] }\n`,
+      [],
+    )
+  })
+
+  it('may have its Secret with data in the place of stringData', () => {
+    const data = `data:
+  AWS_ACCESS_KEY_ID: bWFkZS11cC1pZA==
+  AWS_SECRET_ACCESS_KEY: bWFkZS11cC1zZWNyZXQ=
+`
+    expectTold(`${secret(data)}---\n${s3}`, [])
+  })
+
+  it('may have nulls, which the cluster takes for nothing there', () => {
+    expectTold(change('prefix: db', 'prefix: null\n      region: ~'), [])
+  })
+})
+
+describe('what is wrong in a manifest', () => {
+  it.each<[string, string, Told[]]>([
+    [
+      'a field that is not known',
+      change('bucket: my', 'bukcet: my').replace('prefix: db', 'bucket: my-backups'),
+      [{ code: 'unknown-field', path: '/spec/storage/s3/bukcet', at: 'bukcet' }],
+    ],
+    [
+      'a field of another place',
+      s3.replace('spec:\n', 'spec:\n  securityContext: { fsGroup: 1 }\n'),
+      [{ code: 'unknown-field', path: '/spec/securityContext', at: 'securityContext' }],
+    ],
+    ['a field beside the spec', `${s3}data: {}\n`, [{ code: 'unknown-field', path: '/data', at: 'data' }]],
+    [
+      'a field deep inside what the form does not know',
+      `${s3}  runtimeSettings:\n    pod:\n      tolerations:\n        - keey: backup\n`,
+      [{ code: 'unknown-field', path: '/spec/runtimeSettings/pod/tolerations/0/keey', at: 'keey' }],
+    ],
+    [
+      'a wrong type',
+      change('prefix: db', 'maxConnections: many'),
+      [{ code: 'type', path: '/backend/spec/maxConnections', at: 'many' }],
+    ],
+    [
+      'a number where text belongs',
+      change('prefix: db', 'prefix: 2026'),
+      [{ code: 'type', path: '/backend/spec/prefix', at: '2026', message: /quotes/ }],
+    ],
+    [
+      'a label that is not text',
+      change('  namespace: demo\n', '  namespace: demo\n  labels:\n    tier: 1\n'),
+      [{ code: 'type', path: '/labels/tier', at: '1' }],
+    ],
+    [
+      'a label with a bad key',
+      change('  namespace: demo\n', '  namespace: demo\n  labels:\n    "a b": x\n'),
+      [{ code: 'key-format', path: '/labels/a b', at: '"a b"' }],
+    ],
+    [
+      'a wrong type in what the form does not know',
+      `${s3}  runtimeSettings:\n    pod:\n      priority: high\n`,
+      [{ code: 'type', path: '/spec/runtimeSettings/pod/priority', at: 'high' }],
+    ],
+    [
+      'a value outside its enum',
+      change('deletionPolicy: Delete', 'deletionPolicy: Retain'),
+      [{ code: 'enum', path: '/deletionPolicy', at: 'Retain' }],
+    ],
+    [
+      'a missing field that the form requires',
+      change('      bucket: my-backups\n', ''),
+      [{ code: 'required', path: '/backend/spec/bucket', at: 's3' }],
+    ],
+    [
+      'a missing field that the API requires',
+      `${s3}  runtimeSettings:\n    container:\n      env:\n        - value: x\n`,
+      [{ code: 'required', path: '/spec/runtimeSettings/container/env/0/name', at: 'value: x' }],
+    ],
+    [
+      'a provider that is not known',
+      change('provider: s3', 'provider: s4'),
+      [{ code: 'unknown-provider', path: '/backend/provider', at: 's4' }],
+    ],
+    [
+      'a block that is not the provider’s',
+      change('    s3: #', '    gcs: #').replace(/ {6}endpoint.*\n/, ''),
+      [
+        { code: 'no-block', path: '/backend/spec', at: 'storage' },
+        { code: 'required', path: '/backend/spec/bucket', at: 'storage' },
+        { code: 'required', path: '/backend/spec/endpoint', at: 'storage' },
+        { code: 'foreign-block', path: '/spec/storage/gcs', at: 'gcs' },
+      ],
+    ],
+    [
+      'two blocks',
+      change('    s3: #', '    azure:\n      container: old\n    s3: #'),
+      [{ code: 'foreign-block', path: '/spec/storage/azure', at: 'azure' }],
+    ],
+    [
+      'no block',
+      spec('  storage:\n    provider: local\n').replace('demo\n', 'demo\n  # nothing\n'),
+      [
+        { code: 'no-block', path: '/backend/spec', at: 'storage' },
+        { code: 'required', path: '/backend/spec/mountPath', at: 'storage' },
+        { code: 'required', path: '/backend/spec/volume', at: 'storage' },
+      ],
+    ],
+    [
+      'an empty usage policy',
+      s3.replace(/ {2}usagePolicy:[\s\S]*/, '  usagePolicy: {}\n'),
+      [{ code: 'empty-usage-policy', path: '/spec/usagePolicy', at: '{}' }],
+    ],
+    [
+      'a key that is there twice',
+      change('prefix: db', 'prefix: db\n      prefix: db2'),
+      [{ code: 'duplicate-key', path: '', at: 'prefix' }],
+    ],
+    [
+      'a Secret in another namespace',
+      `${secret(credentials).replace('namespace: demo', 'namespace: other')}---\n${s3}`,
+      [{ code: 'secret-elsewhere', path: '/backend/credentials/secretName', at: 'other' }],
+    ],
+    [
+      'a Secret that names no namespace',
+      `${secret(credentials).replace('  namespace: demo\n', '')}---\n${s3}`,
+      [{ code: 'secret-elsewhere', path: '/backend/credentials/secretName', at: 'metadata' }],
+    ],
+    [
+      'two storages',
+      `${s3}---\n${s3.replace('s3-backup', 'other')}`,
+      [{ code: 'several-resources', path: '/kind', at: 'BackupStorage' }],
+    ],
+    [
+      'a wrong apiVersion',
+      change('v1alpha1', 'v1beta1'),
+      [{ code: 'wrong-api-version', path: '/apiVersion', at: 'storage.kubestash.com/v1beta1' }],
+    ],
+    [
+      'no apiVersion',
+      s3.slice(s3.indexOf('kind')),
+      [{ code: 'wrong-api-version', path: '/apiVersion', at: s3.slice(s3.indexOf('kind')).trimEnd() }],
+    ],
+    [
+      'a wrong kind',
+      change('kind: BackupStorage', 'kind: Backupstorages'),
+      [{ code: 'wrong-kind', path: '/kind', at: 'Backupstorages' }],
+    ],
+    [
+      'nothing of the kind',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n',
+      [{ code: 'missing-resource', path: '' }],
+    ],
+    [
+      'a misspelt part of the Secret',
+      `${secret(credentials.replace('stringData', 'stringdata'))}---\n${s3}`,
+      [
+        {
+          code: 'required',
+          path: '/backend/auth/AWS_ACCESS_KEY_ID',
+          at: secret(credentials.replace('stringData', 'stringdata')).trimEnd(),
+        },
+        {
+          code: 'required',
+          path: '/backend/auth/AWS_SECRET_ACCESS_KEY',
+          at: secret(credentials.replace('stringData', 'stringdata')).trimEnd(),
+        },
+        { code: 'unknown-field', path: '/stringdata', at: 'stringdata' },
+      ],
+    ],
+    [
+      'a credential that is a number',
+      `${secret(credentials.replace('made-up-id', '12345678'))}---\n${s3}`,
+      [{ code: 'type', path: '/backend/auth/AWS_ACCESS_KEY_ID', at: '12345678', message: /quotes/ }],
+    ],
+    [
+      'data of a Secret that is not base64',
+      `${secret('data:\n  AWS_ACCESS_KEY_ID: bWFkZS11cC1pZA==\n  AWS_SECRET_ACCESS_KEY: "%%"\n')}---\n${s3}`,
+      [{ code: 'not-base64', path: '/backend/auth/AWS_SECRET_ACCESS_KEY', at: '"%%"' }],
+    ],
+    ['a document that is no object', `- a\n---\n${s3}`, [{ code: 'not-an-object', path: '', at: '- a\n' }]],
+    ['an empty part', `${head}spec:\n`, [{ code: 'required', path: '/backend/provider', at: 'spec' }]],
+  ])('%s', (_what, text, expected) => {
+    expectTold(text, expected)
+    for (const [index, { message }] of expected.entries()) {
+      if (message) expect(validateManifests(text)[index]?.message).toMatch(message)
+    }
+  })
+
+  it('with the name that was probably meant', () => {
+    const text = change('bucket: my', 'Bucket: my')
+    expect(validateManifests(text)).toContainEqual(
+      expect.objectContaining({ code: 'unknown-field', message: expect.stringContaining('Did you mean bucket?') }),
+    )
+  })
+
+  it('without a second word about what is told already', () => {
+    const paths = validateManifests(change('prefix: db', 'maxConnections: many')).map(({ path }) => path)
+    expect(new Set(paths).size).toBe(paths.length)
+  })
+})
+
+describe('a text that cannot be read', () => {
+  it.each([
+    ['a tab', change('  deletionPolicy', '\tdeletionPolicy'), 'tab-indentation', 7],
+    ['an open quote', change('bucket: my-backups', 'bucket: "my-backups'), 'yaml-syntax', undefined],
+    ['an open bracket', '{"kind": "BackupStorage", "spec": {', 'yaml-syntax', undefined],
+  ])('is told just that: %s', (_what, text, code, line) => {
+    const found = validateManifests(text)
+    expect(found.length).toBeGreaterThan(0)
+    for (const one of found)
+      expect(one).toMatchObject({
+        severity: 'error',
+        source: 'manifest',
+        path: '',
+        range: { from: expect.any(Number) },
+      })
+    expect(found[0]).toMatchObject({ code, ...(line === undefined ? {} : { range: { line } }) })
+  })
+})
+
+describe('each diagnostic points to the very value', () => {
+  const wrong = s3.replace('prefix: db', 'maxConnections: many')
+
+  it('in a text with Windows line ends', () => {
+    expectTold(wrong.replaceAll('\n', '\r\n'), [{ code: 'type', path: '/backend/spec/maxConnections', at: 'many' }])
+  })
+
+  it('in JSON', () => {
+    const { manifests } = parseManifests(wrong)
+    expectTold(stringifyManifests(manifests, 'json'), [
+      { code: 'type', path: '/backend/spec/maxConnections', at: '"many"' },
+    ])
+  })
+
+  it('in a List', () => {
+    const { manifests } = parseManifests(`${secret(credentials)}---\n${wrong}`)
+    const text = stringifyManifests(manifests, 'json')
+    expect(text).toContain('"List"')
+    expectTold(text, [{ code: 'type', path: '/backend/spec/maxConnections', at: '"many"' }])
+  })
+
+  it('in the document that holds it, among others', () => {
+    const others = `# first\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n---\n${secret(credentials.replace('made-up-id', '" made-up-id"'))}---\n`
+    expectTold(others + wrong, [
+      { code: 'space', path: '/backend/auth/AWS_ACCESS_KEY_ID', at: '" made-up-id"' },
+      { code: 'type', path: '/backend/spec/maxConnections', at: 'many' },
+    ])
+  })
+
+  it('behind an anchor, at its alias', () => {
+    const text = change('prefix: db', 'maxConnections: *n').replace(
+      'metadata:\n',
+      'metadata:\n  annotations: { n: &n many }\n',
+    )
+    expectTold(text, [{ code: 'type', path: '/backend/spec/maxConnections', at: '*n' }])
+  })
+
+  it('in lists inside', () => {
+    const text = s3.replace(
+      'from: All',
+      `from: Selector
+      selector:
+        matchExpressions:
+          - { key: a, operator: Exists }
+          - { key: b, operator: Is }`,
+    )
+    expectTold(text, [{ code: 'enum', path: '/usagePolicy/selector/matchExpressions/1/operator', at: 'Is' }])
+  })
+})
+
+describe('a volume that the form does not know', () => {
+  const local = (volumes: string): string =>
+    spec(`  storage:
+    provider: local
+    local:
+      mountPath: /safe/data
+${volumes}  usagePolicy: { allowedNamespaces: { from: All } }
+`)
+
+  it.each([
+    ['csi', '      csi: { driver: nfs.csi.example.com }\n'],
+    ['emptyDir', '      emptyDir: {}\n'],
+    ['cephfs', '      cephfs: { monitors: ["10.0.0.5:6789"] }\n'],
+  ])('counts as the one that is needed: %s', (_name, volume) => {
+    expectTold(local(volume), [])
+  })
+
+  it('is checked as the API states it', () => {
+    expectTold(local('      csi: { readOnly: true }\n'), [
+      { code: 'required', path: '/spec/storage/local/csi/driver', at: 'csi' },
+    ])
+  })
+
+  it('must be the only one', () => {
+    const text = local('      persistentVolumeClaim: { claimName: a }\n      csi: { driver: nfs.csi.example.com }\n')
+    expectTold(text, [
+      { severity: 'info', code: 'security-context', path: '/securityContext', at: 'spec' },
+      { code: 'maxProperties', path: '/backend/spec/volume', at: 'csi' },
+    ])
+  })
+})
+
+describe('an imported Secret', () => {
+  it('without what only the form asks for gets a warning, with what the key file says as its fix', () => {
+    const { values } = caseOf('gcs-new-secret')
+    const manifests = toManifests(values)
+    const [made] = manifests as unknown[]
+    delete (made as { stringData: Record<string, string> }).stringData['GOOGLE_PROJECT_ID']
+    const text = stringifyManifests(manifests, 'yaml')
+    expectTold(text, [
+      { severity: 'warning', code: 'required', path: '/backend/auth/GOOGLE_PROJECT_ID', at: 'stringData' },
+    ])
+    const [{ fix } = {}] = validateManifests(text)
+    expect(fix).toMatchObject({ path: '/backend/auth/GOOGLE_PROJECT_ID', value: expect.any(String) })
+  })
+})
+
+describe('a provider of the host', () => {
+  const rest = defineProvider(restExample())
+  const providers = [...builtinProviders, rest]
+  const manifests = toManifests(
+    {
+      ...caseOf('s3-new-secret').values,
+      backend: {
+        provider: rest.name,
+        credentials: { source: 'new' },
+        auth: { REST_PASSWORD: 'made-up-password' },
+        spec: { url: 'https://backup.example.com' },
+      },
+    },
+    { providers },
+  )
+
+  it('may use fields that the API as we know it has not', () => {
+    const found = validateManifests(stringifyManifests(manifests, 'yaml'), { providers })
+    expect(found.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
+  it('has a block that is foreign to others', () => {
+    const text = s3.replace('    s3: #', '    rest: { url: https://backup.example.com }\n    s3: #')
+    expectTold(text, [{ code: 'foreign-block', path: '/spec/storage/rest', at: 'rest' }], { providers })
+    expectTold(text, [{ code: 'unknown-field', path: '/spec/storage/rest', at: 'rest' }])
+  })
+})
