@@ -1,5 +1,5 @@
 import type { Manifest } from 'backupstorage-forms/core'
-import { fromManifests, manifestsToApply, toManifests } from 'backupstorage-forms/core'
+import { fromManifests, manifestsToApply, toManifests, validateValues } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 
@@ -43,5 +43,34 @@ describe('what is sent to the cluster', () => {
     ])
     expect(found[0]).toMatchObject({ stringData: auth })
     expect(found[1]).toMatchObject({ metadata: { resourceVersion: '41' } })
+  })
+})
+
+describe('an object with a volume that the form does not know', () => {
+  const [local] = caseOf('local-pvc').manifests as [Manifest]
+  const csi = { driver: 'nfs.csi.example.com' }
+  const editing: Manifest = {
+    ...local,
+    spec: {
+      ...(local['spec'] as object),
+      storage: { provider: 'local', local: { mountPath: '/safe/data', csi } },
+    },
+  }
+  const { values } = fromManifests([editing])
+
+  it('keeps it, and the form asks for no other', () => {
+    expect(validateValues(values, { editing }).filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(validateValues(values)).toContainEqual(expect.objectContaining({ path: '/backend/spec/volume' }))
+    expect(manifestsToApply(values, { editing })).toMatchObject([{ spec: { storage: { local: { csi } } } }])
+  })
+
+  it('gives way to one that is chosen in the form', () => {
+    const volume = { nfs: { server: 'nfs.example.com', path: '/exports' } }
+    const chosen = { ...values, backend: { ...values.backend, spec: { ...values.backend.spec, volume } } }
+    const [applied] = manifestsToApply(chosen, { editing })
+    expect(applied).toMatchObject({
+      spec: { storage: { provider: 'local', local: { mountPath: '/safe/data', ...volume } } },
+    })
+    expect(JSON.stringify(applied)).not.toContain('csi')
   })
 })

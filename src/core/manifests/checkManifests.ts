@@ -1,7 +1,7 @@
 import { structure as known } from '../../generated/structure.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import type { Json } from '../json.ts'
-import { isObject, member } from '../json.ts'
+import { isObject } from '../json.ts'
 import type { Options, ResolvedOptions } from '../options.ts'
 import { resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
@@ -17,6 +17,7 @@ import { advise } from '../validation/advice.ts'
 import { nearest } from '../validation/nearest.ts'
 import { schemaAt } from '../validation/schemaErrors.ts'
 import { sentenceFor, titleOf } from '../validation/sentences.ts'
+import { choicesOf, isMapped, otherBranches } from '../values/branches.ts'
 import type { Found } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
 import { manifestError } from './fromManifests.ts'
@@ -58,16 +59,6 @@ function referenceFor(
   }
   const left = hasCelRules(given) ? [tell('left-to-cluster', 'info', messages.leftToCluster)] : []
   return { structure: given, given: true, findings: left }
-}
-
-/** Whether a field stands for the place, or for something in it. */
-function isMapped({ fields }: Found['layout'], path: Path): boolean {
-  return fields.some(({ place, branch }) => {
-    if (place.document !== 'resource') return false
-    const shorter = Math.min(path.length, place.path.length)
-    const isShared = path.slice(0, shorter).every((key, index) => key === place.path[index])
-    return isShared && (shorter === path.length || !branch)
-  })
 }
 
 function findingFor(
@@ -141,33 +132,14 @@ function checkRules(storage: object, { messages }: Options): Finding[] {
   }))
 }
 
-/** What the manifest holds in the place of a choice that no branch of the form stands for: another volume, for example. */
-export function otherBranches({ storage, layout }: Found, choice: readonly string[]): Path[] {
-  const branch = layout.fields.find((one) => one.branch && toPointer(one.path.slice(0, -1)) === toPointer(choice))
-  if (branch?.place.document !== 'resource') return []
-  const parent = branch.place.path.slice(0, -1)
-  const object = getAt(storage, parent)
-  return Object.keys(isObject(object) ? object : {})
-    .filter((key) => isObject(member(object, key)))
-    .map((key) => [...parent, key])
-    .filter((path) => !isMapped(layout, path))
-}
-
 /** Choices of which the manifest holds one that the form does not know beside another. */
-function checkChoices(found: Found, { checks }: ResolvedOptions): Finding[] {
-  const { storage, layout } = found
-  const branches = layout.fields.filter(({ branch, path }) => branch && path.length > 2)
-  const choices = new Map(branches.map(({ path }) => [toPointer(path.slice(0, -1)), path.slice(0, -1)]))
-  return [...choices].flatMap(([pointer, choice]) => {
-    const others = otherBranches(found, choice)
-    const known = branches.filter(
-      ({ path, place }) =>
-        toPointer(path.slice(0, -1)) === pointer &&
-        place.document === 'resource' &&
-        isObject(getAt(storage, place.path)),
-    )
+function checkChoices({ storage, layout }: Found, { checks }: ResolvedOptions): Finding[] {
+  return [...choicesOf(layout)].flatMap(([pointer, branches]) => {
+    const others = otherBranches(layout, pointer, storage)
+    const known = branches.filter(({ place }) => place.document === 'resource' && isObject(getAt(storage, place.path)))
     const [path] = others
     if (!path || known.length + others.length < 2) return []
+    const choice = fromPointer(pointer)
     const message = checks.oneChoice(titleOf(schemaAt(layout.schema, choice), choice.at(-1) ?? ''))
     return [manifestError('maxProperties', pointer, message, { manifest: storage, path, key: true })]
   })

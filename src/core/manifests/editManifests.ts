@@ -9,6 +9,7 @@ import { getAt, setAt, toPointer } from '../pointer.ts'
 import { layoutOf } from '../resource.ts'
 import type { Edit } from '../text/applyEdits.ts'
 import { applyEdits } from '../text/applyEdits.ts'
+import { choicesOf, otherBranches } from '../values/branches.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import { encodeBase64 } from '../base64.ts'
 import { findStorage, isOfKind } from './findStorage.ts'
@@ -162,6 +163,15 @@ function editOnce(
     if (block) {
       edits.push(...toEdits(storage, [{ path: block }]))
       kept = setAt(kept, block, undefined)
+    }
+  }
+  for (const [pointer, branches] of choicesOf(found.layout)) {
+    // One choice that the form does not know gives way to one that was made in the form.
+    const chosen = (of: BackupStorageValues): boolean => branches.some(({ path }) => getAt(of, path) !== undefined)
+    if (chosen(before) || !chosen(after)) continue
+    for (const path of otherBranches(found.layout, pointer, kept)) {
+      edits.push(...toEdits(storage, [{ path }]))
+      kept = setAt(kept, path, undefined)
     }
   }
   const wantedStorage = storageOf(wanted)

@@ -4,11 +4,11 @@ import { isObject } from '../json.ts'
 import type { Options } from '../options.ts'
 import { resolveOptions } from '../options.ts'
 import { fromPointer } from '../pointer.ts'
-import { isChoice } from '../schema/language.ts'
 import { schemaAt } from '../validation/schemaErrors.ts'
 import { validateValues } from '../validation/validateValues.ts'
+import { otherBranches } from '../values/branches.ts'
 import { derive, titleAt } from '../values/derive.ts'
-import { checkManifests, otherBranches } from './checkManifests.ts'
+import { checkManifests } from './checkManifests.ts'
 import type { Found } from './findStorage.ts'
 import { expandLists } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
@@ -26,7 +26,7 @@ function checkValues(found: Found, values: BackupStorageValues, options: Options
   return validateValues(values, options).flatMap((diagnostic): Diagnostic[] => {
     const keys = fromPointer(diagnostic.path)
     const schema = diagnostic.code === 'required' ? schemaAt(layout.schema, keys) : undefined
-    if (schema && isChoice(schema) && otherBranches(found, keys).length > 0) return []
+    if (schema && otherBranches(layout, diagnostic.path, found.storage).length > 0) return []
     if (schema?.['x-required'] !== 'form') return [diagnostic]
     const rule = schema['x-derive']
     const value = rule && derive(rule, values)

@@ -12,6 +12,7 @@ import type { Schema } from '../schema/language.ts'
 import type { Layout } from '../schema/layout.ts'
 import { isMap } from '../schema/language.ts'
 import { secretNameOf } from '../values/constants.ts'
+import { otherBranches } from '../values/branches.ts'
 import { derive, titleAt } from '../values/derive.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import type { CheckMessages } from './checkMessages.ts'
@@ -262,7 +263,10 @@ export function validateValues(values: unknown, options?: Options): Diagnostic[]
     unknownFields(schema, values, [], checks).filter(({ path }) => provider || !/^\/backend\/(auth|spec)\//.test(path)),
   )
   tell(checkSpaces(normal, layout, checks))
-  tell(checkSchemas(normal, schema, provider, resolved))
+  // What an edited object has in the place of a choice, and the form does not know, stays.
+  const isKept = ({ code, path }: Diagnostic): boolean =>
+    code === 'required' && otherBranches(layout, path, options?.editing).length > 0
+  tell(checkSchemas(normal, schema, provider, resolved).filter((one) => !isKept(one)))
   tell(checkProvider(normal, provider, resolved))
   tell(checkTexts(schema, normal, [], checks))
   tell(checkSizes(normal, layout, checks))
