@@ -1,7 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { ValidationPanel } from 'backupstorage-forms'
-import { validateManifests, validateValues } from 'backupstorage-forms/core'
-import { expect, fn } from 'storybook/test'
+import { BackupStorageForm, useDraft, ValidationPanel } from 'backupstorage-forms'
+import type { DraftPanelProps, ValidationPanelProps } from 'backupstorage-forms'
+import type { BackupStorageValues } from 'backupstorage-forms/core'
+import { applyFix, initialValues, validateManifests, validateValues } from 'backupstorage-forms/core'
+import { german } from 'backupstorage-forms/messages/de'
+import type { ReactElement } from 'react'
+import { useState } from 'react'
+import { expect, fn, waitFor, within } from 'storybook/test'
 import { caseOf } from '../test/fixtures/cases.ts'
 
 const broken = `apiVersion: storage.kubestash.com/v1alpha1
@@ -17,22 +22,195 @@ spec:
       maxConnections: many
 `
 
-/** What the checks found: errors first, each leading to its field or its line. */
+/** Values as they come from copying and pasting: what is wrong with them has a fix. */
+function pasted(): BackupStorageValues {
+  const { backend, ...values } = caseOf('s3-new-secret').values
+  return {
+    ...values,
+    deletionPolicy: 'WipeOut',
+    backend: {
+      ...backend,
+      auth: { AWS_ACCESS_KEY_ID: ' AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'made-up-secret\n' },
+      spec: { bucket: 'my-backups', endpoint: 'https://s3.eu-west-1.amazonaws.com', region: 'us-east-1' },
+    },
+  }
+}
+
+/** Values that may be submitted, and are worth a second look. */
+const warned: BackupStorageValues = {
+  ...caseOf('local-pvc').values,
+  name: 'a-storage-for-all-backups-of-every-team-in-this-organisation-2026',
+  deletionPolicy: 'WipeOut',
+  securityContext: {},
+}
+
+/** A text with a hundred labels that no cluster takes. */
+const labels = Array.from({ length: 100 }, (_, index) => `    "${'x'.repeat(index % 40)}!${index}": "a b"\n`).join('')
+const hostile = broken.replace('spec:\n', `  labels:\n${labels}spec:\n`)
+
+/** What the checks found: errors first, by the sections of the form, each leading to its field or its line. */
 const meta = {
   title: 'Components/ValidationPanel',
   component: ValidationPanel,
-  args: { diagnostics: validateValues(caseOf('azure-faulty').values), onSelect: fn() },
+  args: { diagnostics: validateValues(caseOf('azure-faulty').values), provider: 'azure', onSelect: fn() },
 } satisfies Meta<typeof ValidationPanel>
 
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** Choosing a diagnostic tells the host where to go. */
 export const Errors: Story = {
   play: async ({ canvas, userEvent, args }) => {
-    const [first] = canvas.getAllByRole('button')
-    if (first) await userEvent.click(first)
-    await expect(args.onSelect).toHaveBeenCalledWith(args.diagnostics[0])
+    await expect(canvas.getByRole('heading', { name: '11 errors' })).toBeVisible()
+    await expect(canvas.getByRole('heading', { name: 'Azure › Spec 3' })).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: /^Run as User must be/ }))
+    await expect(args.onSelect).toHaveBeenCalledWith(
+      args.diagnostics?.find(({ path }) => path === '/securityContext/runAsUser'),
+    )
   },
 }
-export const OfAText: Story = { args: { diagnostics: validateManifests(broken) } }
-export const AllIsWell: Story = { args: { diagnostics: [] } }
+
+export const OneError: Story = {
+  args: { diagnostics: validateValues({ ...caseOf('s3-new-secret').values, name: '' }), provider: 's3' },
+}
+
+/** Of a text each diagnostic says its line, and leads there. */
+export const OfAText: Story = {
+  args: { diagnostics: validateManifests(broken), provider: 'gcs' },
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(canvas.getByText('line 4, column 9'))
+    await expect(args.onSelect).toHaveBeenCalledWith(
+      expect.objectContaining({ path: '/name', range: expect.objectContaining({ line: 4 }) as unknown }),
+    )
+  },
+}
+
+/** What cannot be read as YAML stands apart, and before all else. */
+export const BrokenText: Story = {
+  args: { diagnostics: validateManifests(`${broken}\t- a\n]`), provider: 'gcs' },
+  play: async ({ canvas }) => {
+    const [, first] = canvas.getAllByRole('heading')
+    await expect(first).toHaveTextContent(/^Manifest/)
+  },
+}
+
+function Fixing(props: ValidationPanelProps): ReactElement {
+  const [values, setValues] = useState(pasted)
+  return (
+    <ValidationPanel
+      {...props}
+      draft={undefined}
+      diagnostics={validateValues(values)}
+      provider="s3"
+      onFix={(fix, diagnostic) => {
+        props.onFix?.(fix, diagnostic)
+        setValues(applyFix(values, fix))
+      }}
+    />
+  )
+}
+
+/** A host that holds the values accepts the fixes itself. */
+export const Fixes: Story = {
+  args: { onFix: fn() },
+  render: (args) => <Fixing {...args} />,
+  play: async ({ canvas, userEvent, args }) => {
+    const [first] = canvas.getAllByRole('button', { name: 'Remove the spaces and line breaks at its ends' })
+    if (first) await userEvent.click(first)
+    await expect(args.onFix).toHaveBeenCalledWith(
+      expect.objectContaining({ path: '/backend/auth/AWS_ACCESS_KEY_ID' }),
+      expect.objectContaining({ code: 'space' }),
+    )
+    await expect(canvas.getByRole('button', { name: /^AWS Secret Access Key/ })).toHaveFocus()
+  },
+}
+
+/** Nothing of this keeps a storage from being submitted, and it says so. */
+export const OnlyWarnings: Story = {
+  args: { diagnostics: validateValues(warned), provider: 'local', onFix: fn() },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText(/Nothing keeps this from being submitted/, { selector: 'h3 *' })).toBeVisible()
+  },
+}
+
+/** No problem was found, in what was checked. */
+export const AllIsWell: Story = {
+  args: { diagnostics: [] },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('heading', { name: 'No problems found.' })).toBeVisible()
+    await expect(canvas.getByText(/^The cluster was not asked/)).toBeVisible()
+  },
+}
+
+/** A host that asked the server leaves that out of what was not checked. */
+export const AllIsChecked: Story = {
+  args: { diagnostics: [], notChecked: [] },
+  play: async ({ canvas }) => {
+    await expect(canvas.queryByText('Not checked')).toBeNull()
+  },
+}
+
+/** Beyond twenty in a section, the others are there when they are asked for. */
+export const AHundred: Story = {
+  args: { diagnostics: validateManifests(hostile), provider: 'gcs' },
+  play: async ({ canvas, userEvent }) => {
+    const before = canvas.getAllByRole('button').indexOf(canvas.getByRole('button', { name: /^Show all/ }))
+    await userEvent.click(canvas.getByRole('button', { name: /^Show all/ }))
+    await expect(canvas.getAllByRole('button').length).toBeGreaterThan(before + 80)
+    await expect(canvas.getAllByRole('button')[before]).toHaveFocus()
+  },
+}
+
+export const German: Story = {
+  args: {
+    diagnostics: validateValues(pasted(), { messages: german }),
+    provider: 's3',
+    messages: german,
+    onFix: fn(),
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByText('Nicht geprüft')).toBeVisible()
+    await expect(canvasElement.textContent).not.toMatch(/\b(is missing|Enter|Choose|Error|Show|Not checked|the)\b/)
+  },
+}
+
+/** A form and the checks of its draft, beside it or above it where there is no room. */
+function Beside({
+  values,
+  messages,
+}: { values: BackupStorageValues } & Pick<DraftPanelProps, 'messages'>): ReactElement {
+  const draft = useDraft({ values })
+  return (
+    <div style={{ display: 'flex', flexWrap: 'wrap-reverse', gap: '1.5rem', alignItems: 'flex-start' }}>
+      <div style={{ flex: '2 1 24rem' }}>
+        <BackupStorageForm draft={draft} messages={messages} />
+      </div>
+      <div style={{ flex: '1 1 18rem', position: 'sticky', insetBlockStart: 0 }}>
+        <ValidationPanel draft={draft} messages={messages} />
+      </div>
+    </div>
+  )
+}
+
+/** With the draft of a form the panel needs nothing else: it follows what is typed, moves there, fixes and takes back. */
+export const BesideAForm: Story = {
+  args: { diagnostics: [] },
+  render: ({ messages }) => <Beside values={pasted()} messages={messages} />,
+  play: async ({ canvas, userEvent }) => {
+    const panel = within(canvas.getByRole('region', { name: 'Checks' }))
+    await userEvent.click(panel.getByRole('button', { name: /^Deletion Policy/ }))
+    await expect(canvas.getByLabelText(/^Deletion Policy/)).toHaveFocus()
+    await userEvent.click(panel.getByRole('button', { name: /^Take it from/ }))
+    await expect(canvas.getByLabelText(/^Region/)).toHaveValue('eu-west-1')
+    await userEvent.click(panel.getByRole('button', { name: 'Undo' }))
+    await expect(canvas.getByLabelText(/^Region/)).toHaveValue('us-east-1')
+    await userEvent.clear(canvas.getByLabelText(/^Bucket/))
+    await waitFor(() => expect(panel.getByRole('button', { name: /^Bucket is missing/ })).toBeVisible())
+  },
+}
+
+/** One draft, from the start: everything that is missing, until it is there. */
+export const BesideAnEmptyForm: Story = {
+  args: { diagnostics: [] },
+  render: () => <Beside values={initialValues('local')} />,
+}

@@ -92,7 +92,17 @@ export const german: CompleteMessages = {
   concealSecrets: 'Geheime Werte verbergen',
   previewReady: 'Das Manifest vor dem Absenden prüfen.',
   problems: 'Prüfungen',
-  noProblems: 'Keine Probleme gefunden. Der Cluster wurde noch nicht gefragt.',
+  noProblems: 'Keine Probleme gefunden.',
+  nothingBlocks: 'Nichts hindert am Absenden.',
+  general: 'Allgemein',
+  showAll: (count) => `Alle ${count} anzeigen`,
+  notChecked: 'Nicht geprüft',
+  unchecked: {
+    server: 'Der Cluster wurde nicht gefragt. Beim Absenden prüft er alles selbst, auch nach eigenen Regeln.',
+    siblings:
+      'Andere Storages wurden nicht angesehen: Einer davon könnte diesen Namen tragen, der Standard sein oder denselben Ordner verwenden.',
+    permissions: 'Ob Sie das absenden dürfen, wurde nicht gefragt.',
+  },
   errors: (count) => `${count} Fehler`,
   warnings: (count) => (count === 1 ? '1 Warnung' : `${count} Warnungen`),
   notes: (count) => (count === 1 ? '1 Hinweis' : `${count} Hinweise`),

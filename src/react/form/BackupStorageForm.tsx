@@ -1,5 +1,5 @@
 import type { ClipboardEvent, KeyboardEvent, ReactElement } from 'react'
-import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Diagnostic } from '../../core/diagnostics.ts'
@@ -9,11 +9,13 @@ import { fromPointer } from '../../core/pointer.ts'
 import { titleAt } from '../../core/values/derive.ts'
 import { Icon } from '../Icon.tsx'
 import { useDraft, useDraftState } from '../useDraft.ts'
-import { ValidationPanel } from '../validation/ValidationPanel.tsx'
+import { FaultSummary } from './FaultSummary.tsx'
 import type { FormContextValue } from './FormContext.ts'
 import { FormContext } from './FormContext.ts'
 import { HistoryButtons, travel } from './HistoryButtons.tsx'
 import { RestoredNotice } from './RestoredNotice.tsx'
+import { useFieldFocus } from './fieldFocus.ts'
+import { focusPath } from './focusPath.ts'
 import { formOf } from './formOf.ts'
 import type { ListSource, SecretOption } from './lists.ts'
 import type { FormTheme } from './FormTheme.ts'
@@ -91,16 +93,6 @@ function useFillAnnounced({ draft, messages, layout, announce, titleOfProvider }
   }, [draft, messages, layout, announce, titleOfProvider])
 }
 
-/** The faults that keep the form from its preview, once that was asked for; each leads to its field. */
-function FaultSummary({ context }: { context: FormContextValue }): ReactElement | null {
-  const { draft, messages, focus } = context
-  const asked = useDraftState(draft, (state) => state.showAll)
-  const diagnostics = useDraftState(draft, () => draft.getDiagnostics())
-  const errors = asked ? diagnostics.filter(({ severity }) => severity === 'error') : []
-  if (errors.length === 0) return null
-  return <ValidationPanel diagnostics={errors} onSelect={({ path }) => focus(path)} messages={messages} />
-}
-
 /** Whether a key belongs to the text that is typed, for which the browser has its own undo. */
 function isText(target: EventTarget): boolean {
   return (
@@ -141,6 +133,8 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
     fields: props.fields,
   })
   useFillAnnounced(context)
+  const reach = useCallback((pointer: string) => root.current !== null && focusPath(root.current, pointer), [])
+  useFieldFocus(draft, reach)
   const { messages, locks } = context
   const providerName = useDraftState(draft, (state) => state.values.backend.provider)
   const options = useDraftState(draft, () => draft.options)
@@ -181,7 +175,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
       <div className="bsf bsf-form" ref={root} onKeyDown={onKeyDown} onPaste={onPaste}>
         {region}
         <RestoredNotice />
-        <FaultSummary context={context} />
+        <FaultSummary readOnly={locked} />
         <SchemaForm {...form} idPrefix={idPrefix} theme={props.theme} disabled={disabled} readOnly={readOnly} />
         <div className="bsf-actions">
           {props.onCancel ? (

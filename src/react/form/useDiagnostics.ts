@@ -11,10 +11,16 @@ function createKeeper(): (found: readonly Diagnostic[]) => readonly Diagnostic[]
   return (found) => {
     const same =
       found.length === last.length &&
-      found.every(({ code, message, severity, fix }, index) => {
+      found.every(({ code, path, message, severity, fix }, index) => {
         const other = last[index]
         const fixed = fix?.path === other?.fix?.path && Object.is(fix?.value, other?.fix?.value)
-        return fixed && code === other?.code && message === other.message && severity === other.severity
+        return (
+          fixed &&
+          code === other?.code &&
+          path === other.path &&
+          message === other.message &&
+          severity === other.severity
+        )
       })
     if (!same) last = found
     return last

@@ -1,61 +1,100 @@
 import type { ReactElement } from 'react'
-import type { Diagnostic } from '../../core/diagnostics.ts'
+import { useMemo } from 'react'
+import type { Diagnostic, Fix } from '../../core/diagnostics.ts'
+import type { DraftStore } from '../../core/draft/createDraft.ts'
+import { locksOf } from '../../core/locks.ts'
+import type { Options } from '../../core/options.ts'
+import { focusField, useHasForm } from '../form/fieldFocus.ts'
+import { useDiagnostics } from '../form/useDiagnostics.ts'
+import { isWithin } from '../form/visibility.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
+import { useDraftState } from '../useDraft.ts'
+import type { NotChecked } from './DiagnosticsView.tsx'
+import { DiagnosticsView } from './DiagnosticsView.tsx'
+import { useFixes } from './useFixes.ts'
+import { usePlaces } from './usePlaces.ts'
 
-export interface ValidationPanelProps {
-  diagnostics: readonly Diagnostic[]
-  /** Called when a diagnostic is chosen: to move to its field or its line. Without it they are plain text. */
-  onSelect?: ((diagnostic: Diagnostic) => void) | undefined
-  /** Strings in the place of the English ones. */
+interface CommonProps {
+  /**
+   * What was not checked, told below the list. A caller that looked at the other storages, or asked the server, leaves
+   * that out. @default all three; with `draft`, no siblings where its `options.existing` is given
+   */
+  notChecked?: readonly NotChecked[] | undefined
+  /** Strings in the place of the English ones; keep the object, as another one names every field anew. */
   messages?: Partial<Messages> | undefined
 }
 
-const severities = ['error', 'warning', 'info'] as const
-
-function count(diagnostics: readonly Diagnostic[], messages: Messages): string {
-  const of = (severity: Diagnostic['severity']): number => diagnostics.filter((one) => one.severity === severity).length
-  const parts = [
-    [of('error'), messages.errors],
-    [of('warning'), messages.warnings],
-    [of('info'), messages.notes],
-  ] as const
-  return parts.flatMap(([number, say]) => (number > 0 ? [say(number)] : [])).join(', ')
+/** The panel of a list of diagnostics, which the caller makes and fixes. */
+export interface DiagnosticsPanelProps extends CommonProps {
+  /** What the checks found. */
+  diagnostics: readonly Diagnostic[]
+  /** Called when a diagnostic is chosen: to move to its field or its line. Without it they are plain text. */
+  onSelect?: ((diagnostic: Diagnostic) => void) | undefined
+  /** Called by the button of a diagnostic's fix, to accept it; the buttons are there only with it. */
+  onFix?: ((fix: Fix, diagnostic: Diagnostic) => void) | undefined
+  /** What the diagnostics were made with: its resource and providers name the sections and fields. @default {} */
+  options?: Options | undefined
+  /** The name of the selected provider, which names its sections and fields. @default none */
+  provider?: string | undefined
+  draft?: undefined
 }
 
-/** What the checks found: errors first, counted, each leading to its place. It says so where all is well. */
-export function ValidationPanel({ diagnostics, onSelect, ...props }: ValidationPanelProps): ReactElement {
-  const messages = resolveMessages(props.messages)
-  const sorted = severities.flatMap((severity) => diagnostics.filter((one) => one.severity === severity))
+/** The panel of a draft: it follows what is typed, accepts fixes, and takes them back. */
+export interface DraftPanelProps extends CommonProps {
+  /** The draft, as `BackupStorageForm` takes it. */
+  draft: DraftStore
+  /** Called when a diagnostic is chosen. @default moves to its field in the form of the draft, where that is on the page */
+  onSelect?: ((diagnostic: Diagnostic) => void) | undefined
+  diagnostics?: undefined
+  onFix?: undefined
+  options?: undefined
+  provider?: undefined
+}
+
+/** Either `diagnostics`, or the `draft` that they are read from. */
+export type ValidationPanelProps = DiagnosticsPanelProps | DraftPanelProps
+
+const everything: readonly NotChecked[] = ['server', 'siblings', 'permissions']
+const withSiblings: readonly NotChecked[] = ['server', 'permissions']
+const noOptions: Options = {}
+
+function DiagnosticsPanel(props: DiagnosticsPanelProps): ReactElement {
+  const { diagnostics, onSelect, onFix, options = noOptions, provider = '', notChecked = everything } = props
+  const messages = useMemo(() => resolveMessages(props.messages), [props.messages])
+  const placeOf = usePlaces(options, provider, messages)
+  return <DiagnosticsView {...{ diagnostics, placeOf, messages, notChecked, onSelect, onFix }} />
+}
+
+function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
+  const messages = useMemo(() => resolveMessages(props.messages), [props.messages])
+  const options = useDraftState(draft, () => draft.options)
+  const provider = useDraftState(draft, (state) => state.values.backend.provider)
+  const diagnostics = useDiagnostics(draft, () => draft.getDiagnostics())
+  const placeOf = usePlaces(options, provider, messages)
+  const locked = useMemo(() => [...locksOf(options, provider).fields], [options, provider])
+  const hasForm = useHasForm(draft)
+  const { fix, fixed } = useFixes(draft)
+  const toField = hasForm ? ({ path }: Diagnostic): void => void focusField(draft, path) : undefined
   return (
-    <section className="bsf bsf-validation" aria-label={messages.problems}>
-      <p className="bsf-validation-summary" role="status">
-        {sorted.length === 0 ? messages.noProblems : count(diagnostics, messages)}
-      </p>
-      {sorted.length === 0 ? null : (
-        <ul className="bsf-diagnostics">
-          {sorted.map((diagnostic) => {
-            const { code, path, severity, message, range } = diagnostic
-            const place = range ? ` (${messages.atLine(range.line, range.column)})` : ''
-            return (
-              <li key={`${code}${path}${range?.from ?? ''}`} className="bsf-diagnostic" data-severity={severity}>
-                <span className="bsf-severity">{messages.severity[severity]}</span>
-                {onSelect ? (
-                  <button type="button" className="bsf-link" onClick={() => onSelect(diagnostic)}>
-                    {message}
-                    {place}
-                  </button>
-                ) : (
-                  <span>
-                    {message}
-                    {place}
-                  </span>
-                )}
-              </li>
-            )
-          })}
-        </ul>
-      )}
-    </section>
+    <DiagnosticsView
+      diagnostics={diagnostics}
+      placeOf={placeOf}
+      messages={messages}
+      notChecked={props.notChecked ?? (options.existing ? withSiblings : everything)}
+      onSelect={props.onSelect ?? toField}
+      canSelect={({ path }) => props.onSelect !== undefined || path !== ''}
+      onFix={fix}
+      canFix={({ path }) => !locked.some((one) => isWithin(path, one))}
+      fixed={fixed}
+    />
   )
+}
+
+/**
+ * What the checks found: errors first, then warnings and notes, each by the sections of the form, counted, each leading to
+ * its place, with its fix. It says so where all is well, and what was not checked.
+ */
+export function ValidationPanel(props: ValidationPanelProps): ReactElement {
+  return props.draft ? <DraftPanel {...props} /> : <DiagnosticsPanel {...props} />
 }

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom'
 import { backupStorage } from '../../core/builtin.ts'
 import type { BackupStorageFormProps } from '../form/BackupStorageForm.tsx'
 import { BackupStorageForm } from '../form/BackupStorageForm.tsx'
+import { focusField } from '../form/fieldFocus.ts'
 import { useDraftOptions } from '../form/useDraftOptions.ts'
 import { resolveMessages } from '../messages.ts'
 import { useDraft } from '../useDraft.ts'
@@ -61,6 +62,10 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
               messages={props.messages}
               onSubmit={onSubmit}
               onPrevious={() => go('form')}
+              onSelect={(pointer) => {
+                go('form')
+                focusField(draft, pointer)
+              }}
               format={format}
               onFormatChange={setFormat}
             />

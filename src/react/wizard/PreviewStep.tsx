@@ -55,6 +55,8 @@ interface PreviewStepProps {
   messages: Partial<Messages> | undefined
   onSubmit: SubmitManifests
   onPrevious: () => void
+  /** Goes back to the field of a diagnostic. */
+  onSelect: (pointer: string) => void
   format: ManifestFormat
   onFormatChange: (format: ManifestFormat) => void
 }
@@ -65,6 +67,7 @@ export function PreviewStep({
   messages,
   onSubmit,
   onPrevious,
+  onSelect,
   format,
   onFormatChange,
 }: PreviewStepProps): ReactElement {
@@ -86,7 +89,7 @@ export function PreviewStep({
         onSubmit={() => start(manifests)}
       >
         {submit.state === 'failed' ? null : (
-          <ValidationPanel diagnostics={draft.getDiagnostics()} messages={messages} />
+          <ValidationPanel draft={draft} onSelect={({ path }) => onSelect(path)} messages={messages} />
         )}
         {submit.state === 'failed' ? (
           <p className="bsf-alert" role="alert">

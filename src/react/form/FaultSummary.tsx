@@ -1,0 +1,40 @@
+import type { ReactElement } from 'react'
+import { useMemo } from 'react'
+import { useDraftState } from '../useDraft.ts'
+import { DiagnosticsView } from '../validation/DiagnosticsView.tsx'
+import { useFixes } from '../validation/useFixes.ts'
+import { usePlaces } from '../validation/usePlaces.ts'
+import { useFormContext } from './FormContext.ts'
+import { useDiagnostics } from './useDiagnostics.ts'
+import { isWithin } from './visibility.ts'
+
+/** The faults that keep the form from its preview, once that was asked for; each leads to its field, with its fix. */
+export function FaultSummary({ readOnly }: { readOnly: boolean }): ReactElement | null {
+  const asked = useDraftState(useFormContext().draft, (state) => state.showAll)
+  return asked ? <Faults readOnly={readOnly} /> : null
+}
+
+function Faults({ readOnly }: { readOnly: boolean }): ReactElement | null {
+  const { draft, messages, focus, locks, fixed: fixedByHost } = useFormContext()
+  const diagnostics = useDiagnostics(draft, () => draft.getDiagnostics())
+  const options = useDraftState(draft, () => draft.options)
+  const provider = useDraftState(draft, (state) => state.values.backend.provider)
+  const placeOf = usePlaces(options, provider, messages)
+  const errors = useMemo(() => diagnostics.filter(({ severity }) => severity === 'error'), [diagnostics])
+  const { fix, fixed } = useFixes(draft)
+  // The last fault may go with its fix, and then the way back is to stay.
+  if (errors.length === 0 && !fixed) return null
+  return (
+    <DiagnosticsView
+      diagnostics={errors}
+      placeOf={placeOf}
+      messages={messages}
+      notChecked={[]}
+      onSelect={({ path }) => focus(path)}
+      onFix={readOnly ? undefined : fix}
+      canFix={({ path }) => ![...locks.fields, ...fixedByHost].some((one) => isWithin(path, one))}
+      fixed={fixed}
+      empty={messages.nothingBlocks}
+    />
+  )
+}

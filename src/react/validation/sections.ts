@@ -1,0 +1,71 @@
+import type { Options } from '../../core/options.ts'
+import { findProvider, resolveOptions } from '../../core/options.ts'
+import { toPointer } from '../../core/pointer.ts'
+import type { UiSchema } from '../../core/schema/form.ts'
+import type { Schema, Section } from '../../core/schema/language.ts'
+import { formOf } from '../form/formOf.ts'
+import type { Messages } from '../messages.ts'
+
+/** Where the form shows what a JSON Pointer leads to. */
+export interface FormPlace {
+  /** The heading of the section, with the heading around it where there is one. */
+  readonly section: string
+  /** The place of the section in the form. */
+  readonly order: number
+  /** The title of the field, or of what is around it; undefined for what is no field. */
+  readonly title: string | undefined
+}
+
+/** Says of any JSON Pointer where the form shows it: in which of the panels that `ObjectFieldTemplate` makes. */
+export function createPlaces(
+  options: Options,
+  providerName: string,
+  messages: Messages,
+): (pointer: string) => FormPlace {
+  const form = formOf(options, providerName)
+  const providerTitle = findProvider(resolveOptions(options), providerName)?.title ?? providerName
+  const places = new Map<string, FormPlace>()
+  // What is no field comes first: what follows may follow from it. Then the fields that stand outside of all panels.
+  const orders = new Map([messages.manifest, messages.general].map((section, order) => [section, order]))
+
+  function placeIn(titles: readonly string[], title: string | undefined): FormPlace {
+    const named = titles.map((one) => one.replace('{provider}', providerTitle)).filter((one) => one !== '')
+    const section = named.slice(-2).join(' › ') || messages.general
+    const order = orders.get(section) ?? orders.size
+    orders.set(section, order)
+    return { section, order, title }
+  }
+  function visit(at: Schema, ui: UiSchema, path: readonly string[], titles: readonly string[], framed: boolean): void {
+    const isComposed = ui['ui:field'] !== undefined
+    const isObject = at.type === 'object' && at.properties !== undefined && !isComposed
+    const inside = isObject && !framed ? [...titles, at.title ?? path.at(-1) ?? ''] : titles
+    const left = new Map(Object.entries(at.properties ?? {}))
+    function visitAll(list: readonly (string | Section)[], around: readonly string[], inSection: boolean): void {
+      for (const one of list) {
+        if (typeof one !== 'string') {
+          placeIn([...around, one.title], undefined)
+          visitAll(one.fields, [...around, one.title], true)
+          continue
+        }
+        const child = left.get(one)
+        left.delete(one)
+        if (child) visit(child, (ui[one] ?? {}) as UiSchema, [...path, one], around, inSection || isComposed)
+      }
+    }
+    places.set(toPointer(path), placeIn(inside, at.title))
+    visitAll(ui['ui:options']?.sections ?? [], inside, false)
+    visitAll([...left.keys()], inside, false)
+    if (at.items?.properties) visit(at.items, (ui['items'] ?? {}) as UiSchema, [...path, '0'], inside, true)
+  }
+  visit(form.schema, form.uiSchema, [], [], true)
+
+  return (pointer) => {
+    // All items of a list have one place.
+    const ofItem = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/0')
+    for (let at = ofItem; at.includes('/'); at = at.slice(0, at.lastIndexOf('/'))) {
+      const place = places.get(at)
+      if (place) return place
+    }
+    return { section: messages.manifest, order: 0, title: undefined }
+  }
+}

@@ -1,0 +1,27 @@
+import { useCallback, useState } from 'react'
+import type { Fix } from '../../core/diagnostics.ts'
+import type { DraftStore, DraftState } from '../../core/draft/createDraft.ts'
+import { useDraftState } from '../useDraft.ts'
+
+/** A fix that was accepted, and the way back. */
+export interface Fixed {
+  readonly title: string
+  readonly undo: () => void
+}
+
+/** Accepts fixes in a draft. What was fixed last is told as long as it is the last step, so that undo takes just it back. */
+export function useFixes(draft: DraftStore): { fix: (fix: Fix) => void; fixed: Fixed | undefined } {
+  const [last, setLast] = useState<Fixed & { step: DraftState['past'][number] }>()
+  const isLast = useDraftState(draft, ({ past }) => past.at(-1) === last?.step)
+  const fix = useCallback(
+    (accepted: Fix) => {
+      const before = draft.getState().past.at(-1)
+      draft.applyFix(accepted)
+      const step = draft.getState().past.at(-1)
+      // A fix that changes nothing is no step.
+      setLast(step && step !== before ? { title: accepted.title, undo: () => draft.undo(), step } : undefined)
+    },
+    [draft],
+  )
+  return { fix, fixed: isLast ? last : undefined }
+}

@@ -1,0 +1,472 @@
+import 'backupstorage-forms/styles.css'
+import type { ValidationPanelProps } from 'backupstorage-forms'
+import { BackupStorageForm, BackupStorageWizard, focusField, ValidationPanel } from 'backupstorage-forms'
+import type { BackupStorageValues, Diagnostic, DraftStore } from 'backupstorage-forms/core'
+import {
+  builtinProviders,
+  createDraft,
+  initialValues,
+  validateManifests,
+  validateValues,
+} from 'backupstorage-forms/core'
+import axe from 'axe-core'
+import { StrictMode } from 'react'
+import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { defaultMessages } from '../../src/react/messages.ts'
+import { createPlaces } from '../../src/react/validation/sections.ts'
+import { caseOf } from '../fixtures/cases.ts'
+
+/** Values as they come from copying and pasting: two spaces and a region with a fix each, and a warning. */
+function pasted(): BackupStorageValues {
+  const { backend, ...values } = caseOf('s3-new-secret').values
+  return {
+    ...values,
+    deletionPolicy: 'WipeOut',
+    backend: {
+      ...backend,
+      auth: { AWS_ACCESS_KEY_ID: ' made-up-id', AWS_SECRET_ACCESS_KEY: 'made-up-secret\n' },
+      spec: { bucket: 'my-backups', endpoint: 'https://s3.eu-west-1.amazonaws.com', region: 'us-east-1' },
+    },
+  }
+}
+
+function diagnostic(path: string, more: Partial<Diagnostic> = {}): Diagnostic {
+  return { code: 'made-up', severity: 'error', message: `A fault at ${path}.`, path, source: 'schema', ...more }
+}
+
+const at = (from: number): Pick<Diagnostic, 'range'> => ({ range: { from, to: from + 1, line: from, column: 1 } })
+
+function texts(selector: string): string[] {
+  return [...document.querySelectorAll(selector)].map(({ textContent }) => textContent)
+}
+
+const headings = (): string[] => texts('.bsf-validation :is(h3, h4, h5)')
+const rows = (): string[] => texts('.bsf-diagnostic-text')
+
+/** Whatever the panel lets be heard, in order. */
+function listen(): string[] {
+  const said: string[] = []
+  const region = document.querySelector('.bsf-validation .bsf-announcer')
+  const observer = new MutationObserver(() => {
+    if (region?.textContent) said.push(region.textContent)
+  })
+  if (region) observer.observe(region, { childList: true, characterData: true, subtree: true })
+  return said
+}
+
+const pause = (wait: number): Promise<void> => new Promise((done) => setTimeout(done, wait))
+
+describe('the list', () => {
+  it('has errors first, then warnings and notes, each counted and by the sections of the form', async () => {
+    const diagnostics = [
+      diagnostic('/backend/spec/bucket', { severity: 'info' }),
+      diagnostic('/backend/spec/prefix'),
+      diagnostic('/labels/team'),
+      diagnostic('/name', { severity: 'warning' }),
+      diagnostic('/backend/auth/AWS_ACCESS_KEY_ID'),
+      diagnostic('/backend/spec/bucket'),
+      diagnostic('/namespace'),
+    ]
+    await render(<ValidationPanel diagnostics={diagnostics} provider="s3" notChecked={[]} />)
+    expect(headings()).toEqual([
+      '5 errors, 1 warning, 1 note',
+      '5 errors',
+      'General ',
+      'Labels & Annotations ',
+      'S3 › Auth ',
+      'S3 › Spec 2',
+      '1 warning',
+      'General ',
+      '1 note',
+      'S3 › Spec ',
+    ])
+    expect(rows()[0]).toBe('Namespace: A fault at /namespace.')
+  })
+
+  it('says each severity in words, and names the field once', async () => {
+    const diagnostics = [
+      diagnostic('/name', { message: 'Name is missing. Enter it.' }),
+      diagnostic('/deletionPolicy', { severity: 'warning', message: 'Choose Delete.' }),
+    ]
+    const screen = await render(<ValidationPanel diagnostics={diagnostics} />)
+    const [first, second] = screen.getByRole('listitem').elements()
+    expect(first?.textContent).toBe('Error: Name is missing. Enter it.')
+    expect(second?.textContent).toBe('Warning: Deletion Policy: Choose Delete.')
+  })
+
+  it('names what is inside of lists and maps by its field', async () => {
+    const inList = '/usagePolicy/selector/matchExpressions/12/values'
+    const diagnostics = [
+      diagnostic(inList, { message: 'Values is missing.' }),
+      diagnostic(`${inList}/3`, { message: 'Use letters.' }),
+      diagnostic('/labels/12', { message: '12: Use letters.' }),
+    ]
+    await render(<ValidationPanel diagnostics={diagnostics} />)
+    expect(rows()).toEqual(['Labels: 12: Use letters.', 'Values is missing.', 'Values: Use letters.'])
+    expect(headings()).toContain('Usage › Namespace Selector 2')
+  })
+
+  it('has what is no field first, under a heading of its own, and all of a text in the order of the text', async () => {
+    const diagnostics = [
+      diagnostic('/backend/spec/bucket', at(9)),
+      diagnostic('/backend/spec/endpoint', at(7)),
+      diagnostic('/spec/storage/unheard', at(8)),
+      diagnostic('', at(3)),
+    ]
+    await render(<ValidationPanel diagnostics={diagnostics} provider="s3" notChecked={[]} />)
+    expect(headings()).toEqual(['4 errors', 'Manifest 2', 'S3 › Spec 2'])
+    expect(texts('.bsf-diagnostic-place')).toEqual([3, 8, 7, 9].map((line) => `line ${line}, column 1`))
+  })
+
+  it.each(builtinProviders.map(({ name }) => name))('names sections as the form does: %s', async (name) => {
+    const draft = createDraft({ values: initialValues(name) })
+    const screen = await render(<BackupStorageForm draft={draft} />)
+    const placeOf = createPlaces({}, name, { ...defaultMessages })
+    const fields = [...screen.container.querySelectorAll<HTMLElement>('[data-bsf-path]')]
+    expect(fields.length).toBeGreaterThan(10)
+    for (const field of fields) {
+      const titles: string[] = []
+      for (let up = field.closest('.bsf-panel'); up; up = up.parentElement?.closest('.bsf-panel') ?? null)
+        titles.unshift(up.querySelector('.bsf-panel-title')?.textContent ?? '')
+      const path = field.dataset['bsfPath'] ?? ''
+      expect(placeOf(path).section, path).toBe(titles.slice(-2).join(' › ') || 'General')
+    }
+  })
+
+  it('takes any pointer and any number of the same, and throws at nothing', async () => {
+    const strange = [
+      '',
+      '/',
+      '//',
+      'no pointer',
+      '/~2',
+      '/constructor',
+      '/__proto__/x',
+      '/name/toString',
+      '/labels/~0~1',
+    ]
+    const diagnostics = [...strange, ...strange].flatMap((path) => [
+      diagnostic(path, { related: ['/nowhere', ''] }),
+      diagnostic(path, at(1)),
+    ])
+    await render(<ValidationPanel diagnostics={diagnostics} provider="nobody's" onSelect={vi.fn()} />)
+    expect(headings()[0]).toBe('36 errors')
+  })
+
+  it('shows twenty of a section until all are asked for, and leaves the focus where the others begin', async () => {
+    const many = Array.from({ length: 100 }, (_, index) => diagnostic(`/labels/key-${index}`))
+    const screen = await render(<ValidationPanel diagnostics={[...many, diagnostic('/name')]} onSelect={vi.fn()} />)
+    expect(rows()).toHaveLength(21)
+    await screen.getByRole('button', { name: 'Show all 100' }).click()
+    expect(rows()).toHaveLength(101)
+    await expect.element(screen.getByRole('button', { name: /key-20\.$/ })).toHaveFocus()
+  })
+})
+
+describe('choosing', () => {
+  it('gives the diagnostic to the host', async () => {
+    const onSelect = vi.fn()
+    const found = diagnostic('/name', at(4))
+    const screen = await render(<ValidationPanel diagnostics={[found]} onSelect={onSelect} />)
+    await screen.getByText('line 4, column 1').click()
+    expect(onSelect).toHaveBeenCalledExactlyOnceWith(found)
+  })
+
+  it('is not possible where nobody would go there', async () => {
+    const screen = await render(<ValidationPanel diagnostics={[diagnostic('/name')]} />)
+    expect(screen.getByRole('button').elements()).toEqual([])
+    await screen.rerender(<ValidationPanel draft={createDraft()} />)
+    expect(screen.getByRole('button').elements()).toEqual([])
+  })
+
+  it('moves to the field of the same draft, opens what is closed, and leaves other forms alone', async () => {
+    const draft = createDraft({
+      values: { ...pasted(), securityContext: { runAsUser: -1 } },
+    })
+    const screen = await render(
+      <>
+        <BackupStorageForm />
+        <BackupStorageForm draft={draft} />
+        <ValidationPanel draft={draft} />
+      </>,
+    )
+    const close = screen.getByRole('button', { name: 'Collapse Security Context' })
+    await close.click()
+    await screen.getByRole('button', { name: /^Run as User/ }).click()
+    const second = screen.container.querySelectorAll('.bsf-form')[1]
+    expect(second?.contains(document.activeElement)).toBe(true)
+    expect(document.activeElement).toHaveProperty('value', '-1')
+    expect(focusField(draft, '/name')).toBe(true)
+    expect(document.activeElement).toHaveProperty('value', 's3-backup')
+    expect(focusField(draft, '/nowhere')).toBe(false)
+    expect(focusField(createDraft(), '/name')).toBe(false)
+  })
+
+  it('ends where the form went', async () => {
+    const draft = createDraft()
+    const screen = await render(
+      <>
+        <BackupStorageForm draft={draft} />
+        <ValidationPanel draft={draft} />
+      </>,
+    )
+    await expect.element(screen.getByRole('button', { name: /^Bucket is missing/ })).toBeVisible()
+    await screen.rerender(<ValidationPanel draft={draft} />)
+    expect(screen.getByRole('button').elements()).toEqual([])
+  })
+})
+
+describe('a fix', () => {
+  const remove = { name: 'Remove the spaces and line breaks at its ends' }
+
+  it('is a button only for a host that accepts it', async () => {
+    const fix = { title: 'Do it', path: '/name', value: 'a' }
+    const found = diagnostic('/name', { fix })
+    const onFix = vi.fn()
+    const screen = await render(<ValidationPanel diagnostics={[found]} />)
+    expect(screen.getByRole('button').elements()).toEqual([])
+    await screen.rerender(<ValidationPanel diagnostics={[found]} onFix={onFix} />)
+    await screen.getByRole('button', { name: 'Do it' }).click()
+    expect(onFix).toHaveBeenCalledExactlyOnceWith(fix, found)
+  })
+
+  it('is accepted with one press and taken back with another; the focus stays in the list', async () => {
+    const draft = createDraft({ values: pasted() })
+    const before = draft.getState().values
+    const screen = await render(
+      <>
+        <BackupStorageForm draft={draft} />
+        <ValidationPanel draft={draft} />
+      </>,
+    )
+    await screen.getByRole('button', remove).first().click()
+    expect(draft.getState().values.backend.auth['AWS_ACCESS_KEY_ID']).toBe('made-up-id')
+    await expect.element(screen.getByRole('button', { name: /^AWS Secret Access Key/ })).toHaveFocus()
+    await expect.element(screen.getByText(`Done: ${remove.name}.`, { exact: true })).toBeVisible()
+    await screen.getByRole('region', { name: 'Checks' }).getByRole('button', { name: 'Undo' }).click()
+    expect(draft.getState().values).toEqual(before)
+    await expect.element(screen.getByRole('button', { name: /^AWS Access Key ID/ })).toHaveFocus()
+    expect(screen.getByText(`Done: ${remove.name}.`, { exact: true }).elements()).toEqual([])
+  })
+
+  it('of the last row leaves the focus at the summary', async () => {
+    const values = pasted()
+    const fixed = { ...values.backend.auth, AWS_ACCESS_KEY_ID: 'made-up-id' }
+    const spec = { ...values.backend.spec, region: 'eu-west-1' }
+    const backend = { ...values.backend, auth: fixed, spec }
+    const draft = createDraft({ values: { ...values, deletionPolicy: 'Delete', backend } })
+    const screen = await render(<ValidationPanel draft={draft} />)
+    await screen.getByRole('button', remove).click()
+    await expect.element(screen.getByRole('heading', { name: 'No problems found.' })).toHaveFocus()
+  })
+
+  it('can be taken back only while nothing was changed after it', async () => {
+    const draft = createDraft({ values: pasted() })
+    const screen = await render(<ValidationPanel draft={draft} />)
+    await screen.getByRole('button', remove).first().click()
+    await expect.element(screen.getByRole('button', { name: 'Undo' })).toBeVisible()
+    draft.change(['name'], 'another')
+    await expect.poll(() => screen.getByRole('button', { name: 'Undo' }).elements()).toEqual([])
+    draft.undo()
+    await screen.getByRole('button', { name: 'Undo' }).click()
+    expect(draft.getState().values.name).toBe(pasted().name)
+    expect(draft.getState().past).toEqual([])
+  })
+
+  it('of a field that is locked in a live object is not offered', async () => {
+    const values = pasted()
+    const live = { metadata: { name: 'a', namespace: 'b' }, status: { repositories: [{ name: 'r' }] } }
+    const draft = createDraft({ values, editing: live })
+    const screen = await render(<ValidationPanel draft={draft} />)
+    await expect.element(screen.getByText(/^Region: /)).toBeVisible()
+    expect(screen.getByRole('button', { name: /^Take it from/ }).elements()).toEqual([])
+    expect(screen.getByRole('button', remove).elements()).toHaveLength(2)
+  })
+
+  it('in the faults of the form works as well, and its way back outlives the last fault', async () => {
+    const values = pasted()
+    const backend = { ...values.backend, auth: { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' } }
+    const draft = createDraft({ values: { ...values, backend } })
+    const screen = await render(<BackupStorageForm draft={draft} onPreview={vi.fn()} />)
+    await screen.getByRole('button', { name: 'Preview' }).click()
+    const summary = screen.getByRole('region', { name: 'Checks' })
+    await summary.getByRole('button', { name: /^Take it from/ }).click()
+    await expect.element(screen.getByLabelText(/^Region/)).toHaveValue('eu-west-1')
+    await expect.element(summary.getByRole('heading', { name: defaultMessages.nothingBlocks })).toHaveFocus()
+    await summary.getByRole('button', { name: 'Undo' }).click()
+    await expect.element(screen.getByLabelText(/^Region/)).toHaveValue('us-east-1')
+    await expect.element(summary.getByRole('button', { name: /^Region/ })).toHaveFocus()
+  })
+
+  it('is not offered by a form that cannot be changed, or that keeps the field as it is', async () => {
+    const draft = createDraft({ values: pasted() })
+    draft.showAll()
+    const screen = await render(<BackupStorageForm draft={draft} fields={{ '/backend/auth': 'fixed' }} />)
+    const summary = screen.getByRole('region', { name: 'Checks' })
+    await expect.element(summary.getByRole('button', { name: /^Take it from/ })).toBeVisible()
+    expect(summary.getByRole('button', remove).elements()).toEqual([])
+    await screen.rerender(<BackupStorageForm draft={draft} readOnly />)
+    expect(summary.getByRole('button', { name: /^Take it from/ }).elements()).toEqual([])
+  })
+})
+
+describe('what is heard', () => {
+  it('is nothing at first, and then the counts, once they are others and stay so', async () => {
+    const draft = createDraft({ values: caseOf('s3-new-secret').values })
+    await render(
+      <StrictMode>
+        <ValidationPanel draft={draft} />
+      </StrictMode>,
+    )
+    const said = listen()
+    await pause(700)
+    expect(said).toEqual([])
+    for (const name of ['A', 'A_', 'A_b', 'A_b!']) {
+      draft.change(['name'], name)
+      await pause(50)
+    }
+    expect(said).toEqual([])
+    await vi.waitFor(() => expect(said).toEqual(['1 error, 1 warning']), 2000)
+    draft.change(['name'], 'B_b')
+    await pause(700)
+    draft.change(['name'], 'fine')
+    draft.change(['name'], 'C_b')
+    await pause(700)
+    expect(said).toEqual(['1 error, 1 warning'])
+  })
+
+  it('is what was fixed and taken back, with what is left', async () => {
+    const draft = createDraft({ values: pasted() })
+    const screen = await render(<ValidationPanel draft={draft} />)
+    const said = listen()
+    await screen.getByRole('button', { name: /^Take it from/ }).click()
+    await vi.waitFor(() => expect(said).toEqual(['Done: Take it from Endpoint. 2 errors, 1 warning']), 2000)
+    await screen.getByRole('button', { name: 'Undo' }).click()
+    await vi.waitFor(() => expect(said.at(-1)).toBe('Undone: Take it from Endpoint. 3 errors, 1 warning'), 2000)
+    expect(said).toHaveLength(2)
+  })
+})
+
+describe('that all is well', () => {
+  const unchecked = (): string[] => texts('.bsf-unchecked li')
+  const { server, siblings, permissions } = defaultMessages.unchecked
+
+  it('is said with what was not checked, which a caller that did says', async () => {
+    const screen = await render(<ValidationPanel diagnostics={[]} />)
+    await expect.element(screen.getByRole('heading', { name: 'No problems found.' })).toBeVisible()
+    expect(unchecked()).toEqual([server, siblings, permissions])
+    await screen.rerender(<ValidationPanel diagnostics={[]} notChecked={['permissions']} />)
+    expect(unchecked()).toEqual([permissions])
+    await screen.rerender(<ValidationPanel diagnostics={[]} notChecked={[]} />)
+    expect(headings()).toEqual(['No problems found.'])
+  })
+
+  it('leaves out the other storages where the draft was given them', async () => {
+    const { values } = caseOf('s3-new-secret')
+    const screen = await render(<ValidationPanel draft={createDraft({ values })} />)
+    expect(unchecked()).toEqual([server, siblings, permissions])
+    await screen.rerender(<ValidationPanel draft={createDraft({ values, existing: [] })} />)
+    expect(unchecked()).toEqual([server, permissions])
+  })
+
+  it('is said of warnings and notes too: they keep nothing from being submitted', async () => {
+    const screen = await render(<ValidationPanel diagnostics={[diagnostic('/name', { severity: 'warning' })]} />)
+    await expect
+      .element(screen.getByRole('heading', { name: '1 warning. Nothing keeps this from being submitted.' }))
+      .toBeVisible()
+  })
+})
+
+describe('the wizard', () => {
+  it('shows warnings with the manifests, and goes back to the field of one that is chosen', async () => {
+    const values = { ...caseOf('s3-new-secret').values, deletionPolicy: 'WipeOut' as const }
+    const screen = await render(<BackupStorageWizard defaultValues={values} onSubmit={vi.fn()} />)
+    await screen.getByRole('button', { name: 'Preview' }).click()
+    await screen.getByRole('button', { name: /^Deletion Policy: Whoever/ }).click()
+    await expect.element(screen.getByLabelText(/^Deletion Policy/)).toHaveFocus()
+  })
+})
+
+describe('anybody', () => {
+  const draftOf = (): DraftStore => createDraft({ values: pasted() })
+  const fix = { title: 'Do it', path: '/name', value: 'a' }
+  const states: [string, ValidationPanelProps][] = [
+    ['errors', { diagnostics: validateValues(caseOf('azure-faulty').values), provider: 'azure', onSelect: vi.fn() }],
+    ['a text', { diagnostics: validateManifests('a: b\n\t- c'), onSelect: vi.fn() }],
+    ['warnings', { diagnostics: [diagnostic('/name', { severity: 'warning', fix })], onFix: vi.fn() }],
+    ['a draft', { draft: draftOf() }],
+    ['nothing', { diagnostics: [] }],
+  ]
+
+  afterEach(() => page.viewport(1280, 900))
+
+  it.each(states)('finds no fault with axe in light and dark: %s', async (_name, props) => {
+    for (const theme of ['light', 'dark']) {
+      const screen = await render(
+        <div data-theme={theme} style={{ background: 'Canvas', colorScheme: theme }}>
+          <ValidationPanel {...props} />
+        </div>,
+      )
+      const { violations } = await axe.run(screen.container, { rules: { region: { enabled: false } } })
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+      await screen.unmount()
+    }
+  })
+
+  it.each(['ltr', 'rtl'])('reads all of it at 320 pixels, however long a word is: %s', async (dir) => {
+    await page.viewport(320, 640)
+    const long = 'x'.repeat(400)
+    const diagnostics = [
+      diagnostic(`/labels/${long}`, { message: long, ...at(3), fix: { title: `Use ${long}`, path: '/name' } }),
+      ...validateValues(caseOf('azure-faulty').values),
+    ]
+    await render(
+      <div dir={dir}>
+        <ValidationPanel diagnostics={diagnostics} provider="azure" onSelect={vi.fn()} onFix={vi.fn()} />
+      </div>,
+    )
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+    const { right, left } = document.querySelector('.bsf-validation')?.getBoundingClientRect() ?? new DOMRect()
+    for (const element of document.querySelectorAll('.bsf-validation :is(button, span, h3, h4, li)')) {
+      if (element.closest('.bsf-visually-hidden')) continue
+      const box = element.getBoundingClientRect()
+      expect(box.right).toBeLessThanOrEqual(right)
+      expect(box.left).toBeGreaterThanOrEqual(left)
+    }
+  })
+
+  it('does everything with the keyboard, in the order of the list', async () => {
+    const draft = draftOf()
+    const onSelect = vi.fn()
+    const screen = await render(<ValidationPanel draft={draft} onSelect={onSelect} />)
+    const buttons = screen.getByRole('button').elements()
+    expect(buttons).toHaveLength(7)
+    for (const button of buttons) {
+      await userEvent.tab()
+      expect(document.activeElement).toBe(button)
+      expect(getComputedStyle(button).outlineStyle).not.toBe('none')
+      const { width, height } = button.getBoundingClientRect()
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
+    }
+    await userEvent.keyboard('{Enter}')
+    expect(onSelect).toHaveBeenCalledWith(expect.objectContaining({ path: '/deletionPolicy' }))
+    await userEvent.keyboard('{Shift>}{Tab}{/Shift} ')
+    expect(draft.getState().values.backend.spec['region']).toBe('eu-west-1')
+    await expect.element(screen.getByRole('button', { name: /^Deletion Policy/ })).toHaveFocus()
+  })
+})
+
+describe('the props', () => {
+  it('are of a list or of a draft, and not of both', () => {
+    const draft = createDraft()
+    const diagnostics: Diagnostic[] = []
+    expectTypeOf({ draft }).toExtend<ValidationPanelProps>()
+    expectTypeOf({ diagnostics, onFix: () => {}, options: {}, provider: '' }).toExtend<ValidationPanelProps>()
+    expectTypeOf({}).not.toExtend<ValidationPanelProps>()
+    expectTypeOf({ draft, diagnostics }).not.toExtend<ValidationPanelProps>()
+    expectTypeOf({ draft, onFix: () => {} }).not.toExtend<ValidationPanelProps>()
+    expectTypeOf({ draft, options: {} }).not.toExtend<ValidationPanelProps>()
+  })
+})
