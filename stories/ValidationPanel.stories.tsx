@@ -71,7 +71,7 @@ export const Errors: Story = {
 }
 
 export const OneError: Story = {
-  args: { diagnostics: validateValues({ ...caseOf('s3-new-secret').values, name: '' }), provider: 's3' },
+  args: { diagnostics: validateValues({ ...caseOf('s3-existing-secret').values, name: '' }), provider: 's3' },
 }
 
 /** Of a text each diagnostic says its line, and leads there. */
