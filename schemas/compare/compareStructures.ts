@@ -1,4 +1,5 @@
-import { deepEqual, isObject, member } from '../../src/core/json.ts'
+import { deepEqual, isObject } from '../../src/core/json.ts'
+import { resolveStructure } from '../../src/core/structure/checkStructure.ts'
 import type { Structure } from '../../src/core/structure/structure.ts'
 
 /** One difference between our structure and a CustomResourceDefinition's. */
@@ -77,13 +78,6 @@ export function compareStructures(
 ): Difference[] {
   const found: Difference[] = []
 
-  function resolve(node: Node): Node {
-    let here = node
-    for (let hops = 0; here['$ref'] !== undefined && hops < maxDepth; hops++)
-      here = (member(definitions, String(here['$ref']).replace('#/definitions/', '')) ?? {}) as Node
-    return here
-  }
-
   function compareWords(own: Node, other: Node, path: string): void {
     const [here, there] = [wordsOf(own), wordsOf(other)]
     for (const word of new Set([...Object.keys(here), ...Object.keys(there)])) {
@@ -107,7 +101,7 @@ export function compareStructures(
       found.push({ path, message: `This lies deeper than ${maxDepth} levels and is not compared.` })
       return
     }
-    const own = resolve(given)
+    const own = resolveStructure(given, definitions) as Node
     compareWords(own, other, path)
     if (path === 'metadata') return
     const [here, there] = [partsOf(own), partsOf(other)]

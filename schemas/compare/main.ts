@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { structureOfKind } from '../../src/core/structure/structureOf.ts'
 import { readSchemas, SchemaFault } from '../generate/readSchemas.ts'
 import { compareStructures } from './compareStructures.ts'
 import { findCrd, Misuse } from './findCrd.ts'
@@ -65,11 +66,7 @@ async function compare(): Promise<boolean> {
   const [group = '', version = ''] = apiVersion.split('/')
   const { name, content } = await readSource(`${plural}.${group}`)
   const theirs = findCrd(content, name, { group, version, kind })
-  const ours = Object.values(structure.definitions).find((one) =>
-    one['x-kubernetes-group-version-kind']?.some(
-      (own) => own.group === group && own.version === version && own.kind === kind,
-    ),
-  )
+  const ours = structureOfKind({ ...structure, advice: [] }, { apiVersion, kind })
   if (!ours) throw new Misuse(`schemas/structure.json has no definition for ${kind} of ${apiVersion}.`)
   const differences = compareStructures(ours, structure.definitions, theirs)
   for (const { path, message } of differences) console.log(`${path || kind}: ${message}`)
