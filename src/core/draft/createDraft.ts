@@ -14,12 +14,12 @@ import { endStep, redo, reset, undo } from './history.ts'
 import { dismiss, paste, takeOffer, undoFill } from './paste.ts'
 import type { DraftStorage } from './saved.ts'
 import { fromSaved, refill, toSaved } from './saved.ts'
-import type { DraftState } from './state.ts'
+import type { DraftState, DraftText } from './state.ts'
 import { startDraft } from './state.ts'
-import { change, report, selectBranch, showAll, touch } from './transitions.ts'
+import { change, report, selectBranch, setText, showAll, touch } from './transitions.ts'
 
 export type { DraftStorage } from './saved.ts'
-export type { DraftState, Fill, Offer } from './state.ts'
+export type { DraftState, DraftText, Fill, Offer } from './state.ts'
 
 /** Options of a draft. */
 export interface DraftOptions extends Options {
@@ -66,6 +66,11 @@ export interface DraftStore {
   /** Tells of faults in a field that its value does not show, such as a key typed twice; an empty list takes them back. */
   report(path: Path, diagnostics: readonly Diagnostic[]): void
   showAll(): void
+  /**
+   * Keeps a text of the manifests that a person edited, with the values that it says; without values the present ones stay.
+   * No text lets the manifests follow from the values alone. `editText` calls it.
+   */
+  setText(text: DraftText | undefined, values?: BackupStorageValues): void
   /** Replaces all values, those that are kept too. A new history starts with them. */
   replaceValues(values: BackupStorageValues): void
   /** Takes back the last step: what was typed into one field, or one selection. Possible while `past` has a step. */
@@ -119,7 +124,7 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
       const same = deepEqual(values, start) || deepEqual(normalizeValues(values, core), normalizeValues(start, core))
       compared = { values, start, dirty: !same }
     }
-    return compared.dirty
+    return compared.dirty || state.text !== state.startText
   }
   function saveSoon(): void {
     if (!draftStorage) return
@@ -176,6 +181,7 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     touch: (path) => update(touch(state, path)),
     report: (path, diagnostics) => update(report(state, path, diagnostics)),
     showAll: () => update(showAll(state)),
+    setText: (text, values) => update(setText(state, text, values)),
     replaceValues: (replacement) =>
       update(
         state.values === replacement
@@ -187,7 +193,7 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     reset: () => (isDirty() ? update(reset(state)) : undefined),
     isDirty,
     markSaved() {
-      update({ ...endStep(state), start: state.values })
+      update({ ...endStep(state), start: state.values, startText: state.text })
       saveSoon()
       flush()
     },

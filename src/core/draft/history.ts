@@ -5,8 +5,8 @@ import { startDraft } from './state.ts'
 
 const maxSteps = 100
 
-function stepTo({ values, kept, missing }: Snapshot, pointer: string): Step {
-  return { values, kept, missing, pointer }
+function stepTo({ values, kept, missing, text }: Snapshot, pointer: string): Step {
+  return { values, kept, missing, text, pointer }
 }
 
 /** Whether a value is typed bit by bit. A switch is not, nor are the items of a list, which come and go whole. */
@@ -65,6 +65,6 @@ export function redo(state: DraftState): DraftState {
 
 /** Goes back to the start, and shows no field as faulty. A step like any other. */
 export function reset(state: DraftState): DraftState {
-  const { start: values } = state
-  return record(state, { ...startDraft(values), past: state.past, future: state.future }, '')
+  const { start: values, startText, past, future } = state
+  return record(state, { ...startDraft(values), text: startText, startText, past, future }, '')
 }

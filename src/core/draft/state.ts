@@ -1,6 +1,14 @@
 import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 
+/** A text of the manifests that a person edited, without what was changed in the form since. */
+export interface DraftText {
+  /** The text as YAML; comments live here. */
+  readonly yaml: string
+  /** The text as JSON, where it was edited as that last, and `yaml` does not say so yet. */
+  readonly json?: string
+}
+
 /** What undo and redo bring back. */
 export interface Snapshot {
   readonly values: BackupStorageValues
@@ -8,6 +16,8 @@ export interface Snapshot {
   readonly kept: Readonly<Record<string, unknown>>
   /** Secrets that a stored draft was restored without: each a provider, `#` and the JSON Pointer of the field. */
   readonly missing: readonly string[]
+  /** The text of the preview, once it was edited there. */
+  readonly text?: DraftText | undefined
 }
 
 /** Fields that were filled by themselves, from what was typed or pasted. */
@@ -59,6 +69,8 @@ export interface DraftState extends Snapshot {
   readonly restored: boolean
   /** What reset goes back to. */
   readonly start: BackupStorageValues
+  /** The edited text that was saved with those values. */
+  readonly startText: DraftText | undefined
   /** JSON Pointers to the fields to fill again, as the draft was restored without its secrets. */
   readonly toRefill: readonly string[]
 }
@@ -78,6 +90,7 @@ export function startDraft(values: BackupStorageValues): DraftState {
     offer: undefined,
     restored: false,
     start: values,
+    startText: undefined,
     toRefill: [],
   }
 }
