@@ -1,4 +1,5 @@
 import type { ManifestMessages } from './manifests/manifestMessages.ts'
+import type { SyntaxMessages } from './text/syntaxMessages.ts'
 import type { CheckMessages } from './validation/checkMessages.ts'
 import { defaultChecks } from './validation/checkMessages.ts'
 
@@ -8,6 +9,8 @@ export interface CoreMessages {
   readonly checks?: Partial<CheckMessages> | undefined
   /** The sentences about manifests. */
   readonly manifests?: Partial<ManifestMessages> | undefined
+  /** What makes a text unreadable. */
+  readonly syntax?: Partial<SyntaxMessages> | undefined
   /**
    * The texts of the schemas by their place: the kind or the provider's name, `#`, and the JSON Pointer into the schema,
    * `s3#/properties/spec/properties/bucket/title`.

@@ -1,4 +1,5 @@
 import type { ManifestMessages } from '../core/manifests/manifestMessages.ts'
+import type { SyntaxMessages } from '../core/text/syntaxMessages.ts'
 import type { CheckMessages } from '../core/validation/checkMessages.ts'
 import type { Messages } from '../react/messages.ts'
 
@@ -6,5 +7,6 @@ import type { Messages } from '../react/messages.ts'
 export type CompleteMessages = Messages & {
   readonly checks: CheckMessages
   readonly manifests: ManifestMessages
+  readonly syntax: SyntaxMessages
   readonly texts: Readonly<Record<string, string>>
 }

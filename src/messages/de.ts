@@ -1,6 +1,6 @@
 import { texts } from '../generated/messages/de.ts'
 import type { CompleteMessages } from './complete.ts'
-import { manifests } from './deManifests.ts'
+import { manifests, syntax } from './deManifests.ts'
 
 /** German, for `messages` of the components and of the options of the core. */
 export const german: CompleteMessages = {
@@ -210,5 +210,6 @@ export const german: CompleteMessages = {
     },
   },
   manifests,
+  syntax,
   texts,
 }

@@ -13,6 +13,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { ResourceSchema } from '../../src/core/schema/language.ts'
 import { textsOf } from '../../src/core/schema/translate.ts'
 import { defaultManifestMessages } from '../../src/core/manifests/manifestMessages.ts'
+import { defaultSyntaxMessages } from '../../src/core/text/syntaxMessages.ts'
 import { defaultChecks } from '../../src/core/validation/checkMessages.ts'
 import { formOf } from '../../src/react/form/formOf.ts'
 import { defaultMessages, resolveMessages } from '../../src/react/messages.ts'
@@ -62,7 +63,12 @@ const ofSchemas: Readonly<Record<string, string>> = Object.assign(
   ...builtinNames.map((name) => textsOf(readProvider(name), name)),
 )
 const { checks, texts, ...strings } = german
-const english = leavesOf({ ...defaultMessages, checks: defaultChecks, manifests: defaultManifestMessages })
+const english = leavesOf({
+  ...defaultMessages,
+  checks: defaultChecks,
+  manifests: defaultManifestMessages,
+  syntax: defaultSyntaxMessages,
+})
 const inGerman = leavesOf({ ...strings, checks })
 
 /** Every piece of English that could show through, long enough to be none of German. */

@@ -1,12 +1,10 @@
 import type { BackupStorageValues } from '../../generated/types.ts'
-import { decodeBase64 } from '../base64.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import { deepEqual, isObject, member } from '../json.ts'
 import type { Options, ResolvedOptions } from '../options.ts'
 import { resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
-import { getAt, putAt, toPointer } from '../pointer.ts'
-import { hasAuth } from '../provider.ts'
+import { getAt, toPointer } from '../pointer.ts'
 import type { Resource } from '../resource.ts'
 import { isMap } from '../schema/language.ts'
 import { nearest } from '../validation/nearest.ts'
@@ -17,6 +15,7 @@ import type { Found } from './findStorage.ts'
 import { expandLists, findStorage, isOfKind } from './findStorage.ts'
 import type { ManifestMessages } from './manifestMessages.ts'
 import { manifestMessagesOf } from './manifestMessages.ts'
+import { isEmpty, readValues } from './readValues.ts'
 import { isSecretName } from './toManifests.ts'
 
 /** What manifests say, as values. */
@@ -33,49 +32,10 @@ export interface Finding {
   at?: { manifest: object; path: Path; key?: boolean }
 }
 
-/** A credential of a Secret as text: `stringData` wins over `data`, as in the cluster. */
-function readCredential(secret: object, key: string): { value: unknown; broken: boolean } {
-  const plain = getAt(secret, ['stringData', key]) ?? undefined
-  const encoded = getAt(secret, ['data', key]) ?? undefined
-  if (plain !== undefined || encoded === undefined) return { value: plain, broken: false }
-  const value = typeof encoded === 'string' ? decodeBase64(encoded) : undefined
-  return { value, broken: value === undefined }
-}
-
-/** Whether a field holds what says as much as nothing there. */
-function isEmpty(value: unknown): boolean {
-  return value === '' || (Array.isArray(value) && value.length === 0)
-}
-
 /** An error in a manifest. The path is that of the values where one stands for the place, else that of the manifest. */
 export function manifestError(code: string, path: string, message: string, at?: Finding['at']): Finding {
   const diagnostic: Diagnostic = { code, severity: 'error', message, path, source: 'manifest' }
   return at ? { diagnostic, at } : { diagnostic }
-}
-
-function read(found: Found, messages: ManifestMessages, findings: Finding[]): BackupStorageValues {
-  const values: Record<string, unknown> = {}
-  for (const field of found.layout.fields) {
-    if (field.place.document === 'secret') {
-      if (!found.secret) continue
-      const { key } = field.place
-      const { value, broken } = readCredential(found.secret, key)
-      if (value !== undefined) putAt(values, field.path, value)
-      const at = { manifest: found.secret, path: ['data', key] }
-      if (broken) findings.push(manifestError('not-base64', toPointer(field.path), messages.notBase64(key), at))
-      continue
-    }
-    const value = getAt(found.storage, field.place.path)
-    if (value === undefined || value === null) continue
-    if (!field.branch) putAt(values, field.path, value)
-    else if (isObject(value) && getAt(values, field.path) === undefined) putAt(values, field.path, {})
-  }
-  const credentials = ['backend', 'credentials']
-  const named = !isEmpty(getAt(values, [...credentials, 'secretName']) ?? '')
-  const withoutSecret = named ? 'existing' : 'workloadIdentity'
-  const source = !hasAuth(found.provider) || found.secret ? 'new' : withoutSecret
-  putAt(values, [...credentials, 'source'], source)
-  return values as unknown as BackupStorageValues
 }
 
 /** The places of everything that the values stand for, and of constants that are as they would be written. */
@@ -161,7 +121,12 @@ export function readManifests(manifests: readonly object[], options?: Options): 
     const at = { manifest: other, path: ['kind'] }
     findings.push(manifestError('several-resources', '/kind', messages.severalResources(kind), at))
   }
-  const values = normalizeValues(read(found, messages, findings), options)
+  const { values, notBase64 } = readValues(found, options)
+  for (const { path, place } of notBase64) {
+    if (place.document !== 'secret' || !found.secret) continue
+    const at = { manifest: found.secret, path: ['data', place.key] }
+    findings.push(manifestError('not-base64', toPointer(path), messages.notBase64(place.key), at))
+  }
   if (found.farSecret && !found.secret) {
     const at = { manifest: found.farSecret, path: ['metadata', 'namespace'] }
     const path = '/backend/credentials/secretName'

@@ -1,5 +1,4 @@
 import type { CoreMessages } from '../messages.ts'
-import { defaultTextMessages } from '../text/textMessages.ts'
 
 /** The sentences about manifests. Functions take names of kinds, fields and providers, never a value of a Secret. */
 export const defaultManifestMessages = {
@@ -37,14 +36,11 @@ export const defaultManifestMessages = {
     `The CustomResourceDefinition that was given does not describe a ${kind} of ${apiVersion}, so the manifest was checked against the API as this package knows it. Pass the right one.`,
   leftToCluster:
     'The CustomResourceDefinition of the cluster has rules in CEL, which only the cluster checks. A dry run tells what they say.',
-  /** What makes a text unreadable. */
-  text: defaultTextMessages,
 }
 
 export type ManifestMessages = typeof defaultManifestMessages
 
 /** All sentences about manifests, with the given ones in the place of the English ones. */
 export function manifestMessagesOf(messages: CoreMessages | undefined): ManifestMessages {
-  const given = messages?.manifests
-  return { ...defaultManifestMessages, ...given, text: { ...defaultTextMessages, ...given?.text } }
+  return { ...defaultManifestMessages, ...messages?.manifests }
 }

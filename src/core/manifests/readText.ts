@@ -7,6 +7,7 @@ import type { Path } from '../pointer.ts'
 import type { TextDocument } from '../text/parseText.ts'
 import { parseText } from '../text/parseText.ts'
 import { duplicateKeyCode, sentenceOf } from '../text/textFault.ts'
+import { defaultSyntaxMessages } from '../text/syntaxMessages.ts'
 import { manifestMessagesOf } from './manifestMessages.ts'
 
 /** A manifest in a text: which document holds it, and where in it (a List holds several). */
@@ -28,7 +29,8 @@ export interface ReadText {
 
 /** Reads the manifests of a text with their places. Never throws. */
 export function readText(text: string, { messages }: Pick<Options, 'messages'> = {}): ReadText {
-  const { notAnObject, text: sentences } = manifestMessagesOf(messages)
+  const { notAnObject } = manifestMessagesOf(messages)
+  const sentences = { ...defaultSyntaxMessages, ...messages?.syntax }
   const { documents, faults } = parseText(text)
   const diagnostics = faults.map((fault): Diagnostic => ({
     code: fault.code,

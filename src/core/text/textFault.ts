@@ -1,11 +1,11 @@
 import type { ErrorCode } from 'yaml'
-import type { TextMessages } from './textMessages.ts'
-import { defaultTextMessages } from './textMessages.ts'
+import type { SyntaxMessages } from './syntaxMessages.ts'
+import { defaultSyntaxMessages } from './syntaxMessages.ts'
 
 /** What makes a text, or a part of it, unreadable. `from` and `to` are UTF-16 offsets into the text. */
 export interface TextFault {
   code: string
-  sentence: keyof TextMessages
+  sentence: keyof SyntaxMessages
   /** What the sentence is told, where it names a limit. */
   limit?: number
   from: number
@@ -29,13 +29,13 @@ export const limits = {
 }
 
 /** What a fault says. */
-export function sentenceOf({ sentence, limit = 0 }: TextFault, messages: TextMessages): string {
+export function sentenceOf({ sentence, limit = 0 }: TextFault, messages: SyntaxMessages): string {
   const said = messages[sentence]
   return typeof said === 'function' ? said(limit) : said
 }
 
-function sentenceFor(code: ErrorCode): keyof TextMessages {
-  return Object.hasOwn(defaultTextMessages, code) ? (code as keyof TextMessages) : 'unreadable'
+function sentenceFor(code: ErrorCode): keyof SyntaxMessages {
+  return Object.hasOwn(defaultSyntaxMessages, code) ? (code as keyof SyntaxMessages) : 'unreadable'
 }
 
 /** Turns an error of the YAML reader into a fault with a sentence of ours; the reader's own message may quote the text and is dropped. */
@@ -65,7 +65,7 @@ export function tooDeep(from: number, to: number): TextFault {
   return { code: 'text-too-deep', sentence: 'tooDeep', limit: limits.depth, from, to }
 }
 
-export function tooLarge(sentence: keyof TextMessages, limit: number, from: number, to: number): TextFault {
+export function tooLarge(sentence: keyof SyntaxMessages, limit: number, from: number, to: number): TextFault {
   return { code: 'text-too-large', sentence, limit, from, to }
 }
 

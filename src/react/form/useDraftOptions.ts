@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { DraftOptions, DraftStorage } from '../../core/draft/createDraft.ts'
-import { fromManifests } from '../../core/manifests/fromManifests.ts'
+import { valuesOfObject } from '../../core/manifests/readValues.ts'
 import type { Options } from '../../core/options.ts'
 import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Messages } from '../messages.ts'
@@ -30,15 +30,18 @@ export interface DraftProps extends Omit<Options, 'messages'> {
 
 /** The options of the draft behind a form, from the props of the form. */
 export function useDraftOptions(props: DraftProps): DraftOptions {
-  const { providers, resource, existing, secretName, referenceAnnotations, draftStorage } = props
-  const { checks, texts } = props.messages ?? {}
-  const messages = useMemo(() => (checks || texts ? { checks, texts } : undefined), [checks, texts])
+  const { providers, resource, existing, secretName, referenceAnnotations, crd, draftStorage } = props
+  const { checks, manifests, syntax, texts } = props.messages ?? {}
+  const messages = useMemo(
+    () => (checks || manifests || syntax || texts ? { checks, manifests, syntax, texts } : undefined),
+    [checks, manifests, syntax, texts],
+  )
   const editing = props.mode === 'create' ? undefined : props.editing
-  const options = { providers, resource, existing, editing, secretName, referenceAnnotations, messages }
+  const options = { providers, resource, existing, editing, secretName, referenceAnnotations, crd, messages }
   const given = props.values ?? props.defaultValues
   // Read once: a draft starts with the values of the first render.
   const read = useMemo(
-    () => (given || !editing ? undefined : fromManifests([editing], options).values),
+    () => (given || !editing ? undefined : valuesOfObject(editing, options)),
     // oxlint-disable-next-line react/exhaustive-deps
     [editing],
   )

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseText } from '../../../src/core/text/parseText.ts'
 import type { Path } from '../../../src/core/text/parseText.ts'
 import { sentenceOf } from '../../../src/core/text/textFault.ts'
-import { defaultTextMessages } from '../../../src/core/text/textMessages.ts'
+import { defaultSyntaxMessages } from '../../../src/core/text/syntaxMessages.ts'
 
 const values = (text: string): unknown[] => parseText(text).documents.map((document) => document.value)
 const codes = (text: string): string[] => parseText(text).faults.map((fault) => fault.code)
@@ -107,7 +107,7 @@ describe('what is wrong with a text', () => {
     const { faults } = parseText(text)
     expect(faults.map((fault) => fault.code)).toContain(code)
     for (const fault of faults) {
-      const said = sentenceOf(fault, defaultTextMessages)
+      const said = sentenceOf(fault, defaultSyntaxMessages)
       expect(said).not.toContain('secret')
       expect(said.length).toBeGreaterThan(40)
       expect(fault.from).toBeLessThanOrEqual(fault.to)

@@ -1,5 +1,5 @@
 /** What a text may be told, by the codes of the YAML library and by names of ours. Functions take the limit. */
-export const defaultTextMessages = {
+export const defaultSyntaxMessages = {
   ALIAS_PROPS:
     'An alias (*name) carries an anchor or a tag of its own, which YAML forbids. Remove the anchor or the tag.',
   BAD_ALIAS: 'An anchor or alias has no usable name. Write a name directly after the & or *.',
@@ -59,4 +59,4 @@ export const defaultTextMessages = {
     'A value carries a tag (!…) that manifests do not use and that this reader does not apply. Remove the tag, and write the value as a plain string, number, map or list.',
 }
 
-export type TextMessages = typeof defaultTextMessages
+export type SyntaxMessages = typeof defaultSyntaxMessages
