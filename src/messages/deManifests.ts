@@ -16,7 +16,7 @@ export const manifests: ManifestMessages = {
   notBase64: (key) =>
     `Unter data steht im Secret bei ${key} kein Base64 eines Textes. Kodieren Sie den Wert neu, oder geben Sie ihn als Klartext unter stringData an.`,
   unknownField: (name, near) =>
-    `${name} ist hier kein Feld, und der Cluster verwirft es wortlos. ${near === '' ? 'Entfernen Sie es, oder berichtigen Sie den Namen.' : `Meinten Sie ${near}?`}`,
+    `${name} ist hier kein Feld, und der Cluster verwirft es wortlos. ${near === '' ? 'Entfernen Sie es, oder berichtigen Sie den Namen.' : `Meinten Sie ${near}? Wenn nicht, entfernen Sie es.`}`,
   quote: 'Setzen Sie es in Anführungszeichen: Ohne sie wird es als etwas anderes gelesen.',
   foreignBlock: (block, provider) =>
     `Der Block ${block} gehört nicht zum Anbieter ${provider}. Der Operator schreibt Sicherungen in den ersten Block, den er findet, gleich welcher Anbieter angegeben ist: Sie könnten am falschen Ort landen. Entfernen Sie den Block, oder berichtigen Sie den Anbieter.`,

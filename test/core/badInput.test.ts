@@ -11,6 +11,7 @@ import {
 import type { BackupStorageValues } from 'backupstorage-forms/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { setAt } from '../../src/core/pointer.ts'
 import { caseOf, cases } from '../fixtures/cases.ts'
 
 const laughs = [
@@ -116,6 +117,11 @@ describe('values that cannot be used end in diagnostics', () => {
       expect(validateValues(values).length).toBeGreaterThan(0)
       toManifests(values as unknown as BackupStorageValues)
     }
+  })
+
+  it('with an annotation that has a toString of its own', () => {
+    const values = setAt(caseOf('azure-guide').values, ['annotations'], { note: { toString: 1 } })
+    expect(validateValues(values)).toMatchObject([{ path: '/annotations/note', code: 'type' }])
   })
 
   it('names what would never reach the manifest', () => {

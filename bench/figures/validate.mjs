@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { stringifyManifests, toManifests, validateManifests, validateValues } from '../../dist/core/index.js'
+
+export const name = 'validate'
+
+export const description =
+  'What checking costs, in Node, from dist/: microseconds a call (median of rounds, and how far the middle half of them spreads), and the share of a frame of 16.7 ms.'
+
+const frame = 16_700
+
+/** @param {string} file */
+const valuesOf = (file) =>
+  JSON.parse(readFileSync(new URL(`../../test/fixtures/cases/${file}.json`, import.meta.url), 'utf8')).values
+
+/** Other storages of a cluster, none of which collides. */
+const siblings = Array.from({ length: 1000 }, (_none, index) => ({
+  apiVersion: 'storage.kubestash.com/v1alpha1',
+  kind: 'BackupStorage',
+  metadata: { name: `other-${index}`, namespace: 'demo' },
+  spec: { storage: { provider: 's3', s3: { bucket: `bucket-${index}`, region: 'us-east-1', prefix: 'db' } } },
+}))
+
+const forms = ['s3-new-secret', 'azure-guide', 'gcs-new-secret', 'local-pvc']
+
+/**
+ * @param {() => unknown} call
+ * @param {{ rounds: number, milliseconds: number }} plan
+ */
+function measure(call, { rounds, milliseconds }) {
+  const end = performance.now() + milliseconds
+  let calls = 0
+  while (performance.now() < end) {
+    call()
+    calls++
+  }
+  const times = Array.from({ length: rounds }, () => {
+    const from = performance.now()
+    for (let index = 0; index < calls; index++) call()
+    return ((performance.now() - from) * 1000) / calls
+  }).sort((a, b) => a - b)
+  const at = (/** @type {number} */ share) => times[Math.floor((times.length - 1) * share)] ?? 0
+  return { median: at(0.5), spread: at(0.75) - at(0.25) }
+}
+
+export async function run({ quick }) {
+  const plan = quick ? { rounds: 3, milliseconds: 20 } : { rounds: 15, milliseconds: 150 }
+  const faulty = valuesOf('azure-faulty')
+  const filled = valuesOf('s3-new-secret')
+  /** @type {[string, () => unknown][]} */
+  const calls = [
+    ...forms.map((file) => {
+      const values = valuesOf(file)
+      return /** @type {[string, () => unknown]} */ ([`validateValues, ${file}`, () => validateValues(values)])
+    }),
+    ['validateValues, a form in error', () => validateValues(faulty)],
+    ['validateValues, beside 1,000 storages', () => validateValues(filled, { existing: siblings })],
+    ...forms.map((file) => {
+      const text = stringifyManifests(toManifests(valuesOf(file)), 'yaml')
+      return /** @type {[string, () => unknown]} */ ([`validateManifests, ${file}`, () => validateManifests(text)])
+    }),
+  ]
+  return calls.map(([what, call]) => {
+    const { median, spread } = measure(call, plan)
+    return {
+      call: what,
+      µs: Math.round(median),
+      '± µs': Math.round(spread),
+      'of a frame': `${((median / frame) * 100).toFixed(1)} %`,
+    }
+  })
+}
