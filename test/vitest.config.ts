@@ -70,7 +70,7 @@ export default defineConfig({
       {
         root,
         resolve,
-        optimizeDeps: { include: [...optimizeDeps.include, 'vitest-browser-react'] },
+        optimizeDeps: { include: [...optimizeDeps.include, 'react-dom/server', 'vitest-browser-react'] },
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.tsx'],

@@ -16,6 +16,7 @@ import { defaultManifestMessages } from '../../src/core/manifests/manifestMessag
 import { defaultSyntaxMessages } from '../../src/core/text/syntaxMessages.ts'
 import { defaultChecks } from '../../src/core/validation/checkMessages.ts'
 import { formOf } from '../../src/react/form/formOf.ts'
+import { defaultEditorMessages } from '../../src/react/editor/editorMessages.ts'
 import { defaultMessages, resolveMessages } from '../../src/react/messages.ts'
 import { caseOf, cases } from '../fixtures/cases.ts'
 import { builtinNames, folder, readProvider } from '../schemas/schemaFiles.ts'
@@ -68,6 +69,7 @@ const english = leavesOf({
   checks: defaultChecks,
   manifests: defaultManifestMessages,
   syntax: defaultSyntaxMessages,
+  editor: defaultEditorMessages,
 })
 const inGerman = leavesOf({ ...strings, checks })
 

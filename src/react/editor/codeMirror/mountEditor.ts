@@ -1,0 +1,234 @@
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { json } from '@codemirror/lang-json'
+import { yaml } from '@codemirror/lang-yaml'
+import {
+  bracketMatching,
+  codeFolding,
+  foldGutter,
+  foldKeymap,
+  indentOnInput,
+  indentUnit,
+  syntaxHighlighting,
+} from '@codemirror/language'
+import { setDiagnostics } from '@codemirror/lint'
+import type { Extension } from '@codemirror/state'
+import { Compartment, EditorState, StateEffect, Transaction } from '@codemirror/state'
+import type { Panel } from '@codemirror/view'
+import {
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  showPanel,
+} from '@codemirror/view'
+import type { Diagnostic } from '../../../core/diagnostics.ts'
+import type { ManifestFormat } from '../../../core/draft/manifestText.ts'
+import type { TextRange } from '../../../core/text/parseText.ts'
+import type { Messages } from '../../messages.ts'
+import type { EditorMessages } from '../editorMessages.ts'
+import { editorMessagesOf } from '../editorMessages.ts'
+import { changeBetween } from '../lineBreaks.ts'
+import { diagnosticMarks, marksOf } from './diagnosticMarks.ts'
+import { phrases } from './phrases.ts'
+import { pinnedTooltip } from './pinnedTooltip.ts'
+import type { SchemaHelp } from './schemaHelp.ts'
+import { schemaHelp } from './schemaHelp.ts'
+import { searchAround } from './search.ts'
+import { fromOutside, secretValues, setRevealed } from './secretValues.ts'
+import { editorTheme, highlightStyle } from './theme.ts'
+
+export interface EditorContent {
+  /** The text with plain line breaks. */
+  text: string
+  format: ManifestFormat
+  readOnly: boolean
+  revealed: boolean
+  /** Their ranges are offsets into `text`. */
+  diagnostics: readonly Diagnostic[]
+  help: SchemaHelp | undefined
+  label: string
+}
+
+interface EditorSetup extends EditorContent {
+  root: ShadowRoot
+  messages: Messages
+  nonce: string | undefined
+  onChange: (text: string) => void
+  place: { anchor: number; head: number; isFocused: boolean; scrollTop: number } | undefined
+}
+
+export interface MountedEditor {
+  focus: () => void
+  select: (range: TextRange) => void
+  /** Takes over what has changed. */
+  update: (content: EditorContent) => void
+  destroy: () => void
+}
+
+const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
+const modifier = isMac ? '⌘' : 'Ctrl+'
+
+const toggled = StateEffect.define<null>()
+
+/** The line below the text that says what keys do. It describes the editor for screen readers too. */
+function keysPanel(id: string, messages: EditorMessages): Extension {
+  const toggleKeys = isMac ? 'Shift+Option+M' : 'Ctrl+M'
+  let tabIndents = false
+  const tabText = (): string => messages[tabIndents ? 'tabIndents' : 'tabLeaves'](toggleKeys)
+  const panel = (): Panel => {
+    const dom = document.createElement('div')
+    dom.className = 'cm-keys'
+    dom.id = id
+    const write = (): void => {
+      const keys = messages.keys(`${modifier}F`, isMac ? '⌃Space' : 'Ctrl+Space', `${modifier}K ${modifier}I`)
+      dom.textContent = `${tabText()} ${keys}`
+    }
+    write()
+    return {
+      dom,
+      update: ({ transactions }) => {
+        if (transactions.some(({ effects }) => effects.some((effect) => effect.is(toggled)))) write()
+      },
+    }
+  }
+  return [
+    showPanel.of(panel),
+    keymap.of([
+      {
+        key: 'Ctrl-m',
+        mac: 'Shift-Alt-m',
+        run: (view) => {
+          tabIndents = !tabIndents
+          view.setTabFocusMode(!tabIndents)
+          view.dispatch({ effects: [toggled.of(null), EditorView.announce.of(tabText())] })
+          return true
+        },
+      },
+      indentWithTab,
+    ]),
+  ]
+}
+
+const languages = { yaml, json }
+
+function readOnlyness(readOnly: boolean): Extension {
+  return [EditorState.readOnly.of(readOnly), EditorView.contentAttributes.of({ 'aria-readonly': String(readOnly) })]
+}
+
+/** How many texts that were told and did not come back are remembered. */
+const mostTold = 20
+
+/** An editor in a shadow tree, where its styles need no permission of the page's CSP. */
+export function mountEditor(setup: EditorSetup): MountedEditor {
+  const { root, nonce, place, onChange } = setup
+  const messages = editorMessagesOf(setup.messages)
+  let content: EditorContent = setup
+  /** Texts that were told and may come back as they are. */
+  let told: string[] = []
+  const [language, editable, label] = [new Compartment(), new Compartment(), new Compartment()]
+  const secrets = secretValues(setup.text, { revealed: setup.revealed, label: messages.hiddenValue })
+  const labelled = (text: string): Extension => EditorView.contentAttributes.of({ 'aria-label': text })
+
+  const state = EditorState.create({
+    doc: setup.text,
+    ...(place ? { selection: { anchor: place.anchor, head: place.head } } : {}),
+    extensions: [
+      nonce === undefined ? [] : EditorView.cspNonce.of(nonce),
+      phrases(messages),
+      EditorState.lineSeparator.of('\n'),
+      secrets.extension,
+      diagnosticMarks(setup.messages),
+      lineNumbers(),
+      codeFolding(),
+      foldGutter(),
+      history(),
+      highlightSpecialChars(),
+      highlightActiveLine(),
+      highlightActiveLineGutter(),
+      bracketMatching(),
+      closeBrackets(),
+      indentOnInput(),
+      indentUnit.of('  '),
+      EditorState.tabSize.of(2),
+      EditorView.lineWrapping,
+      language.of(languages[setup.format]()),
+      editable.of(readOnlyness(setup.readOnly)),
+      label.of(labelled(setup.label)),
+      EditorView.contentAttributes.of({ dir: 'ltr', 'aria-describedby': 'keys' }),
+      editorTheme,
+      syntaxHighlighting(highlightStyle),
+      pinnedTooltip,
+      searchAround(secrets, messages),
+      schemaHelp(() => content.help, secrets, setup.messages),
+      keysPanel('keys', messages),
+      keymap.of([...closeBracketsKeymap, ...historyKeymap, ...foldKeymap, ...defaultKeymap]),
+      EditorView.updateListener.of(({ docChanged, transactions, state: { doc } }) => {
+        if (!docChanged || transactions.every((one) => one.annotation(fromOutside))) return
+        const text = doc.toString()
+        told = [...told, text].slice(-mostTold)
+        onChange(text)
+      }),
+    ],
+  })
+  const view = new EditorView({ state, root })
+  root.append(view.dom)
+  view.setTabFocusMode(true)
+  showDiagnostics()
+  if (place?.isFocused) view.focus()
+  if (place) {
+    view.requestMeasure({
+      read: () => undefined,
+      write: () => {
+        view.scrollDOM.scrollTop = place.scrollTop
+      },
+    })
+  }
+
+  function showDiagnostics(): void {
+    const marks = marksOf(content.diagnostics, setup.messages, view.state.doc.length)
+    view.dispatch(setDiagnostics(view.state, marks))
+  }
+
+  function take(text: string): void {
+    const at = told.lastIndexOf(text)
+    const now = view.state.doc.toString()
+    told = told.slice(at + 1)
+    if (at >= 0 || text === now) return
+    view.dispatch({
+      changes: changeBetween(now, text),
+      annotations: [fromOutside.of(true), Transaction.addToHistory.of(false)],
+    })
+  }
+
+  return {
+    focus: () => view.focus(),
+    select: (range) => {
+      const { length } = view.state.doc
+      const start = Math.min(range.from, length)
+      const { from, to } = secrets.around(view.state, { from: start, to: Math.max(start, Math.min(range.to, length)) })
+      view.dispatch({
+        selection: { anchor: from, head: to },
+        effects: EditorView.scrollIntoView(from, { y: 'center' }),
+        userEvent: 'select',
+      })
+      view.focus()
+    },
+    update: (next) => {
+      const before = content
+      content = next
+      const effects: StateEffect<unknown>[] = []
+      // Hidden first, so that a text which comes with it is not shown.
+      if (next.revealed !== before.revealed) effects.push(setRevealed.of(next.revealed))
+      if (next.format !== before.format) effects.push(language.reconfigure(languages[next.format]()))
+      if (next.readOnly !== before.readOnly) effects.push(editable.reconfigure(readOnlyness(next.readOnly)))
+      if (next.label !== before.label) effects.push(label.reconfigure(labelled(next.label)))
+      if (effects.length > 0) view.dispatch({ effects })
+      if (next.text !== before.text) take(next.text)
+      if (next.diagnostics !== before.diagnostics) showDiagnostics()
+    },
+    destroy: () => view.destroy(),
+  }
+}

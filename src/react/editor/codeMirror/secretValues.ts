@@ -1,0 +1,280 @@
+import { invertedEffects } from '@codemirror/commands'
+import type { ChangeDesc, EditorState, Extension, Transaction } from '@codemirror/state'
+import { Annotation, StateEffect, StateField } from '@codemirror/state'
+import type { DecorationSet, ViewUpdate } from '@codemirror/view'
+import { Decoration, EditorView, ViewPlugin, WidgetType } from '@codemirror/view'
+import { mask, maskText } from '../../../core/text/maskText.ts'
+import type { TextRange } from '../../../core/text/parseText.ts'
+import type { SecretFinder } from '../hiddenRanges.ts'
+import { awayFrom, createSecretFinder, joinRanges, much, settled, settledLong } from '../hiddenRanges.ts'
+
+/** Of a transaction that takes over a text from outside. */
+export const fromOutside = Annotation.define<boolean>()
+
+/** Shows the values of Secrets, or hides them. */
+export const setRevealed = StateEffect.define<boolean>()
+
+const hide = StateEffect.define<readonly TextRange[]>({
+  map: (ranges, changes) =>
+    ranges.map(({ from, to }) => ({ from: changes.mapPos(from, 1), to: changes.mapPos(to, -1) })),
+})
+
+class Mask extends WidgetType {
+  readonly label: string
+  constructor(label: string) {
+    super()
+    this.label = label
+  }
+  override eq(other: Mask): boolean {
+    return other.label === this.label
+  }
+  override toDOM(): HTMLElement {
+    const element = document.createElement('span')
+    element.className = 'cm-mask'
+    element.setAttribute('role', 'img')
+    element.setAttribute('aria-label', this.label)
+    element.textContent = mask
+    return element
+  }
+  override ignoreEvent(): boolean {
+    return false
+  }
+}
+
+interface Hidden {
+  revealed: boolean
+  ranges: DecorationSet
+}
+
+function rangesOf(set: DecorationSet, within: TextRange = { from: 0, to: Infinity }): TextRange[] {
+  const ranges: TextRange[] = []
+  set.between(within.from, within.to, (from, to) => {
+    if (from < within.to && to > within.from) ranges.push({ from, to })
+  })
+  return ranges
+}
+
+/** Whether the change replaces the whole range; one from outside takes along what it touches. */
+function isGone(changes: ChangeDesc, { from, to }: TextRange, outside: boolean): boolean {
+  let gone = false
+  changes.iterChangedRanges((start, end) => {
+    if (outside ? start < to && end > from : start <= from && end >= to) gone = true
+  })
+  return gone
+}
+
+/** What was copied or cut last, as it was shown, and as it is. */
+interface Taken {
+  shown: string
+  real: string
+  hidden: readonly TextRange[]
+}
+
+/** Where what was taken was put in again. */
+function putIn({ changes }: Transaction, taken: Taken): TextRange[] {
+  const places: TextRange[] = []
+  changes.iterChanges((_fromA, _toA, fromB, _toB, inserted) => {
+    if (inserted.toString() !== taken.real) return
+    for (const { from, to } of taken.hidden) places.push({ from: fromB + from, to: fromB + to })
+  })
+  return places
+}
+
+/** Where lines with hidden values went that were moved or doubled. */
+function carried({ changes, startState }: Transaction, hidden: readonly TextRange[]): TextRange[] {
+  const lines = hidden.map(({ from, to }) => {
+    const start = startState.doc.lineAt(from).from
+    return { text: startState.sliceDoc(start, to), before: from - start }
+  })
+  const places: TextRange[] = []
+  changes.iterChanges((_fromA, _toA, fromB, _toB, inserted) => {
+    if (inserted.lines < 2) return
+    const text = inserted.toString()
+    for (const line of lines) {
+      for (let at = text.indexOf(line.text); at >= 0; at = text.indexOf(line.text, at + line.text.length)) {
+        places.push({ from: fromB + at + line.before, to: fromB + at + line.text.length })
+      }
+    }
+  })
+  return places
+}
+
+export interface SecretValues {
+  extension: Extension
+  /** The hidden parts of the text that overlap with one. */
+  hiddenIn: (state: EditorState, range: TextRange) => readonly TextRange[]
+  /** The range, with the whole of what is hidden where it begins or ends. */
+  around: (state: EditorState, range: TextRange) => TextRange
+}
+
+/** Hides the values of Secrets: they stay in the state, and are not in the DOM, nor in what is copied. */
+export function secretValues(doc: string, options: { revealed: boolean; label: string }): SecretValues {
+  const find = createSecretFinder()
+  const decoration = Decoration.replace({ widget: new Mask(options.label) })
+  const decorate = (ranges: readonly TextRange[]): DecorationSet =>
+    Decoration.set(ranges.map(({ from, to }) => decoration.range(from, to)))
+  let taken: Taken | undefined
+
+  const field = StateField.define<Hidden>({
+    create: () => ({
+      revealed: options.revealed,
+      ranges: options.revealed ? Decoration.none : decorate(find(doc)),
+    }),
+    update(before, transaction) {
+      let { revealed, ranges } = before
+      const { changes, docChanged, newDoc } = transaction
+      const outside = transaction.annotation(fromOutside) === true
+      let more: TextRange[] = []
+      if (docChanged && !revealed) {
+        ranges = ranges.update({ filter: (from, to) => !isGone(changes, { from, to }, outside) }).map(changes)
+        more = outside ? find(newDoc.toString()) : carried(transaction, rangesOf(before.ranges))
+        if (taken) more = joinRanges(more, putIn(transaction, taken))
+      }
+      for (const effect of transaction.effects) {
+        if (effect.is(setRevealed) && effect.value !== revealed) {
+          revealed = effect.value
+          ranges = Decoration.none
+          more = revealed ? [] : find(newDoc.toString())
+        } else if (effect.is(hide) && !revealed) more = joinRanges(more, effect.value)
+      }
+      if (ranges === before.ranges && revealed === before.revealed && more.length === 0) return before
+      return { revealed, ranges: more.length === 0 ? ranges : decorate(joinRanges(rangesOf(ranges), more)) }
+    },
+    provide: (self) => [
+      EditorView.decorations.from(self, ({ ranges }) => ranges),
+      EditorView.atomicRanges.of((view) => view.state.field(self).ranges),
+    ],
+  })
+
+  const hiddenIn = (state: EditorState, within: TextRange): TextRange[] => rangesOf(state.field(field).ranges, within)
+
+  function around(state: EditorState, { from, to }: TextRange): TextRange {
+    const hidden = [...hiddenIn(state, { from, to: from }), ...hiddenIn(state, { from: to, to })]
+    return {
+      from: Math.min(from, ...hidden.map((one) => one.from)),
+      to: Math.max(to, ...hidden.map((one) => one.to)),
+    }
+  }
+
+  /** A part of the text as it is shown, and how it comes back when it is put in again. */
+  function take(state: EditorState, parts: readonly TextRange[]): Taken {
+    const result = { shown: '', real: '', hidden: [] as TextRange[] }
+    for (const [i, part] of parts.entries()) {
+      if (i > 0) {
+        result.shown += '\n'
+        result.real += '\n'
+      }
+      const text = state.sliceDoc(part.from, part.to)
+      const hidden = hiddenIn(state, part).map(({ from, to }) => ({
+        from: Math.max(0, from - part.from),
+        to: Math.min(text.length, to - part.from),
+      }))
+      for (const { from, to } of hidden) {
+        result.hidden.push({ from: from + result.real.length, to: to + result.real.length })
+      }
+      result.shown += maskText(text, hidden).shown
+      result.real += text
+    }
+    return result
+  }
+
+  /** What is copied or dragged: the selection, or else the lines of the cursors. */
+  function output(text: string, state: EditorState): string {
+    const selected = state.selection.ranges.filter(({ empty }) => !empty)
+    const lines = new Map(state.selection.ranges.map(({ head }) => [state.doc.lineAt(head).number, head]))
+    const parts = selected.length > 0 ? selected : [...lines.values()].map((head) => state.doc.lineAt(head))
+    const result = take(state, parts)
+    if (result.real !== text) return state.field(field).revealed ? text : mask
+    taken = result.hidden.length > 0 ? result : undefined
+    return result.shown
+  }
+
+  // A linewise paste has one more line break at its end.
+  function input(text: string): string {
+    if (!taken || text.trimEnd() !== taken.shown.trimEnd()) return text
+    taken = { ...taken, real: taken.real + text.slice(taken.shown.length), shown: text }
+    return taken.real
+  }
+
+  return {
+    hiddenIn,
+    around,
+    extension: [
+      field,
+      invertedEffects.of((transaction) => {
+        const gone = rangesOf(transaction.startState.field(field).ranges).filter((range) =>
+          isGone(transaction.changes, range, false),
+        )
+        return gone.length > 0 ? [hide.of(gone)] : []
+      }),
+      EditorView.clipboardOutputFilter.of(output),
+      EditorView.clipboardInputFilter.of(input),
+      hideWhatIsTyped(field, find),
+    ],
+  }
+}
+
+/** Hides newly typed values as soon as the cursor is elsewhere. */
+function hideWhatIsTyped(field: StateField<Hidden>, find: SecretFinder): Extension {
+  return ViewPlugin.fromClass(
+    class {
+      readonly view: EditorView
+      timer: ReturnType<typeof setTimeout> | undefined
+      /** Whether there may be values that were not found yet. */
+      isStale = false
+      /** Values that are being typed. */
+      typed: readonly TextRange[] = []
+      constructor(view: EditorView) {
+        this.view = view
+      }
+      update(update: ViewUpdate): void {
+        if (update.state.field(field).revealed) {
+          this.isStale = false
+          this.typed = []
+          return
+        }
+        if (update.docChanged) {
+          this.typed = this.typed.map(({ from, to }) => ({
+            from: update.changes.mapPos(from, -1),
+            to: update.changes.mapPos(to, 1),
+          }))
+          this.isStale = true
+          this.later()
+        } else if (update.startState.field(field).revealed) this.later()
+        if (update.focusChanged && !update.view.hasFocus) this.later(0)
+        else if (update.selectionSet && !update.docChanged) {
+          const { head } = update.state.selection.main
+          if (awayFrom(this.typed, head).length > 0) this.later(0)
+          else if (this.isStale) this.later()
+        }
+      }
+      later(delay?: number): void {
+        clearTimeout(this.timer)
+        this.timer = setTimeout(() => this.hide(delay === 0), delay ?? settled)
+      }
+      hide(now: boolean): void {
+        const { view } = this
+        const { state } = view
+        if (state.field(field).revealed || !(this.isStale || this.typed.length > 0)) return
+        const text = state.doc.toString()
+        if (!now && find.unread(text) > much && this.timer !== undefined) {
+          clearTimeout(this.timer)
+          this.timer = undefined
+          const later = setTimeout(() => this.hide(true), settledLong)
+          this.timer = later
+          return
+        }
+        const found = find(text)
+        this.isStale = false
+        const elsewhere = awayFrom(found, view.hasFocus ? state.selection.main.head : undefined)
+        this.typed = found.filter((range) => !elsewhere.includes(range))
+        const known = rangesOf(state.field(field).ranges)
+        const fresh = elsewhere.filter(({ from, to }) => !known.some((one) => one.from <= from && one.to >= to))
+        if (fresh.length > 0) view.dispatch({ effects: hide.of(fresh) })
+      }
+      destroy(): void {
+        clearTimeout(this.timer)
+      }
+    },
+  )
+}

@@ -1,0 +1,54 @@
+import type { Messages } from '../messages.ts'
+
+/** What the editor of manifests and the comparison of them say. Not among the strings that the form loads. */
+export const defaultEditorMessages = {
+  hiddenValue: 'hidden value',
+  tabLeaves: (keys: string): string => `Tab leaves the editor; ${keys} makes it indent.`,
+  tabIndents: (keys: string): string => `Tab indents; ${keys}, or Escape and then Tab, leaves the editor.`,
+  keys: (search: string, complete: string, explain: string): string =>
+    `${search} searches, F8 goes to the next problem, ${complete} completes, ${explain} explains.`,
+  plainOnly: 'The full editor could not be loaded. The text can be edited here all the same.',
+  problemAt: (line: number, problem: string): string => `Line ${line}. ${problem}`,
+  matchAt: (line: number): string => `Match on line ${line}.`,
+  find: 'Find',
+  replaceWith: 'Replace with',
+  next: 'Next',
+  previousMatch: 'Previous',
+  all: 'All',
+  matchCase: 'Match case',
+  regularExpression: 'Regular expression',
+  wholeWords: 'Whole words',
+  replace: 'Replace',
+  replaceAll: 'Replace all',
+  close: 'Close',
+  replacedOne: 'replaced match on line $',
+  replacedAll: 'replaced $ matches',
+  goToLine: 'Go to line',
+  go: 'Go',
+  fold: 'Fold',
+  unfold: 'Unfold',
+  foldedLines: 'Folded lines',
+  unfoldedLines: 'Unfolded lines',
+  toLine: 'to',
+  foldedText: 'folded text',
+  selectionDeleted: 'Selection deleted',
+  completions: 'Completions',
+  controlCharacter: 'Control character',
+  noDifferences: 'No differences.',
+  differences: (count: number): string => (count === 1 ? '1 change' : `${count} changes`),
+  comparison: 'Comparison',
+  hiddenChanged: 'changed',
+  unchangedLines: '$ unchanged lines',
+  notCompared: 'The comparison could not be loaded. Here are both texts.',
+}
+
+export type EditorMessages = typeof defaultEditorMessages
+
+const merged = new WeakMap<object, EditorMessages>()
+
+export function editorMessagesOf({ editor }: Messages): EditorMessages {
+  if (!editor) return defaultEditorMessages
+  let messages = merged.get(editor)
+  if (!messages) merged.set(editor, (messages = { ...defaultEditorMessages, ...editor }))
+  return messages
+}

@@ -1,0 +1,128 @@
+import 'backupstorage-forms/styles.css'
+import axe from 'axe-core'
+import type { ReactElement } from 'react'
+import { createRef, useState } from 'react'
+import { renderToString } from 'react-dom/server'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import type { ManifestEditorHandle } from '../../src/react/editor/ManifestEditor.tsx'
+import { ManifestEditor } from '../../src/react/editor/ManifestEditor.tsx'
+import { markup } from './editorPage.ts'
+
+vi.mock('../../src/react/editor/codeMirror/mountEditor.ts', () => ({
+  mountEditor: () => {
+    throw new Error('The editor cannot be had.')
+  },
+}))
+
+const value = 'hunter2-is-long'
+const mask = '••••••••'
+const text = `kind: Secret
+stringData:
+  PASSWORD: ${value}
+type: Opaque
+`
+let latest = ''
+
+function Host({ revealed = false, handle = createRef<ManifestEditorHandle>() }): ReactElement {
+  const [now, setNow] = useState(text)
+  return (
+    <main className="bsf">
+      <ManifestEditor
+        ref={handle}
+        text={now}
+        format="yaml"
+        label="Manifest"
+        revealed={revealed}
+        onChange={(next) => {
+          latest = next
+          setNow(next)
+        }}
+      />
+      <button type="button">after</button>
+    </main>
+  )
+}
+
+const area = (): HTMLTextAreaElement => document.querySelector('textarea') as HTMLTextAreaElement
+
+function select(part: string, end = false): void {
+  const from = area().value.indexOf(part) + (end ? part.length : 0)
+  area().focus()
+  area().setSelectionRange(from, end ? from : from + part.length)
+}
+
+beforeEach(() => {
+  latest = ''
+})
+
+it('does the job where the editor cannot be loaded, and says so', async () => {
+  const screen = await render(<Host />)
+  await expect.element(screen.getByText(/full editor could not be loaded/)).toBeVisible()
+  await expect.element(screen.getByRole('textbox')).toHaveAccessibleName('Manifest')
+  await expect.element(screen.getByRole('textbox')).toHaveAccessibleDescription(/could not be loaded/)
+  expect(area().value).toBe(text.replace(value, mask))
+  const { violations } = await axe.run(screen.container, { rules: { region: { enabled: false } } })
+  expect(violations).toEqual([])
+})
+
+it('keeps what is hidden while the text around it is edited', async () => {
+  await render(<Host />)
+  select('type: Opaque', true)
+  await userEvent.keyboard('X')
+  select(`  PASSWORD: ${mask}`, true)
+  await userEvent.keyboard('-more')
+  expect(latest).toBe(text.replace(value, `${value}-more`).replace('Opaque', 'OpaqueX'))
+  expect(area().value).toContain(`PASSWORD: ${mask}-more`)
+  await userEvent.tab()
+  await vi.waitFor(() => expect(area().value).toContain(`PASSWORD: ${mask}\n`))
+  expect(markup()).not.toContain(value)
+})
+
+it('takes what is typed over a mask, and hides it when the cursor is elsewhere', async () => {
+  await render(<Host />)
+  select(mask)
+  await userEvent.keyboard('typed')
+  expect(latest).toBe(text.replace(value, 'typed'))
+  expect(area().value).toContain('PASSWORD: typed')
+  await new Promise((done) => setTimeout(done, 600))
+  expect(area().value).toContain('PASSWORD: typed')
+  await userEvent.keyboard('{ArrowDown}')
+  await vi.waitFor(() => expect(area().value).toContain(`PASSWORD: ${mask}`))
+  await userEvent.keyboard('{Home}X')
+  expect(latest).toBe(text.replace(value, 'typed').replace('type:', 'Xtype:'))
+  expect(markup()).not.toContain('typed\n')
+})
+
+it('takes a mask as a whole', async () => {
+  await render(<Host />)
+  select(mask, true)
+  await userEvent.keyboard('{Backspace}n')
+  expect(latest).toBe(text.replace(value, 'n'))
+  expect(area().selectionEnd).toBe(area().value.indexOf(': n') + 3)
+})
+
+it('shows the values when they are asked for, and leaves none of them behind', async () => {
+  const screen = await render(<Host />)
+  await screen.rerender(<Host revealed />)
+  expect(area().value).toBe(text)
+  await screen.rerender(<Host />)
+  expect(area().value).toBe(text.replace(value, mask))
+  expect(markup()).not.toContain(value)
+})
+
+it('goes to a range of the text', async () => {
+  const handle = createRef<ManifestEditorHandle>()
+  await render(<Host handle={handle} />)
+  const from = text.indexOf('Opaque')
+  handle.current?.select({ from, to: from + 6 })
+  const { selectionStart, selectionEnd } = area()
+  expect(area().value.slice(selectionStart, selectionEnd)).toBe('Opaque')
+})
+
+it('is what a server renders, without the values', () => {
+  const html = renderToString(<Host />)
+  expect(html).toContain('<textarea')
+  expect(html).not.toContain(value)
+})
