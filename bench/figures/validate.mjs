@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { stringifyManifests, toManifests, validateManifests, validateValues } from '../../dist/core/index.js'
 
 export const name = 'validate'
 
@@ -42,7 +41,10 @@ function measure(call, { rounds, milliseconds }) {
   return { median: at(0.5), spread: at(0.75) - at(0.25) }
 }
 
+/** @param {{ quick: boolean }} options */
 export async function run({ quick }) {
+  const core = new URL('../../dist/core/index.js', import.meta.url).href
+  const { stringifyManifests, toManifests, validateManifests, validateValues } = await import(core)
   const plan = quick ? { rounds: 3, milliseconds: 20 } : { rounds: 15, milliseconds: 150 }
   const faulty = valuesOf('azure-faulty')
   const filled = valuesOf('s3-new-secret')

@@ -27,18 +27,34 @@ function build(building: Building, node: Node | null | undefined, props: Tokens,
   const empty = isScalar(node) && node.type === 'PLAIN' && node.range?.[0] === node.range?.[1]
   const from = Math.max(empty ? fallback : (node?.range?.[0] ?? fallback), propsEnd)
   const to = empty ? from : Math.max(node?.range?.[1] ?? from, from)
-  const place = { start: Math.min(propsStart, from), from, to, anchor, tag, entry: undefined }
+  const start = Math.min(propsStart, from)
 
   if (isAlias(node)) {
     const target = building.anchors.get(node.source)
     const recursive = target !== undefined && building.open.has(target)
-    return { ...place, kind: 'alias', name: node.source, target: recursive ? undefined : target, recursive }
+    return {
+      kind: 'alias',
+      start,
+      from,
+      to,
+      anchor,
+      tag,
+      entry: undefined,
+      name: node.source,
+      target: recursive ? undefined : target,
+      recursive,
+    }
   }
   if (isCollection(node)) {
     const kind = isMap(node) ? 'map' : 'seq'
     const collection: CollectionNode = {
-      ...place,
       kind,
+      start,
+      from,
+      to,
+      anchor,
+      tag,
+      entry: undefined,
       flow: node.flow ?? false,
       bare: false,
       entries: [],
@@ -57,8 +73,13 @@ function build(building: Building, node: Node | null | undefined, props: Tokens,
     return collection
   }
   const scalar: TextNode = {
-    ...place,
     kind: 'scalar',
+    start,
+    from,
+    to,
+    anchor,
+    tag,
+    entry: undefined,
     style: isScalar(node) ? styleOf(node.type, node.srcToken, to > from) : 'empty',
     source: isScalar(node) ? (node.source ?? '') : '',
     value: isScalar(node) ? node.value : null,
@@ -113,7 +134,8 @@ function addItems(building: Building, seq: CollectionNode, nodes: readonly Node[
 
 function addEntry(parent: CollectionNode, parts: Omit<Entry, 'parent' | 'index' | 'to'>): void {
   const to = Math.max(parts.value.to, parts.key?.to ?? 0, parts.after ?? 0)
-  const entry: Entry = { ...parts, parent, index: parent.entries.length, to }
+  const { key, value, from, after, explicit } = parts
+  const entry: Entry = { parent, index: parent.entries.length, key, value, from, to, after, explicit }
   parts.value.entry = entry
   parent.entries.push(entry)
 }
