@@ -38,7 +38,9 @@ export interface ResolvedOptions {
   checks: CheckMessages
 }
 
-const derivedSecretName = (values: BackupStorageValues): string => `${values.name}-storage-cred`
+/** Values that were not checked may hold anything for a name, an object without a text of its own included. */
+const derivedSecretName = ({ name }: BackupStorageValues): string =>
+  `${typeof name === 'object' ? '' : name}-storage-cred`
 
 const translated = new WeakMap<object, WeakMap<object, unknown>>()
 

@@ -124,6 +124,14 @@ describe('values that cannot be used end in diagnostics', () => {
     expect(validateValues(values)).toMatchObject([{ path: '/annotations/note', code: 'type' }])
   })
 
+  it('with a name that has a toString of its own, here or in another storage', () => {
+    const name = { toString: [] }
+    const existing = [{ metadata: { name, namespace: name } }]
+    const values = setAt(caseOf('azure-guide').values, ['name'], name)
+    expect(validateValues(values, { existing })).toMatchObject([{ path: '/name', code: 'type' }])
+    expect(() => toManifests(values)).not.toThrow()
+  })
+
   it('names what would never reach the manifest', () => {
     const { values } = caseOf('s3-existing-secret')
     const stale = { ...values, backend: { ...values.backend, spec: { ...values.backend.spec, container: 'old' } } }

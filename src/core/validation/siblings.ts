@@ -25,7 +25,11 @@ function readPlace(object: object, layout: Layout, pointer: string): unknown {
 }
 
 function nameOf(object: object): string {
-  return `${String(getAt(object, ['metadata', 'namespace']) ?? '')}/${String(getAt(object, ['metadata', 'name']) ?? '')}`
+  const text = (key: string): string => {
+    const value = getAt(object, ['metadata', key])
+    return typeof value === 'string' ? value : ''
+  }
+  return `${text('namespace')}/${text('name')}`
 }
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
