@@ -24,15 +24,16 @@ function readPlace(object: object, layout: Layout, pointer: string): unknown {
   return field?.place.document === 'resource' ? getAt(object, field.place.path) : undefined
 }
 
-function nameOf(object: object): string {
-  const text = (key: string): string => {
-    const value = getAt(object, ['metadata', key])
-    return typeof value === 'string' ? value : ''
-  }
-  return `${text('namespace')}/${text('name')}`
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Namespace and name as one text. What is no text is taken for none. */
+function fullName(namespace: unknown, name: unknown): string {
+  return `${asText(namespace)}/${asText(name)}`
 }
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
+function nameOf(object: object): string {
+  return fullName(getAt(object, ['metadata', 'namespace']), getAt(object, ['metadata', 'name']))
+}
 
 /**
  * What makes a directory of a provider, as one text. KubeStash's webhook compares the fields as they are but for one slash
@@ -96,7 +97,7 @@ export function checkSiblings(
   const found: Diagnostic[] = []
   const tell = (code: string, path: string, message: string): void =>
     void found.push({ code, severity: 'error', message, path, source: 'siblings' })
-  if (names.has(`${values.namespace}/${values.name}`)) tell('name-taken', '/name', checks.nameTaken)
+  if (names.has(fullName(values.namespace, values.name))) tell('name-taken', '/name', checks.nameTaken)
   const other = values.default ? defaults.get(values.namespace) : undefined
   if (other !== undefined) tell('second-default', '/default', checks.secondDefault(other))
   const directory = provider && directoryOf(provider, (pointer) => getAt(values, fromPointer(pointer)))
