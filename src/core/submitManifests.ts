@@ -125,7 +125,8 @@ function was(objects: readonly ObjectReference[]): string {
   return objects.length === 1 ? 'was' : 'were'
 }
 
-function referenceTo({ apiVersion, kind, metadata }: Manifest): ObjectReference {
+/** Which object a manifest is about. */
+export function referenceTo({ apiVersion, kind, metadata }: Manifest): ObjectReference {
   const text = (value: unknown): string => (typeof value === 'string' ? value : '')
   return { apiVersion, kind, namespace: text(metadata.namespace), name: text(metadata.name) }
 }

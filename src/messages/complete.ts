@@ -2,12 +2,14 @@ import type { ManifestMessages } from '../core/manifests/manifestMessages.ts'
 import type { SyntaxMessages } from '../core/text/syntaxMessages.ts'
 import type { CheckMessages } from '../core/validation/checkMessages.ts'
 import type { EditorMessages } from '../react/editor/editorMessages.ts'
+import type { PreviewMessages } from '../react/preview/previewMessages.ts'
 import type { Messages } from '../react/messages.ts'
 
 /** Every string there is, in one language: one that is missing does not compile. */
 export type CompleteMessages = Messages & {
   readonly checks: CheckMessages
   readonly editor: EditorMessages
+  readonly manifestPreview: PreviewMessages
   readonly manifests: ManifestMessages
   readonly syntax: SyntaxMessages
   readonly texts: Readonly<Record<string, string>>

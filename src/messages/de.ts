@@ -1,6 +1,7 @@
 import { texts } from '../generated/messages/de.ts'
 import type { CompleteMessages } from './complete.ts'
 import { editor } from './deEditor.ts'
+import { manifestPreview } from './dePreview.ts'
 import { manifests, syntax } from './deManifests.ts'
 
 /** German, for `messages` of the components and of the options of the core. */
@@ -89,58 +90,7 @@ export const german: CompleteMessages = {
   copied: 'Kopiert.',
   copiedWithSecrets: 'Kopiert, mit den Zugangsdaten im Klartext.',
   copyFailed: 'Der Browser hat das Kopieren nicht erlaubt. Den Text markieren und von Hand kopieren.',
-  download: 'Herunterladen',
-  downloaded: (file) => `${file} wurde gespeichert.`,
-  downloadedWithSecrets: (file) => `${file} wurde gespeichert, mit den Zugangsdaten im Klartext.`,
-  withoutSecrets: 'Ohne das Secret',
-  applyByHand: 'Von Hand anwenden:',
-  copyCommand: 'Befehl kopieren',
-  changes: 'Änderungen',
-  inTheCluster: 'Im Cluster',
-  fromTheForm: 'Aus dem Formular',
-  asEdited: 'Wie bearbeitet',
-  jsonLoses: 'JSON kennt weder Kommentare noch Anker und Aliase. Sie bleiben erhalten und kommen mit YAML wieder.',
-  commentsKept:
-    'JSON kennt weder Kommentare noch Anker und Aliase: Die des YAML bleiben erhalten und kommen mit ihm wieder.',
-  textUnreadable:
-    'Der Text lässt sich so nicht lesen oder enthält nicht genau einen Speicher, daher folgt ihm das Formular nicht. Berichtigen Sie ihn, oder verwerfen Sie die Änderungen am Text.',
-  textUnreadableAs: (format) =>
-    `Der Text lässt sich so nicht lesen, daher gibt es ihn nicht als ${format}. Berichtigen Sie ihn, oder verwerfen Sie die Änderungen am Text.`,
-  discardEdits: 'Änderungen am Text verwerfen',
-  textDiscarded: 'Die Änderungen am Text sind verworfen. „Rückgängig“ im Formular holt sie zurück.',
-  brokenQuestion: 'Den Text behalten, der sich nicht lesen lässt?',
-  brokenConsequence:
-    'Das Formular folgt ihm nicht, und Änderungen im Formular erreichen ihn erst, wenn er berichtigt ist. Wird er verworfen, gilt wieder, was das Formular sagt.',
-  keepText: 'Text behalten',
-  discardText: 'Text verwerfen',
-  notSubmitted: (names) =>
-    `Beim Absenden bleiben diese weg, da sie weder der Speicher noch sein Secret sind: ${names}. Kopie und Datei enthalten sie.`,
-  unmapped: (count) =>
-    count === 1
-      ? 'Bleibt erhalten, obwohl das Formular kein Feld dafür hat: 1 Eintrag'
-      : `Bleiben erhalten, obwohl das Formular keine Felder dafür hat: ${count} Einträge`,
-  askCluster: 'Cluster fragen',
-  verdict: {
-    none: 'Der Cluster wurde zu diesem Text noch nicht gefragt.',
-    asking: 'Der Cluster wird gefragt\u00a0…',
-    refused: 'Der Cluster würde dies ablehnen; oben steht, was er sagt.',
-    taken: 'Der Cluster wurde gefragt und würde dies annehmen.',
-  },
-  created: (storage) => `${storage} wurde angelegt.`,
-  waitingForStatus: 'Warten, bis der Operator meldet, dass er Ready ist\u00a0…',
-  statusReady: 'Er ist Ready: BackupConfigurations und RetentionPolicies können ihn jetzt verwenden.',
-  statusNotReady: (phase) => `Er ist ${phase}. Der Operator sagt:`,
-  statusSilent: 'Der Operator nannte keinen Grund. Sehen Sie in sein Log.',
-  statusUnread: 'Sein Status konnte nicht gelesen werden. Er wird alle zwei Sekunden neu gelesen.',
-  done: 'Fertig',
   importOpen: 'Mit einem Manifest beginnen\u00a0…',
-  importTitle: 'Mit einem Manifest beginnen',
-  importText: 'Manifest',
-  importHint:
-    'Fügen Sie YAML oder JSON mit einem BackupStorage ein, mit oder ohne sein Secret, ziehen Sie die Datei hierher, oder wählen Sie sie aus. Sie darf auch andere Objekte enthalten.',
-  importTooLarge: 'Diese Datei ist größer als 4 MiB. Wählen Sie eine mit weniger Objekten.',
-  importChoice: (count) => `Es sind ${count} Speicher darin. Wählen Sie einen:`,
-  importAccept: 'Formular ausfüllen',
   imported: 'Das Formular ist aus dem Manifest ausgefüllt. „Rückgängig“ bringt zurück, was vorher da war.',
   revealSecrets: 'Geheime Werte anzeigen',
   concealSecrets: 'Geheime Werte verbergen',
@@ -264,6 +214,7 @@ export const german: CompleteMessages = {
     },
   },
   editor,
+  manifestPreview,
   manifests,
   syntax,
   texts,

@@ -38,6 +38,7 @@ export const editor: EditorMessages = {
   differences: (count) => (count === 1 ? '1 Änderung' : `${count} Änderungen`),
   comparison: 'Vergleich',
   hiddenChanged: 'geändert',
+  allLines: 'Alle Zeilen',
   unchangedLines: '$ unveränderte Zeilen',
   notCompared: 'Der Vergleich konnte nicht geladen werden. Hier sind beide Texte.',
 }

@@ -36,6 +36,23 @@ export const manifests: ManifestMessages = {
     `Die übergebene CustomResourceDefinition beschreibt kein ${kind} von ${apiVersion}; das Manifest wurde deshalb an der API geprüft, wie dieses Paket sie kennt. Übergeben Sie die richtige.`,
   leftToCluster:
     'Die CustomResourceDefinition des Clusters enthält Regeln in CEL, die nur der Cluster prüft. Ein Probelauf (dry run) zeigt, was sie sagen.',
+  types: {
+    string: 'Text',
+    integer: 'ganze Zahl',
+    number: 'Zahl',
+    boolean: 'true oder false',
+    object: 'Objekt',
+    array: 'Liste',
+    map: 'Schlüssel mit Werten',
+    integerOrText: 'ganze Zahl oder Text',
+    byte: 'Base64',
+    'date-time': 'Datum und Uhrzeit',
+  },
+  listOf: (type) => `Liste, je: ${type}`,
+  oneOf: (options) => `eines von ${options}`,
+  required: (what) => (what === '' ? 'erforderlich' : `${what}, erforderlich`),
+  defaultValue: 'Voreinstellung',
+  exampleValue: 'Beispiel',
 }
 
 /** What German says of a text that cannot be read. */

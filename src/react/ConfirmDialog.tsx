@@ -10,6 +10,8 @@ export interface ConfirmDialogProps {
   cancel: string
   onConfirm: () => void
   onCancel: () => void
+  /** A third way, between the two. */
+  alternative?: { title: string; act: () => void } | undefined
 }
 
 /** A question that must be answered before anything else. The browser keeps the focus inside and gives it back. */
@@ -40,6 +42,11 @@ export function ConfirmDialog({ question, consequence, confirm, cancel, ...on }:
         <button type="button" className="bsf-button" onClick={on.onCancel}>
           {cancel}
         </button>
+        {on.alternative ? (
+          <button type="button" className="bsf-button" onClick={on.alternative.act}>
+            {on.alternative.title}
+          </button>
+        ) : null}
         <button type="button" className="bsf-button bsf-button--danger" onClick={on.onConfirm}>
           {confirm}
         </button>

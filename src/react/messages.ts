@@ -1,5 +1,6 @@
 import type { CoreMessages } from '../core/messages.ts'
 import type { EditorMessages } from './editor/editorMessages.ts'
+import type { PreviewMessages } from './preview/previewMessages.ts'
 
 /** Every string that the components show and that no schema holds. Functions take what varies. */
 export const defaultMessages = {
@@ -88,57 +89,7 @@ export const defaultMessages = {
   copied: 'Copied.',
   copiedWithSecrets: 'Copied, with the credentials in clear text.',
   copyFailed: 'The browser did not allow copying. Select the text and copy it by hand.',
-  download: 'Download',
-  downloaded: (file: string): string => `${file} was saved.`,
-  downloadedWithSecrets: (file: string): string => `${file} was saved, with the credentials in clear text.`,
-  withoutSecrets: 'Without the Secret',
-  applyByHand: 'To apply it by hand:',
-  copyCommand: 'Copy the command',
-  changes: 'Changes',
-  inTheCluster: 'In the cluster',
-  fromTheForm: 'From the form',
-  asEdited: 'As edited',
-  jsonLoses: 'JSON has no comments, anchors and aliases. They are kept, and come back with YAML.',
-  commentsKept: 'JSON has no comments, anchors and aliases: those of the YAML are kept, and come back with it.',
-  textUnreadable:
-    'The text cannot be read as it stands, or does not hold exactly one storage, so the form does not follow it. Correct it, or discard the changes to the text.',
-  textUnreadableAs: (format: string): string =>
-    `The text cannot be read as it stands, so there is no ${format} of it. Correct it, or discard the changes to the text.`,
-  discardEdits: 'Discard the changes to the text',
-  textDiscarded: 'The changes to the text are discarded. Undo in the form brings them back.',
-  brokenQuestion: 'Keep the text that cannot be read?',
-  brokenConsequence:
-    'The form does not follow it, and changes in the form do not reach it until it is corrected. Discarding it shows what the form says instead.',
-  keepText: 'Keep the text',
-  discardText: 'Discard the text',
-  notSubmitted: (names: string): string =>
-    `Submit leaves these out, as they are neither the storage nor its Secret: ${names}. Copy and Download hold them.`,
-  unmapped: (count: number): string =>
-    count === 1
-      ? 'Kept, though the form has no field for it: 1 entry'
-      : `Kept, though the form has no fields for them: ${count} entries`,
-  askCluster: 'Ask the cluster',
-  verdict: {
-    none: 'The cluster was not asked about this text yet.',
-    asking: 'Asking the cluster…',
-    refused: 'The cluster would refuse this; see above what it says.',
-    taken: 'The cluster was asked and would take this.',
-  },
-  created: (storage: string): string => `${storage} was created.`,
-  waitingForStatus: 'Waiting until the operator says that it is Ready…',
-  statusReady: 'It is Ready: BackupConfigurations and RetentionPolicies can use it now.',
-  statusNotReady: (phase: string): string => `It is ${phase}. The operator says:`,
-  statusSilent: 'The operator gave no reason. Look into its log.',
-  statusUnread: 'Its status could not be read. It is read again every two seconds.',
-  done: 'Done',
   importOpen: 'Start from a manifest…',
-  importTitle: 'Start from a manifest',
-  importText: 'Manifest',
-  importHint:
-    'Paste YAML or JSON with a BackupStorage, with or without its Secret, drop the file here, or choose it. It may hold other objects too.',
-  importTooLarge: 'This file is larger than 4 MiB. Choose one with fewer objects in it.',
-  importChoice: (count: number): string => `There are ${count} storages in it. Choose one:`,
-  importAccept: 'Fill in the form',
   imported: 'The form is filled from the manifest. Undo brings back what was there before.',
   revealSecrets: 'Show secrets',
   concealSecrets: 'Hide secrets',
@@ -171,6 +122,8 @@ export type Messages = typeof defaultMessages &
   CoreMessages & {
     /** The words of the editor of manifests; what is missing stays English. */
     readonly editor?: Partial<EditorMessages> | undefined
+    /** The words of the preview; what is missing stays English. */
+    readonly manifestPreview?: Partial<PreviewMessages> | undefined
   }
 
 export function resolveMessages(messages: Partial<Messages> | undefined): Messages {

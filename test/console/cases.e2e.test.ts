@@ -5,11 +5,12 @@ import {
   credentialsOf,
   expectHidden,
   formOf,
-  manifestOf,
+  manifestText,
   parse,
   press,
   preview,
   readManifest,
+  showAs,
   rowOf,
   secrets,
   secretsOf,
@@ -59,10 +60,10 @@ async function copy(page: Page): Promise<string> {
 /** The preview of a case: masked, revealed, as YAML and as JSON, and on the clipboard. */
 async function checkPreview(page: Page, { manifests }: Case): Promise<void> {
   const credentials = Object.values(credentialsOf(manifests))
-  const masked = await manifestOf(page).textContent()
-  for (const form of credentials.flatMap(formsOf)) expect(masked?.includes(form), 'a credential is shown').toBe(false)
-  const maskedJson = await readManifest(page, 'JSON')
-  for (const form of credentials.flatMap(formsOf)) expect(maskedJson.text.includes(form)).toBe(false)
+  const masked = await manifestText(page)
+  for (const form of credentials.flatMap(formsOf)) expect(masked.includes(form), 'a credential is shown').toBe(false)
+  const maskedJson = await showAs(page, 'JSON')
+  for (const form of credentials.flatMap(formsOf)) expect(maskedJson.includes(form)).toBe(false)
   await expectHidden(page, secretsOf(manifests), 'the masked preview')
   // What is copied while it is masked is the manifest all the same.
   expect(parse(await copy(page), 'JSON')).toEqual(manifests)

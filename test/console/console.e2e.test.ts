@@ -9,6 +9,7 @@ import {
   field,
   formOf,
   manifestOf,
+  manifestText,
   press,
   preview,
   readManifest,
@@ -260,7 +261,7 @@ describe.concurrent('the console', () => {
         expect((await console.api('POST', storages, rival)).status).toBe(201)
         await fill(page, values)
         await preview(page)
-        const before = await manifestOf(page).textContent()
+        const before = await manifestText(page)
         await press(page, 'Submit')
         const alert = page.getByRole('alert')
         await alert.getByText('The submit failed.').waitFor()
@@ -268,7 +269,7 @@ describe.concurrent('the console', () => {
         expect(await alert.textContent()).toContain(
           'BackupStorage "demo/early-bird" points to the same directory of the same bucket',
         )
-        expect(await manifestOf(page).textContent()).toBe(before)
+        expect(await manifestText(page)).toBe(before)
         await expectHidden(page, hidden, 'the refused submit')
         expect((await console.api('GET', `${secrets}/latecomer-storage-cred`)).status, 'a Secret is left').toBe(404)
         expect((await console.api('GET', `${storages}/latecomer`)).status).toBe(404)

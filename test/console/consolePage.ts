@@ -12,7 +12,15 @@ export const storages = '/apis/storage.kubestash.com/v1alpha1/namespaces/demo/ba
 export const secrets = '/api/v1/namespaces/demo/secrets'
 
 export const formOf = (page: Page): Locator => page.locator('main')
-export const manifestOf = (page: Page): Locator => page.getByRole('region', { name: 'Manifest', exact: true })
+export const manifestOf = (page: Page): Locator => page.getByRole('textbox', { name: 'Manifest', exact: true })
+
+/** The text of the manifest as it is shown: in the editor, or in the text area that stands in for it. */
+export async function manifestText(page: Page): Promise<string> {
+  await page.locator('.cm-content').waitFor()
+  return manifestOf(page).evaluate((element) =>
+    [...element.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n'),
+  )
+}
 export const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click()
 export const field = (page: Page, label: string): Locator => labelled(formOf(page), label)
@@ -33,7 +41,13 @@ export function secretsOf(manifests: readonly Manifest[]): string[] {
 }
 
 export async function expectHidden(page: Page, hidden: readonly string[], where: string): Promise<void> {
-  const markup = await page.evaluate(() => document.documentElement.outerHTML)
+  const markup = await page.evaluate(() => {
+    const inside = (root: ParentNode): string =>
+      [...root.querySelectorAll('*')]
+        .map(({ shadowRoot }) => (shadowRoot ? shadowRoot.innerHTML + inside(shadowRoot) : ''))
+        .join('')
+    return document.documentElement.outerHTML + inside(document)
+  })
   const seen = hidden.flatMap(formsOf).some((form) => markup.includes(form))
   expect(seen, `a secret stands in the document: ${where}`).toBe(false)
 }
@@ -72,11 +86,16 @@ export function parse(text: string, format: string): unknown[] {
   return parsed.items
 }
 
-/** Shows the manifests in a format, and reads them. */
-export async function readManifest(page: Page, format: string): Promise<{ text: string; manifests: unknown[] }> {
+/** Shows the manifests in a format. Gives the text. */
+export async function showAs(page: Page, format: string): Promise<string> {
   const button = page.getByRole('button', { name: format, exact: true })
   await button.click()
   expect(await button.getAttribute('aria-pressed')).toBe('true')
-  const text = (await manifestOf(page).textContent()) ?? ''
+  return manifestText(page)
+}
+
+/** Shows the manifests in a format, and reads them. */
+export async function readManifest(page: Page, format: string): Promise<{ text: string; manifests: unknown[] }> {
+  const text = await showAs(page, format)
   return { text, manifests: parse(text, format) }
 }

@@ -17,6 +17,7 @@ import { defaultSyntaxMessages } from '../../src/core/text/syntaxMessages.ts'
 import { defaultChecks } from '../../src/core/validation/checkMessages.ts'
 import { formOf } from '../../src/react/form/formOf.ts'
 import { defaultEditorMessages } from '../../src/react/editor/editorMessages.ts'
+import { defaultPreviewMessages } from '../../src/react/preview/previewMessages.ts'
 import { defaultMessages, resolveMessages } from '../../src/react/messages.ts'
 import { caseOf, cases } from '../fixtures/cases.ts'
 import { builtinNames, folder, readProvider } from '../schemas/schemaFiles.ts'
@@ -70,6 +71,7 @@ const english = leavesOf({
   manifests: defaultManifestMessages,
   syntax: defaultSyntaxMessages,
   editor: defaultEditorMessages,
+  manifestPreview: defaultPreviewMessages,
 })
 const inGerman = leavesOf({ ...strings, checks })
 

@@ -6,6 +6,7 @@ import { renderToString } from 'react-dom/server'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { ManifestDiff } from '../../src/react/editor/ManifestDiff.tsx'
 import type { ManifestEditorHandle } from '../../src/react/editor/ManifestEditor.tsx'
 import { ManifestEditor } from '../../src/react/editor/ManifestEditor.tsx'
 import { markup } from './editorPage.ts'
@@ -13,6 +14,11 @@ import { markup } from './editorPage.ts'
 vi.mock('../../src/react/editor/codeMirror/mountEditor.ts', () => ({
   mountEditor: () => {
     throw new Error('The editor cannot be had.')
+  },
+}))
+vi.mock('../../src/react/editor/codeMirror/mountDiff.ts', () => ({
+  mountDiff: () => {
+    throw new Error('The comparison cannot be had.')
   },
 }))
 
@@ -125,4 +131,13 @@ it('is what a server renders, without the values', () => {
   const html = renderToString(<Host />)
   expect(html).toContain('<textarea')
   expect(html).not.toContain(value)
+})
+
+it('has two texts in the place of a comparison that cannot be loaded, without the values', async () => {
+  const screen = await render(
+    <ManifestDiff before={text} after={`${text}more: 1\n`} beforeLabel="Before" afterLabel="After" format="yaml" />,
+  )
+  await expect.element(screen.getByText(/comparison could not be loaded/)).toBeVisible()
+  await expect.element(screen.getByRole('region', { name: 'After', exact: true })).toHaveTextContent('more: 1')
+  expect(markup()).not.toContain(value)
 })

@@ -465,7 +465,7 @@ describe('the props', () => {
     expectTypeOf({ draft }).toExtend<ValidationPanelProps>()
     expectTypeOf({ diagnostics, onFix: () => {}, options: {}, provider: '' }).toExtend<ValidationPanelProps>()
     expectTypeOf({}).not.toExtend<ValidationPanelProps>()
-    expectTypeOf({ draft, diagnostics }).not.toExtend<ValidationPanelProps>()
+    expectTypeOf({ draft, diagnostics }).toExtend<ValidationPanelProps>()
     expectTypeOf({ draft, onFix: () => {} }).not.toExtend<ValidationPanelProps>()
     expectTypeOf({ draft, options: {} }).not.toExtend<ValidationPanelProps>()
   })

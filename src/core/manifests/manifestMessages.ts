@@ -36,6 +36,24 @@ export const defaultManifestMessages = {
     `The CustomResourceDefinition that was given does not describe a ${kind} of ${apiVersion}, so the manifest was checked against the API as this package knows it. Pass the right one.`,
   leftToCluster:
     'The CustomResourceDefinition of the cluster has rules in CEL, which only the cluster checks. A dry run tells what they say.',
+  /** What a value is, in a few words. */
+  types: {
+    string: 'text',
+    integer: 'whole number',
+    number: 'number',
+    boolean: 'true or false',
+    object: 'object',
+    array: 'list',
+    map: 'keys with values',
+    integerOrText: 'whole number or text',
+    byte: 'base64',
+    'date-time': 'date and time',
+  } as Readonly<Record<string, string>>,
+  listOf: (type: string): string => `list, each: ${type}`,
+  oneOf: (options: string): string => `one of ${options}`,
+  required: (what: string): string => (what === '' ? 'required' : `${what}, required`),
+  defaultValue: 'default',
+  exampleValue: 'example',
 }
 
 export type ManifestMessages = typeof defaultManifestMessages

@@ -110,14 +110,13 @@ export const ManifestEditor = forwardRef(function ManifestEditor(
 
   useEffect(() => {
     let isGone = false
-    import('./codeMirror/mountEditor.ts').then(
-      (module) => {
+    import('./codeMirror/mountEditor.ts')
+      .then((module) => {
         if (!isGone) setMount(() => module.mountEditor)
-      },
-      () => {
+      })
+      .catch(() => {
         if (!isGone) setFailed(true)
-      },
-    )
+      })
     return () => {
       isGone = true
     }

@@ -38,6 +38,7 @@ export const defaultEditorMessages = {
   differences: (count: number): string => (count === 1 ? '1 change' : `${count} changes`),
   comparison: 'Comparison',
   hiddenChanged: 'changed',
+  allLines: 'All lines',
   unchangedLines: '$ unchanged lines',
   notCompared: 'The comparison could not be loaded. Here are both texts.',
 }

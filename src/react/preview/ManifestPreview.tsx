@@ -1,139 +1,77 @@
 import type { ReactElement, ReactNode } from 'react'
-import { useId, useMemo, useRef, useState } from 'react'
+import { useState } from 'react'
+import type { ManifestFormat } from '../../core/draft/manifestText.ts'
 import type { Manifest } from '../../core/manifest.ts'
-import { stringifyManifests } from '../../core/manifests/stringifyManifests.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
-import { copyText } from './copyText.ts'
-import { holdsSecrets, maskSecrets } from './maskSecrets.ts'
+import type { DraftPreviewProps } from './DraftPreview.tsx'
+import { DraftPreview } from './DraftPreview.tsx'
+import { ManifestsView } from './ManifestsView.tsx'
+import type { PreviewActionProps } from './PreviewActions.tsx'
+import { PreviewActions } from './PreviewActions.tsx'
 
-export type ManifestFormat = 'yaml' | 'json'
+export type { ManifestFormat } from '../../core/draft/manifestText.ts'
 
-export interface ManifestPreviewProps {
-  /** What is shown, in the order in which it is applied. */
-  manifests: readonly Manifest[]
+interface CommonProps {
   /** The format, where the host holds it. */
   format?: ManifestFormat | undefined
   /** The format to start with. @default 'yaml' */
   defaultFormat?: ManifestFormat | undefined
   onFormatChange?: ((format: ManifestFormat) => void) | undefined
-  /** Called by the button Previous; the button is there only with it. */
-  onPrevious?: (() => void) | undefined
-  /** Called by the button Submit; the button is there only with it. */
-  onSubmit?: (() => void) | undefined
-  /** Whether the manifests are being submitted: Submit is then not to be pressed again. @default false */
-  submitting?: boolean | undefined
-  /** Called by the button that ends a submit under way; the button is there only with it. */
-  onStop?: (() => void) | undefined
-  /** Strings in the place of the English ones. */
+  /** Strings in the place of the English ones; keep the object. */
   messages?: Partial<Messages> | undefined
   /** Shown above the buttons: what went wrong with a submit, for example. */
   children?: ReactNode
 }
 
+/** The preview of manifests that are read and not edited. */
+export interface ManifestsPreviewProps extends CommonProps, PreviewActionProps {
+  /** What is shown, in the order in which it is applied. */
+  manifests: readonly Manifest[]
+  /** Called by the button Submit; the button is there only with it. */
+  onSubmit?: (() => void) | undefined
+  draft?: undefined
+}
+
+/** The preview of a draft: an editor that stays in step with its form. */
+export interface EditablePreviewProps extends CommonProps, DraftPreviewProps {
+  manifests?: undefined
+}
+
+/** Either `manifests`, which are shown, or a `draft`, whose manifests are edited. */
+export type ManifestPreviewProps = ManifestsPreviewProps | EditablePreviewProps
+
 /** Manifests as text, YAML or JSON, with the values of Secrets masked until they are asked for. */
 export function ManifestPreview(props: ManifestPreviewProps): ReactElement {
-  const { manifests, onFormatChange, onPrevious, onSubmit, onStop, submitting = false, children } = props
-  const messages = resolveMessages(props.messages)
-  const id = useId()
-  const submitButton = useRef<HTMLButtonElement>(null)
-  const [ownFormat, setOwnFormat] = useState(props.defaultFormat ?? 'yaml')
-  const [revealed, setRevealed] = useState(false)
-  const [said, setSaid] = useState('')
-  const format = props.format ?? ownFormat
-  const shown = useMemo(
-    () => stringifyManifests(revealed ? manifests : maskSecrets(manifests), format),
-    [manifests, revealed, format],
-  )
-  const withSecrets = holdsSecrets(manifests)
-
-  async function copy(): Promise<void> {
-    setSaid('')
-    const done = await copyText(stringifyManifests(manifests, format))
-    setSaid(done ? (withSecrets ? messages.copiedWithSecrets : messages.copied) : messages.copyFailed)
+  const { messages: given, format: heldFormat, defaultFormat = 'yaml', onFormatChange, children } = props
+  const messages = resolveMessages(given)
+  const [ownFormat, setOwnFormat] = useState(defaultFormat)
+  const format = heldFormat ?? ownFormat
+  function onFormat(next: ManifestFormat): void {
+    setOwnFormat(next)
+    onFormatChange?.(next)
   }
+  const shared = { format, onFormat, messages }
   return (
     <div className="bsf bsf-preview">
-      <div className="bsf-toolbar">
-        <div role="group" aria-label={messages.format} className="bsf-segments">
-          {(['yaml', 'json'] as const).map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="bsf-segment"
-              aria-pressed={one === format}
-              onClick={() => {
-                setOwnFormat(one)
-                setSaid('')
-                onFormatChange?.(one)
-              }}
-            >
-              {one.toUpperCase()}
-            </button>
-          ))}
-        </div>
-        <span className="bsf-toolbar-status" role="status">
-          {said}
-        </span>
-        {withSecrets ? (
-          <button
-            type="button"
-            className="bsf-button"
-            aria-pressed={revealed}
-            aria-controls={`${id}text`}
-            onClick={() => setRevealed(!revealed)}
-          >
-            {revealed ? messages.concealSecrets : messages.revealSecrets}
-          </button>
-        ) : null}
-        <button type="button" className="bsf-button" onClick={() => void copy()}>
-          {messages.copy}
-        </button>
-      </div>
-      <pre
-        className="bsf-manifest"
-        id={`${id}text`}
-        tabIndex={0}
-        role="region"
-        aria-label={messages.manifest}
-        dir="ltr"
-      >
-        <code>{shown}</code>
-      </pre>
-      {children}
-      {onPrevious || onSubmit ? (
-        <div className="bsf-actions">
-          {onPrevious ? (
-            <button type="button" className="bsf-button" onClick={onPrevious} disabled={submitting}>
-              {messages.previous}
-            </button>
-          ) : null}
-          {submitting && onStop ? (
-            <button
-              type="button"
-              className="bsf-button"
-              onClick={() => {
-                submitButton.current?.focus() // this button goes, and the focus must not go with it
-                onStop()
-              }}
-            >
-              {messages.stop}
-            </button>
-          ) : null}
-          {onSubmit ? (
-            <button
-              type="button"
-              className="bsf-button bsf-button--primary"
-              ref={submitButton}
-              onClick={() => (submitting ? undefined : onSubmit())}
-              aria-disabled={submitting}
-              aria-busy={submitting}
-            >
-              {submitting ? messages.submitting : messages.submit}
-            </button>
-          ) : null}
-        </div>
-      ) : null}
+      {props.draft ? (
+        <DraftPreview {...props} {...shared}>
+          {children}
+        </DraftPreview>
+      ) : (
+        <>
+          <ManifestsView manifests={props.manifests} {...shared}>
+            {children}
+          </ManifestsView>
+          <PreviewActions
+            messages={messages}
+            onPrevious={props.onPrevious}
+            onSubmit={props.onSubmit}
+            onStop={props.onStop}
+            submitting={props.submitting}
+          />
+        </>
+      )}
     </div>
   )
 }

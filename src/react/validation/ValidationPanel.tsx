@@ -46,13 +46,14 @@ export interface DraftPanelProps extends CommonProps {
   draft: DraftStore
   /** Called when a diagnostic is chosen. @default moves to its field in the form of the draft, where that is on the page */
   onSelect?: ((diagnostic: Diagnostic) => void) | undefined
-  diagnostics?: undefined
+  /** What is told in the place of the draft's own diagnostics: those of its text. */
+  diagnostics?: readonly Diagnostic[] | undefined
   onFix?: undefined
   options?: undefined
   provider?: undefined
 }
 
-/** Either `diagnostics`, or the `draft` that they are read from. */
+/** Either a list of `diagnostics`, or the `draft` that they are about. */
 export type ValidationPanelProps = DiagnosticsPanelProps | DraftPanelProps
 
 const everything: readonly NotChecked[] = ['server', 'siblings', 'permissions']
@@ -70,7 +71,8 @@ function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
   const messages = useMemo(() => resolveMessages(props.messages), [props.messages])
   const options = useDraftState(draft, () => draft.options)
   const provider = useDraftState(draft, (state) => state.values.backend.provider)
-  const diagnostics = useDiagnostics(draft, () => draft.getDiagnostics())
+  const own = useDiagnostics(draft, () => draft.getDiagnostics())
+  const diagnostics = props.diagnostics ?? own
   const placeOf = usePlaces(options, provider, messages)
   const locked = useMemo(() => [...locksOf(options, provider).fields], [options, provider])
   const hasForm = useHasForm(draft)
@@ -83,7 +85,7 @@ function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
       messages={messages}
       notChecked={props.notChecked ?? (options.existing ? withSiblings : everything)}
       onSelect={props.onSelect ?? toField}
-      canSelect={({ path }) => props.onSelect !== undefined || path !== ''}
+      canSelect={({ path, range }) => (props.onSelect !== undefined && range !== undefined) || path !== ''}
       onFix={fix}
       canFix={({ path }) => !locked.some((one) => isWithin(path, one))}
       fixed={fixed}

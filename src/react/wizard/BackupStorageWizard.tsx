@@ -2,13 +2,15 @@ import type { ReactElement, ReactNode } from 'react'
 import { Component, lazy, Suspense, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { backupStorage } from '../../core/builtin.ts'
+import type { BackupStorageClient } from '../../core/client.ts'
+import type { Manifest } from '../../core/manifest.ts'
 import type { BackupStorageFormProps } from '../form/BackupStorageForm.tsx'
 import { BackupStorageForm } from '../form/BackupStorageForm.tsx'
 import { focusField } from '../form/fieldFocus.ts'
 import { useDraftOptions } from '../form/useDraftOptions.ts'
 import { resolveMessages } from '../messages.ts'
 import { useDraft } from '../useDraft.ts'
-import type { SubmitManifests } from './PreviewStep.tsx'
+import type { SubmitManifests } from './useSubmit.ts'
 import type { ManifestFormat } from '../preview/ManifestPreview.tsx'
 
 const PreviewStep = lazy(async () => ({ default: (await import('./PreviewStep.tsx')).PreviewStep }))
@@ -16,9 +18,16 @@ const PreviewStep = lazy(async () => ({ default: (await import('./PreviewStep.ts
 export interface BackupStorageWizardProps extends Omit<BackupStorageFormProps, 'values' | 'onPreview' | 'readOnly'> {
   /**
    * Called by Submit with the manifests in the order to apply them. While its promise is pending the wizard shows
-   * progress; when it rejects, the error's message is shown and everything stays as it was.
+   * progress; when it rejects, the error's message is shown and everything stays as it was. @default with `client`, they
+   * are created by it, and the status of the storage is awaited and shown
    */
-  onSubmit: SubmitManifests
+  onSubmit?: SubmitManifests | undefined
+  /** A client of the cluster: the preview asks it what it would say (a dry run) before anything is submitted. */
+  client?: BackupStorageClient | undefined
+  /** Called when a person is done with a storage that `client` created, with the objects as the cluster keeps them. */
+  onDone?: ((objects: Manifest[]) => void) | undefined
+  /** The nonce of the page's CSP, for the styles of the editor. Not needed where constructed style sheets work. */
+  nonce?: string | undefined
 }
 
 /** A part of the page that could not be loaded leaves the form in place. */
@@ -34,7 +43,7 @@ class LoadBoundary extends Component<{ fallback: ReactNode; children: ReactNode 
 
 /** The whole way: the form, the preview of its manifests, and Submit. */
 export function BackupStorageWizard(props: BackupStorageWizardProps): ReactElement {
-  const { onSubmit, ...formProps } = props
+  const { onSubmit, client, onDone, nonce, ...formProps } = props
   const messages = resolveMessages(props.messages)
   const own = useDraft(useDraftOptions(props))
   const draft = props.draft ?? own
@@ -61,6 +70,9 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
               draft={draft}
               messages={props.messages}
               onSubmit={onSubmit}
+              client={client}
+              onDone={onDone}
+              nonce={nonce}
               onPrevious={() => go('form')}
               onSelect={(pointer) => {
                 go('form')

@@ -157,7 +157,7 @@ export function mountEditor(setup: EditorSetup): MountedEditor {
       language.of(languages[setup.format]()),
       editable.of(readOnlyness(setup.readOnly)),
       label.of(labelled(setup.label)),
-      EditorView.contentAttributes.of({ dir: 'ltr', 'aria-describedby': 'keys' }),
+      EditorView.contentAttributes.of({ dir: 'ltr', tabindex: '0', 'aria-describedby': 'keys' }),
       editorTheme,
       syntaxHighlighting(highlightStyle),
       pinnedTooltip,

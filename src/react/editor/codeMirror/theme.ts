@@ -207,3 +207,45 @@ export const highlightStyle = HighlightStyle.define([
   { tag: [tags.labelName, tags.typeName], color: 'var(--bsf-code-constant, inherit)' },
   { tag: [tags.comment, tags.meta, tags.processingInstruction], color: muted },
 ])
+
+const changed = (tone: string): StyleSpec => ({
+  background: tint(tone, 8),
+  borderRadius: '2px',
+  textDecoration: `underline 2px ${tone}`,
+  textUnderlineOffset: '3px',
+})
+const sign = (text: string, tone: string): StyleSpec => ({
+  background: 'none',
+  '&:before': { content: `"${text}"`, color: tone, fontWeight: '700' },
+})
+
+/** What a comparison has beside the looks of an editor: signs beside colours. */
+export const diffTheme = EditorView.theme({
+  '.cm-content': { minBlockSize: '0' },
+  '.cm-changeGutter': { inlineSize: '14px', paddingInlineStart: '0', textAlign: 'center' },
+  '&.cm-merge-a .cm-changedLineGutter, & .cm-deletedLineGutter': sign('−', tones.error),
+  '&.cm-merge-b .cm-changedLineGutter': sign('+', accent),
+  '&.cm-merge-a .cm-changedLine, & .cm-deletedChunk': { background: tint(tones.error, 9) },
+  '&.cm-merge-b .cm-changedLine': { background: tint(accent, 10) },
+  '&.cm-merge-a .cm-changedText, & .cm-deletedChunk .cm-deletedText': changed(tones.error),
+  '&.cm-merge-b .cm-changedText': changed(accent),
+  '.cm-deletedChunk': { paddingInlineStart: '6px' },
+  '.cm-collapsedLines': {
+    margin: '4px 0',
+    padding: '3px 12px',
+    background: raised,
+    color: muted,
+    fontSize: '0.75rem',
+  },
+})
+
+/** Of texts that stand beside each other, which scroll as one. */
+export const besideTheme = EditorView.theme({
+  '&': { border: '0', borderRadius: '0', blockSize: '100%' },
+  '&.cm-merge-b': { borderInlineStart: `1px solid ${border}` },
+  '&.cm-focused': { outlineOffset: '-2px' },
+  '.cm-scroller': { maxBlockSize: 'none' },
+})
+
+/** Around both. */
+export const besideStyle = { maxHeight: '70vh', border: `1px solid ${controlBorder}`, borderRadius: radius }

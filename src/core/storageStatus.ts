@@ -1,0 +1,21 @@
+import { isObject, member } from './json.ts'
+import { getAt } from './pointer.ts'
+
+/** What the operator says of a storage. */
+export interface StorageStatus {
+  /** `Ready`, `NotReady`; empty before the operator has looked at it. */
+  phase: string
+  /** What the conditions that do not hold say, as the operator wrote it. */
+  problems: readonly string[]
+}
+
+/** Reads `status.phase` and `status.conditions` of a live object. Takes anything and never throws. */
+export function storageStatus(object: unknown): StorageStatus {
+  const phase = getAt(object, ['status', 'phase'])
+  const conditions = getAt(object, ['status', 'conditions'])
+  const problems = (Array.isArray(conditions) ? conditions : [])
+    .filter((one) => isObject(one) && member(one, 'status') === 'False')
+    .map((one) => [member(one, 'message'), member(one, 'reason'), member(one, 'type')].find((text) => text) ?? '')
+    .filter((text) => typeof text === 'string' && text !== '')
+  return { phase: typeof phase === 'string' ? phase : '', problems: problems as string[] }
+}

@@ -1,0 +1,116 @@
+import { byteOrderMark } from './parseText.ts'
+import { lineEnd, lineStart, nextLine } from './textLayout.ts'
+
+/** Finds the line of an offset, and the one that it found last without looking: a line may be as long as the text. */
+export class LineFinder {
+  readonly text: string
+  #from = 0
+  #to = 0
+  #next = 0
+
+  constructor(text: string) {
+    this.text = text
+    this.#seek(0)
+  }
+
+  #seek(offset: number): void {
+    const start = lineStart(this.text, offset)
+    this.#from = start === 0 && this.text.startsWith(byteOrderMark) ? 1 : start
+    this.#to = lineEnd(this.text, this.#from)
+    this.#next = nextLine(this.text, this.#from)
+  }
+
+  #find(offset: number): void {
+    const isLast = this.#next === this.text.length && this.text[this.#next - 1] !== '\n'
+    if (offset < this.#from || (offset >= this.#next && !isLast)) this.#seek(offset)
+  }
+
+  /** Where the line begins, after a byte order mark. */
+  from(offset: number): number {
+    this.#find(offset)
+    return this.#from
+  }
+
+  /** Where the line ends, before its line break. */
+  to(offset: number): number {
+    this.#find(offset)
+    return this.#to
+  }
+
+  /** Where the next line begins, or the text ends. */
+  next(offset: number): number {
+    this.#find(offset)
+    return this.#next
+  }
+
+  column(offset: number): number {
+    return offset - this.from(offset)
+  }
+}
+
+/** Whether the character is one that must follow `-`, `?` and the colon of a plain key. */
+export function isBreak(char: string | undefined): boolean {
+  return char === undefined || char === ' ' || char === '\t' || char === '\n' || char === '\r'
+}
+
+export function skipSpaces(text: string, offset: number): number {
+  let at = offset
+  while (text[at] === ' ' || text[at] === '\t') at++
+  return at
+}
+
+/** How many spaces the line that begins at the offset starts with. */
+export function lineIndentation(text: string, lineFrom: number): number {
+  return skipSpaces(text, lineFrom) - lineFrom
+}
+
+/** The key that begins at the offset and ends in this line: where it ends, and the offset after its colon. */
+export function scanKey(lines: LineFinder, from: number): { to: number; after: number } | undefined {
+  const { text } = lines
+  const end = lines.to(from)
+  const sign = text[from]
+  if (sign === '"' || sign === "'") {
+    const { to, closed } = scanQuoted(lines, from, 0, true)
+    const colon = skipSpaces(text, to)
+    return closed && text[colon] === ':' && isBreak(text[colon + 1]) ? { to, after: colon + 1 } : undefined
+  }
+  if (sign === '{' || sign === '[' || sign === '|' || sign === '>') return undefined
+  for (let at = from; at < end; at++) {
+    if (text[at] === '#' && at > from && isBreak(text[at - 1])) return undefined
+    if (text[at] !== ':' || !isBreak(text[at + 1])) continue
+    return { to: from + text.slice(from, at).trimEnd().length, after: at + 1 }
+  }
+  return undefined
+}
+
+/** Where a quoted scalar ends. Without a quote that can be its end, it ends with its line. */
+export function scanQuoted(
+  lines: LineFinder,
+  from: number,
+  indentation: number,
+  oneLine: boolean,
+): { to: number; closed: boolean } {
+  const { text } = lines
+  const quote = text[from] ?? ''
+  const lineTo = lines.to(from)
+  const open = (): ReturnType<typeof scanQuoted> => ({
+    to: from + text.slice(from, lineTo).trimEnd().length,
+    closed: false,
+  })
+  let isFirst = true
+  for (let at = from + 1; at < text.length; at++) {
+    const char = text[at]
+    if (char === '\n') {
+      isFirst = false
+      const next = skipSpaces(text, at + 1)
+      const isBlank = next >= lineEnd(text, next)
+      if (oneLine || (!isBlank && (next - at - 1 <= indentation || text.startsWith('---', at + 1)))) return open()
+    } else if (char === '\\' && quote === '"') at++
+    else if (char === quote) {
+      if (quote === "'" && text[at + 1] === "'") at++
+      else if (isFirst || /[\s,:}\]]/.test(text[at + 1] ?? ' ')) return { to: at + 1, closed: true }
+      else return open()
+    }
+  }
+  return open()
+}

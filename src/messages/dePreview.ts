@@ -1,0 +1,56 @@
+import type { PreviewMessages } from '../react/preview/previewMessages.ts'
+
+/** What German says in the preview. */
+export const manifestPreview: PreviewMessages = {
+  download: 'Herunterladen',
+  downloaded: (file) => `${file} wurde gespeichert.`,
+  downloadedWithSecrets: (file) => `${file} wurde gespeichert, mit den Zugangsdaten im Klartext.`,
+  withoutSecrets: 'Ohne das Secret',
+  applyByHand: 'Von Hand anwenden:',
+  copyCommand: 'Befehl kopieren',
+  changes: 'Änderungen',
+  inTheCluster: 'Im Cluster',
+  fromTheForm: 'Aus dem Formular',
+  asEdited: 'Wie bearbeitet',
+  jsonLoses: 'JSON kennt weder Kommentare noch Anker und Aliase. Sie bleiben erhalten und kommen mit YAML wieder.',
+  commentsKept:
+    'JSON kennt weder Kommentare noch Anker und Aliase: Die des YAML bleiben erhalten und kommen mit ihm wieder.',
+  textUnreadable:
+    'Der Text lässt sich so nicht lesen oder enthält nicht genau einen Speicher, daher folgt ihm das Formular nicht. Berichtigen Sie ihn, oder verwerfen Sie die Änderungen am Text.',
+  textUnreadableAs: (format) =>
+    `Der Text lässt sich so nicht lesen, daher gibt es ihn nicht als ${format}. Berichtigen Sie ihn, oder verwerfen Sie die Änderungen am Text.`,
+  discardEdits: 'Änderungen am Text verwerfen',
+  textDiscarded: 'Die Änderungen am Text sind verworfen. „Rückgängig“ im Formular holt sie zurück.',
+  brokenQuestion: 'Den Text behalten, der sich nicht lesen lässt?',
+  brokenConsequence:
+    'Das Formular folgt ihm nicht, und Änderungen im Formular erreichen ihn erst, wenn er berichtigt ist. Wird er verworfen, gilt wieder, was das Formular sagt.',
+  keepText: 'Text behalten',
+  discardText: 'Text verwerfen',
+  notSubmitted: (names) =>
+    `Beim Absenden bleiben diese weg, da sie weder der Speicher noch sein Secret sind: ${names}. Kopie und Datei enthalten sie.`,
+  unmapped: (count) =>
+    count === 1
+      ? 'Bleibt erhalten, obwohl das Formular kein Feld dafür hat: 1 Eintrag'
+      : `Bleiben erhalten, obwohl das Formular keine Felder dafür hat: ${count} Einträge`,
+  askCluster: 'Cluster fragen',
+  verdict: {
+    none: 'Der Cluster wurde zu diesem Text noch nicht gefragt.',
+    asking: 'Der Cluster wird gefragt\u00a0…',
+    refused: 'Der Cluster würde dies ablehnen; oben steht, was er sagt.',
+    taken: 'Der Cluster wurde gefragt und würde dies annehmen.',
+  },
+  created: (storage) => `${storage} wurde angelegt.`,
+  waitingForStatus: 'Warten, bis der Operator meldet, dass er Ready ist\u00a0…',
+  statusReady: 'Er ist Ready: BackupConfigurations und RetentionPolicies können ihn jetzt verwenden.',
+  statusNotReady: (phase) => `Er ist ${phase}. Der Operator sagt:`,
+  statusSilent: 'Der Operator nannte keinen Grund. Sehen Sie in sein Log.',
+  statusUnread: 'Sein Status konnte nicht gelesen werden. Er wird alle zwei Sekunden neu gelesen.',
+  done: 'Fertig',
+  importTitle: 'Mit einem Manifest beginnen',
+  importText: 'Manifest',
+  importHint:
+    'Fügen Sie YAML oder JSON mit einem BackupStorage ein, mit oder ohne sein Secret, ziehen Sie die Datei hierher, oder wählen Sie sie aus. Sie darf auch andere Objekte enthalten.',
+  importTooLarge: 'Diese Datei ist größer als 4 MiB. Wählen Sie eine mit weniger Objekten.',
+  importChoice: (count) => `Es sind ${count} Speicher darin. Wählen Sie einen:`,
+  importAccept: 'Formular ausfüllen',
+}

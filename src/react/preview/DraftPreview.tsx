@@ -1,0 +1,254 @@
+import type { ReactElement, ReactNode } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { BackupStorageClient } from '../../core/client.ts'
+import type { Diagnostic } from '../../core/diagnostics.ts'
+import type { DraftState, DraftStore } from '../../core/draft/createDraft.ts'
+import type { ManifestFormat } from '../../core/draft/manifestText.ts'
+import { discardText } from '../../core/draft/manifestText.ts'
+import type { Manifest } from '../../core/manifest.ts'
+import { fromManifests } from '../../core/manifests/fromManifests.ts'
+import { manifestsToApply } from '../../core/manifests/manifestsToApply.ts'
+import { stringifyManifests } from '../../core/manifests/stringifyManifests.ts'
+import { validateManifests } from '../../core/manifests/validateManifests.ts'
+import { serverDiagnostics } from '../../core/server/serverDiagnostics.ts'
+import { losesAsJson } from '../../core/text/losesAsJson.ts'
+import { secretRanges } from '../../core/text/secretRanges.ts'
+import { ConfirmDialog } from '../ConfirmDialog.tsx'
+import { ManifestDiff } from '../editor/ManifestDiff.tsx'
+import type { ManifestEditorHandle } from '../editor/ManifestEditor.tsx'
+import { ManifestEditor } from '../editor/ManifestEditor.tsx'
+import type { Messages } from '../messages.ts'
+import { useDraftState } from '../useDraft.ts'
+import type { NotChecked } from '../validation/DiagnosticsView.tsx'
+import { ValidationPanel } from '../validation/ValidationPanel.tsx'
+import { nameOf } from './ManifestsView.tsx'
+import type { PreviewActionProps } from './PreviewActions.tsx'
+import { PreviewActions } from './PreviewActions.tsx'
+import { PreviewToolbar } from './PreviewToolbar.tsx'
+import { previewMessagesOf } from './previewMessages.ts'
+import { submissionOf } from './submission.ts'
+import { TextNotes } from './TextNotes.tsx'
+import { useManifestText } from './useManifestText.ts'
+import { useVerdict } from './useVerdict.ts'
+import { VerdictLine } from './VerdictLine.tsx'
+
+/** What a submit rejected with, and of which state of the draft. */
+export interface SubmitFailure {
+  error: unknown
+  state: Pick<DraftState, 'values' | 'text'>
+}
+
+export interface DraftPreviewProps extends PreviewActionProps {
+  /** The draft whose manifests are shown and edited; a `BackupStorageForm` with the same draft stays in step. */
+  draft: DraftStore
+  /** Called by the button Submit, with the manifests in the order to apply them, once nothing is wrong with them. */
+  onSubmit?: ((manifests: Manifest[]) => void) | undefined
+  /** Called when a diagnostic that has no line is chosen, with the JSON Pointer of its field. */
+  onSelect?: ((pointer: string) => void) | undefined
+  /** Asks the cluster what it would say, before anything is submitted. */
+  client?: BackupStorageClient | undefined
+  /** What the last submit failed with, told at the lines that it is about until something is changed. */
+  failure?: SubmitFailure | undefined
+  /** The nonce of the page's CSP, for the styles of the editor. Not needed where constructed style sheets work. */
+  nonce?: string | undefined
+}
+
+/** What the draft's manifests were before anything was typed into them: the live object, or what the form comes to. */
+function baseOf(draft: DraftStore, format: ManifestFormat): string {
+  const { editing } = draft.options
+  const { start, values } = draft.getState()
+  return stringifyManifests(manifestsToApply(editing ? start : values, draft.options), format)
+}
+
+/** The manifests of a draft as a text that can be edited, with what is wrong in it. */
+export function DraftPreview(
+  props: DraftPreviewProps & {
+    format: ManifestFormat
+    onFormat: (format: ManifestFormat) => void
+    messages: Messages
+    children?: ReactNode
+  },
+): ReactElement {
+  const { draft, format, onFormat, messages, client, failure, onPrevious } = props
+  const id = useId()
+  const words = previewMessagesOf(messages)
+  const editor = useRef<ManifestEditorHandle>(null)
+  const options = useDraftState(draft, () => draft.options)
+  const state = useDraftState(draft, (one) => one)
+  const { manifest, text, type, flush } = useManifestText(draft, format)
+  const [revealed, setRevealed] = useState(false)
+  const [comparing, setComparing] = useState(false)
+  const [leaving, setLeaving] = useState(false)
+  const [said, setSaid] = useState('')
+  const { asked, ask } = useVerdict(options.editing ? undefined : client)
+
+  const found = useMemo(() => validateManifests(manifest.text, options), [manifest.text, options])
+  const errors = found.filter(({ severity }) => severity === 'error')
+  const verdict = asked.text === manifest.text ? asked.verdict : undefined
+  const isFresh = failure?.state.values === state.values && failure.state.text === state.text
+  const ofServer = useMemo(() => {
+    const answers = [
+      ...(verdict ? verdict.failures.map((one) => ({ failure: one })) : []),
+      ...(verdict ? [{ warnings: verdict.warnings.map((one) => one.text) }] : []),
+      ...(failure && isFresh ? [{ failure: failure.error }] : []),
+    ]
+    return answers.flatMap((one) => serverDiagnostics(one, manifest.text, options))
+  }, [verdict, failure, isFresh, manifest.text, options])
+  const diagnostics = useMemo(() => [...ofServer, ...found], [ofServer, found])
+  const unmapped = useMemo(
+    () => (manifest.edited && manifest.readable ? fromManifests(manifest.manifests, options).unmapped : []),
+    [manifest, options],
+  )
+  const { submitted, others } = useMemo(() => submissionOf(manifest.manifests, options), [manifest, options])
+  const hasSecrets = useMemo(() => secretRanges(manifest.text).length > 0, [manifest.text])
+  const isComparable = options.editing !== undefined || manifest.edited
+
+  useEffect(() => {
+    if (errors.length === 0 && manifest.readable) ask(manifest.text, submitted)
+    // Once, when the preview opens; later a person asks again.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [ask])
+
+  function submit(): void {
+    const now = flush()
+    const wrong = validateManifests(now.text, options).filter(({ severity }) => severity === 'error')
+    if (wrong.length > 0 || !now.readable) {
+      setSaid('')
+      setTimeout(() => setSaid(messages.errorsFound(Math.max(1, wrong.length))), 30)
+      select(wrong[0])
+      return
+    }
+    setRevealed(false)
+    props.onSubmit?.(submissionOf(now.manifests, options).submitted)
+  }
+  function select(diagnostic: Diagnostic | undefined): void {
+    if (diagnostic?.range) {
+      setComparing(false)
+      editor.current?.select(diagnostic.range)
+    } else if (diagnostic?.path) props.onSelect?.(diagnostic.path)
+    else editor.current?.focus()
+  }
+  function previous(): void {
+    if (flush().readable) onPrevious?.()
+    else setLeaving(true)
+  }
+  function discard(): void {
+    flush()
+    discardText(draft)
+    setSaid(words.textDiscarded)
+  }
+  const notChecked: NotChecked[] = [
+    ...(verdict ? [] : (['server'] as const)),
+    ...(options.existing ? [] : (['siblings'] as const)),
+    ...(verdict ? [] : (['permissions'] as const)),
+  ]
+  return (
+    <>
+      <PreviewToolbar
+        {...{ messages, revealed }}
+        format={manifest.format}
+        onFormat={(next) => {
+          flush()
+          onFormat(next)
+        }}
+        lossOf={(next) => (next === 'json' && losesAsJson(manifest.text) ? words.jsonLoses : undefined)}
+        withSecrets={hasSecrets}
+        onReveal={setRevealed}
+        controls={`${id}text`}
+        getText={() => flush().text}
+        name={nameOf(submitted)}
+      >
+        {isComparable ? (
+          <button
+            type="button"
+            className="bsf-button"
+            aria-pressed={comparing}
+            onClick={() => {
+              flush()
+              setComparing(!comparing)
+            }}
+          >
+            {words.changes}
+          </button>
+        ) : null}
+      </PreviewToolbar>
+      <div id={`${id}text`} className="bsf-preview-text">
+        {comparing && isComparable ? (
+          <ManifestDiff
+            before={baseOf(draft, manifest.format)}
+            after={manifest.text}
+            beforeLabel={options.editing ? words.inTheCluster : words.fromTheForm}
+            afterLabel={words.asEdited}
+            format={manifest.format}
+            messages={messages}
+            nonce={props.nonce}
+          />
+        ) : (
+          <ManifestEditor
+            ref={editor}
+            text={text}
+            onChange={type}
+            format={manifest.format}
+            readOnly={props.submitting === true}
+            revealed={revealed}
+            diagnostics={diagnostics}
+            options={options}
+            label={messages.manifest}
+            messages={messages}
+            nonce={props.nonce}
+          />
+        )}
+      </div>
+      <p className="bsf-visually-hidden" role="status">
+        {said}
+      </p>
+      <TextNotes
+        {...{ messages, manifest, unmapped, others }}
+        wanted={format}
+        hasComments={manifest.format === 'json' && losesAsJson(state.text?.yaml ?? '')}
+        onDiscard={discard}
+      />
+      <ValidationPanel
+        draft={draft}
+        diagnostics={diagnostics}
+        onSelect={select}
+        notChecked={notChecked}
+        messages={messages}
+      />
+      {client && !options.editing ? (
+        <VerdictLine
+          messages={messages}
+          asked={asked}
+          isCurrent={asked.text === manifest.text}
+          canAsk={errors.length === 0 && manifest.readable}
+          onAsk={() => {
+            const now = flush()
+            ask(now.text, submissionOf(now.manifests, options).submitted)
+          }}
+        />
+      ) : null}
+      {props.children}
+      <PreviewActions
+        messages={messages}
+        onPrevious={onPrevious && previous}
+        onSubmit={props.onSubmit && submit}
+        onStop={props.onStop}
+        submitting={props.submitting}
+      />
+      {leaving ? (
+        <ConfirmDialog
+          question={words.brokenQuestion}
+          consequence={words.brokenConsequence}
+          confirm={words.discardText}
+          cancel={messages.keepEditing}
+          alternative={{ title: words.keepText, act: () => onPrevious?.() }}
+          onConfirm={() => {
+            discardText(draft)
+            onPrevious?.()
+          }}
+          onCancel={() => setLeaving(false)}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import type { ReactElement, ReactNode } from 'react'
+import { useId, useMemo, useState } from 'react'
+import type { ManifestFormat } from '../../core/draft/manifestText.ts'
+import type { Manifest } from '../../core/manifest.ts'
+import { stringifyManifests } from '../../core/manifests/stringifyManifests.ts'
+import { getAt } from '../../core/pointer.ts'
+import { maskText } from '../../core/text/maskText.ts'
+import { secretRanges } from '../../core/text/secretRanges.ts'
+import type { Messages } from '../messages.ts'
+import { PreviewToolbar } from './PreviewToolbar.tsx'
+
+/** The name of the last manifest: that of the storage, as a Secret stands before it. */
+export function nameOf(manifests: readonly Manifest[]): string {
+  const name = getAt(manifests.at(-1), ['metadata', 'name'])
+  return typeof name === 'string' && name !== '' ? name : 'manifest'
+}
+
+/** Manifests as text that can be read and taken along. */
+export function ManifestsView(props: {
+  manifests: readonly Manifest[]
+  format: ManifestFormat
+  onFormat: (format: ManifestFormat) => void
+  messages: Messages
+  children?: ReactNode
+}): ReactElement {
+  const { manifests, format, onFormat, messages, children } = props
+  const id = useId()
+  const [revealed, setRevealed] = useState(false)
+  const text = useMemo(() => stringifyManifests(manifests, format), [manifests, format])
+  const ranges = useMemo(() => secretRanges(text), [text])
+  const shown = useMemo(() => (revealed ? text : maskText(text, ranges).shown), [text, ranges, revealed])
+  return (
+    <>
+      <PreviewToolbar
+        {...{ messages, format, onFormat, revealed }}
+        withSecrets={ranges.length > 0}
+        onReveal={setRevealed}
+        controls={`${id}text`}
+        getText={() => text}
+        name={nameOf(manifests)}
+      />
+      <pre
+        className="bsf-manifest"
+        id={`${id}text`}
+        tabIndex={0}
+        role="region"
+        aria-label={messages.manifest}
+        dir="ltr"
+      >
+        <code>{shown}</code>
+      </pre>
+      {children}
+    </>
+  )
+}

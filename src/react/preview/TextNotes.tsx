@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react'
+import type { ManifestFormat, ManifestText } from '../../core/draft/manifestText.ts'
+import type { Manifest } from '../../core/manifest.ts'
+import { getAt } from '../../core/pointer.ts'
+import type { Messages } from '../messages.ts'
+import { previewMessagesOf } from './previewMessages.ts'
+
+interface TextNotesProps {
+  messages: Messages
+  manifest: ManifestText
+  /** The format that was asked for. */
+  wanted: ManifestFormat
+  /** JSON Pointers to what the form has no field for. */
+  unmapped: readonly string[]
+  /** Manifests of the text that are not submitted. */
+  others: readonly Manifest[]
+  /** Whether there are comments in the YAML that JSON does not show. */
+  hasComments: boolean
+  onDiscard: () => void
+}
+
+function titleOf(manifest: Manifest): string {
+  const name = getAt(manifest, ['metadata', 'name'])
+  return [manifest.kind, name].filter((one) => typeof one === 'string' && one !== '').join(' ')
+}
+
+/** What is to be known about an edited text. */
+export function TextNotes(props: TextNotesProps): ReactElement | null {
+  const { messages, manifest, wanted, unmapped, others, hasComments, onDiscard } = props
+  if (!manifest.edited) return null
+  const words = previewMessagesOf(messages)
+  return (
+    <div className="bsf-text-notes">
+      {manifest.readable ? null : (
+        <p className="bsf-note" data-severity="error" role="alert">
+          {wanted === manifest.format ? words.textUnreadable : words.textUnreadableAs(wanted.toUpperCase())}
+        </p>
+      )}
+      {hasComments ? <p className="bsf-hint">{words.commentsKept}</p> : null}
+      {others.length > 0 && manifest.readable ? (
+        <p className="bsf-hint">{words.notSubmitted(others.map(titleOf).join(', '))}</p>
+      ) : null}
+      {unmapped.length > 0 ? (
+        <details className="bsf-unmapped">
+          <summary>{words.unmapped(unmapped.length)}</summary>
+          <ul>
+            {unmapped.map((pointer) => (
+              <li key={pointer}>
+                <code>{pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')}</code>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <button type="button" className="bsf-button bsf-button--quiet" onClick={onDiscard}>
+        {words.discardEdits}
+      </button>
+    </div>
+  )
+}

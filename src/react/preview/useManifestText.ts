@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { DraftStore } from '../../core/draft/createDraft.ts'
+import type { ManifestFormat, ManifestText } from '../../core/draft/manifestText.ts'
+import { editText, manifestTextOf } from '../../core/draft/manifestText.ts'
+import { useDraftState } from '../useDraft.ts'
+
+/** How long after the last key a typed text is read, in ms. */
+const settled = 250
+
+export interface ManifestTextState {
+  /** The text of the draft as it was read last. */
+  manifest: ManifestText
+  /** The text as it stands, typed further than what was read. */
+  text: string
+  /** Takes what was typed. It is read when the typing pauses. */
+  type: (text: string) => void
+  /** Reads what was typed, now. Gives the text of the draft after it. */
+  flush: () => ManifestText
+}
+
+/** The text of a draft's manifests, and what is typed into it. */
+export function useManifestText(draft: DraftStore, format: ManifestFormat): ManifestTextState {
+  const values = useDraftState(draft, (state) => state.values)
+  const kept = useDraftState(draft, (state) => state.text)
+  const options = useDraftState(draft, () => draft.options)
+  const manifest = useMemo(
+    () => manifestTextOf(draft.getState(), format, options),
+    // What the text is made of; the rest of the state does not count.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [draft, values, kept, format, options],
+  )
+  const [typed, setTyped] = useState<string>()
+  const waiting = useRef<{ text: string; timer: ReturnType<typeof setTimeout> }>(undefined)
+
+  const flush = useCallback((): ManifestText => {
+    const pending = waiting.current
+    if (pending) {
+      clearTimeout(pending.timer)
+      waiting.current = undefined
+      editText(draft, manifestTextOf(draft.getState(), format, draft.options).format, pending.text)
+      setTyped(undefined)
+    }
+    return manifestTextOf(draft.getState(), format, draft.options)
+  }, [draft, format])
+
+  const type = useCallback(
+    (text: string): void => {
+      clearTimeout(waiting.current?.timer)
+      waiting.current = { text, timer: setTimeout(flush, settled) }
+      setTyped(text)
+    },
+    [flush],
+  )
+  // Nothing typed is lost: not with a change of the format, and not when the preview goes.
+  useEffect(() => () => void flush(), [flush])
+  return { manifest, text: typed ?? manifest.text, type, flush }
+}

@@ -1,0 +1,89 @@
+import type { ReactElement } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { BackupStorageClient, ObjectReference } from '../../core/client.ts'
+import type { StorageStatus } from '../../core/storageStatus.ts'
+import { storageStatus } from '../../core/storageStatus.ts'
+import type { Messages } from '../messages.ts'
+import { previewMessagesOf } from '../preview/previewMessages.ts'
+
+/** How often the status is read, in ms. */
+const interval = 2000
+
+/** The status of an object, read again and again until it is ready. */
+function useStatus(
+  client: BackupStorageClient,
+  object: ObjectReference,
+): { status?: StorageStatus; isUnread: boolean } {
+  const [state, setState] = useState<{ status?: StorageStatus; isUnread: boolean }>({ isUnread: false })
+  useEffect(() => {
+    const controller = new AbortController()
+    const { signal } = controller
+    let timer: ReturnType<typeof setTimeout> | undefined
+    async function read(): Promise<void> {
+      try {
+        const status = storageStatus(await client.get(object, { signal }))
+        if (signal.aborted) return
+        setState({ status, isUnread: false })
+        if (status.phase === 'Ready') return
+      } catch {
+        if (signal.aborted) return
+        setState((before) => ({ ...before, isUnread: true }))
+      }
+      timer = setTimeout(() => void read(), interval)
+    }
+    void read()
+    return () => {
+      controller.abort()
+      clearTimeout(timer)
+    }
+  }, [client, object])
+  return state
+}
+
+/** What became of a storage that was created: it waits for the operator's word. */
+export function StatusStep(props: {
+  client: BackupStorageClient
+  object: ObjectReference
+  messages: Messages
+  onDone: (() => void) | undefined
+}): ReactElement {
+  const { client, object, messages, onDone } = props
+  const words = previewMessagesOf(messages)
+  const { status, isUnread } = useStatus(client, object)
+  const heading = useRef<HTMLParagraphElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const phase = status?.phase ?? ''
+  const state = isUnread ? 'unread' : phase === '' ? 'waiting' : phase === 'Ready' ? 'ready' : 'not-ready'
+  const said = {
+    unread: words.statusUnread,
+    waiting: words.waitingForStatus,
+    ready: words.statusReady,
+    'not-ready': words.statusNotReady(phase),
+  }
+  return (
+    <div className="bsf-status" data-state={state}>
+      <p className="bsf-status-title" tabIndex={-1} ref={heading}>
+        {words.created(`${object.kind} ${object.namespace}/${object.name}`)}
+      </p>
+      <div role="status">
+        <p>{said[state]}</p>
+        {state !== 'not-ready' ? null : status?.problems.length ? (
+          <ul>
+            {status.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        ) : (
+          <p>{words.statusSilent}</p>
+        )}
+      </div>
+      {onDone ? (
+        <div className="bsf-actions">
+          <button type="button" className="bsf-button bsf-button--primary" onClick={onDone}>
+            {words.done}
+          </button>
+        </div>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,252 @@
+import 'backupstorage-forms/styles.css'
+import { BackupStorageWizard } from 'backupstorage-forms'
+import type { BackupStorageWizardProps } from 'backupstorage-forms'
+import type { BackupStorageClient, Manifest } from 'backupstorage-forms/core'
+import axe from 'axe-core'
+import { describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { caseOf } from '../fixtures/cases.ts'
+import { inEditor, linesSeen, markup, paste } from './editorPage.ts'
+
+// The preview of the wizard: an editor that stays in step with the form, and what is told before and after Submit.
+
+const { values, manifests } = caseOf('s3-new-secret')
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+const seen = (): string => linesSeen().join('\n')
+
+async function start(props: Partial<BackupStorageWizardProps> = {}): Promise<void> {
+  await render(
+    <main>
+      <BackupStorageWizard defaultValues={values} {...props} />
+    </main>,
+  )
+  await button('Preview').click()
+  await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage'))
+}
+
+/** Sets the cursor to the end of the line that has the text in it, and writes there. */
+async function writeAt(line: string, text: string): Promise<void> {
+  const found = [...inEditor('.cm-content').querySelectorAll('.cm-line')].findLast(
+    ({ textContent }) => textContent === line,
+  )
+  if (!found) throw new Error(`There is no line ${line}.`)
+  await userEvent.click(found)
+  await userEvent.keyboard('{End}')
+  paste(text)
+}
+
+/** A client that keeps nothing; it answers each call with what it is told to. */
+function clientOf(answers: Partial<BackupStorageClient>): BackupStorageClient {
+  return {
+    list: async () => [],
+    get: async () => ({ apiVersion: 'v1', kind: 'X', metadata: {} }),
+    create: async (manifest) => manifest,
+    delete: async () => undefined,
+    namespaces: async () => ['demo'],
+    ...answers,
+  }
+}
+
+describe('the text and the form stay in step', () => {
+  it('a comment and a field that the form does not know are there after the form changed the bucket', async () => {
+    await start()
+    await writeAt('kind: BackupStorage', ' # by hand')
+    await writeAt('spec:', '\n  runtimeSettings:\n    pod:\n      priorityClassName: high')
+    await button('Previous').click()
+    await page.getByLabelText(/^Bucket/).fill('another-bucket')
+    await button('Preview').click()
+    await vi.waitFor(() => expect(seen()).toContain('bucket: another-bucket'))
+    expect(seen()).toContain('kind: BackupStorage # by hand')
+    expect(seen()).toContain('      priorityClassName: high')
+    await expect.element(page.getByText(/^Kept, though the form has no field/)).toBeVisible()
+  })
+
+  it('what is typed into the text is in the form, and what is submitted is the text', async () => {
+    const submitted: Manifest[][] = []
+    await start({ onSubmit: async (sent) => void submitted.push(sent) })
+    await writeAt('metadata:', '\n  labels: {team: platform}\n  annotations: {note: by hand}')
+    await button('Previous').click()
+    await page.getByLabelText(/^Prefix/).fill('from-the-form')
+    await button('Preview').click()
+    await button('Submit').click()
+    await vi.waitFor(() => expect(submitted).toHaveLength(1))
+    expect(submitted[0]).toMatchObject([
+      { kind: 'Secret' },
+      {
+        kind: 'BackupStorage',
+        metadata: { labels: { team: 'platform' }, annotations: { note: 'by hand' } },
+        spec: { storage: { s3: { prefix: 'from-the-form' } } },
+      },
+    ])
+  })
+
+  it('a text that cannot be read is kept and marked, and going back asks what to do with it', async () => {
+    await start({ onSubmit: vi.fn() })
+    await writeAt('spec:', ' [')
+    await expect.element(page.getByRole('alert').first()).toHaveTextContent(/^The text cannot be read as it stands/)
+    await button('JSON').click()
+    await expect.element(page.getByText(/there is no JSON of it/)).toBeVisible()
+    expect(seen()).toContain('spec: [')
+    await button('Previous').click()
+    await expect.element(page.getByRole('dialog')).toBeVisible()
+    await button('Keep the text').click()
+    await page.getByLabelText(/^Bucket/).fill('another-bucket')
+    await button('Preview').click()
+    await vi.waitFor(() => expect(seen()).toContain('spec: ['))
+    await button('Previous').click()
+    await button('Discard the text').click()
+    await button('Preview').click()
+    await button('YAML').click()
+    await vi.waitFor(() => expect(seen()).toContain('bucket: another-bucket'))
+    expect(seen()).not.toContain('spec: [')
+  })
+
+  it('comments come back from JSON', async () => {
+    await start()
+    await writeAt('kind: BackupStorage', ' # by hand')
+    await vi.waitFor(() => expect(button('JSON').element().getAttribute('title')).toMatch(/^JSON has no comments/))
+    await button('JSON').click()
+    await vi.waitFor(() => expect(seen()).toContain('"kind": "BackupStorage"'))
+    await expect
+      .element(page.getByText(/^JSON has no comments, anchors and aliases: those of the YAML are kept/))
+      .toBeVisible()
+    await button('YAML').click()
+    await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage # by hand'))
+  })
+
+  it('an error in the text keeps it from being submitted, and is told', async () => {
+    const onSubmit = vi.fn(async () => undefined)
+    await start({ onSubmit })
+    await writeAt(`  deletionPolicy: ${values.deletionPolicy}`, 'Nothing')
+    await button('Submit').click()
+    await expect.element(page.getByText(/^Deletion Policy has a value that is not known/).last()).toBeVisible()
+    expect(onSubmit).not.toHaveBeenCalled()
+  })
+
+  it('shows what was changed against what the form says', async () => {
+    await start()
+    expect(button('Changes').query()).toBeNull()
+    await writeAt('kind: BackupStorage', ' # by hand')
+    await button('Changes').click()
+    await expect.element(page.getByText('1 change')).toBeInTheDocument()
+  })
+})
+
+describe('secrets', () => {
+  const secret = String(values.backend.auth['AWS_SECRET_ACCESS_KEY'])
+  /** The page as it is written, and the preview with what is in its shadow tree. */
+  const shownMarkup = (): string =>
+    document.documentElement.outerHTML + markup(document.querySelector('.bsf-preview') ?? document)
+
+  it('are nowhere in the page while they are hidden, and what is downloaded may leave them out', async () => {
+    await start()
+    expect(shownMarkup()).not.toContain(secret)
+    await writeAt('kind: BackupStorage', ' # by hand')
+    expect(shownMarkup()).not.toContain(secret)
+    const saved: Blob[] = []
+    const create = vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      saved.push(blob as Blob)
+      return 'blob:made-up'
+    })
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
+    await button('Download').click()
+    await page.getByLabelText('Without the Secret').click()
+    await button('Download').click()
+    create.mockRestore()
+    click.mockRestore()
+    const [whole = '', bare = ''] = await Promise.all(saved.map((one) => one.text()))
+    expect(whole).toContain(secret)
+    expect(whole).toContain('# by hand')
+    expect(bare).not.toContain('kind: Secret')
+    expect(bare).toContain('kind: BackupStorage # by hand')
+    await expect.element(page.getByText(`kubectl apply -f ${values.name}.yaml`)).toBeVisible()
+    expect(shownMarkup()).not.toContain(secret)
+    await button('Show secrets').click()
+    await vi.waitFor(() => expect(shownMarkup()).toContain(secret))
+    await button('Previous').click()
+    await button('Preview').click()
+    await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage'))
+    expect(shownMarkup()).not.toContain(secret)
+  })
+})
+
+describe('with a client', () => {
+  it('the cluster is asked before anything is submitted, and what it says is at the lines concerned', async () => {
+    const asked: unknown[] = []
+    const refusal = Object.assign(new Error('No.'), {
+      object: { kind: 'BackupStorage' },
+      causes: [
+        { field: 'spec.storage.s3.bucket', message: 'Invalid value: "x": is not ours', reason: 'FieldValueInvalid' },
+      ],
+    })
+    const client = clientOf({
+      create: async (manifest, options) => {
+        asked.push([manifest.kind, options?.dryRun])
+        if (manifest.kind !== 'BackupStorage') return manifest
+        throw refusal
+      },
+    })
+    await start({ client })
+    await expect.element(page.getByText('The cluster would refuse this; see above what it says.')).toBeVisible()
+    expect(asked).toEqual([
+      ['Secret', true],
+      ['BackupStorage', true],
+    ])
+    await button(/The cluster refuses Bucket: is not ours/).click()
+    await vi.waitFor(() => expect(inEditor('.cm-activeLine').textContent).toContain('bucket:'))
+  })
+
+  it('Submit creates both and waits for the word of the operator', async () => {
+    const phases = ['', 'NotReady', 'Ready']
+    const client = clientOf({
+      get: async () => {
+        const phase = phases.shift() ?? 'Ready'
+        const conditions = [{ type: 'BackendInitialized', status: 'False', message: 'bucket not found' }]
+        return { ...(manifests.at(-1) as Manifest), status: { phase, ...(phase === 'NotReady' ? { conditions } : {}) } }
+      },
+    })
+    const onDone = vi.fn()
+    await start({ client, onDone })
+    await expect.element(page.getByText('The cluster was asked and would take this.')).toBeVisible()
+    await button('Submit').click()
+    await expect.element(page.getByText(`BackupStorage ${values.namespace}/${values.name} was created.`)).toHaveFocus()
+    await expect.element(page.getByText('bucket not found')).toBeVisible()
+    await expect.element(page.getByText(/^It is Ready/)).toBeVisible()
+    await button('Done').click()
+    expect(onDone).toHaveBeenCalledWith([
+      expect.objectContaining({ kind: 'Secret' }),
+      expect.objectContaining({ kind: 'BackupStorage' }),
+    ])
+  }, 20_000)
+
+  it('a submit that fails leaves the text, and says so at the line until something changes', async () => {
+    const refusal = Object.assign(new Error('It is taken.'), {
+      reason: 'AlreadyExists',
+      object: { kind: 'BackupStorage' },
+    })
+    await start({ onSubmit: () => Promise.reject(refusal) })
+    await writeAt('kind: BackupStorage', ' # by hand')
+    const before = seen()
+    await button('Submit').click()
+    await expect.element(page.getByRole('alert')).toHaveTextContent('The submit failed. It is taken.')
+    await expect.element(button(/^Name: It is taken|^It is taken/)).toBeVisible()
+    expect(seen()).toBe(before)
+    await expect.element(button('Submit')).toHaveFocus()
+  })
+})
+
+describe.each(['light', 'dark'])('in a %s page', (scheme) => {
+  it.each([1200, 400])('is accessible at %i px', async (width) => {
+    document.documentElement.style.colorScheme = scheme
+    document.documentElement.style.background = 'Canvas'
+    await page.viewport(width, 800)
+    await start({ client: clientOf({}), onCancel: vi.fn() })
+    await writeAt('kind: BackupStorage', ' # by hand')
+    await expect.element(button('Discard the changes to the text')).toBeVisible()
+    const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } })
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+    document.documentElement.style.colorScheme = ''
+  })
+})
