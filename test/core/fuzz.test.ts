@@ -28,7 +28,7 @@ const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 
 const runs = { seed, endOnFailure: true }
 
 beforeAll(() => {
-  console.info(`fuzzing with FUZZ_SEED=${seed}`)
+  process.stdout.write(`fuzzing with FUZZ_SEED=${seed}\n`)
 })
 
 /**

@@ -211,7 +211,9 @@ function checkSizes(values: BackupStorageValues, { fields }: Layout, checks: Che
     if (place.document === 'secret' && typeof value === 'string') ofSecret += utf8.encode(value).length
     const limit = schema['x-max-bytes']
     if (limit === undefined || !isObject(value)) continue
-    const texts = Object.entries(value).flat().filter((one) => typeof one === 'string')
+    const texts = Object.entries(value)
+      .flat()
+      .filter((one) => typeof one === 'string')
     const bytes = utf8.encode(texts.join('')).length
     if (bytes > limit) found.push(error('too-large', path, checks.tooLarge(label(schema, path), limit), 'kubernetes'))
   }
