@@ -360,6 +360,28 @@ describe('diagnostics', () => {
   })
 })
 
+describe('the schemas', () => {
+  it('complete what is typed', async () => {
+    const { handle } = await open({ start: storageText })
+    handle.select(at(storageText, '    provider: s3', true))
+    await userEvent.keyboard('{Enter}s')
+    await vi.waitFor(() => expect(inEditor('.cm-tooltip-autocomplete').textContent).toContain('s3'))
+    await vi.waitFor(() => inEditor('[aria-selected]'))
+    await settle(200)
+    await userEvent.keyboard('{Enter}')
+    await vi.waitFor(() => expect(latest()).toContain('provider: s3\n    s3:'))
+  })
+
+  it('explain the place of the cursor, by key', async () => {
+    const { handle } = await open({ start: storageText })
+    handle.select(at(storageText, 'provi', true))
+    await userEvent.keyboard('{Control>}k{/Control}{Control>}i{/Control}')
+    await vi.waitFor(() => expect(inEditor('.cm-help').textContent.length).toBeGreaterThan(10))
+    await userEvent.keyboard('{ArrowDown}')
+    await vi.waitFor(() => expect(shadow().querySelector('.cm-help')).toBeNull())
+  })
+})
+
 describe('read-only', () => {
   it('takes no keys, and can be focused and copied', async () => {
     const { handle } = await open({ start: both, readOnly: true })

@@ -45,6 +45,7 @@ export interface ManifestEditorHandle {
 
 const useEffectBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
 const none: readonly Diagnostic[] = []
+const noOptions: Options = {}
 
 /** Undo and redo are those of the text here, and not those of a form around it. */
 function keepUndo(event: KeyboardEvent): void {
@@ -60,7 +61,7 @@ export const ManifestEditor = forwardRef(function ManifestEditor(
   props: ManifestEditorProps,
   ref: Ref<ManifestEditorHandle>,
 ): ReactElement {
-  const { text: real, onChange, readOnly = false, revealed = false, diagnostics = none } = props
+  const { text: real, onChange, readOnly = false, revealed = false, diagnostics = none, options = noOptions } = props
   const id = useId()
   const messages = resolveMessages(props.messages)
   const words = editorMessagesOf(messages)
@@ -71,7 +72,6 @@ export const ManifestEditor = forwardRef(function ManifestEditor(
   const host = useRef<HTMLDivElement>(null)
   const plain = useRef<PlainEditorHandle>(null)
   const mounted = useRef<MountedEditor>(undefined)
-  const help = undefined
 
   const text = useMemo(() => withPlainBreaks(real), [real])
   const marks = useMemo(
@@ -94,7 +94,7 @@ export const ManifestEditor = forwardRef(function ManifestEditor(
     readOnly,
     revealed,
     diagnostics: marks,
-    help,
+    options,
     label: props.label,
   }
 
@@ -147,7 +147,7 @@ export const ManifestEditor = forwardRef(function ManifestEditor(
 
   useEffectBeforePaint(() => {
     mounted.current?.update(content)
-  }, [text, props.format, readOnly, revealed, marks, help, props.label])
+  }, [text, props.format, readOnly, revealed, marks, options, props.label])
 
   useEffect(() => {
     const element = outer.current

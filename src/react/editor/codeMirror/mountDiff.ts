@@ -46,14 +46,14 @@ export function mountDiff(setup: DiffSetup): { changes: number; destroy: () => v
     lineNumbers(),
     codeFolding(),
     languages[setup.format](),
-    editorTheme,
     diffTheme,
+    editorTheme,
     syntaxHighlighting(highlightStyle),
   ]
   if (isWide) {
     const view = new MergeView({
-      a: { doc: before, extensions: [extensions(setup.beforeLabel), besideTheme] },
-      b: { doc: after, extensions: [extensions(setup.afterLabel), besideTheme] },
+      a: { doc: before, extensions: [besideTheme, extensions(setup.beforeLabel)] },
+      b: { doc: after, extensions: [besideTheme, extensions(setup.afterLabel)] },
       root,
       parent: root,
       diffConfig,

@@ -26,6 +26,7 @@ import {
 } from '@codemirror/view'
 import type { Diagnostic } from '../../../core/diagnostics.ts'
 import type { ManifestFormat } from '../../../core/draft/manifestText.ts'
+import type { Options } from '../../../core/options.ts'
 import type { TextRange } from '../../../core/text/parseText.ts'
 import type { Messages } from '../../messages.ts'
 import type { EditorMessages } from '../editorMessages.ts'
@@ -34,7 +35,6 @@ import { changeBetween } from '../lineBreaks.ts'
 import { diagnosticMarks, marksOf } from './diagnosticMarks.ts'
 import { phrases } from './phrases.ts'
 import { pinnedTooltip } from './pinnedTooltip.ts'
-import type { SchemaHelp } from './schemaHelp.ts'
 import { schemaHelp } from './schemaHelp.ts'
 import { searchAround } from './search.ts'
 import { fromOutside, secretValues, setRevealed } from './secretValues.ts'
@@ -48,7 +48,7 @@ export interface EditorContent {
   revealed: boolean
   /** Their ranges are offsets into `text`. */
   diagnostics: readonly Diagnostic[]
-  help: SchemaHelp | undefined
+  options: Options
   label: string
 }
 
@@ -162,7 +162,7 @@ export function mountEditor(setup: EditorSetup): MountedEditor {
       syntaxHighlighting(highlightStyle),
       pinnedTooltip,
       searchAround(secrets, messages),
-      schemaHelp(() => content.help, secrets, setup.messages),
+      schemaHelp(() => content.options, secrets, setup.messages),
       keysPanel('keys', messages),
       keymap.of([...closeBracketsKeymap, ...historyKeymap, ...foldKeymap, ...defaultKeymap]),
       EditorView.updateListener.of(({ docChanged, transactions, state: { doc } }) => {

@@ -3,38 +3,12 @@ import { autocompletion } from '@codemirror/autocomplete'
 import type { EditorState, Extension } from '@codemirror/state'
 import type { EditorView, Tooltip } from '@codemirror/view'
 import { hoverTooltip, keymap } from '@codemirror/view'
+import { completeAt } from '../../../core/manifests/completeAt.ts'
+import { describeAt } from '../../../core/manifests/describeAt.ts'
+import type { Options } from '../../../core/options.ts'
 import type { Messages } from '../../messages.ts'
 import { pin } from './pinnedTooltip.ts'
 import type { SecretValues } from './secretValues.ts'
-
-/** What can stand at a place of a text. */
-export interface Completions {
-  from: number
-  to: number
-  options: readonly {
-    label: string
-    kind: 'field' | 'value'
-    detail?: string | undefined
-    description?: string | undefined
-    insert: string
-  }[]
-}
-
-/** What stands at a place of a text. */
-export interface Description {
-  from: number
-  to: number
-  title: string
-  type?: string | undefined
-  description?: string | undefined
-  required?: boolean | undefined
-}
-
-/** What the schemas say about a place in a text. */
-export interface SchemaHelp {
-  complete: (text: string, offset: number) => Completions | undefined
-  describe: (text: string, offset: number) => Description | undefined
-}
 
 /** Longer texts are not read for it. */
 const most = 400_000
@@ -47,14 +21,10 @@ function paragraph(text: string, className: string): HTMLElement {
 }
 
 /** Completion, and documentation on hover and by key, from the schemas. */
-export function schemaHelp(
-  getHelp: () => SchemaHelp | undefined,
-  { hiddenIn }: SecretValues,
-  messages: Messages,
-): Extension {
+export function schemaHelp(getOptions: () => Options, { hiddenIn }: SecretValues, messages: Messages): Extension {
   function complete({ state, pos, explicit }: CompletionContext): CompletionResult | null {
     if (state.doc.length > most || hiddenIn(state, { from: pos - 1, to: pos + 1 }).length > 0) return null
-    const found = getHelp()?.complete(state.doc.toString(), pos)
+    const found = completeAt(state.doc.toString(), pos, getOptions())
     if (!found || found.options.length === 0 || (!explicit && found.from === pos)) return null
     return {
       from: found.from,
@@ -73,7 +43,7 @@ export function schemaHelp(
 
   function tooltipAt(state: EditorState, pos: number): Tooltip | null {
     if (state.doc.length > most || hiddenIn(state, { from: pos, to: pos + 1 }).length > 0) return null
-    const found = getHelp()?.describe(state.doc.toString(), pos)
+    const found = describeAt(state.doc.toString(), pos, getOptions())
     if (!found) return null
     return {
       pos: found.from,

@@ -231,11 +231,11 @@ export const diffTheme = EditorView.theme({
   '&.cm-merge-b .cm-changedText': changed(accent),
   '.cm-deletedChunk': { paddingInlineStart: '6px' },
   '.cm-collapsedLines': {
-    margin: '4px 0',
-    padding: '3px 12px',
+    padding: '5px 12px',
     background: raised,
     color: muted,
     fontSize: '0.75rem',
+    '&:before, &:after': { content: '"⋯"' },
   },
 })
 
