@@ -1,6 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { BackupStorageWizard } from 'backupstorage-forms'
+import type { BackupStorageWizardProps } from 'backupstorage-forms'
 import { expect, fn, waitFor } from 'storybook/test'
+import type { BackupStorageClient } from 'backupstorage-forms/core'
 import { duplicateValues } from 'backupstorage-forms/core'
 import { caseOf } from '../test/fixtures/cases.ts'
 import { liveStorage } from './live.ts'
@@ -11,7 +13,7 @@ const meta = {
   component: BackupStorageWizard,
   args: {
     namespaces: ['default', 'demo', 'production'],
-    onSubmit: fn(() => Promise.resolve()),
+    onSubmit: fn(() => Promise.resolve()) as BackupStorageWizardProps['onSubmit'],
     onCancel: fn(),
   },
 } satisfies Meta<typeof BackupStorageWizard>
@@ -81,5 +83,64 @@ export const Edit: Story = {
       { kind: 'Secret', metadata: { name: 's3-secret' } },
       { kind: 'BackupStorage', metadata: { resourceVersion: '41' } },
     ])
+  },
+}
+
+/** A client that only pretends to be a cluster: it takes what it is given, and its operator is ready after a while. */
+function pretendedCluster(refusal?: Error): BackupStorageClient {
+  let reads = 0
+  return {
+    list: () => Promise.resolve([]),
+    namespaces: () => Promise.resolve(['default', 'demo', 'production']),
+    delete: () => Promise.resolve(),
+    create: (manifest) => (refusal && manifest.kind !== 'Secret' ? Promise.reject(refusal) : Promise.resolve(manifest)),
+    get: ({ apiVersion, kind, name, namespace }) =>
+      Promise.resolve({
+        apiVersion,
+        kind,
+        metadata: { name, namespace },
+        status: reads++ > 0 ? { phase: 'Ready' } : {},
+      }),
+  }
+}
+
+/** With a client the cluster is asked before Submit, and its operator's word is awaited after it. */
+export const WithClient: Story = {
+  args: {
+    defaultValues: caseOf('azure-guide').values,
+    onSubmit: undefined,
+    client: pretendedCluster(),
+    onDone: fn(),
+  },
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await canvas.findByText('The cluster was asked and would take this.')
+    await userEvent.click(canvas.getByRole('button', { name: 'Submit' }))
+    await waitFor(() => expect(canvas.getByText(/^It is Ready/)).toBeVisible(), { timeout: 5000 })
+    await userEvent.click(canvas.getByRole('button', { name: 'Done' }))
+    await expect(args.onDone).toHaveBeenCalled()
+  },
+}
+
+/** What the cluster would refuse is told at the lines concerned, before anything is submitted. */
+export const RefusedByTheCluster: Story = {
+  args: {
+    defaultValues: caseOf('azure-guide').values,
+    client: pretendedCluster(
+      Object.assign(new Error('The server refused it.'), {
+        object: { kind: 'BackupStorage' },
+        causes: [
+          {
+            field: 'spec.storage.azure.container',
+            message: 'Forbidden: containers of this account are taken by another team',
+            reason: 'FieldValueForbidden',
+          },
+        ],
+      }),
+    ),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await expect(await canvas.findByText(/are taken by another team/)).toBeVisible()
   },
 }

@@ -1,6 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { ReactElement } from 'react'
+import { useState } from 'react'
 import { ManifestPreview } from 'backupstorage-forms'
-import { expect, fn } from 'storybook/test'
+import { createDraft, editText, manifestTextOf } from 'backupstorage-forms/core'
+import { expect, fn, waitFor } from 'storybook/test'
 import { caseOf } from '../test/fixtures/cases.ts'
 
 /** The manifests as they will be applied. Values of Secrets are masked until they are asked for. */
@@ -28,4 +31,58 @@ export const Secrets: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Hide secrets' }))
     await expect(canvasElement.innerHTML).not.toContain(secret)
   },
+}
+
+/** A draft with a text that was edited: comments, a field that the form does not know, another document. */
+function editedDraft(): ReturnType<typeof createDraft> {
+  const draft = createDraft({ values: caseOf('s3-new-secret').values })
+  const { text } = manifestTextOf(draft.getState(), 'yaml', {})
+  const other = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: notes # stays in the text\n'
+  const edited = text.replace('spec:', 'spec: # by hand\n  runtimeSettings:\n    pod:\n      priorityClassName: high')
+  editText(draft, 'yaml', `${edited}---\n${other}`)
+  return draft
+}
+
+function Editable({ start }: { start: () => ReturnType<typeof createDraft> }): ReactElement {
+  const [draft] = useState(start)
+  return <ManifestPreview draft={draft} onPrevious={fn()} onSubmit={fn()} />
+}
+
+/** The text of a draft can be edited, and a form with the same draft stays in step. */
+export const Edited: Story = {
+  render: () => <Editable start={editedDraft} />,
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Changes' }))
+    await expect(await canvas.findByText('2 changes')).toBeInTheDocument()
+    await userEvent.click(canvas.getByRole('button', { name: 'Changes' }))
+    await waitFor(() => expect(canvas.getByText(/^Submit leaves these out/)).toBeVisible())
+  },
+}
+
+/** What is wrong in the text is told at its lines and below it. */
+export const WithErrors: Story = {
+  render: () => (
+    <Editable
+      start={() => {
+        const draft = editedDraft()
+        const { text } = manifestTextOf(draft.getState(), 'yaml', {})
+        editText(draft, 'yaml', text.replace('prefix:', 'prefx:').replace('maxConnections: 0', 'maxConnections: many'))
+        return draft
+      }}
+    />
+  ),
+}
+
+/** A text that cannot be read is kept, and the form does not follow it. */
+export const Unreadable: Story = {
+  render: () => (
+    <Editable
+      start={() => {
+        const draft = editedDraft()
+        const { text } = manifestTextOf(draft.getState(), 'yaml', {})
+        editText(draft, 'yaml', text.replace('spec:', 'spec: ['))
+        return draft
+      }}
+    />
+  ),
 }

@@ -25,7 +25,7 @@ export const manifests: ManifestMessages = {
   formOnly: (title) =>
     `${title} fehlt. Der Operator kommt ohne aus, das Formular aber fragt danach: Fügen Sie es hinzu, damit sich der Speicher später bearbeiten lässt.`,
   refusedField: (title, reason) =>
-    `Der Cluster lehnt ${title} ab${reason === '' ? '' : `: ${reason}`}. Berichtigen Sie es.`,
+    `${title} wurde vom Cluster abgelehnt${reason === '' ? '' : `: ${reason}`}. Berichtigen Sie es.`,
   refused: (reason) =>
     `Der Cluster lehnt dies ab${reason === '' ? ', und was er dazu sagt, wird hier nicht gezeigt, da es ein Geheimnis enthalten kann' : `: ${reason}`}.`,
   warned: (text) =>

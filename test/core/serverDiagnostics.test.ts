@@ -52,20 +52,20 @@ describe('a Status', () => {
         path: '/name',
         at: 'Bad_Name',
         message: expect.stringMatching(
-          /^The cluster refuses Name: a lowercase RFC 1123 subdomain must .*Correct it\.$/,
+          /^Name was refused by the cluster: a lowercase RFC 1123 subdomain must .*Correct it\.$/,
         ),
       },
       {
         code: 'field-value-not-supported',
         path: '/deletionPolicy',
         at: 'Halt',
-        message: 'The cluster refuses Deletion Policy: supported values: "Delete", "WipeOut". Correct it.',
+        message: 'Deletion Policy was refused by the cluster: supported values: "Delete", "WipeOut". Correct it.',
       },
       {
         code: 'field-value-type-invalid',
         path: '/backend/spec/maxConnections',
         at: '"5"',
-        message: 'The cluster refuses Max Connections: must be of type integer. Correct it.',
+        message: 'Max Connections was refused by the cluster: must be of type integer. Correct it.',
       },
     ])
   })

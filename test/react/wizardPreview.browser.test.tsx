@@ -193,7 +193,7 @@ describe('with a client', () => {
       ['Secret', true],
       ['BackupStorage', true],
     ])
-    await button(/The cluster refuses Bucket: is not ours/).click()
+    await button(/Bucket was refused by the cluster: is not ours/).click()
     await vi.waitFor(() => expect(inEditor('.cm-activeLine').textContent).toContain('bucket:'))
   })
 

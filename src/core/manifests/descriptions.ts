@@ -30,7 +30,11 @@ export function describeValue(
   const pointer: string[] = []
   for (const key of isOfProvider ? path.slice(1) : path) {
     const named = member(here?.properties, key) as Schema | undefined
-    const word = named ? 'properties' : here?.type === 'array' ? 'items' : 'additionalProperties'
+    const word: 'properties' | 'items' | 'additionalProperties' = named
+      ? 'properties'
+      : here?.type === 'array'
+        ? 'items'
+        : 'additionalProperties'
     pointer.push(word, ...(named ? [key] : []))
     here = named ?? (word === 'items' ? here?.items : (here?.additionalProperties as Schema | undefined))
   }

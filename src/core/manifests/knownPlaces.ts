@@ -288,13 +288,11 @@ function ofSecret(
     const credential = isPart(path) && path.length === 2 ? credentials.get(String(path[1])) : undefined
     if (isPart(path) && path.length > 1 && !credential) return undefined
     if (!found) return undefined
-    const required = path.length === 1 && (path[0] === 'apiVersion' || path[0] === 'kind' || path[0] === 'metadata')
-    const isName = path[0] === 'metadata' && path.length === 2 && (path[1] === 'name' || path[1] === 'namespace')
-    return {
-      structure: found,
-      schema: credential?.schema,
-      required: required || isName || credential?.required === true,
-    }
+    if (credential) return { structure: found, ...credential }
+    const [first, second] = path
+    const isHead = path.length === 1 && (first === 'apiVersion' || first === 'kind' || first === 'metadata')
+    const isName = path.length === 2 && first === 'metadata' && (second === 'name' || second === 'namespace')
+    return { ...nothingKnown, structure: found, required: isHead || isName }
   }
   return {
     at,

@@ -25,7 +25,7 @@ export const defaultManifestMessages = {
   formOnly: (title: string): string =>
     `${title} is missing. The operator does without it, but the form asks for it: add it, so that the storage can be edited later.`,
   refusedField: (title: string, reason: string): string =>
-    `The cluster refuses ${title}${reason === '' ? '' : `: ${reason}`}. Correct it.`,
+    `${title} was refused by the cluster${reason === '' ? '' : `: ${reason}`}. Correct it.`,
   refused: (reason: string): string =>
     `The cluster refuses this${reason === '' ? ', and what it says is not shown here, as it may quote a secret' : `: ${reason}`}.`,
   warned: (text: string): string =>

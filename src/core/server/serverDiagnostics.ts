@@ -83,6 +83,7 @@ function pathOf(field: string): Path {
 function plainCause(message: string): string {
   return message
     .replace(/^(?:Invalid|Unsupported|Duplicate) value: (?:"(?:[^"\\]|\\.)*"|[^:"]*): /, '')
+    .replace(/^Forbidden: /, '')
     .replace(/^\S+ in body /, '')
     .replace(/(must be of type [a-z]+): "[a-z]+"$/, '$1')
     .replace(/\.$/, '')
