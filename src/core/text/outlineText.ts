@@ -1,5 +1,5 @@
 import { byteOrderMark } from './parseText.ts'
-import { isBreak, LineFinder, lineIndentation, scanKey, scanQuoted, skipSpaces } from './scanText.ts'
+import { isBreak, LineFinder, lineIndentation, scanKey, scanQuoted, skipSpaces, trimEnd } from './scanText.ts'
 
 /** A value in an outline: where it stands, and what stands in it. */
 export interface OutlineNode {
@@ -97,12 +97,9 @@ export function outlineText(text: string): Outline {
   /** Goes over what is left of a line to the next one. */
   function finishLine(at: number): number {
     const end = lines.to(at)
-    const rest = text.slice(at, end)
-    const sign = /^\s*#|\s#/.exec(at > lines.from(at) && !/\s/.test(text[at - 1] ?? '') ? rest : ` ${rest}`)
-    if (sign) {
-      const from = text.indexOf('#', at + Math.max(sign.index - 1, 0))
-      comments.push({ from, to: end })
-    }
+    const isSign = text[at] === '#' && (at === lines.from(at) || isBreak(text[at - 1]))
+    const from = isSign || at >= end ? at : lines.comment(at)
+    if (from < end) comments.push({ from, to: end })
     return lines.next(at)
   }
 
@@ -161,10 +158,7 @@ export function outlineText(text: string): Outline {
 
   function scalarInLine(from: number, column: number): OutlineNode {
     const scalar = node('scalar', from, column)
-    let end = lines.to(from)
-    const comment = /\s#/.exec(text.slice(from, end))
-    if (comment) end = from + comment.index
-    scalar.to = from + text.slice(from, end).trimEnd().length
+    scalar.to = trimEnd(text, from, lines.comment(from))
     return scalar
   }
 
@@ -209,7 +203,9 @@ export function outlineText(text: string): Outline {
     return scalar
   }
 
-  const isMarker = (lineFrom: number): boolean => /^(?:---|\.\.\.)(?=\s|$)/.test(text.slice(lineFrom, lineFrom + 4))
+  const isMarker = (lineFrom: number): boolean =>
+    (text[lineFrom] === '-' || text[lineFrom] === '.') &&
+    /^(?:---|\.\.\.)(?=\s|$)/.test(text.slice(lineFrom, lineFrom + 4))
 
   /** Goes over spaces, line breaks and comments between brackets; where a line leaves them, it says so. */
   function skipInFlow(from: number, indentation: number): { at: number; left: boolean } {
@@ -308,7 +304,7 @@ export function outlineText(text: string): Outline {
       if (char === '#' && /\s/.test(text[end - 1] ?? '')) break
       end++
     }
-    scalar.to = Math.max(at + text.slice(at, end).trimEnd().length, at)
+    scalar.to = trimEnd(text, at, end)
     return scalar
   }
 

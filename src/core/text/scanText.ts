@@ -7,6 +7,7 @@ export class LineFinder {
   #from = 0
   #to = 0
   #next = 0
+  readonly #signs: Record<string, number> = {}
 
   constructor(text: string) {
     this.text = text
@@ -43,6 +44,24 @@ export class LineFinder {
     return this.#next
   }
 
+  /** Where the sign stands next, from the offset to the end of its line; the end where it does not. */
+  sign(sign: string, offset: number): number {
+    let at = this.#signs[sign] ?? -1
+    if (at < offset) {
+      at = this.text.indexOf(sign, offset)
+      this.#signs[sign] = at = at < 0 ? Infinity : at
+    }
+    return Math.min(at, this.to(offset))
+  }
+
+  /** Where a comment begins that stands behind the offset in its line; the end of the line where there is none. */
+  comment(offset: number): number {
+    const end = this.to(offset)
+    let at = this.sign('#', offset + 1)
+    while (at < end && !isBreak(this.text[at - 1])) at = this.sign('#', at + 1)
+    return Math.min(at, end)
+  }
+
   column(offset: number): number {
     return offset - this.from(offset)
   }
@@ -75,12 +94,19 @@ export function scanKey(lines: LineFinder, from: number): { to: number; after: n
     return closed && text[colon] === ':' && isBreak(text[colon + 1]) ? { to, after: colon + 1 } : undefined
   }
   if (sign === '{' || sign === '[' || sign === '|' || sign === '>') return undefined
-  for (let at = from; at < end; at++) {
-    if (text[at] === '#' && at > from && isBreak(text[at - 1])) return undefined
-    if (text[at] !== ':' || !isBreak(text[at + 1])) continue
-    return { to: from + text.slice(from, at).trimEnd().length, after: at + 1 }
+  const comment = lines.comment(from)
+  for (let at = lines.sign(':', from); at < end; at = lines.sign(':', at + 1)) {
+    if (at > comment) return undefined
+    if (isBreak(text[at + 1])) return { to: trimEnd(text, from, at), after: at + 1 }
   }
   return undefined
+}
+
+/** Where a part of the text ends without the spaces at its end. */
+export function trimEnd(text: string, from: number, to: number): number {
+  let end = to
+  while (end > from && isBreak(text[end - 1])) end--
+  return end
 }
 
 /** Where a quoted scalar ends. Without a quote that can be its end, it ends with its line. */
@@ -94,7 +120,7 @@ export function scanQuoted(
   const quote = text[from] ?? ''
   const lineTo = lines.to(from)
   const open = (): ReturnType<typeof scanQuoted> => ({
-    to: from + text.slice(from, lineTo).trimEnd().length,
+    to: trimEnd(text, from, lineTo),
     closed: false,
   })
   let isFirst = true
