@@ -1,23 +1,18 @@
 import { invertedEffects } from '@codemirror/commands'
 import type { ChangeDesc, EditorState, Extension, Transaction } from '@codemirror/state'
 import { Annotation, StateEffect, StateField } from '@codemirror/state'
-import type { DecorationSet, ViewUpdate } from '@codemirror/view'
-import { Decoration, EditorView, ViewPlugin, WidgetType } from '@codemirror/view'
+import type { DecorationSet } from '@codemirror/view'
+import { Decoration, EditorView, WidgetType } from '@codemirror/view'
 import { mask, maskText } from '../../../core/text/maskText.ts'
 import type { TextRange } from '../../../core/text/parseText.ts'
-import type { SecretFinder } from '../hiddenRanges.ts'
-import { awayFrom, createSecretFinder, joinRanges, much, settled, settledLong } from '../hiddenRanges.ts'
+import { createSecretFinder, joinRanges } from '../hiddenRanges.ts'
+import { hide, hideTyped } from './hideTyped.ts'
 
 /** Of a transaction that takes over a text from outside. */
 export const fromOutside = Annotation.define<boolean>()
 
 /** Shows the values of Secrets, or hides them. */
 export const setRevealed = StateEffect.define<boolean>()
-
-const hide = StateEffect.define<readonly TextRange[]>({
-  map: (ranges, changes) =>
-    ranges.map(({ from, to }) => ({ from: changes.mapPos(from, 1), to: changes.mapPos(to, -1) })),
-})
 
 class Mask extends WidgetType {
   readonly label: string
@@ -209,72 +204,10 @@ export function secretValues(doc: string, options: { revealed: boolean; label: s
       }),
       EditorView.clipboardOutputFilter.of(output),
       EditorView.clipboardInputFilter.of(input),
-      hideWhatIsTyped(field, find),
+      hideTyped(find, (state) => {
+        const { revealed, ranges } = state.field(field)
+        return revealed ? undefined : rangesOf(ranges)
+      }),
     ],
   }
-}
-
-/** Hides newly typed values as soon as the cursor is elsewhere. */
-function hideWhatIsTyped(field: StateField<Hidden>, find: SecretFinder): Extension {
-  return ViewPlugin.fromClass(
-    class {
-      readonly view: EditorView
-      timer: ReturnType<typeof setTimeout> | undefined
-      /** Whether there may be values that were not found yet. */
-      isStale = false
-      /** Values that are being typed. */
-      typed: readonly TextRange[] = []
-      constructor(view: EditorView) {
-        this.view = view
-      }
-      update(update: ViewUpdate): void {
-        if (update.state.field(field).revealed) {
-          this.isStale = false
-          this.typed = []
-          return
-        }
-        if (update.docChanged) {
-          this.typed = this.typed.map(({ from, to }) => ({
-            from: update.changes.mapPos(from, -1),
-            to: update.changes.mapPos(to, 1),
-          }))
-          this.isStale = true
-          this.later()
-        } else if (update.startState.field(field).revealed) this.later()
-        if (update.focusChanged && !update.view.hasFocus) this.later(0)
-        else if (update.selectionSet && !update.docChanged) {
-          const { head } = update.state.selection.main
-          if (awayFrom(this.typed, head).length > 0) this.later(0)
-          else if (this.isStale) this.later()
-        }
-      }
-      later(delay?: number): void {
-        clearTimeout(this.timer)
-        this.timer = setTimeout(() => this.hide(delay === 0), delay ?? settled)
-      }
-      hide(now: boolean): void {
-        const { view } = this
-        const { state } = view
-        if (state.field(field).revealed || !(this.isStale || this.typed.length > 0)) return
-        const text = state.doc.toString()
-        if (!now && find.unread(text) > much && this.timer !== undefined) {
-          clearTimeout(this.timer)
-          this.timer = undefined
-          const later = setTimeout(() => this.hide(true), settledLong)
-          this.timer = later
-          return
-        }
-        const found = find(text)
-        this.isStale = false
-        const elsewhere = awayFrom(found, view.hasFocus ? state.selection.main.head : undefined)
-        this.typed = found.filter((range) => !elsewhere.includes(range))
-        const known = rangesOf(state.field(field).ranges)
-        const fresh = elsewhere.filter(({ from, to }) => !known.some((one) => one.from <= from && one.to >= to))
-        if (fresh.length > 0) view.dispatch({ effects: hide.of(fresh) })
-      }
-      destroy(): void {
-        clearTimeout(this.timer)
-      }
-    },
-  )
 }

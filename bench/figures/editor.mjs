@@ -1,0 +1,144 @@
+import { chromium } from 'playwright'
+import { browserFlags, findBrowser } from '../../test/findBrowser.mjs'
+import { serveEditor } from '../serveEditor.mjs'
+
+export const name = 'editor'
+
+export const description =
+  'Typing into 2,000 lines of manifests in Chromium: ms until the editor is there, and the longest task of each key.'
+
+const lines = 2000
+const longestTask = 50
+
+const secret = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 's3-backup-storage-cred', namespace: 'demo' },
+  stringData: { ID: 'made-up-id', KEY: 'made-up-key' },
+}
+const storage = {
+  apiVersion: 'storage.kubestash.com/v1alpha1',
+  kind: 'BackupStorage',
+  metadata: { name: 's3-backup', namespace: 'demo' },
+  spec: { storage: { provider: 's3', s3: { bucket: 'demo', secretName: 's3-backup-storage-cred' } } },
+}
+const rows = (/** @type {number} */ length) =>
+  Object.fromEntries(Array.from({ length }, (_, i) => [`setting-${i}`, `value ${i} of a long list`]))
+
+/** @returns {Promise<Record<string, { text: string, format: string, at: string }>>} */
+async function texts() {
+  const { stringifyManifests } = await import(new URL('../../dist/core/index.js', import.meta.url).href)
+  const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data: {} }
+  const textOf = (/** @type {string} */ format) => {
+    const size = (/** @type {number} */ length) =>
+      stringifyManifests([secret, storage, { ...map, data: rows(length) }], format)
+    return size(lines - size(1).split('\n').length + 1)
+  }
+  return {
+    'YAML, in the storage': { text: textOf('yaml'), format: 'yaml', at: 'namespace: demo\nspec:' },
+    'YAML, in the long document': { text: textOf('yaml'), format: 'yaml', at: 'setting-900: value 900' },
+    'JSON, one document': { text: textOf('json'), format: 'json', at: '"value 900' },
+  }
+}
+
+/** @param {number[]} values */
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const round = (/** @type {number} */ value) => Math.round(value * 10) / 10
+
+/**
+ * The tasks of the page's main thread while something is done: when they began, how long the processor worked on them,
+ * and how long they took, all in ms. On a busy machine the latter is of other processes too.
+ *
+ * @param {import('playwright').Browser} browser
+ * @param {() => Promise<void>} act
+ */
+async function tasksOf(browser, act) {
+  const session = await browser.newBrowserCDPSession()
+  /** @type {any[]} */
+  const events = []
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...value))
+  const complete = new Promise((done) => session.on('Tracing.tracingComplete', done))
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel'] },
+  })
+  await act()
+  await session.send('Tracing.end')
+  await complete
+  await session.detach()
+  const threads = new Set(
+    events
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map((e) => `${e.pid}.${e.tid}`),
+  )
+  const keys = events.filter(({ name, args }) => name === 'EventDispatch' && args?.data?.type === 'keydown')
+  const page = keys[0] ? `${keys[0].pid}.${keys[0].tid}` : undefined
+  const tasks = events
+    .filter((e) => e.name.endsWith('RunTask') && e.dur > 0 && `${e.pid}.${e.tid}` === page && threads.has(page))
+    .map((e) => ({ start: e.ts / 1000, length: (e.tdur ?? e.dur) / 1000, took: e.dur / 1000 }))
+  return { tasks, keys: keys.map((e) => e.ts / 1000) }
+}
+
+/** @param {{ quick: boolean }} options */
+export async function run({ quick }) {
+  const count = quick ? 20 : 60
+  const server = await serveEditor('dist')
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
+  try {
+    const table = []
+    for (const [where, { text, format, at }] of Object.entries(await texts())) {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+      await page.goto(server.origin)
+      const diagnostics = Array.from({ length: 20 }, (_, i) => {
+        const from = text.indexOf(`setting-${i * 40}`)
+        const range = { from, to: from + 9, line: 1, column: 1 }
+        return { code: 'test', severity: 'warning', message: 'Something.', path: '', source: 'manifest', range }
+      })
+      const ready = await page.evaluate((props) => /** @type {any} */ (globalThis).showEditor(props), {
+        text,
+        format,
+        diagnostics,
+        options: {},
+      })
+      const from = text.indexOf(at) + (at.split('\n')[0] ?? '').length
+      await page.evaluate(
+        (offset) => /** @type {any} */ (globalThis).editor.current.select({ from: offset, to: offset }),
+        from,
+      )
+      await page.waitForTimeout(1500)
+      const { tasks, keys } = await tasksOf(browser, async () => {
+        await page.keyboard.type('abcdefghij'.repeat(count / 10), { delay: 80 })
+        await page.waitForTimeout(2500)
+      })
+      const typed = await page.evaluate(() => /** @type {any} */ (globalThis).text.includes('abcdefghijabcdefghij'))
+      const ofKeys = keys.map((start, i) => {
+        const end = keys[i + 1] ?? start + 80
+        return Math.max(
+          0,
+          ...tasks.filter((task) => task.start + task.length > start && task.start < end).map((t) => t.length),
+        )
+      })
+      const longest = Math.max(0, ...tasks.map(({ length }) => length))
+      table.push({
+        where,
+        lines: text.split('\n').length,
+        'ready, ms': round(ready),
+        keys: keys.length,
+        'median, ms': round(median(ofKeys)),
+        'longest, ms': round(longest),
+        'with waiting, ms': round(Math.max(0, ...tasks.map(({ took }) => took))),
+        budget: longestTask,
+        fault: !typed
+          ? 'what was typed did not arrive'
+          : longest > longestTask
+            ? `a task took ${round(longest - longestTask)} ms too long`
+            : '',
+      })
+      await page.close()
+    }
+    return table
+  } finally {
+    await browser.close()
+    server.close()
+  }
+}

@@ -1,0 +1,98 @@
+import type { Browser, Page } from 'playwright'
+import { chromium } from 'playwright'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { serveEditor } from '../../bench/serveEditor.mjs'
+import { browserFlags, findBrowser } from '../findBrowser.mjs'
+
+const value = 'hunter2-is-long'
+const text = `kind: Secret
+stringData:
+  PASSWORD: ${value}
+---
+apiVersion: storage.kubestash.com/v1alpha1
+kind: BackupStorage
+metadata:
+  name: demo
+`
+const range = { from: text.indexOf('demo'), to: text.indexOf('demo') + 4, line: 8, column: 9 }
+const diagnostics = ['error', 'warning', 'info'].map((severity) => ({
+  code: 'test',
+  severity,
+  message: 'Something.',
+  path: '',
+  source: 'manifest',
+  range,
+}))
+
+/** What the page of the test has for it. */
+interface OfPage {
+  showEditor: (props: object) => Promise<number>
+  showDiff: (props: object) => void
+  editor: { current: { focus: () => void } }
+  violations: string[]
+}
+
+let browser: Browser
+let page: Page
+let server: Awaited<ReturnType<typeof serveEditor>>
+const heard: string[] = []
+
+beforeAll(async () => {
+  server = await serveEditor(process.env['TEST_DIST'] ? 'dist' : 'src')
+  browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
+  page = await browser.newPage()
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) heard.push(message.text())
+  })
+  page.on('pageerror', (error) => heard.push(error.message))
+  await page.goto(server.origin)
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+})
+
+const violations = (): Promise<string[]> => page.evaluate(() => (globalThis as unknown as OfPage).violations)
+
+it('is styled, marks and tells problems, searches, completes and explains', async () => {
+  await page.evaluate((props) => (globalThis as unknown as OfPage).showEditor(props), {
+    text,
+    format: 'yaml',
+    diagnostics,
+    options: {},
+  })
+  const line = page.locator('.cm-line').first()
+  expect(await line.evaluate((element) => getComputedStyle(element.parentElement as Element).whiteSpace)).toMatch(
+    /break-spaces|pre-wrap/,
+  )
+  expect(await page.locator('.cm-lint-marker').evaluate((element) => getComputedStyle(element).borderRadius)).toBe(
+    '50%',
+  )
+  await page.locator('.cm-lint-marker').hover()
+  await page.locator('.cm-tooltip').waitFor()
+  await page.evaluate(() => (globalThis as unknown as OfPage).editor.current.focus())
+  await page.keyboard.press('F8')
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('demo')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('la')
+  await page.locator('.cm-tooltip-autocomplete').waitFor()
+  await page.locator('.cm-foldGutter [title=Fold]').first().click()
+  expect(heard).toEqual([])
+  expect(await violations()).toEqual([])
+})
+
+it('compares, beside each other and in one', async () => {
+  const props = { before: text, after: `${text}spec: {}\n`, beforeLabel: 'Before', afterLabel: 'After', format: 'yaml' }
+  await page.evaluate((given) => (globalThis as unknown as OfPage).showDiff(given), props)
+  await page.locator('.cm-mergeView').waitFor()
+  await page.setViewportSize({ width: 600, height: 700 })
+  await page.locator('.cm-mergeView').waitFor({ state: 'detached' })
+  await page.locator('.cm-changedLine').first().waitFor()
+  expect(heard).toEqual([])
+  expect(await violations()).toEqual([])
+})
