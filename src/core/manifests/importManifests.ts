@@ -46,6 +46,7 @@ function slice(text: string, { manifests, documents }: ReadText, part: readonly 
 function partOf(text: string, read: ReadText, part: readonly TextManifest[]): string {
   const wanted = part.map(({ manifest }) => manifest)
   const sliced = slice(text, read, part)
+  if (sliced === text) return text
   const said = sliced === undefined ? [] : readText(sliced).manifests.map(({ manifest }) => manifest)
   if (sliced !== undefined && deepEqual(said, wanted)) return sliced
   return stringifyManifests(wanted, isJson(text) ? 'json' : 'yaml')
