@@ -2,6 +2,7 @@ import { format } from 'prettier'
 import { compact } from '../../src/core/schema/compact.ts'
 import { toForm } from '../../src/core/schema/form.ts'
 import type { Constant, ProviderSchema, ResourceSchema, Schema } from '../../src/core/schema/language.ts'
+import type { CredentialsSchema } from '../../src/core/schema/template.ts'
 import { compileProviderTypes, compileTypes } from './compileTypes.ts'
 import { compileValidators } from './compileValidators.ts'
 import type { Language } from './readMessages.ts'
@@ -98,6 +99,24 @@ export const structure: StructureDocument = {
 `
 }
 
+const credentialsValidator = (index: number): string => `credentials${index}`
+
+function credentialsModule(credentials: readonly CredentialsSchema[]): string {
+  const entries = credentials.map((one, index) => {
+    const schema: Record<string, unknown> = { ...one }
+    for (const word of ['$schema', '$id', '$comment']) delete schema[word]
+    return `{ schema: ${data(schema)}, validate: validators.${credentialsValidator(index)} },`
+  })
+  return `import type { CredentialsSchema } from '../core/schema/template.ts'
+import type { CompiledValidator } from '../core/validation/validator.ts'
+import * as validators from './validators.js'
+
+export const credentials: readonly { schema: CredentialsSchema; validate: CompiledValidator }[] = [
+${entries.join('\n')}
+]
+`
+}
+
 function formsModule({ resource, providers }: Schemas): string {
   const byName = Object.fromEntries(
     providers.map((provider) => [
@@ -135,6 +154,7 @@ export async function generateFiles(schemas: Schemas): Promise<Map<string, strin
     provider['x-advice']?.forEach(({ when }, at) => toCompile.set(names.advice[at] ?? '', when))
   })
   schemas.structure['x-advice']?.forEach(({ when }, index) => toCompile.set(structureAdvice(index), when))
+  schemas.credentials.forEach((one, index) => toCompile.set(credentialsValidator(index), one as unknown as Schema))
   const validators = [...toCompile.keys()].join(', ')
   const types = [await compileTypes(schemas.resource)]
   for (const provider of schemas.providers) types.push(await compileProviderTypes(provider))
@@ -143,6 +163,7 @@ export async function generateFiles(schemas: Schemas): Promise<Map<string, strin
     'providers.ts': providersModule(schemas.providers),
     'resource.ts': resourceModule(schemas.resource),
     'structure.ts': structureModule(schemas.structure),
+    'credentials.ts': credentialsModule(schemas.credentials),
     'forms.ts': formsModule(schemas),
     'providerMeta.ts': `import type { Json } from '../core/json.ts'\n\nexport const providerMeta: Json = ${data(schemas.providerMeta)}\n`,
   }

@@ -7,12 +7,15 @@ export interface Language {
   /** Such as `de`: the name of its file. */
   name: string
   texts: Readonly<Record<string, string>>
-  /** Names of the providers that it says nothing of, whose texts stay English. */
+  /** Names of the providers and ways for credentials that it says nothing of, whose texts stay English. */
   untranslated: readonly string[]
 }
 
 /** What the keys of the texts of `structure.json` begin with. */
 export const structureName = 'structure'
+
+/** What the keys of the texts of `credentials/` begin with, before a slash and the name; no provider has a slash in it. */
+const credentialsName = 'credentials'
 
 /** The texts of one schema in English, by their places. */
 export interface Places {
@@ -24,7 +27,7 @@ export interface Places {
 }
 
 /** Every text of the schemas by its place, for each schema. */
-export function placesOf({ resource, structure, providers }: Omit<Schemas, 'languages'>): Places[] {
+export function placesOf({ resource, structure, providers, credentials }: Omit<Schemas, 'languages'>): Places[] {
   const { kind } = resource['x-resource']
   const places = [
     { name: kind, texts: textsOf(resource, kind), required: true },
@@ -38,12 +41,16 @@ export function placesOf({ resource, structure, providers }: Omit<Schemas, 'lang
     const { name } = provider['x-provider']
     places.push({ name, texts: textsOf(provider, name), required: false })
   }
+  for (const { 'x-manifest': _template, ...schema } of credentials) {
+    const name = `${credentialsName}/${schema['x-credentials'].name}`
+    places.push({ name, texts: textsOf(schema, name), required: false })
+  }
   return places
 }
 
 /**
- * Checks a language against the schemas. It says everything of the resource and of the structure, and of a provider
- * everything or nothing: a provider that someone adds needs no translation.
+ * Checks a language against the schemas. It says everything of the resource and of the structure, and of a provider or a
+ * way for credentials everything or nothing: one that someone adds needs no translation.
  *
  * @param file - as it is named from the repository's root
  * @returns the language, and a line for each fault that says what to do

@@ -314,4 +314,51 @@ export const texts: Readonly<Record<string, string>> = {
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/4/title': 'Socket',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/5/title': 'CharDevice',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/6/title': 'BlockDevice',
+  'credentials/external-secret#/title': 'ExternalSecret',
+  'credentials/external-secret#/description':
+    'Der External Secrets Operator erzeugt das Secret im Cluster aus einem Secret-Speicher wie Vault. Die Datei sagt, wo die Werte liegen, und enthält keinen davon.',
+  'credentials/external-secret#/properties/storeName/title': 'Secret-Speicher',
+  'credentials/external-secret#/properties/storeName/description':
+    'Der Name des SecretStore oder ClusterSecretStore, aus dem die Werte gelesen werden, zum Beispiel vault.',
+  'credentials/external-secret#/properties/storeKind/title': 'Art des Speichers',
+  'credentials/external-secret#/properties/storeKind/description':
+    'Ob der Speicher für einen Namespace da ist oder für alle.',
+  'credentials/external-secret#/properties/storeKind/oneOf/0/title': 'SecretStore, im Namespace des BackupStorage',
+  'credentials/external-secret#/properties/storeKind/oneOf/1/title': 'ClusterSecretStore, für alle Namespaces',
+  'credentials/external-secret#/properties/remoteKey/title': 'Eintrag im Speicher',
+  'credentials/external-secret#/properties/remoteKey/description':
+    'Der Eintrag im Speicher, in dem die Werte liegen, zum Beispiel backup/{secretName}. {secretName}, {namespace} und {name} stehen für das Secret, den Namespace und den BackupStorage; {key} steht für jeden Schlüssel des Secrets, wenn jeder Schlüssel einen eigenen Eintrag hat.',
+  'credentials/external-secret#/properties/remoteKey/x-error':
+    'In geschweiften Klammern sind nur {secretName}, {namespace}, {name} und {key} bekannt. Den Namen darin berichtigen oder die Klammern entfernen.',
+  'credentials/external-secret#/properties/property/title': 'Eigenschaft',
+  'credentials/external-secret#/properties/property/description':
+    'Welche Eigenschaft des Eintrags den Wert eines Schlüssels enthält. {key} steht für den Schlüssel selbst. Leer lassen, wenn ein Eintrag nur ein Wert ist.',
+  'credentials/external-secret#/properties/property/x-error':
+    'In geschweiften Klammern sind nur {secretName}, {namespace}, {name} und {key} bekannt. Den Namen darin berichtigen oder die Klammern entfernen.',
+  'credentials/external-secret#/properties/remoteKeys/title': 'Andere Einträge',
+  'credentials/external-secret#/properties/remoteKeys/description':
+    'Für Schlüssel des Secrets, deren Werte in anderen Einträgen liegen. Ein optionaler Schlüssel wird nur geholt, wenn er hier oder bei den anderen Eigenschaften steht.',
+  'credentials/external-secret#/properties/remoteKeys/additionalProperties/x-error':
+    'In geschweiften Klammern sind nur {secretName}, {namespace}, {name} und {key} bekannt. Den Namen darin berichtigen oder die Klammern entfernen.',
+  'credentials/external-secret#/properties/otherProperties/title': 'Andere Eigenschaften',
+  'credentials/external-secret#/properties/otherProperties/description':
+    'Für Schlüssel des Secrets, deren Werte im Speicher anders heißen.',
+  'credentials/external-secret#/properties/otherProperties/additionalProperties/x-error':
+    'In geschweiften Klammern sind nur {secretName}, {namespace}, {name} und {key} bekannt. Den Namen darin berichtigen oder die Klammern entfernen.',
+  'credentials/external-secret#/properties/refreshInterval/title': 'Abstand der Aktualisierungen',
+  'credentials/external-secret#/properties/refreshInterval/description':
+    'Wie oft der Speicher erneut gelesen wird, zum Beispiel 1h oder 30m; 0 liest ihn einmal. Leer gelassen gilt 1h.',
+  'credentials/external-secret#/properties/refreshInterval/x-error':
+    'Ein Abstand besteht aus Zahlen mit ihren Einheiten h, m, s oder ms, wie 1h30m, oder ist 0. Berichtigen.',
+  'credentials/comment#/title': 'Ein Kommentar',
+  'credentials/comment#/description':
+    'Gar keine Zugangsdaten. Ein Kommentar sagt, welches Secret da sein muss und welche Schlüssel es haben muss.',
+  'credentials/comment#/x-error': 'In JSON gibt es keine Kommentare. YAML wählen.',
+  'credentials/comment#/x-comment/0/message':
+    'Die Zugangsdaten stehen nicht in dieser Datei. Dieser {kind} braucht ein Secret:',
+  'credentials/comment#/x-comment/1/message': '  Name: {secretName}',
+  'credentials/comment#/x-comment/2/message': '  Namespace: {namespace}',
+  'credentials/comment#/x-comment/3/message': '  Schlüssel:',
+  'credentials/comment#/x-comment/4/message': '    {key}: {title} (erforderlich)',
+  'credentials/comment#/x-comment/5/message': '    {key}: {title} (optional)',
 }

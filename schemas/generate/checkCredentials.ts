@@ -1,0 +1,135 @@
+import type { Json } from '../../src/core/json.ts'
+import { isObject, member } from '../../src/core/json.ts'
+import type { Path } from '../../src/core/pointer.ts'
+import { fromPointer } from '../../src/core/pointer.ts'
+import { checkMeta } from '../../src/core/schema/checkProvider.ts'
+import type { Schema } from '../../src/core/schema/language.ts'
+import type { CredentialsSchema } from '../../src/core/schema/template.ts'
+import { commonNames, eachWord, isKeyKind, namesIn, namesOfKeys } from '../../src/core/schema/template.ts'
+import type { DefinitionFault } from './checkDefinitions.ts'
+
+/** What a caller chooses that is no file: the Secret itself, and nothing. */
+const taken = ['secret', 'none']
+
+/** The templates of a schema, each with its place. */
+function templatesOf(schema: CredentialsSchema): [Path, Json][] {
+  return ['x-manifest', 'x-comment'].flatMap((word): [Path, Json][] => {
+    const value = member(schema, word)
+    return value === undefined ? [] : [[[word], value as Json]]
+  })
+}
+
+/** Collects what the placeholders of a template name, and tells what cannot be filled. */
+function checkTemplate(
+  template: Json,
+  path: Path,
+  settings: Readonly<Record<string, Schema>>,
+  used: Set<string>,
+  repeated = false,
+): DefinitionFault[] {
+  if (typeof template === 'string') {
+    return namesIn(template).flatMap((name) => {
+      used.add(name)
+      const ofKey = namesOfKeys.includes(name) || member(member(settings, name), 'type') === 'object'
+      if (ofKey && !repeated)
+        return [{ path, message: `"{${name}}" is about one key. Use it inside an item with "${eachWord}".` }]
+      if (ofKey || commonNames.includes(name) || member(settings, name) !== undefined) return []
+      const known = [...commonNames, ...(repeated ? namesOfKeys : []), ...Object.keys(settings)].join(', ')
+      return [{ path, message: `"${name}" is no placeholder here. Choose one of ${known}.` }]
+    })
+  }
+  if (Array.isArray(template)) {
+    return template.flatMap((item, index) => {
+      const here = [...path, index]
+      const each = member(item, eachWord)
+      if (each === undefined) return checkTemplate(item, here, settings, used, repeated)
+      const faults: DefinitionFault[] = []
+      if (!isKeyKind(each))
+        faults.push({ path: [...here, eachWord], message: `"${eachWord}" is "required" or "optional".` })
+      const { [eachWord]: _each, ...rest } = item as Record<string, Json>
+      return [...faults, ...checkTemplate(rest, here, settings, used, true)]
+    })
+  }
+  if (!isObject(template)) return []
+  return Object.entries(template as Record<string, Json>).flatMap(([key, entry]) => {
+    const here = [...path, key]
+    if (key === eachWord) return [{ path: here, message: `Only an item of a list is repeated. Remove "${eachWord}".` }]
+    if (key.startsWith('x-'))
+      return [{ path: here, message: `"${key}" is not a word of a template. Remove it, or correct its spelling.` }]
+    return checkTemplate(entry, here, settings, used, repeated)
+  })
+}
+
+function checkPattern(schema: Schema | undefined, path: Path): DefinitionFault[] {
+  try {
+    new RegExp(schema?.pattern ?? '', 'u')
+    return []
+  } catch {
+    return [{ path: [...path, 'pattern'], message: 'The pattern is no regular expression. Correct it.' }]
+  }
+}
+
+function checkSettings(schema: CredentialsSchema): DefinitionFault[] {
+  const { properties = {}, required = [] } = schema
+  const faults: DefinitionFault[] = []
+  required.forEach((name, index) => {
+    if (member(properties, name) !== undefined) return
+    const message = `"${name}" is required but is no property here. Add the property, or remove the name.`
+    faults.push({ path: ['required', index], message })
+  })
+  for (const [name, setting] of Object.entries(properties)) {
+    const here = ['properties', name]
+    const entries = setting.additionalProperties
+    if ([...commonNames, ...namesOfKeys].includes(name))
+      faults.push({ path: here, message: `"{${name}}" has a meaning already. Give the setting another name.` })
+    if ((setting.type === 'object') !== (entries !== undefined))
+      faults.push({
+        path: here,
+        message: 'A map says with "additionalProperties" what its entries are; nothing else does.',
+      })
+    faults.push(...checkPattern(setting, here))
+    if (typeof entries === 'object') faults.push(...checkPattern(entries, [...here, 'additionalProperties']))
+    if (typeof setting.default === 'string') {
+      for (const one of namesIn(setting.default)) {
+        if ([...commonNames, ...namesOfKeys].includes(one)) continue
+        faults.push({ path: [...here, 'default'], message: `"${one}" is no placeholder of a setting's value.` })
+      }
+    }
+  }
+  return faults
+}
+
+/**
+ * Every fault of a file in `schemas/credentials`.
+ *
+ * @param meta - the meta-schema, `schemas/credentials.meta.json`
+ */
+export function checkCredentials(data: Json, meta: Json): DefinitionFault[] {
+  if (!isObject(data)) return [{ path: [], message: 'A way for credentials is a JSON object.' }]
+  const words = checkMeta(data as Json, structuredClone(meta)) // a validator marks its schema
+  if (words.length > 0) return words.map(({ path, message }) => ({ path: fromPointer(path), message }))
+  const schema = data as unknown as CredentialsSchema
+  const { name, formats } = schema['x-credentials']
+  const { properties = {} } = schema
+  const faults = checkSettings(schema)
+  if (taken.includes(name))
+    faults.push({ path: ['x-credentials', 'name'], message: `"${name}" has a meaning already. Choose another name.` })
+  const templates = templatesOf(schema)
+  if (templates.length === 0)
+    faults.push({ path: [], message: 'Say with "x-manifest" or "x-comment" what takes the place of the Secret.' })
+  if (schema['x-comment'] && formats?.join() !== 'yaml')
+    faults.push({
+      path: ['x-credentials', 'formats'],
+      message: 'JSON has no comments: with "x-comment" this is ["yaml"].',
+    })
+  if (formats?.length === 1 && schema['x-error'] === undefined)
+    faults.push({ path: ['x-error'], message: '"x-error" is missing here. Add it: what is told for the other format.' })
+  const used = new Set<string>()
+  for (const [path, template] of templates) faults.push(...checkTemplate(template, path, properties, used))
+  for (const setting of Object.keys(properties)) {
+    if (used.has(setting)) continue
+    const message = `Nothing uses "${setting}". Put {${setting}} where it belongs, or remove it.`
+    faults.push({ path: ['properties', setting], message })
+  }
+  return faults
+}

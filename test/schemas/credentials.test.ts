@@ -1,0 +1,258 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Json } from 'backupstorage-forms/core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkCredentials } from '../../schemas/generate/checkCredentials.ts'
+import { faultLines } from '../../schemas/generate/checkDefinitions.ts'
+import { generateFiles } from '../../schemas/generate/generateFiles.ts'
+import { readSchemas, SchemaFault } from '../../schemas/generate/readSchemas.ts'
+import { setAt } from '../../src/core/pointer.ts'
+import { fillTemplate } from '../../src/core/schema/template.ts'
+import { folder } from './schemaFiles.ts'
+
+const names = ['external-secret', 'comment'] as const
+const file = (name: string): Json => JSON.parse(readFileSync(`${folder}/credentials/${name}.json`, 'utf8')) as Json
+const meta = JSON.parse(readFileSync(`${folder}/credentials.meta.json`, 'utf8')) as Json
+
+/** A small file that has no fault. */
+const small = {
+  title: 'Sealed',
+  description: 'A made-up way.',
+  type: 'object',
+  'x-credentials': { name: 'sealed' },
+  required: ['vault'],
+  properties: {
+    vault: { title: 'Vault', type: 'string', minLength: 1 },
+    names: { title: 'Names', type: 'object', additionalProperties: { type: 'string' } },
+  },
+  'x-manifest': [
+    {
+      apiVersion: 'example.com/v1',
+      kind: 'Sealed',
+      metadata: { name: '{secretName}', namespace: '{namespace}' },
+      spec: { vault: '{vault}', keys: [{ 'x-each': 'required', from: '{names|key}' }] },
+    },
+  ],
+} as const
+
+const faultsOf = (data: unknown): string[] => faultLines('a.json', checkCredentials(data as Json, meta))
+
+describe('the files of schemas/credentials', () => {
+  it.each(names)('%s has no fault, and names its meta-schema', (name) => {
+    expect(faultsOf(file(name))).toEqual([])
+    expect(file(name)).toHaveProperty('$schema', '../credentials.meta.json')
+  })
+
+  it('may be as small as this', () => expect(faultsOf(small)).toEqual([]))
+})
+
+describe('a fault is told with its file, its JSON Pointer and what to do', () => {
+  it.each<[string, (string | number)[], unknown, string]>([
+    ['a missing name', ['x-credentials', 'name'], undefined, '/x-credentials/name: "name" is missing here.'],
+    ['a name with a meaning', ['x-credentials', 'name'], 'none', '/x-credentials/name: "none" has a meaning already.'],
+    ['a name that is none', ['x-credentials', 'name'], 'A b', '/x-credentials/name: "name" must match'],
+    ['a missing title', ['title'], undefined, '/title: "title" is missing here.'],
+    ['an unknown word', ['x-manifets'], [], '/x-manifets: "x-manifets" is not a word'],
+    [
+      'an unknown word of a setting',
+      ['properties', 'vault', 'writeOnly'],
+      true,
+      '/properties/vault/writeOnly: "writeOnly" is not a word',
+    ],
+    ['an unknown format', ['x-credentials', 'formats'], ['xml'], '/x-credentials/formats/0: "0" must be one of'],
+    ['nothing in the place of the Secret', ['x-manifest'], undefined, ': Say with "x-manifest" or "x-comment"'],
+    ['a manifest without a kind', ['x-manifest', 0, 'kind'], undefined, '/x-manifest/0/kind: "kind" is missing here.'],
+    [
+      'an unknown placeholder',
+      ['x-manifest', 0, 'spec', 'vault'],
+      '{vault}/{vualt}',
+      '/x-manifest/0/spec/vault: "vualt" is no placeholder here. Choose one of secretName, namespace, name, kind, vault, names.',
+    ],
+    ['an empty placeholder', ['x-manifest', 0, 'spec', 'x'], '{}', '/x-manifest/0/spec/x: "" is no placeholder here.'],
+    [
+      'an unknown alternative',
+      ['x-manifest', 0, 'spec', 'x'],
+      '{name|x}',
+      '/x-manifest/0/spec/x: "x" is no placeholder here.',
+    ],
+    [
+      'a key where none is meant',
+      ['x-manifest', 0, 'metadata', 'name'],
+      '{key}',
+      '/x-manifest/0/metadata/name: "{key}" is about one key.',
+    ],
+    [
+      'a map where no key is meant',
+      ['x-manifest', 0, 'spec', 'x'],
+      ['{names}'],
+      '/x-manifest/0/spec/x/0: "{names}" is about one key.',
+    ],
+    [
+      'keys that there are not',
+      ['x-manifest', 0, 'spec', 'keys', 0, 'x-each'],
+      'key',
+      '/x-manifest/0/spec/keys/0/x-each: "x-each" is "required" or "optional".',
+    ],
+    [
+      'a map that is repeated',
+      ['x-manifest', 0, 'spec', 'x-each'],
+      'required',
+      '/x-manifest/0/spec/x-each: Only an item of a list is repeated.',
+    ],
+    [
+      'a misspelt word of a template',
+      ['x-manifest', 0, 'spec', 'keys', 0, 'x-eahc'],
+      'required',
+      '/x-manifest/0/spec/keys/0/x-eahc: "x-eahc" is not a word of a template.',
+    ],
+    [
+      'a setting that nothing uses',
+      ['properties', 'more'],
+      { title: 'More', type: 'string' },
+      '/properties/more: Nothing uses "more".',
+    ],
+    [
+      'a setting that hides a name',
+      ['properties', 'namespace'],
+      { title: 'N', type: 'string' },
+      '/properties/namespace: "{namespace}" has a meaning already.',
+    ],
+    [
+      'a map without entries',
+      ['properties', 'names', 'additionalProperties'],
+      undefined,
+      '/properties/names: A map says with "additionalProperties"',
+    ],
+    [
+      'a required setting that is none',
+      ['required'],
+      ['vualt'],
+      '/required/0: "vualt" is required but is no property here.',
+    ],
+    [
+      'a pattern that is none',
+      ['properties', 'vault', 'pattern'],
+      '(',
+      '/properties/vault/pattern: The pattern is no regular expression.',
+    ],
+    [
+      'a pattern of entries that is none',
+      ['properties', 'names', 'additionalProperties', 'pattern'],
+      '[',
+      '/properties/names/additionalProperties/pattern: The pattern is no',
+    ],
+    [
+      'a default with an unknown placeholder',
+      ['properties', 'vault', 'default'],
+      '{x}',
+      '/properties/vault/default: "x" is no placeholder of a setting',
+    ],
+    ['a comment in JSON', ['x-comment'], [{ message: 'x' }], '/x-credentials/formats: JSON has no comments'],
+    [
+      'one format without a sentence for the other',
+      ['x-credentials', 'formats'],
+      ['json'],
+      '/x-error: "x-error" is missing here.',
+    ],
+    ['a line without a text', ['x-comment'], [{}], '/x-comment/0/message: "message" is missing here.'],
+  ])('%s', (_what, path, value, wanted) => {
+    const found = faultsOf(setAt(small, path, value))
+    expect(found).toContainEqual(expect.stringContaining(`a.json${wanted.startsWith(':') ? '' : '#'}${wanted}`))
+    expect(found[0]).toMatch(/\.$/)
+  })
+
+  it.each([[null], ['text'], [[]]])('%j is none at all', (data) => {
+    expect(faultsOf(data)).toEqual(['a.json: A way for credentials is a JSON object.'])
+  })
+})
+
+describe('npm run generate', () => {
+  let copy = ''
+  beforeEach(() => {
+    copy = mkdtempSync(join(tmpdir(), 'schemas-'))
+    cpSync(folder, copy, { recursive: true, filter: (source) => !source.endsWith('generate') })
+  })
+  afterEach(() => rmSync(copy, { recursive: true, force: true }))
+
+  function linesWith(name: string, content: unknown): string[] {
+    writeFileSync(join(copy, 'credentials', name), JSON.stringify(content))
+    try {
+      readSchemas(copy)
+    } catch (error) {
+      if (error instanceof SchemaFault) return error.message.split('\n')
+      throw error
+    }
+    return []
+  }
+
+  it('takes another file, in its order, and needs no translation of it', async () => {
+    expect(linesWith('a.json', { ...small, 'x-credentials': { name: 'sealed', order: 15 } })).toEqual([])
+    const schemas = readSchemas(copy)
+    expect(schemas.credentials.map((one) => one['x-credentials'].name)).toEqual([
+      'external-secret',
+      'sealed',
+      'comment',
+    ])
+    expect(schemas.languages[0]?.untranslated).toContain('credentials/sealed')
+    const files = await generateFiles(schemas)
+    expect(files.get('credentials.ts')).toContain("'{names|key}'")
+    expect(files.get('validators.d.ts')).toContain('credentials2: CompiledValidator')
+  })
+
+  it('names the file of each fault, and both of one name', () => {
+    expect(linesWith('a.json', { ...small, typo: 1 })).toEqual([
+      expect.stringMatching(/^schemas\/credentials\/a\.json#\/typo: "typo" is not a word/),
+    ])
+    expect(linesWith('a.json', { ...small, 'x-credentials': { name: 'external-secret' } })).toEqual([
+      'schemas/credentials/external-secret.json#/x-credentials/name: schemas/credentials/a.json has the name "external-secret" already.',
+    ])
+  })
+
+  it('translates all that people read, and no template', () => {
+    const { languages } = readSchemas(copy)
+    const german = Object.keys(languages.find(({ name }) => name === 'de')?.texts ?? {})
+    expect(german).toContain('credentials/comment#/x-comment/0/message')
+    expect(german).toContain('credentials/external-secret#/properties/storeKind/oneOf/0/title')
+    expect(german.filter((key) => key.includes('/x-manifest'))).toEqual([])
+  })
+})
+
+describe('a template', () => {
+  const scope = {
+    values: { a: 'x', empty: '', n: 1, off: false, odd: '{a}' },
+    keys: { required: [{ key: 'K' }, { key: 'L', a: 'y' }], optional: [] },
+  }
+  it.each<[Json, Json | undefined]>([
+    ['{a}', 'x'],
+    ['{n}', 1],
+    ['{off}', false],
+    ['{empty}', undefined],
+    ['{gone}', undefined],
+    ['{gone|empty|a}', 'x'],
+    ['{off|a}', false],
+    ['-{a}-{gone}-', '-x--'],
+    ['{odd}{n}', '{a}1'],
+    ['{{a}} {{ .a }}', '{{a}} {{ .a }}'],
+    ['{constructor}', undefined],
+    [{ b: '{a}', c: '{gone}' }, { b: 'x' }],
+    [
+      { b: { c: '{gone}' }, d: {}, e: [] },
+      { d: {}, e: [] },
+    ],
+    [
+      ['{gone}', '{a}', null, true],
+      ['x', null, true],
+    ],
+    [
+      [{ 'x-each': 'required', k: '{key}', a: '{a}' }],
+      [
+        { k: 'K', a: 'x' },
+        { k: 'L', a: 'y' },
+      ],
+    ],
+    [[{ 'x-each': 'optional', k: '{key}' }], []],
+  ])('%j becomes %j', (template, wanted) => {
+    expect(fillTemplate(template, scope)).toEqual(wanted)
+  })
+})
