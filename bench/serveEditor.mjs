@@ -82,7 +82,6 @@ export async function serveEditor(from = 'dist') {
       alias: [{ find: /^(react|react-dom)(\/.*)?$/, replacement: `${root.replace(/[/\\]$/, '')}/node_modules/$1$2` }],
     },
     build: {
-      minify: !process.env.NOMIN,
       outDir: join(folder, 'out'),
       target: 'es2022',
       modulePreload: { polyfill: false },
