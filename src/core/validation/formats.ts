@@ -1,3 +1,5 @@
+import { withoutFinalSlashes } from './withoutFinalSlashes.ts'
+
 /** Checks a text; gives the name of what is wrong, which has its sentence in `CheckMessages`, or undefined. */
 export type TextCheck = (value: string) => string | undefined
 
@@ -33,7 +35,7 @@ function checkHttpOrigin(value: string): string | undefined {
 
 /** The address without what surely does not belong to it: spaces around it, slashes behind it, a missing scheme. */
 function repairHttpOrigin(value: string): string | undefined {
-  const trimmed = value.trim().replace(/\/+$/, '')
+  const trimmed = withoutFinalSlashes(value.trim())
   const repaired = /^[a-z]+:/i.test(trimmed) && !/^[^/]+:[0-9]+$/.test(trimmed) ? trimmed : `https://${trimmed}`
   return checkHttpOrigin(repaired) === undefined ? repaired : undefined
 }

@@ -7,6 +7,7 @@ import { fromPointer, getAt, toPointer } from '../pointer.ts'
 import type { Provider } from '../provider.ts'
 import { layoutOf } from '../resource.ts'
 import type { Layout } from '../schema/layout.ts'
+import { withoutFinalSlashes } from './withoutFinalSlashes.ts'
 
 /** What the rules between siblings ask of the other objects: looked up, so that ten thousand of them cost a key nothing. */
 interface SiblingIndex {
@@ -44,7 +45,7 @@ function directoryOf(provider: Provider, read: (pointer: string) => unknown): st
   if (!pointers) return undefined
   const parts = pointers.map((pointer) => asText(read(pointer)))
   if (parts[0] === '') return undefined
-  return JSON.stringify([provider.name, ...parts.map((part) => part.replaceAll(/^\/+|\/+$/g, ''))])
+  return JSON.stringify([provider.name, ...parts.map((part) => withoutFinalSlashes(part.replace(/^\/+/, '')))])
 }
 
 function indexSiblings(
