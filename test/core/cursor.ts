@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 
 /** Where the cursor is in a text of a test. */
-export const cursor = '‸'
+const cursor = '‸'
 
 /** The text without its cursor, and where that was. */
 export function atCursor(marked: string): { text: string; offset: number } {

@@ -380,12 +380,18 @@ describe('that all is well', () => {
 })
 
 describe('the wizard', () => {
-  it('shows warnings with the manifests, and goes back to the field of one that is chosen', async () => {
+  it('shows warnings with the manifests, and goes to the line of one that is chosen', async () => {
     const values = { ...caseOf('s3-new-secret').values, deletionPolicy: 'WipeOut' as const }
     const screen = await render(<BackupStorageWizard defaultValues={values} onSubmit={vi.fn()} />)
     await screen.getByRole('button', { name: 'Preview' }).click()
-    await screen.getByRole('button', { name: /^Deletion Policy: Whoever/ }).click()
-    await expect.element(screen.getByLabelText(/^Deletion Policy/)).toHaveFocus()
+    const editor = screen.getByRole('textbox', { name: 'Manifest' })
+    await expect.element(editor).toBeVisible()
+    await screen
+      .getByRole('button', { name: /^Deletion Policy: Whoever/ })
+      .last()
+      .click()
+    // It stands in a shadow root, whose host is what the page calls focused.
+    await vi.waitFor(() => expect(document.activeElement?.shadowRoot?.activeElement).toBe(editor.element()))
   })
 })
 

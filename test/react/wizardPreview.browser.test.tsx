@@ -22,7 +22,7 @@ async function start(props: Partial<BackupStorageWizardProps> = {}): Promise<voi
     </main>,
   )
   await button('Preview').click()
-  await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage'))
+  await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage'), { timeout: 10_000 })
 }
 
 /** Sets the cursor to the end of the line that has the text in it, and writes there. */
@@ -56,7 +56,7 @@ describe('the text and the form stay in step', () => {
     await button('Previous').click()
     await page.getByLabelText(/^Bucket/).fill('another-bucket')
     await button('Preview').click()
-    await vi.waitFor(() => expect(seen()).toContain('bucket: another-bucket'))
+    await vi.waitFor(() => expect(seen()).toContain('bucket: another-bucket'), { timeout: 5000 })
     expect(seen()).toContain('kind: BackupStorage # by hand')
     expect(seen()).toContain('      priorityClassName: high')
     await expect.element(page.getByText(/^Kept, though the form has no field/)).toBeVisible()
@@ -93,12 +93,12 @@ describe('the text and the form stay in step', () => {
     await button('Keep the text').click()
     await page.getByLabelText(/^Bucket/).fill('another-bucket')
     await button('Preview').click()
-    await vi.waitFor(() => expect(seen()).toContain('spec: ['))
+    await vi.waitFor(() => expect(seen()).toContain('spec: ['), { timeout: 5000 })
     await button('Previous').click()
     await button('Discard the text').click()
     await button('Preview').click()
     await button('YAML').click()
-    await vi.waitFor(() => expect(seen()).toContain('bucket: another-bucket'))
+    await vi.waitFor(() => expect(seen()).toContain('bucket: another-bucket'), { timeout: 5000 })
     expect(seen()).not.toContain('spec: [')
   })
 
@@ -107,12 +107,12 @@ describe('the text and the form stay in step', () => {
     await writeAt('kind: BackupStorage', ' # by hand')
     await vi.waitFor(() => expect(button('JSON').element().getAttribute('title')).toMatch(/^JSON has no comments/))
     await button('JSON').click()
-    await vi.waitFor(() => expect(seen()).toContain('"kind": "BackupStorage"'))
+    await vi.waitFor(() => expect(seen()).toContain('"kind": "BackupStorage"'), { timeout: 5000 })
     await expect
       .element(page.getByText(/^JSON has no comments, anchors and aliases: those of the YAML are kept/))
       .toBeVisible()
     await button('YAML').click()
-    await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage # by hand'))
+    await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage # by hand'), { timeout: 5000 })
   })
 
   it('an error in the text keeps it from being submitted, and is told', async () => {
@@ -166,7 +166,7 @@ describe('secrets', () => {
     await vi.waitFor(() => expect(shownMarkup()).toContain(secret))
     await button('Previous').click()
     await button('Preview').click()
-    await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage'))
+    await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage'), { timeout: 5000 })
     expect(shownMarkup()).not.toContain(secret)
   })
 })

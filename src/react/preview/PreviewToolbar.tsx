@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useState } from 'react'
 import type { ManifestFormat } from '../../core/draft/manifestText.ts'
-import { withoutSecrets } from '../../core/manifests/withoutSecrets.ts'
+import { exportManifests } from '../../core/manifests/exportManifests.ts'
 import type { Messages } from '../messages.ts'
 import { copyText } from './copyText.ts'
 import { downloadText } from './downloadText.ts'
@@ -39,7 +39,7 @@ export function PreviewToolbar(props: PreviewToolbarProps): ReactElement {
   const leaveOut = withSecrets && bare
   const command = `kubectl apply -f ${saved ?? ''}`
 
-  const taken = (): string => (leaveOut ? withoutSecrets(getText(), format) : getText())
+  const taken = (): string => (leaveOut ? exportManifests(getText(), format, { credentials: 'none' }).text : getText())
   async function copy(): Promise<void> {
     setSaid('')
     const done = await copyText(taken())

@@ -13,6 +13,7 @@ import { useDraft } from '../useDraft.ts'
 import type { SubmitManifests } from './useSubmit.ts'
 import type { ManifestFormat } from '../preview/ManifestPreview.tsx'
 
+const ImportDialog = lazy(async () => ({ default: (await import('../import/ImportDialog.tsx')).ImportDialog }))
 const PreviewStep = lazy(async () => ({ default: (await import('./PreviewStep.tsx')).PreviewStep }))
 
 export interface BackupStorageWizardProps extends Omit<BackupStorageFormProps, 'values' | 'onPreview' | 'readOnly'> {
@@ -26,6 +27,8 @@ export interface BackupStorageWizardProps extends Omit<BackupStorageFormProps, '
   client?: BackupStorageClient | undefined
   /** Called when a person is done with a storage that `client` created, with the objects as the cluster keeps them. */
   onDone?: ((objects: Manifest[]) => void) | undefined
+  /** Whether the form may be filled from a manifest. @default true, but not while an object is edited */
+  canImport?: boolean | undefined
   /** The nonce of the page's CSP, for the styles of the editor. Not needed where constructed style sheets work. */
   nonce?: string | undefined
 }
@@ -43,12 +46,14 @@ class LoadBoundary extends Component<{ fallback: ReactNode; children: ReactNode 
 
 /** The whole way: the form, the preview of its manifests, and Submit. */
 export function BackupStorageWizard(props: BackupStorageWizardProps): ReactElement {
-  const { onSubmit, client, onDone, nonce, ...formProps } = props
+  const { onSubmit, client, onDone, nonce, canImport = true, ...formProps } = props
   const messages = resolveMessages(props.messages)
   const own = useDraft(useDraftOptions(props))
   const draft = props.draft ?? own
   const [step, setStep] = useState<'form' | 'preview'>('form')
   const [format, setFormat] = useState<ManifestFormat>('yaml')
+  const [importing, setImporting] = useState(false)
+  const [said, setSaid] = useState('')
   const heading = useRef<HTMLHeadingElement>(null)
 
   function go(next: typeof step): void {
@@ -61,8 +66,39 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
         {step === 'form' ? (draft.options.resource ?? backupStorage).kind : messages.manifest}
       </h2>
       <div hidden={step !== 'form'}>
+        {canImport && !draft.options.editing && !props.disabled ? (
+          <div className="bsf-import">
+            <button
+              type="button"
+              className="bsf-button"
+              onClick={() => {
+                setSaid('')
+                setImporting(true)
+              }}
+            >
+              {messages.importOpen}
+            </button>
+            <span role="status">{said}</span>
+          </div>
+        ) : null}
         <BackupStorageForm {...formProps} draft={draft} onPreview={() => go('preview')} />
       </div>
+      {importing ? (
+        <LoadBoundary fallback={<p role="alert">{messages.loadFailed}</p>}>
+          <Suspense fallback={<p role="status">{messages.loading}</p>}>
+            <ImportDialog
+              draft={draft}
+              kept={Object.keys(props.fields ?? {})}
+              messages={messages}
+              onClose={() => setImporting(false)}
+              onImported={() => {
+                setImporting(false)
+                setSaid(messages.imported)
+              }}
+            />
+          </Suspense>
+        </LoadBoundary>
+      ) : null}
       {step === 'preview' ? (
         <LoadBoundary fallback={<p role="alert">{messages.loadFailed}</p>}>
           <Suspense fallback={<p role="status">{messages.loading}</p>}>

@@ -1,0 +1,208 @@
+import type { DragEvent, ReactElement } from 'react'
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { DraftStore } from '../../core/draft/createDraft.ts'
+import type { Imported } from '../../core/manifests/importManifests.ts'
+import { importManifests } from '../../core/manifests/importManifests.ts'
+import { parseManifests } from '../../core/manifests/parseManifests.ts'
+import { stringifyManifests } from '../../core/manifests/stringifyManifests.ts'
+import { validateManifests } from '../../core/manifests/validateManifests.ts'
+import type { Options } from '../../core/options.ts'
+import { fromPointer, getAt, setAt } from '../../core/pointer.ts'
+import type { Messages } from '../messages.ts'
+import { previewMessagesOf } from '../preview/previewMessages.ts'
+import { ValidationPanel } from '../validation/ValidationPanel.tsx'
+
+/** The most that is read of a file, in bytes: what a text may have in characters. */
+const largest = 4 * 1024 * 1024
+
+interface ImportDialogProps {
+  draft: DraftStore
+  /** JSON Pointers to the fields that the host hides or fixes: they stay as they are. */
+  kept: readonly string[]
+  messages: Messages
+  onClose: () => void
+  /** Called after the form was filled. */
+  onImported: () => void
+}
+
+/** The text as YAML, in which comments can live; JSON has none. */
+function asYaml(text: string): string {
+  return text.trimStart().startsWith('{') ? stringifyManifests(parseManifests(text).manifests, 'yaml') : text
+}
+
+/** The storages of a text, for a choice among them. */
+function Choice(props: {
+  found: readonly Imported[]
+  chosen: number
+  onChoose: (index: number) => void
+  messages: Messages
+}): ReactElement {
+  const id = useId()
+  return (
+    <fieldset className="bsf-import-choice">
+      <legend>{previewMessagesOf(props.messages).importChoice(props.found.length)}</legend>
+      {props.found.map(({ namespace, name, provider }, index) => (
+        <label key={`${namespace}/${name}/${index.toString()}`} className="bsf-check">
+          <input type="radio" name={id} checked={index === props.chosen} onChange={() => props.onChoose(index)} />
+          {[namespace, name].filter((one) => one !== '').join('/')} ({provider})
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** What is taken of a text, and what is not. */
+function Outcome({ one, options, messages }: { one: Imported; options: Options; messages: Messages }): ReactElement {
+  const words = previewMessagesOf(messages)
+  return (
+    <>
+      {one.unmapped.length > 0 ? (
+        <div className="bsf-note">
+          <p>{words.unmapped(one.unmapped.length)}</p>
+          <ul>
+            {one.unmapped.map((pointer) => (
+              <li key={pointer}>
+                <code>{pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <ValidationPanel
+        diagnostics={one.diagnostics}
+        options={options}
+        provider={one.provider}
+        notChecked={[]}
+        messages={messages}
+      />
+    </>
+  )
+}
+
+/** Fills the form from a manifest that is pasted, dropped or opened. */
+export function ImportDialog({ draft, kept, messages, onClose, onImported }: ImportDialogProps): ReactElement {
+  const id = useId()
+  const words = previewMessagesOf(messages)
+  const { options } = draft
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [text, setText] = useState('')
+  const [fault, setFault] = useState('')
+  const [chosen, setChosen] = useState(0)
+  const [isOver, setOver] = useState(false)
+  const found = useMemo(() => (text.trim() === '' ? [] : importManifests(text, options)), [text, options])
+  const unusable = useMemo(
+    () => (text.trim() === '' || found.length > 0 ? undefined : validateManifests(text, options)),
+    [text, found, options],
+  )
+  const one = found[Math.min(chosen, found.length - 1)]
+  // A text that cannot be read whole would be left behind by the form at once.
+  const isWhole = useMemo(() => one !== undefined && parseManifests(one.text).diagnostics.length === 0, [one])
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+
+  function take(next: string): void {
+    setText(next)
+    setFault('')
+    setChosen(0)
+  }
+  async function open(file: File | undefined): Promise<void> {
+    if (!file) return
+    if (file.size > largest) {
+      setFault(words.importTooLarge)
+      return
+    }
+    try {
+      take(await file.text())
+    } catch {
+      setFault(messages.fileUnreadable)
+    }
+  }
+  function drop(event: DragEvent): void {
+    event.preventDefault()
+    setOver(false)
+    const [file] = event.dataTransfer.files
+    if (file) void open(file)
+    else take(event.dataTransfer.getData('text'))
+  }
+  function accept(): void {
+    if (!one) return
+    const present = draft.getState().values
+    const values = kept.map(fromPointer).reduce((all, path) => setAt(all, path, getAt(present, path)), one.values)
+    draft.setText({ yaml: asYaml(one.text) }, values)
+    draft.showAll()
+    onImported()
+  }
+  return (
+    <dialog
+      className="bsf-dialog bsf-dialog--wide"
+      ref={dialog}
+      aria-labelledby={`${id}title`}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <p className="bsf-dialog-question" id={`${id}title`}>
+        {words.importTitle}
+      </p>
+      <label className="bsf-label" htmlFor={`${id}text`}>
+        {words.importText}
+      </label>
+      <textarea
+        id={`${id}text`}
+        className="bsf-input bsf-import-text"
+        data-over={isOver}
+        dir="ltr"
+        rows={10}
+        spellCheck={false}
+        autoComplete="off"
+        aria-describedby={`${id}hint`}
+        aria-invalid={fault !== '' || unusable !== undefined}
+        value={text}
+        onChange={(event) => take(event.currentTarget.value)}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      />
+      <p className="bsf-hint" id={`${id}hint`}>
+        {words.importHint}
+      </p>
+      <label className="bsf-button bsf-import-file">
+        {messages.chooseFile}
+        <input
+          type="file"
+          className="bsf-visually-hidden"
+          accept=".yaml,.yml,.json,text/plain,application/json,application/yaml"
+          onChange={(event) => {
+            void open(event.currentTarget.files?.[0])
+            event.currentTarget.value = '' // the same file may be chosen again
+          }}
+        />
+      </label>
+      <div className="bsf-import-outcome">
+        <p role="alert" className="bsf-error">
+          {fault}
+        </p>
+        {unusable === undefined ? null : (
+          <ValidationPanel diagnostics={unusable} options={options} notChecked={[]} messages={messages} />
+        )}
+        {found.length > 1 ? <Choice {...{ found, messages }} chosen={chosen} onChoose={setChosen} /> : null}
+        {one ? <Outcome {...{ one, options, messages }} /> : null}
+      </div>
+      <div className="bsf-dialog-actions">
+        <button type="button" className="bsf-button" onClick={onClose}>
+          {messages.cancel}
+        </button>
+        <button type="button" className="bsf-button bsf-button--primary" onClick={accept} disabled={!isWhole}>
+          {words.importAccept}
+        </button>
+      </div>
+    </dialog>
+  )
+}
