@@ -55,7 +55,13 @@ const common = new Set(
 /** A check whether diagnostics tell eight characters in a row of a secret, anywhere: where they do, as `code member`. */
 export function leakFinder(secrets: readonly string[]): (diagnostics: readonly Diagnostic[]) => string[] {
   const hidden = [...new Set(secrets.flatMap(forms))].join('\n\n')
-  const leaks = (text: string): boolean => windows(text).some((part) => !common.has(part) && hidden.includes(part))
+  // Most sentences come again and again.
+  const known = new Map<string, boolean>()
+  const leaks = (text: string): boolean => {
+    const found = known.get(text) ?? windows(text).some((part) => !common.has(part) && hidden.includes(part))
+    known.set(text, found)
+    return found
+  }
   return (diagnostics) =>
     diagnostics.flatMap((diagnostic) =>
       Object.entries(diagnostic)
