@@ -144,7 +144,7 @@ describe('in a text without faults', () => {
         expect(parseText(result.text).faults).toEqual([])
         expect(faultsAt(result)).toEqual([])
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     )
     expect(accepted).toBeGreaterThan(100)
   })

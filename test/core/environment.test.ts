@@ -12,8 +12,8 @@ const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
 function installAlone(): string {
   const folder = mkdtempSync(join(tmpdir(), 'backupstorage-forms-'))
   execFileSync('mkdir', ['-p', join(folder, 'node_modules')])
-  execFileSync('mkdir', ['-p', join(folder, 'node_modules/@cfworker')])
   for (const name of Object.keys(dependencies)) {
+    execFileSync('mkdir', ['-p', join(folder, 'node_modules', name, '..')])
     symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
   }
   execFileSync('mkdir', ['-p', join(folder, 'node_modules/backupstorage-forms')])
