@@ -27,7 +27,7 @@ export const manifests: ManifestMessages = {
   refusedField: (title, reason) =>
     `${title} wurde vom Cluster abgelehnt${reason === '' ? '' : `: ${reason}`}. Berichtigen Sie es.`,
   refused: (reason) =>
-    `Der Cluster lehnt dies ab${reason === '' ? ', und was er dazu sagt, wird hier nicht gezeigt, da es ein Geheimnis enthalten kann' : `: ${reason}`}.`,
+    `Der Cluster lehnt dies ab${reason === '' ? ', und was er dazu sagt, wird hier nicht gezeigt, da es ein Geheimnis enthalten kann' : `: ${reason}`}. Berichtigen Sie es, oder fragen Sie, wer den Cluster betreibt.`,
   warned: (text) =>
     text === ''
       ? 'Der Cluster warnt, und was er sagt, wird hier nicht gezeigt, da es ein Geheimnis enthalten kann.'

@@ -6,6 +6,8 @@ export const manifestPreview: PreviewMessages = {
   downloaded: (file) => `${file} wurde gespeichert.`,
   downloadedWithSecrets: (file) => `${file} wurde gespeichert, mit den Zugangsdaten im Klartext.`,
   withoutSecrets: 'Ohne das Secret',
+  notLeftOut:
+    'Der Text lässt sich nicht lesen, daher kann das Secret darin nicht weggelassen werden. Berichtigen Sie zuerst den Text.',
   applyByHand: 'Von Hand anwenden:',
   copyCommand: 'Befehl kopieren',
   changes: 'Änderungen',

@@ -141,7 +141,7 @@ function expectValuesTaken(values: unknown, encoded: boolean): void {
     const manifests = toManifests(given)
     const json = JSON.stringify(manifests)
     expect(JSON.stringify(JSON.parse(json))).toBe(json)
-    normalizeValues(given)
+    expect(normalizeValues(normalizeValues(given))).toEqual(normalizeValues(given))
     expectWellFormed(validateManifests(encoded ? underData(manifests) : manifests))
     expectWellFormed(fromManifests(manifests).diagnostics)
   })

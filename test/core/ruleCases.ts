@@ -2,7 +2,7 @@ import type { BackupStorageValues } from 'backupstorage-forms/core'
 import { fromPointer, setAt } from '../../src/core/pointer.ts'
 import { caseOf } from '../fixtures/cases.ts'
 import type { Expected, RuleTable } from './ruleTable.ts'
-import { openTable, ruleTable } from './ruleTable.ts'
+import { ruleTable } from './ruleTable.ts'
 
 /** One value at one place of otherwise good values. */
 export interface RuleCase {
@@ -65,5 +65,3 @@ function casesOf(table: RuleTable): readonly RuleCase[] {
 
 /** All cases, in the order of the table. */
 export const ruleCases = casesOf(ruleTable)
-/** Cases of rules that do not hold yet. */
-export const openCases = casesOf(openTable)

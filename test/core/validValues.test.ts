@@ -156,7 +156,7 @@ describe('the certificate of an authority is taken', () => {
     ['as a chain', certificate + wrapped + '\n' + certificate],
     ['as a chain with Windows’ line ends', (certificate + certificate).replaceAll('\n', '\r\n')],
     ['with empty lines between', `\n\n${certificate}\n\n${certificate}\n`],
-    ['with a byte order mark', `\uFEFF${certificate}`],
+    ['with a line of words before it', `# made up\n${certificate}`],
   ])('%s', (_what, ca) => {
     expectTold(withParts('s3-new-secret', { auth: { CA_CERT_DATA: ca } }), [])
   })

@@ -19,8 +19,12 @@ function isTyped(value: unknown): boolean {
  * `endStep`. Where nothing changed there is no step.
  */
 export function record(before: DraftState, next: DraftState, pointer: string, value?: unknown): DraftState {
+  return recordTyped(before, next, pointer, value !== undefined && isTyped(value) ? pointer : '')
+}
+
+/** As `record`, with the name of what is typed: changes of the same name that follow each other are one step. */
+export function recordTyped(before: DraftState, next: DraftState, pointer: string, typing: string): DraftState {
   if (next === before) return before
-  const typing = value !== undefined && isTyped(value) ? pointer : ''
   const joins = typing !== '' && before.typing === typing
   const past = joins ? before.past : [...before.past, stepTo(before, pointer)].slice(-maxSteps)
   return { ...next, past, future: [], typing }

@@ -57,7 +57,8 @@ export function manifestTextOf(state: DraftState, wanted: ManifestFormat, option
   }
   const last = kept.json ?? kept.yaml
   const lastFormat = kept.json === undefined ? 'yaml' : 'json'
-  if (!read(last, options).readable) {
+  const reading = read(last, options)
+  if (!reading.readable) {
     const manifests = manifestsToApply(values, options)
     return { text: last, format: lastFormat, manifests, readable: false, edited: true }
   }
@@ -66,9 +67,10 @@ export function manifestTextOf(state: DraftState, wanted: ManifestFormat, option
       ? last
       : wanted === 'yaml'
         ? yamlOf(kept, options)
-        : stringifyManifests(read(last, options).manifests, 'json')
+        : stringifyManifests(reading.manifests, 'json')
   const text = editManifests(current, values, options)
-  return { text, format: wanted, manifests: read(text, options).manifests, readable: true, edited: true }
+  const { manifests } = text === last ? reading : read(text, options)
+  return { text, format: wanted, manifests, readable: true, edited: true }
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Path } from '../pointer.ts'
 import { getAt, setAt, toPointer } from '../pointer.ts'
 import { initialValues } from '../values/initialValues.ts'
 import { withDerived } from './fill.ts'
-import { endStep, record } from './history.ts'
+import { endStep, record, recordTyped } from './history.ts'
 import type { DraftState, DraftText } from './state.ts'
 
 const provider: Path = ['backend', 'provider']
@@ -97,15 +97,8 @@ export function change(state: DraftState, path: Path, value: unknown, options: O
   return record(state, withDerived(state, setValue(state, path, value), path, options), pointer, value ?? '')
 }
 
-/** What stands for a field while the text of the preview is typed: changes that follow each other are one step. */
-const textTyping = 'text'
-
 /** Takes an edited text, and the values that it says; none where it says no values, and the present ones stay. */
 export function setText(state: DraftState, text: DraftText | undefined, values = state.values): DraftState {
   if (text === state.text && values === state.values) return state
-  const next = { ...state, text, values, filled: undefined, offer: undefined }
-  const joined = state.typing === textTyping ? { ...state, typing: '' } : state
-  const recorded = record(joined, next, '')
-  const past = state.typing === textTyping ? state.past : recorded.past
-  return { ...recorded, past, typing: textTyping }
+  return recordTyped(state, { ...state, text, values, filled: undefined, offer: undefined }, '', 'text')
 }

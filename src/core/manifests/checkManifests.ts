@@ -80,25 +80,8 @@ function findingFor(
   const schema = field && schemaAt(found.layout.schema, field)
   const label = schema?.title ?? (field ? String(path.at(-1)) : dotted(path))
   const message = sentenceFor(keyword, schema ?? (structure as Schema), label, options.checks)
-  const unquoted = keyword === 'type' && structure.type === 'string' && !isObject(getAt(manifest, path))
-  return manifestError(keyword, pointer, unquoted ? `${message} ${messages.quote}` : message, { manifest, path })
-}
-
-/** Faults of a manifest against the structure of its kind. */
-function checkAgainst(
-  reference: Reference,
-  manifest: object,
-  found: Found,
-  options: ResolvedOptions,
-  messages: ManifestMessages,
-): Finding[] {
-  if (!reference.structure) return []
-  return checkStructure(reference.structure, manifest, known.definitions)
-    .filter(({ keyword, path }) => {
-      const isOurs = !reference.given && keyword === 'additionalProperties' && manifest === found.storage
-      return !(isOurs && isMapped(found.layout, path))
-    })
-    .map((fault) => findingFor(fault, manifest, found, options, messages))
+  const isUnquoted = ['number', 'boolean'].includes(typeof getAt(manifest, path)) && structure.type === 'string'
+  return manifestError(keyword, pointer, isUnquoted ? `${message} ${messages.quote}` : message, { manifest, path })
 }
 
 /** The blocks of providers: the one that the storage's provider needs, and those that must not be there. */
@@ -113,7 +96,7 @@ function checkBlocks({ storage, provider }: Found, options: ResolvedOptions, mes
   const isThere = (path: Path): boolean => (getAt(storage, path) ?? undefined) !== undefined
   const foreign = options.providers
     .map(blockOf)
-    .filter((path, index, all) => toPointer(path) !== pointer && isThere(path) && all.indexOf(path) === index)
+    .filter((path) => toPointer(path) !== pointer && isThere(path))
     .map((path) => {
       const message = messages.foreignBlock(dotted(path), provider.name)
       return manifestError('foreign-block', toPointer(path), message, { manifest: storage, path, key: true })
@@ -152,14 +135,21 @@ function checkChoices({ storage, layout }: Found, { checks }: ResolvedOptions): 
 export function checkManifests(found: Found, options: Options = {}): Finding[] {
   const resolved = resolveOptions(options)
   const messages = manifestMessagesOf(options.messages)
-  const reference = referenceFor(found.storage, resolved, options, messages)
-  const secret = { structure: structureOfKind(known, { apiVersion: 'v1', kind: 'Secret' }), given: true, findings: [] }
+  const { structure, given, findings } = referenceFor(found.storage, resolved, options, messages)
+  const ofSecret = structureOfKind(known, { apiVersion: 'v1', kind: 'Secret' })
+  const against = (one: Structure | undefined, manifest: object): StructureFault[] =>
+    one ? checkStructure(one, manifest, known.definitions) : []
+  // A provider of the host may map fields that the API has not, as far as this package knows it.
+  const isTaken = ({ keyword, path }: StructureFault): boolean =>
+    !given && keyword === 'additionalProperties' && isMapped(found.layout, path)
+  const faults = against(structure, found.storage).filter((fault) => !isTaken(fault))
+  const secretFaults = found.secret ? against(ofSecret, found.secret) : []
   return [
-    ...reference.findings,
+    ...findings,
     ...checkBlocks(found, resolved, messages),
     ...checkChoices(found, resolved),
-    ...checkAgainst(reference, found.storage, found, resolved, messages),
-    ...(found.secret ? checkAgainst(secret, found.secret, found, resolved, messages) : []),
+    ...faults.map((fault) => findingFor(fault, found.storage, found, resolved, messages)),
+    ...secretFaults.map((fault) => findingFor(fault, found.secret ?? {}, found, resolved, messages)),
     ...checkRules(found.storage, options),
   ]
 }

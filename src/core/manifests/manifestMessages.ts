@@ -27,7 +27,7 @@ export const defaultManifestMessages = {
   refusedField: (title: string, reason: string): string =>
     `${title} was refused by the cluster${reason === '' ? '' : `: ${reason}`}. Correct it.`,
   refused: (reason: string): string =>
-    `The cluster refuses this${reason === '' ? ', and what it says is not shown here, as it may quote a secret' : `: ${reason}`}.`,
+    `The cluster refuses this${reason === '' ? ', and what it says is not shown here, as it may quote a secret' : `: ${reason}`}. Correct it, or ask who runs the cluster.`,
   warned: (text: string): string =>
     text === ''
       ? 'The cluster warns, and what it says is not shown here, as it may quote a secret.'

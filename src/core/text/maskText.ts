@@ -23,38 +23,3 @@ export function maskText(text: string, ranges: readonly TextRange[]): MaskedText
   })
   return { shown: shown + text.slice(end), masks }
 }
-
-/** What two texts have in common at their beginning and at their end. */
-function commonEnds(a: string, b: string): { start: number; end: number } {
-  const most = Math.min(a.length, b.length)
-  let start = 0
-  while (start < most && a[start] === b[start]) start++
-  let end = 0
-  while (end < most - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
-  return { start, end }
-}
-
-/**
- * The text after its masked form was edited into `edited`: what stands outside the change stays, hidden parts included. A
- * change that reaches into a mask takes the whole hidden part with it.
- */
-export function editMasked(text: string, { shown, masks }: MaskedText, edited: string): string {
-  const { start, end } = commonEnds(shown, edited)
-  const inserted = edited.slice(start, edited.length - end)
-  let from = start
-  let to = shown.length - end
-  // Bullets that were typed next to a mask are told from its own only by where the change begins.
-  const toText = (offset: number, side: 'from' | 'to'): number => {
-    let shift = 0
-    for (const { hidden, at } of masks) {
-      const after = at + mask.length
-      if (offset <= at) break
-      if (offset < after) return hidden[side]
-      shift = hidden.to - after
-    }
-    return offset + shift
-  }
-  from = toText(from, 'from')
-  to = Math.max(from, toText(to, 'to'))
-  return text.slice(0, from) + inserted + text.slice(to)
-}

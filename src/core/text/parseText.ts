@@ -71,8 +71,12 @@ export function parseTree(text: string): { documents: TreeDocument[]; faults: Te
   try {
     const { documents, faults } = readSyntax(text)
     const result = documents.map((syntax) => readDocument(text, syntax, faults))
-    faults.sort((a, b) => a.from - b.from)
-    return { documents: result, faults: faults.slice(0, limits.faults) }
+    const told = faults
+      .toSorted((a, b) => a.from - b.from)
+      .filter(
+        (one, index, all) => !all.slice(0, index).some(({ code, from }) => code === one.code && from === one.from),
+      )
+    return { documents: result, faults: told.slice(0, limits.faults) }
   } catch {
     // The limits keep every known text from here; what a library throws may quote the text and is dropped.
     return { documents: [], faults: [syntaxFault(text, 'IMPOSSIBLE', 0, text.length)] }

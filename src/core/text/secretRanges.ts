@@ -90,11 +90,11 @@ export function secretRanges(text: string): TextRange[] {
   }
   const ranges = [...found].map(({ from, to }) => ({ from: from + mark, to: to + mark }))
   if (faults.length > 0) ranges.push(...linesBelow(text))
-  return merge(ranges.map(({ from, to }) => ({ from, to: from + text.slice(from, to).trimEnd().length })))
+  return mergeRanges(ranges.map(({ from, to }) => ({ from, to: from + text.slice(from, to).trimEnd().length })))
 }
 
 /** The ranges in the order of the text, those that overlap as one, empty ones left out. */
-function merge(ranges: readonly TextRange[]): TextRange[] {
+export function mergeRanges(ranges: readonly TextRange[]): TextRange[] {
   const merged: TextRange[] = []
   for (const range of ranges.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
     const last = merged.at(-1)

@@ -44,21 +44,29 @@ export function syntaxFault(text: string, code: ErrorCode, from: number, to: num
   const place = { from: start, to: Math.max(start, Math.min(to, text.length)) }
   if (code === 'RESOURCE_EXHAUSTION') return tooDeep(place.from, place.to)
   if (code === 'DUPLICATE_KEY') return duplicateKey(place.from, place.to)
-  if (code === 'TAB_AS_INDENT' || startsWithTab(text, start)) {
-    return { code: 'tab-indentation', sentence: 'tabIndentation', ...place }
+  // All that goes wrong because of one tab is told once, at the tab.
+  const tabs = tabsOf(text, start)
+  if (tabs || code === 'TAB_AS_INDENT') {
+    return { code: 'tab-indentation', sentence: 'tabIndentation', ...(tabs ?? place) }
   }
   return { code: 'yaml-syntax', sentence: sentenceFor(code), ...place }
 }
 
-function startsWithTab(text: string, offset: number): boolean {
-  let at = text.lastIndexOf('\n', offset - 1) + 1
-  while (text[at] === ' ') at++
-  if (text[at] === '\t') return true
-  if (offset !== at) return false
-  // An error at the start of a line may come from the one before.
-  at = text.lastIndexOf('\n', at - 2) + 1
-  while (text[at] === ' ') at++
-  return text[at] === '\t'
+/** The tabs that the line of an offset begins with, or the line before it where the offset is at the start of its line. */
+function tabsOf(text: string, offset: number): { from: number; to: number } | undefined {
+  const startOf = (at: number): number => text.lastIndexOf('\n', at - 1) + 1
+  const own = startOf(offset)
+  const tabs = tabsAt(text, own)
+  if (tabs || text.slice(own, offset).trim() !== '' || own === 0) return tabs
+  return tabsAt(text, startOf(own - 1))
+}
+
+function tabsAt(text: string, lineStart: number): { from: number; to: number } | undefined {
+  let from = lineStart
+  while (text[from] === ' ') from++
+  let to = from
+  while (text[to] === '\t') to++
+  return to > from ? { from, to } : undefined
 }
 
 export function tooDeep(from: number, to: number): TextFault {

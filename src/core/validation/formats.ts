@@ -29,7 +29,7 @@ function checkHttpOrigin(value: string): string | undefined {
   if (path.join('/') !== '') return 'http-origin-path'
   if (host.includes('@')) return 'http-origin-user'
   if (/[?#]/.test(host)) return 'http-origin-query'
-  const isHost = /^(\[[0-9a-f:.]+\]|[a-z0-9]([-a-z0-9_.]*[a-z0-9.])?)(:[0-9]{1,5})?$/i.test(host)
+  const isHost = /^(\[[0-9a-f:.]+\]|[a-z0-9]([-a-z0-9_.]*[a-z0-9.])?)(:(?!0+$)[0-9]{1,5})?$/i.test(host)
   return URL.canParse(value) && isHost ? undefined : 'http-origin-host'
 }
 

@@ -5,14 +5,23 @@ import type { TextCheck } from './formats.ts'
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
-/** A whole number of blocks `-----BEGIN X-----`, base64, `-----END X-----` with any line ends, each a DER sequence. */
+const pemBlock =
+  /(?<=^|[\r\n])-----BEGIN ([A-Z0-9 ]+)-----[ \t]*[\r\n]([A-Za-z0-9+/=\s]*)(?<=[\r\n])-----END \1-----(?=[ \t]*(?:[\r\n]|$))/g
+
+/**
+ * Blocks of `-----BEGIN X-----`, base64 of a DER sequence and `-----END X-----`, each mark on a line of its own, with any
+ * line ends. What stands around them is skipped, as Go's `pem.Decode` does, which reads it in the cluster; a mark that
+ * belongs to no block is not.
+ */
 function isPem(value: string): boolean {
-  const block = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]*)-----END \1-----/g
-  const rest = value.replaceAll(block, (_all, _label, body: string) => {
+  let count = 0
+  const rest = value.replaceAll(pemBlock, (all, _label, body: string) => {
     const packed = body.replaceAll(/\s/g, '')
-    return packed !== '' && base64.test(packed) && atob(packed).startsWith('\x30') ? '' : '!'
+    if (packed === '' || !base64.test(packed) || !atob(packed).startsWith('\x30')) return all
+    count++
+    return ''
   })
-  return rest.trim() === '' && value.trim() !== ''
+  return count > 0 && !/-----(?:BEGIN|END) /.test(rest)
 }
 
 /** The text that standard base64 stands for; undefined where it is none, or stands for something else than UTF-8. */

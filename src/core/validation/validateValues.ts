@@ -41,7 +41,7 @@ function unknownFields(schema: Schema, value: unknown, path: string[], checks: C
     const child = member(schema.properties, key) as Schema | undefined
     const here = [...path, key]
     if (child) return unknownFields(child, entry, here, checks)
-    return [error('unknown-field', here, checks.unknownField(key))]
+    return [error('unknown-field', here, checks.unknownField(key === '' ? '""' : key))]
   })
 }
 
@@ -193,8 +193,9 @@ function checkDerived(values: BackupStorageValues, layout: Layout, checks: Check
 function checkSpaces(values: BackupStorageValues, { fields }: Layout, checks: CheckMessages): Diagnostic[] {
   return fields.flatMap(({ path, place, schema }) => {
     const value = place.document === 'secret' && !schema.contentMediaType ? getAt(values, path) : undefined
-    if (typeof value !== 'string' || value.trim() === value || value.trim() === '') return []
-    const edit = { pattern: '^\\s+|\\s+$', replace: '' }
+    if (typeof value !== 'string' || value.trim() === value) return []
+    // A run of spaces inside is tried from its beginning alone, however long it is.
+    const edit = { pattern: '^\\s+|(?<!\\s)\\s+$', replace: '' }
     const fix: Fix = { title: checks.removeSpace, path: toPointer(path), edit }
     return [{ ...error('space', path, checks.space(label(schema, path))), fix }]
   })

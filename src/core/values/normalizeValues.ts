@@ -18,7 +18,8 @@ function absent(schema: Schema): Json | undefined {
 
 /** The value without its empty optional parts; undefined where nothing is left. `keep` keeps it although it is empty. */
 function prune(schema: Schema, value: unknown, keep: boolean): Json | undefined {
-  const present = value === undefined || value === null ? absent(schema) : value
+  const isEmpty = value === '' && !keep && schema.type !== 'object'
+  const present = value === undefined || value === null || isEmpty ? absent(schema) : value
   if (present === undefined) return undefined
   if (schema.type === 'object' && isObject(present)) {
     const result: JsonObject = {}
@@ -43,7 +44,6 @@ function prune(schema: Schema, value: unknown, keep: boolean): Json | undefined 
     if (present.length === 0 && !keep) return undefined
     return present.map((item) => pruneItem(schema.items ?? {}, item) ?? null)
   }
-  if (present === '' && !keep && schema.type !== 'object') return undefined
   return toJson(present)
 }
 

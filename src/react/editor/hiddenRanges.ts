@@ -1,7 +1,7 @@
 import { mask } from '../../core/text/maskText.ts'
 import type { MaskedText } from '../../core/text/maskText.ts'
 import type { TextRange } from '../../core/text/parseText.ts'
-import { secretRanges } from '../../core/text/secretRanges.ts'
+import { mergeRanges, secretRanges } from '../../core/text/secretRanges.ts'
 import type { TextChange } from './lineBreaks.ts'
 import { changeBetween } from './lineBreaks.ts'
 
@@ -51,13 +51,7 @@ export function createSecretFinder(): SecretFinder {
 
 /** Both as one, in the order of the text. */
 export function joinRanges(a: readonly TextRange[], b: readonly TextRange[]): TextRange[] {
-  const joined: TextRange[] = []
-  for (const { from, to } of [...a, ...b].sort((one, other) => one.from - other.from)) {
-    const last = joined.at(-1)
-    if (last && from < last.to) last.to = Math.max(last.to, to)
-    else if (from < to) joined.push({ from, to })
-  }
-  return joined
+  return mergeRanges([...a, ...b])
 }
 
 /** Those ranges that an offset is not in, nor at the edge of. */

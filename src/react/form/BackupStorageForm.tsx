@@ -116,6 +116,7 @@ function wasPasted(draft: DraftStore, target: EventTarget): boolean {
 /** The form of a backup storage: everything that its schemas say, for the provider that is selected in it. */
 export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   const { history = true, disabled = false, readOnly = false } = props
+  const locked = disabled || readOnly
   const own = useDraft(useDraftOptions(props))
   const draft = props.draft ?? own
   useControlled(draft, props.values)
@@ -131,6 +132,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
     namespaces: props.namespaces,
     secrets: props.secrets,
     fields: props.fields,
+    locked,
   })
   useFillAnnounced(context)
   const reach = useCallback((pointer: string) => root.current !== null && focusPath(root.current, pointer), [])
@@ -139,7 +141,6 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   const providerName = useDraftState(draft, (state) => state.values.backend.provider)
   const options = useDraftState(draft, () => draft.options)
   const form = useMemo(() => formOf(options, providerName), [options, providerName])
-  const locked = disabled || readOnly
 
   function preview(): void {
     flushSync(() => draft.showAll())
@@ -175,7 +176,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
       <div className="bsf bsf-form" ref={root} onKeyDown={onKeyDown} onPaste={onPaste}>
         {region}
         <RestoredNotice />
-        <FaultSummary readOnly={locked} />
+        <FaultSummary />
         <SchemaForm {...form} idPrefix={idPrefix} theme={props.theme} disabled={disabled} readOnly={readOnly} />
         <div className="bsf-actions">
           {props.onCancel ? (

@@ -6,16 +6,15 @@ import { useFixes } from '../validation/useFixes.ts'
 import { usePlaces } from '../validation/usePlaces.ts'
 import { useFormContext } from './FormContext.ts'
 import { useDiagnostics } from './useDiagnostics.ts'
-import { isWithin } from './visibility.ts'
 
 /** The faults that keep the form from its preview, once that was asked for; each leads to its field, with its fix. */
-export function FaultSummary({ readOnly }: { readOnly: boolean }): ReactElement | null {
+export function FaultSummary(): ReactElement | null {
   const asked = useDraftState(useFormContext().draft, (state) => state.showAll)
-  return asked ? <Faults readOnly={readOnly} /> : null
+  return asked ? <Faults /> : null
 }
 
-function Faults({ readOnly }: { readOnly: boolean }): ReactElement | null {
-  const { draft, messages, focus, locks, fixed: fixedByHost } = useFormContext()
+function Faults(): ReactElement | null {
+  const { draft, messages, focus, canFix } = useFormContext()
   const diagnostics = useDiagnostics(draft, () => draft.getDiagnostics())
   const options = useDraftState(draft, () => draft.options)
   const provider = useDraftState(draft, (state) => state.values.backend.provider)
@@ -31,8 +30,8 @@ function Faults({ readOnly }: { readOnly: boolean }): ReactElement | null {
       messages={messages}
       notChecked={[]}
       onSelect={({ path }) => focus(path)}
-      onFix={readOnly ? undefined : fix}
-      canFix={({ path }) => ![...locks.fields, ...fixedByHost].some((one) => isWithin(path, one))}
+      onFix={fix}
+      canFix={canFix}
       fixed={fixed}
       empty={messages.nothingBlocks}
     />

@@ -9,7 +9,7 @@ import { FieldLinks, Notice } from './Notice.tsx'
 
 /** What is told at a field besides its errors: warnings and notes with their fixes, what was filled, what is offered. */
 export function FieldNotesList({ id, about }: { id: string; about: FieldNotes }): ReactElement | null {
-  const { draft, messages, focus, announce } = useFormContext()
+  const { draft, messages, focus, announce, canFix } = useFormContext()
   const { notes, filled, offer, refill, lock } = about
   if (!hasNotes(about)) return null
   return (
@@ -25,14 +25,16 @@ export function FieldNotesList({ id, about }: { id: string; about: FieldNotes })
           key={code + message}
           severity={severity}
           action={
-            fix && {
-              title: fix.title,
-              act: () => {
-                draft.applyFix(fix)
-                announce(messages.fixed(fix.title))
-                focus(fix.path)
-              },
-            }
+            fix && canFix(fix)
+              ? {
+                  title: fix.title,
+                  act: () => {
+                    draft.applyFix(fix)
+                    announce(messages.fixed(fix.title))
+                    focus(fix.path)
+                  },
+                }
+              : undefined
           }
         >
           <strong>{messages.severity[severity]}: </strong>

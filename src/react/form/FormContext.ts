@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { DraftStore } from '../../core/draft/createDraft.ts'
+import type { Fix } from '../../core/diagnostics.ts'
 import type { Locks } from '../../core/locks.ts'
 import type { Layout } from '../../core/schema/layout.ts'
 import type { Messages } from '../messages.ts'
@@ -22,6 +23,8 @@ export interface FormContextValue {
   /** What cannot be changed in the object that is edited. */
   readonly locks: Locks
   readonly isEditing: boolean
+  /** Whether a fix may be accepted here: not where its field is locked, fixed by the host, or the form is only read. */
+  readonly canFix: (fix: Fix) => boolean
   /** Calls the function at once, or, while a pointer is pressed, after it was released and its click was handled. */
   readonly whenReleased: (action: () => void) => void
   /** Lets screen readers say something that has no focus. */

@@ -13,6 +13,7 @@ import { focusPath } from './focusPath.ts'
 import type { FormContextValue } from './FormContext.ts'
 import type { ListSource, SecretOption } from './lists.ts'
 import { useStableSource } from './lists.ts'
+import { isWithin } from './visibility.ts'
 import { useWhenReleased } from './useWhenReleased.ts'
 
 /** What the host decides about single fields. */
@@ -26,6 +27,8 @@ interface Props {
   namespaces: ListSource<string> | undefined
   secrets: ListSource<string | SecretOption> | undefined
   fields: FieldModes | undefined
+  /** Whether nothing can be changed. */
+  locked: boolean
 }
 
 function pointersOf(fields: FieldModes | undefined, mode: 'hidden' | 'fixed'): ReadonlySet<string> {
@@ -33,7 +36,14 @@ function pointersOf(fields: FieldModes | undefined, mode: 'hidden' | 'fixed'): R
 }
 
 /** What the fields of a form share. It is another one only when the provider, the options or the host's props are. */
-export function useFormContextValue({ draft, root, announce, messages: given, ...host }: Props): FormContextValue {
+export function useFormContextValue({
+  draft,
+  root,
+  announce,
+  messages: given,
+  locked,
+  ...host
+}: Props): FormContextValue {
   const whenReleased = useWhenReleased()
   const messages = useMemo(() => resolveMessages(given), [given])
   const providerName = useDraftState(draft, (state) => state.values.backend.provider)
@@ -53,6 +63,7 @@ export function useFormContextValue({ draft, root, announce, messages: given, ..
     const isEditing = options.editing !== undefined
     // What is there comes first: it is kept unless something else is chosen.
     if (isEditing) credentials.sort((a, b) => Number(b === 'existing') - Number(a === 'existing'))
+    const fixed = pointersOf(fields, 'fixed')
     return {
       draft,
       messages,
@@ -61,13 +72,14 @@ export function useFormContextValue({ draft, root, announce, messages: given, ..
       layout,
       locks,
       isEditing,
+      canFix: ({ path }) => !locked && ![...locks.fields, ...fixed].some((one) => isWithin(path, one)),
       providerTitle: provider?.title ?? providerName,
       titleOfProvider: (name) => findProvider({ providers }, name)?.title ?? name,
       identity: provider?.identity,
       pasteHints: provider?.schema['x-paste']?.map(({ title }) => title) ?? [],
       whenReleased,
       hidden: pointersOf(fields, 'hidden'),
-      fixed: pointersOf(fields, 'fixed'),
+      fixed,
       secretFields: new Set(
         layout.fields.filter(({ place }) => place.document === 'secret').map(({ path }) => toPointer(path)),
       ),
@@ -82,5 +94,5 @@ export function useFormContextValue({ draft, root, announce, messages: given, ..
       },
       sources: { namespaces, secrets },
     }
-  }, [draft, messages, announce, focus, options, providerName, whenReleased, fields, namespaces, secrets])
+  }, [draft, messages, announce, focus, options, providerName, whenReleased, fields, namespaces, secrets, locked])
 }

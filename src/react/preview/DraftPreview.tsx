@@ -99,6 +99,9 @@ export function DraftPreview(
     () => (manifest.edited && manifest.readable ? fromManifests(manifest.manifests, options).unmapped : []),
     [manifest, options],
   )
+  // The text is read to its end for this: not at each key.
+  const loss = useMemo(() => (losesAsJson(manifest.text) ? words.jsonLoses : undefined), [manifest.text, words])
+  const isLost = useMemo(() => losesAsJson(state.text?.yaml ?? ''), [state.text])
   const { submitted, others } = useMemo(() => submissionOf(manifest.manifests, options), [manifest, options])
   const hasSecrets = useMemo(() => secretRanges(manifest.text).length > 0, [manifest.text])
   const isComparable = options.editing !== undefined || manifest.edited
@@ -151,7 +154,7 @@ export function DraftPreview(
           flush()
           onFormat(next)
         }}
-        lossOf={(next) => (next === 'json' && losesAsJson(manifest.text) ? words.jsonLoses : undefined)}
+        lossOf={(next) => (next === 'json' ? loss : undefined)}
         withSecrets={hasSecrets}
         onReveal={setRevealed}
         controls={`${id}text`}
@@ -205,7 +208,7 @@ export function DraftPreview(
       <TextNotes
         {...{ messages, manifest, unmapped, others }}
         wanted={format}
-        hasComments={manifest.format === 'json' && losesAsJson(state.text?.yaml ?? '')}
+        hasComments={manifest.format === 'json' && isLost}
         onDiscard={discard}
       />
       <ValidationPanel

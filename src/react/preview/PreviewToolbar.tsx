@@ -39,16 +39,28 @@ export function PreviewToolbar(props: PreviewToolbarProps): ReactElement {
   const leaveOut = withSecrets && bare
   const command = `kubectl apply -f ${saved ?? ''}`
 
-  const taken = (): string => (leaveOut ? exportManifests(getText(), format, { credentials: 'none' }).text : getText())
+  /** What is taken along; undefined where the Secret cannot be left out, as the text cannot be read. */
+  function take(): string | undefined {
+    const text = getText()
+    if (!leaveOut) return text
+    const { text: bareText, diagnostics } = exportManifests(text, format, { credentials: 'none' })
+    if (diagnostics.length === 0) return bareText
+    setSaid(words.notLeftOut)
+    return undefined
+  }
   async function copy(): Promise<void> {
     setSaid('')
-    const done = await copyText(taken())
+    const text = take()
+    if (text === undefined) return
+    const done = await copyText(text)
     const copied = withSecrets && !leaveOut ? messages.copiedWithSecrets : messages.copied
     setSaid(done ? copied : messages.copyFailed)
   }
   function download(): void {
     const file = `${name}.${format}`
-    downloadText(taken(), file, mediaTypes[format])
+    const text = take()
+    if (text === undefined) return
+    downloadText(text, file, mediaTypes[format])
     setSaid(withSecrets && !leaveOut ? words.downloadedWithSecrets(file) : words.downloaded(file))
     setSaved(file)
   }

@@ -6,6 +6,7 @@ export const defaultPreviewMessages = {
   downloaded: (file: string): string => `${file} was saved.`,
   downloadedWithSecrets: (file: string): string => `${file} was saved, with the credentials in clear text.`,
   withoutSecrets: 'Without the Secret',
+  notLeftOut: 'The text cannot be read, so the Secret in it cannot be left out. Correct the text first.',
   applyByHand: 'To apply it by hand:',
   copyCommand: 'Copy the command',
   changes: 'Changes',

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { editMasked, mask, maskText } from '../../../src/core/text/maskText.ts'
+import type { MaskedText } from '../../../src/core/text/maskText.ts'
+import { mask, maskText } from '../../../src/core/text/maskText.ts'
 import { secretRanges } from '../../../src/core/text/secretRanges.ts'
+import { changeBehind } from '../../../src/react/editor/hiddenRanges.ts'
+
+/** The text after its masked form was edited. */
+function editMasked(text: string, masked: MaskedText, edited: string): string {
+  const { from, to, insert } = changeBehind(masked, edited)
+  return text.slice(0, from) + insert + text.slice(to)
+}
 
 /** The pieces of a text that hold values of Secrets. */
 const secrets = (text: string): string[] => secretRanges(text).map(({ from, to }) => text.slice(from, to))

@@ -115,6 +115,11 @@ describe('what is wrong with a text', () => {
     }
   })
 
+  test('one tab is told once, at the tab, whatever goes wrong because of it', () => {
+    const { faults } = parseText('spec:\n\tdeletionPolicy: Delete\n  storage:\n    provider: x\n')
+    expect(faults.filter(({ code }) => code === 'tab-indentation')).toMatchObject([{ from: 6, to: 7 }])
+  })
+
   test('the rest of the text is still read', () => {
     expect(values('a: 1\na: 2\nb: 3\n---\nc: 4\n')).toEqual([{ a: 2, b: 3 }, { c: 4 }])
     expect(values('a: !foo x\nb: 1')).toEqual([{ a: 'x', b: 1 }])
