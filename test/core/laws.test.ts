@@ -1,4 +1,4 @@
-import type { BackupStorageValues, Options } from 'backupstorage-forms/core'
+import type { BackupStorageValues, Manifest, Options } from 'backupstorage-forms/core'
 import {
   editManifests,
   fromManifests,
@@ -23,19 +23,22 @@ const options = fc.constantFrom<Options>(
 )
 
 /** Ways in which people's texts differ from ours while they say the same. */
-const restyled = (of: BackupStorageValues, with_: Options): fc.Arbitrary<string> => {
-  const manifests = toManifests(of, with_)
-  const yaml = stringifyManifests(manifests, 'yaml')
-  return fc.constantFrom(
-    yaml,
-    stringifyManifests(manifests, 'json'),
-    yaml.replaceAll('\n', '\r\n'),
-    yaml.replace(/\n$/, ''),
-    `# written by hand\n\n${yaml.replace('\nspec:', '  # the name\n\nspec: # what it is')}`,
+const styles: readonly ((manifests: readonly Manifest[], yaml: string) => string)[] = [
+  (_, yaml) => yaml,
+  (manifests) => stringifyManifests(manifests, 'json'),
+  (_, yaml) => yaml.replaceAll('\n', '\r\n'),
+  (_, yaml) => yaml.replace(/\n$/, ''),
+  (_, yaml) => `# written by hand\n\n${yaml.replace('\nspec:', '  # the name\n\nspec: # what it is')}`,
+  (_, yaml) =>
     `${yaml}---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: other # stays\ndata: {a: &x 'b', c: *x}\n`,
-    manifests.map((one) => JSON.stringify(one)).join('\n---\n') + '\n',
-    yaml.replace(/^( {2}deletionPolicy: .*)$/m, '$1 # careful'),
-  )
+  (manifests) => manifests.map((one) => JSON.stringify(one)).join('\n---\n') + '\n',
+  (_, yaml) => yaml.replace(/^( {2}deletionPolicy: .*)$/m, '$1 # careful'),
+]
+const style = fc.constantFrom(...styles)
+
+function textOf(values: BackupStorageValues, with_: Options, style: (typeof styles)[number]): string {
+  const manifests = toManifests(values, with_)
+  return style(manifests, stringifyManifests(manifests, 'yaml'))
 }
 
 describe('what is generated for these laws', () => {
@@ -79,13 +82,11 @@ describe('law 1: values survive the way to manifests and back', () => {
 describe('law 2: an edit that changes nothing changes no byte', () => {
   it('of any text that parses', () => {
     fc.assert(
-      fc.property(
-        values.chain((one) => options.chain((with_) => fc.tuple(restyled(one, with_), fc.constant(with_)))),
-        ([text, with_]) => {
-          const read = fromManifests(parseManifests(text).manifests, with_).values
-          expect(editManifests(text, read, with_)).toBe(text)
-        },
-      ),
+      fc.property(values, options, style, (one, with_, restyle) => {
+        const text = textOf(one, with_, restyle)
+        const read = fromManifests(parseManifests(text).manifests, with_).values
+        expect(editManifests(text, read, with_)).toBe(text)
+      }),
       runs,
     )
   })
@@ -94,33 +95,28 @@ describe('law 2: an edit that changes nothing changes no byte', () => {
 describe('law 3: an edit changes its places and nothing else', () => {
   it('so that reading it gives the new values, and comments and other documents stay', () => {
     fc.assert(
-      fc.property(
-        values.chain((one) => options.chain((with_) => fc.tuple(restyled(one, with_), values, fc.constant(with_)))),
-        ([text, next, with_]) => {
-          const edited = editManifests(text, next, with_)
-          const read = fromManifests(parseManifests(edited).manifests, with_)
-          expect(read.values).toEqual(normalizeValues(next, with_))
-          for (const kept of ['# written by hand\n', "data: {a: &x 'b', c: *x}"]) {
-            if (text.includes(kept)) expect(edited).toContain(kept)
-          }
-        },
-      ),
+      fc.property(values, options, style, values, (one, with_, restyle, next) => {
+        const text = textOf(one, with_, restyle)
+        const edited = editManifests(text, next, with_)
+        const read = fromManifests(parseManifests(edited).manifests, with_)
+        expect(read.values).toEqual(normalizeValues(next, with_))
+        for (const kept of ['# written by hand\n', "data: {a: &x 'b', c: *x}"]) {
+          if (text.includes(kept)) expect(edited).toContain(kept)
+        }
+      }),
       runs,
     )
   })
 
   it('so that the bytes before and behind one changed value are as they were', () => {
     fc.assert(
-      fc.property(
-        values.chain((one) => fc.tuple(restyled(one, {}), fc.stringMatching(/^[a-z]{1,8}$/))),
-        ([text, namespaced]) => {
-          const read = fromManifests(parseManifests(text).manifests).values
-          const policy = read.deletionPolicy === 'Delete' ? 'WipeOut' : 'Delete'
-          const edited = editManifests(text, { ...read, deletionPolicy: policy })
-          expect(edited).toBe(text.replace(/(deletionPolicy"?: ?"?)(Delete|WipeOut)/, `$1${policy}`))
-          expect(namespaced).not.toBe('')
-        },
-      ),
+      fc.property(values, style, (one, restyle) => {
+        const text = textOf(one, {}, restyle)
+        const read = fromManifests(parseManifests(text).manifests).values
+        const policy = read.deletionPolicy === 'Delete' ? 'WipeOut' : 'Delete'
+        const edited = editManifests(text, { ...read, deletionPolicy: policy })
+        expect(edited).toBe(text.replace(/(deletionPolicy"?: ?"?)(Delete|WipeOut)/, `$1${policy}`))
+      }),
       runs,
     )
   })

@@ -118,7 +118,12 @@ describe('a Status', () => {
   it('that names no field is told as a whole', () => {
     const message = 'admission webhook "validate.example.com" denied the request: no more storages'
     expect(shown(text, status({ code: 403, reason: 'Forbidden', message }))).toEqual([
-      { code: 'forbidden', path: '', at: undefined, message: `The cluster refuses this: ${message}. Correct it, or ask who runs the cluster.` },
+      {
+        code: 'forbidden',
+        path: '',
+        at: undefined,
+        message: `The cluster refuses this: ${message}. Correct it, or ask who runs the cluster.`,
+      },
     ])
   })
 

@@ -3,6 +3,8 @@ import { textsWithDocument, textsWithFreshDocument, textsWithoutDocument } from 
 import { deleteChanges, mergingMap, replace, replaceEntry, setChanges, unmergeChanges } from './changeTree.ts'
 import { deleteIn, getIn, jsonEqual, setIn } from './editValue.ts'
 import type { Path } from './editValue.ts'
+import type { JoinedEdits } from './joinEdits.ts'
+import { joinEdits } from './joinEdits.ts'
 import { ownEntry } from './locate.ts'
 import { byteOrderMark, parseTree } from './parseText.ts'
 import type { TreeDocument } from './parseText.ts'
@@ -31,8 +33,7 @@ export interface EditReport {
 
 /**
  * Applies edits to a text, one after the other, and changes only the places that say something else. Comments, order,
- * quotes, line breaks and all other bytes stay. After each edit the text is read again and compared with what was
- * meant. Throws for a text with faults (see `parseText`), for an index that does not exist, and for an empty path to
+ * quotes, line breaks and all other bytes stay. The text is read again after the edits, and compared with what was meant. Throws for a text with faults (see `parseText`), for an index that does not exist, and for an empty path to
  * delete.
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
@@ -44,7 +45,15 @@ export function reportEdits(text: string, edits: readonly Edit[]): EditReport {
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : ''
   const bare = text.slice(mark.length)
   const state: State = { text: bare, documents: readSound(bare), splices: 0, fallbacks: 0 }
-  for (const edit of edits) applyEdit(state, edit)
+  let rest = edits
+  while (rest.length > 0) {
+    const joined = joinEdits(state.text, state.documents, rest)
+    const isDone = joined.count > 1 && applyJoined(state, joined)
+    // Otherwise one after the other, which can write anew what cannot be spliced.
+    const count = Math.max(1, joined.count)
+    if (!isDone) for (const edit of rest.slice(0, count)) applyEdit(state, edit)
+    rest = rest.slice(count)
+  }
   return { text: mark + state.text, splices: state.splices, fallbacks: state.fallbacks }
 }
 
@@ -61,6 +70,14 @@ function readSound(text: string): TreeDocument[] {
   throw new Error(
     'backupstorage-forms: The text cannot be edited, because it cannot be read without faults. Call parseText, show its faults, and edit when there are none.',
   )
+}
+
+/** Makes several edits in one step, where that comes to what was meant. */
+function applyJoined(state: State, { changes, values, splices }: JoinedEdits): boolean {
+  const text = applyChanges(state.text, changes)
+  if (text === undefined || !take(state, values, text)) return false
+  state.splices += splices
+  return true
 }
 
 function applyEdit(state: State, edit: Edit): void {
@@ -161,17 +178,9 @@ function* freshParts(at: Surroundings, path: Path, next: Json): Generator<string
 
 /** Takes the first text that reads as it should. */
 function settle(state: State, values: readonly Json[], texts: Iterable<string>): void {
-  const json = isJson(state.text)
   let tries = 0
   for (const text of texts) {
-    const { documents, faults } = parseTree(text)
-    const right =
-      faults.length === 0 &&
-      documents.length === values.length &&
-      documents.every((document, index) => jsonEqual(document.value, values[index] as Json))
-    if (right && (!json || values.length !== 1 || isJson(text) || !isCollection(values[0]))) {
-      state.text = text
-      state.documents = documents
+    if (take(state, values, text)) {
       if (tries === 0) state.splices++
       else state.fallbacks++
       return
@@ -181,6 +190,20 @@ function settle(state: State, values: readonly Json[], texts: Iterable<string>):
   throw new Error(
     'backupstorage-forms: An edit could not be written into the text, because the value is nested too deeply or too large, or is not plain JSON data. The text has not been changed.',
   )
+}
+
+/** Takes a text if it reads as it should, and is JSON still if it was. */
+function take(state: State, values: readonly Json[], text: string): boolean {
+  const { documents, faults } = parseTree(text)
+  const isRight =
+    faults.length === 0 &&
+    documents.length === values.length &&
+    documents.every((document, index) => jsonEqual(document.value, values[index] as Json))
+  if (!isRight) return false
+  if (values.length === 1 && isCollection(values[0]) && isJson(state.text) && !isJson(text)) return false
+  state.text = text
+  state.documents = documents
+  return true
 }
 
 function isCollection(value: Json | undefined): boolean {

@@ -66,30 +66,38 @@ export function parseText(text: string): ParsedText {
   }
 }
 
-/** As `parseText`, with the trees, for a text without a byte order mark. */
+/** As `parseText`, with the trees, for a text without a byte order mark. The values are new ones each time. */
 export function parseTree(text: string): { documents: TreeDocument[]; faults: TextFault[] } {
   try {
-    const { documents, faults } = readSyntax(text)
-    const result = documents.map((syntax) => readDocument(text, syntax, faults))
-    const told = faults
-      .toSorted((a, b) => a.from - b.from)
-      .filter(
-        (one, index, all) => !all.slice(0, index).some(({ code, from }) => code === one.code && from === one.from),
-      )
-    return { documents: result, faults: told.slice(0, limits.faults) }
+    const { trees, faults } = readTrees(text)
+    const all = [...faults]
+    const documents = trees.map((tree) => ({ ...tree, value: readValue(tree.root, all) }))
+    return { documents, faults: toldOnce(all) }
   } catch {
     // The limits keep every known text from here; what a library throws may quote the text and is dropped.
     return { documents: [], faults: [syntaxFault(text, 'IMPOSSIBLE', 0, text.length)] }
   }
 }
 
-function readDocument(text: string, syntax: SyntaxDocument, faults: TextFault[]): TreeDocument {
+type Tree = Omit<TreeDocument, 'value'>
+
+/** The last text that was read. One keystroke asks for the same text several times; it is held no longer than that. */
+let last: WeakRef<{ text: string; trees: readonly Tree[]; faults: readonly TextFault[] }> | undefined
+
+function readTrees(text: string): { trees: readonly Tree[]; faults: readonly TextFault[] } {
+  const kept = last?.deref()
+  if (kept?.text === text) return kept
+  const { documents, faults } = readSyntax(text)
+  const read = { text, trees: documents.map((syntax) => readTree(text, syntax)), faults }
+  last = new WeakRef(read)
+  return read
+}
+
+function readTree(text: string, syntax: SyntaxDocument): Tree {
   const root = buildTree(syntax)
-  const value = readValue(root, faults)
   const range = (node: TextNode | undefined): TextRange | undefined =>
     node && { from: node.from, to: contentEnd(text, node) }
   return {
-    value,
     from: syntax.from,
     to: syntax.to,
     root,
@@ -97,6 +105,17 @@ function readDocument(text: string, syntax: SyntaxDocument, faults: TextFault[])
     locate: (path) => range(locateNode(root, path)),
     locateKey: (path) => range(locateEntry(root, path)?.key),
   }
+}
+
+/** The first faults in the order of the text, each once at its place. */
+function toldOnce(faults: readonly TextFault[]): TextFault[] {
+  const told = new Map<string, TextFault>()
+  for (const fault of faults.toSorted((a, b) => a.from - b.from)) {
+    const key = `${fault.from} ${fault.code}`
+    if (!told.has(key)) told.set(key, fault)
+    if (told.size === limits.faults) break
+  }
+  return [...told.values()]
 }
 
 /** Where a node's content ends, without the line breaks that end a block scalar. */

@@ -53,6 +53,41 @@ function checkEdits(text: string, wanted: readonly Choice[]): void {
 }
 
 describe('whatever the text looks like', () => {
+  /** The text after edits that are made together, after each by itself, and what it should say. */
+  function editedBoth(text: string, wanted: readonly Choice[]): { together: string; single: string; values: Json[] } {
+    let values = parseText(text).documents.map((document) => document.value)
+    let single = text
+    const edits = wanted.map((choice) => {
+      const edit = toEdit(values, choice)
+      values = expected(values, edit)
+      single = reportEdits(single, [edit]).text
+      return edit
+    })
+    return { together: reportEdits(text, edits).text, single, values }
+  }
+
+  test('edits made together come to the text that they come to one after the other', () => {
+    fc.assert(
+      fc.property(randomText, choices, ({ text }, wanted) => {
+        const { together, single } = editedBoth(text, wanted)
+        expect(together).toBe(single)
+      }),
+      { numRuns: runs },
+    )
+  })
+
+  test('and say what was meant where aliases, merge keys and tags are among them', () => {
+    fc.assert(
+      fc.property(oddText, choices, (text, wanted) => {
+        const { together, values } = editedBoth(text, wanted)
+        const { documents, faults } = parseText(together)
+        expect(faults).toEqual([])
+        expect(documents.map(({ value }) => value)).toEqual(values)
+      }),
+      { numRuns: runs },
+    )
+  })
+
   test('it says what was meant after sets, deletes and inserts', () => {
     fc.assert(
       fc.property(randomText, choices, ({ text }, wanted) => checkEdits(text, wanted)),
