@@ -48,6 +48,16 @@ function Editable({ start }: { start: () => ReturnType<typeof createDraft> }): R
   return <ManifestPreview draft={draft} onPrevious={fn()} onSubmit={fn()} />
 }
 
+/** For a repository that must hold no Secret: an ExternalSecret says where the values are. */
+export const WithAnExternalSecret: Story = {
+  render: () => <Editable start={() => createDraft({ values: caseOf('s3-new-secret').values })} />,
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.selectOptions(canvas.getByLabelText('Credentials in copies'), 'ExternalSecret')
+    await userEvent.type(canvas.getByLabelText(/^Secret Store/), 'vault')
+    await expect(await canvas.findByText(/kind: ExternalSecret/)).toBeInTheDocument()
+  },
+}
+
 /** The text of a draft can be edited, and a form with the same draft stays in step. */
 export const Edited: Story = {
   render: () => <Editable start={editedDraft} />,

@@ -151,7 +151,7 @@ describe('secrets', () => {
     })
     const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
     await button('Download').click()
-    await page.getByLabelText('Without the Secret').click()
+    await userEvent.selectOptions(page.getByLabelText('Credentials in copies'), 'Without the Secret')
     await button('Download').click()
     create.mockRestore()
     click.mockRestore()

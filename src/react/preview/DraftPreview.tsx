@@ -158,7 +158,10 @@ export function DraftPreview(
         withSecrets={hasSecrets}
         onReveal={setRevealed}
         controls={`${id}text`}
+        text={manifest.text}
         getText={() => flush().text}
+        options={options}
+        owner={draft}
         name={nameOf(submitted)}
       >
         {isComparable ? (

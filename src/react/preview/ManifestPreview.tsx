@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { useState } from 'react'
 import type { ManifestFormat } from '../../core/draft/manifestText.ts'
 import type { Manifest } from '../../core/manifest.ts'
+import type { Options } from '../../core/options.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
 import type { DraftPreviewProps } from './DraftPreview.tsx'
@@ -28,6 +29,8 @@ interface CommonProps {
 export interface ManifestsPreviewProps extends CommonProps, PreviewActionProps {
   /** What is shown, in the order in which it is applied. */
   manifests: readonly Manifest[]
+  /** The providers that the manifests may be of, where they are not the built-in ones; keep the object. */
+  options?: Options | undefined
   /** Called by the button Submit; the button is there only with it. */
   onSubmit?: (() => void) | undefined
   draft?: undefined
@@ -60,7 +63,7 @@ export function ManifestPreview(props: ManifestPreviewProps): ReactElement {
         </DraftPreview>
       ) : (
         <>
-          <ManifestsView manifests={props.manifests} {...shared}>
+          <ManifestsView manifests={props.manifests} options={props.options} {...shared}>
             {children}
           </ManifestsView>
           <PreviewActions

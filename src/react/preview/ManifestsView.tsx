@@ -3,11 +3,14 @@ import { useId, useMemo, useState } from 'react'
 import type { ManifestFormat } from '../../core/draft/manifestText.ts'
 import type { Manifest } from '../../core/manifest.ts'
 import { stringifyManifests } from '../../core/manifests/stringifyManifests.ts'
+import type { Options } from '../../core/options.ts'
 import { getAt } from '../../core/pointer.ts'
 import { maskText } from '../../core/text/maskText.ts'
 import { secretRanges } from '../../core/text/secretRanges.ts'
 import type { Messages } from '../messages.ts'
 import { PreviewToolbar } from './PreviewToolbar.tsx'
+
+const noOptions: Options = {}
 
 /** The name of the last manifest: that of the storage, as a Secret stands before it. */
 export function nameOf(manifests: readonly Manifest[]): string {
@@ -20,10 +23,11 @@ export function ManifestsView(props: {
   manifests: readonly Manifest[]
   format: ManifestFormat
   onFormat: (format: ManifestFormat) => void
+  options?: Options | undefined
   messages: Messages
   children?: ReactNode
 }): ReactElement {
-  const { manifests, format, onFormat, messages, children } = props
+  const { manifests, format, onFormat, options = noOptions, messages, children } = props
   const id = useId()
   const [revealed, setRevealed] = useState(false)
   const text = useMemo(() => stringifyManifests(manifests, format), [manifests, format])
@@ -36,7 +40,9 @@ export function ManifestsView(props: {
         withSecrets={ranges.length > 0}
         onReveal={setRevealed}
         controls={`${id}text`}
+        text={text}
         getText={() => text}
+        options={options}
         name={nameOf(manifests)}
       />
       <pre

@@ -1,11 +1,14 @@
 import type { ReactElement, ReactNode } from 'react'
-import { useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { ManifestFormat } from '../../core/draft/manifestText.ts'
-import { exportManifests } from '../../core/manifests/exportManifests.ts'
+import type { Options } from '../../core/options.ts'
 import type { Messages } from '../messages.ts'
 import { copyText } from './copyText.ts'
 import { downloadText } from './downloadText.ts'
+import type { ExportPanelHandle } from './ExportPanel.tsx'
+import { ExportPanel } from './ExportPanel.tsx'
 import { previewMessagesOf } from './previewMessages.ts'
+import { useExport } from './useExport.ts'
 
 const formats = ['yaml', 'json'] as const
 const mediaTypes = { yaml: 'application/yaml', json: 'application/json' }
@@ -22,8 +25,13 @@ export interface PreviewToolbarProps {
   onReveal: (revealed: boolean) => void
   /** The id of what shows the text. */
   controls: string
+  /** The real text, as far as it is known here. */
+  text: string
   /** The real text as it stands. */
   getText: () => string
+  options: Options
+  /** What the choice of how credentials leave is kept for: a draft. */
+  owner?: object | undefined
   /** What a file of it is called, without its ending. */
   name: string
   children?: ReactNode
@@ -32,20 +40,26 @@ export interface PreviewToolbarProps {
 /** What is above a preview: the format, and ways to take the text along. */
 export function PreviewToolbar(props: PreviewToolbarProps): ReactElement {
   const { messages, format, onFormat, lossOf, withSecrets, revealed, onReveal, controls, getText, name } = props
+  const id = useId()
   const words = previewMessagesOf(messages)
+  const panel = useRef<ExportPanelHandle>(null)
   const [said, setSaid] = useState('')
-  const [bare, setBare] = useState(false)
   const [saved, setSaved] = useState<string>()
-  const leaveOut = withSecrets && bare
+  const choice = useExport(props.text, format, props.options, props.owner)
+  const canChoose = withSecrets || choice.keys.length > 0
+  const isOther = canChoose && choice.credentials !== 'secret'
   const command = `kubectl apply -f ${saved ?? ''}`
 
-  /** What is taken along; undefined where the Secret cannot be left out, as the text cannot be read. */
+  /** What is taken along; undefined where it cannot be written, which is said. */
   function take(): string | undefined {
     const text = getText()
-    if (!leaveOut) return text
-    const { text: bareText, diagnostics } = exportManifests(text, format, { credentials: 'none' })
-    if (diagnostics.length === 0) return bareText
-    setSaid(words.notLeftOut)
+    if (!isOther) return text
+    const { text: written, diagnostics } = choice.write(text)
+    const [first] = diagnostics
+    if (!first) return written
+    // What the parser says is about lines, and stands below.
+    setSaid(first.range ? words.notLeftOut : first.message)
+    panel.current?.showFaults(diagnostics)
     return undefined
   }
   async function copy(): Promise<void> {
@@ -53,7 +67,7 @@ export function PreviewToolbar(props: PreviewToolbarProps): ReactElement {
     const text = take()
     if (text === undefined) return
     const done = await copyText(text)
-    const copied = withSecrets && !leaveOut ? messages.copiedWithSecrets : messages.copied
+    const copied = withSecrets && !isOther ? messages.copiedWithSecrets : messages.copied
     setSaid(done ? copied : messages.copyFailed)
   }
   function download(): void {
@@ -61,7 +75,7 @@ export function PreviewToolbar(props: PreviewToolbarProps): ReactElement {
     const text = take()
     if (text === undefined) return
     downloadText(text, file, mediaTypes[format])
-    setSaid(withSecrets && !leaveOut ? words.downloadedWithSecrets(file) : words.downloaded(file))
+    setSaid(withSecrets && !isOther ? words.downloadedWithSecrets(file) : words.downloaded(file))
     setSaved(file)
   }
   return (
@@ -87,29 +101,42 @@ export function PreviewToolbar(props: PreviewToolbarProps): ReactElement {
       <span className="bsf-toolbar-status" role="status">
         {said}
       </span>
-      {withSecrets ? (
-        <>
-          <label className="bsf-check">
-            <input
-              type="checkbox"
-              checked={bare}
+      {canChoose ? (
+        <div className="bsf-toolbar-choice">
+          <label htmlFor={`${id}credentials`}>{words.credentials}</label>
+          <div className="bsf-select-box">
+            <select
+              id={`${id}credentials`}
+              className="bsf-select"
+              value={choice.credentials}
               onChange={(event) => {
                 setSaid('')
-                setBare(event.currentTarget.checked)
+                choice.choose(event.currentTarget.value)
               }}
-            />
-            {words.withoutSecrets}
-          </label>
-          <button
-            type="button"
-            className="bsf-button"
-            aria-pressed={revealed}
-            aria-controls={controls}
-            onClick={() => onReveal(!revealed)}
-          >
-            {revealed ? messages.concealSecrets : messages.revealSecrets}
-          </button>
-        </>
+            >
+              <option value="secret">{withSecrets ? words.withSecrets : words.asItIs}</option>
+              {withSecrets || choice.credentials === 'none' ? (
+                <option value="none">{words.withoutSecrets}</option>
+              ) : null}
+              {choice.outputs.map((one) => (
+                <option key={one.name} value={one.name}>
+                  {one.title}
+                </option>
+              ))}
+            </select>
+          </div>
+        </div>
+      ) : null}
+      {withSecrets ? (
+        <button
+          type="button"
+          className="bsf-button"
+          aria-pressed={revealed}
+          aria-controls={controls}
+          onClick={() => onReveal(!revealed)}
+        >
+          {revealed ? messages.concealSecrets : messages.revealSecrets}
+        </button>
       ) : null}
       <button type="button" className="bsf-button" onClick={() => void copy()}>
         {messages.copy}
@@ -129,6 +156,9 @@ export function PreviewToolbar(props: PreviewToolbarProps): ReactElement {
           </button>
         </p>
       )}
+      {isOther ? (
+        <ExportPanel key={choice.credentials} ref={panel} {...{ choice, messages }} text={props.text} />
+      ) : null}
     </div>
   )
 }

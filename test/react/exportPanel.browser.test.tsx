@@ -1,0 +1,136 @@
+import 'backupstorage-forms/styles.css'
+import { ManifestPreview } from 'backupstorage-forms'
+import type { ManifestPreviewProps } from 'backupstorage-forms'
+import type { BackupStorageValues } from 'backupstorage-forms/core'
+import { createDraft, parseManifests } from 'backupstorage-forms/core'
+import axe from 'axe-core'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { caseOf } from '../fixtures/cases.ts'
+import { linesSeen, markup } from './editorPage.ts'
+
+// The ways in which credentials leave other than as a Secret: for a repository that must hold none.
+
+const { values, manifests } = caseOf('s3-new-secret')
+const secret = String(values.backend.auth['AWS_SECRET_ACCESS_KEY'])
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const panel = page.getByRole('region', { name: 'What Copy and Download give' })
+const credentials = page.getByLabelText('Credentials in copies')
+
+afterEach(() => vi.restoreAllMocks())
+
+async function open(props: Partial<ManifestPreviewProps> = {}, of: BackupStorageValues = values) {
+  const draft = createDraft({ values: of })
+  await render(
+    <main>
+      <ManifestPreview {...({ draft, ...props } as ManifestPreviewProps)} />
+    </main>,
+  )
+  await vi.waitFor(() => expect(linesSeen().join('\n')).toContain('kind: BackupStorage'), { timeout: 10_000 })
+  return draft
+}
+
+/** What is on the clipboard after Copy. */
+function clipboard(): string[] {
+  const copies: string[] = []
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void copies.push(text))
+  return copies
+}
+
+describe('the way in which credentials leave', () => {
+  it('is an ExternalSecret that says where they are, once it is known', async () => {
+    const copies = clipboard()
+    await open()
+    await userEvent.selectOptions(credentials, 'ExternalSecret')
+    const store = panel.getByLabelText(/^Secret Store/)
+    await expect.element(store).toHaveValue('')
+    await expect.element(store).toHaveAttribute('aria-invalid', 'false')
+    await button('Copy').click()
+    await expect.element(store).toHaveFocus()
+    await expect.element(store).toHaveAttribute('aria-invalid', 'true')
+    await expect.element(store).toHaveAccessibleDescription(/Secret Store/)
+    expect(copies).toEqual([])
+
+    await store.fill('vault')
+    await panel.getByLabelText(/^Remote Key\b/).fill('backup/{secretName}')
+    await panel.getByText('Other Properties', { exact: true }).click()
+    await panel.getByLabelText('Other Properties: AWS_ACCESS_KEY_ID').fill('id')
+    await button('Copy').click()
+    await expect.element(page.getByText('Copied', { exact: false }).first()).toBeVisible()
+    const [external, storage] = parseManifests(copies[0] ?? '').manifests
+    expect(storage).toEqual(manifests[1])
+    expect(external).toMatchObject({
+      kind: 'ExternalSecret',
+      spec: {
+        secretStoreRef: { kind: 'SecretStore', name: 'vault' },
+        data: [
+          { secretKey: 'AWS_ACCESS_KEY_ID', remoteRef: { property: 'id' } },
+          { secretKey: 'AWS_SECRET_ACCESS_KEY', remoteRef: { property: 'AWS_SECRET_ACCESS_KEY' } },
+        ],
+      },
+    })
+    expect(copies[0]).not.toContain(secret)
+    expect(markup()).not.toContain(secret)
+    await expect.element(panel.getByRole('group', { name: 'What Copy' })).toHaveTextContent('kind: ExternalSecret')
+  })
+
+  it('is a comment in YAML, and JSON says that it has none', async () => {
+    const copies = clipboard()
+    await open()
+    await userEvent.selectOptions(credentials, 'A comment')
+    await expect.element(panel).toHaveTextContent(/# .*AWS_SECRET_ACCESS_KEY/)
+    await button('JSON').click()
+    await expect.element(panel.getByText('JSON has no comments. Choose YAML.')).toBeVisible()
+    await button('Copy').click()
+    await expect.element(page.getByRole('status').first()).toHaveTextContent('JSON has no comments. Choose YAML.')
+    expect(copies).toEqual([])
+    await button('YAML').click()
+    await button('Copy').click()
+    await vi.waitFor(() => expect(copies).toHaveLength(1))
+    expect(copies[0]).toContain('# ')
+    expect(copies[0]).not.toContain('kind: Secret')
+  })
+
+  it('is kept for the draft, with what was typed, where the preview is left and opened again', async () => {
+    const draft = createDraft({ values })
+    const preview = (
+      <main>
+        <ManifestPreview draft={draft} />
+      </main>
+    )
+    const { unmount } = await render(preview)
+    await userEvent.selectOptions(credentials, 'ExternalSecret')
+    await panel.getByLabelText(/^Secret Store/).fill('vault')
+    await unmount()
+    await render(preview)
+    await expect.element(credentials).toHaveValue('external-secret')
+    await expect.element(panel.getByLabelText(/^Secret Store/)).toHaveValue('vault')
+  })
+
+  it('can be chosen for a Secret that is there already, and not where there is none', async () => {
+    await open({}, caseOf('s3-existing-secret').values)
+    await expect.element(credentials).toHaveValue('secret')
+    await expect.element(credentials.getByRole('option', { name: 'As it is' })).toBeInTheDocument()
+    await userEvent.selectOptions(credentials, 'ExternalSecret')
+    await panel.getByLabelText(/^Secret Store/).fill('vault')
+    await expect.element(panel.getByRole('group', { name: 'What Copy' })).toHaveTextContent('kind: ExternalSecret')
+  })
+
+  it('is not asked where no Secret is named', async () => {
+    await open({}, caseOf('local-pvc').values)
+    await expect.element(button('Copy')).toBeVisible()
+    expect(credentials.query()).toBeNull()
+  })
+
+  it('is accessible, with faults and without', async () => {
+    await open()
+    await userEvent.selectOptions(credentials, 'ExternalSecret')
+    await button('Copy').click()
+    for (const store of ['', 'vault']) {
+      await panel.getByLabelText(/^Secret Store/).fill(store)
+      const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } })
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    }
+  })
+})
