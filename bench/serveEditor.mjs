@@ -7,12 +7,15 @@ import { build } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-const page = (/** @type {(file: string) => string} */ at) => `
+const page = (/** @type {(file: string, source?: string) => string} */ at) => `
 import { createElement, createRef } from 'react'
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ManifestDiff } from '${at('react/editor/ManifestDiff')}'
 import { ManifestEditor } from '${at('react/editor/ManifestEditor')}'
+import { ManifestPreview } from '${at('react/preview/ManifestPreview')}'
+import { createDraft } from '${at('core/draft/createDraft', 'ts')}'
+import { editText } from '${at('core/draft/manifestText', 'ts')}'
 
 globalThis.violations = []
 addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
@@ -29,9 +32,9 @@ function Editor({ text, ...props }) {
     createElement(ManifestEditor, { ref: globalThis.editor, ...props, text: now, onChange: setNow, label: 'Manifest' }))
 }
 
-globalThis.showEditor = (props) => {
+function shown(element) {
   const start = performance.now()
-  root.render(createElement(Editor, props))
+  root.render(element)
   return new Promise((done) => {
     const look = () => {
       const found = document.querySelector('.bsf-editor-host')?.shadowRoot?.querySelector('.cm-line')
@@ -40,6 +43,13 @@ globalThis.showEditor = (props) => {
     }
     look()
   })
+}
+globalThis.showEditor = (props) => shown(createElement(Editor, props))
+globalThis.showPreview = ({ text, format }) => {
+  const draft = createDraft({})
+  editText(draft, format, text)
+  draft.subscribe(() => (globalThis.text = draft.getState().text.yaml))
+  return shown(createElement(ManifestPreview, { draft, defaultFormat: format }))
 }
 globalThis.showDiff = (props) =>
   root.render(createElement('div', { className: 'bsf' }, createElement(ManifestDiff, props)))
@@ -60,11 +70,12 @@ export async function serveEditor(from = 'dist') {
   const folder = mkdtempSync(join(tmpdir(), 'editor-page-'))
   const source = join(folder, 'source')
   mkdirSync(source)
-  const ending = from === 'dist' ? '.js' : '.tsx'
   const css = join(root, from === 'dist' ? 'dist/styles.css' : 'src/react/styles.css')
   writeFileSync(
     join(source, 'page.js'),
-    page((file) => join(root, from, `${file}${ending}`).replaceAll('\\', '/')),
+    page((file, source = 'tsx') =>
+      join(root, from, `${file}.${from === 'dist' ? 'js' : source}`).replaceAll('\\', '/'),
+    ),
   )
   writeFileSync(
     join(source, 'index.html'),

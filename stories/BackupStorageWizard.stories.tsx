@@ -116,7 +116,7 @@ export const WithClient: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
     await canvas.findByText('The cluster was asked and would take this.')
     await userEvent.click(canvas.getByRole('button', { name: 'Submit' }))
-    await waitFor(() => expect(canvas.getByText(/^It is Ready/)).toBeVisible(), { timeout: 5000 })
+    await waitFor(() => expect(canvas.getByText(/^It is Ready/)).toBeVisible(), { timeout: 15_000 })
     await userEvent.click(canvas.getByRole('button', { name: 'Done' }))
     await expect(args.onDone).toHaveBeenCalled()
   },

@@ -49,6 +49,9 @@ const optimizeDeps = {
   ],
 }
 
+// What is waited for takes its time on a busy machine.
+const expect = { poll: { timeout: 10_000 } }
+
 const resolve = { alias: aliases, dedupe: ['react', 'react-dom'] }
 
 export default defineConfig({
@@ -75,7 +78,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/**/*.browser.test.tsx'],
           setupFiles: [at('test/failOnConsole.ts')],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          expect,
           browser: browser(),
         },
       },
@@ -87,7 +91,8 @@ export default defineConfig({
         test: {
           name: 'storybook',
           setupFiles: [at('test/failOnConsole.ts')],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          expect,
           browser: browser(),
         },
       },

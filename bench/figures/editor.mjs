@@ -25,7 +25,7 @@ const storage = {
 const rows = (/** @type {number} */ length) =>
   Object.fromEntries(Array.from({ length }, (_, i) => [`setting-${i}`, `value ${i} of a long list`]))
 
-/** @returns {Promise<Record<string, { text: string, format: string, at: string }>>} */
+/** @returns {Promise<Record<string, { text: string, format: string, at: string, isPreview?: boolean }>>} */
 async function texts() {
   const { stringifyManifests } = await import(new URL('../../dist/core/index.js', import.meta.url).href)
   const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data: {} }
@@ -37,6 +37,7 @@ async function texts() {
   return {
     'YAML, in the storage': { text: textOf('yaml'), format: 'yaml', at: 'namespace: demo\nspec:' },
     'YAML, in the long document': { text: textOf('yaml'), format: 'yaml', at: 'setting-900: value 900' },
+    'YAML, in the preview of a draft': { text: textOf('yaml'), format: 'yaml', at: 'bucket: demo', isPreview: true },
     'JSON, one document': { text: textOf('json'), format: 'json', at: '"value 900' },
   }
 }
@@ -86,7 +87,7 @@ export async function run({ quick }) {
   const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
   try {
     const table = []
-    for (const [where, { text, format, at }] of Object.entries(await texts())) {
+    for (const [where, { text, format, at, isPreview = false }] of Object.entries(await texts())) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
       await page.goto(server.origin)
       const diagnostics = Array.from({ length: 20 }, (_, i) => {
@@ -94,17 +95,18 @@ export async function run({ quick }) {
         const range = { from, to: from + 9, line: 1, column: 1 }
         return { code: 'test', severity: 'warning', message: 'Something.', path: '', source: 'manifest', range }
       })
-      const ready = await page.evaluate((props) => /** @type {any} */ (globalThis).showEditor(props), {
-        text,
-        format,
-        diagnostics,
-        options: {},
-      })
-      const from = text.indexOf(at) + (at.split('\n')[0] ?? '').length
-      await page.evaluate(
-        (offset) => /** @type {any} */ (globalThis).editor.current.select({ from: offset, to: offset }),
-        from,
+      const ready = await page.evaluate(
+        ([show, props]) => /** @type {any} */ (globalThis)[show](props),
+        /** @type {const} */ ([isPreview ? 'showPreview' : 'showEditor', { text, format, diagnostics, options: {} }]),
       )
+      const line = at.split('\n')[0] ?? ''
+      if (isPreview) {
+        await page.locator('.cm-line', { hasText: line }).first().click()
+        await page.keyboard.press('End')
+      } else {
+        const offset = text.indexOf(at) + line.length
+        await page.evaluate((from) => /** @type {any} */ (globalThis).editor.current.select({ from, to: from }), offset)
+      }
       await page.waitForTimeout(1500)
       const { tasks, keys } = await tasksOf(browser, async () => {
         await page.keyboard.type('abcdefghij'.repeat(count / 10), { delay: 80 })

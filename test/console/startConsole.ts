@@ -97,7 +97,7 @@ async function visit(
     viewport: { width: 1280, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
   try {
     const page = await context.newPage()
     const witness = watch(page)

@@ -40,7 +40,7 @@ describe('starting from a manifest', () => {
     await button('Preview').click()
     // The editor draws the lines that fit first, and the rest once it has measured itself.
     for (const line of ['spec: # by hand', 'priorityClassName: high']) {
-      await vi.waitFor(() => expect(linesSeen().join('\n')).toContain(line), { timeout: 5000 })
+      await vi.waitFor(() => expect(linesSeen().join('\n')).toContain(line), { timeout: 15_000 })
     }
   })
 
@@ -93,7 +93,7 @@ describe('starting from a manifest', () => {
     await box.fill(yaml)
     await button('Fill in the form').click()
     await button('Preview').click()
-    await vi.waitFor(() => expect(linesSeen().join('\n')).toContain('namespace: fixed-here'), { timeout: 5000 })
+    await vi.waitFor(() => expect(linesSeen().join('\n')).toContain('namespace: fixed-here'), { timeout: 15_000 })
   })
 
   it('is accessible', async () => {

@@ -2,6 +2,7 @@ import { Lexer } from 'yaml'
 
 /** Whether a YAML text holds what JSON cannot: comments, anchors, aliases. */
 export function losesAsJson(text: string): boolean {
+  if (!/[#&*]/.test(text)) return false
   let isScalar = false
   for (const token of new Lexer().lex(text)) {
     if (!isScalar && /^[#&*]/.test(token)) return true

@@ -81,14 +81,38 @@ export function parseTree(text: string): { documents: TreeDocument[]; faults: Te
 
 type Tree = Omit<TreeDocument, 'value'>
 
-/** The last text that was read. One keystroke asks for the same text several times; it is held no longer than that. */
-let last: WeakRef<{ text: string; trees: readonly Tree[]; faults: readonly TextFault[] }> | undefined
+/** A text that was read. As long as it is held, reading the same text again costs next to nothing. */
+export interface ReadTrees {
+  text: string
+  trees: readonly Tree[]
+  faults: readonly TextFault[]
+}
 
-function readTrees(text: string): { trees: readonly Tree[]; faults: readonly TextFault[] } {
+/** The last text that was read: one keystroke asks for the same one several times. It is not held longer than that. */
+let last: WeakRef<ReadTrees> | undefined
+
+function readTrees(text: string): ReadTrees {
   const kept = last?.deref()
   if (kept?.text === text) return kept
-  const { documents, faults } = readSyntax(text)
-  const read = { text, trees: documents.map((syntax) => readTree(text, syntax)), faults }
+  const reading = readTreesInSteps(text)
+  let step = reading.next()
+  while (!step.done) step = reading.next()
+  return step.value
+}
+
+/**
+ * Reads a text ahead, in steps of a few milliseconds: who takes them one by one leaves the time between them to others.
+ * `parseText` of the same text is done at once as long as the result is held. A byte order mark has to be taken off
+ * before. May throw what the YAML library throws.
+ */
+export function* readTreesInSteps(text: string): Generator<undefined, ReadTrees> {
+  const { documents, faults } = yield* readSyntax(text)
+  const trees: Tree[] = []
+  for (const syntax of documents) {
+    trees.push(readTree(text, syntax))
+    yield
+  }
+  const read = { text, trees, faults }
   last = new WeakRef(read)
   return read
 }

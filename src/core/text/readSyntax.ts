@@ -23,13 +23,16 @@ export interface Syntax {
   faults: TextFault[]
 }
 
-/** Runs the YAML library over the text, token by token, and stops at the limits. Never resolves aliases. */
-export function readSyntax(text: string): Syntax {
+/**
+ * Runs the YAML library over the text, token by token, and stops at the limits. Never resolves aliases. Yields every so
+ * many tokens, so that who has other things to do can go on later.
+ */
+export function* readSyntax(text: string): Generator<undefined, Syntax> {
   const faults: TextFault[] = []
   if (text.length > limits.characters) {
     return { documents: [], faults: [tooLarge('tooManyCharacters', limits.characters, 0, text.length)] }
   }
-  const { tokens, fault } = readTokens(text)
+  const { tokens, fault } = yield* readTokens(text)
   if (fault) faults.push(fault)
 
   const composer = new Composer({
@@ -48,6 +51,7 @@ export function readSyntax(text: string): Syntax {
   let hasComment = false
   for (const token of tokens) {
     for (const document of composer.next(token)) composed.push(document as Document.Parsed)
+    yield
     if (token.type === 'directive') part = { from: part?.from ?? next, directives: true }
     if (token.type === 'comment') hasComment = true
     if (token.type === 'document') {
@@ -81,7 +85,10 @@ export function readSyntax(text: string): Syntax {
 
 type SyntaxPart = Pick<SyntaxDocument, 'from' | 'marker' | 'directives' | 'props'>
 
-function readTokens(text: string): { tokens: CST.Token[]; fault: TextFault | undefined } {
+/** How many tokens are read at a time: they take about a millisecond. */
+const atATime = 250
+
+function* readTokens(text: string): Generator<undefined, { tokens: CST.Token[]; fault: TextFault | undefined }> {
   const parser = new Parser()
   const tokens: CST.Token[] = []
   let count = 0
@@ -104,6 +111,7 @@ function readTokens(text: string): { tokens: CST.Token[]; fault: TextFault | und
       fault = tooLarge('tooManySigns', limits.signsInARow, at, text.length)
     } else if (documents > limits.documents) fault = tooManyDocuments(at, text.length)
     if (fault) break
+    if (count % atATime === 0) yield
   }
   for (const token of parser.end()) tokens.push(token)
   return { tokens, fault }

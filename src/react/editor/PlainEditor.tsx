@@ -119,6 +119,8 @@ export function PlainEditor(props: PlainEditorProps): ReactElement {
       aria-label={props.label}
       aria-describedby={props.describedBy}
       dir="ltr"
+      // As high as the editor that takes its place, so that nothing below it moves then.
+      rows={Math.max(5, masked.shown.split('\n', 200).length)}
       spellCheck={false}
       autoCapitalize="off"
       autoComplete="off"

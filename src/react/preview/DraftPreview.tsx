@@ -100,8 +100,11 @@ export function DraftPreview(
     [manifest, options],
   )
   // The text is read to its end for this: not at each key.
-  const loss = useMemo(() => (losesAsJson(manifest.text) ? words.jsonLoses : undefined), [manifest.text, words])
-  const isLost = useMemo(() => losesAsJson(state.text?.yaml ?? ''), [state.text])
+  const isLoss = useMemo(() => manifest.format === 'yaml' && losesAsJson(manifest.text), [manifest])
+  const isLost = useMemo(
+    () => manifest.format === 'json' && losesAsJson(state.text?.yaml ?? ''),
+    [manifest.format, state.text],
+  )
   const { submitted, others } = useMemo(() => submissionOf(manifest.manifests, options), [manifest, options])
   const hasSecrets = useMemo(() => secretRanges(manifest.text).length > 0, [manifest.text])
   const isComparable = options.editing !== undefined || manifest.edited
@@ -154,7 +157,7 @@ export function DraftPreview(
           flush()
           onFormat(next)
         }}
-        lossOf={(next) => (next === 'json' ? loss : undefined)}
+        lossOf={(next) => (next === 'json' && isLoss ? words.jsonLoses : undefined)}
         withSecrets={hasSecrets}
         onReveal={setRevealed}
         controls={`${id}text`}
@@ -211,7 +214,7 @@ export function DraftPreview(
       <TextNotes
         {...{ messages, manifest, unmapped, others }}
         wanted={format}
-        hasComments={manifest.format === 'json' && isLost}
+        hasComments={isLost}
         onDiscard={discard}
       />
       <ValidationPanel

@@ -3,6 +3,7 @@ import type { DraftStore } from '../../core/draft/createDraft.ts'
 import type { ManifestFormat, ManifestText } from '../../core/draft/manifestText.ts'
 import { editText, manifestTextOf } from '../../core/draft/manifestText.ts'
 import { useDraftState } from '../useDraft.ts'
+import { readAhead } from './readAhead.ts'
 
 /** How long after the last key a typed text is read, in ms. */
 const settled = 250
@@ -29,15 +30,16 @@ export function useManifestText(draft: DraftStore, format: ManifestFormat): Mani
     // oxlint-disable-next-line react/exhaustive-deps
     [draft, values, kept, format, options],
   )
+  const shownFormat = manifest.format
   const [typed, setTyped] = useState<string>()
-  const waiting = useRef<{ text: string; timer: ReturnType<typeof setTimeout> }>(undefined)
+  const waiting = useRef<{ text: string; format: ManifestFormat; stop: () => void }>(undefined)
 
   const flush = useCallback((): ManifestText => {
     const pending = waiting.current
     if (pending) {
-      clearTimeout(pending.timer)
+      pending.stop()
       waiting.current = undefined
-      editText(draft, manifestTextOf(draft.getState(), format, draft.options).format, pending.text)
+      editText(draft, pending.format, pending.text)
       setTyped(undefined)
     }
     return manifestTextOf(draft.getState(), format, draft.options)
@@ -45,11 +47,11 @@ export function useManifestText(draft: DraftStore, format: ManifestFormat): Mani
 
   const type = useCallback(
     (text: string): void => {
-      clearTimeout(waiting.current?.timer)
-      waiting.current = { text, timer: setTimeout(flush, settled) }
+      waiting.current?.stop()
+      waiting.current = { text, format: shownFormat, stop: readAhead(text, settled, flush) }
       setTyped(text)
     },
-    [flush],
+    [flush, shownFormat],
   )
   // Nothing typed is lost: not with a change of the format, and not when the preview goes.
   useEffect(() => () => void flush(), [flush])
