@@ -107,7 +107,7 @@ export function PreviewToolbar(props: PreviewToolbarProps): ReactElement {
           <div className="bsf-select-box">
             <select
               id={`${id}credentials`}
-              className="bsf-select"
+              className="bsf-input bsf-select"
               value={choice.credentials}
               onChange={(event) => {
                 setSaid('')

@@ -50,7 +50,12 @@ function SettingField(props: FieldProps): ReactElement {
       </label>
       {schema.oneOf ? (
         <div className="bsf-select-box">
-          <select {...shared} className="bsf-select" value={text} onChange={(one) => onChange(one.currentTarget.value)}>
+          <select
+            {...shared}
+            className="bsf-input bsf-select"
+            value={text}
+            onChange={(one) => onChange(one.currentTarget.value)}
+          >
             {schema.oneOf.map((one) => (
               <option key={String(one.const)} value={String(one.const)}>
                 {one.title}
