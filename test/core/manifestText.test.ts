@@ -154,7 +154,7 @@ describe('the text of a draft', () => {
         expect(fromManifests(manifests).values).toEqual(normalizeValues(second))
         expect(text()).toContain('# the team knows why')
       }),
-      { numRuns: 20 },
+      { numRuns: 60 },
     )
   })
 })

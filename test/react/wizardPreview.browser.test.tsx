@@ -250,3 +250,20 @@ describe.each(['light', 'dark'])('in a %s page', (scheme) => {
     document.documentElement.style.colorScheme = ''
   })
 })
+
+describe('while a storage is edited', () => {
+  it('what changes is compared with what is in the cluster', async () => {
+    const live = caseOf('s3-existing-secret').manifests.at(-1)
+    await render(
+      <main>
+        <BackupStorageWizard mode="edit" editing={live} />
+      </main>,
+    )
+    await page.getByLabelText(/^Max Connections/).fill('7')
+    await button('Preview').click()
+    await button('Changes').click()
+    await expect.element(page.getByText('1 change', { exact: true })).toBeVisible()
+    await expect.element(page.getByText('− In the cluster')).toBeVisible()
+    await vi.waitFor(() => expect(seen()).toContain('      maxConnections: 7'))
+  })
+})
