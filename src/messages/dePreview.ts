@@ -12,7 +12,6 @@ export const manifestPreview: PreviewMessages = {
   exportTitle: 'Was kopiert und heruntergeladen wird',
   exportNone: 'Das Secret fehlt darin. Es muss im Cluster sein, bevor der Speicher es ist.',
   exportIncomplete: 'Es steht hier, sobald die Felder darüber stimmen.',
-  settingFor: (setting, key) => `${setting}: ${key}`,
   notLeftOut:
     'Der Text lässt sich nicht lesen, daher kann das Secret darin nicht weggelassen werden. Berichtigen Sie zuerst den Text.',
   applyByHand: 'Von Hand anwenden:',

@@ -58,7 +58,6 @@ export function ExportPanel(props: {
           keys={keys}
           diagnostics={diagnostics.filter((one) => isOfSetting(one) && (isAll || left.has(one.path)))}
           onLeave={(pointer) => setLeft((all) => (all.has(pointer) ? all : new Set([...all, pointer])))}
-          words={words}
         />
       ) : null}
       {general.map(({ message, path }) => (

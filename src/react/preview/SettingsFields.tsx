@@ -5,7 +5,6 @@ import { isObject, member } from '../../core/json.ts'
 import type { CredentialKey } from '../../core/manifests/credentialKeys.ts'
 import { toPointer } from '../../core/pointer.ts'
 import type { Schema } from '../../core/schema/language.ts'
-import type { PreviewMessages } from './previewMessages.ts'
 import type { Settings } from './useExport.ts'
 
 interface FieldProps {
@@ -112,9 +111,8 @@ export function SettingsFields(props: {
   diagnostics: readonly Diagnostic[]
   /** Called with the pointer of a setting that was left. */
   onLeave: (pointer: string) => void
-  words: PreviewMessages
 }): ReactElement {
-  const { schema, settings, onChange, keys, diagnostics, onLeave, words } = props
+  const { schema, settings, onChange, keys, diagnostics, onLeave } = props
   const all = Object.entries(schema.properties ?? {})
   const valueOf = (name: string): unknown => member(settings, name) ?? schema.properties?.[name]?.default
   return (
@@ -152,7 +150,7 @@ export function SettingsFields(props: {
                     key={key}
                     path={[name, key]}
                     schema={{ ...entry, type: 'string' }}
-                    label={words.settingFor(one.title ?? name, key)}
+                    label={`${one.title ?? name}: ${key}`}
                     required={false}
                     value={member(entries, key)}
                     onChange={(value) => onChange({ ...settings, [name]: { ...entries, [key]: value } })}

@@ -12,7 +12,6 @@ export const defaultPreviewMessages = {
   exportTitle: 'What Copy and Download give',
   exportNone: 'The Secret is left out. It has to be in the cluster before the storage is.',
   exportIncomplete: 'It is shown here once the fields above are right.',
-  settingFor: (setting: string, key: string): string => `${setting}: ${key}`,
   notLeftOut: 'The text cannot be read, so the Secret in it cannot be left out. Correct the text first.',
   applyByHand: 'To apply it by hand:',
   copyCommand: 'Copy the command',
