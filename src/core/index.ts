@@ -1,6 +1,16 @@
 export type * from '../generated/types.ts'
 export { backupStorage, builtinProviders } from './builtin.ts'
-export type { BackupStorageClient, CallOptions, ObjectReference, WriteOptions } from './client.ts'
+export type {
+  BackupStorageClient,
+  CallOptions,
+  LiveClient,
+  ObjectReference,
+  Permission,
+  SecretSummary,
+  Verb,
+  WatchEvent,
+  WriteOptions,
+} from './client.ts'
 export { defineProvider, ProviderSchemaError } from './defineProvider.ts'
 export type { Diagnostic, Fix, TextRange } from './diagnostics.ts'
 export type { DraftOptions, DraftState, DraftStorage, DraftStore, DraftText, Fill, Offer } from './draft/createDraft.ts'

@@ -1,9 +1,9 @@
-import type { ObjectReference } from '../core/client.ts'
+import type { ObjectReference, Verb } from '../core/client.ts'
 import { type ServedResource, namespaces } from './servedResources.ts'
 
 /** What a call was about: enough to say it to a person, and no more. */
 export interface Attempt {
-  verb: 'list' | 'get' | 'create' | 'delete'
+  verb: Verb
   resource: ServedResource
   /** Empty for all namespaces, and for what lies in none. */
   namespace: string
@@ -24,15 +24,29 @@ export function subject(attempt: Attempt): string {
   return attempt.namespace === '' ? `${kind} ${name}` : `${kind} ${attempt.namespace}/${name}`
 }
 
+const words: Record<Verb, string> = {
+  list: 'list',
+  watch: 'watch',
+  get: 'read',
+  create: 'create',
+  update: 'change',
+  patch: 'change',
+  delete: 'delete',
+}
+
 /** What was to be done: `create BackupStorage demo/alpha`. */
 export function action(attempt: Attempt): string {
-  const verb = { list: 'list', get: 'read', create: attempt.dryRun === true ? 'check' : 'create', delete: 'delete' }
-  return `${verb[attempt.verb]} ${subject(attempt)}`
+  return `${attempt.dryRun === true ? 'check' : words[attempt.verb]} ${subject(attempt)}`
 }
 
 /** Whether the call changes something, so that a lost answer leaves it open whether it did. */
-export function changes(attempt: Attempt): boolean {
-  return attempt.dryRun !== true && (attempt.verb === 'create' || attempt.verb === 'delete')
+export function changes({ verb, dryRun }: Attempt): boolean {
+  return dryRun !== true && ['create', 'update', 'patch', 'delete'].includes(verb)
+}
+
+/** What would have been done, were the answer not lost: `created`. */
+export function done({ verb }: Attempt): string {
+  return `${words[verb]}d`
 }
 
 /** The object that the call is about; none for a list. */

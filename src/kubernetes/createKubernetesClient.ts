@@ -1,13 +1,32 @@
-import type { BackupStorageClient, CallOptions, ObjectReference, WriteOptions } from '../core/client.ts'
+import type {
+  CallOptions,
+  LiveClient,
+  ObjectReference,
+  Permission,
+  SecretSummary,
+  Verb,
+  WatchEvent,
+  WriteOptions,
+} from '../core/client.ts'
 import type { JsonObject } from '../core/json.ts'
+import { isObject, member } from '../core/json.ts'
 import type { Manifest } from '../core/manifest.ts'
 import { quotesSecret, secretForms } from '../core/server/secretForms.ts'
 import type { Attempt } from './attempt.ts'
 import { connectionError, notKubernetesError, responseError } from './explain.ts'
 import { KubernetesError } from './KubernetesError.ts'
 import { readWarnings } from './readWarnings.ts'
-import { withoutSecretValues } from './secretValues.ts'
-import { type ServedResource, defaultResource, namespaces, resourcePath, secrets } from './servedResources.ts'
+import { readSecretTable, withoutSecretValues } from './secretValues.ts'
+import {
+  type ServedResource,
+  accessReviews,
+  defaultResource,
+  groupOf,
+  namespaces,
+  resourcePath,
+  secrets,
+} from './servedResources.ts'
+import { type Page, parseObject, readLines, watchCollection } from './watch.ts'
 
 /** How to reach a Kubernetes API. */
 export interface KubernetesClientOptions {
@@ -22,6 +41,8 @@ export interface KubernetesClientOptions {
 }
 
 const pageSize = '500'
+/** A list as a table: of a Secret it has the number of keys, and no value. */
+const table = 'application/json;as=Table;g=meta.k8s.io;v=v1'
 const withheldWarning = 'a warning that is not shown, because it may quote the Secret'
 const writeParameters = { fieldManager: 'backupstorage-forms', fieldValidation: 'Strict' }
 
@@ -30,31 +51,37 @@ const writeParameters = { fieldManager: 'backupstorage-forms', fieldValidation: 
  * `KubernetesError`, or with the signal's reason when it was aborted. The values of Secrets that the server sends back
  * are dropped here.
  */
-export function createKubernetesClient(options: KubernetesClientOptions): BackupStorageClient {
+export function createKubernetesClient(options: KubernetesClientOptions): LiveClient {
   const baseUrl = options.baseUrl.replace(/\/+$/, '')
   const resource = options.resource ?? defaultResource
   const fetcher = options.fetch ?? ((input, init): Promise<Response> => globalThis.fetch(input, init))
 
-  async function call(attempt: Attempt, method: string, target: Target, signal?: AbortSignal): Promise<JsonObject> {
+  async function send(attempt: Attempt, method: string, target: Target, signal?: AbortSignal): Promise<Response> {
     const headers = new Headers(options.headers)
-    headers.set('Accept', 'application/json')
-    if (target.body !== undefined) headers.set('Content-Type', 'application/json')
+    headers.set('Accept', target.accept ?? 'application/json')
+    if (target.body !== undefined) headers.set('Content-Type', target.contentType ?? 'application/json')
     const query = new URLSearchParams(target.query).toString()
     const url = baseUrl + target.path + (query === '' ? '' : `?${query}`)
     const init: RequestInit = { method, headers }
     if (target.body !== undefined) init.body = JSON.stringify(target.body)
     if (signal !== undefined) init.signal = signal
+    return unlessLost(attempt, signal, () => fetcher(url, init))
+  }
 
-    let response: Response
-    let text: string
+  /** What comes of reading an answer; a connection that breaks on the way is told as that. */
+  async function unlessLost<T>(attempt: Attempt, signal: AbortSignal | undefined, read: () => Promise<T>): Promise<T> {
     try {
       signal?.throwIfAborted()
-      response = await fetcher(url, init)
-      text = await response.text()
+      return await read()
     } catch (error) {
       if (signal?.aborted === true) throw signal.reason
       throw connectionError(attempt, baseUrl, error)
     }
+  }
+
+  async function call(attempt: Attempt, method: string, target: Target, signal?: AbortSignal): Promise<JsonObject> {
+    const response = await send(attempt, method, target, signal)
+    const text = await unlessLost(attempt, signal, () => response.text())
     const body = parseObject(text)
     if (!response.ok) throw responseError(attempt, response, body, text)
     if (body === undefined) throw notKubernetesError(attempt, response.status, text)
@@ -62,6 +89,55 @@ export function createKubernetesClient(options: KubernetesClientOptions): Backup
       target.onWarning?.(quotesSecret(warning, attempt.secret ?? []) ? withheldWarning : warning)
     }
     return body
+  }
+
+  /** Writes an object, or changes of one. */
+  async function write(
+    attempt: Attempt,
+    method: string,
+    target: Target,
+    { dryRun, signal, onWarning }: WriteOptions,
+  ): Promise<Manifest> {
+    const query = dryRun === true ? { dryRun: 'All', ...writeParameters } : writeParameters
+    const sent = { ...target, query, onWarning }
+    const secret = secretForms({ ...target.body, kind: attempt.resource.kind } as Manifest)
+    return toManifest(await call({ ...attempt, dryRun, secret }, method, sent, signal), attempt.resource)
+  }
+
+  async function readPage(attempt: Attempt, path: string, token: string, signal?: AbortSignal): Promise<Page> {
+    const query: Record<string, string> = { limit: pageSize }
+    if (token !== '') query.continue = token
+    const page = await call(attempt, 'GET', { path, query }, signal)
+    if (!Array.isArray(page.items)) throw notKubernetesError(attempt, 200, '')
+    return {
+      items: page.items.filter((item) => isObject(item)) as JsonObject[],
+      next: stringOf(member(page.metadata, 'continue')),
+      version: stringOf(member(page.metadata, 'resourceVersion')),
+    }
+  }
+
+  async function* readEvents(
+    attempt: Attempt,
+    path: string,
+    version: string,
+    signal?: AbortSignal,
+  ): AsyncGenerator<JsonObject> {
+    const query = { watch: '1', allowWatchBookmarks: 'true', resourceVersion: version }
+    const response = await send(attempt, 'GET', { path, query }, signal)
+    if (!response.ok || response.body === null) {
+      const text = await unlessLost(attempt, signal, () => response.text())
+      throw responseError(attempt, response, parseObject(text), text)
+    }
+    const lines = readLines(response.body, signal)
+    try {
+      for (;;) {
+        const { done, value } = await unlessLost(attempt, signal, () => lines.next())
+        if (done === true) return
+        yield value
+      }
+    } finally {
+      await lines.return(undefined)
+    }
   }
 
   async function listAll(listed: ServedResource, namespace: string, signal?: AbortSignal): Promise<JsonObject[]> {
@@ -81,13 +157,9 @@ export function createKubernetesClient(options: KubernetesClientOptions): Backup
     const items: JsonObject[] = []
     let token = ''
     do {
-      const query: Record<string, string> = { limit: pageSize }
-      if (token !== '') query.continue = token
-      const page = await call(attempt, 'GET', { path, query }, signal)
-      if (!Array.isArray(page.items)) throw notKubernetesError(attempt, 200, '')
-      for (const item of page.items) if (isObject(item)) items.push(item)
-      const next = isObject(page.metadata) ? page.metadata.continue : undefined
-      token = typeof next === 'string' ? next : ''
+      const page = await readPage(attempt, path, token, signal)
+      items.push(...page.items)
+      token = page.next
     } while (token !== '')
     return items
   }
@@ -124,21 +196,26 @@ export function createKubernetesClient(options: KubernetesClientOptions): Backup
       return toManifest(await call({ verb: 'get', resource: type, namespace, name }, 'GET', { path }, signal), type)
     },
 
-    async create(manifest: Manifest, { dryRun, signal, onWarning }: WriteOptions = {}) {
+    async create(manifest: Manifest, options: WriteOptions = {}) {
       const type = served(manifest)
-      const namespace = stringOf(manifest.metadata.namespace)
-      const name = stringOf(manifest.metadata.name)
-      const attempt: Attempt = {
-        verb: 'create',
-        resource: type,
-        namespace,
-        name,
-        dryRun,
-        secret: secretForms(manifest),
-      }
-      const query = dryRun === true ? { dryRun: 'All', ...writeParameters } : writeParameters
-      const target = { path: resourcePath(type, namespace), query, body: manifest, onWarning }
-      return toManifest(await call(attempt, 'POST', target, signal), type)
+      const { namespace, name } = placeOf(manifest)
+      const target = { path: resourcePath(type, namespace), body: manifest }
+      return write({ verb: 'create', resource: type, namespace, name }, 'POST', target, options)
+    },
+
+    async update(manifest: Manifest, options: WriteOptions = {}) {
+      const type = served(manifest)
+      const { namespace, name } = placeOf(manifest)
+      const target = { path: resourcePath(type, namespace, name), body: manifest }
+      return write({ verb: 'update', resource: type, namespace, name }, 'PUT', target, options)
+    },
+
+    async patch(reference: ObjectReference, changes: object, options: WriteOptions = {}) {
+      const type = served(reference)
+      const { namespace, name } = reference
+      const body = changes as JsonObject
+      const target = { path: resourcePath(type, namespace, name), body, contentType: 'application/merge-patch+json' }
+      return write({ verb: 'patch', resource: type, namespace, name }, 'PATCH', target, options)
     },
 
     async delete(reference: ObjectReference, { signal }: CallOptions = {}) {
@@ -148,11 +225,62 @@ export function createKubernetesClient(options: KubernetesClientOptions): Backup
       await call({ verb: 'delete', resource: type, namespace, name }, 'DELETE', { path }, signal)
     },
 
+    watch({
+      namespace = '',
+      signal,
+    }: CallOptions & { namespace?: string | undefined } = {}): AsyncIterable<WatchEvent> {
+      const path = resourcePath(resource, namespace)
+      const listed: Attempt = { verb: 'list', resource, namespace }
+      const watched: Attempt = { verb: 'watch', resource, namespace }
+      return watchCollection(
+        {
+          page: (token) => readPage(listed, path, token, signal),
+          events: (version) => readEvents(watched, path, version, signal),
+          toManifest: (item) => toManifest(item, resource),
+          toError: (status) => {
+            const code = typeof status['code'] === 'number' && status['code'] >= 400 ? status['code'] : 500
+            return responseError(watched, new Response(null, { status: code }), status, JSON.stringify(status))
+          },
+        },
+        signal,
+      )
+    },
+
+    async permission(
+      verb: Verb,
+      { namespace = '', ...type }: { apiVersion: string; kind: string; namespace?: string | undefined },
+      { signal }: CallOptions = {},
+    ): Promise<Permission> {
+      const asked = served(type)
+      const { apiVersion, kind } = accessReviews
+      const resourceAttributes = { namespace, verb, group: groupOf(asked), resource: asked.plural }
+      const body = { apiVersion, kind, spec: { resourceAttributes } }
+      const attempt: Attempt = { verb: 'create', resource: accessReviews, namespace: '', name: '', dryRun: true }
+      const { status } = await call(attempt, 'POST', { path: resourcePath(accessReviews, ''), body }, signal)
+      return { allowed: member(status, 'allowed') === true, reason: stringOf(member(status, 'reason')) }
+    },
+
+    async secrets(namespace: string, { signal }: CallOptions = {}) {
+      const attempt: Attempt = { verb: 'list', resource: secrets, namespace }
+      const found: SecretSummary[] = []
+      let token = ''
+      do {
+        const query: Record<string, string> = { limit: pageSize, ...(token === '' ? {} : { continue: token }) }
+        const page = await call(
+          attempt,
+          'GET',
+          { path: resourcePath(secrets, namespace), query, accept: table },
+          signal,
+        )
+        found.push(...readSecretTable(page))
+        token = stringOf(member(page.metadata, 'continue'))
+      } while (token !== '')
+      return found
+    },
+
     async namespaces({ signal }: CallOptions = {}) {
       const found = await listAll(namespaces, '', signal)
-      return found
-        .map((item) => (isObject(item.metadata) ? stringOf(item.metadata.name) : ''))
-        .filter((name) => name !== '')
+      return found.map((item) => stringOf(member(item.metadata, 'name'))).filter((name) => name !== '')
     },
   }
 }
@@ -161,6 +289,8 @@ interface Target {
   path: string
   query?: Record<string, string>
   body?: JsonObject
+  contentType?: string
+  accept?: string
   onWarning?: WriteOptions['onWarning']
 }
 
@@ -168,15 +298,6 @@ function stringOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function parseObject(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+function placeOf({ metadata }: Manifest): { namespace: string; name: string } {
+  return { namespace: stringOf(metadata.namespace), name: stringOf(metadata.name) }
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../core/json.ts'
 import { type ServerStatus, readStatus } from '../core/server/readStatus.ts'
-import { type Attempt, action, changes, referenceOf, subject } from './attempt.ts'
+import { type Attempt, action, changes, done, referenceOf, subject } from './attempt.ts'
 import { KubernetesError } from './KubernetesError.ts'
 import { isSecret } from './secretValues.ts'
 import { namespaces, qualifiedName } from './servedResources.ts'
@@ -184,7 +184,9 @@ function serverFailure(attempt: Attempt, status: number, answer: ServerStatus | 
 
 function refused(attempt: Attempt, status: number, answer: ServerStatus | undefined): Explanation {
   const advice =
-    attempt.verb === 'create' ? 'Correct it, then try again.' : 'Reload, and if it stays, ask an administrator.'
+    changes({ ...attempt, dryRun: false }) && attempt.verb !== 'delete'
+      ? 'Correct it, then try again.'
+      : 'Reload, and if it stays, ask an administrator.'
   return {
     reason: answer?.reason || (status === 422 ? 'Invalid' : 'BadRequest'),
     message: `The server refused to ${action(attempt)} (${status})${because(answer?.text)}. ${advice}`,
@@ -197,7 +199,7 @@ function because(text: string | undefined): string {
 
 function lookFirst(attempt: Attempt): string {
   if (!changes(attempt)) return ', then try again.'
-  return `. Whether it was ${attempt.verb}d is not known: look before you try again.`
+  return `. Whether it was ${done(attempt)} is not known: look before you try again.`
 }
 
 function secondsOf(header: string | null): number | undefined {

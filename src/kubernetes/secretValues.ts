@@ -1,4 +1,6 @@
 import type { Json, JsonObject } from '../core/json.ts'
+import { member } from '../core/json.ts'
+import type { SecretSummary } from '../core/client.ts'
 import type { Manifest } from '../core/manifest.ts'
 import { secrets } from './servedResources.ts'
 
@@ -17,6 +19,19 @@ export function withoutSecretValues(object: Manifest): Manifest {
   if (!isObject(annotations) || !(lastApplied in annotations)) return rest as Manifest
   const { [lastApplied]: _copy, ...kept } = annotations
   return { ...rest, metadata: { ...rest.metadata, annotations: kept } } as Manifest
+}
+
+/** The Secrets of a table (`meta.k8s.io/v1`), by the names of its columns; what has another form is left out. */
+export function readSecretTable({ columnDefinitions, rows }: JsonObject): SecretSummary[] {
+  const columns = Array.isArray(columnDefinitions) ? columnDefinitions.map((one) => member(one, 'name')) : []
+  return (Array.isArray(rows) ? rows : []).flatMap((row) => {
+    const cells: unknown = member(row, 'cells')
+    const metadata = member(member(row, 'object'), 'metadata')
+    const cell = (column: string): unknown => (Array.isArray(cells) ? cells[columns.indexOf(column)] : undefined)
+    const [name, namespace, type, keys] = [cell('Name'), member(metadata, 'namespace'), cell('Type'), cell('Data')]
+    if (typeof name !== 'string' || typeof namespace !== 'string') return []
+    return [{ namespace, name, type: typeof type === 'string' ? type : '', keys: Number(keys) || 0 }]
+  })
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

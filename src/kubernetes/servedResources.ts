@@ -13,6 +13,13 @@ export const secrets: ServedResource = { apiVersion: 'v1', kind: 'Secret', plura
 /** Namespaces, of which the client lists the names. */
 export const namespaces: ServedResource = { apiVersion: 'v1', kind: 'Namespace', plural: 'namespaces' }
 
+/** What the API is asked with what the user may do. */
+export const accessReviews: ServedResource = {
+  apiVersion: 'authorization.k8s.io/v1',
+  kind: 'SelfSubjectAccessReview',
+  plural: 'selfsubjectaccessreviews',
+}
+
 /** The resource that the client serves unless it is told another. */
 export const defaultResource: ServedResource = backupStorage
 
@@ -24,8 +31,13 @@ export function resourcePath(resource: ServedResource, namespace: string, name?:
   return `${root}${scope}/${resource.plural}${object}`
 }
 
+/** The API group of a resource; empty for the core's. */
+export function groupOf({ apiVersion }: ServedResource): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
+}
+
 /** The resource as `kubectl` and RBAC rules name it: `backupstorages.storage.kubestash.com`, `secrets`. */
 export function qualifiedName(resource: ServedResource): string {
-  const slash = resource.apiVersion.indexOf('/')
-  return slash < 0 ? resource.plural : `${resource.plural}.${resource.apiVersion.slice(0, slash)}`
+  const group = groupOf(resource)
+  return group === '' ? resource.plural : `${resource.plural}.${group}`
 }
