@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { BackupStorageWizard } from 'backupstorage-forms'
 import type { BackupStorageWizardProps } from 'backupstorage-forms'
 import { expect, fn, waitFor } from 'storybook/test'
-import type { BackupStorageClient } from 'backupstorage-forms/core'
+import type { SubmitClient } from 'backupstorage-forms/core'
 import { duplicateValues } from 'backupstorage-forms/core'
 import { caseOf } from '../test/fixtures/cases.ts'
 import { liveStorage } from './live.ts'
@@ -87,12 +87,12 @@ export const Edit: Story = {
 }
 
 /** A client that only pretends to be a cluster: it takes what it is given, and its operator is ready after a while. */
-function pretendedCluster(refusal?: Error): BackupStorageClient {
+function pretendedCluster(refusal?: Error): SubmitClient {
   let reads = 0
   return {
-    list: () => Promise.resolve([]),
-    namespaces: () => Promise.resolve(['default', 'demo', 'production']),
     delete: () => Promise.resolve(),
+    update: (manifest) => Promise.resolve(manifest),
+    patch: ({ apiVersion, kind }) => Promise.resolve({ apiVersion, kind, metadata: {} }),
     create: (manifest) => (refusal && manifest.kind !== 'Secret' ? Promise.reject(refusal) : Promise.resolve(manifest)),
     get: ({ apiVersion, kind, name, namespace }) =>
       Promise.resolve({

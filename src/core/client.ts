@@ -31,16 +31,35 @@ export interface Permission {
   reason: string
 }
 
-/** A Secret as a list of Secrets shows it: never a value of it. */
+/** A kind of objects, and the name under which the API serves them. */
+export interface ResourceType {
+  apiVersion: string
+  kind: string
+  plural: string
+}
+
+/** Which objects are meant. */
+export interface CollectionOptions extends CallOptions {
+  /** The kind of the objects. @default that of the client, BackupStorage */
+  resource?: ResourceType | undefined
+  /** Empty for all namespaces. @default all */
+  namespace?: string | undefined
+}
+
+/** A Secret without its values. */
 export interface SecretSummary {
   namespace: string
   name: string
   type: string
   /** How many keys it has. */
   keys: number
+  labels: Record<string, string>
+  annotations: Record<string, string>
+  /** When it was created, as RFC 3339; empty where it is not known. */
+  created: string
 }
 
-/** What `watch` tells of the BackupStorages. */
+/** What `watch` tells of a collection. */
 export type WatchEvent =
   /** A page of the list. The first page of a list takes the place of everything that was told before. */
   | { type: 'listed'; objects: Manifest[]; isFirst: boolean; isLast: boolean }
@@ -49,24 +68,21 @@ export type WatchEvent =
   | { type: 'deleted'; object: Manifest }
   /** Nothing comes for now. It is tried again by itself after so many ms. */
   | { type: 'interrupted'; error: Error; retryIn: number }
+  /** What was interrupted goes on. */
+  | { type: 'resumed' }
 
 /**
  * The part of a Kubernetes API that the components need. `createKubernetesClient` implements it over `fetch`;
- * a host may implement it over its own API. Every call rejects with an `Error` whose message is a sentence for people.
+ * a host may implement it over its own API. Every call rejects with an `Error` whose message is a sentence for people;
+ * its `status`, where it has one, is the HTTP status (403, 404, 409 and 410 are told apart). What is optional can be
+ * left out by an API that has no such thing: the components then do without.
  */
 export interface BackupStorageClient {
-  /** The BackupStorages of a namespace, of all namespaces when none is given. */
-  list(options?: CallOptions & { namespace?: string | undefined }): Promise<Manifest[]>
+  /** The objects of a namespace, or of all namespaces. */
+  list(options?: CollectionOptions): Promise<Manifest[]>
   get(reference: ObjectReference, options?: CallOptions): Promise<Manifest>
   /** Creates the object. With `dryRun` the server checks it and keeps nothing. */
   create(manifest: Manifest, options?: WriteOptions): Promise<Manifest>
-  delete(reference: ObjectReference, options?: CallOptions): Promise<void>
-  /** The names of all namespaces. */
-  namespaces(options?: CallOptions): Promise<string[]>
-}
-
-/** A client that can also change objects, follow them, and say what the user may do: for pages that are live. */
-export interface LiveClient extends BackupStorageClient {
   /**
    * Writes the object in the place of the one that is there. `metadata.resourceVersion` has to be that of the object that
    * was read: it rejects where the object was changed meanwhile (409).
@@ -74,18 +90,27 @@ export interface LiveClient extends BackupStorageClient {
   update(manifest: Manifest, options?: WriteOptions): Promise<Manifest>
   /** Merges changes into the object (RFC 7396): members that are null are removed, lists are replaced as a whole. */
   patch(reference: ObjectReference, changes: object, options?: WriteOptions): Promise<Manifest>
+  delete(reference: ObjectReference, options?: CallOptions): Promise<void>
+  /** The names of all namespaces. */
+  namespaces(options?: CallOptions): Promise<string[]>
   /**
-   * The BackupStorages of a namespace, or of all namespaces, and all that becomes of them, until the signal is aborted.
-   * It goes on by itself after a lost connection, and lists again where the server does not know any more what came
-   * since. Rejects where trying again is of no use: not signed in, not allowed, not served.
+   * The objects of a namespace, or of all namespaces, and all that becomes of them, until the signal is aborted. It goes
+   * on by itself after a lost connection, and lists again where the server does not know any more what came since.
+   * Rejects where trying again is of no use: not signed in, not allowed, not served. Without it, they are listed again
+   * from time to time.
    */
-  watch(options?: CallOptions & { namespace?: string | undefined }): AsyncIterable<WatchEvent>
-  /** Whether the user may do something with the BackupStorages, or the Secrets, of a namespace. */
-  permission(
+  watch?(options?: CollectionOptions): AsyncIterable<WatchEvent>
+  /** Whether the user may do something with objects of a namespace. Without it, it shows when it is tried. */
+  permission?(
     verb: Verb,
-    target: { apiVersion: string; kind: string; namespace?: string | undefined },
+    target: { resource?: ResourceType | undefined; namespace?: string | undefined },
     options?: CallOptions,
   ): Promise<Permission>
   /** The Secrets of a namespace. Their values are not even asked for. */
-  secrets(namespace: string, options?: CallOptions): Promise<SecretSummary[]>
+  secrets?(namespace: string, options?: CallOptions): Promise<SecretSummary[]>
+  /** One Secret, without its values. */
+  secret?(namespace: string, name: string, options?: CallOptions): Promise<SecretSummary>
 }
+
+/** What a submit needs of a client. */
+export type SubmitClient = Pick<BackupStorageClient, 'get' | 'create' | 'update' | 'patch' | 'delete'>

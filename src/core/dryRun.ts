@@ -1,4 +1,4 @@
-import type { BackupStorageClient, ObjectReference } from './client.ts'
+import type { SubmitClient, ObjectReference } from './client.ts'
 import type { Manifest } from './manifest.ts'
 import { referenceTo } from './submitManifests.ts'
 
@@ -14,7 +14,7 @@ export interface Verdict {
  * are told at once. Nothing is kept there. Rejects only with the signal's reason.
  */
 export async function dryRun(
-  client: BackupStorageClient,
+  client: SubmitClient,
   manifests: readonly Manifest[],
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): Promise<Verdict> {

@@ -1,16 +1,6 @@
 export type * from '../generated/types.ts'
 export { backupStorage, builtinProviders } from './builtin.ts'
-export type {
-  BackupStorageClient,
-  CallOptions,
-  LiveClient,
-  ObjectReference,
-  Permission,
-  SecretSummary,
-  Verb,
-  WatchEvent,
-  WriteOptions,
-} from './client.ts'
+export type * from './client.ts'
 export { defineProvider, ProviderSchemaError } from './defineProvider.ts'
 export type { Diagnostic, Fix, TextRange } from './diagnostics.ts'
 export type { DraftOptions, DraftState, DraftStorage, DraftStore, DraftText, Fill, Offer } from './draft/createDraft.ts'

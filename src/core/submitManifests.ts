@@ -1,4 +1,4 @@
-import type { BackupStorageClient, ObjectReference } from './client.ts'
+import type { SubmitClient, ObjectReference } from './client.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Where a submit stands. */
@@ -45,7 +45,7 @@ export class SubmitError extends Error {
  * Rejects with a `SubmitError`; with the signal's reason when it was aborted and nothing is left behind.
  */
 export async function submitManifests(
-  client: BackupStorageClient,
+  client: SubmitClient,
   manifests: readonly Manifest[],
   options: SubmitOptions = {},
 ): Promise<Manifest[]> {
@@ -83,7 +83,7 @@ export async function submitManifests(
 }
 
 async function undo(
-  client: BackupStorageClient,
+  client: SubmitClient,
   created: readonly ObjectReference[],
   onProgress: SubmitOptions['onProgress'],
 ): Promise<ObjectReference[]> {

@@ -1,10 +1,10 @@
-import type { ObjectReference, Verb } from '../core/client.ts'
-import { type ServedResource, namespaces } from './servedResources.ts'
+import type { ObjectReference, ResourceType, Verb } from '../core/client.ts'
+import { accessReviews, namespaces } from './servedResources.ts'
 
 /** What a call was about: enough to say it to a person, and no more. */
 export interface Attempt {
   verb: Verb
-  resource: ServedResource
+  resource: ResourceType
   /** Empty for all namespaces, and for what lies in none. */
   namespace: string
   name?: string
@@ -16,6 +16,7 @@ export interface Attempt {
 /** What the call is about, as a noun: `BackupStorage demo/alpha`, `the namespaces`. */
 export function subject(attempt: Attempt): string {
   const { kind } = attempt.resource
+  if (attempt.resource === accessReviews) return 'what you may do'
   if (attempt.name === undefined) {
     if (attempt.resource === namespaces) return 'the namespaces'
     return `the ${kind} objects ${attempt.namespace === '' ? 'of all namespaces' : `of the namespace ${attempt.namespace}`}`

@@ -1,13 +1,4 @@
-import type {
-  CallOptions,
-  LiveClient,
-  ObjectReference,
-  Permission,
-  SecretSummary,
-  Verb,
-  WatchEvent,
-  WriteOptions,
-} from '../core/client.ts'
+import type { BackupStorageClient, ResourceType, WriteOptions } from '../core/client.ts'
 import type { JsonObject } from '../core/json.ts'
 import { isObject, member } from '../core/json.ts'
 import type { Manifest } from '../core/manifest.ts'
@@ -17,16 +8,12 @@ import { connectionError, notKubernetesError, responseError } from './explain.ts
 import { KubernetesError } from './KubernetesError.ts'
 import { readWarnings } from './readWarnings.ts'
 import { readSecretTable, withoutSecretValues } from './secretValues.ts'
-import {
-  type ServedResource,
-  accessReviews,
-  defaultResource,
-  groupOf,
-  namespaces,
-  resourcePath,
-  secrets,
-} from './servedResources.ts'
-import { type Page, parseObject, readLines, watchCollection } from './watch.ts'
+import { accessReviews, defaultResource, groupOf, namespaces, resourcePath, secrets } from './servedResources.ts'
+import { type Line, readLines } from './readLines.ts'
+import { watchCollection } from './watch.ts'
+
+/** A client that can do all that the components know to use. */
+export type KubernetesClient = Required<BackupStorageClient>
 
 /** How to reach a Kubernetes API. */
 export interface KubernetesClientOptions {
@@ -36,8 +23,8 @@ export interface KubernetesClientOptions {
   fetch?: typeof globalThis.fetch | undefined
   /** Sent with every request, such as `Authorization`. */
   headers?: HeadersInit | undefined
-  /** The resource that `list` reads. @default core's `backupStorage` */
-  resource?: ServedResource | undefined
+  /** The resource that is meant where no other is named. @default core's `backupStorage` */
+  resource?: ResourceType | undefined
 }
 
 const pageSize = '500'
@@ -51,7 +38,7 @@ const writeParameters = { fieldManager: 'backupstorage-forms', fieldValidation: 
  * `KubernetesError`, or with the signal's reason when it was aborted. The values of Secrets that the server sends back
  * are dropped here.
  */
-export function createKubernetesClient(options: KubernetesClientOptions): LiveClient {
+export function createKubernetesClient(options: KubernetesClientOptions): KubernetesClient {
   const baseUrl = options.baseUrl.replace(/\/+$/, '')
   const resource = options.resource ?? defaultResource
   const fetcher = options.fetch ?? ((input, init): Promise<Response> => globalThis.fetch(input, init))
@@ -104,67 +91,88 @@ export function createKubernetesClient(options: KubernetesClientOptions): LiveCl
     return toManifest(await call({ ...attempt, dryRun, secret }, method, sent, signal), attempt.resource)
   }
 
-  async function readPage(attempt: Attempt, path: string, token: string, signal?: AbortSignal): Promise<Page> {
-    const query: Record<string, string> = { limit: pageSize }
-    if (token !== '') query.continue = token
-    const page = await call(attempt, 'GET', { path, query }, signal)
-    if (!Array.isArray(page.items)) throw notKubernetesError(attempt, 200, '')
+  async function readPage(attempt: Attempt, token: string, { accept, signal }: Reading): Promise<Page> {
+    const path = resourcePath(attempt.resource, attempt.namespace)
+    const query = token === '' ? { limit: pageSize } : { limit: pageSize, continue: token }
+    const body = await call(attempt, 'GET', { path, query, accept }, signal)
     return {
-      items: page.items.filter((item) => isObject(item)) as JsonObject[],
-      next: stringOf(member(page.metadata, 'continue')),
-      version: stringOf(member(page.metadata, 'resourceVersion')),
+      body,
+      next: stringOf(member(body.metadata, 'continue')),
+      version: stringOf(member(body.metadata, 'resourceVersion')),
     }
   }
 
-  async function* readEvents(
+  /** All pages of a list. */
+  async function readPages(attempt: Attempt, reading: Reading): Promise<JsonObject[]> {
+    const pages: JsonObject[] = []
+    let token = ''
+    let isRestarted = false
+    do {
+      try {
+        const page = await readPage(attempt, token, reading)
+        pages.push(page.body)
+        token = page.next
+      } catch (error) {
+        // The token of a long list runs out when the list takes too long to read: begin again, once.
+        if (isRestarted || token === '' || !(error instanceof KubernetesError) || error.status !== 410) throw error
+        isRestarted = true
+        pages.length = 0
+        token = ''
+      }
+    } while (token !== '' || pages.length === 0)
+    return pages
+  }
+
+  function itemsOf(body: JsonObject, attempt: Attempt): JsonObject[] {
+    if (!Array.isArray(body.items)) throw notKubernetesError(attempt, 200, '')
+    return body.items.filter((item) => isObject(item)) as JsonObject[]
+  }
+
+  async function listAll(type: ResourceType, namespace: string, signal?: AbortSignal): Promise<JsonObject[]> {
+    const attempt: Attempt = { verb: 'list', resource: type, namespace }
+    const pages = await readPages(attempt, { signal })
+    return pages.flatMap((body) => itemsOf(body, attempt))
+  }
+
+  /** Begins a watch: resolves when the server answered. */
+  async function openWatch(
     attempt: Attempt,
-    path: string,
     version: string,
     signal?: AbortSignal,
-  ): AsyncGenerator<JsonObject> {
+  ): Promise<AsyncGenerator<JsonObject>> {
+    const path = resourcePath(attempt.resource, attempt.namespace)
     const query = { watch: '1', allowWatchBookmarks: 'true', resourceVersion: version }
     const response = await send(attempt, 'GET', { path, query }, signal)
     if (!response.ok || response.body === null) {
       const text = await unlessLost(attempt, signal, () => response.text())
       throw responseError(attempt, response, parseObject(text), text)
     }
-    const lines = readLines(response.body, signal)
+    return readEvents(attempt, response.status, readLines(response.body, signal), signal)
+  }
+
+  async function* readEvents(
+    attempt: Attempt,
+    status: number,
+    lines: AsyncGenerator<Line>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<JsonObject> {
     try {
       for (;;) {
-        const { done, value } = await unlessLost(attempt, signal, () => lines.next())
+        const { done, value: line } = await unlessLost(attempt, signal, () => lines.next())
         if (done === true) return
-        yield value
+        const event = parseObject(line.text)
+        if (event !== undefined) yield event
+        // A line that was cut comes again with the next connection; a page that begins with a tag never was an event.
+        else if (line.isWhole || line.text.trimStart().startsWith('<')) {
+          throw notKubernetesError(attempt, status, line.text)
+        }
       }
     } finally {
       await lines.return(undefined)
     }
   }
 
-  async function listAll(listed: ServedResource, namespace: string, signal?: AbortSignal): Promise<JsonObject[]> {
-    const attempt: Attempt = { verb: 'list', resource: listed, namespace }
-    const path = resourcePath(listed, namespace)
-    for (let expired = 0; ; expired++) {
-      try {
-        return await listPages(attempt, path, signal)
-      } catch (error) {
-        // The token of a long list runs out when the list takes too long to read: begin again, once.
-        if (expired > 0 || !(error instanceof KubernetesError) || error.status !== 410) throw error
-      }
-    }
-  }
-
-  async function listPages(attempt: Attempt, path: string, signal?: AbortSignal): Promise<JsonObject[]> {
-    const items: JsonObject[] = []
-    let token = ''
-    do {
-      const page = await readPage(attempt, path, token, signal)
-      items.push(...page.items)
-      token = page.next
-    } while (token !== '')
-    return items
-  }
-
-  function served(object: { apiVersion: string; kind: string }): ServedResource {
+  function served(object: { apiVersion: string; kind: string }): ResourceType {
     const found = [resource, secrets].find(
       (candidate) => candidate.apiVersion === object.apiVersion && candidate.kind === object.kind,
     )
@@ -178,39 +186,39 @@ export function createKubernetesClient(options: KubernetesClientOptions): LiveCl
     })
   }
 
-  function toManifest(object: JsonObject, type: ServedResource): Manifest {
+  function toManifest(object: JsonObject, type: ResourceType): Manifest {
     const metadata = isObject(object.metadata) ? object.metadata : {}
     // Items of built-in lists carry neither apiVersion nor kind.
     return withoutSecretValues({ ...object, apiVersion: type.apiVersion, kind: type.kind, metadata })
   }
 
   return {
-    async list({ namespace = '', signal }: CallOptions & { namespace?: string | undefined } = {}) {
-      return (await listAll(resource, namespace, signal)).map((item) => toManifest(item, resource))
+    async list({ resource: type = resource, namespace = '', signal } = {}) {
+      return (await listAll(type, namespace, signal)).map((item) => toManifest(item, type))
     },
 
-    async get(reference: ObjectReference, { signal }: CallOptions = {}) {
+    async get(reference, { signal } = {}) {
       const type = served(reference)
       const { namespace, name } = reference
       const path = resourcePath(type, namespace, name)
       return toManifest(await call({ verb: 'get', resource: type, namespace, name }, 'GET', { path }, signal), type)
     },
 
-    async create(manifest: Manifest, options: WriteOptions = {}) {
+    async create(manifest, options = {}) {
       const type = served(manifest)
       const { namespace, name } = placeOf(manifest)
       const target = { path: resourcePath(type, namespace), body: manifest }
       return write({ verb: 'create', resource: type, namespace, name }, 'POST', target, options)
     },
 
-    async update(manifest: Manifest, options: WriteOptions = {}) {
+    async update(manifest, options = {}) {
       const type = served(manifest)
       const { namespace, name } = placeOf(manifest)
       const target = { path: resourcePath(type, namespace, name), body: manifest }
       return write({ verb: 'update', resource: type, namespace, name }, 'PUT', target, options)
     },
 
-    async patch(reference: ObjectReference, changes: object, options: WriteOptions = {}) {
+    async patch(reference, changes, options = {}) {
       const type = served(reference)
       const { namespace, name } = reference
       const body = changes as JsonObject
@@ -218,25 +226,24 @@ export function createKubernetesClient(options: KubernetesClientOptions): LiveCl
       return write({ verb: 'patch', resource: type, namespace, name }, 'PATCH', target, options)
     },
 
-    async delete(reference: ObjectReference, { signal }: CallOptions = {}) {
+    async delete(reference, { signal } = {}) {
       const type = served(reference)
       const { namespace, name } = reference
       const path = resourcePath(type, namespace, name)
       await call({ verb: 'delete', resource: type, namespace, name }, 'DELETE', { path }, signal)
     },
 
-    watch({
-      namespace = '',
-      signal,
-    }: CallOptions & { namespace?: string | undefined } = {}): AsyncIterable<WatchEvent> {
-      const path = resourcePath(resource, namespace)
-      const listed: Attempt = { verb: 'list', resource, namespace }
-      const watched: Attempt = { verb: 'watch', resource, namespace }
+    watch({ resource: type = resource, namespace = '', signal } = {}) {
+      const listed: Attempt = { verb: 'list', resource: type, namespace }
+      const watched: Attempt = { verb: 'watch', resource: type, namespace }
       return watchCollection(
         {
-          page: (token) => readPage(listed, path, token, signal),
-          events: (version) => readEvents(watched, path, version, signal),
-          toManifest: (item) => toManifest(item, resource),
+          page: async (token) => {
+            const { body, next, version } = await readPage(listed, token, { signal })
+            return { objects: itemsOf(body, listed).map((item) => toManifest(item, type)), next, version }
+          },
+          events: (version) => openWatch(watched, version, signal),
+          toManifest: (item) => toManifest(item, type),
           toError: (status) => {
             const code = typeof status['code'] === 'number' && status['code'] >= 400 ? status['code'] : 500
             return responseError(watched, new Response(null, { status: code }), status, JSON.stringify(status))
@@ -246,12 +253,7 @@ export function createKubernetesClient(options: KubernetesClientOptions): LiveCl
       )
     },
 
-    async permission(
-      verb: Verb,
-      { namespace = '', ...type }: { apiVersion: string; kind: string; namespace?: string | undefined },
-      { signal }: CallOptions = {},
-    ): Promise<Permission> {
-      const asked = served(type)
+    async permission(verb, { resource: asked = resource, namespace = '' }, { signal } = {}) {
       const { apiVersion, kind } = accessReviews
       const resourceAttributes = { namespace, verb, group: groupOf(asked), resource: asked.plural }
       const body = { apiVersion, kind, spec: { resourceAttributes } }
@@ -260,29 +262,38 @@ export function createKubernetesClient(options: KubernetesClientOptions): LiveCl
       return { allowed: member(status, 'allowed') === true, reason: stringOf(member(status, 'reason')) }
     },
 
-    async secrets(namespace: string, { signal }: CallOptions = {}) {
-      const attempt: Attempt = { verb: 'list', resource: secrets, namespace }
-      const found: SecretSummary[] = []
-      let token = ''
-      do {
-        const query: Record<string, string> = { limit: pageSize, ...(token === '' ? {} : { continue: token }) }
-        const page = await call(
-          attempt,
-          'GET',
-          { path: resourcePath(secrets, namespace), query, accept: table },
-          signal,
-        )
-        found.push(...readSecretTable(page))
-        token = stringOf(member(page.metadata, 'continue'))
-      } while (token !== '')
+    async secrets(namespace, { signal } = {}) {
+      const pages = await readPages({ verb: 'list', resource: secrets, namespace }, { accept: table, signal })
+      return pages.flatMap(readSecretTable)
+    },
+
+    async secret(namespace, name, { signal } = {}) {
+      const attempt: Attempt = { verb: 'get', resource: secrets, namespace, name }
+      const target = { path: resourcePath(secrets, namespace, name), accept: table }
+      const body = await call(attempt, 'GET', target, signal)
+      const [found] = readSecretTable(body)
+      if (found === undefined) throw notKubernetesError(attempt, 200, '')
       return found
     },
 
-    async namespaces({ signal }: CallOptions = {}) {
+    async namespaces({ signal } = {}) {
       const found = await listAll(namespaces, '', signal)
       return found.map((item) => stringOf(member(item.metadata, 'name'))).filter((name) => name !== '')
     },
   }
+}
+
+interface Reading {
+  accept?: string | undefined
+  signal?: AbortSignal | undefined
+}
+
+interface Page {
+  body: JsonObject
+  /** Where the next page begins; empty after the last. */
+  next: string
+  /** Where a watch goes on from. */
+  version: string
 }
 
 interface Target {
@@ -290,8 +301,18 @@ interface Target {
   query?: Record<string, string>
   body?: JsonObject
   contentType?: string
-  accept?: string
+  accept?: string | undefined
   onWarning?: WriteOptions['onWarning']
+}
+
+/** The object that a JSON text says; undefined where it says something else, or nothing that can be read. */
+function parseObject(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? (value as JsonObject) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function stringOf(value: unknown): string {

@@ -1,14 +1,7 @@
-export { createKubernetesClient, type KubernetesClientOptions } from './createKubernetesClient.ts'
+export {
+  createKubernetesClient,
+  type KubernetesClient,
+  type KubernetesClientOptions,
+} from './createKubernetesClient.ts'
 export { KubernetesError, type KubernetesCause, type KubernetesErrorInit } from './KubernetesError.ts'
-export type { ServedResource } from './servedResources.ts'
-export type {
-  BackupStorageClient,
-  CallOptions,
-  LiveClient,
-  ObjectReference,
-  Permission,
-  SecretSummary,
-  Verb,
-  WatchEvent,
-  WriteOptions,
-} from '../core/client.ts'
+export type * from '../core/client.ts'

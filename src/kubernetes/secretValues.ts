@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../core/json.ts'
-import { member } from '../core/json.ts'
 import type { SecretSummary } from '../core/client.ts'
+import type { JsonObject } from '../core/json.ts'
+import { isObject, member } from '../core/json.ts'
 import type { Manifest } from '../core/manifest.ts'
 import { secrets } from './servedResources.ts'
 
@@ -15,10 +15,9 @@ export function isSecret(object: { apiVersion?: unknown; kind?: unknown }): bool
 export function withoutSecretValues(object: Manifest): Manifest {
   if (!isSecret(object)) return object
   const { data: _data, stringData: _stringData, ...rest } = object
-  const annotations = rest.metadata.annotations
-  if (!isObject(annotations) || !(lastApplied in annotations)) return rest as Manifest
-  const { [lastApplied]: _copy, ...kept } = annotations
-  return { ...rest, metadata: { ...rest.metadata, annotations: kept } } as Manifest
+  const { annotations } = rest.metadata
+  const kept = withoutLastApplied(annotations)
+  return (kept === annotations ? rest : { ...rest, metadata: { ...rest.metadata, annotations: kept } }) as Manifest
 }
 
 /** The Secrets of a table (`meta.k8s.io/v1`), by the names of its columns; what has another form is left out. */
@@ -28,12 +27,35 @@ export function readSecretTable({ columnDefinitions, rows }: JsonObject): Secret
     const cells: unknown = member(row, 'cells')
     const metadata = member(member(row, 'object'), 'metadata')
     const cell = (column: string): unknown => (Array.isArray(cells) ? cells[columns.indexOf(column)] : undefined)
-    const [name, namespace, type, keys] = [cell('Name'), member(metadata, 'namespace'), cell('Type'), cell('Data')]
+    const [name, namespace, keys] = [cell('Name'), member(metadata, 'namespace'), cell('Data')]
     if (typeof name !== 'string' || typeof namespace !== 'string') return []
-    return [{ namespace, name, type: typeof type === 'string' ? type : '', keys: Number(keys) || 0 }]
+    return [
+      {
+        namespace,
+        name,
+        type: stringOf(cell('Type')),
+        keys: Number(keys) || 0,
+        labels: stringsOf(member(metadata, 'labels')),
+        annotations: stringsOf(withoutLastApplied(member(metadata, 'annotations'))),
+        created: stringOf(member(metadata, 'creationTimestamp')),
+      },
+    ]
   })
 }
 
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function withoutLastApplied(annotations: unknown): unknown {
+  if (!isObject(annotations) || !(lastApplied in annotations)) return annotations
+  const { [lastApplied]: _copy, ...kept } = annotations
+  return kept
+}
+
+function stringOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/** The members that are strings. */
+function stringsOf(map: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(isObject(map) ? map : {}).filter(([, value]) => typeof value === 'string'),
+  ) as Record<string, string>
 }

@@ -1,5 +1,5 @@
-import type { LiveClient, Manifest, WatchEvent } from 'backupstorage-forms/core'
-import { createKubernetesClient } from 'backupstorage-forms/kubernetes'
+import type { Manifest, WatchEvent } from 'backupstorage-forms/core'
+import { createKubernetesClient, type KubernetesClient } from 'backupstorage-forms/kubernetes'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pauseBefore } from '../../src/kubernetes/watch.ts'
 import { answerOf, recording } from './recordings.ts'
@@ -15,7 +15,7 @@ interface Asked {
 
 type Answer = Response | Error
 
-function clientOf(...answers: Answer[]): { client: LiveClient; asked: Asked[] } {
+function clientOf(...answers: Answer[]): { client: KubernetesClient; asked: Asked[] } {
   const asked: Asked[] = []
   const client = createKubernetesClient({
     baseUrl: 'http://cluster.test',
@@ -106,7 +106,7 @@ describe('what the user may do', () => {
   ])('%s', async (name, allowed) => {
     const { request } = recording(name)
     const { client, asked } = clientOf(answerOf(recording(name)))
-    expect(await client.permission('create', { ...alpha, namespace: 'demo' })).toMatchObject({ allowed })
+    expect(await client.permission('create', { namespace: 'demo' })).toMatchObject({ allowed })
     expect(asked[0]?.url.pathname).toBe(request.path)
     expect(asked[0]?.body).toMatchObject({ kind: 'SelfSubjectAccessReview', apiVersion: 'authorization.k8s.io/v1' })
     expect(asked[0]?.body).toHaveProperty('spec.resourceAttributes.verb', 'create')
@@ -123,8 +123,32 @@ describe('the Secrets of a namespace', () => {
       name: 'alpha-storage-cred',
       type: 'Opaque',
       keys: 1,
+      labels: {},
+      annotations: {},
+      created: expect.stringMatching(/^2\d{3}-.*Z$/) as string,
     })
     expect(asked[0]?.headers.get('accept')).toBe(recording('secret-table-200').request.headers['Accept'])
+  })
+
+  it('are read again from the start where the list took too long', async () => {
+    const { response } = recording('secret-table-200')
+    const body = response.body as object
+    const more = Response.json({ ...body, metadata: { continue: 'more' } })
+    const { client, asked } = clientOf(
+      more,
+      Response.json({ kind: 'Status', code: 410 }, { status: 410 }),
+      Response.json(body),
+    )
+    const found = await client.secrets('demo')
+    expect(new Set(found.map(({ name }) => name)).size).toBe(found.length)
+    expect(asked.map(({ url }) => url.searchParams.get('continue'))).toEqual([null, 'more', null])
+  })
+
+  it('are read one by one, as a table too', async () => {
+    const { client, asked } = clientOf(answerOf(recording('secret-table-200')))
+    expect(await client.secret('demo', 'alpha-storage-cred')).toMatchObject({ keys: 1 })
+    expect(asked[0]?.url.pathname).toBe('/api/v1/namespaces/demo/secrets/alpha-storage-cred')
+    expect(asked[0]?.headers.get('accept')).toContain('as=Table')
   })
 
   it('are left out where a server sends something else', async () => {
@@ -165,6 +189,15 @@ describe('a watch', () => {
     )
   }
 
+  /** An answer that breaks after so many ms. */
+  function lasting(time: number): Response {
+    return new Response(
+      new ReadableStream({
+        start: (controller) => void setTimeout(() => controller.error(new TypeError('terminated')), time),
+      }),
+    )
+  }
+
   /** The next events, told in short. */
   async function next(events: AsyncIterator<WatchEvent>, count: number): Promise<string[]> {
     const told: string[] = []
@@ -179,6 +212,7 @@ describe('a watch', () => {
         told.push(`${ends}page: ${event.objects.map(({ metadata }) => metadata.name).join(' ')}`)
       } else if (event.type === 'interrupted')
         told.push(`interrupted: ${String((event.error as { status?: number }).status)}`)
+      else if (event.type === 'resumed') told.push('resumed')
       else told.push(`${event.type}: ${String(event.object.metadata.name)}`)
     }
     return told
@@ -250,16 +284,71 @@ describe('a watch', () => {
       Response.json({ kind: 'Status', code: 429 }, { status: 429, headers: { 'Retry-After': '3' } }),
       stream([line('ADDED', storage('b', '3'))]),
     )
-    expect(await next(events, 6)).toEqual([
+    expect(await next(events, 7)).toEqual([
       'first last page: ',
       'changed: a',
       'interrupted: 0',
       'interrupted: 0',
       'interrupted: 429',
+      'resumed',
       'changed: b',
     ])
     // Nothing is listed again: what came meanwhile comes with the watch.
     expect(asked.map(({ url }) => url.searchParams.get('resourceVersion'))).toEqual([null, '1', '2', '2', '2'])
+  })
+
+  it('lists again from the start where a list broke off', async () => {
+    const { events } = watching(
+      page('7', [storage('a', '5')], 'more'),
+      new TypeError('fetch failed'),
+      page('8', [storage('a', '5')], 'more'),
+      page('8', [storage('b', '6')]),
+    )
+    expect(await next(events, 5)).toEqual([
+      'first page: a',
+      'interrupted: 0',
+      'resumed',
+      'first page: a',
+      'last page: b',
+    ])
+  })
+
+  it('waits no longer after a connection that lasted, however many there were', async () => {
+    const answers: Answer[] = [page('1', [])]
+    for (let i = 0; i < 8; i++) answers.push(lasting(5000))
+    const { events } = watching(...answers)
+    await events.next()
+    const pauses: number[] = []
+    for (let i = 0; i < 8; i++) {
+      const coming = events.next()
+      await vi.advanceTimersByTimeAsync(5000)
+      const { value } = (await coming) as { value: WatchEvent }
+      if (value.type === 'resumed') continue
+      if (value.type === 'interrupted') pauses.push(value.retryIn)
+    }
+    expect(pauses.length).toBeGreaterThan(3)
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(500)
+  })
+
+  it('tries again where a proxy says with a web page that the API is away', async () => {
+    const away = new Response('<html><body>502 Bad Gateway</body></html>', { status: 502 })
+    const { events } = watching(page('1', []), away, stream([line('ADDED', storage('a', '2'))]))
+    expect(await next(events, 4)).toEqual(['first last page: ', 'interrupted: 502', 'resumed', 'changed: a'])
+  })
+
+  it.each(['<!doctype html><title>Sign in</title>', '<html>\n<title>Sign in</title>\n</html>\n'])(
+    'ends where a sign-in page answers in its place: %j',
+    async (html) => {
+      const { events } = watching(page('1', []), stream([html], 'ends'))
+      await events.next()
+      await expect(events.next()).rejects.toMatchObject({ reason: 'NotKubernetes' })
+    },
+  )
+
+  it('reads again what came of a line that was cut', async () => {
+    const whole = line('ADDED', storage('a', '2'))
+    const { events } = watching(page('1', []), stream([whole.slice(0, 20)], 'ends'), stream([whole]))
+    expect(await next(events, 2)).toEqual(['first last page: ', 'changed: a'])
   })
 
   it.each([

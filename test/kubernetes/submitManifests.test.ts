@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type BackupStorageClient, type Manifest, SubmitError, submitManifests } from 'backupstorage-forms/core'
+import { type SubmitClient, type Manifest, SubmitError, submitManifests } from 'backupstorage-forms/core'
 
 function manifest(kind: string): Manifest {
   return { apiVersion: 'v1', kind, metadata: { name: 'x', namespace: 'demo' }, stringData: { K: 'made-up-value' } }
@@ -14,7 +14,7 @@ class Refused extends Error {
 }
 
 /** A client that keeps a log of what it is asked; `fail` gives the error of a step. */
-function scripted(fail: (step: string) => unknown = () => undefined): { client: BackupStorageClient; log: string[] } {
+function scripted(fail: (step: string) => unknown = () => undefined): { client: SubmitClient; log: string[] } {
   const log: string[] = []
   const step = (name: string): void => {
     log.push(name)
@@ -24,10 +24,10 @@ function scripted(fail: (step: string) => unknown = () => undefined): { client: 
   const unused = (): never => {
     throw new Error('not needed for a submit')
   }
-  const client: BackupStorageClient = {
-    list: unused,
+  const client: SubmitClient = {
     get: unused,
-    namespaces: unused,
+    update: unused,
+    patch: unused,
     async create(object, options) {
       step(`${options?.dryRun === true ? 'check' : 'create'} ${object.kind}`)
       return { ...object, metadata: { ...object.metadata, uid: `uid-${object.kind}` } }

@@ -1,7 +1,7 @@
 import 'backupstorage-forms/styles.css'
 import { BackupStorageWizard } from 'backupstorage-forms'
 import type { BackupStorageWizardProps } from 'backupstorage-forms'
-import type { BackupStorageClient, Manifest } from 'backupstorage-forms/core'
+import type { SubmitClient, Manifest } from 'backupstorage-forms/core'
 import axe from 'axe-core'
 import { describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
@@ -37,13 +37,13 @@ async function writeAt(line: string, text: string): Promise<void> {
 }
 
 /** A client that keeps nothing; it answers each call with what it is told to. */
-function clientOf(answers: Partial<BackupStorageClient>): BackupStorageClient {
+function clientOf(answers: Partial<SubmitClient>): SubmitClient {
   return {
-    list: async () => [],
     get: async () => ({ apiVersion: 'v1', kind: 'X', metadata: {} }),
     create: async (manifest) => manifest,
     delete: async () => undefined,
-    namespaces: async () => ['demo'],
+    update: async (manifest) => manifest,
+    patch: async ({ apiVersion, kind }) => ({ apiVersion, kind, metadata: {} }),
     ...answers,
   }
 }

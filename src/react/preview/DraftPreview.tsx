@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { BackupStorageClient } from '../../core/client.ts'
+import type { SubmitClient } from '../../core/client.ts'
 import type { Diagnostic } from '../../core/diagnostics.ts'
 import type { DraftState, DraftStore } from '../../core/draft/createDraft.ts'
 import type { ManifestFormat } from '../../core/draft/manifestText.ts'
@@ -46,7 +46,7 @@ export interface DraftPreviewProps extends PreviewActionProps {
   /** Called when a diagnostic that has no line is chosen, with the JSON Pointer of its field. */
   onSelect?: ((pointer: string) => void) | undefined
   /** Asks the cluster what it would say, before anything is submitted. */
-  client?: BackupStorageClient | undefined
+  client?: SubmitClient | undefined
   /** What the last submit failed with, told at the lines that it is about until something is changed. */
   failure?: SubmitFailure | undefined
   /** The nonce of the page's CSP, for the styles of the editor. Not needed where constructed style sheets work. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { BackupStorageClient } from '../../core/client.ts'
+import type { SubmitClient } from '../../core/client.ts'
 import type { Verdict } from '../../core/dryRun.ts'
 import { dryRun } from '../../core/dryRun.ts'
 import type { Manifest } from '../../core/manifest.ts'
@@ -13,7 +13,7 @@ export interface AskedVerdict {
 }
 
 /** Asks a cluster about manifests; a new question ends the one before. */
-export function useVerdict(client: BackupStorageClient | undefined): {
+export function useVerdict(client: SubmitClient | undefined): {
   asked: AskedVerdict
   ask: (text: string, manifests: readonly Manifest[]) => void
 } {

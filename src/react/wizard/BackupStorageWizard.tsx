@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { Component, lazy, Suspense, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { backupStorage } from '../../core/builtin.ts'
-import type { BackupStorageClient } from '../../core/client.ts'
+import type { SubmitClient } from '../../core/client.ts'
 import type { Manifest } from '../../core/manifest.ts'
 import type { BackupStorageFormProps } from '../form/BackupStorageForm.tsx'
 import { BackupStorageForm } from '../form/BackupStorageForm.tsx'
@@ -24,7 +24,7 @@ export interface BackupStorageWizardProps extends Omit<BackupStorageFormProps, '
    */
   onSubmit?: SubmitManifests | undefined
   /** A client of the cluster: the preview asks it what it would say (a dry run) before anything is submitted. */
-  client?: BackupStorageClient | undefined
+  client?: SubmitClient | undefined
   /** Called when a person is done with a storage that `client` created, with the objects as the cluster keeps them. */
   onDone?: ((objects: Manifest[]) => void) | undefined
   /** Whether the form may be filled from a manifest. @default true, but not while an object is edited */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useMemo } from 'react'
-import type { BackupStorageClient } from '../../core/client.ts'
+import type { SubmitClient } from '../../core/client.ts'
 import type { DraftStore } from '../../core/draft/createDraft.ts'
 import type { ManifestFormat } from '../../core/draft/manifestText.ts'
 import type { Manifest } from '../../core/manifest.ts'
@@ -17,7 +17,7 @@ interface PreviewStepProps {
   draft: DraftStore
   messages: Partial<Messages> | undefined
   onSubmit: SubmitManifests | undefined
-  client: BackupStorageClient | undefined
+  client: SubmitClient | undefined
   onDone: ((objects: Manifest[]) => void) | undefined
   onPrevious: () => void
   /** Goes back to the field of a diagnostic. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useEffect, useRef, useState } from 'react'
-import type { BackupStorageClient, ObjectReference } from '../../core/client.ts'
+import type { SubmitClient, ObjectReference } from '../../core/client.ts'
 import type { StorageStatus } from '../../core/storageStatus.ts'
 import { storageStatus } from '../../core/storageStatus.ts'
 import type { Messages } from '../messages.ts'
@@ -10,10 +10,7 @@ import { previewMessagesOf } from '../preview/previewMessages.ts'
 const interval = 2000
 
 /** The status of an object, read again and again until it is ready. */
-function useStatus(
-  client: BackupStorageClient,
-  object: ObjectReference,
-): { status?: StorageStatus; isUnread: boolean } {
+function useStatus(client: SubmitClient, object: ObjectReference): { status?: StorageStatus; isUnread: boolean } {
   const [state, setState] = useState<{ status?: StorageStatus; isUnread: boolean }>({ isUnread: false })
   useEffect(() => {
     const controller = new AbortController()
@@ -42,7 +39,7 @@ function useStatus(
 
 /** What became of a storage that was created: it waits for the operator's word. */
 export function StatusStep(props: {
-  client: BackupStorageClient
+  client: SubmitClient
   object: ObjectReference
   messages: Messages
   onDone: (() => void) | undefined
