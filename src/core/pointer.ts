@@ -16,6 +16,11 @@ export function fromPointer(pointer: string): string[] {
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
+/** The path as Kubernetes writes it: `spec.tolerations[0].key`. */
+export function dotted(path: Path): string {
+  return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${key}`)).join('')
+}
+
 /** What stands at the path, undefined where nothing does. */
 export function getAt(data: unknown, path: Path): unknown {
   let here = data

@@ -5,7 +5,7 @@ import { isObject } from '../json.ts'
 import type { Options, ResolvedOptions } from '../options.ts'
 import { resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
-import { fromPointer, getAt, toPointer } from '../pointer.ts'
+import { dotted, fromPointer, getAt, toPointer } from '../pointer.ts'
 import { layoutOf } from '../resource.ts'
 import type { Schema } from '../schema/language.ts'
 import { translate } from '../schema/translate.ts'
@@ -24,11 +24,6 @@ import { manifestError } from './fromManifests.ts'
 import type { ManifestMessages } from './manifestMessages.ts'
 import { manifestMessagesOf } from './manifestMessages.ts'
 import { fieldPathOf } from './places.ts'
-
-/** The path as Kubernetes writes it: `spec.tolerations[0].key`. */
-export function dotted(path: Path): string {
-  return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${key}`)).join('')
-}
 
 /** What the manifest is checked against: the host's CustomResourceDefinition, or our own statement of the API. */
 interface Reference {

@@ -1,6 +1,6 @@
 import type { Options } from '../options.ts'
 import type { Path } from '../pointer.ts'
-import { dotted } from './checkManifests.ts'
+import { dotted } from '../pointer.ts'
 import type { Knowledge } from './knownPlaces.ts'
 import { isFreeMap, knowledgeAt } from './knownPlaces.ts'
 import { manifestMessagesOf } from './manifestMessages.ts'

@@ -3,7 +3,7 @@ import type { Manifest } from '../manifest.ts'
 import { getAt } from '../pointer.ts'
 import type { Edit } from '../text/applyEdits.ts'
 import { applyEdits } from '../text/applyEdits.ts'
-import { byteOrderMark } from '../text/parseText.ts'
+import { markLength } from '../text/parseText.ts'
 import { eolOf, lineStart } from '../text/textLayout.ts'
 import { changesOf, toEdits } from './changes.ts'
 import type { ReadText, TextManifest } from './readText.ts'
@@ -98,7 +98,7 @@ export function commentAbove(
   if (!document || !node || lines.length === 0) return text
   const eol = eolOf(text)
   const comment = lines.map((line) => `# ${line.replaceAll(unseen, ' ')}`.trimEnd())
-  const first = text.startsWith(byteOrderMark) ? byteOrderMark.length : 0
+  const first = markLength(text)
   // Above its first line, or where that lies in the middle of a value, above its document.
   for (const offset of [node.from, document.from]) {
     const at = Math.max(lineStart(text, offset), first)

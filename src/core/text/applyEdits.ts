@@ -6,7 +6,7 @@ import type { Path } from './editValue.ts'
 import type { JoinedEdits } from './joinEdits.ts'
 import { joinEdits } from './joinEdits.ts'
 import { ownEntry } from './locate.ts'
-import { byteOrderMark, parseTree } from './parseText.ts'
+import { markLength, parseTree } from './parseText.ts'
 import type { TreeDocument } from './parseText.ts'
 import { splitEdit } from './splitEdit.ts'
 import { applyChanges, isJson, surroundingsOf } from './textLayout.ts'
@@ -42,7 +42,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 
 /** As `applyEdits`, and tells how many of the edits could be made as splices. */
 export function reportEdits(text: string, edits: readonly Edit[]): EditReport {
-  const mark = text.startsWith(byteOrderMark) ? byteOrderMark : ''
+  const mark = text.slice(0, markLength(text))
   const bare = text.slice(mark.length)
   const state: State = { text: bare, documents: readSound(bare), splices: 0, fallbacks: 0 }
   let rest = edits

@@ -1,4 +1,4 @@
-import { byteOrderMark } from './parseText.ts'
+import { markLength } from './parseText.ts'
 import { isBreak, LineFinder, lineIndentation, scanKey, scanQuoted, skipSpaces, trimEnd } from './scanText.ts'
 
 /** A value in an outline: where it stands, and what stands in it. */
@@ -61,7 +61,7 @@ export function outlineText(text: string): Outline {
   /** The collections in block style that are open at this line, the innermost last, each with the column it goes by. */
   let open: { node: OutlineNode; column: number }[] = []
   let anchor: string | undefined
-  let document = newDocument(text.startsWith(byteOrderMark) ? 1 : 0)
+  let document = newDocument(markLength(text))
 
   function newDocument(from: number): OutlineDocument {
     const top = node('map', from, -1)

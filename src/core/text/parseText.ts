@@ -40,7 +40,12 @@ export interface TreeDocument extends TextDocument {
   syntax: SyntaxDocument
 }
 
-export const byteOrderMark = '\uFEFF'
+const byteOrderMark = '\uFEFF'
+
+/** How long the byte order mark is that a text may begin with. */
+export function markLength(text: string): number {
+  return text.startsWith(byteOrderMark) ? byteOrderMark.length : 0
+}
 
 /**
  * Reads YAML, one document or many, or JSON. Never throws. Time and memory are bounded: a text of more than 4 Mi
@@ -50,7 +55,7 @@ export const byteOrderMark = '\uFEFF'
  */
 export function parseText(text: string): ParsedText {
   // The YAML library misreads some texts after a byte order mark, so it never sees one.
-  const mark = text.startsWith(byteOrderMark) ? byteOrderMark.length : 0
+  const mark = markLength(text)
   const { documents, faults } = parseTree(text.slice(mark))
   const shift = <Range extends TextRange | undefined>(range: Range): Range =>
     range && { ...range, from: range.from + mark, to: range.to + mark }

@@ -1,4 +1,4 @@
-import { byteOrderMark } from './parseText.ts'
+import { markLength } from './parseText.ts'
 import { lineEnd, lineStart, nextLine } from './textLayout.ts'
 
 /** Finds the line of an offset, and the one that it found last without looking: a line may be as long as the text. */
@@ -16,7 +16,7 @@ export class LineFinder {
 
   #seek(offset: number): void {
     const start = lineStart(this.text, offset)
-    this.#from = start === 0 && this.text.startsWith(byteOrderMark) ? 1 : start
+    this.#from = start === 0 ? markLength(this.text) : start
     this.#to = lineEnd(this.text, this.#from)
     this.#next = nextLine(this.text, this.#from)
   }

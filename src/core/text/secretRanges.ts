@@ -1,4 +1,4 @@
-import { parseTree, byteOrderMark } from './parseText.ts'
+import { markLength, parseTree } from './parseText.ts'
 import type { TextRange } from './parseText.ts'
 import { isMerge, keyText, mergeSources, resolveAlias } from './textNode.ts'
 import type { CollectionNode, TextNode } from './textNode.ts'
@@ -73,7 +73,7 @@ function* linesBelow(text: string): Generator<TextRange> {
  * that cannot be read, what can be guessed from its lines is added. Never throws.
  */
 export function secretRanges(text: string): TextRange[] {
-  const mark = text.startsWith(byteOrderMark) ? byteOrderMark.length : 0
+  const mark = markLength(text)
   const { documents, faults } = parseTree(text.slice(mark))
   const found = new Set<TextNode>()
   for (const { root } of documents) {

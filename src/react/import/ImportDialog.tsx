@@ -10,6 +10,7 @@ import type { Options } from '../../core/options.ts'
 import { fromPointer, getAt, setAt } from '../../core/pointer.ts'
 import type { Messages } from '../messages.ts'
 import { previewMessagesOf } from '../preview/previewMessages.ts'
+import { UnmappedList } from '../preview/UnmappedList.tsx'
 import { ValidationPanel } from '../validation/ValidationPanel.tsx'
 
 /** The most that is read of a file, in bytes: what a text may have in characters. */
@@ -59,13 +60,7 @@ function Outcome({ one, options, messages }: { one: Imported; options: Options; 
       {one.unmapped.length > 0 ? (
         <div className="bsf-note">
           <p>{words.unmapped(one.unmapped.length)}</p>
-          <ul>
-            {one.unmapped.map((pointer) => (
-              <li key={pointer}>
-                <code>{pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')}</code>
-              </li>
-            ))}
-          </ul>
+          <UnmappedList pointers={one.unmapped} />
         </div>
       ) : null}
       <ValidationPanel

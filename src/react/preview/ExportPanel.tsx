@@ -27,8 +27,7 @@ export function ExportPanel(props: {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [isAll, setAll] = useState(false)
   const output = outputs.find(({ name }) => name === credentials)
-  // oxlint-disable-next-line react/exhaustive-deps -- `write` is another one each time, and does the same for these
-  const exported = useMemo(() => write(text), [text, credentials, settings, outputs])
+  const exported = useMemo(() => write(text), [write, text])
   const { diagnostics } = exported
   const known = Object.keys(output?.schema.properties ?? {})
   const isOfSetting = ({ path }: Diagnostic): boolean => known.some((name) => path.split('/')[1] === name)

@@ -4,6 +4,7 @@ import type { Manifest } from '../../core/manifest.ts'
 import { getAt } from '../../core/pointer.ts'
 import type { Messages } from '../messages.ts'
 import { previewMessagesOf } from './previewMessages.ts'
+import { UnmappedList } from './UnmappedList.tsx'
 
 interface TextNotesProps {
   messages: Messages
@@ -43,13 +44,7 @@ export function TextNotes(props: TextNotesProps): ReactElement | null {
       {unmapped.length > 0 ? (
         <details className="bsf-unmapped">
           <summary>{words.unmapped(unmapped.length)}</summary>
-          <ul>
-            {unmapped.map((pointer) => (
-              <li key={pointer}>
-                <code>{pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')}</code>
-              </li>
-            ))}
-          </ul>
+          <UnmappedList pointers={unmapped} />
         </details>
       ) : null}
       <button type="button" className="bsf-button bsf-button--quiet" onClick={onDiscard}>

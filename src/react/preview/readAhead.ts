@@ -1,5 +1,5 @@
 import type { ReadTrees } from '../../core/text/parseText.ts'
-import { byteOrderMark, readTreesInSteps } from '../../core/text/parseText.ts'
+import { markLength, readTreesInSteps } from '../../core/text/parseText.ts'
 
 /** How long a task may read, in ms: well below a frame, as the browser has to draw in it too. */
 const slice = 8
@@ -12,7 +12,7 @@ const slice = 8
  * @returns stops it
  */
 export function readAhead(text: string, delay: number, then: () => void): () => void {
-  const reading = readTreesInSteps(text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text)
+  const reading = readTreesInSteps(text.slice(markLength(text)))
   let read: ReadTrees | undefined
   function go(): void {
     if (read) {

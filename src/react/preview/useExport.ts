@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { ManifestFormat } from '../../core/draft/manifestText.ts'
 import type { CredentialKey } from '../../core/manifests/credentialKeys.ts'
 import { credentialKeys } from '../../core/manifests/credentialKeys.ts'
@@ -17,6 +17,7 @@ interface Chosen {
   settings: Readonly<Record<string, Settings>>
 }
 
+const none: Settings = {}
 const start: Chosen = { credentials: 'secret', settings: {} }
 /** What was chosen for a draft, which is there again when its preview is. Settings say where credentials are, and hold none. */
 const keptFor = new WeakMap<object, Chosen>()
@@ -45,7 +46,11 @@ export function useExport(text: string, format: ManifestFormat, options: Options
     setChosen(next)
   }
   const { credentials } = chosen
-  const settings = chosen.settings[credentials] ?? {}
+  const settings = chosen.settings[credentials] ?? none
+  const write = useCallback(
+    (whole: string) => exportManifests(whole, format, { credentials, settings }, options),
+    [format, credentials, settings, options],
+  )
   return {
     outputs,
     keys,
@@ -53,6 +58,6 @@ export function useExport(text: string, format: ManifestFormat, options: Options
     choose: (next) => take({ ...chosen, credentials: next }),
     settings,
     set: (next) => take({ ...chosen, settings: { ...chosen.settings, [credentials]: next } }),
-    write: (whole) => exportManifests(whole, format, { credentials, settings }, options),
+    write,
   }
 }
