@@ -1,11 +1,16 @@
-import type { SubmitClient, ObjectReference } from './client.ts'
+import type { ObjectReference, SubmitClient } from './client.ts'
 import type { Manifest } from './manifest.ts'
-import { referenceTo } from './submitManifests.ts'
+import type { Clash } from './submit/answers.ts'
+import { referenceTo } from './submit/answers.ts'
+import type { WriteMode } from './submit/write.ts'
+import { decide } from './submit/write.ts'
 
 /** What a cluster said of manifests that it was only asked about. */
 export interface Verdict {
   /** What the calls rejected with, in the order of the manifests; none where all would be taken. */
   failures: readonly unknown[]
+  /** What stands in the way, of each failure that has such a reason. */
+  clashes: readonly Clash[]
   warnings: readonly { text: string; object: ObjectReference }[]
 }
 
@@ -16,19 +21,18 @@ export interface Verdict {
 export async function dryRun(
   client: SubmitClient,
   manifests: readonly Manifest[],
-  { signal }: { signal?: AbortSignal | undefined } = {},
+  { signal, ...mode }: WriteMode & { signal?: AbortSignal | undefined } = {},
 ): Promise<Verdict> {
   const failures: unknown[] = []
+  const clashes: Clash[] = []
   const warnings: { text: string; object: ObjectReference }[] = []
   for (const manifest of manifests) {
     signal?.throwIfAborted()
-    const object = referenceTo(manifest)
-    try {
-      await client.create(manifest, { dryRun: true, signal, onWarning: (text) => void warnings.push({ text, object }) })
-    } catch (error) {
-      if (signal?.aborted === true) throw signal.reason
-      failures.push(error)
-    }
+    const onWarning = (text: string): void => void warnings.push({ text, object: referenceTo(manifest) })
+    const decided = await decide(client, manifest, { ...mode, signal, onWarning })
+    if (!('error' in decided)) continue
+    failures.push(decided.error)
+    if (decided.clash) clashes.push(decided.clash)
   }
-  return { failures, warnings }
+  return { failures, clashes, warnings }
 }

@@ -1,46 +1,73 @@
-import type { SubmitClient, ObjectReference } from './client.ts'
+import type { ObjectReference, SubmitClient } from './client.ts'
 import type { Manifest } from './manifest.ts'
+import type { Clash } from './submit/answers.ts'
+import { isSameObject, referenceTo, statusOf, wasRefused } from './submit/answers.ts'
+import type { SubmitMessages } from './submit/submitMessages.ts'
+import { defaultSubmitMessages } from './submit/submitMessages.ts'
+import type { Write, WriteMode } from './submit/write.ts'
+import { clashOf, decide, lookAfter, send } from './submit/write.ts'
 
 /** Where a submit stands. */
 export interface SubmitStep {
-  /** `check` is the server's dry run; `undo` deletes again what this submit created. */
-  phase: 'check' | 'create' | 'undo'
+  /** `check` is the server's dry run; `look` finds out what came of a write without an answer; `undo` deletes again. */
+  phase: 'check' | 'create' | 'update' | 'patch' | 'look' | 'undo'
   object: ObjectReference
 }
 
-export interface SubmitOptions {
+export interface SubmitOptions extends WriteMode {
   /** Aborting it stops the submit before its next step and undoes what it created. */
   signal?: AbortSignal | undefined
   /** Called before each step. */
   onProgress?: ((step: SubmitStep) => void) | undefined
   /** Called with each warning that the server sends when it checks: the text, and the object that it is about. */
   onWarning?: ((text: string, object: ObjectReference) => void) | undefined
+  /**
+   * The error of the last try. What that try created, or may have created, counts as created by this one, which so creates
+   * nothing twice.
+   */
+  retryOf?: SubmitError | undefined
+  /** The sentences of the error in another language. @default English */
+  messages?: SubmitMessages | undefined
+}
+
+/** What is known of a submit that failed. */
+export interface SubmitOutcome {
+  /** Objects that this submit created and that are there still. */
+  left: readonly ObjectReference[]
+  /** Objects whose writing was asked for and never answered: it may have happened. */
+  uncertain: readonly ObjectReference[]
+  /** Secrets that were there before, and whose values were replaced. */
+  replaced: readonly ObjectReference[]
+  /** What stood in the way: an object that is there already, or one that was changed since it was read. */
+  clash: Clash | undefined
+  /** When the first try began, in ms. */
+  began: number
 }
 
 /** A submit that failed. `cause` is the error of the step that did; the message says that, and what is left behind. */
-export class SubmitError extends Error {
+export class SubmitError extends Error implements SubmitOutcome {
   override readonly name = 'SubmitError'
-  /** Objects that this submit created and could not delete again. */
   readonly left: readonly ObjectReference[]
-  /** Objects whose creation was asked for and never answered: they may exist. */
   readonly uncertain: readonly ObjectReference[]
+  readonly replaced: readonly ObjectReference[]
+  readonly clash: Clash | undefined
+  readonly began: number
 
-  constructor(
-    message: string,
-    cause: unknown,
-    left: readonly ObjectReference[],
-    uncertain: readonly ObjectReference[],
-  ) {
+  constructor(message: string, cause: unknown, outcome: SubmitOutcome) {
     super(message, { cause })
-    this.left = left
-    this.uncertain = uncertain
+    this.left = outcome.left
+    this.uncertain = outcome.uncertain
+    this.replaced = outcome.replaced
+    this.clash = outcome.clash
+    this.began = outcome.began
   }
 }
 
 /**
- * Creates the manifests as one operation. The server checks all of them first (dry run); then they are created in the
- * order given. When one fails, those that this very call created are deleted again, last first. Resolves with the
- * objects as the server keeps them.
+ * Writes the manifests as one operation. The server checks all of them first (dry run); then they are created, or written
+ * in the way that `editing` and `secrets` say, in the order given. When one fails, those that this very call created are
+ * deleted again, last first, unless one whose answer was lost may be using them. Of a write without an answer it is looked
+ * whether it happened. Resolves with the objects as the server keeps them.
  *
  * Rejects with a `SubmitError`; with the signal's reason when it was aborted and nothing is left behind.
  */
@@ -49,36 +76,84 @@ export async function submitManifests(
   manifests: readonly Manifest[],
   options: SubmitOptions = {},
 ): Promise<Manifest[]> {
-  const { signal, onProgress, onWarning } = options
+  const { signal, onProgress, onWarning, retryOf, messages = defaultSubmitMessages } = options
+  const began = retryOf?.began ?? Date.now()
   const results: Manifest[] = []
   const created: ObjectReference[] = []
+  const replaced: ObjectReference[] = []
   const uncertain: ObjectReference[] = []
-  try {
+  const notWritten: ObjectReference[] = []
+  // What the last try left open, until it shows what is there.
+  let open = [...(retryOf?.left ?? []), ...(retryOf?.uncertain ?? [])].filter((one) =>
+    manifests.some((manifest) => isSameObject(one, referenceTo(manifest))),
+  )
+  let clash: Clash | undefined
+
+  async function decideAll(): Promise<Write[]> {
+    const writes: Write[] = []
     for (const manifest of manifests) {
       signal?.throwIfAborted()
       const object = referenceTo(manifest)
       onProgress?.({ phase: 'check', object })
-      await client.create(manifest, { dryRun: true, signal, onWarning: (text) => onWarning?.(text, object) })
+      const checking = { ...options, onWarning: (text: string) => onWarning?.(text, object) }
+      const decided = await decide(client, manifest, checking, { objects: open, began })
+      if ('error' in decided) {
+        clash = decided.clash
+        throw decided.error
+      }
+      open = open.filter((one) => !isSameObject(one, object))
+      if (decided.isOurs) created.push(object)
+      writes.push(decided)
     }
-    for (const manifest of manifests) {
-      signal?.throwIfAborted()
-      const object = referenceTo(manifest)
-      onProgress?.({ phase: 'create', object })
-      try {
-        // Without the signal: a create cut short may have happened all the same, and could then not be undone.
-        results.push(await client.create(manifest))
-      } catch (error) {
-        if (!wasRefused(error)) uncertain.push(object)
+    return writes
+  }
+
+  /** Without the signal: a write cut short may have happened all the same, and could then not be undone. */
+  async function carryOut(write: Write): Promise<Manifest> {
+    const { object, verb } = write
+    onProgress?.({ phase: verb, object })
+    try {
+      return await send(client, write)
+    } catch (error) {
+      if (wasRefused(error)) {
+        clash = await clashOf(client, error, write)
         throw error
       }
-      created.push(object)
+      onProgress?.({ phase: 'look', object })
+      const found = await lookAfter(client, write, began)
+      if (typeof found === 'object') return found
+      if (found === 'nothing') notWritten.push(object)
+      else uncertain.push(object)
+      throw error
     }
-    signal?.throwIfAborted()
+  }
+
+  try {
+    for (const write of await decideAll()) {
+      signal?.throwIfAborted()
+      results.push(await carryOut(write))
+      if (write.isOurs) continue
+      if (write.verb === 'create') created.push(write.object)
+      if (write.verb === 'patch') replaced.push(write.object)
+    }
+    // What replaced something cannot be taken back, and is done.
+    if (created.length === results.length) signal?.throwIfAborted()
     return results
   } catch (error) {
-    const left = await undo(client, created, onProgress)
-    if (signal?.aborted === true && error === signal.reason && left.length === 0) throw error
-    throw new SubmitError(messageFor(error, created, left, uncertain), error, left, uncertain)
+    uncertain.push(...open)
+    const isInUse = uncertain.length > 0
+    const left = isInUse ? created : await undo(client, created, onProgress)
+    if (signal?.aborted === true && error === signal.reason && left.length === 0 && replaced.length === 0) throw error
+    const reason = error instanceof Error && error.message !== '' ? error.message : messages.failed
+    const said: readonly [(names: string) => string, readonly ObjectReference[]][] = [
+      [messages.undone, created.filter((object) => !left.includes(object))],
+      [isInUse ? messages.kept : messages.left, left],
+      [messages.replaced, replaced],
+      [messages.notWritten, notWritten],
+      [messages.uncertain, uncertain],
+    ]
+    const sentences = said.filter(([, objects]) => objects.length > 0).map(([say, objects]) => say(namesOf(objects)))
+    throw new SubmitError([reason, ...sentences].join(' '), error, { left, uncertain, replaced, clash, began })
   }
 }
 
@@ -99,46 +174,8 @@ async function undo(
   return left
 }
 
-function messageFor(
-  error: unknown,
-  created: readonly ObjectReference[],
-  left: readonly ObjectReference[],
-  uncertain: readonly ObjectReference[],
-): string {
-  const parts = [error instanceof Error && error.message !== '' ? error.message : 'The submit failed.']
-  const undone = created.filter((object) => !left.includes(object))
-  if (undone.length > 0) parts.push(`${names(undone)}, created by this submit, ${was(undone)} deleted again.`)
-  if (left.length > 0) {
-    parts.push(`${names(left)} ${was(left)} created by this submit and could not be deleted again: delete by hand.`)
-  }
-  if (uncertain.length > 0) parts.push(`${names(uncertain)} may exist now: look before you submit again.`)
-  return parts.join(' ')
-}
-
-function names(objects: readonly ObjectReference[]): string {
+function namesOf(objects: readonly ObjectReference[]): string {
   return objects
     .map(({ kind, namespace, name }) => `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`)
     .join(', ')
-}
-
-function was(objects: readonly ObjectReference[]): string {
-  return objects.length === 1 ? 'was' : 'were'
-}
-
-/** Which object a manifest is about. */
-export function referenceTo({ apiVersion, kind, metadata }: Manifest): ObjectReference {
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-  return { apiVersion, kind, namespace: text(metadata.namespace), name: text(metadata.name) }
-}
-
-/** A client's error carries the HTTP status of the answer, if it is that kind of client. */
-function statusOf(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('status' in error)) return undefined
-  return typeof error.status === 'number' ? error.status : undefined
-}
-
-/** Whether the server surely created nothing: it answered, and the answer blames the request. */
-function wasRefused(error: unknown): boolean {
-  const status = statusOf(error)
-  return status !== undefined && status >= 400 && status < 500
 }

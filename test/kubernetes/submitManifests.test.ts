@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type SubmitClient, type Manifest, SubmitError, submitManifests } from 'backupstorage-forms/core'
+import type { ObjectReference, SubmitOptions } from 'backupstorage-forms/core'
+import { type SubmitClient, type Manifest, SubmitError, dryRun, submitManifests } from 'backupstorage-forms/core'
 
 function manifest(kind: string): Manifest {
   return { apiVersion: 'v1', kind, metadata: { name: 'x', namespace: 'demo' }, stringData: { K: 'made-up-value' } }
@@ -7,9 +8,11 @@ function manifest(kind: string): Manifest {
 
 class Refused extends Error {
   readonly status: number
-  constructor(message: string, status: number) {
+  readonly reason: string | undefined
+  constructor(message: string, status: number, reason?: string) {
     super(message)
     this.status = status
+    this.reason = reason
   }
 }
 
@@ -46,6 +49,12 @@ async function failure(submit: Promise<unknown>): Promise<unknown> {
   )
 }
 
+async function submitFailure(submit: Promise<unknown>): Promise<SubmitError> {
+  const error = await failure(submit)
+  expect(error).toBeInstanceOf(SubmitError)
+  return error as SubmitError
+}
+
 const both = [manifest('First'), manifest('Second')]
 const checks = ['check First', 'check Second']
 
@@ -64,8 +73,7 @@ describe('submitManifests', () => {
   it('creates nothing when a check fails', async () => {
     const cause = new Refused('The server refused it.', 422)
     const { client, log } = scripted((step) => (step === 'check Second' ? cause : undefined))
-    const error = await failure(submitManifests(client, both))
-    expect(error).toBeInstanceOf(SubmitError)
+    const error = await submitFailure(submitManifests(client, both))
     expect(error).toMatchObject({ message: 'The server refused it.', cause, left: [], uncertain: [] })
     expect(log).toEqual(checks)
   })
@@ -76,7 +84,7 @@ describe('submitManifests', () => {
     const error = await failure(submitManifests(client, three))
     expect(log.slice(3)).toEqual(['create First', 'create Second', 'create Third', 'delete Second', 'delete First'])
     expect(error).toMatchObject({
-      message: 'Denied. First demo/x, Second demo/x, created by this submit, were deleted again.',
+      message: 'Denied. Deleted again, as this submit had created it: First demo/x, Second demo/x.',
       left: [],
     })
   })
@@ -87,6 +95,7 @@ describe('submitManifests', () => {
       message: 'It exists.',
       left: [],
       uncertain: [],
+      clash: { type: 'exists', object: { kind: 'First' } },
     })
     expect(log).toEqual([...checks, 'create First'])
   })
@@ -98,7 +107,8 @@ describe('submitManifests', () => {
     const error = await failure(submitManifests(client, both))
     expect(error).toMatchObject({
       left: [{ apiVersion: 'v1', kind: 'First', namespace: 'demo', name: 'x' }],
-      message: 'Denied. First demo/x was created by this submit and could not be deleted again: delete by hand.',
+      message:
+        'Denied. Created by this submit, and it could not be deleted again: First demo/x. Delete it by hand, or submit again.',
     })
     expect(String(error)).not.toContain('made-up-value')
   })
@@ -112,14 +122,6 @@ describe('submitManifests', () => {
           : undefined,
     )
     expect(await failure(submitManifests(client, both))).toMatchObject({ left: [] })
-  })
-
-  it('says which object may exist when its create got no answer, and leaves it alone', async () => {
-    const { client, log } = scripted((step) => (step === 'create Second' ? new Error('No answer.') : undefined))
-    const error = await failure(submitManifests(client, both))
-    expect(error).toMatchObject({ left: [], uncertain: [{ kind: 'Second' }] })
-    expect(String(error)).toContain('Second demo/x may exist now: look before you submit again.')
-    expect(log.slice(2)).toEqual(['create First', 'create Second', 'delete First'])
   })
 
   it('stops between steps when aborted, undoes, and rejects with the reason', async () => {
@@ -144,8 +146,310 @@ describe('submitManifests', () => {
       if (step === 'create First') controller.abort()
       return step === 'delete First' ? new Error('no') : undefined
     })
-    const error = await failure(submitManifests(client, both, { signal: controller.signal }))
-    expect(error).toBeInstanceOf(SubmitError)
+    const error = await submitFailure(submitManifests(client, both, { signal: controller.signal }))
     expect(error).toMatchObject({ left: [{ kind: 'First' }], cause: controller.signal.reason })
+  })
+})
+
+// A small cluster: objects by their names, versions, and who wrote them. `lose` drops the answer of a call, before or
+// after the cluster did what it was asked for.
+
+const secret: Manifest = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'alpha-cred', namespace: 'demo' },
+  type: 'Opaque',
+  stringData: { KEY: 'made-up-value' },
+}
+const storage: Manifest = {
+  apiVersion: 'storage.kubestash.com/v1alpha1',
+  kind: 'BackupStorage',
+  metadata: { name: 'alpha', namespace: 'demo' },
+  spec: { storage: { provider: 'local' } },
+}
+const pair = [secret, storage]
+
+type Lost = 'before' | 'after' | undefined
+
+class Cluster {
+  readonly objects = new Map<string, Manifest>()
+  readonly log: string[] = []
+  lose: (step: string) => Lost = () => undefined
+  refuse: (step: string) => Error | undefined = () => undefined
+  #version = 40
+
+  keyOf = ({ kind, name }: Pick<ObjectReference, 'kind' | 'name'>): string => `${kind} ${name}`
+
+  /** Puts an object there, as somebody else did long ago. */
+  seed(object: Manifest, by = 'kubectl', created = '2020-01-01T00:00:00Z'): Manifest {
+    const version = String(++this.#version)
+    const metadata = {
+      ...object.metadata,
+      uid: `uid-${version}`,
+      resourceVersion: version,
+      creationTimestamp: created,
+      managedFields: [{ manager: by, operation: 'Update' }],
+    }
+    const kept = { ...object, metadata }
+    this.objects.set(this.keyOf({ kind: object.kind, name: String(object.metadata['name']) }), kept)
+    return kept
+  }
+
+  async #step<T>(verb: string, kind: string, dryRun: boolean | undefined, act: () => T): Promise<T> {
+    const step = `${dryRun === true ? 'check ' : ''}${verb} ${kind}`
+    this.log.push(step)
+    const refusal = this.refuse(step)
+    if (refusal) throw refusal
+    const lost = this.lose(step)
+    if (lost === 'before') throw new Error('No answer came.')
+    const result = act()
+    if (lost === 'after') throw new Error('No answer came.')
+    return result
+  }
+
+  #find(reference: Pick<ObjectReference, 'kind' | 'name'>): Manifest {
+    const found = this.objects.get(this.keyOf(reference))
+    if (!found) throw new Refused('It is not there.', 404, 'NotFound')
+    return found
+  }
+
+  client: SubmitClient = {
+    get: (reference) => this.#step('get', reference.kind, false, () => this.#find(reference)),
+    create: (object, options) =>
+      this.#step('create', object.kind, options?.dryRun, () => {
+        const name = String(object.metadata['name'])
+        if (this.objects.has(this.keyOf({ kind: object.kind, name }))) {
+          throw new Refused('It is there already.', 409, 'AlreadyExists')
+        }
+        if (options?.dryRun === true) return object
+        return this.seed(object, 'backupstorage-forms', new Date().toISOString())
+      }),
+    update: (object, options) =>
+      this.#step('update', object.kind, options?.dryRun, () => {
+        const present = this.#find({ kind: object.kind, name: String(object.metadata['name']) })
+        if (present.metadata['resourceVersion'] !== object.metadata['resourceVersion']) {
+          throw new Refused('It was changed.', 409, 'Conflict')
+        }
+        return options?.dryRun === true ? object : this.seed(object, 'backupstorage-forms')
+      }),
+    patch: (reference, changes, options) =>
+      this.#step('patch', reference.kind, options?.dryRun, () => {
+        const present = this.#find(reference)
+        const { stringData } = changes as { stringData: Record<string, string> }
+        const merged = { ...present, stringData: { ...(present['stringData'] as object), ...stringData } }
+        return options?.dryRun === true ? merged : this.seed(merged, 'backupstorage-forms')
+      }),
+    delete: (reference) =>
+      this.#step('delete', reference.kind, false, () => {
+        this.#find(reference)
+        this.objects.delete(this.keyOf(reference))
+      }),
+  }
+
+  submit(manifests = pair, options: SubmitOptions = {}): Promise<Manifest[]> {
+    return submitManifests(this.client, manifests, options)
+  }
+
+  /** The writes that were not dry runs. */
+  get writes(): string[] {
+    return this.log.filter((step) => !/^(?:check|get)/.test(step))
+  }
+}
+
+describe('a Secret that is there already', () => {
+  const other: Manifest = { ...secret, stringData: { KEY: 'made-up-old', OTHER: 'made-up-other' } }
+
+  it('stops the submit before anything is written, and is named as what stands in the way', async () => {
+    const cluster = new Cluster()
+    cluster.seed(other)
+    const error = await submitFailure(cluster.submit())
+    const object = { apiVersion: 'v1', kind: 'Secret', namespace: 'demo', name: 'alpha-cred' }
+    expect(error.clash).toEqual({ type: 'exists', object })
+    expect(cluster.writes).toEqual([])
+    expect(await dryRun(cluster.client, pair)).toMatchObject({ clashes: [{ type: 'exists', object }] })
+  })
+
+  it('gets the new values where that is wanted, and keeps its other keys', async () => {
+    const cluster = new Cluster()
+    cluster.seed(other)
+    await cluster.submit(pair, { secrets: 'replace' })
+    expect(cluster.objects.get('Secret alpha-cred')).toMatchObject({
+      stringData: { KEY: 'made-up-value', OTHER: 'made-up-other' },
+    })
+    expect(cluster.writes).toEqual(['patch Secret', 'create BackupStorage'])
+  })
+
+  it('is created where it is not there, with the same choice', async () => {
+    const cluster = new Cluster()
+    await cluster.submit(pair, { secrets: 'replace' })
+    expect(cluster.writes).toEqual(['create Secret', 'create BackupStorage'])
+  })
+
+  it('is never deleted, and it is said that its old values are gone, when the storage fails after it', async () => {
+    const cluster = new Cluster()
+    cluster.seed(other)
+    cluster.refuse = (step) => (step === 'create BackupStorage' ? new Refused('Denied.', 403) : undefined)
+    const error = await submitFailure(cluster.submit(pair, { secrets: 'replace' }))
+    expect(error.message).toBe(
+      'Denied. The values were replaced already: Secret demo/alpha-cred. The old ones cannot be brought back, as they are never read.',
+    )
+    expect(error.replaced).toMatchObject([{ name: 'alpha-cred' }])
+    expect(cluster.objects.has('Secret alpha-cred')).toBe(true)
+  })
+
+  it('that was replaced before the submit was stopped is told, and not called nothing', async () => {
+    const cluster = new Cluster()
+    cluster.seed(other)
+    const controller = new AbortController()
+    cluster.refuse = (step) => {
+      if (step === 'patch Secret') controller.abort()
+      return undefined
+    }
+    const error = await submitFailure(cluster.submit(pair, { secrets: 'replace', signal: controller.signal }))
+    expect(error.replaced).toHaveLength(1)
+  })
+})
+
+describe('a lost answer', () => {
+  it('of a create that happened is no failure', async () => {
+    for (const step of ['create Secret', 'create BackupStorage']) {
+      const cluster = new Cluster()
+      cluster.lose = (one) => (one === step ? 'after' : undefined)
+      const kept = await cluster.submit()
+      expect(kept.map(({ metadata }) => metadata['uid'])).toEqual(['uid-41', 'uid-42'])
+      expect(cluster.writes).toEqual(['create Secret', 'create BackupStorage'])
+    }
+  })
+
+  it('of a create that did not happen leaves nothing uncertain, and what was created before is undone', async () => {
+    const cluster = new Cluster()
+    cluster.lose = (step) => (step === 'create BackupStorage' ? 'before' : undefined)
+    const error = await submitFailure(cluster.submit())
+    expect(error).toMatchObject({ uncertain: [], left: [] })
+    expect(error.message).toContain('nothing was written: BackupStorage demo/alpha.')
+    expect([...cluster.objects.keys()]).toEqual([])
+  })
+
+  it('that cannot be looked after keeps the Secret that the storage may use, and the next try creates nothing twice', async () => {
+    for (const happened of ['before', 'after'] as const) {
+      const cluster = new Cluster()
+      cluster.lose = (step) =>
+        step === 'create BackupStorage' ? happened : step === 'get BackupStorage' ? 'before' : undefined
+      const error = await submitFailure(cluster.submit())
+      expect(error).toMatchObject({ left: [{ kind: 'Secret' }], uncertain: [{ kind: 'BackupStorage' }] })
+      expect(error.message).toContain('it is not known whether this was written: BackupStorage demo/alpha.')
+      cluster.lose = () => undefined
+      const kept = await cluster.submit(pair, { retryOf: error })
+      expect(kept).toMatchObject([{ kind: 'Secret' }, { kind: 'BackupStorage', spec: storage['spec'] }])
+      expect(cluster.writes.filter((step) => step.startsWith('create'))).toHaveLength(happened === 'after' ? 2 : 3)
+      expect(cluster.objects.size).toBe(2)
+    }
+  })
+
+  it('is remembered over several tries that get no answer at all', async () => {
+    const cluster = new Cluster()
+    cluster.lose = (step) => (step === 'create Secret' ? 'after' : step === 'get Secret' ? 'before' : undefined)
+    let error = await submitFailure(cluster.submit())
+    cluster.lose = () => 'before'
+    error = await submitFailure(cluster.submit(pair, { retryOf: error }))
+    expect(error.uncertain).toMatchObject([{ kind: 'Secret' }])
+    cluster.lose = () => undefined
+    const changed = [{ ...secret, stringData: { KEY: 'made-up-corrected' } }, storage]
+    await cluster.submit(changed, { retryOf: error })
+    expect(cluster.objects.get('Secret alpha-cred')).toMatchObject({ stringData: { KEY: 'made-up-corrected' } })
+  })
+
+  it('does not make the next try take what somebody else created long ago', async () => {
+    const cluster = new Cluster()
+    cluster.lose = (step) => (/(?:create|get) Secret$/.test(step) && !step.startsWith('check') ? 'before' : undefined)
+    const error = await submitFailure(cluster.submit())
+    cluster.lose = () => undefined
+    cluster.seed({ ...secret, stringData: { KEY: 'made-up-theirs' } })
+    const again = await submitFailure(cluster.submit(pair, { retryOf: error }))
+    expect(again.clash).toMatchObject({ type: 'exists' })
+    expect(cluster.objects.get('Secret alpha-cred')).toMatchObject({ stringData: { KEY: 'made-up-theirs' } })
+  })
+
+  it('leaves what an earlier try created to be undone by the next one', async () => {
+    const cluster = new Cluster()
+    cluster.lose = (step) => (step === 'create Secret' ? 'after' : step === 'get Secret' ? 'before' : undefined)
+    const error = await submitFailure(cluster.submit())
+    cluster.lose = () => undefined
+    cluster.refuse = (step) => (step === 'check create BackupStorage' ? new Refused('Denied.', 403) : undefined)
+    await submitFailure(cluster.submit(pair, { retryOf: error }))
+    expect(cluster.objects.size).toBe(0)
+  })
+})
+
+describe('an edited storage', () => {
+  function edited(cluster: Cluster): { live: Manifest; changed: Manifest } {
+    const live = cluster.seed(storage)
+    return { live, changed: { ...live, spec: { storage: { provider: 'local' }, deletionPolicy: 'WipeOut' } } }
+  }
+
+  it('takes the place of the live one, after the Secret', async () => {
+    const cluster = new Cluster()
+    cluster.seed(secret)
+    const { live, changed } = edited(cluster)
+    await cluster.submit([secret, changed], { editing: live, secrets: 'replace' })
+    expect(cluster.log).toEqual([
+      'check patch Secret',
+      'check update BackupStorage',
+      'patch Secret',
+      'update BackupStorage',
+    ])
+    expect(cluster.objects.get('BackupStorage alpha')).toMatchObject({ spec: { deletionPolicy: 'WipeOut' } })
+  })
+
+  it('that somebody changed meanwhile is left alone, and comes with the failure', async () => {
+    const cluster = new Cluster()
+    const { live, changed } = edited(cluster)
+    const theirs = cluster.seed({ ...live, spec: { storage: { provider: 'local' }, default: true } })
+    const error = await submitFailure(cluster.submit([secret, changed], { editing: live }))
+    expect(error.clash).toMatchObject({ type: 'changed', live: theirs })
+    expect(cluster.writes).toEqual([])
+    expect((await dryRun(cluster.client, [changed], { editing: live })).clashes).toMatchObject([{ live: theirs }])
+  })
+
+  it('whose status alone is new is written all the same', async () => {
+    const cluster = new Cluster()
+    const { live, changed } = edited(cluster)
+    cluster.seed({ ...live, status: { phase: 'Ready' } })
+    expect((await dryRun(cluster.client, [changed], { editing: live })).failures).toEqual([])
+    await cluster.submit([changed], { editing: live })
+    expect(cluster.objects.get('BackupStorage alpha')).toMatchObject({ spec: { deletionPolicy: 'WipeOut' } })
+  })
+
+  it('whose answer was lost is looked after', async () => {
+    for (const [happened, isThere] of [
+      ['after', true],
+      ['before', false],
+    ] as const) {
+      const cluster = new Cluster()
+      const { live, changed } = edited(cluster)
+      cluster.lose = (step) => (step === 'update BackupStorage' ? happened : undefined)
+      const outcome = await failure(cluster.submit([changed], { editing: live }))
+      if (isThere) expect(outcome).toBeUndefined()
+      else expect(outcome).toMatchObject({ uncertain: [], message: expect.stringContaining('nothing was written') })
+    }
+  })
+
+  it('whose answer was lost for good is found by the next try', async () => {
+    const cluster = new Cluster()
+    const { live, changed } = edited(cluster)
+    cluster.lose = (step) =>
+      step === 'update BackupStorage' ? 'after' : step === 'get BackupStorage' ? 'before' : undefined
+    const error = await submitFailure(cluster.submit([changed], { editing: live }))
+    expect(error.uncertain).toHaveLength(1)
+    cluster.lose = () => undefined
+    await expect(cluster.submit([changed], { editing: live, retryOf: error })).resolves.toHaveLength(1)
+  })
+
+  it('takes its new Secret along when it fails', async () => {
+    const cluster = new Cluster()
+    const { live, changed } = edited(cluster)
+    cluster.refuse = (step) => (step === 'update BackupStorage' ? new Refused('Denied.', 403) : undefined)
+    await submitFailure(cluster.submit([secret, changed], { editing: live, secrets: 'replace' }))
+    expect([...cluster.objects.keys()]).toEqual(['BackupStorage alpha'])
   })
 })

@@ -1,0 +1,12 @@
+import { isObject } from '../json.ts'
+import type { Manifest } from '../manifest.ts'
+import { getAt, setAt } from '../pointer.ts'
+import { serverFields } from './serverFields.ts'
+
+/** A live object without what only the server and kubectl write. Maps of its metadata that are empty go too. */
+export function withoutServerFields(live: Manifest): Manifest {
+  let rest = live
+  for (const path of serverFields) if (getAt(rest, path) !== undefined) rest = setAt(rest, path, undefined)
+  const filled = Object.entries(rest.metadata).filter(([, one]) => !isObject(one) || Object.keys(one).length > 0)
+  return { ...rest, metadata: Object.fromEntries(filled) }
+}

@@ -1,0 +1,38 @@
+import type { ObjectReference } from '../client.ts'
+import { isObject, member } from '../json.ts'
+import type { Manifest } from '../manifest.ts'
+
+/** What stands in the way of a write. */
+export type Clash =
+  /** There is such an object already. */
+  | { type: 'exists'; object: ObjectReference }
+  /** The object was changed since it was read; `live` is what it is now. */
+  | { type: 'changed'; object: ObjectReference; live: Manifest }
+
+/** Which object a manifest is about. */
+export function referenceTo({ apiVersion, kind, metadata }: Manifest): ObjectReference {
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+  return { apiVersion, kind, namespace: text(metadata.namespace), name: text(metadata.name) }
+}
+
+export function isSameObject(a: ObjectReference, b: ObjectReference): boolean {
+  return a.apiVersion === b.apiVersion && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name
+}
+
+/** A client's error carries the HTTP status of the answer, if it is that kind of client. */
+export function statusOf(error: unknown): number | undefined {
+  const status = isObject(error) ? error['status'] : undefined
+  return typeof status === 'number' ? status : undefined
+}
+
+/** Whether the server surely wrote nothing: it answered, and the answer blames the request. */
+export function wasRefused(error: unknown): boolean {
+  const status = statusOf(error)
+  return status !== undefined && status >= 400 && status < 500
+}
+
+/** Whether an answer is 409 for this reason. A client that gives no reason has one meaning of it for each call. */
+export function is409(error: unknown, reason: 'AlreadyExists' | 'Conflict'): boolean {
+  const said = member(error, 'reason') ?? ''
+  return statusOf(error) === 409 && (said === '' || said === reason)
+}

@@ -1,0 +1,15 @@
+/** What is said of a submit that failed, behind the reason. `names` are the objects, `Secret demo/x`. */
+export const defaultSubmitMessages = {
+  failed: 'The submit failed.',
+  undone: (names: string): string => `Deleted again, as this submit had created it: ${names}.`,
+  left: (names: string): string =>
+    `Created by this submit, and it could not be deleted again: ${names}. Delete it by hand, or submit again.`,
+  kept: (names: string): string => `Created by this submit, and kept, as it may be in use: ${names}.`,
+  replaced: (names: string): string =>
+    `The values were replaced already: ${names}. The old ones cannot be brought back, as they are never read.`,
+  notWritten: (names: string): string => `No answer came. It was looked, and nothing was written: ${names}.`,
+  uncertain: (names: string): string =>
+    `No answer came, so it is not known whether this was written: ${names}. Submit again to find out; nothing is written twice.`,
+}
+
+export type SubmitMessages = typeof defaultSubmitMessages
