@@ -1,5 +1,6 @@
 import type { CoreMessages } from '../core/messages.ts'
 import type { EditorMessages } from './editor/editorMessages.ts'
+import type { PageMessages } from './pageMessages.ts'
 import type { PreviewMessages } from './preview/previewMessages.ts'
 
 /** Every string that the components show and that no schema holds. Functions take what varies. */
@@ -124,6 +125,8 @@ export type Messages = typeof defaultMessages &
     readonly editor?: Partial<EditorMessages> | undefined
     /** The words of the preview; what is missing stays English. */
     readonly manifestPreview?: Partial<PreviewMessages> | undefined
+    /** The words of the list and the detail page; what is missing stays English. */
+    readonly pages?: Partial<PageMessages> | undefined
   }
 
 export function resolveMessages(messages: Partial<Messages> | undefined): Messages {

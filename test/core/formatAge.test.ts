@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatAge } from '../../examples/console/src/formatAge.ts'
+import { formatAge } from 'backupstorage-forms/core'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 

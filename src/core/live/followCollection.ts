@@ -1,0 +1,168 @@
+import type { BackupStorageClient, CollectionOptions, WatchEvent } from '../client.ts'
+import type { Manifest } from '../manifest.ts'
+import { getAt } from '../pointer.ts'
+
+/** What is known of the objects of a kind. */
+export interface Collection {
+  readonly objects: readonly Manifest[]
+  /**
+   * `loading`: not all of the list is there yet. `live`: what is there is what the cluster has. `interrupted`: it may be
+   * out of date, and is tried again by itself. `failed`: it could not be read, and is not tried again.
+   */
+  readonly state: 'loading' | 'live' | 'interrupted' | 'failed'
+  /** Whether the list was read to its end once. */
+  readonly isComplete: boolean
+  /** Why it is interrupted or failed. */
+  readonly error?: Error
+  /** When it is tried again, in ms since 1970, while it is interrupted. */
+  readonly retryAt?: number
+}
+
+/** Objects that are followed as long as somebody listens. */
+export interface CollectionStore {
+  getState(): Collection
+  /** Calls the listener after each change, changes that come close together at once; gives the function that ends it. */
+  subscribe(listener: () => void): () => void
+  /** Reads everything anew, at once. */
+  retry(): void
+}
+
+/** How long changes are gathered before they are told, in ms. */
+const gathering = 50
+/** How often a client that cannot watch is asked, in ms. */
+const pollInterval = 10_000
+
+/**
+ * Follows the objects of a kind. Nothing is asked before somebody listens, and nothing any more once nobody does; what
+ * is known stays.
+ */
+export function followCollection(
+  client: Pick<BackupStorageClient, 'list' | 'watch'>,
+  options: Omit<CollectionOptions, 'signal'> = {},
+): CollectionStore {
+  const listeners = new Set<() => void>()
+  let state: Collection = { objects: [], state: 'loading', isComplete: false }
+  let known = new Map<string, Manifest>()
+  /** A list under way that takes the place of what is known once it is there in full. */
+  let coming = known
+  let running: AbortController | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function set(next: Omit<Collection, 'objects'>): void {
+    clearTimeout(timer)
+    timer = undefined
+    state = { ...next, objects: [...known.values()] }
+    for (const listener of listeners) listener()
+  }
+  function setSoon(): void {
+    timer ??= setTimeout(() => set(withoutObjects(state)), gathering)
+  }
+  function take(event: WatchEvent): void {
+    const { isComplete } = state
+    switch (event.type) {
+      case 'listed':
+        if (event.isFirst) coming = new Map()
+        for (const object of event.objects) coming.set(keyOf(object), object)
+        if (event.isLast || !isComplete) known = coming
+        return set(event.isLast ? { state: 'live', isComplete: true } : { state: 'loading', isComplete })
+      case 'changed':
+        known.set(keyOf(event.object), event.object)
+        return setSoon()
+      case 'deleted':
+        known.delete(keyOf(event.object))
+        return setSoon()
+      case 'interrupted':
+        return set({ state: 'interrupted', isComplete, error: event.error, retryAt: Date.now() + event.retryIn })
+      case 'resumed':
+        return set({ state: isComplete ? 'live' : 'loading', isComplete })
+    }
+  }
+  async function follow(signal: AbortSignal): Promise<void> {
+    try {
+      const asked = { ...options, signal }
+      for await (const event of client.watch?.(asked) ?? poll(client, asked)) {
+        if (signal.aborted) return
+        take(event)
+      }
+    } catch (error) {
+      if (signal.aborted) return
+      const { isComplete } = state
+      set({ state: 'failed', isComplete, error: error instanceof Error ? error : new Error(String(error)) })
+    }
+  }
+  function start(): void {
+    running?.abort()
+    running = new AbortController()
+    void follow(running.signal)
+  }
+  function stop(): void {
+    running?.abort()
+    running = undefined
+    clearTimeout(timer)
+    timer = undefined
+  }
+
+  return {
+    getState: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      if (running === undefined) start()
+      return () => {
+        listeners.delete(listener)
+        // One who leaves and comes back in the same moment, as React's strict mode has it, interrupts nothing.
+        queueMicrotask(() => void (listeners.size === 0 && stop()))
+      }
+    },
+    retry() {
+      set({ state: 'loading', isComplete: state.isComplete })
+      start()
+    },
+  }
+}
+
+function withoutObjects({ objects: _objects, ...rest }: Collection): Omit<Collection, 'objects'> {
+  return rest
+}
+
+/** What tells an object from the others of its kind: its place, not its `uid`, as one may take the place of another. */
+function keyOf(object: Manifest): string {
+  return `${String(object.metadata.namespace)}/${String(object.metadata.name)}`
+}
+
+/** The events of a client that can only list. */
+async function* poll(
+  client: Pick<BackupStorageClient, 'list'>,
+  options: CollectionOptions & { signal: AbortSignal },
+): AsyncGenerator<WatchEvent> {
+  let isInterrupted = false
+  for (let isFirst = true; ;) {
+    try {
+      const objects = await client.list(options)
+      if (isInterrupted) yield { type: 'resumed' }
+      isInterrupted = isFirst = false
+      yield { type: 'listed', objects, isFirst: true, isLast: true }
+    } catch (error) {
+      if (isFirst || isFinal(error)) throw error
+      isInterrupted = true
+      yield { type: 'interrupted', error: error as Error, retryIn: pollInterval }
+    }
+    await pause(pollInterval, options.signal)
+  }
+}
+
+/** Whether asking again is of no use: not signed in, not allowed, not served. */
+function isFinal(error: unknown): boolean {
+  return [401, 403, 404].includes(Number(getAt(error, ['status'])))
+}
+
+function pause(time: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, time)
+    signal.addEventListener('abort', done)
+  })
+}

@@ -1,0 +1,55 @@
+import type { Manifest } from '../manifest.ts'
+import { getAt } from '../pointer.ts'
+import type { Resource } from '../resource.ts'
+import { layoutOf } from '../resource.ts'
+import { storageStatus } from '../storageStatus.ts'
+
+/** A storage as a list shows it. Texts are empty where the cluster has said nothing. */
+export interface StorageRow {
+  readonly namespace: string
+  readonly name: string
+  readonly provider: string
+  /** The size of all that is in it, as the operator wrote it: `94.967 KiB`. */
+  readonly size: string
+  /** How many Repositories are connected. */
+  readonly repositories: number
+  readonly phase: string
+  /** Why it is not ready, in the operator's words. */
+  readonly problems: readonly string[]
+  /** When it was created, as RFC 3339. */
+  readonly created: string
+}
+
+const rows = new WeakMap<Manifest, StorageRow>()
+
+/** What a list shows of a live object; the same row for the same object. Takes anything and never throws. */
+export function storageRow(object: Manifest, resource: Resource): StorageRow {
+  let row = rows.get(object)
+  if (!row) rows.set(object, (row = readRow(object, resource)))
+  return row
+}
+
+function readRow(object: Manifest, resource: Resource): StorageRow {
+  const text = (path: readonly string[]): string => {
+    const value = getAt(object, path)
+    return typeof value === 'string' ? value : ''
+  }
+  const repositories = getAt(object, ['status', 'repositories'])
+  const { phase, problems } = storageStatus(object)
+  return {
+    namespace: text(['metadata', 'namespace']),
+    name: text(['metadata', 'name']),
+    provider: text(providerPath(resource)),
+    size: text(['status', 'totalSize']),
+    repositories: Array.isArray(repositories) ? repositories.length : 0,
+    phase,
+    problems,
+    created: text(['metadata', 'creationTimestamp']),
+  }
+}
+
+/** Where the resource says its provider. */
+export function providerPath(resource: Resource): readonly string[] {
+  const field = layoutOf(resource, undefined).fields.find(({ path }) => path.join('/') === 'backend/provider')
+  return field?.place.document === 'resource' ? field.place.path : []
+}

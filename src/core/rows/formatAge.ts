@@ -1,0 +1,24 @@
+const units = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['m', 60],
+  ['s', 1],
+] as const
+
+/**
+ * How long ago a time is, in its largest unit and, while that is small, the next: `6d21h`, `38m`, `5s`.
+ *
+ * @param created - as RFC 3339
+ * @param now - in ms since 1970
+ * @returns `–` for what is no time
+ */
+export function formatAge(created: string, now: number): string {
+  const seconds = Math.max(0, Math.floor((now - Date.parse(created)) / 1000))
+  if (Number.isNaN(seconds)) return '–'
+  const largest = units.findIndex(([, length]) => seconds >= length)
+  const [unit, length] = units[largest] ?? ['s', 1]
+  const count = Math.floor(seconds / length)
+  const next = units[largest + 1]
+  const rest = next === undefined || count >= 10 ? 0 : Math.floor((seconds % length) / next[1])
+  return `${count}${unit}${next === undefined || rest === 0 ? '' : `${rest}${next[0]}`}`
+}

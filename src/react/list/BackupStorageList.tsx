@@ -1,0 +1,193 @@
+import type { ReactElement } from 'react'
+import { useId, useMemo } from 'react'
+import { backupStorage } from '../../core/builtin.ts'
+import type { BackupStorageClient } from '../../core/client.ts'
+import type { StorageRow } from '../../core/live/storageRow.ts'
+import { storageRow } from '../../core/live/storageRow.ts'
+import type { Resource } from '../../core/resource.ts'
+import type { Sort } from '../../core/rows/arrangeRows.ts'
+import { parseSize } from '../../core/rows/parseSize.ts'
+import { Age } from '../live/Age.tsx'
+import { useCollection } from '../live/useCollection.ts'
+import type { Messages } from '../messages.ts'
+import { resolveMessages } from '../messages.ts'
+import type { Navigation } from '../navigation/Navigation.ts'
+import { hasPage, ObjectLink } from '../navigation/ObjectLink.tsx'
+import { pageMessagesOf } from '../pageMessages.ts'
+import { CollectionTable } from '../table/CollectionTable.tsx'
+import type { Column } from '../table/column.ts'
+import { StatusBadge } from '../table/StatusBadge.tsx'
+import { useControlled } from '../useControlled.ts'
+import { NamespaceFilter } from './NamespaceFilter.tsx'
+import { useMayCreate } from './useMayCreate.ts'
+
+export interface BackupStorageListProps extends Navigation {
+  /** The cluster. Pass the same client at each render. */
+  client: Pick<BackupStorageClient, 'list' | 'watch' | 'namespaces' | 'permission'>
+  /** The kind of the storages. @default BackupStorage */
+  resource?: Resource | undefined
+  /** The namespace that is shown; empty for all. Controlled when given. */
+  namespace?: string | undefined
+  /** @default '' */
+  defaultNamespace?: string | undefined
+  onNamespaceChange?: ((namespace: string) => void) | undefined
+  /** The words that a storage must have in its row. Controlled when given. */
+  search?: string | undefined
+  onSearchChange?: ((search: string) => void) | undefined
+  /** What the rows are sorted by: `name`, `namespace`, `provider`, `size`, `repositories`, `status` or `age`. Controlled when given. */
+  sort?: Sort | undefined
+  onSortChange?: ((sort: Sort) => void) | undefined
+  /** The address of the page that creates a storage; without it and `onCreate` there is no button. */
+  createHref?: string | undefined
+  /** Called by the button that creates a storage, with the namespace that is selected. */
+  onCreate?: ((namespace: string) => void) | undefined
+  messages?: Partial<Messages> | undefined
+}
+
+const keyOf = ({ namespace, name }: StorageRow): string => `${namespace}/${name}`
+
+/** The storages of a cluster, as they are now: searched, sorted, and by namespace. */
+export function BackupStorageList(props: BackupStorageListProps): ReactElement {
+  const { client, resource = backupStorage, hrefFor, onNavigate } = props
+  const messages = resolveMessages(props.messages)
+  const words = pageMessagesOf(messages)
+  const [namespace, setNamespace] = useControlled(
+    props.namespace,
+    props.defaultNamespace ?? '',
+    props.onNamespaceChange,
+  )
+  const [search, setSearch] = useControlled(props.search, '', props.onSearchChange)
+  const [sort, setSort] = useControlled<Sort>(props.sort, { column: 'name', descending: false }, props.onSortChange)
+  const collection = useCollection(client, resource, namespace)
+  const { objects } = collection
+  const rows = useMemo(() => objects.map((object) => storageRow(object, resource)), [objects, resource])
+
+  const columns = useMemo((): Column<StorageRow>[] => {
+    const navigation = { hrefFor, onNavigate }
+    const { apiVersion, kind } = resource
+    const reference = ({ namespace: where, name }: StorageRow) => ({ apiVersion, kind, namespace: where, name })
+    return [
+      {
+        id: 'name',
+        title: words.name,
+        width: 'minmax(10rem, 2fr)',
+        textOf: ({ name }) => name,
+        cell: (row) => <ObjectLink reference={reference(row)} navigation={navigation} />,
+        hasWidget: (row) => hasPage(navigation, reference(row)),
+        isRowHeader: true,
+      },
+      { id: 'namespace', title: words.namespace, width: 'minmax(7.5rem, 1fr)', textOf: (row) => row.namespace },
+      { id: 'provider', title: words.provider, width: 'minmax(6.5rem, 0.7fr)', textOf: (row) => row.provider },
+      {
+        id: 'size',
+        title: words.size,
+        width: 'minmax(7rem, 0.8fr)',
+        textOf: (row) => row.size,
+        sortBy: (row) => parseSize(row.size),
+      },
+      {
+        id: 'repositories',
+        title: words.connected,
+        width: 'minmax(8rem, 1fr)',
+        textOf: (row) => String(row.repositories),
+        sortBy: (row) => row.repositories,
+      },
+      {
+        id: 'status',
+        title: words.status,
+        width: 'minmax(9rem, 1.6fr)',
+        textOf: (row) => row.phase || words.pending,
+        cell: (row) => <StatusBadge phase={row.phase} problems={row.problems} unknown={words.pending} />,
+      },
+      {
+        id: 'age',
+        title: words.age,
+        width: 'minmax(5.5rem, 0.6fr)',
+        textOf: () => '',
+        sortBy: (row) => -Date.parse(row.created) || undefined,
+        cell: (row) => <Age time={row.created} />,
+      },
+    ]
+  }, [hrefFor, onNavigate, resource, words])
+
+  return (
+    <section className="bsf bsf-list" aria-label={resource.kind}>
+      <CollectionTable
+        title={resource.kind}
+        columns={columns}
+        rows={rows}
+        keyOf={keyOf}
+        collection={collection}
+        onRetry={collection.retry}
+        search={search}
+        onSearch={setSearch}
+        sort={sort}
+        onSort={setSort}
+        messages={messages}
+        tools={
+          <>
+            <NamespaceFilter client={client} value={namespace} onChange={setNamespace} messages={messages} />
+            <CreateButton {...props} resource={resource} namespace={namespace} messages={messages} />
+          </>
+        }
+        empty={
+          <>
+            <p className="bsf-empty-title">
+              {namespace === '' ? words.none(resource.kind) : words.noneIn(resource.kind, namespace)}
+            </p>
+            <p>{words.whatFor}</p>
+          </>
+        }
+      />
+    </section>
+  )
+}
+
+/** The way to a new storage; where it is not allowed, it says so. */
+function CreateButton(
+  props: Pick<BackupStorageListProps, 'client' | 'createHref' | 'onCreate'> & {
+    resource: Resource
+    namespace: string
+    messages: Messages
+  },
+): ReactElement | null {
+  const { client, resource, namespace, createHref, onCreate, messages } = props
+  const words = pageMessagesOf(messages)
+  const id = useId()
+  const allowed = useMayCreate(client, resource, namespace)
+  if (createHref === undefined && !onCreate) return null
+  if (!allowed) {
+    return (
+      <>
+        <button type="button" className="bsf-button" aria-disabled="true" aria-describedby={id}>
+          {words.create}
+        </button>
+        <p className="bsf-hint bsf-table-hint" id={id}>
+          {words.mayNotCreate(resource.kind, namespace)}
+        </p>
+      </>
+    )
+  }
+  const content = (
+    <>
+      <span aria-hidden="true">+</span> {words.create}
+    </>
+  )
+  return createHref === undefined ? (
+    <button type="button" className="bsf-button bsf-button--primary" onClick={() => onCreate?.(namespace)}>
+      {content}
+    </button>
+  ) : (
+    <a
+      className="bsf-button bsf-button--primary"
+      href={createHref}
+      onClick={(event) => {
+        if (!onCreate || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+        event.preventDefault()
+        onCreate(namespace)
+      }}
+    >
+      {content}
+    </a>
+  )
+}

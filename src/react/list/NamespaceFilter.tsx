@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react'
+import { useEffect, useId, useState } from 'react'
+import type { BackupStorageClient } from '../../core/client.ts'
+import type { Messages } from '../messages.ts'
+import { pageMessagesOf } from '../pageMessages.ts'
+
+/** Chooses a namespace, or all; where the namespaces may not be listed, it can be typed. */
+export function NamespaceFilter(props: {
+  client: Pick<BackupStorageClient, 'namespaces'>
+  /** Empty for all. */
+  value: string
+  onChange: (namespace: string) => void
+  messages: Messages
+}): ReactElement {
+  const { client, value, onChange, messages } = props
+  const words = pageMessagesOf(messages)
+  const id = useId()
+  const [names, setNames] = useState<readonly string[] | undefined>([])
+  useEffect(() => {
+    const controller = new AbortController()
+    client.namespaces({ signal: controller.signal }).then(setNames, () => {
+      if (!controller.signal.aborted) setNames(undefined)
+    })
+    return () => controller.abort()
+  }, [client])
+  return (
+    <div className="bsf-namespace-filter">
+      <label className="bsf-visually-hidden" htmlFor={id}>
+        {words.selectNamespace}
+      </label>
+      {names === undefined ? (
+        <input
+          id={id}
+          className="bsf-input"
+          defaultValue={value}
+          placeholder={words.allNamespaces}
+          autoComplete="off"
+          spellCheck={false}
+          onBlur={(event) => onChange(event.currentTarget.value.trim())}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') onChange(event.currentTarget.value.trim())
+          }}
+        />
+      ) : (
+        <div className="bsf-select-box">
+          <select
+            id={id}
+            className="bsf-input bsf-select"
+            value={value}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          >
+            <option value="">{words.allNamespaces}</option>
+            {(value === '' || names.includes(value) ? names : [value, ...names]).map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </div>
+      )}
+    </div>
+  )
+}

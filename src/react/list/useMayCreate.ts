@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react'
+import type { BackupStorageClient, ResourceType } from '../../core/client.ts'
+
+/** So many namespaces are asked about at most, where the user may not create in all of them. */
+const mostNamespaces = 50
+
+/** Whether the user may create in a namespace or, given none, in any. */
+async function mayCreate(
+  client: Pick<BackupStorageClient, 'permission' | 'namespaces'>,
+  resource: ResourceType,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const isAllowed = async (where: string): Promise<boolean> =>
+    (await client.permission?.('create', { resource, namespace: where }, { signal }))?.allowed !== false
+  if (await isAllowed(namespace)) return true
+  if (namespace !== '') return false
+  const names = await client.namespaces({ signal })
+  if (names.length > mostNamespaces) return true // not known: trying tells
+  const answers = await Promise.all(names.map(isAllowed))
+  return answers.includes(true)
+}
+
+/** Whether the user may create an object here; so it is taken to be until the cluster says otherwise. */
+export function useMayCreate(
+  client: Pick<BackupStorageClient, 'permission' | 'namespaces'>,
+  resource: ResourceType,
+  namespace: string,
+): boolean {
+  const [denied, setDenied] = useState<string>()
+  useEffect(() => {
+    const controller = new AbortController()
+    mayCreate(client, resource, namespace, controller.signal).then(
+      (allowed) => controller.signal.aborted || setDenied(allowed ? undefined : namespace),
+      () => undefined, // not known
+    )
+    return () => controller.abort()
+  }, [client, resource, namespace])
+  return denied !== namespace
+}

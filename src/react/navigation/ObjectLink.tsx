@@ -1,0 +1,47 @@
+import type { MouseEvent, ReactElement, ReactNode } from 'react'
+import { useContext } from 'react'
+import type { ObjectReference } from '../../core/client.ts'
+import { cellWidget, CellTabIndex } from '../table/column.ts'
+import type { Navigation } from './Navigation.ts'
+
+/** Whether there is a page of the object, so that its name is a link. */
+export function hasPage({ hrefFor, onNavigate }: Navigation, reference: ObjectReference): boolean {
+  return hrefFor ? hrefFor(reference) !== undefined : onNavigate !== undefined
+}
+
+/** The name of an object, as a link to its page where the host has one. */
+export function ObjectLink(props: {
+  reference: ObjectReference
+  navigation: Navigation
+  children?: ReactNode
+}): ReactElement {
+  const { reference, navigation, children = reference.name } = props
+  const { hrefFor, onNavigate } = navigation
+  const tabIndex = useContext(CellTabIndex)
+  if (!hasPage(navigation, reference)) return <>{children}</>
+  const href = hrefFor?.(reference)
+  if (href === undefined) {
+    return (
+      <button
+        {...cellWidget}
+        type="button"
+        className="bsf-link bsf-object-link"
+        tabIndex={tabIndex}
+        onClick={() => onNavigate?.(reference)}
+      >
+        {children}
+      </button>
+    )
+  }
+  function follow(event: MouseEvent): void {
+    // Another tab or window, a download: those are the browser's.
+    if (!onNavigate || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    onNavigate(reference)
+  }
+  return (
+    <a {...cellWidget} className="bsf-object-link" href={href} tabIndex={tabIndex} onClick={follow}>
+      {children}
+    </a>
+  )
+}

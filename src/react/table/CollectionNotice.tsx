@@ -1,0 +1,63 @@
+import type { ReactElement } from 'react'
+import { useSyncExternalStore } from 'react'
+import type { Collection } from '../../core/live/followCollection.ts'
+import { getAt } from '../../core/pointer.ts'
+import { everySecond } from '../live/clock.ts'
+import type { Messages } from '../messages.ts'
+import { pageMessagesOf } from '../pageMessages.ts'
+
+/** The seconds until a time; ticks. */
+function useSecondsUntil(time: number): number {
+  return useSyncExternalStore(
+    everySecond,
+    () => Math.max(0, Math.ceil((time - Date.now()) / 1000)),
+    () => 0,
+  )
+}
+
+function Countdown({ time, sayIn }: { time: number; sayIn: (seconds: number) => string }): ReactElement {
+  return <>{sayIn(useSecondsUntil(time))}</>
+}
+
+/** Says that what is shown is not what the cluster has, or why there is nothing to show, and offers to try again. */
+export function CollectionNotice(props: {
+  collection: Pick<Collection, 'state' | 'isComplete' | 'error' | 'retryAt'>
+  onRetry: () => void
+  messages: Messages
+}): ReactElement | null {
+  const { collection, onRetry, messages } = props
+  const { state, error, retryAt, isComplete } = collection
+  if (state !== 'interrupted' && state !== 'failed') return null
+  const words = pageMessagesOf(messages)
+  const status = getAt(error, ['status'])
+  const title =
+    isComplete || state === 'interrupted'
+      ? words.outdated
+      : status === 403
+        ? words.forbidden
+        : status === 404
+          ? words.notInstalled
+          : words.failed
+  return (
+    <div
+      className="bsf-note bsf-collection-notice"
+      data-severity={state === 'failed' ? 'error' : 'warning'}
+      role="alert"
+    >
+      <p>
+        <strong>{title}</strong> {error?.message ?? messages.unknownReason}
+      </p>
+      <div className="bsf-note-actions">
+        {state === 'interrupted' && retryAt !== undefined ? (
+          // Not announced each second: only that it is tried again by itself.
+          <span aria-live="off">
+            <Countdown time={retryAt} sayIn={words.retryIn} />
+          </span>
+        ) : null}
+        <button type="button" className="bsf-button" onClick={onRetry}>
+          {state === 'interrupted' ? words.retryNow : messages.retry}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { BackupStorageList } from 'backupstorage-forms'
+import type { Manifest } from 'backupstorage-forms/core'
+import { expect, fn, waitFor } from 'storybook/test'
+import { caseOf } from '../test/fixtures/cases.ts'
+import { pretendedCluster } from './pretendedCluster.ts'
+
+const time = Date.now()
+const providers = ['s3', 'azure', 'gcs']
+const ages = [42, 3 * 60, 95 * 60, 7 * 3600, 6 * 86_400 + 21 * 3600, 52 * 86_400]
+
+/** Storages as clusters have them: most are ready, some are not, one is new. */
+function storages(count: number): Manifest[] {
+  const manifests = providers.map((provider) => caseOf(`${provider}-guide`).manifests.at(-1) as Manifest)
+  return Array.from({ length: count }, (_, i) => {
+    const manifest = manifests[i % manifests.length] as Manifest
+    const name = `${providers[i % providers.length] ?? ''}-${['nightly', 'archive', 'weekly', 'offsite'][i % 4] ?? ''}-${i}`
+    const isNew = i === 2
+    const isBroken = i % 7 === 4
+    return {
+      ...manifest,
+      metadata: {
+        ...manifest.metadata,
+        name,
+        namespace: ['demo', 'production', 'stash'][i % 3] ?? 'demo',
+        creationTimestamp: new Date(time - (ages[i % ages.length] ?? 0) * 1000 - i * 1000).toISOString(),
+      },
+      ...(isNew
+        ? {}
+        : {
+            status: {
+              phase: isBroken ? 'NotReady' : 'Ready',
+              totalSize: `${((i * 94.967) % 1000).toFixed(3)} ${i % 3 === 0 ? 'KiB' : 'GiB'}`,
+              repositories: Array.from({ length: i % 5 }, (_none, index) => ({ name: `repository-${index}` })),
+              conditions: isBroken
+                ? [
+                    {
+                      type: 'BackendInitialized',
+                      status: 'False',
+                      message: 'failed to reach the bucket: no such host',
+                    },
+                  ]
+                : [],
+            },
+          }),
+    } as Manifest
+  })
+}
+
+const meta = {
+  title: 'Components/BackupStorageList',
+  component: BackupStorageList,
+  args: {
+    client: pretendedCluster(storages(12)),
+    hrefFor: ({ namespace, name }) => `#/storages/${namespace}/${name}`,
+    onNavigate: fn(),
+    createHref: '#/create',
+    onCreate: fn(),
+  },
+} satisfies Meta<typeof BackupStorageList>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** The storages of a cluster. Search, sort, choose a namespace; arrow keys move in the table. */
+export const Default: Story = {
+  play: async ({ canvas, userEvent, args }) => {
+    const search = await canvas.findByRole('searchbox')
+    await canvas.findByText('Showing 1 to 12 of 12 items')
+    await userEvent.type(search, 'notready')
+    await canvas.findByText(/of 1 item/)
+    await userEvent.clear(search)
+    await canvas.findByText('Showing 1 to 12 of 12 items')
+    await userEvent.click(canvas.getByRole('button', { name: 'Age' }))
+    await waitFor(() =>
+      expect(canvas.getByRole('columnheader', { name: 'Age' })).toHaveAttribute('aria-sort', 'ascending'),
+    )
+    const [link] = canvas.getAllByRole('link', { name: /nightly/ })
+    if (link) await userEvent.click(link)
+    await expect(args.onNavigate).toHaveBeenCalled()
+  },
+}
+
+/** Ten thousand: only those in view are in the page. */
+export const TenThousand: Story = {
+  args: { client: pretendedCluster(storages(10_000)) },
+  play: async ({ canvas }) => {
+    await canvas.findByText(/of 10000 items/)
+    await expect(canvas.getByRole('grid')).toHaveAttribute('aria-rowcount', '10001')
+    await expect(canvas.getAllByRole('row').length).toBeLessThan(60)
+  },
+}
+
+/** Before the first page is there. */
+export const Loading: Story = { args: { client: pretendedCluster([], { isSilent: true }) } }
+
+/** A cluster without storages. */
+export const Empty: Story = { args: { client: pretendedCluster([]) } }
+
+/** Nothing has what is searched for. */
+export const NoMatch: Story = { args: { search: 'nothing like it' } }
+
+/** The connection is lost: what was read stays, and it is tried again by itself. */
+export const Interrupted: Story = { args: { client: pretendedCluster(storages(5), { isInterrupted: true }) } }
+
+/** The user may not list storages. */
+export const Forbidden: Story = {
+  args: {
+    client: pretendedCluster([], {
+      failure: Object.assign(
+        new Error(
+          'The user viewer is not allowed to list the BackupStorage objects of all namespaces (403). Ask an administrator for the permission to list backupstorages.storage.kubestash.com in all namespaces.',
+        ),
+        { status: 403 },
+      ),
+    }),
+  },
+}
+
+/** The user may look, and not create. */
+export const ReadOnly: Story = { args: { client: pretendedCluster(storages(3), { isReadOnly: true }) } }
