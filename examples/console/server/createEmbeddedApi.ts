@@ -1,34 +1,54 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { managedBy } from './managedFields.ts'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { accessReviewResource, reviewAccess } from './accessReview.ts'
+import { startActivity } from './activity.ts'
+import type { Answer, Cluster } from './cluster.ts'
+import { control } from './control.ts'
+import { remove } from './deleting.ts'
+import { type Fault, type FaultEffect, Faults, failureOf, headerFaults, isMet } from './faults.ts'
+import { managedAfter } from './managedFields.ts'
 import type { StoredObject } from './objects.ts'
 import { startOperator } from './operator.ts'
-import { type Answer, type Cluster, create, get, list, patch, remove, verbOf } from './requests.ts'
-import { resources, apiVersionOf } from './resources.ts'
-import { findRoute } from './route.ts'
+import { get, list } from './reading.ts'
+import { type Verb, apiVersionOf, resources } from './resources.ts'
+import { type Route, findRoute, verbOf } from './route.ts'
+import { seedMany } from './seedMany.ts'
 import { seedObjects } from './seedObjects.ts'
-import { StatusError, forbidden } from './status.ts'
+import { StatusError, forbidden, unauthorized } from './status.ts'
 import { Store, timestamp } from './store.ts'
+import { formOf } from './table.ts'
+import { type Access, allowByUser, authenticate as authenticateByHeader } from './users.ts'
+import { type WatchTimes, Watches } from './watches.ts'
+import { create, patch, update } from './writing.ts'
 
-/** Who wants to do what. */
-interface Access {
-  user: string
-  verb: string
-  group: string
-  resource: string
-  namespace: string
-}
-
-export interface EmbeddedApiOptions {
+export interface EmbeddedApiOptions extends Partial<WatchTimes> {
   /** The clock. @default the system's */
   now?: (() => Date) | undefined
   /** Milliseconds until the operator's part is played. @default 2000 */
   operatorDelay?: number | undefined
+  /** Milliseconds between two backups that are made of themselves. @default 0, none */
+  activity?: number | undefined
   /** Whether KubeStash's webhook sets its defaults and refuses what it refuses. @default true */
   webhook?: boolean | undefined
   /** What is there at the start. @default a few believable objects */
   objects?: readonly StoredObject[] | undefined
-  /** Who may do what; the user is the one of `Impersonate-User`. @default everybody everything */
+  /** How many made-up BackupStorages are there besides, the same ones each time. @default 0 */
+  seed?: number | undefined
+  /** Who sends a request; undefined is answered with 401. @default the user of `Impersonate-User`, or `embedded-admin` */
+  authenticate?: ((headers: IncomingHttpHeaders) => string | undefined) | undefined
+  /** Who may do what: requests and access reviews are answered by it. @default see `allowByUser` */
   allow?: ((access: Access) => boolean) | undefined
+  /** What goes wrong on purpose; more can be set at run time, see `control`. @default nothing */
+  faults?: readonly Fault[] | undefined
+  /**
+   * The resource version at the start. @default the time in ms: greater than all versions of before, so that a page that
+   * was open over a restart is told that its version is too old
+   */
+  firstVersion?: number | undefined
+  /** How many changes are remembered, for watches and long lists to go on. @default 1000 */
+  historyLimit?: number | undefined
+  /** How many ms a change is remembered. @default 300000 */
+  historyLifetime?: number | undefined
 }
 
 /** A Kubernetes API in memory. It is a simulation: nothing is backed up anywhere. */
@@ -36,64 +56,140 @@ export interface EmbeddedApi {
   /** Answers a request whose URL begins at the root of the API, `/api/…`. */
   handler: (request: IncomingMessage, response: ServerResponse) => void
   store: Store
-  /** Stops the operator. */
+  faults: Faults
+  /** The watches that are open. */
+  watches: Watches
+  /** Stops the operator, and ends all watches. */
   stop: () => void
 }
 
 /** Creates the embedded Kubernetes API (simulated): a handler for `node:http` and for Vite's servers. */
 export function createEmbeddedApi(options: EmbeddedApiOptions = {}): EmbeddedApi {
-  const { now = (): Date => new Date(), operatorDelay = 2000, webhook = true, allow } = options
-  const store = new Store(now)
-  for (const object of options.objects ?? seedObjects(now())) {
-    const resource = resources.find((one) => one.kind === object.kind && apiVersionOf(one) === object.apiVersion)
-    if (resource === undefined) throw new Error(`The embedded API serves no ${object.apiVersion} ${object.kind}.`)
-    const managed = managedBy('kubectl-create', object, object.apiVersion, timestamp(now()))
-    store.create(resource, { ...object, metadata: { ...object.metadata, managedFields: [managed] } })
-  }
-  const stop = startOperator(store, now, operatorDelay)
+  const { now = (): Date => new Date(), operatorDelay = 2000, activity = 0, webhook = true, seed = 0 } = options
+  const { authenticate = authenticateByHeader, allow = allowByUser, firstVersion = now().getTime() } = options
+  const { historyLimit, historyLifetime, bookmarkInterval = 60_000, watchTimeout = 30 * 60_000 } = options
+  const store = new Store({ now, firstVersion, historyLimit, historyLifetime })
+  fill(store, [...(options.objects ?? seedObjects(now())), ...(seed > 0 ? seedMany(seed, now()) : [])], now())
   const cluster: Cluster = { store, now, webhook }
-
-  async function answer(request: IncomingMessage): Promise<Answer | undefined> {
-    const url = new URL(request.url ?? '/', 'http://embedded')
-    const route = findRoute(url.pathname)
-    if (route === undefined) return undefined
-    const verb = verbOf(request.method ?? 'GET', route)
-    const user = String(request.headers['impersonate-user'] ?? 'embedded-admin')
-    const { resource, namespace, name } = route
-    if (allow?.({ user, verb, group: resource.group, resource: resource.plural, namespace }) === false) {
-      throw forbidden(resource, { user, verb, namespace, name })
-    }
-    switch (verb) {
-      case 'list':
-        return list(cluster, route, url.searchParams)
-      case 'get':
-        return get(cluster, route)
-      case 'create':
-        return create(cluster, route, url.searchParams, request)
-      case 'patch':
-        return patch(cluster, route, url.searchParams, request)
-      case 'delete':
-        return remove(cluster, route, url.searchParams)
-    }
-  }
+  const watches = new Watches(cluster, { bookmarkInterval, watchTimeout })
+  const faults = new Faults()
+  faults.add(options.faults ?? [])
+  const stopping = [startOperator(store, now, operatorDelay)]
+  if (activity > 0) stopping.push(startActivity(store, now, activity))
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      const found = await answer(request)
-      if (found === undefined) return send(response, 404, 'text/plain; charset=utf-8', '404 page not found\n')
-      for (const warning of found.warnings ?? []) response.appendHeader('Warning', `299 - ${JSON.stringify(warning)}`)
-      send(response, found.code, 'application/json', JSON.stringify(found.body))
-    } catch (error) {
-      const known = error instanceof StatusError
-      const status = known
-        ? error
-        : new StatusError(500, 'InternalError', 'Internal error occurred in the embedded API')
-      if (!known) console.error(error)
-      send(response, status.code, 'application/json', JSON.stringify(status.body()))
+    const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://embedded')
+    const controlled = await control(pathname, request, { faults, store })
+    if (controlled !== undefined) return sendAnswer(response, controlled)
+    const route = findRoute(pathname)
+    if (route === undefined) return sendNotServed(response)
+
+    const user = authenticate(request.headers)
+    const verb = verbOf(request.method ?? 'GET', route, query)
+    const effect = effectOn(request, route, { verb, query, user: user ?? '' })
+    if (effect.delay !== undefined) await pause(effect.delay)
+    if (effect.html !== undefined) return sendPage(response, effect.html)
+    if (effect.notServed === true) return sendNotServed(response)
+    if (effect.status !== undefined && !(verb === 'watch' && effect.status === 410)) throw failureOf(effect)
+
+    if (user === undefined) throw unauthorized()
+    const { resource, namespace, name, subresource } = route
+    const access = { user, verb, group: resource.group, resource: resource.plural, subresource, namespace, name }
+    if (resource !== accessReviewResource && !allow(access)) throw forbidden(resource, access)
+
+    if (verb === 'watch') {
+      const error = effect.status === undefined ? undefined : failureOf(effect)
+      return watches.open(route, query, formOf(request.headers.accept), response, { cut: effect.cut, error })
+    }
+    const answer = await answerTo(verb, user, route, query, request)
+    if (effect.loseAnswer === true) return void response.destroy()
+    sendAnswer(response, answer)
+  }
+
+  function effectOn(
+    request: IncomingMessage,
+    { resource, namespace, name }: Route,
+    { verb, query, user }: { verb: Verb; query: URLSearchParams; user: string },
+  ): FaultEffect {
+    const dryRun = query.get('dryRun') === 'All'
+    const target = { verb, resource: resource.plural, namespace, name, user, dryRun }
+    const own = headerFaults(request.headers['embedded-faults']).find((fault) => isMet(fault, target))
+    return own?.then ?? faults.meet(target) ?? {}
+  }
+
+  function answerTo(
+    verb: Exclude<Verb, 'watch'>,
+    user: string,
+    route: Route,
+    query: URLSearchParams,
+    request: IncomingMessage,
+  ): Answer | Promise<Answer> {
+    if (route.resource === accessReviewResource) return reviewAccess(user, request, allow)
+    switch (verb) {
+      case 'list':
+        return list(cluster, route, query, formOf(request.headers.accept))
+      case 'get':
+        return get(cluster, route, query, formOf(request.headers.accept))
+      case 'create':
+        return create(cluster, route, query, request)
+      case 'update':
+        return update(cluster, route, query, request)
+      case 'patch':
+        return patch(cluster, route, query, request)
+      case 'delete':
+        return remove(cluster, route, query, request)
     }
   }
 
-  return { handler: (request, response) => void handle(request, response), store, stop }
+  return {
+    handler(request, response) {
+      handle(request, response).catch((error: unknown) => sendFailure(response, error))
+    },
+    store,
+    faults,
+    watches,
+    stop() {
+      for (const stop of stopping) stop()
+      watches.endAll()
+    },
+  }
+}
+
+/** Puts what is there at the start into the store. */
+function fill(store: Store, objects: readonly StoredObject[], now: Date): void {
+  const time = timestamp(now)
+  for (const object of objects) {
+    const resource = resources.find((one) => one.kind === object.kind && apiVersionOf(one) === object.apiVersion)
+    if (resource === undefined) throw new Error(`The embedded API serves no ${object.apiVersion} ${object.kind}.`)
+    const writer = { manager: 'kubectl-create', operation: 'Update', apiVersion: object.apiVersion, time } as const
+    const managedFields = managedAfter(undefined, object, { ...writer, subresource: '' })
+    store.create(resource, { ...object, metadata: { ...object.metadata, managedFields } })
+  }
+  store.compact()
+}
+
+function sendFailure(response: ServerResponse, error: unknown): void {
+  const known = error instanceof StatusError
+  const status = known ? error : new StatusError(500, 'InternalError', 'Internal error occurred in the embedded API')
+  if (!known) console.error(error)
+  const { retryAfterSeconds } = status.details ?? {}
+  if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds))
+  send(response, status.code, 'application/json', JSON.stringify(status.body()))
+}
+
+function sendAnswer(response: ServerResponse, { code, body, warnings = [] }: Answer): void {
+  for (const warning of warnings) response.appendHeader('Warning', `299 - ${JSON.stringify(warning)}`)
+  send(response, code, 'application/json', JSON.stringify(body))
+}
+
+function sendNotServed(response: ServerResponse): void {
+  send(response, 404, 'text/plain; charset=utf-8', '404 page not found\n')
+}
+
+function sendPage(response: ServerResponse, code: number): void {
+  const title = code === 200 ? 'Sign in' : '502 Bad Gateway'
+  const page = `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`
+  send(response, code, 'text/html; charset=utf-8', page)
 }
 
 function send(response: ServerResponse, code: number, type: string, body: string): void {

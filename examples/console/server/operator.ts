@@ -1,34 +1,40 @@
-import { type JsonObject, type StoredObject, isObject, namespaceOf, objectAt, stringAt } from './objects.ts'
-import { backupStorageResource, secretResource } from './resources.ts'
-import { type Store, keyOf, timestamp } from './store.ts'
+import { snapshotsIn } from './backups.ts'
+import { type ConfigurationSurroundings, configurationStatus } from './configurationStatus.ts'
+import { type JsonObject, type StoredObject, namespaceOf, objectAt, stringAt } from './objects.ts'
+import { type Reference, referenceTo, refersTo, secretNameOf, storageOf } from './references.ts'
+import {
+  type Resource,
+  backupConfigurationResource,
+  backupStorageResource,
+  repositoryResource,
+  retentionPolicyResource,
+  secretResource,
+  snapshotResource,
+} from './resources.ts'
+import { storageStatus } from './storageStatus.ts'
+import { type Change, type Store, timestamp } from './store.ts'
 
 /**
- * Plays KubeStash's operator: some time after a BackupStorage was written, or a Secret that it names, its status says
- * whether the Secret is there and the backend is ready. Comes back with the function that stops it.
+ * Plays KubeStash's operator (simulated): some time after something was written, the statuses of what depends on it say
+ * how it is now, and with a BackupStorage go its Repositories and their Snapshots. Comes back with the function that
+ * stops it.
  */
 export function startOperator(store: Store, now: () => Date, delay: number): () => void {
   const timers = new Map<string, NodeJS.Timeout>()
 
-  function schedule(storage: StoredObject): void {
-    const { name } = storage.metadata
-    const namespace = namespaceOf(storage)
-    const key = keyOf(backupStorageResource, namespace, name)
+  function schedule(resource: Resource, { namespace, name }: Reference): void {
+    const key = `${resource.plural} ${namespace}/${name}`
     clearTimeout(timers.get(key))
     const timer = setTimeout(() => {
       timers.delete(key)
-      const current = store.find(backupStorageResource, namespace, name)
-      if (current !== undefined) reconcile(store, current, now())
+      reconcile(store, resource, { namespace, name }, timestamp(now()))
     }, delay)
     timer.unref()
     timers.set(key, timer)
   }
 
-  const unsubscribe = store.subscribe(({ type, resource, object }) => {
-    if (resource === backupStorageResource && type !== 'DELETED') schedule(object)
-    if (resource === secretResource) {
-      const users = store.list(backupStorageResource, namespaceOf(object))
-      users.filter((storage) => secretNameOf(storage) === object.metadata.name).forEach(schedule)
-    }
+  const unsubscribe = store.subscribe((change) => {
+    for (const { resource, reference } of affected(store, change)) schedule(resource, reference)
   })
 
   return () => {
@@ -38,48 +44,77 @@ export function startOperator(store: Store, now: () => Date, delay: number): () 
   }
 }
 
-function reconcile(store: Store, storage: StoredObject, time: Date): void {
-  const secretName = secretNameOf(storage)
-  const found = secretName === '' || store.find(secretResource, namespaceOf(storage), secretName) !== undefined
-  const old = objectAt(storage, 'status')
-  const generation = storage.metadata.generation ?? 1
-  const conditions: JsonObject[] = []
-  if (secretName !== '') {
-    conditions.push({
-      type: 'BackendSecretFound',
-      status: found ? 'True' : 'False',
-      reason: found ? 'BackendSecretAvailable' : 'BackendSecretNotAvailable',
-      message: found ? `secret "${secretName}" is available` : `secrets "${secretName}" not found`,
-    })
-  }
-  if (found) {
-    conditions.push({
-      type: 'BackendInitialized',
-      status: 'True',
-      reason: 'BackendInitialized',
-      message: 'backend is initialized (simulated)',
-    })
-  }
-  const status: JsonObject = {
-    ...old,
-    phase: found ? 'Ready' : 'NotReady',
-    conditions: conditions.map((condition) => ({
-      ...condition,
-      observedGeneration: generation,
-      lastTransitionTime: transitionTime(old, condition) ?? timestamp(time),
-    })),
-  }
-  if (JSON.stringify(status) !== JSON.stringify(old)) store.replace(backupStorageResource, { ...storage, status })
+interface Affected {
+  resource: Resource
+  reference: Reference
 }
 
-/** When the condition took the status that it has, if it had it before. */
-function transitionTime(old: JsonObject, condition: JsonObject): string | undefined {
-  const before = Array.isArray(old.conditions) ? old.conditions.filter(isObject) : []
-  const same = before.find(({ type, status }) => type === condition.type && status === condition.status)
-  return same === undefined ? undefined : stringAt(same, 'lastTransitionTime')
+/** What has to be looked at after a change. */
+function affected(store: Store, { resource, object }: Change): Affected[] {
+  const self = referenceTo(object)
+  const all = (of: Resource, namespace: string, matches: (other: StoredObject) => boolean): Affected[] =>
+    store
+      .list(of, namespace)
+      .filter(matches)
+      .map((other) => ({ resource: of, reference: referenceTo(other) }))
+  const users = (key: 'storageRef' | 'retentionPolicy'): Affected[] =>
+    all(backupConfigurationResource, '', (configuration) => refersTo(configuration, key, self))
+
+  switch (resource) {
+    case secretResource:
+      return all(backupStorageResource, self.namespace, (storage) => secretNameOf(storage) === self.name)
+    case backupStorageResource:
+      return [{ resource, reference: self }, ...users('storageRef')]
+    case repositoryResource:
+      return [
+        { resource, reference: self },
+        { resource: backupStorageResource, reference: storageOf(object) },
+        ...all(backupConfigurationResource, self.namespace, () => true),
+      ]
+    case retentionPolicyResource:
+      return users('retentionPolicy')
+    case backupConfigurationResource:
+      return [{ resource, reference: self }]
+    default:
+      return []
+  }
 }
 
-function secretNameOf(storage: StoredObject): string {
-  const spec = objectAt(objectAt(storage, 'spec'), 'storage')
-  return stringAt(objectAt(spec, stringAt(spec, 'provider')), 'secretName')
+function reconcile(store: Store, resource: Resource, reference: Reference, time: string): void {
+  const object = store.find(resource, reference.namespace, reference.name)
+  if (resource === backupStorageResource) {
+    const repositories = store.list(repositoryResource, '').filter((one) => isOfStorage(one, reference))
+    if (object === undefined) repositories.forEach((one) => deleteObject(store, repositoryResource, one))
+    else {
+      const secretFound = store.find(secretResource, reference.namespace, secretNameOf(object)) !== undefined
+      writeStatus(store, resource, object, storageStatus(object, { secretFound, repositories }, time))
+    }
+  } else if (resource === repositoryResource) {
+    if (object === undefined) snapshotsIn(store, reference).forEach((one) => deleteObject(store, snapshotResource, one))
+  } else if (object !== undefined) {
+    writeStatus(store, resource, object, configurationStatus(object, surroundingsIn(store), time))
+  }
+}
+
+function surroundingsIn(store: Store): ConfigurationSurroundings {
+  const phase = (object: StoredObject | undefined): string | undefined =>
+    object === undefined ? undefined : stringAt(objectAt(object, 'status'), 'phase')
+  return {
+    storagePhase: ({ namespace, name }) => phase(store.find(backupStorageResource, namespace, name)),
+    repositoryPhase: ({ namespace, name }) => phase(store.find(repositoryResource, namespace, name)),
+    hasRetentionPolicy: ({ namespace, name }) => store.find(retentionPolicyResource, namespace, name) !== undefined,
+  }
+}
+
+function writeStatus(store: Store, resource: Resource, object: StoredObject, status: JsonObject): void {
+  store.replace(resource, { ...object, status })
+}
+
+function deleteObject(store: Store, resource: Resource, object: StoredObject): void {
+  store.delete(resource, namespaceOf(object), object.metadata.name)
+}
+
+function isOfStorage(repository: StoredObject, storage: Reference): boolean {
+  const { namespace, name } = storageOf(repository)
+  return name === storage.name && namespace === storage.namespace
 }

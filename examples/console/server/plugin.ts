@@ -1,21 +1,19 @@
-import type { Plugin } from 'vite'
-import { createEmbeddedApi } from './createEmbeddedApi.ts'
+import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
+import { type EmbeddedApiOptions, createEmbeddedApi } from './createEmbeddedApi.ts'
 
-/** Serves the embedded Kubernetes API (simulated) below a path of Vite's servers, for development and preview. */
-export function embeddedKubernetesApi(path: string): Plugin {
+/**
+ * Serves the embedded Kubernetes API (simulated) below a path of Vite's servers, for development and preview. Only for
+ * development, which people look at, backups are made of themselves.
+ */
+export function embeddedKubernetesApi(path: string, options: EmbeddedApiOptions = {}): Plugin {
+  const serve = ({ middlewares, httpServer }: ViteDevServer | PreviewServer, activity: number): void => {
+    const api = createEmbeddedApi({ activity, ...options })
+    httpServer?.once('close', api.stop)
+    middlewares.use(path, api.handler)
+  }
   return {
     name: 'embedded-kubernetes-api',
-    configureServer(server) {
-      server.middlewares.use(path, start(server.httpServer))
-    },
-    configurePreviewServer(server) {
-      server.middlewares.use(path, start(server.httpServer))
-    },
+    configureServer: (server) => serve(server, 20_000),
+    configurePreviewServer: (server) => serve(server, 0),
   }
-}
-
-function start(server: { once(event: 'close', listener: () => void): unknown } | null) {
-  const api = createEmbeddedApi()
-  server?.once('close', api.stop)
-  return api.handler
 }

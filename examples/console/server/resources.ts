@@ -1,8 +1,19 @@
 import { backupStorageSchema } from './backupStorageSchema.ts'
 import type { JsonObject } from './objects.ts'
+import { backupConfigurationSchema, repositorySchema, retentionPolicySchema, snapshotSchema } from './relatedSchemas.ts'
 import { type Schema, anyObject, flag, map, object, text } from './schema.ts'
-import { checkSecret, keptSecret } from './secretContent.ts'
+import { checkSecret, checkSecretUpdate, keptSecret } from './secretContent.ts'
 import type { Cause } from './status.ts'
+
+export type Verb = 'list' | 'get' | 'watch' | 'create' | 'update' | 'patch' | 'delete'
+
+/** A column of a table, as a CRD lists it under `additionalPrinterColumns`. */
+export interface Column {
+  name: string
+  type: 'string' | 'boolean' | 'integer' | 'date'
+  format?: string
+  value: (object: JsonObject) => unknown
+}
 
 /** A resource that the embedded API serves. Another kind is another one of these. */
 export interface Resource {
@@ -12,14 +23,30 @@ export interface Resource {
   plural: string
   namespaced: boolean
   /** The verbs that it answers; all others get 405. */
-  verbs: readonly ('list' | 'get' | 'create' | 'patch' | 'delete')[]
-  /** Whether it comes from a CRD: status subresource, generation, another form of lists. */
+  verbs: readonly Verb[]
+  /** Whether it comes from a CRD: generation, another form of lists, updates only with a version. */
   custom: boolean
+  /** Whether its status is written through a path of its own. */
+  hasStatus: boolean
   schema: Schema
+  /** What a table shows of it, between its name and its age. */
+  columns: readonly Column[]
   /** Turns what was sent into what is kept. */
   prepare?(object: JsonObject): JsonObject
   /** The faults that the schema cannot express. */
   check?(object: JsonObject): Cause[]
+  /** The changes that are not allowed. */
+  checkUpdate?(object: JsonObject, old: JsonObject): Cause[]
+}
+
+const everyVerb: readonly Verb[] = ['list', 'get', 'watch', 'create', 'update', 'patch', 'delete']
+
+/** A column that shows the value at a path, such as `.status.phase`. */
+function column(name: string, type: Column['type'], path: string): Column {
+  const keys = path.split('.').slice(1)
+  const value = (object: JsonObject): unknown =>
+    keys.reduce<unknown>((found, key) => (found as JsonObject | undefined)?.[key], object)
+  return { name, type, value }
 }
 
 export const namespaceResource: Resource = {
@@ -28,9 +55,11 @@ export const namespaceResource: Resource = {
   kind: 'Namespace',
   plural: 'namespaces',
   namespaced: false,
-  verbs: ['list', 'get'],
+  verbs: ['list', 'get', 'watch'],
   custom: false,
+  hasStatus: false,
   schema: anyObject,
+  columns: [column('Status', 'string', '.status.phase')],
 }
 
 export const secretResource: Resource = {
@@ -39,8 +68,9 @@ export const secretResource: Resource = {
   kind: 'Secret',
   plural: 'secrets',
   namespaced: true,
-  verbs: ['list', 'get', 'create', 'delete'],
+  verbs: everyVerb,
   custom: false,
+  hasStatus: false,
   schema: object({
     apiVersion: text,
     kind: text,
@@ -50,22 +80,93 @@ export const secretResource: Resource = {
     type: text,
     immutable: flag,
   }),
+  columns: [
+    column('Type', 'string', '.type'),
+    { name: 'Data', type: 'string', value: ({ data }) => Object.keys(data ?? {}).length },
+  ],
   prepare: keptSecret,
   check: checkSecret,
+  checkUpdate: checkSecretUpdate,
 }
+
+const custom = { version: 'v1alpha1', namespaced: true, verbs: everyVerb, custom: true, hasStatus: true }
 
 export const backupStorageResource: Resource = {
+  ...custom,
   group: 'storage.kubestash.com',
-  version: 'v1alpha1',
   kind: 'BackupStorage',
   plural: 'backupstorages',
-  namespaced: true,
-  verbs: ['list', 'get', 'create', 'patch', 'delete'],
-  custom: true,
   schema: backupStorageSchema,
+  columns: [
+    column('Provider', 'string', '.spec.storage.provider'),
+    column('Default', 'boolean', '.spec.default'),
+    column('Deletion-Policy', 'string', '.spec.deletionPolicy'),
+    column('Total-Size', 'string', '.status.totalSize'),
+    column('Phase', 'string', '.status.phase'),
+  ],
 }
 
-export const resources: readonly Resource[] = [namespaceResource, secretResource, backupStorageResource]
+export const repositoryResource: Resource = {
+  ...custom,
+  group: 'storage.kubestash.com',
+  kind: 'Repository',
+  plural: 'repositories',
+  schema: repositorySchema,
+  columns: [
+    column('Integrity', 'boolean', '.status.integrity'),
+    column('Snapshot-Count', 'integer', '.status.snapshotCount'),
+    column('Size', 'string', '.status.size'),
+    column('Phase', 'string', '.status.phase'),
+    { ...column('Last-Successful-Backup', 'date', '.status.lastBackupTime'), format: 'date-time' },
+  ],
+}
+
+export const snapshotResource: Resource = {
+  ...custom,
+  group: 'storage.kubestash.com',
+  kind: 'Snapshot',
+  plural: 'snapshots',
+  schema: snapshotSchema,
+  columns: [
+    column('Repository', 'string', '.spec.repository'),
+    column('Session', 'string', '.spec.session'),
+    column('Snapshot-Time', 'string', '.status.snapshotTime'),
+    column('Deletion-Policy', 'string', '.spec.deletionPolicy'),
+    column('Phase', 'string', '.status.phase'),
+  ],
+}
+
+export const retentionPolicyResource: Resource = {
+  ...custom,
+  group: 'storage.kubestash.com',
+  kind: 'RetentionPolicy',
+  plural: 'retentionpolicies',
+  hasStatus: false,
+  schema: retentionPolicySchema,
+  columns: [
+    column('Max-Retention-Period', 'string', '.spec.maxRetentionPeriod'),
+    column('Default', 'boolean', '.spec.default'),
+  ],
+}
+
+export const backupConfigurationResource: Resource = {
+  ...custom,
+  group: 'core.kubestash.com',
+  kind: 'BackupConfiguration',
+  plural: 'backupconfigurations',
+  schema: backupConfigurationSchema,
+  columns: [column('Phase', 'string', '.status.phase'), column('Paused', 'boolean', '.spec.paused')],
+}
+
+export const resources: readonly Resource[] = [
+  namespaceResource,
+  secretResource,
+  backupStorageResource,
+  repositoryResource,
+  snapshotResource,
+  retentionPolicyResource,
+  backupConfigurationResource,
+]
 
 export function apiVersionOf(resource: Resource): string {
   return resource.group === '' ? resource.version : `${resource.group}/${resource.version}`

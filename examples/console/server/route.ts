@@ -1,4 +1,7 @@
-import { type Resource, resources } from './resources.ts'
+import { accessReviewResource } from './accessReview.ts'
+import { isTrue } from './query.ts'
+import { type Resource, type Verb, resources } from './resources.ts'
+import { methodNotAllowed } from './status.ts'
 
 /** What a path names. */
 export interface Route {
@@ -23,14 +26,28 @@ export function findRoute(pathname: string): Route | undefined {
   const { group = '', version, plural, subresource = '' } = parts
   const namespace = decode(parts.namespace)
   const name = decode(parts.name)
-  const resource = resources.find(
+  const resource = [...resources, accessReviewResource].find(
     (candidate) => candidate.group === group && candidate.version === version && candidate.plural === plural,
   )
   if (resource === undefined || namespace === undefined || name === undefined) return undefined
   if (namespace !== '' && !resource.namespaced) return undefined
   if (namespace === '' && name !== '' && resource.namespaced) return undefined
-  if (subresource !== '' && !(subresource === 'status' && resource.custom)) return undefined
+  if (subresource !== '' && !(subresource === 'status' && resource.hasStatus)) return undefined
   return { resource, namespace, name, subresource: subresource === '' ? '' : 'status' }
+}
+
+/** The verb that a method comes to on a route. */
+export function verbOf(method: string, route: Route, query: URLSearchParams): Verb {
+  const { resource, namespace, name, subresource } = route
+  const verbs: Record<string, Verb | undefined> =
+    name === ''
+      ? { GET: isTrue(query, 'watch') ? 'watch' : 'list', POST: 'create' }
+      : { GET: 'get', PUT: 'update', PATCH: 'patch', DELETE: 'delete' }
+  const verb = verbs[method]
+  if (verb === undefined || !resource.verbs.includes(verb)) throw methodNotAllowed()
+  if (subresource !== '' && verb === 'delete') throw methodNotAllowed()
+  if (verb === 'create' && resource.namespaced && namespace === '') throw methodNotAllowed()
+  return verb
 }
 
 function decode(part: string | undefined): string | undefined {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type JsonObject, isObject } from './objects.ts'
 import { type Cause, badRequest } from './status.ts'
 
@@ -30,6 +31,21 @@ export function checkSecret(secret: JsonObject): Cause[] {
       message: `Invalid value: "${key}": ${keyRule}`,
       field: `data[${key}]`,
     }))
+}
+
+/** The changes that a Secret does not allow. */
+export function checkSecretUpdate(secret: JsonObject, old: JsonObject): Cause[] {
+  const causes: Cause[] = []
+  if (secret.type !== old.type) {
+    const message = `Invalid value: ${JSON.stringify(secret.type)}: field is immutable`
+    causes.push({ reason: 'FieldValueInvalid', message, field: 'type' })
+  }
+  for (const field of ['immutable', 'data']) {
+    if (old.immutable !== true || isDeepStrictEqual(secret[field], old[field])) continue
+    const message = 'Forbidden: field is immutable when `immutable` is set'
+    causes.push({ reason: 'FieldValueForbidden', message, field })
+  }
+  return causes
 }
 
 function mapOf(value: unknown, field: string): Record<string, string> {

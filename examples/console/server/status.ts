@@ -12,18 +12,28 @@ export class StatusError extends Error {
   readonly code: number
   readonly reason: string
   readonly details: Record<string, unknown> | undefined
+  readonly metadata: object
 
-  constructor(code: number, reason: string, message: string, details?: Record<string, unknown>) {
+  constructor(code: number, reason: string, message: string, details?: Record<string, unknown>, metadata: object = {}) {
     super(message)
     this.code = code
     this.reason = reason
     this.details = details
+    this.metadata = metadata
   }
 
   body(): object {
-    const { message, reason, details, code } = this
-    const failure = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason }
-    return details === undefined ? { ...failure, code } : { ...failure, details, code }
+    const { message, reason, details, code, metadata } = this
+    return {
+      kind: 'Status',
+      apiVersion: 'v1',
+      metadata,
+      status: 'Failure',
+      message,
+      ...(reason !== '' && { reason }),
+      ...(details !== undefined && { details }),
+      code,
+    }
   }
 }
 
@@ -89,7 +99,65 @@ export function forbidden(
   return new StatusError(403, 'Forbidden', message, detailsOf(resource, name, resource.plural))
 }
 
-/** What a later version of the embedded API answers. */
-export function notYet(what: string): StatusError {
-  return new StatusError(501, 'NotImplemented', `the embedded Kubernetes API (simulated) does not know ${what} yet`)
+/** Who does not say who they are, or is not known. */
+export function unauthorized(): StatusError {
+  return new StatusError(401, 'Unauthorized', 'Unauthorized')
+}
+
+export function conflict(resource: Resource, name: string, cause: string): StatusError {
+  const message = `Operation cannot be fulfilled on ${qualified(resource, resource.plural)} "${name}": ${cause}`
+  return new StatusError(409, 'Conflict', message, detailsOf(resource, name, resource.plural))
+}
+
+/** An update of an object that was changed since it was read. */
+export function modified(resource: Resource, name: string): StatusError {
+  return conflict(
+    resource,
+    name,
+    'the object has been modified; please apply your changes to the latest version and try again',
+  )
+}
+
+/** An update that does not say which version it changes. Other than for any other fault, the resource is named. */
+export function versionMissing(resource: Resource, name: string): StatusError {
+  return invalid({ ...resource, kind: resource.plural }, name, [
+    {
+      reason: 'FieldValueInvalid',
+      message: 'Invalid value: 0x0: must be specified for an update',
+      field: 'metadata.resourceVersion',
+    },
+  ])
+}
+
+/** Fields that an apply would change and others own. */
+export function applyConflict(conflicts: readonly { manager: string; field: string }[]): StatusError {
+  const causes = conflicts.map(({ manager, field }) => ({
+    reason: 'FieldManagerConflict',
+    message: `conflict with "${manager}"`,
+    field,
+  }))
+  const count = conflicts.length === 1 ? '1 conflict' : `${conflicts.length} conflicts`
+  const list = causes.map(({ message, field }) => `${message}: ${field}`)
+  const shown = list.length === 1 ? list[0] : `\n${list.map((line) => `- ${line}`).join('\n')}`
+  return new StatusError(409, 'Conflict', `Apply failed with ${count}: ${shown}`, { causes })
+}
+
+/** A list that took too long to read; the token leads to the rest of it as it is now. */
+export function continueExpired(token: string): StatusError {
+  const message =
+    'The provided continue parameter is too old to display a consistent list result. You can start a new list without ' +
+    'the continue parameter, or use the continue token in this response to retrieve the remainder of the results. ' +
+    'Continuing with the provided token results in an inconsistent list - objects that were created, modified, or ' +
+    'deleted between the time the first chunk was returned and now may show up in the list.'
+  return new StatusError(410, 'Expired', message, undefined, { continue: token })
+}
+
+/** A watch from a version of which it is not known any more what came since. */
+export function versionTooOld(version: number, oldest: number): StatusError {
+  return new StatusError(410, 'Expired', `too old resource version: ${version} (${oldest})`)
+}
+
+/** What the embedded API does not simulate. */
+export function notSimulated(what: string): StatusError {
+  return new StatusError(501, 'NotImplemented', `the embedded Kubernetes API (simulated) does not know ${what}`)
 }

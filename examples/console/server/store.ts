@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type StoredObject, namespaceOf } from './objects.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { type JsonObject, type StoredObject, namespaceOf } from './objects.ts'
 import type { Resource } from './resources.ts'
 import { alreadyExists, notFound } from './status.ts'
 
@@ -7,46 +8,124 @@ import { alreadyExists, notFound } from './status.ts'
 export interface Change {
   type: 'ADDED' | 'MODIFIED' | 'DELETED'
   resource: Resource
+  /** Where the object lies in its collection. */
+  key: string
+  /** As it is since; of one that was deleted, as it was last, with the version of its deletion. */
   object: StoredObject
+  /** As it was before. */
+  previous: StoredObject | undefined
+  version: number
+  /** When it was, in ms. */
+  time: number
+}
+
+export interface StoreOptions {
+  now: () => Date
+  /** The version before the first write. */
+  firstVersion?: number | undefined
+  /** How many changes are remembered. @default 1000 */
+  historyLimit?: number | undefined
+  /** How many ms a change is remembered. @default 300000, after which kube-apiserver has etcd compacted */
+  historyLifetime?: number | undefined
+}
+
+/** A collection as it was at one version. */
+export interface Snapshot {
+  /** Sorted as etcd sorts them. */
+  keys: readonly string[]
+  at: (key: string) => StoredObject
+}
+
+interface Collection {
+  objects: Map<string, StoredObject>
+  /** The keys of the objects, sorted. */
+  keys: string[]
 }
 
 /**
  * The objects, in memory. Every write takes the next resource version and tells the subscribers: what the operator
- * lives on, and what a watch needs. Objects are replaced and never changed in place, so that they may be handed out.
+ * and watches live on. Changes are remembered for a while, so that a watch goes on after its last version, and a list
+ * is read to its end as it was at its beginning. Objects are replaced and never changed in place, so that they may be
+ * handed out.
  */
 export class Store {
-  readonly #collections = new Map<Resource, Map<string, StoredObject>>()
+  readonly #collections = new Map<Resource, Collection>()
   readonly #subscribers = new Set<(change: Change) => void>()
   readonly #now: () => Date
+  readonly #historyLimit: number
+  readonly #historyLifetime: number
+  #history: Change[] = []
+  /** The version after which every change is remembered. */
+  #compacted: number
   #version: number
 
-  constructor(now: () => Date, firstVersion = 500) {
+  constructor({ now, firstVersion = 500, historyLimit = 1000, historyLifetime = 300_000 }: StoreOptions) {
     this.#now = now
     this.#version = firstVersion
+    this.#compacted = firstVersion
+    this.#historyLimit = historyLimit
+    this.#historyLifetime = historyLifetime
   }
 
   /** The version of the newest write. */
-  get resourceVersion(): string {
-    return String(this.#version)
+  get version(): number {
+    return this.#version
+  }
+
+  /** The oldest version from which a watch or a list can go on. */
+  get oldestVersion(): number {
+    this.#forgetOld()
+    return this.#compacted
+  }
+
+  get subscriberCount(): number {
+    return this.#subscribers.size
   }
 
   /** Calls the subscriber after each write, until the function that comes back is called. */
   subscribe(subscriber: (change: Change) => void): () => void {
     this.#subscribers.add(subscriber)
-    return () => this.#subscribers.delete(subscriber)
+    return () => void this.#subscribers.delete(subscriber)
+  }
+
+  /** The changes after a version; undefined when they are not all remembered. */
+  changesSince(version: number): readonly Change[] | undefined {
+    if (version < this.oldestVersion) return undefined
+    return this.#history.slice(lowerBound(this.#history, (change) => change.version <= version))
+  }
+
+  /** Forgets all changes: whoever goes on from a version of before has to begin again. */
+  compact(): void {
+    // Elsewhere in a cluster something always changes, so that nobody's version is still the newest one.
+    this.#version += 1
+    this.#compacted = this.#version
+    this.#history = []
+  }
+
+  /** A collection as it was at a version; undefined when that is not remembered. */
+  snapshot(resource: Resource, version = this.#version): Snapshot | undefined {
+    const since = this.changesSince(version)
+    if (since === undefined) return undefined
+    const { objects, keys } = this.#collection(resource)
+    const before = new Map<string, StoredObject | undefined>()
+    for (const change of since) {
+      if (change.resource === resource && !before.has(change.key)) before.set(change.key, change.previous)
+    }
+    const then = (key: string): StoredObject | undefined => (before.has(key) ? before.get(key) : objects.get(key))
+    return {
+      keys: before.size === 0 ? keys : keysBefore(keys, before),
+      at: (key) => then(key) ?? unknownKey(key),
+    }
   }
 
   /** The objects of a namespace, or of all when it is empty, sorted as etcd sorts them. */
   list(resource: Resource, namespace: string): StoredObject[] {
-    const prefix = namespace === '' ? '' : `${namespace}/`
-    return [...this.#collection(resource)]
-      .filter(([key]) => key.startsWith(prefix))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, object]) => object)
+    const { objects, keys } = this.#collection(resource)
+    return keysIn(keys, namespace).map((key) => objects.get(key) ?? unknownKey(key))
   }
 
   find(resource: Resource, namespace: string, name: string): StoredObject | undefined {
-    return this.#collection(resource).get(keyOf(resource, namespace, name))
+    return this.#collection(resource).objects.get(keyOf(resource, namespace, name))
   }
 
   get(resource: Resource, namespace: string, name: string): StoredObject {
@@ -58,60 +137,100 @@ export class Store {
   /** Keeps a new object; in a dry run only says what would be kept. */
   create(resource: Resource, object: StoredObject, dryRun = false): StoredObject {
     const key = keyOf(resource, namespaceOf(object), object.metadata.name)
-    if (this.#collection(resource).has(key)) throw alreadyExists(resource, object.metadata.name)
-    const { resourceVersion: _sent, ...metadata } = object.metadata
+    const { objects, keys } = this.#collection(resource)
+    if (objects.has(key)) throw alreadyExists(resource, object.metadata.name)
+    const { metadata } = object
     const created: StoredObject = {
       ...object,
       metadata: {
         ...metadata,
-        name: object.metadata.name,
         creationTimestamp: metadata.creationTimestamp ?? timestamp(this.#now()),
-        ...(resource.custom && { generation: 1 }),
-        uid: randomUUID(),
+        uid: metadata.uid ?? randomUUID(),
       },
     }
-    return dryRun ? created : this.#write('ADDED', resource, key, created)
+    if (resource.custom) created.metadata.generation = 1
+    if (dryRun) return created
+    created.metadata.resourceVersion = this.#nextVersion()
+    objects.set(key, created)
+    keys.splice(
+      lowerBound(keys, (other) => other < key),
+      0,
+      key,
+    )
+    this.#tell({ type: 'ADDED', resource, key, object: created, previous: undefined })
+    return created
   }
 
-  /** Replaces an object; its generation grows when anything but metadata and status changed. */
+  /**
+   * Replaces an object; its generation grows when anything but metadata and status changed. When nothing changed,
+   * nothing is written.
+   */
   replace(resource: Resource, object: StoredObject, dryRun = false): StoredObject {
     const key = keyOf(resource, namespaceOf(object), object.metadata.name)
     const old = this.get(resource, namespaceOf(object), object.metadata.name)
-    const generation = Number(old.metadata.generation ?? 1) + (desired(old) === desired(object) ? 0 : 1)
-    const metadata = { ...object.metadata, ...(resource.custom && { generation }) }
+    if (isSame(old, object)) return old
+    const generation = Number(old.metadata.generation ?? 1) + (desiresSame(old, object) ? 0 : 1)
+    const { resourceVersion } = old.metadata
+    const metadata = {
+      ...object.metadata,
+      ...(resourceVersion !== undefined && { resourceVersion }),
+      ...(resource.custom && { generation }),
+    }
     const replaced: StoredObject = { ...object, metadata }
-    return dryRun ? replaced : this.#write('MODIFIED', resource, key, replaced)
-  }
-
-  delete(resource: Resource, namespace: string, name: string, dryRun = false): StoredObject {
-    const old = this.get(resource, namespace, name)
-    if (dryRun) return old
-    this.#collection(resource).delete(keyOf(resource, namespace, name))
-    const deleted = this.#versioned(old)
-    this.#tell({ type: 'DELETED', resource, object: deleted })
-    return deleted
-  }
-
-  #write(type: 'ADDED' | 'MODIFIED', resource: Resource, key: string, object: StoredObject): StoredObject {
-    const written = this.#versioned(object)
-    this.#collection(resource).set(key, written)
-    this.#tell({ type, resource, object: written })
+    if (dryRun) return replaced
+    const written = this.#versioned(replaced)
+    this.#collection(resource).objects.set(key, written)
+    this.#tell({ type: 'MODIFIED', resource, key, object: written, previous: old })
     return written
   }
 
-  #versioned(object: StoredObject): StoredObject {
-    this.#version += 1
-    return { ...object, metadata: { ...object.metadata, resourceVersion: this.resourceVersion } }
+  delete(resource: Resource, namespace: string, name: string): StoredObject {
+    const old = this.get(resource, namespace, name)
+    const { objects, keys } = this.#collection(resource)
+    const key = keyOf(resource, namespace, name)
+    objects.delete(key)
+    keys.splice(
+      lowerBound(keys, (other) => other < key),
+      1,
+    )
+    const deleted = this.#versioned(old)
+    this.#tell({ type: 'DELETED', resource, key, object: deleted, previous: old })
+    return deleted
   }
 
-  #tell(change: Change): void {
+  #versioned(object: StoredObject): StoredObject {
+    return { ...object, metadata: { ...object.metadata, resourceVersion: this.#nextVersion() } }
+  }
+
+  #nextVersion(): string {
+    this.#version += 1
+    return String(this.#version)
+  }
+
+  #tell(told: Omit<Change, 'version' | 'time'>): void {
+    const change: Change = { ...told, version: this.#version, time: this.#now().getTime() }
+    this.#history.push(change)
+    // Some more than the limit are kept, so that not every write has to move them all.
+    if (this.#history.length > this.#historyLimit * 1.5) this.#forget(this.#history.length - this.#historyLimit)
     for (const subscriber of this.#subscribers) subscriber(change)
   }
 
-  #collection(resource: Resource): Map<string, StoredObject> {
+  #forgetOld(): void {
+    const since = this.#now().getTime() - this.#historyLifetime
+    this.#forget(lowerBound(this.#history, (change) => change.time < since))
+  }
+
+  #forget(count: number): void {
+    const last = this.#history[count - 1]
+    if (last === undefined) return
+    this.#compacted = last.version
+    this.#history = this.#history.slice(count)
+  }
+
+  #collection(resource: Resource): Collection {
     let collection = this.#collections.get(resource)
     if (collection === undefined) {
-      collection = new Map()
+      collection = { objects: new Map(), keys: [] }
       this.#collections.set(resource, collection)
     }
     return collection
@@ -123,11 +242,52 @@ export function keyOf(resource: Resource, namespace: string, name: string): stri
   return resource.namespaced ? `${namespace}/${name}` : name
 }
 
+/** The sorted keys that lie in a namespace, or all of them when it is empty. */
+export function keysIn(keys: readonly string[], namespace: string): readonly string[] {
+  if (namespace === '') return keys
+  // "0" is the character after "/".
+  const [start, end] = [`${namespace}/`, `${namespace}0`]
+  return keys.slice(
+    lowerBound(keys, (key) => key < start),
+    lowerBound(keys, (key) => key < end),
+  )
+}
+
+/** The index of the first item, in a list where those that lie before come first, that does not lie before. */
+export function lowerBound<T>(items: readonly T[], liesBefore: (item: T) => boolean): number {
+  let [start, end] = [0, items.length]
+  while (start < end) {
+    const middle = (start + end) >>> 1
+    if (liesBefore(items[middle] as T)) start = middle + 1
+    else end = middle
+  }
+  return start
+}
+
 /** A time as Kubernetes writes it, to the second. */
 export function timestamp(time: Date): string {
   return time.toISOString().replace(/\.\d+Z$/, 'Z')
 }
 
-function desired({ metadata: _metadata, status: _status, ...rest }: StoredObject): string {
-  return JSON.stringify(rest)
+function keysBefore(keys: readonly string[], before: ReadonlyMap<string, StoredObject | undefined>): string[] {
+  const unchanged = keys.filter((key) => !before.has(key))
+  const others = [...before].flatMap(([key, object]) => (object === undefined ? [] : [key]))
+  return [...unchanged, ...others].sort()
+}
+
+function unknownKey(key: string): never {
+  throw new Error(`The store has no object at ${key}.`)
+}
+
+/** Whether nothing is asked for that was not asked for before. */
+function desiresSame(old: StoredObject, next: StoredObject): boolean {
+  const desired = ({ metadata: _metadata, status: _status, ...rest }: StoredObject): object => rest
+  return isDeepStrictEqual(desired(old), desired(next))
+}
+
+/** Who wrote a field, and when, is not by itself a change. */
+function isSame(old: StoredObject, next: StoredObject): boolean {
+  const kept = ({ resourceVersion: _version, generation: _generation, managedFields: _managed, ...rest }: JsonObject) =>
+    rest
+  return isDeepStrictEqual({ ...old, metadata: kept(old.metadata) }, { ...next, metadata: kept(next.metadata) })
 }

@@ -1,0 +1,185 @@
+import type { Json, JsonObject } from './objects.ts'
+import { isObject } from './objects.ts'
+import { type Schema, check, flag, integer, list, object, prune, text } from './schema.ts'
+import { StatusError, badRequest } from './status.ts'
+import type { Cut } from './watches.ts'
+
+/**
+ * Something that goes wrong on purpose. Faults are plain data, for the option `faults`, for `POST /embedded/faults`
+ * (`{ "faults": [...] }`) and, for one request alone, for its header `Embedded-Faults` (`[...]`).
+ *
+ * ```json
+ * { "when": { "verb": "create", "resource": "backupstorages" }, "times": 1, "then": { "status": 503 } }
+ * ```
+ */
+export interface Fault {
+  /** Which requests it meets: those of which everything that is named here is so. @default all */
+  when?: {
+    /** `list`, `get`, `watch`, `create`, `update`, `patch` or `delete`. */
+    verb?: string
+    /** The plural, `backupstorages`. */
+    resource?: string
+    namespace?: string
+    name?: string
+    user?: string
+    dryRun?: boolean
+  }
+  /** How many of these pass before it meets the first. @default 0 */
+  after?: number
+  /** How many it meets. @default all */
+  times?: number
+  then: FaultEffect
+}
+
+/** What happens; besides `delay` it is one thing at most. */
+export interface FaultEffect {
+  /** Milliseconds before anything else. */
+  delay?: number
+  /** A `Status` of that code: 401, 403, 404, 409, 410, 429, 500 or 503. A watch is told of a 410 as an event. */
+  status?: number
+  /** What the `Status` says. */
+  message?: string
+  /** The seconds in its `Retry-After`. */
+  retryAfter?: number
+  /** The answer of a server that does not have the kind: 404, and no `Status`. */
+  notServed?: boolean
+  /** A page of a proxy, with the code 200 or 502. */
+  html?: number
+  /** The request is carried out, and then the connection breaks instead of an answer. */
+  loseAnswer?: boolean
+  /** A watch breaks after so many events or milliseconds. */
+  cut?: Cut
+}
+
+/** What a fault looks at. */
+export interface FaultTarget {
+  verb: string
+  resource: string
+  namespace: string
+  name: string
+  user: string
+  dryRun: boolean
+}
+
+const reasons: Record<number, string> = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'NotFound',
+  409: 'Conflict',
+  410: 'Expired',
+  429: 'TooManyRequests',
+  500: 'InternalError',
+  503: 'ServiceUnavailable',
+}
+
+const faultSchema: Schema = object(
+  {
+    when: object({ verb: text, resource: text, namespace: text, name: text, user: text, dryRun: flag }),
+    after: integer,
+    times: integer,
+    then: object({
+      delay: integer,
+      status: integer,
+      message: text,
+      retryAfter: integer,
+      notServed: flag,
+      html: integer,
+      loseAnswer: flag,
+      cut: object({ events: integer, milliseconds: integer }),
+    }),
+  },
+  { required: ['then'] },
+)
+
+/** The faults that are set, and how often each has met a request. */
+export class Faults {
+  #set: { fault: Fault; seen: number }[] = []
+
+  add(faults: readonly Fault[]): void {
+    this.#set.push(...faults.map((fault) => ({ fault, seen: 0 })))
+  }
+
+  clear(): void {
+    this.#set = []
+  }
+
+  /** Those that are still to meet requests. */
+  get pending(): Fault[] {
+    return this.#set.filter(({ fault, seen }) => seen < lastOf(fault)).map(({ fault }) => fault)
+  }
+
+  /** What happens to a request: what the first fault says that meets it. */
+  meet(target: FaultTarget): FaultEffect | undefined {
+    for (const entry of this.#set) {
+      if (!isMet(entry.fault, target)) continue
+      entry.seen += 1
+      if (entry.seen > (entry.fault.after ?? 0) && entry.seen <= lastOf(entry.fault)) return entry.fault.then
+    }
+    return undefined
+  }
+}
+
+function lastOf({ after = 0, times = Infinity }: Fault): number {
+  return after + times
+}
+
+/** Whether a request is one of those that a fault is about. */
+export function isMet({ when = {} }: Fault, target: FaultTarget): boolean {
+  return Object.entries(when).every(([key, value]) => target[key as keyof FaultTarget] === value)
+}
+
+/** Reads a list of faults; one with a mistake in it is refused with 400. */
+export function readFaults(value: Json): Fault[] {
+  const unknown: string[] = []
+  prune(value, list(faultSchema), 'faults', unknown)
+  const causes = check(value, list(faultSchema), 'faults').map(({ field, message }) => `${field}: ${message}`)
+  const mistakes = [...unknown.map((field) => `unknown field "${field}"`), ...causes]
+  if (mistakes.length === 0) {
+    const effects = (value as JsonObject[]).map(({ then }) => then as JsonObject)
+    effects.forEach((effect, index) => {
+      const mistake = mistakeIn(effect)
+      if (mistake !== undefined) mistakes.push(`faults[${index}].then: ${mistake}`)
+    })
+  }
+  if (mistakes.length > 0) throw badRequest(`these are no faults: ${mistakes.join(', ')}`)
+  return value as unknown as Fault[]
+}
+
+function mistakeIn(effect: JsonObject): string | undefined {
+  const { status, html } = effect
+  if (status !== undefined && !(Number(status) in reasons)) return `status is one of ${Object.keys(reasons).join(', ')}`
+  if (html !== undefined && html !== 200 && html !== 502) return 'html is 200 or 502'
+  const things = ['status', 'notServed', 'html', 'loseAnswer', 'cut'].filter((key) => key in effect)
+  if (things.length > 1) return `one thing at most, not ${things.join(' and ')}`
+  if (things.length === 0 && effect.delay === undefined) return 'nothing would happen'
+  const needsStatus = ['message', 'retryAfter'].find((key) => key in effect && status === undefined)
+  return needsStatus === undefined ? undefined : `${needsStatus} belongs to a status`
+}
+
+/** The faults in the header of a request. */
+export function headerFaults(header: string | string[] | undefined): Fault[] {
+  if (header === undefined) return []
+  try {
+    return readFaults(JSON.parse(String(header)) as Json)
+  } catch (error) {
+    throw error instanceof StatusError ? error : badRequest('the header Embedded-Faults is not JSON')
+  }
+}
+
+/** The failure that an effect with a status is answered with. */
+export function failureOf({ status = 500, message, retryAfter }: FaultEffect): StatusError {
+  const said = message ?? `the embedded API (simulated) was told to answer with ${status}`
+  const details = retryAfter === undefined ? undefined : { retryAfterSeconds: retryAfter }
+  return new StatusError(status, reasons[status] ?? '', said, details)
+}
+
+/** The faults in a body `{ "faults": [...] }`. */
+export function bodyFaults(body: string): Fault[] {
+  try {
+    const value: unknown = JSON.parse(body)
+    if (isObject(value) && value.faults !== undefined) return readFaults(value.faults)
+  } catch (error) {
+    if (error instanceof StatusError) throw error
+  }
+  throw badRequest('the body is to be JSON such as { "faults": [{ "then": { "status": 503 } }] }')
+}

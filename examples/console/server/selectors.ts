@@ -1,0 +1,84 @@
+import { type JsonObject, type StoredObject, namespaceOf, objectAt } from './objects.ts'
+import { badRequest } from './status.ts'
+
+type Matches = (object: StoredObject) => boolean
+
+/** What `labelSelector` and `fieldSelector` select together; undefined where there is neither. */
+export function readSelectors(query: URLSearchParams): Matches | undefined {
+  const requirements = [
+    ...parseLabelSelector(query.get('labelSelector') ?? ''),
+    ...parseFieldSelector(query.get('fieldSelector') ?? ''),
+  ]
+  if (requirements.length === 0) return undefined
+  return (object) => requirements.every((matches) => matches(object))
+}
+
+const qualifiedName = '(?:[A-Za-z0-9][-A-Za-z0-9.]*/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?'
+const labelValue = '(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?'
+const requirementPattern = new RegExp(
+  `^\\s*(?:(?<not>!)\\s*)?(?<key>${qualifiedName})\\s*` +
+    `(?:(?<equality>==?|!=)\\s*(?<value>${labelValue})|(?<set>in|notin)\\s*\\((?<values>[^()]*)\\))?\\s*$`,
+)
+
+/** The requirements of a label selector: `a=b`, `a==b`, `a!=b`, `a in (b,c)`, `a notin (b,c)`, `a`, `!a`. */
+function parseLabelSelector(selector: string): Matches[] {
+  if (selector.trim() === '') return []
+  // A comma between parentheses separates values.
+  return selector.split(/,(?![^(]*\))/).map((text) => {
+    const parts = requirementPattern.exec(text)?.groups
+    const { not, key = '', equality, value = '', set, values = '' } = parts ?? {}
+    if (parts === undefined || (not !== undefined && (equality ?? set) !== undefined)) throw unreadable(text)
+    const listed = values.split(',').map((one) => one.trim())
+    if (set !== undefined && !listed.every((one) => new RegExp(`^${labelValue}$`).test(one))) throw unreadable(text)
+    const test = testOf(equality ?? set ?? not ?? 'exists', set === undefined ? [value] : listed)
+    return (object) => {
+      const label = labelsOf(object)[key]
+      return test(typeof label === 'string' ? label : undefined)
+    }
+  })
+}
+
+function testOf(operator: string, values: readonly string[]): (label: string | undefined) => boolean {
+  switch (operator) {
+    case 'exists':
+      return (label) => label !== undefined
+    case '!':
+      return (label) => label === undefined
+    case '!=':
+    case 'notin':
+      return (label) => label === undefined || !values.includes(label)
+    default:
+      return (label) => label !== undefined && values.includes(label)
+  }
+}
+
+const fields: Record<string, (object: StoredObject) => string> = {
+  'metadata.name': ({ metadata }) => metadata.name,
+  'metadata.namespace': namespaceOf,
+}
+
+/** The requirements of a field selector: `metadata.name=a`, `metadata.namespace!=b`. */
+function parseFieldSelector(selector: string): Matches[] {
+  if (selector.trim() === '') return []
+  return selector.split(',').map((text) => {
+    const {
+      field = '',
+      operator,
+      value = '',
+    } = /^(?<field>[^=!]+)(?<operator>==?|!=)(?<value>.*)$/.exec(text)?.groups ?? {}
+    if (operator === undefined) {
+      throw badRequest(`invalid selector: '${selector}'; can't understand '${text}'`)
+    }
+    const read = fields[field]
+    if (read === undefined) throw badRequest(`field label not supported: ${field}`)
+    return (object) => (read(object) === value) === (operator !== '!=')
+  })
+}
+
+function labelsOf(object: StoredObject): JsonObject {
+  return objectAt(object.metadata, 'labels')
+}
+
+function unreadable(requirement: string): Error {
+  return badRequest(`unable to parse requirement: found '${requirement.trim()}', expected: a requirement on a label`)
+}

@@ -1,0 +1,131 @@
+import type { ServerResponse } from 'node:http'
+import type { Cluster } from './cluster.ts'
+import { type StoredObject, namespaceOf } from './objects.ts'
+import { isTrue, numberOf } from './query.ts'
+import { apiVersionOf } from './resources.ts'
+import type { Route } from './route.ts'
+import { readSelectors } from './selectors.ts'
+import { type StatusError, versionTooOld } from './status.ts'
+import type { Change } from './store.ts'
+import { type Form, Tables } from './table.ts'
+
+export interface WatchTimes {
+  /** Milliseconds between two bookmarks. */
+  bookmarkInterval: number
+  /** Milliseconds until a watch ends that says no `timeoutSeconds`. */
+  watchTimeout: number
+}
+
+/** After how much of it the connection of a watch breaks. */
+export interface Cut {
+  events?: number
+  milliseconds?: number
+}
+
+/** What goes wrong with a watch. */
+export interface WatchFault {
+  cut?: Cut | undefined
+  /** What it is told instead of any event. */
+  error?: StatusError | undefined
+}
+
+/** A client that reads so slowly that this many bytes wait for it is left. */
+const longestQueue = 16 * 1024 * 1024
+
+type EventType = Change['type'] | 'BOOKMARK' | 'ERROR'
+
+/** The open watches: each a connection that is told of every change that it asked for, a JSON object a line. */
+export class Watches {
+  readonly #cluster: Cluster
+  readonly #times: WatchTimes
+  readonly #open = new Set<() => void>()
+
+  constructor(cluster: Cluster, times: WatchTimes) {
+    this.#cluster = cluster
+    this.#times = times
+  }
+
+  /** How many are open. */
+  get count(): number {
+    return this.#open.size
+  }
+
+  /** Ends all of them. */
+  endAll(): void {
+    for (const end of this.#open) end()
+  }
+
+  /** Answers a request for a watch, for as long as it lasts. */
+  open(route: Route, query: URLSearchParams, form: Form, response: ServerResponse, fault: WatchFault = {}): void {
+    const { store, now } = this.#cluster
+    const { resource, namespace } = route
+    const matches = readSelectors(query)
+    const version = numberOf(query, 'resourceVersion')
+    const timeout = numberOf(query, 'timeoutSeconds') * 1000 || this.#times.watchTimeout
+    const tables = form === 'table' ? new Tables(resource, query.get('includeObject'), now) : undefined
+    const { cut = {} } = fault
+    let sent = 0
+
+    const shown = (object: StoredObject): object => {
+      if (tables === undefined) return object
+      return tables.of([object], { resourceVersion: object.metadata.resourceVersion }, sent === 0)
+    }
+    const send = (type: EventType, object: object): void => {
+      if (response.destroyed || response.writableEnded) return
+      response.write(`${JSON.stringify({ type, object })}\n`)
+      sent += 1
+      if (sent === cut.events || response.writableLength > longestQueue) response.destroy()
+    }
+    const sendBookmark = (): void => {
+      const { kind } = resource
+      const metadata = { resourceVersion: String(store.version), creationTimestamp: null }
+      const object = { kind, apiVersion: apiVersionOf(resource), metadata }
+      send('BOOKMARK', tables === undefined ? object : tables.of([], metadata, false))
+    }
+    const isWanted = (object: StoredObject | undefined): boolean => object !== undefined && (matches?.(object) ?? true)
+    const sendChange = (change: Change): void => {
+      if (change.resource !== resource) return
+      const { type, object, previous } = change
+      if (namespace !== '' && namespaceOf(object) !== namespace) return
+      // One that a selector does not select any more is gone for those who watch by it, and the other way about.
+      const before = isWanted(previous)
+      const after = type !== 'DELETED' && isWanted(object)
+      if (after) send(before ? 'MODIFIED' : 'ADDED', shown(object))
+      else if (before) send('DELETED', shown(object))
+    }
+
+    // 0 stands for what is there by now, and all that comes then.
+    const missed = version === 0 ? [] : store.changesSince(version)
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache, private' })
+    response.flushHeaders()
+    if (cut.events === 0) return void response.destroy()
+    const error = fault.error ?? (missed === undefined ? versionTooOld(version, store.oldestVersion) : undefined)
+    if (error !== undefined) {
+      send('ERROR', error.body())
+      return void response.end()
+    }
+
+    const bookmarks = isTrue(query, 'allowWatchBookmarks')
+    const timers = [
+      setTimeout(() => end(), timeout),
+      ...(cut.milliseconds === undefined ? [] : [setTimeout(() => response.destroy(), cut.milliseconds)]),
+      ...(bookmarks ? [setInterval(sendBookmark, this.#times.bookmarkInterval)] : []),
+    ]
+    for (const timer of timers) timer.unref()
+    const end = (): void => {
+      if (bookmarks) sendBookmark()
+      response.end()
+    }
+    const unsubscribe = store.subscribe(sendChange)
+    this.#open.add(end)
+    response.once('close', () => {
+      unsubscribe()
+      timers.forEach(clearTimeout)
+      this.#open.delete(end)
+    })
+    if (version === 0) {
+      for (const object of store.list(resource, namespace)) if (isWanted(object)) send('ADDED', shown(object))
+    }
+    missed?.forEach(sendChange)
+  }
+}
