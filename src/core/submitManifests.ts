@@ -1,6 +1,6 @@
 import type { ObjectReference, SubmitClient } from './client.ts'
 import type { Manifest } from './manifest.ts'
-import type { Clash } from './submit/answers.ts'
+import type { Clash, SubmitOutcome } from './submit/answers.ts'
 import { isSameObject, referenceTo, statusOf, wasRefused } from './submit/answers.ts'
 import type { SubmitMessages } from './submit/submitMessages.ts'
 import { defaultSubmitMessages } from './submit/submitMessages.ts'
@@ -21,27 +21,8 @@ export interface SubmitOptions extends WriteMode {
   onProgress?: ((step: SubmitStep) => void) | undefined
   /** Called with each warning that the server sends when it checks: the text, and the object that it is about. */
   onWarning?: ((text: string, object: ObjectReference) => void) | undefined
-  /**
-   * The error of the last try. What that try created, or may have created, counts as created by this one, which so creates
-   * nothing twice.
-   */
-  retryOf?: SubmitError | undefined
   /** The sentences of the error in another language. @default English */
   messages?: SubmitMessages | undefined
-}
-
-/** What is known of a submit that failed. */
-export interface SubmitOutcome {
-  /** Objects that this submit created and that are there still. */
-  left: readonly ObjectReference[]
-  /** Objects whose writing was asked for and never answered: it may have happened. */
-  uncertain: readonly ObjectReference[]
-  /** Secrets that were there before, and whose values were replaced. */
-  replaced: readonly ObjectReference[]
-  /** What stood in the way: an object that is there already, or one that was changed since it was read. */
-  clash: Clash | undefined
-  /** When the first try began, in ms. */
-  began: number
 }
 
 /** A submit that failed. `cause` is the error of the step that did; the message says that, and what is left behind. */
@@ -96,7 +77,7 @@ export async function submitManifests(
       const object = referenceTo(manifest)
       onProgress?.({ phase: 'check', object })
       const checking = { ...options, onWarning: (text: string) => onWarning?.(text, object) }
-      const decided = await decide(client, manifest, checking, { objects: open, began })
+      const decided = await decide(client, manifest, checking)
       if ('error' in decided) {
         clash = decided.clash
         throw decided.error

@@ -46,8 +46,43 @@ export const manifestPreview: PreviewMessages = {
     asking: 'Der Cluster wird gefragt\u00a0…',
     refused: 'Der Cluster würde dies ablehnen; oben steht, was er sagt.',
     taken: 'Der Cluster wurde gefragt und würde dies annehmen.',
+    secretThere: 'Das Secret ist schon im Cluster. Wählen Sie unten, was damit geschehen soll.',
+    changed: 'Der Speicher wurde inzwischen im Cluster geändert. Unten steht, was anders ist.',
+    unchanged: 'Es ist nichts geändert, also gibt es den Cluster nichts zu fragen.',
   },
+  submit: {
+    failed: 'Das Absenden ist fehlgeschlagen.',
+    undone: (names) => `Wieder gelöscht, da dieses Absenden es angelegt hatte: ${names}.`,
+    left: (names) =>
+      `Von diesem Absenden angelegt und nicht wieder zu löschen: ${names}. Löschen Sie es von Hand, oder senden Sie noch einmal ab.`,
+    kept: (names) => `Von diesem Absenden angelegt und behalten, da es schon in Gebrauch sein kann: ${names}.`,
+    replaced: (names) =>
+      `Die Werte wurden schon ersetzt: ${names}. Die alten lassen sich nicht zurückholen, da sie nie gelesen werden.`,
+    notWritten: (names) => `Es kam keine Antwort. Es wurde nachgesehen, und nichts wurde geschrieben: ${names}.`,
+    uncertain: (names) =>
+      `Es kam keine Antwort, daher ist nicht bekannt, ob dies geschrieben wurde: ${names}. Senden Sie noch einmal ab, um es herauszufinden; nichts wird doppelt geschrieben.`,
+  },
+  secretThere: (secret) => `${secret} gibt es schon. Was soll damit geschehen?`,
+  secretWays: {
+    reuse: {
+      title: 'So verwenden, wie es ist',
+      hint: 'Seine Werte bleiben. Die hier eingegebenen Zugangsdaten werden nicht geschrieben.',
+    },
+    replace: {
+      title: 'Seine Werte ersetzen',
+      hint: 'Die hier eingegebenen Zugangsdaten werden hineingeschrieben. Was dieses Secret sonst noch verwendet, bekommt sie auch, und die alten lassen sich nicht zurückholen. Seine anderen Schlüssel und seine Labels bleiben.',
+    },
+    rename: {
+      title: 'Dem neuen Secret einen anderen Namen geben',
+      hint: 'Das vorhandene bleibt, wie es ist.',
+    },
+  },
+  secretName: 'Name des neuen Secrets',
+  secretNameTaken: 'Ein Secret dieses Namens gibt es schon. Geben Sie einen anderen ein.',
+  goOn: 'So fortfahren',
+  nothingToWrite: 'Es wurde nichts geändert, also wurde nichts gesendet.',
   created: (storage) => `${storage} wurde angelegt.`,
+  changed: (storage) => `${storage} wurde geändert.`,
   waitingForStatus: 'Warten, bis der Operator meldet, dass er Ready ist\u00a0…',
   statusReady: 'Er ist Ready: BackupConfigurations und RetentionPolicies können ihn jetzt verwenden.',
   statusNotReady: (phase) => `Er ist ${phase}. Der Operator sagt:`,

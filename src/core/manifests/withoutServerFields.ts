@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts'
+import { deepEqual, isObject } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
 import { getAt, setAt } from '../pointer.ts'
 import { serverFields } from './serverFields.ts'
@@ -9,4 +9,9 @@ export function withoutServerFields(live: Manifest): Manifest {
   for (const path of serverFields) if (getAt(rest, path) !== undefined) rest = setAt(rest, path, undefined)
   const filled = Object.entries(rest.metadata).filter(([, one]) => !isObject(one) || Object.keys(one).length > 0)
   return { ...rest, metadata: Object.fromEntries(filled) }
+}
+
+/** Whether two versions of an object differ in nothing but what the server writes. */
+export function saysSame(a: Manifest, b: Manifest): boolean {
+  return deepEqual(withoutServerFields(a), withoutServerFields(b))
 }

@@ -9,6 +9,20 @@ export type Clash =
   /** The object was changed since it was read; `live` is what it is now. */
   | { type: 'changed'; object: ObjectReference; live: Manifest }
 
+/** What is known of a submit that failed. */
+export interface SubmitOutcome {
+  /** Objects that this submit created and that are there still. */
+  left: readonly ObjectReference[]
+  /** Objects whose writing was asked for and never answered: it may have happened. */
+  uncertain: readonly ObjectReference[]
+  /** Secrets that were there before, and whose values were replaced. */
+  replaced: readonly ObjectReference[]
+  /** What stood in the way: an object that is there already, or one that was changed since it was read. */
+  clash: Clash | undefined
+  /** When the first try began, in ms. */
+  began: number
+}
+
 /** Which object a manifest is about. */
 export function referenceTo({ apiVersion, kind, metadata }: Manifest): ObjectReference {
   const text = (value: unknown): string => (typeof value === 'string' ? value : '')

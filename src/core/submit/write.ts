@@ -3,8 +3,8 @@ import type { JsonObject } from '../json.ts'
 import { deepEqual, isObject, member } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
 import { isSecret } from '../manifests/findStorage.ts'
-import { withoutServerFields } from '../manifests/withoutServerFields.ts'
-import type { Clash } from './answers.ts'
+import { saysSame } from '../manifests/withoutServerFields.ts'
+import type { Clash, SubmitOutcome } from './answers.ts'
 import { is409, isSameObject, referenceTo, statusOf } from './answers.ts'
 
 /** How manifests get into the cluster. */
@@ -19,13 +19,11 @@ export interface WriteMode {
    * into one that is there, whose other keys stay, and creates it where there is none. @default 'create'
    */
   secrets?: 'create' | 'replace' | undefined
-}
-
-/** What an earlier try wrote, or may have written. */
-interface Tried {
-  objects: readonly ObjectReference[]
-  /** When it began, in ms. */
-  began: number
+  /**
+   * The `SubmitError` of the last try. What that try created, or may have created, counts as created by this one, which so
+   * creates nothing twice.
+   */
+  retryOf?: Pick<SubmitOutcome, 'left' | 'uncertain' | 'began'> | undefined
 }
 
 /** A write that was decided on. */
@@ -61,11 +59,6 @@ function isOurs(live: Manifest, wanted: Manifest, began: number): boolean {
   const managers = Array.isArray(managedFields) ? managedFields.map((one) => member(one, 'manager')) : []
   if (managers.includes(fieldManager) && Date.parse(String(creationTimestamp)) >= began - clockSkew) return true
   return !isSecret(wanted) && saysAll(live['spec'], wanted['spec'])
-}
-
-/** Whether two versions of an object differ in nothing but what the server writes. */
-function saysSame(a: Manifest, b: Manifest): boolean {
-  return deepEqual(withoutServerFields(a), withoutServerFields(b))
 }
 
 function withVersionOf(live: Manifest, manifest: Manifest): Manifest {
@@ -107,17 +100,15 @@ export async function clashOf(
 
 /**
  * Decides how a manifest is written, by asking the server what it would say of it. Rejects only with the signal's reason.
- *
- * @param tried - what an earlier try of the same submit began: what is there of it is taken for created
  */
 export async function decide(
   client: SubmitClient,
   manifest: Manifest,
-  { editing, secrets, signal, onWarning }: WriteMode & Omit<WriteOptions, 'dryRun'>,
-  tried?: Tried,
+  { editing, secrets, retryOf, signal, onWarning }: WriteMode & Omit<WriteOptions, 'dryRun'>,
 ): Promise<Write | Refusal> {
   const object = referenceTo(manifest)
-  const isTried = tried?.objects.some((one) => isSameObject(one, object)) === true
+  const tried =
+    retryOf && [...retryOf.left, ...retryOf.uncertain].some((one) => isSameObject(one, object)) ? retryOf : undefined
   const ofSecret = isSecret(manifest)
   let verb: Write['verb'] = ofSecret ? (secrets === 'replace' ? 'patch' : 'create') : editing ? 'update' : 'create'
 
@@ -130,7 +121,7 @@ export async function decide(
   /** The write to go on with where the first one was refused for a reason that does not count. */
   async function another(error: unknown): Promise<Write | undefined> {
     if (verb === 'patch' && statusOf(error) === 404) return ask('create')
-    if (verb === 'create' && isTried && is409(error, 'AlreadyExists')) {
+    if (verb === 'create' && tried && is409(error, 'AlreadyExists')) {
       const live = await client.get(object, { signal })
       if (!isOurs(live, manifest, tried.began)) return undefined
       if (ofSecret) return ask('patch', manifest, true)
@@ -139,7 +130,7 @@ export async function decide(
     if (verb === 'update' && is409(error, 'Conflict')) {
       // An operator that writes the status makes another version of an object that says the same.
       const live = await client.get(object, { signal })
-      const isQuiet = saysSame(live, editing as Manifest) || (isTried && saysSame(live, manifest))
+      const isQuiet = saysSame(live, editing as Manifest) || (tried !== undefined && saysSame(live, manifest))
       return isQuiet ? ask('update', withVersionOf(live, manifest)) : undefined
     }
     return undefined

@@ -1,16 +1,19 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { SubmitClient } from '../../core/client.ts'
+import type { ObjectReference, SubmitClient } from '../../core/client.ts'
 import type { Diagnostic } from '../../core/diagnostics.ts'
 import type { DraftState, DraftStore } from '../../core/draft/createDraft.ts'
 import type { ManifestFormat } from '../../core/draft/manifestText.ts'
 import { discardText } from '../../core/draft/manifestText.ts'
 import type { Manifest } from '../../core/manifest.ts'
+import { changedManifests } from '../../core/manifests/changedManifests.ts'
 import { fromManifests } from '../../core/manifests/fromManifests.ts'
 import { manifestsToApply } from '../../core/manifests/manifestsToApply.ts'
 import { stringifyManifests } from '../../core/manifests/stringifyManifests.ts'
 import { validateManifests } from '../../core/manifests/validateManifests.ts'
 import { serverDiagnostics } from '../../core/server/serverDiagnostics.ts'
+import type { WriteMode } from '../../core/submit/write.ts'
+import { SubmitError } from '../../core/submitManifests.ts'
 import { losesAsJson } from '../../core/text/losesAsJson.ts'
 import { secretRanges } from '../../core/text/secretRanges.ts'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
@@ -26,7 +29,8 @@ import type { PreviewActionProps } from './PreviewActions.tsx'
 import { PreviewActions } from './PreviewActions.tsx'
 import { PreviewToolbar } from './PreviewToolbar.tsx'
 import { previewMessagesOf } from './previewMessages.ts'
-import { submissionOf } from './submission.ts'
+import { SecretChoice } from './SecretChoice.tsx'
+import { submissionOf, writeModeOf } from './submission.ts'
 import { TextNotes } from './TextNotes.tsx'
 import { useManifestText } from './useManifestText.ts'
 import { useVerdict } from './useVerdict.ts'
@@ -41,14 +45,21 @@ export interface SubmitFailure {
 export interface DraftPreviewProps extends PreviewActionProps {
   /** The draft whose manifests are shown and edited; a `BackupStorageForm` with the same draft stays in step. */
   draft: DraftStore
-  /** Called by the button Submit, with the manifests in the order to apply them, once nothing is wrong with them. */
-  onSubmit?: ((manifests: Manifest[]) => void) | undefined
+  /**
+   * Called by the button Submit, with the manifests in the order to apply them, once nothing is wrong with them. The mode
+   * is options for `submitManifests`: what is edited, and what was chosen for a Secret that is there already.
+   */
+  onSubmit?: ((manifests: Manifest[], mode: WriteMode) => void) | undefined
   /** Called when a diagnostic that has no line is chosen, with the JSON Pointer of its field. */
   onSelect?: ((pointer: string) => void) | undefined
   /** Asks the cluster what it would say, before anything is submitted. */
   client?: SubmitClient | undefined
   /** What the last submit failed with, told at the lines that it is about until something is changed. */
   failure?: SubmitFailure | undefined
+  /** What the last try failed with: what it created counts as created by the next one. */
+  retryOf?: SubmitError | undefined
+  /** Called when a person decided what to do about the failure. */
+  onSettled?: (() => void) | undefined
   /** The nonce of the page's CSP, for the styles of the editor. Not needed where constructed style sheets work. */
   nonce?: string | undefined
 }
@@ -80,7 +91,10 @@ export function DraftPreview(
   const [comparing, setComparing] = useState(false)
   const [leaving, setLeaving] = useState(false)
   const [said, setSaid] = useState('')
-  const { asked, ask } = useVerdict(options.editing ? undefined : client)
+  const [chosen, setChosen] = useState<ObjectReference>()
+  const sentence = useRef<HTMLParagraphElement>(null)
+  const decision = useRef<HTMLInputElement>(null)
+  const { asked, ask } = useVerdict(client)
 
   const found = useMemo(() => validateManifests(manifest.text, options), [manifest.text, options])
   const errors = found.filter(({ severity }) => severity === 'error')
@@ -106,15 +120,43 @@ export function DraftPreview(
     [manifest.format, state.text],
   )
   const { submitted, others } = useMemo(() => submissionOf(manifest.manifests, options), [manifest, options])
+  const modeOf = (manifests: readonly Manifest[], replaced = chosen): WriteMode => ({
+    ...writeModeOf(manifests, draft.options, replaced),
+    retryOf: props.retryOf,
+  })
+  const clashes = [
+    ...(verdict?.clashes ?? []),
+    ...(isFresh && failure.error instanceof SubmitError && failure.error.clash ? [failure.error.clash] : []),
+  ]
+  const taken = clashes.find(({ type, object }) => type === 'exists' && object.kind === 'Secret')?.object
+  const secretThere = modeOf(submitted).secrets === 'create' ? taken : undefined
   const hasSecrets = useMemo(() => secretRanges(manifest.text).length > 0, [manifest.text])
   const isComparable = options.editing !== undefined || manifest.edited
 
   useEffect(() => {
-    if (errors.length === 0 && manifest.readable) ask(manifest.text, submitted)
+    if (errors.length === 0 && manifest.readable) askAbout(manifest.text, submitted)
     // Once, when the preview opens; later a person asks again.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [ask])
 
+  // What to decide on after a submit that failed takes the focus.
+  useEffect(() => {
+    if (failure) decision.current?.focus()
+  }, [failure])
+
+  function askAbout(asText: string, manifests: Manifest[], replaced = chosen): void {
+    ask(asText, changedManifests(manifests, draft.options.editing), modeOf(manifests, replaced))
+  }
+  function askNow(replaced?: ObjectReference): void {
+    const now = flush()
+    askAbout(now.text, submissionOf(now.manifests, draft.options).submitted, replaced)
+  }
+  function settle(replaced?: ObjectReference): void {
+    if (replaced) setChosen(replaced)
+    props.onSettled?.()
+    askNow(replaced)
+    sentence.current?.focus()
+  }
   function submit(): void {
     const now = flush()
     const wrong = validateManifests(now.text, options).filter(({ severity }) => severity === 'error')
@@ -124,8 +166,13 @@ export function DraftPreview(
       select(wrong[0])
       return
     }
+    if (now.text === manifest.text && decision.current) {
+      decision.current.focus()
+      return
+    }
     setRevealed(false)
-    props.onSubmit?.(submissionOf(now.manifests, options).submitted)
+    const sent = submissionOf(now.manifests, options).submitted
+    props.onSubmit?.(sent, modeOf(sent))
   }
   function select(diagnostic: Diagnostic | undefined): void {
     if (diagnostic?.range) {
@@ -224,19 +271,27 @@ export function DraftPreview(
         notChecked={notChecked}
         messages={messages}
       />
-      {client && !options.editing ? (
+      {client ? (
         <VerdictLine
           messages={messages}
           asked={asked}
           isCurrent={asked.text === manifest.text}
           canAsk={errors.length === 0 && manifest.readable}
-          onAsk={() => {
-            const now = flush()
-            ask(now.text, submissionOf(now.manifests, options).submitted)
-          }}
+          onAsk={() => askNow()}
+          sentence={sentence}
         />
       ) : null}
       {props.children}
+      {client && secretThere ? (
+        <SecretChoice
+          draft={draft}
+          messages={messages}
+          secret={secretThere}
+          key={secretThere.name}
+          first={decision}
+          onChosen={(isReplaced) => settle(isReplaced ? secretThere : undefined)}
+        />
+      ) : null}
       <PreviewActions
         messages={messages}
         onPrevious={onPrevious && previous}

@@ -1,7 +1,15 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, RefObject } from 'react'
+import type { Verdict } from '../../core/dryRun.ts'
 import type { Messages } from '../messages.ts'
 import { previewMessagesOf } from './previewMessages.ts'
 import type { AskedVerdict } from './useVerdict.ts'
+
+/** What a verdict comes to. Where a choice helps, it says so rather than that something would be refused. */
+function outcomeOf({ failures, clashes }: Verdict): 'taken' | 'secretThere' | 'changed' | 'refused' {
+  if (failures.length === 0) return 'taken'
+  if (clashes.some(({ type }) => type === 'changed')) return 'changed'
+  return failures.length === 1 && clashes.some(({ object }) => object.kind === 'Secret') ? 'secretThere' : 'refused'
+}
 
 /** What the cluster said when it was asked, or that it was not asked about this text. */
 export function VerdictLine(props: {
@@ -11,22 +19,19 @@ export function VerdictLine(props: {
   isCurrent: boolean
   canAsk: boolean
   onAsk: () => void
+  /** The sentence, which takes the focus once a choice was made. */
+  sentence: RefObject<HTMLParagraphElement | null>
 }): ReactElement {
-  const { messages, asked, isCurrent, canAsk, onAsk } = props
+  const { messages, asked, isCurrent, canAsk, onAsk, sentence } = props
   const words = previewMessagesOf(messages)
-  const failures = asked.verdict?.failures.length ?? 0
-  const state =
-    !isCurrent || asked.state === 'none'
-      ? 'none'
-      : asked.state === 'asking'
-        ? 'asking'
-        : failures > 0
-          ? 'refused'
-          : 'taken'
+  const said = asked.state === 'asked' ? asked.verdict && outcomeOf(asked.verdict) : asked.state
+  const state = (isCurrent ? said : undefined) ?? 'none'
   return (
     <div className="bsf-verdict" data-state={state}>
-      <p role="status">{words.verdict[state]}</p>
-      {state === 'none' || state === 'refused' ? (
+      <p role="status" tabIndex={-1} ref={sentence}>
+        {words.verdict[state]}
+      </p>
+      {['none', 'refused', 'secretThere', 'changed'].includes(state) ? (
         <button type="button" className="bsf-button" onClick={onAsk} aria-disabled={!canAsk} disabled={!canAsk}>
           {words.askCluster}
         </button>

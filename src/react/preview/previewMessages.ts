@@ -1,3 +1,4 @@
+import { defaultSubmitMessages } from '../../core/submit/submitMessages.ts'
 import type { Messages } from '../messages.ts'
 
 /** What the preview, the start from a manifest and the wait for the status say. Not among the strings that the form loads. */
@@ -44,8 +45,32 @@ export const defaultPreviewMessages = {
     asking: 'Asking the cluster…',
     refused: 'The cluster would refuse this; see above what it says.',
     taken: 'The cluster was asked and would take this.',
+    secretThere: 'The Secret is in the cluster already. Choose below what to do with it.',
+    changed: 'The storage was changed in the cluster meanwhile. See below what is different.',
+    unchanged: 'Nothing is changed, so there is nothing to ask the cluster.',
   },
+  submit: defaultSubmitMessages,
+  secretThere: (secret: string): string => `${secret} is there already. What is to be done with it?`,
+  secretWays: {
+    reuse: {
+      title: 'Use it as it is',
+      hint: 'Its values stay. The credentials that were typed here are not written.',
+    },
+    replace: {
+      title: 'Replace its values',
+      hint: 'The credentials that were typed here are written into it. Whatever else uses this Secret gets them too, and the old ones cannot be brought back. Its other keys and its labels stay.',
+    },
+    rename: {
+      title: 'Give the new Secret another name',
+      hint: 'The one that is there stays as it is.',
+    },
+  },
+  secretName: 'Name of the new Secret',
+  secretNameTaken: 'There is a Secret of this name. Enter another one.',
+  goOn: 'Go on with this',
+  nothingToWrite: 'Nothing was changed, so nothing was sent.',
   created: (storage: string): string => `${storage} was created.`,
+  changed: (storage: string): string => `${storage} was changed.`,
   waitingForStatus: 'Waiting until the operator says that it is Ready…',
   statusReady: 'It is Ready: BackupConfigurations and RetentionPolicies can use it now.',
   statusNotReady: (phase: string): string => `It is ${phase}. The operator says:`,

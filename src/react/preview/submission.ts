@@ -1,7 +1,11 @@
+import type { ObjectReference } from '../../core/client.ts'
+import { isObject } from '../../core/json.ts'
 import type { Manifest } from '../../core/manifest.ts'
-import { findStorage } from '../../core/manifests/findStorage.ts'
+import { findStorage, isSecret } from '../../core/manifests/findStorage.ts'
 import type { Options } from '../../core/options.ts'
 import { resolveOptions } from '../../core/options.ts'
+import { isSameObject, referenceTo } from '../../core/submit/answers.ts'
+import type { WriteMode } from '../../core/submit/write.ts'
 
 /** What of the manifests of a text is submitted, in this order, the Secret before the storage; and what is not. */
 export function submissionOf(
@@ -11,4 +15,25 @@ export function submissionOf(
   const found = findStorage(manifests, resolveOptions(options))
   const submitted = [found?.secret, found?.storage].filter((one) => one !== undefined) as Manifest[]
   return { submitted, others: manifests.filter((one) => !submitted.includes(one)) }
+}
+
+/**
+ * How what is submitted is written. New values replace those in the Secret that an edited storage names; those in another
+ * Secret that is there only where a person chose so.
+ *
+ * @param chosen - the Secret whose values a person chose to replace
+ */
+export function writeModeOf(
+  submitted: readonly Manifest[],
+  options: Options,
+  chosen: ObjectReference | undefined,
+): Pick<WriteMode, 'editing' | 'secrets'> {
+  const { editing } = options
+  const secret = submitted.find(isSecret)
+  const isOwn =
+    secret !== undefined &&
+    isObject(editing) &&
+    findStorage([editing, secret], resolveOptions(options))?.secret === secret
+  const isChosen = secret !== undefined && chosen !== undefined && isSameObject(referenceTo(secret), chosen)
+  return { editing, secrets: isOwn || isChosen ? 'replace' : 'create' }
 }

@@ -10,6 +10,7 @@ import { focusField } from '../form/fieldFocus.ts'
 import { useDraftOptions } from '../form/useDraftOptions.ts'
 import { resolveMessages } from '../messages.ts'
 import { useDraft } from '../useDraft.ts'
+import type { SubmitError } from '../../core/submitManifests.ts'
 import type { SubmitManifests } from './useSubmit.ts'
 import type { ManifestFormat } from '../preview/ManifestPreview.tsx'
 
@@ -18,14 +19,15 @@ const PreviewStep = lazy(async () => ({ default: (await import('./PreviewStep.ts
 
 export interface BackupStorageWizardProps extends Omit<BackupStorageFormProps, 'values' | 'onPreview' | 'readOnly'> {
   /**
-   * Called by Submit with the manifests in the order to apply them. While its promise is pending the wizard shows
-   * progress; when it rejects, the error's message is shown and everything stays as it was. @default with `client`, they
-   * are created by it, and the status of the storage is awaited and shown
+   * Called by Submit with the manifests in the order to apply them, and with how: the second argument is options for
+   * `submitManifests`. While its promise is pending the wizard shows progress; when it rejects, the error's message is
+   * shown and everything stays as it was. @default with `client`, they are created by it, or those of an edited storage
+   * written, and the status of the storage is awaited and shown
    */
   onSubmit?: SubmitManifests | undefined
   /** A client of the cluster: the preview asks it what it would say (a dry run) before anything is submitted. */
   client?: SubmitClient | undefined
-  /** Called when a person is done with a storage that `client` created, with the objects as the cluster keeps them. */
+  /** Called when a person is done with a storage that `client` wrote, with the written objects as the cluster keeps them. */
   onDone?: ((objects: Manifest[]) => void) | undefined
   /** Whether the form may be filled from a manifest. @default true, but not while an object is edited */
   canImport?: boolean | undefined
@@ -54,6 +56,7 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
   const [format, setFormat] = useState<ManifestFormat>('yaml')
   const [importing, setImporting] = useState(false)
   const [said, setSaid] = useState('')
+  const [lastTry, setLastTry] = useState<SubmitError>()
   const heading = useRef<HTMLHeadingElement>(null)
 
   function go(next: typeof step): void {
@@ -109,6 +112,8 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
               client={client}
               onDone={onDone}
               nonce={nonce}
+              lastTry={lastTry}
+              onTried={setLastTry}
               onPrevious={() => go('form')}
               onSelect={(pointer) => {
                 go('form')

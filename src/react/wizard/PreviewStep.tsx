@@ -1,15 +1,19 @@
 import type { ReactElement } from 'react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { SubmitClient } from '../../core/client.ts'
 import type { DraftStore } from '../../core/draft/createDraft.ts'
 import type { ManifestFormat } from '../../core/draft/manifestText.ts'
 import type { Manifest } from '../../core/manifest.ts'
+import { changedManifests } from '../../core/manifests/changedManifests.ts'
 import { isSecret } from '../../core/manifests/findStorage.ts'
 import { referenceTo } from '../../core/submit/answers.ts'
+import type { WriteMode } from '../../core/submit/write.ts'
+import type { SubmitError } from '../../core/submitManifests.ts'
 import { submitManifests } from '../../core/submitManifests.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
 import { ManifestPreview } from '../preview/ManifestPreview.tsx'
+import { previewMessagesOf } from '../preview/previewMessages.ts'
 import { StatusStep } from './StatusStep.tsx'
 import type { SubmitManifests } from './useSubmit.ts'
 import { useSubmit } from './useSubmit.ts'
@@ -26,22 +30,36 @@ interface PreviewStepProps {
   format: ManifestFormat
   onFormatChange: (format: ManifestFormat) => void
   nonce: string | undefined
+  /** The error of the last try, which is kept longer than this step is shown. */
+  lastTry: SubmitError | undefined
+  onTried: (error: SubmitError | undefined) => void
 }
 
 /** The manifests of a draft, the way to submit them, and what became of that. */
 export function PreviewStep(props: PreviewStepProps): ReactElement {
   const { draft, client, onSubmit, onDone } = props
   const strings = resolveMessages(props.messages)
+  const words = previewMessagesOf(strings)
+  const { editing } = draft.options
   const byClient: SubmitManifests | undefined =
-    client && ((manifests, { signal }) => submitManifests(client, manifests, { signal }))
-  const { submitState, start } = useSubmit(draft, onSubmit ?? byClient, strings)
+    client && ((manifests, context) => submitManifests(client, manifests, { ...context, messages: words.submit }))
+  const { submitState, start, forget } = useSubmit(draft, onSubmit ?? byClient, strings, props.onTried)
+  const [isUnchanged, setUnchanged] = useState(false)
   const { state } = submitState
-  const created = state === 'done' && !onSubmit && Array.isArray(submitState.result) ? submitState.result : []
-  const objects = created as Manifest[]
-  const storage = objects.find((one) => !isSecret(one))
+  const isDone = state === 'done' && !onSubmit
+  const written = isDone && Array.isArray(submitState.result) ? (submitState.result as Manifest[]) : []
+  const storage = written.find((one) => !isSecret(one)) ?? (isDone ? (editing as Manifest | undefined) : undefined)
   const object = useMemo(() => storage && referenceTo(storage), [storage])
+
+  function submit(manifests: Manifest[], mode: WriteMode): void {
+    const changed = onSubmit ? manifests : changedManifests(manifests, editing)
+    setUnchanged(changed.length === 0)
+    if (changed.length === 0) forget()
+    else start(changed, mode)
+  }
   if (client && object) {
-    return <StatusStep client={client} object={object} messages={strings} onDone={onDone && (() => onDone(objects))} />
+    const done = onDone && (() => onDone(written))
+    return <StatusStep client={client} object={object} isNew={editing === undefined} messages={strings} onDone={done} />
   }
   return (
     <>
@@ -56,13 +74,20 @@ export function PreviewStep(props: PreviewStepProps): ReactElement {
         onStop={state === 'pending' ? submitState.stop : undefined}
         failure={state === 'failed' ? submitState.failure : undefined}
         onPrevious={props.onPrevious}
-        onSubmit={onSubmit || client ? start : undefined}
+        onSubmit={onSubmit || client ? submit : undefined}
+        retryOf={props.lastTry}
+        onSettled={forget}
         onSelect={props.onSelect}
         nonce={props.nonce}
       >
         {state === 'failed' ? (
           <p className="bsf-alert" role="alert">
             <strong>{strings.submitFailed}</strong> {submitState.message}
+          </p>
+        ) : null}
+        {isUnchanged ? (
+          <p className="bsf-note" role="alert">
+            {words.nothingToWrite}
           </p>
         ) : null}
         {state === 'stopped' ? (

@@ -37,14 +37,16 @@ function useStatus(client: SubmitClient, object: ObjectReference): { status?: St
   return state
 }
 
-/** What became of a storage that was created: it waits for the operator's word. */
+/** What became of a storage that was created or changed: it waits for the operator's word. */
 export function StatusStep(props: {
   client: SubmitClient
   object: ObjectReference
+  /** Whether it was created; else it was there, and was changed. */
+  isNew: boolean
   messages: Messages
   onDone: (() => void) | undefined
 }): ReactElement {
-  const { client, object, messages, onDone } = props
+  const { client, object, isNew, messages, onDone } = props
   const words = previewMessagesOf(messages)
   const { status, isUnread } = useStatus(client, object)
   const heading = useRef<HTMLParagraphElement>(null)
@@ -60,7 +62,7 @@ export function StatusStep(props: {
   return (
     <div className="bsf-status" data-state={state}>
       <p className="bsf-status-title" tabIndex={-1} ref={heading}>
-        {words.created(`${object.kind} ${object.namespace}/${object.name}`)}
+        {(isNew ? words.created : words.changed)(`${object.kind} ${object.namespace}/${object.name}`)}
       </p>
       <div role="status">
         <p>{said[state]}</p>

@@ -2,14 +2,22 @@ import { useEffect, useRef, useState } from 'react'
 import type { DraftStore } from '../../core/draft/createDraft.ts'
 import { member } from '../../core/json.ts'
 import type { Manifest } from '../../core/manifest.ts'
+import type { WriteMode } from '../../core/submit/write.ts'
+import { SubmitError } from '../../core/submitManifests.ts'
 import type { Messages } from '../messages.ts'
 import type { SubmitFailure } from '../preview/DraftPreview.tsx'
 
+/** How the manifests are submitted: options of `submitManifests`. */
+export interface SubmitContext extends WriteMode {
+  /** Says to stop. */
+  signal: AbortSignal
+}
+
 /**
- * What is done with the manifests, in the order to apply them, until the signal says to stop. What it resolves with are
- * the objects as the cluster keeps them, where it is known.
+ * What is done with the manifests, in the order to apply them. What it resolves with are the objects as the cluster keeps
+ * them, where it is known.
  */
-export type SubmitManifests = (manifests: Manifest[], context: { signal: AbortSignal }) => Promise<unknown> | void
+export type SubmitManifests = (manifests: Manifest[], context: SubmitContext) => Promise<unknown> | void
 
 /** Where a submit stands. */
 export type SubmitState =
@@ -25,32 +33,48 @@ function reasonOf(error: unknown, messages: Messages): string {
   return typeof said === 'string' && said !== '' ? said : messages.unknownReason
 }
 
-/** Submits the manifests of a draft, one submit at a time. Leaving stops the one under way. */
+/**
+ * Submits the manifests of a draft, one submit at a time. Leaving stops the one under way.
+ *
+ * @param onTried - called with the error of each try, and with none after one that did it
+ */
 export function useSubmit(
   draft: DraftStore,
   submit: SubmitManifests | undefined,
   messages: Messages,
-): { submitState: SubmitState; start: (manifests: Manifest[]) => void } {
+  onTried: (error: SubmitError | undefined) => void,
+): { submitState: SubmitState; start: (manifests: Manifest[], mode: WriteMode) => void; forget: () => void } {
   const [submitState, setState] = useState<SubmitState>({ state: 'idle' })
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
-  async function run(manifests: Manifest[]): Promise<void> {
+  async function run(manifests: Manifest[], mode: WriteMode): Promise<void> {
     if (running.current || !submit) return
     const controller = new AbortController()
     running.current = controller
     setState({ state: 'pending', stop: () => controller.abort() })
     try {
-      const result: unknown = await submit(manifests, { signal: controller.signal })
+      const result: unknown = await submit(manifests, {
+        ...mode,
+        signal: controller.signal,
+      })
+      onTried(undefined)
       draft.markSaved()
       setState({ state: 'done', result })
     } catch (error) {
       const { values, text } = draft.getState()
       const failure = { error, state: { values, text } }
-      if (controller.signal.aborted) setState({ state: 'stopped' })
+      const isOurs = error instanceof SubmitError
+      if (isOurs) onTried(error)
+      // Of a stopped submit that left something behind, its error tells.
+      if (controller.signal.aborted && !isOurs) setState({ state: 'stopped' })
       else setState({ state: 'failed', message: reasonOf(error, messages), failure })
     } finally {
       running.current = undefined
     }
   }
-  return { submitState, start: (manifests) => void run(manifests) }
+  return {
+    submitState,
+    start: (manifests, mode) => void run(manifests, mode),
+    forget: () => setState({ state: 'idle' }),
+  }
 }

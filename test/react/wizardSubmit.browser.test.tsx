@@ -1,0 +1,253 @@
+import 'backupstorage-forms/styles.css'
+import { BackupStorageWizard } from 'backupstorage-forms'
+import type { BackupStorageWizardProps } from 'backupstorage-forms'
+import type { Manifest, SubmitClient } from 'backupstorage-forms/core'
+import axe from 'axe-core'
+import { describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { caseOf } from '../fixtures/cases.ts'
+import { linesSeen, markup } from './editorPage.ts'
+
+// Submit as one operation: a Secret that is there already, answers that are lost, and impatient people.
+
+const { values } = caseOf('s3-new-secret')
+const secretName = `${values.name}-storage-cred`
+const secretValue = String(values.backend.auth['AWS_SECRET_ACCESS_KEY'])
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+const radio = (name: string) => page.getByRole('radio', { name, exact: true })
+const seen = (): string => linesSeen().join('\n')
+
+async function start(props: Partial<BackupStorageWizardProps> = {}): Promise<void> {
+  await render(
+    <main>
+      <BackupStorageWizard defaultValues={values} {...props} />
+    </main>,
+  )
+  await button('Preview').click()
+  await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage'), { timeout: 10_000 })
+}
+
+interface Cluster extends SubmitClient {
+  /** What was written, in this order. */
+  written: [verb: string, kind: string, what: object][]
+  objects: Map<string, Manifest>
+}
+
+function refusal(status: number, reason: string, message: string, kind: string): Error {
+  return Object.assign(new Error(message), { status, reason, object: { kind } })
+}
+
+/** A client of a cluster that has these Secrets already. */
+function clusterWith(secrets: readonly string[], answers: Partial<SubmitClient> = {}): Cluster {
+  const objects = new Map<string, Manifest>()
+  const written: Cluster['written'] = []
+  for (const name of secrets) {
+    objects.set(`Secret ${name}`, { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: values.namespace } })
+  }
+  return {
+    written,
+    objects,
+    get: async ({ kind, name }) => {
+      const found = objects.get(`${kind} ${name}`)
+      if (!found) throw refusal(404, 'NotFound', 'It is not there.', kind)
+      return { ...found, status: { phase: 'Ready' } }
+    },
+    create: async (manifest, options) => {
+      const key = `${manifest.kind} ${String(manifest.metadata['name'])}`
+      if (objects.has(key)) throw refusal(409, 'AlreadyExists', `${key} exists already.`, manifest.kind)
+      if (!options?.dryRun) {
+        written.push(['create', manifest.kind, manifest])
+        objects.set(key, manifest)
+      }
+      return manifest
+    },
+    update: async (manifest) => manifest,
+    patch: async (reference, changes, options) => {
+      const { kind, name } = reference
+      const found = objects.get(`${kind} ${name}`)
+      if (!found) throw refusal(404, 'NotFound', 'It is not there.', kind)
+      if (!options?.dryRun) written.push(['patch', kind, changes])
+      return found
+    },
+    delete: async ({ kind, name }) => {
+      written.push(['delete', kind, {}])
+      objects.delete(`${kind} ${name}`)
+    },
+    ...answers,
+  }
+}
+
+const choice = page.getByRole('group', { name: /is there already/ })
+
+async function expectAccessible(): Promise<void> {
+  const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } })
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+}
+
+describe('a Secret that is there already', () => {
+  it('is asked about before anything is sent, and Submit leads to the question', async () => {
+    const cluster = clusterWith([secretName])
+    await start({ client: cluster })
+    await expect.element(choice).toBeVisible()
+    await expect.element(page.getByText(/^The Secret is in the cluster already/)).toBeVisible()
+    await button('Submit').click()
+    await expect.element(radio('Use it as it is')).toHaveFocus()
+    expect(cluster.written).toEqual([])
+    expect(
+      document.documentElement.outerHTML + markup(document.querySelector('.bsf-preview') ?? document),
+    ).not.toContain(secretValue)
+  })
+
+  it('can be used as it is: the draft names it, and what was typed is not written', async () => {
+    const cluster = clusterWith([secretName])
+    await start({ client: cluster })
+    await button('Go on with this').click()
+    await expect.element(page.getByText('The cluster was asked and would take this.')).toHaveFocus()
+    await vi.waitFor(() => expect(seen()).not.toContain('kind: Secret'))
+    expect(seen()).toContain(`secretName: ${secretName}`)
+    await button('Submit').click()
+    await expect.element(page.getByText(/was created\.$/)).toBeVisible()
+    expect(cluster.written).toMatchObject([['create', 'BackupStorage', {}]])
+  })
+
+  it('can be given the new values, once it was said what that means', async () => {
+    const cluster = clusterWith([secretName])
+    await start({ client: cluster })
+    await radio('Use it as it is').click()
+    await userEvent.keyboard('{ArrowDown}')
+    await expect.element(radio('Replace its values')).toHaveAccessibleDescription(/Whatever else uses this Secret/)
+    await expect.element(radio('Replace its values')).toBeChecked()
+    await button('Go on with this').click()
+    await expect.element(page.getByText('The cluster was asked and would take this.')).toBeVisible()
+    await button('Submit').click()
+    await expect.element(page.getByText(/was created\.$/)).toBeVisible()
+    expect(cluster.written).toMatchObject([
+      ['patch', 'Secret', { stringData: { AWS_SECRET_ACCESS_KEY: secretValue } }],
+      ['create', 'BackupStorage', {}],
+    ])
+  })
+
+  it('can be left alone, with another name for the new one, which is checked as in the form', async () => {
+    const cluster = clusterWith([secretName, `${secretName}-2`])
+    await start({ client: cluster })
+    await radio('Give the new Secret another name').click()
+    const name = page.getByLabelText('Name of the new Secret')
+    await expect.element(name).toHaveValue(`${secretName}-2`)
+    await name.fill('Not A Name')
+    await button('Go on with this').click()
+    await expect.element(name).toHaveFocus()
+    await expect.element(name).toHaveAccessibleDescription(/lower-case/)
+    await name.fill(secretName)
+    await button('Go on with this').click()
+    await expect.element(name).toHaveAccessibleDescription(/There is a Secret of this name/)
+    await name.fill(`${secretName}-2`)
+    await button('Go on with this').click()
+    await expect
+      .element(page.getByRole('group', { name: new RegExp(`${secretName}-2 is there already`) }))
+      .toBeVisible()
+    await radio('Give the new Secret another name').click()
+    await expect.element(name).toHaveValue(`${secretName}-3`)
+    await button('Go on with this').click()
+    await expect.element(page.getByText('The cluster was asked and would take this.')).toBeVisible()
+    expect(seen()).toContain(`name: ${secretName}-3`)
+    expect(seen()).toContain(`secretName: ${secretName}-3`)
+    await button('Submit').click()
+    await expect.element(page.getByText(/was created\.$/)).toBeVisible()
+    expect(cluster.objects.has(`Secret ${secretName}-3`)).toBe(true)
+  })
+
+  it('that shows only when it is created is asked about then, and takes the focus', async () => {
+    const cluster = clusterWith([])
+    await start({ client: cluster })
+    await expect.element(page.getByText('The cluster was asked and would take this.')).toBeVisible()
+    cluster.objects.set(`Secret ${secretName}`, { apiVersion: 'v1', kind: 'Secret', metadata: {} })
+    await button('Submit').click()
+    await expect.element(radio('Use it as it is')).toHaveFocus()
+    await expect.element(page.getByText(/^The submit failed/)).toBeVisible()
+    await button('Go on with this').click()
+    await expect.element(page.getByText('The cluster was asked and would take this.')).toBeVisible()
+    await expect.element(page.getByText(/^The submit failed/)).not.toBeInTheDocument()
+  })
+})
+
+describe('Submit', () => {
+  it('pressed twice submits once', async () => {
+    const cluster = clusterWith([])
+    const slow: SubmitClient = {
+      ...cluster,
+      create: async (manifest, options) => {
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        return cluster.create(manifest, options)
+      },
+    }
+    await start({ client: slow })
+    await button('Submit').dblClick()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText(/was created\.$/)).toBeVisible()
+    expect(cluster.written.map(([verb, kind]) => [verb, kind])).toEqual([
+      ['create', 'Secret'],
+      ['create', 'BackupStorage'],
+    ])
+  })
+
+  it('after a lost answer finds what is there, also when the form was seen in between', async () => {
+    let isLost = true
+    const cluster = clusterWith([])
+    const flaky: SubmitClient = {
+      ...cluster,
+      get: async (reference) => {
+        if (isLost) throw new Error('No answer.')
+        return cluster.get(reference)
+      },
+      create: async (manifest, options) => {
+        const managed = { managedFields: [{ manager: 'backupstorage-forms' }] }
+        const metadata = { ...manifest.metadata, creationTimestamp: new Date().toISOString(), ...managed }
+        const kept = await cluster.create({ ...manifest, metadata }, options)
+        if (isLost && !options?.dryRun) throw new Error('No answer.')
+        return kept
+      },
+    }
+    await start({ client: flaky })
+    await button('Submit').click()
+    await expect
+      .element(page.getByRole('alert'))
+      .toHaveTextContent(`it is not known whether this was written: Secret ${values.namespace}/${secretName}.`)
+    isLost = false
+    await button('Previous').click()
+    await button('Preview').click()
+    await button('Submit').click()
+    await expect.element(page.getByText(/was created\.$/)).toBeVisible()
+    expect(cluster.written.map(([verb, kind]) => [verb, kind])).toEqual([
+      ['create', 'Secret'],
+      ['patch', 'Secret'],
+      ['create', 'BackupStorage'],
+    ])
+  })
+
+  it('of a host is told how to write', async () => {
+    const onSubmit = vi.fn(async () => undefined)
+    await start({ client: clusterWith([secretName]), onSubmit })
+    await radio('Replace its values').click()
+    await button('Go on with this').click()
+    await expect.element(page.getByText('The cluster was asked and would take this.')).toBeVisible()
+    await button('Submit').click()
+    await vi.waitFor(() => expect(onSubmit).toHaveBeenCalled())
+    expect(onSubmit).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ secrets: 'replace' }))
+  })
+})
+
+describe.each(['light', 'dark'])('the question about a Secret in a %s page', (scheme) => {
+  it.each([1200, 400])('is accessible at %i px', async (width) => {
+    document.documentElement.style.colorScheme = scheme
+    document.documentElement.style.background = 'Canvas'
+    await page.viewport(width, 800)
+    await start({ client: clusterWith([secretName]) })
+    await radio('Give the new Secret another name').click()
+    await page.getByLabelText('Name of the new Secret').fill('Not A Name')
+    await button('Go on with this').click()
+    await expectAccessible()
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+    document.documentElement.style.colorScheme = ''
+  })
+})
