@@ -7,8 +7,15 @@ import { embeddedKubernetesApi } from './server/plugin.ts'
 // Without this, a Kubernetes API in memory. With it, a real one: KUBERNETES_API=http://127.0.0.1:8001 (kubectl proxy).
 const address = process.env.KUBERNETES_API ?? ''
 const path = '/k8s'
+// How many made-up BackupStorages the API in memory has besides: SEED=10000, or npm start -- --seed 10000.
+const seed = countOf(process.env.SEED ?? '0')
 
 const served = address === '' ? {} : { proxy: { [path]: kubernetesProxy(path, address) } }
+
+function countOf(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new Error(`SEED is to be a number up to 999999, and is not: "${text}"`)
+  return Number(text)
+}
 
 /** The page as it is built loads nothing from elsewhere and runs no code but its own files. */
 function contentSecurityPolicy(): Plugin {
@@ -24,7 +31,7 @@ function contentSecurityPolicy(): Plugin {
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), contentSecurityPolicy(), ...(address === '' ? [embeddedKubernetesApi(path)] : [])],
+  plugins: [react(), contentSecurityPolicy(), ...(address === '' ? [embeddedKubernetesApi(path, { seed })] : [])],
   define: { __KUBERNETES_API__: JSON.stringify(nameOfApi(address)) },
   server: {
     ...served,

@@ -1,195 +1,23 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
-import {
-  type EmbeddedApi,
-  type EmbeddedApiOptions,
-  createEmbeddedApi,
-} from '../../examples/console/server/createEmbeddedApi.ts'
+import { describe, expect, it } from 'vitest'
+import type { EmbeddedApi } from '../../examples/console/server/createEmbeddedApi.ts'
 import type { StoredObject } from '../../examples/console/server/objects.ts'
 import { backupStorageResource } from '../../examples/console/server/resources.ts'
 import { type Manifest, submitManifests } from 'backupstorage-forms/core'
 import { createKubernetesClient } from 'backupstorage-forms/kubernetes'
-import { type Recording, recording } from '../kubernetes/recordings.ts'
-
-// Of the recordings these wait for the issue that needs them: access-review-*, apply-*, list-*-selector,
-// list-table, secret-table, update-*, watch-*. `unauthorized-401` has no request that could be replayed: nobody signs
-// in to the embedded API.
-
-interface Running {
-  api: EmbeddedApi
-  url: string
-}
-
-const running: { api: EmbeddedApi; server: Server }[] = []
-
-async function start(options: EmbeddedApiOptions): Promise<Running> {
-  const api = createEmbeddedApi({ operatorDelay: 5, ...options })
-  const server = createServer(api.handler)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  running.push({ api, server })
-  return { api, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
-}
-
-afterEach(() => {
-  for (const { api, server } of running.splice(0)) {
-    api.stop()
-    server.closeAllConnections()
-    server.close()
-  }
-})
-
-const apiVersion = 'storage.kubestash.com/v1alpha1'
-
-function namespaces(...names: string[]): StoredObject[] {
-  return names.map((name) => ({
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
-    spec: { finalizers: ['kubernetes'] },
-    status: { phase: 'Active' },
-  }))
-}
-
-function storage(name: string, namespace = 'demo', spec?: StoredObject['spec']): StoredObject {
-  return {
-    apiVersion,
-    kind: 'BackupStorage',
-    metadata: { name, namespace },
-    spec: spec ?? {
-      deletionPolicy: 'Delete',
-      storage: { provider: 'gcs', gcs: { bucket: `b-${name}`, secretName: 's' } },
-    },
-  }
-}
-
-const f: StoredObject = storage('f', 'prod')
-const seven = [
-  ...namespaces('default', 'demo', 'prod'),
-  ...['alpha', 'b', 'c', 'd', 'e', 'pruned'].map((name) => storage(name)),
-  f,
-]
-
-/** Sends the request of a recording as it is. */
-async function replay(url: string, { request }: Recording): Promise<Recording['response']> {
-  const { method, path, headers, body } = request
-  const init: RequestInit = { method, headers }
-  if (body !== undefined) init.body = typeof body === 'string' ? body : JSON.stringify(body)
-  const response = await fetch(url + path, init)
-  const type = response.headers.get('content-type') ?? ''
-  const text = await response.text()
-  return {
-    status: response.status,
-    headers: { 'content-type': type },
-    body: type.startsWith('application/json') ? JSON.parse(text) : text,
-  }
-}
-
-const changing = ['uid', 'resourceVersion', 'creationTimestamp', 'managedFields', 'continue']
-
-/** An answer with the values that differ from run to run replaced by their type; that they are there still counts. */
-function comparable(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(comparable)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, child]) => [
-      key,
-      changing.includes(key) && child !== '' ? typeof child : comparable(child),
-    ]),
-  )
-}
-
-/** What the embedded API answers to the request of a recording, and what the recorded server did. */
-async function answers(url: string, name: string): Promise<{ given: unknown; recorded: unknown }> {
-  const recorded = recording(name)
-  return { given: comparable(await replay(url, recorded)), recorded: comparable(recorded.response) }
-}
-
-describe('the embedded API answers as the recorded API server did', () => {
-  it.each([
-    ['list-namespace-200', [...namespaces('demo'), ...seven.filter(({ metadata }) => metadata.namespace === 'demo')]],
-    ['list-empty-200', seven],
-    ['list-first-page-200', seven],
-    ['list-bad-continue-400', seven],
-    ['get-200', seven],
-    ['get-404', seven],
-    ['kind-not-served-404', seven],
-    ['create-201', namespaces('demo')],
-    ['create-dry-run-201', namespaces('demo')],
-    ['create-unknown-fields-pruned-201', namespaces('demo')],
-    ['create-conflict-409', seven],
-    ['create-invalid-422', seven],
-    ['create-malformed-400', seven],
-    ['create-namespace-missing-404', seven],
-    ['create-wrong-namespace-400', seven],
-    ['delete-200', seven],
-    ['delete-dry-run-200', seven],
-    ['secret-create-201', namespaces('demo')],
-    ['secret-invalid-422', namespaces('demo')],
-    ['patch-merge-200', [...namespaces('demo'), storage('alpha')]],
-    ['patch-unsupported-media-415', seven],
-  ])('%s', async (name, objects) => {
-    // The recorded server had no webhook.
-    const { url } = await start({ objects, webhook: false })
-    const { given, recorded } = await answers(url, name)
-    expect(given).toEqual(recorded)
-  })
-
-  it('list-next-page-200, with the token of the first page', async () => {
-    const { url } = await start({ objects: seven, webhook: false })
-    const first = await replay(url, recording('list-first-page-200'))
-    const token = (first.body as { metadata: { continue: string } }).metadata.continue
-    const next = recording('list-next-page-200')
-    const request = { ...next.request, path: next.request.path.replace(/continue=.*/, `continue=${token}`) }
-    expect(comparable(await replay(url, { ...next, request }))).toEqual(comparable(next.response))
-  })
-
-  it('namespaces-200', async () => {
-    const names = (recording('namespaces-200').response.body as { items: StoredObject[] }).items.map(
-      ({ metadata }) => metadata.name,
-    )
-    const { url } = await start({ objects: namespaces(...names) })
-    const { given, recorded } = await answers(url, 'namespaces-200')
-    expect(given).toEqual(recorded)
-  })
-
-  it('secret-conflict-409 and delete-404, the second time', async () => {
-    const { url } = await start({ objects: [...namespaces('demo'), storage('b')], webhook: false })
-    for (const name of ['secret-create-201', 'secret-conflict-409', 'delete-200', 'delete-404']) {
-      const { given, recorded } = await answers(url, name)
-      expect(given).toEqual(recorded)
-    }
-  })
-
-  it('status-update-200, after a label and a policy were changed', async () => {
-    const { url, api } = await start({ objects: [...namespaces('demo'), storage('alpha')], webhook: false })
-    const labelled = await answers(url, 'patch-merge-200')
-    expect(labelled.given).toEqual(labelled.recorded)
-    const policy = { ...recording('patch-merge-200').request, body: { spec: { deletionPolicy: 'WipeOut' } } }
-    await replay(url, { ...recording('patch-merge-200'), request: policy })
-    api.stop()
-    const { given, recorded } = await answers(url, 'status-update-200')
-    expect(given).toEqual(recorded)
-  })
-
-  it.each(['forbidden-list-403', 'forbidden-create-403'])('%s', async (name) => {
-    const { url } = await start({ objects: seven, allow: ({ user }) => user !== 'alice' })
-    const { given, recorded } = await answers(url, name)
-    expect(given).toEqual(recorded)
-  })
-
-  it('keeps nothing of a dry run', async () => {
-    const { url, api } = await start({ objects: namespaces('demo') })
-    const before = api.store.version
-    await replay(url, recording('create-dry-run-201'))
-    expect(api.store.version).toBe(before)
-    expect((await replay(url, recording('get-200'))).status).toBe(404)
-  })
-})
+import { recording } from '../kubernetes/recordings.ts'
+import { namespaces, startApi, storage, storageVersion } from './embeddedServer.ts'
 
 describe('what the recorded server was too old for, or had not', () => {
+  it('keeps nothing of a dry run', async () => {
+    const { ask, api } = await startApi({ objects: namespaces('demo') })
+    const before = api.store.version
+    const { path, body } = recording('create-dry-run-201').request
+    expect((await ask('POST', path, body)).status).toBe(201)
+    expect(api.store.version).toBe(before)
+  })
+
   it('refuses unknown fields when the validation is strict', async () => {
-    const { url } = await start({ objects: namespaces('demo') })
+    const { url } = await startApi({ objects: namespaces('demo') })
     const client = createKubernetesClient({ baseUrl: url })
     const manifest = recording('create-unknown-fields-pruned-201').request.body as Manifest
     await expect(client.create(manifest, { dryRun: true })).rejects.toMatchObject({
@@ -200,16 +28,16 @@ describe('what the recorded server was too old for, or had not', () => {
 
   it.each([
     ['PUT', '/api/v1/namespaces/demo', 405],
-    ['POST', `/apis/${apiVersion}/backupstorages`, 405],
+    ['POST', `/apis/${storageVersion}/backupstorages`, 405],
     ['GET', '/api/v1/namespaces/%E0%A4%A/secrets', 404],
     ['GET', '/', 404],
   ])('%s %s: %d', async (method, path, code) => {
-    const { url } = await start({ objects: namespaces('demo') })
+    const { url } = await startApi({ objects: namespaces('demo') })
     expect((await fetch(url + path, { method })).status).toBe(code)
   })
 
   it('refuses a body that is too large, and one of another type', async () => {
-    const { url } = await start({ objects: namespaces('demo') })
+    const { url } = await startApi({ objects: namespaces('demo') })
     const path = `${url}/api/v1/namespaces/demo/secrets`
     const post = async (type: string, body: string): Promise<number> =>
       (await fetch(path, { method: 'POST', headers: { 'content-type': type }, body })).status
@@ -221,7 +49,7 @@ describe('what the recorded server was too old for, or had not', () => {
 
 describe('the webhook', () => {
   async function refusal(spec: StoredObject['spec'], objects: StoredObject[] = []): Promise<string> {
-    const { url } = await start({ objects: [...namespaces('demo', 'prod'), ...objects] })
+    const { url } = await startApi({ objects: [...namespaces('demo', 'prod'), ...objects] })
     const client = createKubernetesClient({ baseUrl: url })
     const dry = await client.create(storage('new', 'demo', spec), { dryRun: true }).catch((error: unknown) => error)
     const real = await client.create(storage('new', 'demo', spec)).catch((error: unknown) => error)
@@ -232,7 +60,7 @@ describe('the webhook', () => {
   const gcs = { provider: 'gcs', gcs: { bucket: 'b', prefix: 'p', secretName: 's' } }
 
   it('fills in the usage policy and cuts one slash', async () => {
-    const { url } = await start({ objects: namespaces('demo') })
+    const { url } = await startApi({ objects: namespaces('demo') })
     const s3 = { endpoint: 'https://minio.test/', bucket: 'b/', prefix: 'p//', secretName: 's' }
     const kept = await createKubernetesClient({ baseUrl: url }).create(
       storage('a', 'demo', { storage: { provider: 's3', s3 } }),
@@ -291,7 +119,7 @@ describe('the operator', () => {
   }
 
   it('makes a storage Ready when its Secret is there, whichever comes first', async () => {
-    const { url, api } = await start({ objects: namespaces('demo') })
+    const { url, api } = await startApi({ objects: namespaces('demo') })
     const client = createKubernetesClient({ baseUrl: url })
     await client.create(storage('late'))
     await expect.poll(status(api, 'late')).toMatchObject({
@@ -312,7 +140,7 @@ describe('the operator', () => {
   })
 
   it('needs no Secret where none is named', async () => {
-    const { url, api } = await start({ objects: namespaces('demo') })
+    const { url, api } = await startApi({ objects: namespaces('demo') })
     await createKubernetesClient({ baseUrl: url }).create(
       storage('pvc', 'demo', { storage: { provider: 'local', local: { mountPath: '/x' } } }),
     )
@@ -322,7 +150,7 @@ describe('the operator', () => {
   })
 
   it('leaves the objects of the start as they are, and a submit that the webhook refuses leaves no Secret', async () => {
-    const { url } = await start({})
+    const { url } = await startApi({})
     const client = createKubernetesClient({ baseUrl: url })
     const before = await client.list()
     expect(before.map(({ metadata, status }) => [metadata.name, (status as { phase: string }).phase])).toEqual([

@@ -6,7 +6,7 @@ import type { Answer, Cluster } from './cluster.ts'
 import { control } from './control.ts'
 import { remove } from './deleting.ts'
 import { type Fault, type FaultEffect, Faults, failureOf, headerFaults, isMet } from './faults.ts'
-import { managedAfter } from './managedFields.ts'
+import { managedFromStart } from './managedFields.ts'
 import type { StoredObject } from './objects.ts'
 import { startOperator } from './operator.ts'
 import { get, list } from './reading.ts'
@@ -15,7 +15,7 @@ import { type Route, findRoute, verbOf } from './route.ts'
 import { seedMany } from './seedMany.ts'
 import { seedObjects } from './seedObjects.ts'
 import { StatusError, forbidden, unauthorized } from './status.ts'
-import { Store, timestamp } from './store.ts'
+import { Store } from './store.ts'
 import { formOf } from './table.ts'
 import { type Access, allowByUser, authenticate as authenticateByHeader } from './users.ts'
 import { type WatchTimes, Watches } from './watches.ts'
@@ -157,15 +157,13 @@ export function createEmbeddedApi(options: EmbeddedApiOptions = {}): EmbeddedApi
 
 /** Puts what is there at the start into the store. */
 function fill(store: Store, objects: readonly StoredObject[], now: Date): void {
-  const time = timestamp(now)
+  const collections = new Map(resources.map((resource) => [resource, [] as StoredObject[]]))
   for (const object of objects) {
     const resource = resources.find((one) => one.kind === object.kind && apiVersionOf(one) === object.apiVersion)
     if (resource === undefined) throw new Error(`The embedded API serves no ${object.apiVersion} ${object.kind}.`)
-    const writer = { manager: 'kubectl-create', operation: 'Update', apiVersion: object.apiVersion, time } as const
-    const managedFields = managedAfter(undefined, object, { ...writer, subresource: '' })
-    store.create(resource, { ...object, metadata: { ...object.metadata, managedFields } })
+    collections.get(resource)?.push(object)
   }
-  store.compact()
+  for (const [resource, loaded] of collections) store.load(resource, loaded, (object) => managedFromStart(object, now))
 }
 
 function sendFailure(response: ServerResponse, error: unknown): void {

@@ -1,4 +1,5 @@
 import { type Json, type JsonObject, type StoredObject, isObject, stringAt } from './objects.ts'
+import { timestamp } from './store.ts'
 
 /** Who writes, and when. */
 export interface Writer {
@@ -88,6 +89,19 @@ export function managedAfter(old: StoredObject | undefined, next: JsonObject, wr
           entryOf(writer, [...(own === undefined ? [] : ownedBy(own)), ...changed]),
         ]
   return entries.filter((entry) => Object.keys(entry.fieldsV1 ?? {}).length > 0)
+}
+
+/** `managedFields` of an object that is there at the start. */
+export function managedFromStart(object: StoredObject, now: Date): JsonObject[] {
+  const { apiVersion } = object
+  const time = timestamp(now)
+  return managedAfter(undefined, object, {
+    manager: 'kubectl-create',
+    operation: 'Update',
+    apiVersion,
+    time,
+    subresource: '',
+  })
 }
 
 export function entriesOf(object: StoredObject | undefined): JsonObject[] {

@@ -1,6 +1,6 @@
 import type { JsonObject, StoredObject } from './objects.ts'
 import { apiVersionOf, backupConfigurationResource, retentionPolicyResource } from './resources.ts'
-import { repository, secret } from './seedParts.ts'
+import { repository, repositoryWithBackups, secret } from './seedParts.ts'
 import { timestamp } from './store.ts'
 
 const minute = 60_000
@@ -124,56 +124,79 @@ export function seedBackups(now: Date): StoredObject[] {
       sessions: [{ name: 'daily', schedule: '0 5 * * *', repositories: { 'analytics-clickhouse': 'gcs-archive' } }],
     }),
 
-    ...repository('demo', 'mysql-quickstart', ago(6 * day + 20 * hour), {
-      storageRef: stash.storageRef,
-      appRef: mysql,
-      backups: { by: ['mysql-quickstart-backup', 'frequent'], count: 12, last: ago(11 * minute), every: 30 * minute },
-      bytes: 31.655 * KiB,
-    }),
-    ...repository('demo', 'pg-quickstart', ago(6 * day + 19 * hour), {
-      storageRef: stash.storageRef,
-      appRef: postgres,
-      backups: { by: ['pg-quickstart-backup', 'frequent'], count: 12, last: ago(4 * minute), every: 15 * minute },
-      bytes: 12.5 * KiB,
-    }),
+    ...repositoryWithBackups(
+      'demo',
+      'mysql-quickstart',
+      created(6 * day + 20 * hour),
+      { storageRef: stash.storageRef, appRef: mysql },
+      {
+        by: ['mysql-quickstart-backup', 'frequent'],
+        count: 12,
+        last: ago(11 * minute),
+        every: 30 * minute,
+        bytes: 31.655 * KiB,
+      },
+    ),
+    ...repositoryWithBackups(
+      'demo',
+      'pg-quickstart',
+      created(6 * day + 19 * hour),
+      { storageRef: stash.storageRef, appRef: postgres },
+      {
+        by: ['pg-quickstart-backup', 'frequent'],
+        count: 12,
+        last: ago(4 * minute),
+        every: 15 * minute,
+        bytes: 12.5 * KiB,
+      },
+    ),
     // It was damaged, and has not been written to since.
-    ...repository('demo', 'mongo-quickstart', ago(6 * day + 18 * hour), {
-      storageRef: stash.storageRef,
-      appRef: mongo,
-      integrity: false,
-      paused: true,
-      backups: { by: ['mongo-quickstart-backup', 'hourly'], count: 7, last: ago(2 * day + 3 * hour), every: hour },
-      bytes: 50.812 * KiB,
-    }),
-    ...repository('demo', 'pg-quickstart-offsite', ago(3 * day), {
-      storageRef: azure.storageRef,
-      appRef: postgres,
-      backups: { by: ['pg-quickstart-backup', 'offsite'], count: 3, last: ago(9 * hour), every: day },
-      bytes: 0.012 * GiB,
-    }),
-    ...repository('demo', 'redis-sessions', ago(3 * day), {
-      storageRef: azure.storageRef,
-      appRef: redis,
-      backups: { by: ['redis-sessions-backup', 'hourly'], count: 12, last: ago(26 * minute), every: hour },
-      bytes: 1.272 * GiB,
-    }),
-    ...repository('demo', 'wordpress-files', ago(2 * day), {
+    ...repositoryWithBackups(
+      'demo',
+      'mongo-quickstart',
+      created(6 * day + 18 * hour),
+      { storageRef: stash.storageRef, appRef: mongo, integrity: false, paused: true },
+      {
+        by: ['mongo-quickstart-backup', 'hourly'],
+        count: 7,
+        last: ago(2 * day + 3 * hour),
+        every: hour,
+        bytes: 50.812 * KiB,
+      },
+    ),
+    ...repositoryWithBackups(
+      'demo',
+      'pg-quickstart-offsite',
+      created(3 * day),
+      { storageRef: azure.storageRef, appRef: postgres },
+      { by: ['pg-quickstart-backup', 'offsite'], count: 3, last: ago(9 * hour), every: day, bytes: 0.012 * GiB },
+    ),
+    ...repositoryWithBackups(
+      'demo',
+      'redis-sessions',
+      created(3 * day),
+      { storageRef: azure.storageRef, appRef: redis },
+      { by: ['redis-sessions-backup', 'hourly'], count: 12, last: ago(26 * minute), every: hour, bytes: 1.272 * GiB },
+    ),
+    repository('demo', 'wordpress-files', created(2 * day), {
       storageRef: azure.storageRef,
       appRef: wordpress,
       fault: 'failed to initialize repository: deployments.apps "wordpress" not found',
     }),
-    ...repository('production', 'orders-postgres', ago(26 * day), {
-      storageRef: archive.storageRef,
-      appRef: orders,
-      backups: { by: ['orders-backup', 'hourly'], count: 12, last: ago(41 * minute), every: hour },
-      bytes: 41.007 * GiB,
-    }),
-    ...repository('production', 'billing-mysql', ago(25 * day), {
-      storageRef: archive.storageRef,
-      appRef: billing,
-      backups: { by: ['billing-backup', 'daily'], count: 12, last: ago(14 * hour), every: day },
-      bytes: 7.206 * GiB,
-    }),
+    ...repositoryWithBackups(
+      'production',
+      'orders-postgres',
+      created(26 * day),
+      { storageRef: archive.storageRef, appRef: orders },
+      { by: ['orders-backup', 'hourly'], count: 12, last: ago(41 * minute), every: hour, bytes: 41.007 * GiB },
+    ),
+    ...repositoryWithBackups(
+      'production',
+      'billing-mysql',
+      created(25 * day),
+      { storageRef: archive.storageRef, appRef: billing },
+      { by: ['billing-backup', 'daily'], count: 12, last: ago(14 * hour), every: day, bytes: 7.206 * GiB },
+    ),
   ]
 }
 

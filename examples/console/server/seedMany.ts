@@ -1,5 +1,7 @@
-import type { JsonObject, StoredObject } from './objects.ts'
+import { managedFromStart } from './managedFields.ts'
+import { type JsonObject, type StoredObject, objectAt } from './objects.ts'
 import { namespace, repository, secret, storage } from './seedParts.ts'
+import { formatSize } from './sizes.ts'
 import { timestamp } from './store.ts'
 import { withStatuses } from './withStatuses.ts'
 
@@ -28,7 +30,7 @@ const blocks: Record<string, (id: string, region: string) => JsonObject> = {
 const providers = Object.keys(blocks)
 const regions = ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-1']
 
-/** Many BackupStorages, with Repositories in most of them: the same ones for the same count, apart from their ages. */
+/** Many BackupStorages, with Repositories in some: the same ones for the same count, told from now backwards. */
 export function seedMany(count: number, now: Date): StoredObject[] {
   const random = randomFrom(count)
   const oldest = timestamp(new Date(now.getTime() - 900 * day))
@@ -40,6 +42,15 @@ export function seedMany(count: number, now: Date): StoredObject[] {
   for (let index = 0; index < count; index++) {
     const inNamespace = namespaces[index % namespaces.length] ?? ''
     objects.push(...storageOfNumber(index, inNamespace, index < namespaces.length, random, now))
+  }
+  // Those that have the same fields share the list of them.
+  const managed = new Map<string, JsonObject[]>()
+  for (const object of objects) {
+    const { provider = '' } = objectAt(objectAt(object, 'spec'), 'storage')
+    const shape = JSON.stringify([object.kind, provider, objectAt(object, 'spec').default ?? false])
+    const managedFields = managed.get(shape) ?? managedFromStart(object, now)
+    managed.set(shape, managedFields)
+    object.metadata.managedFields = managedFields
   }
   return withStatuses(objects)
 }
@@ -69,17 +80,18 @@ function storageOfNumber(
       secretName: isReady ? credential : `${id}-storage-cred`,
     },
   })
-  const repositories = Array.from({ length: isReady ? Math.floor(random() * 3) : 0 }, (_, number) => {
+  const repositories = Array.from({ length: isReady ? Math.floor(random() ** 2 * 3) : 0 }, (_, number) => {
     const kind = pick(databases, random)
-    const name = `${id}-${kind.toLowerCase()}-${number + 1}`
-    const last = new Date(now.getTime() - Math.floor(random() * Math.min(age, day)))
-    const [made] = repository(inNamespace, name, created, {
+    const app = `${kind.toLowerCase()}-${number + 1}`
+    const seed = {
       storageRef: { name: id },
-      appRef: { apiGroup: 'kubedb.com', kind, name: `${kind.toLowerCase()}-${number + 1}`, namespace: inNamespace },
-      backups: { by: [`${id}-backup`, 'hourly'], count: 1, last, every: 0 },
-      bytes: 2 ** (random() * 20) * MiB,
+      appRef: { apiGroup: 'kubedb.com', kind, name: app, namespace: inNamespace },
+    }
+    return repository(inNamespace, `${id}-${app}`, timestamp(created), seed, {
+      lastBackupTime: timestamp(new Date(now.getTime() - Math.floor(random() * Math.min(age, day)))),
+      size: formatSize(Math.round(2 ** (random() * 20) * MiB)),
+      snapshotCount: 1 + Math.floor(random() * 30),
     })
-    return made
   })
   return [owner, ...repositories]
 }

@@ -1,8 +1,7 @@
 import { backupsStatus, snapshotOf } from './backups.ts'
-import { conditionsOf } from './conditions.ts'
+import { type Condition, conditionsOf } from './conditions.ts'
 import type { JsonObject, StoredObject } from './objects.ts'
 import { apiVersionOf, backupStorageResource, repositoryResource } from './resources.ts'
-import { timestamp } from './store.ts'
 
 interface StorageSeed {
   provider: string
@@ -63,58 +62,74 @@ export function storage(inNamespace: string, name: string, created: string, seed
 interface RepositorySeed {
   storageRef: JsonObject
   appRef: JsonObject
-  backups?: { by: [configuration: string, session: string]; count: number; last: Date; every: number }
-  bytes?: number
-  integrity?: boolean
   paused?: boolean
+  integrity?: boolean
   /** Why it is not ready. */
   fault?: string
 }
 
-/** A Repository and its Snapshots. */
+/** A Repository; `backups` is what its status says of them. */
 export function repository(
   inNamespace: string,
   name: string,
-  created: Date,
-  seed: RepositorySeed,
-): [repository: StoredObject, ...snapshots: StoredObject[]] {
-  const { storageRef, appRef, backups, bytes = 0, fault } = seed
+  created: string,
+  { storageRef, appRef, paused = false, integrity = true, fault }: RepositorySeed,
+  backups: JsonObject = {},
+): StoredObject {
   const object: StoredObject = {
     apiVersion: apiVersionOf(repositoryResource),
     kind: repositoryResource.kind,
-    metadata: { name, namespace: inNamespace, creationTimestamp: timestamp(created) },
+    metadata: { name, namespace: inNamespace, creationTimestamp: created },
     spec: {
       appRef,
       deletionPolicy: 'Delete',
       encryptionSecret: { name: 'encrypt-secret', namespace: inNamespace },
       path: `/${inNamespace}/${name}`,
-      ...(seed.paused === true && { paused: true }),
+      ...(paused && { paused }),
       storageRef,
     },
   }
-  const { by: [configurationName, session] = ['', ''], count = 0, last = created, every = 0 } = backups ?? {}
-  const snapshots = Array.from({ length: count }, (_, index) => {
-    const age = count - 1 - index
-    const time = new Date(last.getTime() - age * every)
-    return snapshotOf(object, {
-      configuration: configurationName,
-      session,
-      time,
-      bytes: Math.round(bytes * (1 - age / 100)),
-    })
-  })
-  const condition = {
+  const isReady = fault === undefined
+  const condition: Condition = {
     type: 'RepositoryInitialized',
-    status: fault === undefined ? ('True' as const) : ('False' as const),
-    reason: fault === undefined ? 'RepositoryInitializationSucceeded' : 'RepositoryInitializationFailed',
+    status: isReady ? 'True' : 'False',
+    reason: isReady ? 'RepositoryInitializationSucceeded' : 'RepositoryInitializationFailed',
     message: fault ?? 'Successfully initialized repository',
   }
   const status = {
-    ...(session !== '' && { componentPaths: [`repository/v1/${session}/dump`] }),
-    conditions: conditionsOf(object, [condition], timestamp(created)),
-    ...(fault === undefined && { integrity: seed.integrity ?? true }),
-    phase: fault === undefined ? 'Ready' : 'NotReady',
-    ...backupsStatus(snapshots),
+    conditions: conditionsOf(object, [condition], created),
+    ...(isReady && { integrity }),
+    phase: isReady ? 'Ready' : 'NotReady',
+    snapshotCount: 0,
+    ...backups,
   }
-  return [{ ...object, status }, ...snapshots]
+  return { ...object, status }
+}
+
+interface BackupsSeed {
+  by: [configuration: string, session: string]
+  count: number
+  last: Date
+  /** Milliseconds between two of them. */
+  every: number
+  /** The size of the last one. */
+  bytes: number
+}
+
+/** A Repository in which there are backups, and its Snapshots. */
+export function repositoryWithBackups(
+  inNamespace: string,
+  name: string,
+  created: string,
+  seed: RepositorySeed,
+  { by: [configuration, session], count, last, every, bytes }: BackupsSeed,
+): StoredObject[] {
+  const empty = repository(inNamespace, name, created, seed)
+  const snapshots = Array.from({ length: count }, (_, index) => {
+    const age = count - 1 - index
+    const time = new Date(last.getTime() - age * every)
+    return snapshotOf(empty, { configuration, session, time, bytes: Math.round(bytes * (1 - age / 100)) })
+  })
+  const backups = { componentPaths: [`repository/v1/${session}/dump`], ...backupsStatus(snapshots) }
+  return [repository(inNamespace, name, created, seed, backups), ...snapshots]
 }

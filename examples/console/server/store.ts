@@ -94,6 +94,21 @@ export class Store {
     return this.#history.slice(lowerBound(this.#history, (change) => change.version <= version))
   }
 
+  /** Puts in what is there at the start, which nobody is told of; `managedBy` says who wrote what does not say so. */
+  load(resource: Resource, loaded: readonly StoredObject[], managedBy: (object: StoredObject) => JsonObject[]): void {
+    const { objects, keys } = this.#collection(resource)
+    for (const object of loaded) {
+      const key = keyOf(resource, namespaceOf(object), object.metadata.name)
+      if (objects.has(key)) throw alreadyExists(resource, object.metadata.name)
+      const created = this.#created(resource, object, this.#nextVersion())
+      created.metadata.managedFields ??= managedBy(created)
+      objects.set(key, created)
+      keys.push(key)
+    }
+    keys.sort()
+    this.compact()
+  }
+
   /** Forgets all changes: whoever goes on from a version of before has to begin again. */
   compact(): void {
     // Elsewhere in a cluster something always changes, so that nobody's version is still the newest one.
@@ -139,18 +154,8 @@ export class Store {
     const key = keyOf(resource, namespaceOf(object), object.metadata.name)
     const { objects, keys } = this.#collection(resource)
     if (objects.has(key)) throw alreadyExists(resource, object.metadata.name)
-    const { metadata } = object
-    const created: StoredObject = {
-      ...object,
-      metadata: {
-        ...metadata,
-        creationTimestamp: metadata.creationTimestamp ?? timestamp(this.#now()),
-        uid: metadata.uid ?? randomUUID(),
-      },
-    }
-    if (resource.custom) created.metadata.generation = 1
-    if (dryRun) return created
-    created.metadata.resourceVersion = this.#nextVersion()
+    if (dryRun) return this.#created(resource, object)
+    const created = this.#created(resource, object, this.#nextVersion())
     objects.set(key, created)
     keys.splice(
       lowerBound(keys, (other) => other < key),
@@ -196,6 +201,20 @@ export class Store {
     const deleted = this.#versioned(old)
     this.#tell({ type: 'DELETED', resource, key, object: deleted, previous: old })
     return deleted
+  }
+
+  #created(resource: Resource, object: StoredObject, resourceVersion?: string): StoredObject {
+    const { metadata } = object
+    return {
+      ...object,
+      metadata: {
+        ...metadata,
+        creationTimestamp: metadata.creationTimestamp ?? timestamp(this.#now()),
+        uid: metadata.uid ?? randomUUID(),
+        ...(resource.custom && { generation: 1 }),
+        ...(resourceVersion !== undefined && { resourceVersion }),
+      },
+    }
   }
 
   #versioned(object: StoredObject): StoredObject {
@@ -266,7 +285,7 @@ export function lowerBound<T>(items: readonly T[], liesBefore: (item: T) => bool
 
 /** A time as Kubernetes writes it, to the second. */
 export function timestamp(time: Date): string {
-  return time.toISOString().replace(/\.\d+Z$/, 'Z')
+  return `${time.toISOString().slice(0, -5)}Z`
 }
 
 function keysBefore(keys: readonly string[], before: ReadonlyMap<string, StoredObject | undefined>): string[] {
