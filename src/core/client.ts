@@ -22,6 +22,12 @@ export interface WriteOptions extends CallOptions {
   onWarning?: ((text: string) => void) | undefined
 }
 
+/** Options of a call that deletes. */
+export interface DeleteOptions extends CallOptions {
+  /** What the object must still be; it is not deleted where it is another (409). */
+  preconditions?: { uid?: string; resourceVersion?: string } | undefined
+}
+
 /** What is done to a resource, as Kubernetes names it. */
 export type Verb = 'list' | 'watch' | 'get' | 'create' | 'update' | 'patch' | 'delete'
 
@@ -90,7 +96,7 @@ export interface BackupStorageClient {
   update(manifest: Manifest, options?: WriteOptions): Promise<Manifest>
   /** Merges changes into the object (RFC 7396): members that are null are removed, lists are replaced as a whole. */
   patch(reference: ObjectReference, changes: object, options?: WriteOptions): Promise<Manifest>
-  delete(reference: ObjectReference, options?: CallOptions): Promise<void>
+  delete(reference: ObjectReference, options?: DeleteOptions): Promise<void>
   /** The names of all namespaces. */
   namespaces(options?: CallOptions): Promise<string[]>
   /**

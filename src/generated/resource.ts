@@ -27,6 +27,23 @@ export const resource: {
         '/spec/default',
         '/spec/runtimeSettings',
       ],
+      related: {
+        repositories: {
+          apiVersion: 'storage.kubestash.com/v1alpha1',
+          kind: 'Repository',
+          plural: 'repositories',
+        },
+        backupConfigurations: {
+          apiVersion: 'core.kubestash.com/v1alpha1',
+          kind: 'BackupConfiguration',
+          plural: 'backupconfigurations',
+        },
+        retentionPolicies: {
+          apiVersion: 'storage.kubestash.com/v1alpha1',
+          kind: 'RetentionPolicy',
+          plural: 'retentionpolicies',
+        },
+      },
       immutable: [
         {
           at: '/metadata/name',

@@ -226,11 +226,13 @@ export function createKubernetesClient(options: KubernetesClientOptions): Kubern
       return write({ verb: 'patch', resource: type, namespace, name }, 'PATCH', target, options)
     },
 
-    async delete(reference, { signal } = {}) {
+    async delete(reference, { preconditions, signal } = {}) {
       const type = served(reference)
       const { namespace, name } = reference
       const path = resourcePath(type, namespace, name)
-      await call({ verb: 'delete', resource: type, namespace, name }, 'DELETE', { path }, signal)
+      const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { ...preconditions } }
+      const target = preconditions ? { path, body } : { path }
+      await call({ verb: 'delete', resource: type, namespace, name }, 'DELETE', target, signal)
     },
 
     watch({ resource: type = resource, namespace = '', signal } = {}) {

@@ -42,6 +42,85 @@ export const defaultPageMessages = {
   noneIn: (kind: string, namespace: string): string => `No ${kind} in the namespace ${namespace} yet`,
   whatFor: 'It says where backups are kept: a bucket, a container or a volume, and how to reach it.',
   more: 'More…',
+  basic: 'Basic',
+  backend: 'Backend',
+  labels: 'Labels',
+  annotations: 'Annotations',
+  uid: 'UID',
+  default: 'Default',
+  deletionPolicy: 'Deletion Policy',
+  totalSize: 'Total Size',
+  yes: 'Yes',
+  no: 'No',
+  conditions: 'Conditions',
+  conditionSince: 'since',
+  repositories: 'Repositories',
+  noRepositories: 'No Repository is kept in this storage yet. A BackupConfiguration that uses it makes them.',
+  snapshots: 'Snapshots',
+  target: 'Target',
+  retentionPolicy: 'Retention Policy',
+  lastBackup: 'Last Successful Backup',
+  integrity: 'Integrity',
+  intact: 'Intact',
+  damaged: 'Damaged',
+  unknown: 'Not known',
+  shareOf: (percent: number): string => `${percent} % of all`,
+  backupConfigurations: 'BackupConfigurations',
+  noBackupConfigurations: 'No BackupConfiguration uses this storage yet.',
+  schedule: 'Schedule',
+  session: 'Session',
+  invokerKind: 'Invoker Kind',
+  task: 'Task',
+  repository: 'Repository',
+  storage: 'BackupStorage',
+  paused: 'Paused',
+  secrets: 'Secrets',
+  noSecret: 'This storage names no Secret.',
+  type: 'Type',
+  keys: 'Keys',
+  onlyIn: (namespace: string): string =>
+    `Only those of the namespace ${namespace} are shown: you are not allowed to see those of all namespaces.`,
+  edit: 'Edit',
+  duplicate: 'Duplicate',
+  delete: 'Delete',
+  mayNot: {
+    update: 'You are not allowed to change it. Ask an administrator for it.',
+    delete: 'You are not allowed to delete it. Ask an administrator for it.',
+  },
+  notThere: (storage: string): string => `${storage} does not exist.`,
+  notThereWhy: 'It may have been deleted, or the address may be wrong.',
+  deletedMeanwhile: (storage: string): string => `${storage} was deleted meanwhile.`,
+  lastKnown: 'What is shown is what was known of it last.',
+  beingDeleted: 'It is being deleted. The operator removes what belongs to it first.',
+  deleteQuestion: (storage: string): string => `Delete ${storage}?`,
+  goes: 'What goes',
+  stays: 'What stays',
+  goesStorage: (storage: string): string => `${storage} itself`,
+  goesRepositories: (count: number, names: string): string =>
+    count === 1
+      ? `The Repository ${names} and its Snapshots in the cluster`
+      : `${count} Repositories and their Snapshots in the cluster: ${names}`,
+  andMore: (count: number): string => `and ${count} more`,
+  goesData: (size: string): string =>
+    size === ''
+      ? 'All backed up data in it, for good: the deletion policy is WipeOut'
+      : `All backed up data in it, ${size}, for good: the deletion policy is WipeOut`,
+  staysData: (size: string): string =>
+    size === ''
+      ? 'The backed up data. A new BackupStorage for the same place can use them again.'
+      : `The backed up data, ${size}. A new BackupStorage for the same place can use them again.`,
+  staysSecret: (name: string): string =>
+    `The Secret ${name} with the credentials. Delete it by hand if nothing else uses it.`,
+  staysConfigurations: (count: number, names: string): string =>
+    count === 1
+      ? `The BackupConfiguration ${names}. It still names this storage: its backups fail from now on.`
+      : `${count} BackupConfigurations. They still name this storage, and their backups fail from now on: ${names}`,
+  repositoriesUnknown: 'Which Repositories it holds could not be read. Any that there are go with it.',
+  typeName: (name: string): string => `Type ${name} to confirm`,
+  typedWrong: (name: string): string => `This is not ${name}. Type the name as it is written here.`,
+  deleting: 'Deleting…',
+  deleteFailed: 'It was not deleted.',
+  keep: 'Keep it',
 }
 
 export type PageMessages = typeof defaultPageMessages

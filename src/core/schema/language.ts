@@ -1,3 +1,4 @@
+import type { ResourceType } from '../client.ts'
 import type { Json } from '../json.ts'
 
 /** For each sibling property, the values with which a condition holds. */
@@ -144,6 +145,13 @@ export interface ProviderSchema extends Schema {
   readonly properties: Readonly<Record<string, Schema>>
 }
 
+/** The kinds of what is kept in a storage, of what puts it there, and of what says how long it stays. */
+export interface RelatedKinds {
+  readonly repositories: ResourceType
+  readonly backupConfigurations: ResourceType
+  readonly retentionPolicies: ResourceType
+}
+
 /** The schema of the resource: `schemas/backupstorage.json`. */
 export interface ResourceSchema extends Schema {
   readonly 'x-advice'?: readonly Advice[]
@@ -154,6 +162,8 @@ export interface ResourceSchema extends Schema {
     /** Places of the manifest in the order in which they are written. */
     readonly order: readonly string[]
     readonly immutable?: readonly Immutable[]
+    /** The kinds of the objects that have to do with it, which its page shows. */
+    readonly related?: RelatedKinds
   }
   readonly properties: Readonly<Record<string, Schema>>
 }

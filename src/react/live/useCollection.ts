@@ -3,13 +3,33 @@ import type { BackupStorageClient, ResourceType } from '../../core/client.ts'
 import type { Collection, CollectionStore } from '../../core/live/followCollection.ts'
 import { followCollection } from '../../core/live/followCollection.ts'
 
-/** The objects of a kind as the cluster has them, followed while the component is there. Pass the same client each time. */
+/** What is known of the objects of a kind, and how to read them anew. */
+export type LiveCollection = Collection & Pick<CollectionStore, 'retry'>
+
+const nothing: Collection = { objects: [], state: 'loading', isComplete: false }
+const noStore: CollectionStore = {
+  getState: () => nothing,
+  subscribe: () => () => undefined,
+  retry: () => undefined,
+}
+
+/**
+ * The objects of a kind as the cluster has them, followed while the component is there. Pass the same client and resource
+ * each time.
+ *
+ * @param client - without one nothing is read
+ * @param resource - @default that of the client
+ * @param namespace - empty for all
+ */
 export function useCollection(
-  client: Pick<BackupStorageClient, 'list' | 'watch'>,
-  resource: ResourceType | undefined,
+  client: Pick<BackupStorageClient, 'list' | 'watch'> | undefined,
+  resource?: ResourceType,
   namespace = '',
-): Collection & Pick<CollectionStore, 'retry'> {
-  const store = useMemo(() => followCollection(client, { resource, namespace }), [client, resource, namespace])
+): LiveCollection {
+  const store = useMemo(
+    () => (client ? followCollection(client, { resource, namespace }) : noStore),
+    [client, resource, namespace],
+  )
   const collection = useSyncExternalStore(store.subscribe, store.getState, store.getState)
   return useMemo(() => ({ ...collection, retry: store.retry }), [collection, store])
 }

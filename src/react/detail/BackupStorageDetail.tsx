@@ -1,0 +1,248 @@
+import type { ReactElement } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import { backupStorage } from '../../core/builtin.ts'
+import type { BackupStorageClient } from '../../core/client.ts'
+import { storageRow } from '../../core/live/storageRow.ts'
+import type { Manifest } from '../../core/manifest.ts'
+import type { Options } from '../../core/options.ts'
+import type { Name } from '../../core/related/references.ts'
+import { isSame, nameOf, qualified } from '../../core/related/references.ts'
+import { repositoryRows } from '../../core/related/repositoryRows.ts'
+import { sessionRows, unique } from '../../core/related/sessionRows.ts'
+import { storageDetail } from '../../core/related/storageDetail.ts'
+import type { RelatedKinds } from '../../core/schema/language.ts'
+import type { LiveCollection } from '../live/useCollection.ts'
+import { useCollection } from '../live/useCollection.ts'
+import { usePermission } from '../live/usePermission.ts'
+import { useRelated } from '../live/useRelated.ts'
+import type { Messages } from '../messages.ts'
+import { resolveMessages } from '../messages.ts'
+import { ActionLink } from '../navigation/ActionLink.tsx'
+import type { Navigation } from '../navigation/Navigation.ts'
+import type { PageMessages } from '../pageMessages.ts'
+import { pageMessagesOf } from '../pageMessages.ts'
+import { CollectionNotice } from '../table/CollectionNotice.tsx'
+import { StatusBadge } from '../table/StatusBadge.tsx'
+import { Backend, Basic } from './Basic.tsx'
+import { DeleteDialog } from './DeleteDialog.tsx'
+import { DetailSection } from './DetailSection.tsx'
+import { RepositoriesTable } from './RepositoriesTable.tsx'
+import { SecretTable } from './SecretTable.tsx'
+import { SessionsTable } from './SessionsTable.tsx'
+
+export interface BackupStorageDetailProps extends Navigation, Pick<Options, 'providers' | 'resource'> {
+  /** The cluster. Pass the same client at each render. */
+  client: Pick<BackupStorageClient, 'list' | 'watch' | 'delete' | 'permission' | 'secret'>
+  namespace: string
+  name: string
+  /** The address of the page that edits it; without it and `onEdit` there is no button. */
+  editHref?: string | undefined
+  /** Called by the button Edit, with the object as the cluster has it. */
+  onEdit?: ((object: Manifest) => void) | undefined
+  /** The address of the page that makes another one like it; without it and `onDuplicate` there is no button. */
+  duplicateHref?: string | undefined
+  /** Called by the button Duplicate, with the object as the cluster has it. */
+  onDuplicate?: ((object: Manifest) => void) | undefined
+  /** Called once the cluster took the request to delete it. Without it there is no button Delete. */
+  onDeleted?: ((object: Manifest) => void) | undefined
+  messages?: Partial<Messages> | undefined
+}
+
+/**
+ * A storage as it is now, and what has to do with it: the Repositories in it, the BackupConfigurations that use it, and
+ * its Secret. Each table is read by itself: one that may not be read keeps no other from being shown.
+ */
+export function BackupStorageDetail(props: BackupStorageDetailProps): ReactElement {
+  const { client, namespace, name, resource = backupStorage } = props
+  const messages = resolveMessages(props.messages)
+  const words = pageMessagesOf(messages)
+  const collection = useCollection(client, resource, namespace)
+  const present = collection.objects.find((one) => isSame(nameOf(one), { namespace, name }))
+  const object = useLastKnown(present, `${namespace}/${name}`)
+  const title = `${resource.kind} ${qualified({ namespace, name })}`
+  return (
+    <div className="bsf bsf-detail">
+      <CollectionNotice collection={collection} onRetry={collection.retry} messages={messages} />
+      {object ? (
+        <>
+          {present || !collection.isComplete ? null : (
+            <p className="bsf-note" data-severity="error" role="alert">
+              <strong>{words.deletedMeanwhile(title)}</strong> {words.lastKnown}
+            </p>
+          )}
+          <Storage {...props} object={object} isThere={present !== undefined} />
+        </>
+      ) : collection.isComplete ? (
+        <div className="bsf-table-empty" role="alert">
+          <p className="bsf-empty-title">{words.notThere(title)}</p>
+          <p>{words.notThereWhy}</p>
+        </div>
+      ) : collection.state === 'failed' ? null : (
+        <p className="bsf-table-empty" role="status">
+          {words.reading}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The object or, when it is gone, what was known of it last. */
+function useLastKnown(object: Manifest | undefined, name: string): Manifest | undefined {
+  const [last, setLast] = useState({ object, name })
+  if (object !== undefined && object !== last.object) setLast({ object, name })
+  return object ?? (last.name === name ? last.object : undefined)
+}
+
+/** What is known of one storage. */
+function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: boolean }): ReactElement {
+  const { client, object, isThere, providers, hrefFor, onNavigate } = props
+  const { resource = backupStorage } = props
+  const messages = resolveMessages(props.messages)
+  const words = pageMessagesOf(messages)
+  const name = nameOf(object)
+  const detail = useMemo(
+    () => storageDetail(object, { providers, resource, messages: props.messages }),
+    [object, providers, resource, props.messages],
+  )
+  const row = storageRow(object, resource)
+  const kinds: RelatedKinds | undefined = resource.schema['x-resource'].related
+  const repositories = useRelated(client, kinds?.repositories, name.namespace)
+  const configurations = useRelated(client, kinds?.backupConfigurations, name.namespace)
+  const known = configurations.isComplete ? configurations.objects : undefined
+  const { namespace, name: ownName } = name
+  const ownRepositories = useMemo(
+    () => repositoryRows({ namespace, name: ownName }, repositories.objects, known),
+    [namespace, ownName, repositories.objects, known],
+  )
+  const sessions = useMemo(
+    () => sessionRows({ namespace, name: ownName }, configurations.objects),
+    [namespace, ownName, configurations.objects],
+  )
+  const navigation = useMemo(() => ({ hrefFor, onNavigate }), [hrefFor, onNavigate])
+  const shared = { navigation, messages }
+
+  return (
+    <>
+      <Actions
+        {...props}
+        detail={detail}
+        isThere={isThere && detail.deleting === ''}
+        row={row}
+        repositories={repositories.isComplete ? ownRepositories : undefined}
+        configurations={unique(sessions)}
+        words={words}
+        allMessages={messages}
+      />
+      {isThere && detail.deleting !== '' ? (
+        <p className="bsf-note" data-severity="warning" role="status">
+          {words.beingDeleted}
+        </p>
+      ) : null}
+      <DetailSection title={words.basic}>
+        <Basic row={row} detail={detail} words={words} />
+      </DetailSection>
+      {detail.backend.length > 0 ? (
+        <DetailSection title={words.backend}>
+          <Backend detail={detail} />
+        </DetailSection>
+      ) : null}
+      {kinds ? (
+        <>
+          <DetailSection title={words.repositories}>
+            <Scope collection={repositories} words={words} />
+            <RepositoriesTable {...shared} rows={ownRepositories} collection={repositories} kinds={kinds} />
+          </DetailSection>
+          <DetailSection title={words.backupConfigurations}>
+            <Scope collection={configurations} words={words} />
+            <SessionsTable {...shared} rows={sessions} collection={configurations} kinds={kinds} storage={resource} />
+          </DetailSection>
+        </>
+      ) : null}
+      <DetailSection title={words.secrets}>
+        <SecretTable
+          client={client}
+          namespace={namespace}
+          name={detail.secretName}
+          version={String(object.metadata.resourceVersion)}
+          messages={messages}
+        />
+      </DetailSection>
+    </>
+  )
+}
+
+/** Says that only the objects of one namespace are there. */
+function Scope(props: { collection: LiveCollection & { onlyIn?: string }; words: PageMessages }): ReactElement | null {
+  const { onlyIn, state } = props.collection
+  return onlyIn === undefined || state === 'failed' ? null : <p className="bsf-hint">{props.words.onlyIn(onlyIn)}</p>
+}
+
+/** The name of the storage, and what can be done with it. */
+function Actions(
+  props: BackupStorageDetailProps & {
+    object: Manifest
+    row: ReturnType<typeof storageRow>
+    detail: ReturnType<typeof storageDetail>
+    /** Whether it is there, and not on its way out. */
+    isThere: boolean
+    repositories: readonly Name[] | undefined
+    configurations: readonly Name[]
+    words: PageMessages
+    allMessages: Messages
+  },
+): ReactElement {
+  const { client, object, row, detail, isThere, onEdit, onDuplicate, onDeleted, words } = props
+  const { resource = backupStorage } = props
+  const [isAsking, setAsking] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const mayUpdate = usePermission(client, 'update', resource, row.namespace)
+  const mayDelete = usePermission(client, 'delete', resource, row.namespace)
+  return (
+    <header className="bsf-detail-header">
+      <h2 className="bsf-detail-title" ref={heading} tabIndex={-1}>
+        {row.name}
+      </h2>
+      <StatusBadge phase={row.phase} unknown={words.pending} />
+      <div className="bsf-detail-actions">
+        {isThere ? (
+          <ActionLink
+            href={props.editHref}
+            onAct={onEdit && (() => onEdit(object))}
+            refusal={mayUpdate ? undefined : words.mayNot.update}
+          >
+            {words.edit}
+          </ActionLink>
+        ) : null}
+        <ActionLink href={props.duplicateHref} onAct={onDuplicate && (() => onDuplicate(object))}>
+          {words.duplicate}
+        </ActionLink>
+        {isThere ? (
+          <ActionLink
+            onAct={onDeleted && (() => setAsking(true))}
+            refusal={mayDelete ? undefined : words.mayNot.delete}
+            tone="danger"
+          >
+            {words.delete}
+          </ActionLink>
+        ) : null}
+      </div>
+      {isAsking ? (
+        <DeleteDialog
+          client={client}
+          object={object}
+          row={row}
+          detail={detail}
+          repositories={props.repositories}
+          configurations={props.configurations}
+          messages={props.allMessages}
+          onClose={() => setAsking(false)}
+          onDeleted={() => {
+            setAsking(false)
+            heading.current?.focus()
+            onDeleted?.(object)
+          }}
+        />
+      ) : null}
+    </header>
+  )
+}

@@ -1,0 +1,88 @@
+import type { ReactElement, ReactNode } from 'react'
+import type { StorageRow } from '../../core/live/storageRow.ts'
+import type { StorageDetail } from '../../core/related/storageDetail.ts'
+import { Age } from '../live/Age.tsx'
+import type { PageMessages } from '../pageMessages.ts'
+import { Chips } from '../table/Chips.tsx'
+import { StatusBadge } from '../table/StatusBadge.tsx'
+
+function Entry({ title, children }: { title: string; children: ReactNode }): ReactElement {
+  return (
+    <div className="bsf-entry">
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** What a storage is, and how it is. */
+export function Basic({
+  row,
+  detail,
+  words,
+}: {
+  row: StorageRow
+  detail: StorageDetail
+  words: PageMessages
+}): ReactElement {
+  return (
+    <dl className="bsf-entries">
+      <Entry title={words.name}>{row.name}</Entry>
+      <Entry title={words.namespace}>{row.namespace}</Entry>
+      <Entry title={words.labels}>
+        <Chips map={detail.labels} more={words.more} />
+      </Entry>
+      <Entry title={words.annotations}>
+        <Chips map={detail.annotations} more={words.more} />
+      </Entry>
+      <Entry title={words.uid}>
+        <code dir="ltr">{detail.uid || '–'}</code>
+      </Entry>
+      <Entry title={words.age}>
+        <Age time={row.created} />
+      </Entry>
+      <Entry title={words.provider}>{row.provider || '–'}</Entry>
+      <Entry title={words.default}>{detail.isDefault ? words.yes : words.no}</Entry>
+      <Entry title={words.deletionPolicy}>{detail.deletionPolicyTitle}</Entry>
+      <Entry title={words.totalSize}>{row.size || '–'}</Entry>
+      <Entry title={words.status}>
+        <StatusBadge phase={row.phase} unknown={words.pending} />
+        <Conditions detail={detail} words={words} />
+      </Entry>
+    </dl>
+  )
+}
+
+/** What the operator says, condition by condition. */
+function Conditions({ detail, words }: { detail: StorageDetail; words: PageMessages }): ReactElement | null {
+  if (detail.conditions.length === 0) return null
+  return (
+    <ul className="bsf-conditions" aria-label={words.conditions}>
+      {detail.conditions.map(({ type, status, reason, message, since }) => (
+        <li key={type} data-status={status}>
+          <strong>{type}</strong> {status}
+          {since === '' ? null : (
+            <span className="bsf-muted">
+              {' '}
+              {words.conditionSince} <Age time={since} />
+            </span>
+          )}
+          {message || reason ? <span className="bsf-condition-message">{message || reason}</span> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Where the backups are: the fields of the provider, as the form names them. */
+export function Backend({ detail }: { detail: StorageDetail }): ReactElement {
+  return (
+    <dl className="bsf-entries">
+      {detail.backend.map(({ pointer, title, value }) => (
+        <Entry key={pointer} title={title}>
+          {value}
+        </Entry>
+      ))}
+    </dl>
+  )
+}

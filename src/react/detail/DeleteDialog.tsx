@@ -1,0 +1,187 @@
+import type { ReactElement } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import type { BackupStorageClient } from '../../core/client.ts'
+import type { StorageRow } from '../../core/live/storageRow.ts'
+import type { Manifest } from '../../core/manifest.ts'
+import type { Name } from '../../core/related/references.ts'
+import { qualified } from '../../core/related/references.ts'
+import type { StorageDetail } from '../../core/related/storageDetail.ts'
+import { referenceTo } from '../../core/submit/answers.ts'
+import type { Messages } from '../messages.ts'
+import type { PageMessages } from '../pageMessages.ts'
+import { pageMessagesOf } from '../pageMessages.ts'
+
+/** So many names are told; the others are counted. */
+const mostNames = 5
+
+function listOf(names: readonly Name[], words: PageMessages): string {
+  const shown = names.slice(0, mostNames).map(qualified)
+  const rest = names.length - shown.length
+  return rest > 0 ? `${shown.join(', ')} ${words.andMore(rest)}` : shown.join(', ')
+}
+
+export interface DeleteDialogProps {
+  client: Pick<BackupStorageClient, 'delete'>
+  object: Manifest
+  row: StorageRow
+  detail: StorageDetail
+  /** The Repositories that it holds; undefined where they could not be read. */
+  repositories: readonly Name[] | undefined
+  /** The BackupConfigurations that name it. */
+  configurations: readonly Name[]
+  messages: Messages
+  onClose: () => void
+  onDeleted: () => void
+}
+
+/**
+ * Asks before a storage is deleted: it says what goes and what stays. Where the backups go with it, its name has to be
+ * typed. It deletes the very object that is shown: one that was changed meanwhile is shown as it is now, and asked about
+ * again.
+ */
+export function DeleteDialog(props: DeleteDialogProps): ReactElement {
+  const { client, object, row, detail, repositories, configurations, messages, onClose, onDeleted } = props
+  const words = pageMessagesOf(messages)
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const running = useRef<AbortController>(undefined)
+  const [typed, setTyped] = useState('')
+  const [isRefused, setRefused] = useState(false)
+  const [state, setState] = useState<{ state: 'asking' | 'deleting' } | { state: 'failed'; message: string }>({
+    state: 'asking',
+  })
+  const isWipeOut = detail.deletionPolicy === 'WipeOut'
+  const isDeleting = state.state === 'deleting'
+  const name = qualified(row)
+  const title = `${object.kind} ${name}`
+
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+  useEffect(() => () => running.current?.abort(), [])
+
+  async function remove(): Promise<void> {
+    if (running.current) return
+    if (isWipeOut && typed.trim() !== row.name) {
+      setRefused(true)
+      field.current?.focus()
+      return
+    }
+    const controller = new AbortController()
+    running.current = controller
+    setState({ state: 'deleting' })
+    try {
+      const { resourceVersion } = object.metadata
+      const preconditions = {
+        ...(detail.uid === '' ? {} : { uid: detail.uid }),
+        // Backups are at stake: not even another deletion policy may come in between.
+        ...(typeof resourceVersion === 'string' ? { resourceVersion } : {}),
+      }
+      await client.delete(referenceTo(object), { preconditions, signal: controller.signal })
+      onDeleted()
+    } catch (error) {
+      if (controller.signal.aborted) return
+      setState({ state: 'failed', message: error instanceof Error ? error.message : messages.unknownReason })
+    } finally {
+      running.current = undefined
+    }
+  }
+
+  return (
+    <dialog
+      className="bsf-dialog bsf-delete"
+      ref={dialog}
+      aria-labelledby={`${id}title`}
+      aria-describedby={`${id}consequence`}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void remove()
+        }}
+      >
+        <h3 className="bsf-dialog-question" id={`${id}title`}>
+          {words.deleteQuestion(title)}
+        </h3>
+        <div id={`${id}consequence`}>
+          <p className="bsf-delete-heading">{words.goes}</p>
+          <ul>
+            <li>{words.goesStorage(title)}</li>
+            {repositories === undefined ? (
+              <li>{words.repositoriesUnknown}</li>
+            ) : repositories.length > 0 ? (
+              <li>{words.goesRepositories(repositories.length, listOf(repositories, words))}</li>
+            ) : null}
+            {isWipeOut ? (
+              <li>
+                <strong>{words.goesData(row.size)}</strong>
+              </li>
+            ) : null}
+          </ul>
+          {isWipeOut && detail.secretName === '' && configurations.length === 0 ? null : (
+            <p className="bsf-delete-heading">{words.stays}</p>
+          )}
+          <ul>
+            {isWipeOut ? null : <li>{words.staysData(row.size)}</li>}
+            {detail.secretName === '' ? null : <li>{words.staysSecret(detail.secretName)}</li>}
+            {configurations.length > 0 ? (
+              <li>{words.staysConfigurations(configurations.length, listOf(configurations, words))}</li>
+            ) : null}
+          </ul>
+        </div>
+        {isWipeOut ? (
+          <div className={isRefused ? 'bsf-field bsf-field--invalid' : 'bsf-field'}>
+            <label className="bsf-label" htmlFor={`${id}name`}>
+              {words.typeName(row.name)}
+            </label>
+            <input
+              id={`${id}name`}
+              ref={field}
+              className="bsf-input"
+              dir="ltr"
+              autoComplete="off"
+              spellCheck={false}
+              autoCapitalize="off"
+              value={typed}
+              aria-invalid={isRefused}
+              aria-describedby={isRefused ? `${id}wrong` : undefined}
+              onChange={(event) => {
+                setTyped(event.currentTarget.value)
+                setRefused(false)
+              }}
+            />
+            {isRefused ? (
+              <p className="bsf-errors" id={`${id}wrong`} role="alert">
+                {words.typedWrong(row.name)}
+              </p>
+            ) : null}
+          </div>
+        ) : null}
+        {state.state === 'failed' ? (
+          <p className="bsf-alert" role="alert">
+            <strong>{words.deleteFailed}</strong> {state.message}
+          </p>
+        ) : null}
+        <p role="status" className="bsf-visually-hidden">
+          {isDeleting ? words.deleting : ''}
+        </p>
+        <div className="bsf-dialog-actions">
+          <button type="button" className="bsf-button" onClick={onClose}>
+            {words.keep}
+          </button>
+          <button type="submit" className="bsf-button bsf-button--danger" aria-disabled={isDeleting}>
+            {isDeleting ? words.deleting : words.delete}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  )
+}

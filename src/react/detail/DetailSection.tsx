@@ -1,0 +1,15 @@
+import type { ReactElement, ReactNode } from 'react'
+import { useId } from 'react'
+
+/** A part of the page of a storage, with its heading. */
+export function DetailSection({ title, children }: { title: string; children: ReactNode }): ReactElement {
+  const id = useId()
+  return (
+    <section className="bsf-section" aria-labelledby={id}>
+      <h3 className="bsf-section-title" id={id}>
+        {title}
+      </h3>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,91 @@
+import type { ReactElement } from 'react'
+import { useMemo } from 'react'
+import type { BackupStorageClient, SecretSummary } from '../../core/client.ts'
+import { qualified } from '../../core/related/references.ts'
+import { Age } from '../live/Age.tsx'
+import { useSecret } from '../live/useSecret.ts'
+import type { Messages } from '../messages.ts'
+import type { PageMessages } from '../pageMessages.ts'
+import { pageMessagesOf } from '../pageMessages.ts'
+import { Chips } from '../table/Chips.tsx'
+import { CollectionTable } from '../table/CollectionTable.tsx'
+import type { Column } from '../table/column.ts'
+import { latestFirst } from './RepositoriesTable.tsx'
+import { useTable } from './useTable.ts'
+
+const hasMore = (map: Readonly<Record<string, string>>): boolean => Object.keys(map).length > 3
+
+function columnsOf(words: PageMessages): Column<SecretSummary>[] {
+  const chips = (id: 'labels' | 'annotations', title: string): Column<SecretSummary> => ({
+    id,
+    title,
+    width: 'minmax(10rem, 2fr)',
+    textOf: (row) =>
+      Object.entries(row[id])
+        .map(([key, value]) => `${key}: ${value}`)
+        .join('\n'),
+    cell: (row) => <Chips map={row[id]} more={words.more} />,
+    hasWidget: (row) => hasMore(row[id]),
+  })
+  return [
+    {
+      id: 'name',
+      title: words.name,
+      width: 'minmax(10rem, 1.4fr)',
+      textOf: ({ name }) => name,
+      isRowHeader: true,
+    },
+    { id: 'namespace', title: words.namespace, width: 'minmax(7.5rem, 0.8fr)', textOf: ({ namespace }) => namespace },
+    chips('labels', words.labels),
+    chips('annotations', words.annotations),
+    { id: 'type', title: words.type, width: 'minmax(6rem, 0.7fr)', textOf: ({ type }) => type },
+    {
+      id: 'keys',
+      title: words.keys,
+      width: 'minmax(5rem, 0.4fr)',
+      textOf: ({ keys }) => String(keys),
+      sortBy: ({ keys }) => keys,
+    },
+    {
+      id: 'age',
+      title: words.age,
+      width: 'minmax(5.5rem, 0.5fr)',
+      textOf: () => '',
+      sortBy: ({ created }) => latestFirst(created),
+      cell: ({ created }) => <Age time={created} />,
+    },
+  ]
+}
+
+/** The Secret that a storage names: what it is, and never a value of it. */
+export function SecretTable(props: {
+  client: Pick<BackupStorageClient, 'secret'>
+  namespace: string
+  /** Empty for none. */
+  name: string
+  /** The version of the storage: with another one the Secret is read again. */
+  version: string
+  messages: Messages
+}): ReactElement {
+  const { client, namespace, name, version, messages } = props
+  const words = pageMessagesOf(messages)
+  const { secret, state, error, retry } = useSecret(client, namespace, name, version)
+  const rows = useMemo(() => (secret ? [secret] : []), [secret])
+  const columns = useMemo(() => columnsOf(words), [words])
+  const table = useTable()
+  if (name === '') return <p className="bsf-table-empty">{words.noSecret}</p>
+  if (!client.secret) return <p>{qualified({ namespace, name })}</p>
+  return (
+    <CollectionTable
+      {...table}
+      title={words.secrets}
+      columns={columns}
+      rows={rows}
+      keyOf={qualified}
+      collection={{ state, isComplete: secret !== undefined, ...(error ? { error } : {}) }}
+      onRetry={retry}
+      empty={null}
+      messages={messages}
+    />
+  )
+}

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'react'
+import type { BackupStorageClient, ResourceType, Verb } from '../../core/client.ts'
+
+/** Whether the user may do something in a namespace; so it is taken to be until the cluster says otherwise. */
+export function usePermission(
+  client: Pick<BackupStorageClient, 'permission'>,
+  verb: Verb,
+  resource: ResourceType,
+  namespace: string,
+): boolean {
+  const [denied, setDenied] = useState<string>()
+  const asked = `${verb} ${resource.plural} ${namespace}`
+  useEffect(() => {
+    const controller = new AbortController()
+    const { signal } = controller
+    client.permission?.(verb, { resource, namespace }, { signal }).then(
+      ({ allowed }) => signal.aborted || setDenied(allowed ? undefined : asked),
+      () => undefined, // not known
+    )
+    return () => controller.abort()
+  }, [client, verb, resource, namespace, asked])
+  return denied !== asked
+}

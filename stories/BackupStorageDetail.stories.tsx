@@ -1,0 +1,101 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { BackupStorageDetail } from 'backupstorage-forms'
+import type { Manifest } from 'backupstorage-forms/core'
+import { expect, fn, screen } from 'storybook/test'
+import { pretendedCluster } from './pretendedCluster.ts'
+import { related, storage } from './relatedObjects.ts'
+
+const meta = {
+  title: 'Components/BackupStorageDetail',
+  component: BackupStorageDetail,
+  args: {
+    client: pretendedCluster([storage, ...related]),
+    namespace: 'stash',
+    name: 'default',
+    hrefFor: ({ kind, namespace, name }) => (kind === 'Secret' ? undefined : `#/${kind}/${namespace}/${name}`),
+    onNavigate: fn(),
+    onEdit: fn(),
+    onDuplicate: fn(),
+    onDeleted: fn(),
+  },
+} satisfies Meta<typeof BackupStorageDetail>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** A storage that three databases are backed up to. */
+export const Default: Story = {
+  play: async ({ canvas }) => {
+    await canvas.findAllByRole('rowheader', { name: 'mongodb' })
+    await expect(canvas.getAllByText('stash/keep-1mo')[0]).toBeVisible()
+  },
+}
+
+/** What goes and what stays is said before anything is deleted. */
+export const Delete: Story = {
+  play: async ({ canvas, userEvent, args }) => {
+    await canvas.findAllByRole('rowheader', { name: 'mongodb' })
+    await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Delete BackupStorage stash/default?' })
+    await expect(dialog).toHaveTextContent('3 Repositories and their Snapshots')
+    await expect(args.onDeleted).not.toHaveBeenCalled()
+  },
+}
+
+const wipedOut = { ...storage, spec: { ...(storage.spec as object), deletionPolicy: 'WipeOut' } } as Manifest
+
+/** The backups go with the storage: its name has to be typed. */
+export const DeleteWipeOut: Story = {
+  args: { client: pretendedCluster([wipedOut, ...related]) },
+  play: async ({ canvas, userEvent, args }) => {
+    await canvas.findAllByRole('rowheader', { name: 'mongodb' })
+    await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
+    const field = await screen.findByLabelText('Type default to confirm')
+    await userEvent.type(field, 'defualt{Enter}')
+    await screen.findByText(/This is not default/)
+    await userEvent.clear(field)
+    await userEvent.type(field, 'default{Enter}')
+    await expect(args.onDeleted).toHaveBeenCalled()
+  },
+}
+
+/** A storage that the operator cannot reach, and that nothing uses yet. */
+export const NotReady: Story = {
+  args: {
+    client: pretendedCluster([
+      {
+        ...storage,
+        status: {
+          phase: 'NotReady',
+          conditions: [
+            {
+              type: 'BackendSecretFound',
+              status: 'False',
+              reason: 'BackendSecretNotAvailable',
+              message: 'secrets "s3-secret" not found',
+              lastTransitionTime: new Date(Date.now() - 40_000).toISOString(),
+            },
+          ],
+        },
+      },
+    ]),
+  },
+}
+
+/** The user may look at the storage, and neither change it nor see what uses it. */
+export const Forbidden: Story = {
+  args: {
+    client: pretendedCluster([storage, ...related], {
+      isReadOnly: true,
+      forbidden: ['Repository', 'BackupConfiguration'],
+    }),
+  },
+}
+
+/** KubeStash's core is not installed: its table says so, and the others are there. */
+export const NotInstalled: Story = {
+  args: { client: pretendedCluster([storage, ...related], { notServed: ['BackupConfiguration'] }) },
+}
+
+/** An address that names no storage. */
+export const NotThere: Story = { args: { name: 'defualt' } }
