@@ -3,10 +3,10 @@ import type { Diagnostic, Fix } from '../diagnostics.ts'
 import type { Options } from '../options.ts'
 import { findProvider, resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
-import { fromPointer } from '../pointer.ts'
+import { fromPointer, getAt } from '../pointer.ts'
 import { inOrder, validateValues } from '../validation/validateValues.ts'
 import { initialValues } from '../values/initialValues.ts'
-import { deepEqual } from '../json.ts'
+import { deepEqual, isObject } from '../json.ts'
 import { layoutOf } from '../resource.ts'
 import { fixedValue } from '../values/applyFix.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
@@ -36,7 +36,10 @@ export interface DraftOptions extends Options {
 export interface DraftStore {
   /** The options as they are now. */
   readonly options: Options
-  /** Sets the options; where they differ from the present ones, what they decide is computed anew. */
+  /**
+   * Sets the options; where they differ from the present ones, what they decide is computed anew. Another version of the
+   * object that is edited is taken only once the values are saved: they belong to the one that they started from.
+   */
   setOptions(options: Options): void
   getState(): DraftState
   /** What is wrong with the present values. Computed when it is asked for, once for each state. */
@@ -71,6 +74,11 @@ export interface DraftStore {
    * No text lets the manifests follow from the values alone. `editText` calls it.
    */
   setText(text: DraftText | undefined, values?: BackupStorageValues): void
+  /**
+   * Goes on from a newer version of the object that is edited, which takes the place of the one in the options, with a
+   * state that fits it. `rebaseDraft` calls it.
+   */
+  rebase(editing: object, next: DraftState): void
   /** Replaces all values, those that are kept too. A new history starts with them. */
   replaceValues(values: BackupStorageValues): void
   /** Takes back the last step: what was typed into one field, or one selection. Possible while `past` has a step. */
@@ -96,11 +104,21 @@ function attempt<T>(action: () => T): T | undefined {
   }
 }
 
+/** Whether two live objects are versions of one. */
+function isOneObject(a: unknown, b: unknown): boolean {
+  return (
+    isObject(a) &&
+    ['namespace', 'name', 'uid'].every((key) => getAt(a, ['metadata', key]) === getAt(b, ['metadata', key]))
+  )
+}
+
 /** Makes a draft, the state behind a form. It knows no React; a component subscribes to it. */
 export function createDraft(options: DraftOptions = {}): DraftStore {
   const { values, draftStorage, ...first } = options
   let core: Options = first
   const provider = resolveOptions(core).providers[0]?.name ?? ''
+  let given = first.editing
+  let isSaved = false
   let state = startDraft(values ?? initialValues(provider, core))
   if (draftStorage) {
     const saved = attempt(() => fromSaved(draftStorage.load(), resolveOptions(core)))
@@ -142,7 +160,13 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     get options() {
       return core
     },
-    setOptions(next) {
+    setOptions(options) {
+      // Values belong to the version of the edited object that they started from: another one takes its place by `rebase`
+      // alone, or once they are saved.
+      const isAdopted = isSaved && !deepEqual(options.editing, given)
+      given = options.editing
+      const next = !isAdopted && isOneObject(core.editing, given) ? { ...options, editing: core.editing } : options
+      if (isAdopted) isSaved = false
       const keys = new Set([...Object.keys(next), ...Object.keys(core)]) as Set<keyof Options>
       if ([...keys].every((key) => Object.is(next[key], core[key]))) return
       core = next
@@ -182,6 +206,11 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     report: (path, diagnostics) => update(report(state, path, diagnostics)),
     showAll: () => update(showAll(state)),
     setText: (text, values) => update(setText(state, text, values)),
+    rebase(editing, next) {
+      core = { ...core, editing }
+      checked = undefined
+      update(next)
+    },
     replaceValues: (replacement) =>
       update(
         state.values === replacement
@@ -193,6 +222,7 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     reset: () => (isDirty() ? update(reset(state)) : undefined),
     isDirty,
     markSaved() {
+      isSaved = true
       update({ ...endStep(state), start: state.values, startText: state.text })
       saveSoon()
       flush()

@@ -7,6 +7,12 @@ import { parseManifests } from './parseManifests.ts'
 import { stringifyManifests } from './stringifyManifests.ts'
 import { toManifests } from './toManifests.ts'
 
+/** What of a live object is sent back: not the status, nor who managed which field, which the server alone writes. */
+export function withoutStatus({ status: _status, ...live }: Manifest): Manifest {
+  const { managedFields: _managed, ...metadata } = live.metadata
+  return { ...live, metadata } as Manifest
+}
+
 /**
  * What to send to the cluster for these values, in the order to apply it. While a live object is edited that is the object
  * with what the values change: what the form does not know stays, the resource version too. What the server alone writes
@@ -15,9 +21,7 @@ import { toManifests } from './toManifests.ts'
 export function manifestsToApply(values: BackupStorageValues, options: Options = {}): Manifest[] {
   const { editing } = options
   if (!isObject(editing)) return toManifests(values, options)
-  const { status: _status, ...live } = editing as Manifest
-  const { managedFields: _managed, ...metadata } = live.metadata
-  const text = stringifyManifests([{ ...live, metadata }], 'json')
+  const text = stringifyManifests([withoutStatus(editing as Manifest)], 'json')
   const { manifests } = parseManifests(editManifests(text, values, options))
   const isSecret = ({ kind }: Manifest): boolean => kind === 'Secret'
   return [...manifests.filter(isSecret), ...manifests.filter((one) => !isSecret(one))]

@@ -1,0 +1,216 @@
+import type { DraftStore, Manifest } from 'backupstorage-forms/core'
+import {
+  compareWithLive,
+  createDraft,
+  editText,
+  fromManifests,
+  manifestTextOf,
+  manifestsToApply,
+  rebaseDraft,
+} from 'backupstorage-forms/core'
+import { describe, expect, it } from 'vitest'
+import { caseOf } from '../fixtures/cases.ts'
+
+const [stored] = caseOf('s3-existing-secret').manifests as [Manifest]
+
+/** A version of the live object: some of its parts, and the version that the server gave it. */
+function version(resourceVersion: string, spec: object = {}, metadata: object = {}): Manifest {
+  return {
+    ...stored,
+    metadata: {
+      ...stored.metadata,
+      uid: 'made-up-uid',
+      generation: Number(resourceVersion),
+      resourceVersion,
+      ...metadata,
+    },
+    spec: { ...(stored['spec'] as object), ...spec },
+    status: { phase: 'Ready' },
+  } as Manifest
+}
+
+const read = version('41')
+const pod = { runtimeSettings: { pod: { nodeSelector: { disk: 'ssd' } } } }
+
+function draftOf(editing: Manifest = read): DraftStore {
+  return createDraft({ editing, values: fromManifests([editing]).values })
+}
+
+/** What a draft would send. */
+function sent(draft: DraftStore): Manifest[] {
+  return manifestTextOf(draft.getState(), 'yaml', draft.options).manifests
+}
+
+describe('a draft that is rebased', () => {
+  it('edits the new object, with its own changes and with all that is new, fields that the form does not know too', () => {
+    const draft = draftOf()
+    draft.change(['backend', 'spec', 'prefix'], 'mine')
+    const live = version('42', { deletionPolicy: 'WipeOut', ...pod }, { labels: { team: 'b' } })
+    expect(compareWithLive(draft, live)).toEqual({
+      changes: [
+        { title: 'Labels › team', before: undefined, after: 'b' },
+        { title: 'Deletion Policy', before: 'Delete', after: 'WipeOut' },
+        { title: 'spec.runtimeSettings.pod.nodeSelector.disk', before: undefined, after: 'ssd' },
+      ],
+      conflicts: [],
+      canRebase: true,
+    })
+    expect(rebaseDraft(draft, live)).toBe(true)
+    expect(draft.options.editing).toBe(live)
+    expect(sent(draft)).toMatchObject([
+      {
+        metadata: { resourceVersion: '42', labels: { team: 'b' } },
+        spec: { deletionPolicy: 'WipeOut', storage: { s3: { prefix: 'mine' } }, ...pod },
+      },
+    ])
+    expect(draft.isDirty()).toBe(true)
+    draft.reset()
+    expect(draft.isDirty()).toBe(false)
+    expect(manifestsToApply(draft.getState().values, draft.options)).toMatchObject([{ spec: live['spec'] as object }])
+  })
+
+  it('keeps its own value where both changed the same, unless theirs is taken', () => {
+    const live = version('42', { deletionPolicy: 'WipeOut' }, { labels: { team: 'b' } })
+    for (const [taken, team] of [
+      [[], 'a'],
+      [['/labels/team'], 'b'],
+    ] as const) {
+      const draft = draftOf()
+      draft.change(['labels'], { team: 'a' })
+      expect(compareWithLive(draft, live).conflicts).toEqual([
+        {
+          key: '/labels/team',
+          title: 'Labels › team',
+          mine: [{ title: 'Labels › team', value: 'a' }],
+          theirs: [{ title: 'Labels › team', value: 'b' }],
+        },
+      ])
+      rebaseDraft(draft, live, taken)
+      expect(sent(draft)).toMatchObject([{ metadata: { labels: { team } } }])
+    }
+  })
+
+  it('goes back by undo without taking back what is new', () => {
+    const draft = draftOf()
+    draft.change(['backend', 'spec', 'prefix'], 'mine')
+    rebaseDraft(draft, version('42', { deletionPolicy: 'WipeOut' }))
+    draft.undo()
+    expect(draft.isDirty()).toBe(false)
+    expect(draft.getState().values.deletionPolicy).toBe('WipeOut')
+    draft.redo()
+    expect(draft.getState().values).toMatchObject({ deletionPolicy: 'WipeOut', backend: { spec: { prefix: 'mine' } } })
+  })
+
+  it('is as it was where the server alone wrote', () => {
+    const draft = draftOf()
+    draft.change(['backend', 'spec', 'region'], '')
+    const { values } = draft.getState()
+    const live = version('42', {}, { managedFields: [{ manager: 'operator' }] })
+    expect(compareWithLive(draft, live)).toEqual({ changes: [], conflicts: [], canRebase: true })
+    rebaseDraft(draft, live)
+    expect(draft.getState().values).toBe(values)
+    expect(sent(draft)).toMatchObject([{ metadata: { resourceVersion: '42' } }])
+  })
+
+  it('never tells a credential', () => {
+    const draft = draftOf()
+    draft.change(['backend', 'credentials', 'source'], 'new')
+    draft.change(['backend', 'auth'], { AWS_ACCESS_KEY_ID: 'made-up-id', AWS_SECRET_ACCESS_KEY: 'made-up-secret' })
+    const other = caseOf('gcs-existing-secret').manifests.at(-1) as Manifest
+    const comparison = compareWithLive(draft, version('42', other['spec'] as object))
+    expect(comparison.conflicts).toMatchObject([{ key: '/backend' }])
+    expect(JSON.stringify(comparison)).not.toMatch(/made-up-id|made-up-secret/)
+  })
+})
+
+describe('an edited text that is rebased', () => {
+  const live = version('42', { deletionPolicy: 'WipeOut', ...pod })
+
+  function edited(format: 'yaml' | 'json', change: (text: string) => string): DraftStore {
+    const draft = draftOf()
+    const { text } = manifestTextOf(draft.getState(), format, draft.options)
+    editText(draft, format, change(text))
+    return draft
+  }
+
+  it('keeps its comments and its own fields, and gets what is new', () => {
+    const draft = edited('yaml', (text) =>
+      text
+        .replace('kind: BackupStorage', 'kind: BackupStorage # by hand')
+        .replace('spec:', 'spec:\n  runtimeSettings: {pod: {priorityClassName: high}}'),
+    )
+    expect(compareWithLive(draft, live)).toMatchObject({ conflicts: [], canRebase: true })
+    rebaseDraft(draft, live)
+    const { text, manifests } = manifestTextOf(draft.getState(), 'yaml', draft.options)
+    expect(text).toContain('kind: BackupStorage # by hand')
+    expect(manifests).toMatchObject([
+      {
+        metadata: { resourceVersion: '42' },
+        spec: {
+          deletionPolicy: 'WipeOut',
+          runtimeSettings: { pod: { priorityClassName: 'high', nodeSelector: { disk: 'ssd' } } },
+        },
+      },
+    ])
+    draft.undo()
+    expect(sent(draft)).toMatchObject([{ metadata: { resourceVersion: '42' }, spec: pod }])
+  })
+
+  it('can be JSON', () => {
+    const draft = edited('json', (text) => text.replace('"spec": {', '"spec": {\n    "extra": "mine",'))
+    rebaseDraft(draft, live)
+    const { text, manifests } = manifestTextOf(draft.getState(), 'json', draft.options)
+    expect(JSON.parse(text)).toEqual(manifests[0])
+    expect(manifests).toMatchObject([{ spec: { extra: 'mine', deletionPolicy: 'WipeOut', ...pod } }])
+  })
+
+  it('keeps its own value of a field that the form does not know, unless theirs is taken', () => {
+    const path = '/spec/runtimeSettings/pod/nodeSelector/disk'
+    for (const [taken, disk] of [
+      [[], 'hdd'],
+      [[`#${path}`], 'ssd'],
+    ] as const) {
+      const draft = edited('yaml', (text) =>
+        text.replace('spec:', 'spec:\n  runtimeSettings: {pod: {nodeSelector: {disk: hdd}}}'),
+      )
+      expect(compareWithLive(draft, live).conflicts).toMatchObject([{ key: `#${path}` }])
+      rebaseDraft(draft, live, taken)
+      expect(sent(draft)).toMatchObject([{ spec: { runtimeSettings: { pod: { nodeSelector: { disk } } } } }])
+    }
+  })
+
+  it('that cannot be read is left as it is', () => {
+    const draft = edited('yaml', (text) => text.replace('spec:', 'spec: ['))
+    const state = draft.getState()
+    expect(compareWithLive(draft, live).canRebase).toBe(false)
+    expect(rebaseDraft(draft, live)).toBe(false)
+    expect(draft.getState()).toBe(state)
+    expect(draft.options.editing).toBe(read)
+  })
+})
+
+describe('another version of the edited object in the options', () => {
+  it('is not taken under what was typed, which belongs to the version that it started from', () => {
+    const draft = draftOf()
+    draft.setOptions({ editing: version('42', { deletionPolicy: 'WipeOut' }) })
+    expect(draft.options.editing).toBe(read)
+    rebaseDraft(draft, version('43', { deletionPolicy: 'WipeOut' }))
+    draft.setOptions({ editing: read })
+    expect(draft.options.editing).toMatchObject({ metadata: { resourceVersion: '43' } })
+  })
+
+  it('is taken once the values are saved, and so is another object', () => {
+    const draft = draftOf()
+    draft.setOptions({ editing: read })
+    draft.markSaved()
+    draft.setOptions({ editing: read })
+    const next = version('42')
+    draft.setOptions({ editing: next })
+    expect(draft.options.editing).toBe(next)
+    const other = version('1', {}, { name: 'another', uid: 'another-uid' })
+    draft.setOptions({ editing: other })
+    expect(draft.options.editing).toBe(other)
+    draft.setOptions({})
+    expect(draft.options.editing).toBeUndefined()
+  })
+})
