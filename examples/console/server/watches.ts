@@ -71,10 +71,11 @@ export class Watches {
       return tables.of([object], { resourceVersion: object.metadata.resourceVersion }, sent === 0)
     }
     const send = (type: EventType, object: object): void => {
-      if (response.destroyed || response.writableEnded) return
-      response.write(`${JSON.stringify({ type, object })}\n`)
+      if (response.destroyed || response.writableEnded || sent === cut.events) return
       sent += 1
-      if (sent === cut.events || response.writableLength > longestQueue) response.destroy()
+      const isLast = sent === cut.events
+      response.write(`${JSON.stringify({ type, object })}\n`, () => isLast && response.destroy())
+      if (response.writableLength > longestQueue) response.destroy()
     }
     const sendBookmark = (): void => {
       const { kind } = resource

@@ -24,7 +24,7 @@ export function withStatuses(objects: readonly StoredObject[]): StoredObject[] {
     const key = keyOf(object.kind, referenceTo(object))
     const surroundings = {
       secretFound: known.has(keyOf('Secret', { namespace, name: secretNameOf(object) })),
-      repositories: repositories.get(key) ?? [],
+      repositories: (repositories.get(key) ?? []).sort(byPlace),
     }
     const status = storageStatus(object, surroundings, stringAt(object.metadata, 'creationTimestamp'))
     const storage = { ...object, status }
@@ -41,6 +41,11 @@ export function withStatuses(objects: readonly StoredObject[]): StoredObject[] {
     const time = stringAt(object.metadata, 'creationTimestamp')
     return { ...object, status: configurationStatus(object, surroundings, time) }
   })
+}
+
+/** In the order in which the store lists them. */
+function byPlace(a: StoredObject, b: StoredObject): number {
+  return keyOf('', referenceTo(a)) < keyOf('', referenceTo(b)) ? -1 : 1
 }
 
 function keyOf(kind: string, { namespace, name }: Reference): string {

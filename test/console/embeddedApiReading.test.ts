@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest'
+import { type Running, demoStoragesPath, namespaces, startApi, storage, storagesPath } from './embeddedServer.ts'
+
+const options = { webhook: false, operatorDelay: 1_000_000 }
+const labelled = (name: string, labels: Record<string, string>, namespace = 'demo'): ReturnType<typeof storage> => {
+  const object = storage(name, namespace)
+  return { ...object, metadata: { ...object.metadata, labels } }
+}
+const objects = [
+  ...namespaces('demo', 'prod'),
+  labelled('a', { team: 'one', tier: 'gold' }),
+  labelled('b', { team: 'two' }),
+  labelled('c', { 'acme.test/owner': 'x.y' }),
+  labelled('d', { team: 'one' }, 'prod'),
+]
+
+const namesIn = (body: { items: { metadata: { name: string } }[] }): string =>
+  body.items.map(({ metadata }) => metadata.name).join(' ')
+
+describe('selectors', () => {
+  it.each([
+    ['labelSelector', 'team=one', 'a d'],
+    ['labelSelector', 'team==one,tier', 'a'],
+    ['labelSelector', 'team!=one', 'b c'],
+    ['labelSelector', 'team in (one, two)', 'a b d'],
+    ['labelSelector', 'team notin (two),!tier', 'c d'],
+    ['labelSelector', '!team', 'c'],
+    ['labelSelector', 'acme.test/owner=x.y', 'c'],
+    ['labelSelector', '', 'a b c d'],
+    ['fieldSelector', 'metadata.namespace=demo', 'a b c'],
+    ['fieldSelector', 'metadata.namespace!=demo,metadata.name==d', 'd'],
+    ['fieldSelector', 'metadata.name=nothing', ''],
+  ])('%s %j', async (kind, selector, expected) => {
+    const { ask } = await startApi({ ...options, objects })
+    const { status, body } = await ask('GET', `${storagesPath}?${kind}=${encodeURIComponent(selector)}`)
+    expect([status, namesIn(body)]).toEqual([200, expected])
+  })
+
+  it.each([
+    ['labelSelector', 'team=one=two'],
+    ['labelSelector', 'team in one'],
+    ['labelSelector', '!team=one'],
+    ['labelSelector', '=x'],
+    ['labelSelector', 'a,,b'],
+    ['labelSelector', 'team in (a b)'],
+    ['fieldSelector', 'spec.default=true'],
+    ['fieldSelector', 'metadata.name'],
+  ])('%s %j is refused', async (kind, selector) => {
+    const { ask } = await startApi({ ...options, objects })
+    const answer = await ask('GET', `${storagesPath}?${kind}=${encodeURIComponent(selector)}`)
+    expect(answer).toMatchObject({ status: 400, body: { reason: 'BadRequest' } })
+  })
+
+  it('fill pages with what they select, and nobody counts the rest', async () => {
+    const { ask } = await startApi({ ...options, objects })
+    const path = `${storagesPath}?labelSelector=team%3Done&limit=1`
+    const first = (await ask('GET', path)).body
+    const second = (await ask('GET', `${path}&continue=${first.metadata.continue}`)).body
+    expect([namesIn(first), namesIn(second)]).toEqual(['a', 'd'])
+    expect(first.metadata).not.toHaveProperty('remainingItemCount')
+  })
+})
+
+describe('a list in pages', () => {
+  const page = ({ ask }: Running, token = ''): ReturnType<Running['ask']> =>
+    ask('GET', `${storagesPath}?limit=2&continue=${token}`)
+
+  it('is read to its end as it was at its beginning', async () => {
+    const running = await startApi({ ...options, objects })
+    const first = (await page(running)).body
+    await running.ask('DELETE', `${demoStoragesPath}/c`)
+    await running.ask('POST', demoStoragesPath, storage('c2'))
+    await running.ask('DELETE', `${demoStoragesPath}/a`)
+    const second = (await page(running, first.metadata.continue)).body
+    expect([namesIn(first), namesIn(second)]).toEqual(['a b', 'c d'])
+    // From there a watch goes on, so that nothing that happened between the pages is missing.
+    expect(second.metadata.resourceVersion).toBe(first.metadata.resourceVersion)
+    expect(namesIn((await page(running)).body)).toBe('b c2')
+  })
+
+  it('gives 410 once its version is forgotten, and a token for the rest as it is by then', async () => {
+    const running = await startApi({ ...options, objects })
+    const { continue: token } = (await page(running)).body.metadata
+    await running.ask('POST', demoStoragesPath, storage('c2'))
+    expect((await running.ask('POST', '/embedded/compact')).status).toBe(200)
+    const expired = await page(running, token)
+    expect(expired).toMatchObject({ status: 410, body: { kind: 'Status', reason: 'Expired', code: 410 } })
+    expect(namesIn((await page(running, expired.body.metadata.continue)).body)).toBe('c c2')
+  })
+
+  it('is forgotten after a while where something changed since', async () => {
+    let time = Date.parse('2026-11-25T00:00:00Z')
+    const running = await startApi({ ...options, objects, now: () => new Date(time), historyLifetime: 60_000 })
+    const { continue: token } = (await page(running)).body.metadata
+    await running.ask('DELETE', `${demoStoragesPath}/a`)
+    time += 59_000
+    expect((await page(running, token)).status).toBe(200)
+    time += 2000
+    expect((await page(running, token)).status).toBe(410)
+  })
+
+  it('has 10,000 storages, made fast and the same ones each time', async () => {
+    const before = performance.now()
+    const running = await startApi({ ...options, objects: [], seed: 10_000 })
+    expect(performance.now() - before).toBeLessThan(5000)
+    const names = new Set<string>()
+    const namesInOrder: string[] = []
+    const phases: Record<string, number> = {}
+    const providers: Record<string, number> = {}
+    let token = ''
+    do {
+      const { body } = await running.ask('GET', `${storagesPath}?limit=500&continue=${token}`)
+      for (const { metadata, spec, status } of body.items as unknown as Seeded[]) {
+        names.add(`${metadata.namespace}/${metadata.name}`)
+        namesInOrder.push(`${metadata.namespace}/${metadata.name}`)
+        phases[status.phase] = (phases[status.phase] ?? 0) + 1
+        providers[spec.storage.provider] = (providers[spec.storage.provider] ?? 0) + 1
+      }
+      token = body.metadata.continue
+    } while (token !== '')
+    expect(names.size).toBe(10_000)
+    expect(namesInOrder).toEqual([...namesInOrder].sort())
+    expect(phases.NotReady).toBeGreaterThan(100)
+    expect(phases.Ready).toBeGreaterThan(9000)
+    expect(Object.keys(providers).sort()).toEqual(['azure', 'gcs', 's3'])
+    const again = await startApi({ ...options, objects: [], seed: 10_000 })
+    const specs = async ({ ask }: Running): Promise<unknown> =>
+      (await ask('GET', `${storagesPath}?limit=500`)).body.items.map(({ spec }) => spec)
+    expect(await specs(again)).toEqual(await specs(running))
+  })
+})
+
+interface Seeded {
+  metadata: { namespace: string; name: string }
+  spec: { storage: { provider: string } }
+  status: { phase: string }
+}
+
+describe('tables', () => {
+  const accept = 'application/json;as=Table;g=meta.k8s.io;v=v1'
+
+  it('of Secrets have no value', async () => {
+    const secret = { apiVersion: 'v1', kind: 'Secret', type: 'Opaque', data: { KEY: btoa('made-up-value') } }
+    const { ask } = await startApi({
+      ...options,
+      objects: [...namespaces('demo'), { ...secret, metadata: { name: 's', namespace: 'demo' } }],
+    })
+    for (const path of ['/api/v1/secrets', '/api/v1/namespaces/demo/secrets/s']) {
+      const { body } = await ask('GET', path, undefined, { accept })
+      expect(body).toMatchObject({ kind: 'Table', rows: [{ cells: ['s', 'Opaque', 1, '0s'] }] })
+      expect(JSON.stringify(body)).not.toContain(btoa('made-up-value'))
+    }
+  })
+
+  it('of Repositories have the columns of their CRD', async () => {
+    const { ask } = await startApi(options)
+    const { body } = await ask('GET', '/apis/storage.kubestash.com/v1alpha1/repositories?limit=1', undefined, {
+      accept,
+    })
+    expect((body.columnDefinitions as { name: string }[]).map(({ name }) => name)).toEqual([
+      'Name',
+      'Integrity',
+      'Snapshot-Count',
+      'Size',
+      'Phase',
+      'Last-Successful-Backup',
+      'Age',
+    ])
+    expect(body.rows).toMatchObject([{ cells: ['mongo-quickstart', false, 7, '50.812 KiB', 'Ready', '2d3h', '6d18h'] }])
+  })
+
+  it('are one form of several, the first that is known, and a form that is unknown is refused', async () => {
+    const { ask } = await startApi({ ...options, objects })
+    const kindFor = async (header: string, query = ''): Promise<unknown> =>
+      (await ask('GET', `${demoStoragesPath}${query}`, undefined, { accept: header })).body.kind
+    expect(await kindFor(`application/yaml, ${accept}, application/json`)).toBe('Table')
+    expect(await kindFor(`application/json;as=Table;g=meta.k8s.io;v=v9, */*`)).toBe('BackupStorageList')
+    expect((await ask('GET', demoStoragesPath, undefined, { accept: 'text/html' })).status).toBe(406)
+    const { body } = await ask('GET', `${demoStoragesPath}?includeObject=None`, undefined, { accept })
+    expect(JSON.stringify(body.rows)).not.toContain('PartialObjectMetadata')
+    expect((await ask('GET', `${demoStoragesPath}?includeObject=All`, undefined, { accept })).status).toBe(400)
+  })
+})
