@@ -14,6 +14,7 @@ import { type Verb, apiVersionOf, resources } from './resources.ts'
 import { type Route, findRoute, verbOf } from './route.ts'
 import { seedMany } from './seedMany.ts'
 import { seedObjects } from './seedObjects.ts'
+import { reviewSelf, selfReviewResource } from './selfReview.ts'
 import { StatusError, forbidden, unauthorized } from './status.ts'
 import { Store } from './store.ts'
 import { formOf } from './table.ts'
@@ -95,7 +96,8 @@ export function createEmbeddedApi(options: EmbeddedApiOptions = {}): EmbeddedApi
     if (user === undefined) throw unauthorized()
     const { resource, namespace, name, subresource } = route
     const access = { user, verb, group: resource.group, resource: resource.plural, subresource, namespace, name }
-    if (resource !== accessReviewResource && !allow(access)) throw forbidden(resource, access)
+    if (![accessReviewResource, selfReviewResource].includes(resource) && !allow(access))
+      throw forbidden(resource, access)
 
     if (verb === 'watch') {
       const error = effect.status === undefined ? undefined : failureOf(effect)
@@ -125,6 +127,7 @@ export function createEmbeddedApi(options: EmbeddedApiOptions = {}): EmbeddedApi
     request: IncomingMessage,
   ): Answer | Promise<Answer> {
     if (route.resource === accessReviewResource) return reviewAccess(user, request, allow)
+    if (route.resource === selfReviewResource) return reviewSelf(user)
     switch (verb) {
       case 'list':
         return list(cluster, route, query, formOf(request.headers.accept))

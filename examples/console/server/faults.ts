@@ -129,7 +129,7 @@ export function isMet({ when = {} }: Fault, target: FaultTarget): boolean {
 }
 
 /** Reads a list of faults; one with a mistake in it is refused with 400. */
-export function readFaults(value: Json): Fault[] {
+function readFaults(value: Json): Fault[] {
   const unknown: string[] = []
   prune(value, list(faultSchema), 'faults', unknown)
   const causes = check(value, list(faultSchema), 'faults').map(({ field, message }) => `${field}: ${message}`)

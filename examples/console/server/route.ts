@@ -1,4 +1,5 @@
 import { accessReviewResource } from './accessReview.ts'
+import { selfReviewResource } from './selfReview.ts'
 import { isTrue } from './query.ts'
 import { type Resource, type Verb, resources } from './resources.ts'
 import { methodNotAllowed } from './status.ts'
@@ -26,7 +27,7 @@ export function findRoute(pathname: string): Route | undefined {
   const { group = '', version, plural, subresource = '' } = parts
   const namespace = decode(parts.namespace)
   const name = decode(parts.name)
-  const resource = [...resources, accessReviewResource].find(
+  const resource = [...resources, accessReviewResource, selfReviewResource].find(
     (candidate) => candidate.group === group && candidate.version === version && candidate.plural === plural,
   )
   if (resource === undefined || namespace === undefined || name === undefined) return undefined

@@ -257,7 +257,7 @@ export class Store {
 }
 
 /** The place of an object in its collection: `demo/alpha`, or `demo` for what lies in no namespace. */
-export function keyOf(resource: Resource, namespace: string, name: string): string {
+function keyOf(resource: Resource, namespace: string, name: string): string {
   return resource.namespaced ? `${namespace}/${name}` : name
 }
 
