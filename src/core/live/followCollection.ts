@@ -29,8 +29,8 @@ export interface CollectionStore {
 
 /** How long changes are gathered before they are told, in ms. */
 const gathering = 50
-/** How often a client that cannot watch is asked, in ms. */
-const pollInterval = 10_000
+/** How often a client that cannot watch is asked, and at least while it does not answer, in ms. */
+const pollInterval = { usual: 10_000, longest: 60_000 }
 
 /**
  * Follows the objects of a kind. Nothing is asked before somebody listens, and nothing any more once nobody does; what
@@ -45,17 +45,21 @@ export function followCollection(
   let known = new Map<string, Manifest>()
   /** A list under way that takes the place of what is known once it is there in full. */
   let coming = known
+  /** Whether what is known is not what was told. */
+  let isChanged = false
   let running: AbortController | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function set(next: Omit<Collection, 'objects'>): void {
     clearTimeout(timer)
     timer = undefined
-    state = { ...next, objects: [...known.values()] }
+    state = { ...next, objects: isChanged ? inOrder(known) : state.objects }
+    isChanged = false
     for (const listener of listeners) listener()
   }
   function setSoon(): void {
-    timer ??= setTimeout(() => set(withoutObjects(state)), gathering)
+    isChanged = true
+    timer ??= setTimeout(() => set(state), gathering)
   }
   function take(event: WatchEvent): void {
     const { isComplete } = state
@@ -63,13 +67,17 @@ export function followCollection(
       case 'listed':
         if (event.isFirst) coming = new Map()
         for (const object of event.objects) coming.set(keyOf(object), object)
-        if (event.isLast || !isComplete) known = coming
+        // A first list is shown as it comes; one that begins again once it is as far as the one that broke off.
+        if (event.isLast || (!isComplete && coming.size >= known.size)) {
+          known = coming
+          isChanged = true
+        }
         return set(event.isLast ? { state: 'live', isComplete: true } : { state: 'loading', isComplete })
       case 'changed':
-        known.set(keyOf(event.object), event.object)
+        for (const map of [known, coming]) map.set(keyOf(event.object), event.object)
         return setSoon()
       case 'deleted':
-        known.delete(keyOf(event.object))
+        for (const map of [known, coming]) map.delete(keyOf(event.object))
         return setSoon()
       case 'interrupted':
         return set({ state: 'interrupted', isComplete, error: event.error, retryAt: Date.now() + event.retryIn })
@@ -78,16 +86,18 @@ export function followCollection(
     }
   }
   async function follow(signal: AbortSignal): Promise<void> {
+    const asked = { ...options, signal }
     try {
-      const asked = { ...options, signal }
-      for await (const event of client.watch?.(asked) ?? poll(client, asked)) {
-        if (signal.aborted) return
-        take(event)
+      while (!signal.aborted) {
+        for await (const event of client.watch?.(asked) ?? poll(client, asked)) {
+          if (signal.aborted) return
+          take(event)
+        }
+        // A watch goes on until it is aborted; one that ends all the same is begun again.
+        await pause(pollInterval.usual, signal)
       }
     } catch (error) {
-      if (signal.aborted) return
-      const { isComplete } = state
-      set({ state: 'failed', isComplete, error: error instanceof Error ? error : new Error(String(error)) })
+      if (!signal.aborted) set({ state: 'failed', isComplete: state.isComplete, error: toError(error) })
     }
   }
   function start(): void {
@@ -98,8 +108,7 @@ export function followCollection(
   function stop(): void {
     running?.abort()
     running = undefined
-    clearTimeout(timer)
-    timer = undefined
+    set({ state: 'loading', isComplete: state.isComplete })
   }
 
   return {
@@ -115,18 +124,26 @@ export function followCollection(
     },
     retry() {
       set({ state: 'loading', isComplete: state.isComplete })
-      start()
+      if (listeners.size > 0) start()
     },
   }
 }
 
-function withoutObjects({ objects: _objects, ...rest }: Collection): Omit<Collection, 'objects'> {
-  return rest
-}
-
 /** What tells an object from the others of its kind: its place, not its `uid`, as one may take the place of another. */
 function keyOf(object: Manifest): string {
-  return `${String(object.metadata.namespace)}/${String(object.metadata.name)}`
+  return `${String(getAt(object, ['metadata', 'namespace']))}/${String(getAt(object, ['metadata', 'name']))}`
+}
+
+/** Objects by namespace and name, in whatever order they came: that of a list that the cluster gives. */
+function inOrder(objects: ReadonlyMap<string, Manifest>): Manifest[] {
+  return [...objects].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object)
+}
+
+/** The error for whatever a client rejects with. */
+function toError(error: unknown): Error {
+  if (error instanceof Error) return error
+  const message = typeof error === 'string' ? error : getAt(error, ['message'])
+  return Object.assign(new Error(typeof message === 'string' ? message : ''), { status: getAt(error, ['status']) })
 }
 
 /** The events of a client that can only list. */
@@ -134,19 +151,19 @@ async function* poll(
   client: Pick<BackupStorageClient, 'list'>,
   options: CollectionOptions & { signal: AbortSignal },
 ): AsyncGenerator<WatchEvent> {
-  let isInterrupted = false
-  for (let isFirst = true; ;) {
+  for (let failures = 0; !options.signal.aborted;) {
     try {
       const objects = await client.list(options)
-      if (isInterrupted) yield { type: 'resumed' }
-      isInterrupted = isFirst = false
+      if (failures > 0) yield { type: 'resumed' }
+      failures = 0
       yield { type: 'listed', objects, isFirst: true, isLast: true }
+      await pause(pollInterval.usual, options.signal)
     } catch (error) {
-      if (isFirst || isFinal(error)) throw error
-      isInterrupted = true
-      yield { type: 'interrupted', error: error as Error, retryIn: pollInterval }
+      if (isFinal(error)) throw error
+      const retryIn = Math.min(pollInterval.longest, pollInterval.usual * 2 ** failures++)
+      yield { type: 'interrupted', error: toError(error), retryIn }
+      await pause(retryIn, options.signal)
     }
-    await pause(pollInterval, options.signal)
   }
 }
 
@@ -164,5 +181,6 @@ function pause(time: number, signal: AbortSignal): Promise<void> {
     }
     const timer = setTimeout(done, time)
     signal.addEventListener('abort', done)
+    if (signal.aborted) done()
   })
 }

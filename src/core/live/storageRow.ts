@@ -20,12 +20,14 @@ export interface StorageRow {
   readonly created: string
 }
 
-const rows = new WeakMap<Manifest, StorageRow>()
+const rows = new WeakMap<Resource, WeakMap<Manifest, StorageRow>>()
 
-/** What a list shows of a live object; the same row for the same object. Takes anything and never throws. */
+/** What a list shows of a live object; the same row for the same object. Takes any object and never throws. */
 export function storageRow(object: Manifest, resource: Resource): StorageRow {
-  let row = rows.get(object)
-  if (!row) rows.set(object, (row = readRow(object, resource)))
+  let known = rows.get(resource)
+  if (!known) rows.set(resource, (known = new WeakMap()))
+  let row = known.get(object)
+  if (!row) known.set(object, (row = readRow(object, resource)))
   return row
 }
 

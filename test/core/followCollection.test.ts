@@ -1,0 +1,394 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { BackupStorageClient, Collection, Manifest, WatchEvent } from 'backupstorage-forms/core'
+import { followCollection } from 'backupstorage-forms/core'
+
+const object = (name: string, version = 0, namespace = 'demo'): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'BackupStorage',
+  metadata: { namespace, name },
+  spec: { version },
+})
+const listed = (names: string[], isFirst = true, isLast = true): WatchEvent => ({
+  type: 'listed',
+  objects: names.map((name) => object(name)),
+  isFirst,
+  isLast,
+})
+const changed = (name: string, version = 1): WatchEvent => ({ type: 'changed', object: object(name, version) })
+const deleted = (name: string): WatchEvent => ({ type: 'deleted', object: object(name) })
+
+/** A cluster that says what it is told to, when it is told to. */
+function pretend() {
+  const watches: {
+    say: (...events: WatchEvent[]) => Promise<void>
+    fail: (error: unknown) => Promise<void>
+    end: () => Promise<void>
+    signal: AbortSignal | undefined
+  }[] = []
+  const client: Pick<BackupStorageClient, 'list' | 'watch'> = {
+    list: () => Promise.reject(new Error('not asked for')),
+    async *watch({ signal } = {}) {
+      const waiting: (WatchEvent | { failure: unknown } | 'end')[] = []
+      let wake = (): void => undefined
+      const put = async (...events: typeof waiting): Promise<void> => {
+        waiting.push(...events)
+        wake()
+        await vi.advanceTimersByTimeAsync(0)
+      }
+      watches.push({ say: put, fail: (failure) => put({ failure }), end: () => put('end'), signal })
+      for (;;) {
+        const next = waiting.shift()
+        if (next === 'end') return
+        if (next === undefined) await new Promise<void>((resolve) => (wake = resolve))
+        else if ('failure' in next) throw next.failure
+        else yield next
+      }
+    },
+  }
+  const last = () => {
+    const one = watches.at(-1)
+    if (!one) throw new Error('Nothing is watched.')
+    return one
+  }
+  return { client, watches, last }
+}
+
+const namesOf = ({ objects }: Collection): unknown[] => objects.map(({ metadata }) => metadata.name)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('a collection that is followed', () => {
+  it('asks for nothing before somebody listens, and for no more once nobody does', async () => {
+    const { client, watches, last } = pretend()
+    const store = followCollection(client, { namespace: 'demo' })
+    expect(store.getState()).toEqual({ objects: [], state: 'loading', isComplete: false })
+    expect(watches).toHaveLength(0)
+    const leave = store.subscribe(() => undefined)
+    const leaveToo = store.subscribe(() => undefined)
+    expect(watches).toHaveLength(1)
+    await last().say(listed(['a']))
+    leave()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(last().signal?.aborted).toBe(false)
+    leaveToo()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(last().signal?.aborted).toBe(true)
+    expect(namesOf(store.getState())).toEqual(['a'])
+  })
+
+  it('says once nobody listens that it does not know any more whether it is up to date, and keeps what came last', async () => {
+    const { client, last } = pretend()
+    const store = followCollection(client)
+    const leave = store.subscribe(() => undefined)
+    await last().say(listed(['a']), changed('b'))
+    leave()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(store.getState()).toMatchObject({ state: 'loading', isComplete: true })
+    expect(namesOf(store.getState())).toEqual(['a', 'b'])
+  })
+
+  it('shows each page of the first list as it comes', async () => {
+    const { client, last } = pretend()
+    const store = followCollection(client)
+    const seen: unknown[] = []
+    store.subscribe(() => {
+      const { objects, state, isComplete } = store.getState()
+      seen.push([objects.length, state, isComplete])
+    })
+    await last().say(listed(['a', 'b'], true, false))
+    await last().say(listed(['c'], false, false))
+    await last().say(listed(['d'], false, true))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(seen[0]).toEqual([2, 'loading', false])
+    expect(seen.at(-1)).toEqual([4, 'live', true])
+  })
+
+  it('keeps what is known until a list that is read again is there in full', async () => {
+    const { client, last } = pretend()
+    const store = followCollection(client)
+    store.subscribe(() => undefined)
+    await last().say(listed(['a', 'b', 'c']))
+    await last().say(listed(['d'], true, false))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(namesOf(store.getState())).toEqual(['a', 'b', 'c'])
+    expect(store.getState()).toMatchObject({ state: 'loading', isComplete: true })
+    await last().say(listed(['a', 'e', 'f', 'g'], false, false))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(namesOf(store.getState())).toEqual(['a', 'b', 'c'])
+    await last().say(listed([], false, true))
+    expect(namesOf(store.getState())).toEqual(['a', 'd', 'e', 'f', 'g'])
+    expect(store.getState().state).toBe('live')
+  })
+
+  it('shows no fewer rows when a first list breaks off and begins again', async () => {
+    const { client, last } = pretend()
+    const store = followCollection(client)
+    store.subscribe(() => undefined)
+    await last().say(listed(['a', 'b'], true, false), listed(['c', 'd'], false, false))
+    await last().say({ type: 'interrupted', error: new Error('lost'), retryIn: 500 }, { type: 'resumed' })
+    await last().say(listed(['a', 'b'], true, false))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(namesOf(store.getState())).toEqual(['a', 'b', 'c', 'd'])
+    await last().say(listed(['d'], false, true))
+    expect(namesOf(store.getState())).toEqual(['a', 'b', 'd'])
+  })
+
+  it('tells changes that come close together at once', async () => {
+    const { client, last } = pretend()
+    const store = followCollection(client)
+    const listener = vi.fn()
+    store.subscribe(listener)
+    await last().say(listed(['a', 'b']))
+    listener.mockClear()
+    for (let version = 1; version <= 40; version++) {
+      await last().say(changed('a', version), changed(`new-${version}`), deleted('b'))
+      await vi.advanceTimersByTimeAsync(1)
+    }
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(listener.mock.calls.length).toBeLessThanOrEqual(2)
+    expect(store.getState().objects).toHaveLength(41)
+    expect(store.getState().objects[0]).toEqual(object('a', 40))
+  })
+
+  it('keeps the objects in the order of their namespaces and names, whatever the order in which they came', async () => {
+    const { client, last } = pretend()
+    const store = followCollection(client)
+    store.subscribe(() => undefined)
+    await last().say(listed(['b', 'd']), changed('c'), changed('a'))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(namesOf(store.getState())).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('gives the same objects while none of them is another', async () => {
+    const { client, last } = pretend()
+    const store = followCollection(client)
+    store.subscribe(() => undefined)
+    await last().say(listed(['a', 'b']))
+    const { objects } = store.getState()
+    await last().say({ type: 'interrupted', error: new Error('lost'), retryIn: 500 })
+    expect(store.getState().objects).toBe(objects)
+    await last().say({ type: 'resumed' }, listed(['a'], true, false))
+    expect(store.getState().objects).toBe(objects)
+  })
+
+  it('tells an interruption, when it is tried again, and that it goes on', async () => {
+    const { client, last } = pretend()
+    const store = followCollection(client)
+    store.subscribe(() => undefined)
+    await last().say(listed(['a']))
+    const error = new Error('The connection was lost.')
+    const at = Date.now()
+    await last().say(changed('b'), { type: 'interrupted', error, retryIn: 4000 })
+    expect(store.getState()).toMatchObject({ state: 'interrupted', isComplete: true, error, retryAt: at + 4000 })
+    expect(namesOf(store.getState())).toEqual(['a', 'b'])
+    await last().say({ type: 'resumed' })
+    expect(store.getState()).toEqual({ state: 'live', isComplete: true, objects: store.getState().objects })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(store.getState().state).toBe('live')
+  })
+
+  it('tells why it failed, whatever it failed with, and keeps what is known', async () => {
+    const refusal = Object.assign(new Error('You may not.'), { status: 403 })
+    for (const [thrown, message, status] of [
+      [refusal, 'You may not.', 403],
+      ['no words', 'no words', undefined],
+      [{ message: 'An object.', status: 404 }, 'An object.', 404],
+      [undefined, '', undefined],
+      [null, '', undefined],
+      [{}, '', undefined],
+    ] as const) {
+      const { client, last } = pretend()
+      const store = followCollection(client)
+      store.subscribe(() => undefined)
+      await last().say(listed(['a']))
+      await last().fail(thrown)
+      const { error, state, objects, isComplete } = store.getState()
+      expect([state, isComplete, objects.length]).toEqual(['failed', true, 1])
+      expect(error).toBeInstanceOf(Error)
+      expect(error?.message).toBe(message)
+      expect((error as { status?: number }).status).toBe(status)
+    }
+  })
+
+  it('reads everything anew when asked to, and hears no more of what it had asked before', async () => {
+    const { client, watches, last } = pretend()
+    const store = followCollection(client)
+    store.subscribe(() => undefined)
+    await last().say(listed(['a']))
+    await last().fail(new Error('Broken.'))
+    store.retry()
+    expect(store.getState()).toMatchObject({ state: 'loading', isComplete: true })
+    expect(store.getState().error).toBeUndefined()
+    expect(watches).toHaveLength(2)
+    store.retry()
+    expect(watches).toHaveLength(3)
+    expect(watches[1]?.signal?.aborted).toBe(true)
+    await watches[1]?.say(listed(['late']))
+    await watches[1]?.fail(new Error('late'))
+    await last().say(listed(['b']))
+    expect(namesOf(store.getState())).toEqual(['b'])
+    expect(store.getState().state).toBe('live')
+  })
+
+  it('asks for nothing when it is to try again while nobody listens', async () => {
+    const { client, watches } = pretend()
+    const store = followCollection(client)
+    store.retry()
+    expect(watches).toHaveLength(0)
+    store.subscribe(() => undefined)
+    expect(watches).toHaveLength(1)
+  })
+
+  it('is not interrupted by one who leaves and comes back in the same moment', async () => {
+    const { client, watches, last } = pretend()
+    const store = followCollection(client)
+    store.subscribe(() => undefined)()
+    store.subscribe(() => undefined)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(watches).toHaveLength(1)
+    await last().say(listed(['a']))
+    expect(namesOf(store.getState())).toEqual(['a'])
+  })
+
+  it('goes on from the start for one who comes later', async () => {
+    const { client, watches, last } = pretend()
+    const store = followCollection(client)
+    const leave = store.subscribe(() => undefined)
+    await last().say(listed(['a', 'b']))
+    leave()
+    await vi.advanceTimersByTimeAsync(0)
+    store.subscribe(() => undefined)
+    expect(watches).toHaveLength(2)
+    expect(namesOf(store.getState())).toEqual(['a', 'b'])
+    await last().say(listed(['b']))
+    expect(namesOf(store.getState())).toEqual(['b'])
+  })
+
+  it('begins again, after a while, where the client ends its watch', async () => {
+    const { client, watches, last } = pretend()
+    const store = followCollection(client)
+    store.subscribe(() => undefined)
+    await last().say(listed(['a']))
+    await last().end()
+    expect(watches).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(watches).toHaveLength(2)
+    await last().say(listed(['b']))
+    expect(namesOf(store.getState())).toEqual(['b'])
+  })
+
+  it('takes objects without a name, or without metadata, as they are', async () => {
+    const { client, last } = pretend()
+    const store = followCollection(client)
+    store.subscribe(() => undefined)
+    const odd = { apiVersion: 'v1', kind: 'BackupStorage' } as unknown as Manifest
+    await last().say({ type: 'listed', objects: [odd], isFirst: true, isLast: true })
+    expect(store.getState()).toMatchObject({ state: 'live', objects: [odd] })
+  })
+})
+
+describe('a client that cannot watch', () => {
+  it('is asked from time to time, and no more once nobody listens', async () => {
+    const list = vi.fn(() => Promise.resolve([object('a')]))
+    const store = followCollection({ list }, { namespace: 'demo' })
+    const leave = store.subscribe(() => undefined)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(store.getState()).toMatchObject({ state: 'live', isComplete: true })
+    expect(list.mock.calls).toEqual([[expect.objectContaining({ namespace: 'demo' })]])
+    list.mockResolvedValue([object('b')])
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(namesOf(store.getState())).toEqual(['b'])
+    leave()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(list).toHaveBeenCalledTimes(2)
+  })
+
+  it('is asked less and less often while it does not answer, says so, and recovers', async () => {
+    const list = vi.fn((): Promise<Manifest[]> => Promise.reject(new Error('No answer.')))
+    const store = followCollection({ list })
+    store.subscribe(() => undefined)
+    await vi.advanceTimersByTimeAsync(0)
+    const pauses: number[] = []
+    for (let i = 0; i < 6; i++) {
+      const { state, error, retryAt = 0 } = store.getState()
+      expect([state, error?.message]).toEqual(['interrupted', 'No answer.'])
+      pauses.push(retryAt - Date.now())
+      await vi.advanceTimersByTimeAsync(retryAt - Date.now())
+      expect(list).toHaveBeenCalledTimes(i + 2)
+    }
+    expect(pauses).toEqual([10_000, 20_000, 40_000, 60_000, 60_000, 60_000])
+    list.mockResolvedValue([object('a')])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(store.getState()).toMatchObject({ state: 'live', isComplete: true })
+    list.mockRejectedValue(new Error('No answer.'))
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect((store.getState().retryAt ?? 0) - Date.now()).toBe(10_000)
+  })
+
+  it.each([401, 403, 404])('is asked no more once the answer is %i', async (status) => {
+    const list = vi.fn((): Promise<Manifest[]> => Promise.resolve([object('a')]))
+    const store = followCollection({ list })
+    store.subscribe(() => undefined)
+    await vi.advanceTimersByTimeAsync(0)
+    list.mockRejectedValue({ status, message: 'No.' })
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(list).toHaveBeenCalledTimes(2)
+    expect(store.getState()).toMatchObject({ state: 'failed', error: { message: 'No.', status } })
+    expect(namesOf(store.getState())).toEqual(['a'])
+  })
+})
+
+describe('whatever a cluster tells', () => {
+  const names = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+  const event: fc.Arbitrary<WatchEvent | 'pause'> = fc.oneof(
+    { weight: 4, arbitrary: fc.tuple(names, fc.nat(9)).map(([name, version]) => changed(name, version)) },
+    { weight: 3, arbitrary: names.map(deleted) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.uniqueArray(names), fc.boolean(), fc.boolean())
+        .map(([some, isFirst, isLast]) => listed(some, isFirst, isLast)),
+    },
+    fc.constant<WatchEvent>({ type: 'interrupted', error: new Error('lost'), retryIn: 1000 }),
+    fc.constant<WatchEvent>({ type: 'resumed' }),
+    fc.constant('pause' as const),
+  )
+
+  it('comes to what it would in a map: nothing is lost, doubled, or there again', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { maxLength: 40 }), fc.uniqueArray(names), async (events, final) => {
+        const { client, last } = pretend()
+        const store = followCollection(client)
+        const leave = store.subscribe(() => undefined)
+        const expected = new Map<string, Manifest>()
+        // A list that is there in full, and then anything; a list that was begun comes to its end.
+        for (const one of [listed(['a']), ...events, listed(final, false, true)]) {
+          if (one === 'pause') {
+            await vi.advanceTimersByTimeAsync(60)
+            continue
+          }
+          await last().say(one)
+          if (one.type === 'listed') {
+            if (one.isFirst) expected.clear()
+            for (const each of one.objects) expected.set(String(each.metadata.name), each)
+          } else if (one.type === 'changed') expected.set(String(one.object.metadata.name), one.object)
+          else if (one.type === 'deleted') expected.delete(String(one.object.metadata.name))
+          const shown = namesOf(store.getState())
+          expect(new Set(shown).size).toBe(shown.length)
+        }
+        await vi.advanceTimersByTimeAsync(60)
+        const sorted = [...expected].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each)
+        expect(store.getState().objects).toEqual(sorted)
+        leave()
+        await vi.advanceTimersByTimeAsync(0)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

@@ -1,0 +1,79 @@
+import type { Manifest, Resource } from 'backupstorage-forms/core'
+import { backupStorage, storageRow } from 'backupstorage-forms/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cases } from '../fixtures/cases.ts'
+
+const live = {
+  apiVersion: 'storage.kubestash.com/v1alpha1',
+  kind: 'BackupStorage',
+  metadata: { namespace: 'demo', name: 's3-backup', creationTimestamp: '2026-11-23T12:00:00Z' },
+  spec: { storage: { provider: 's3' } },
+  status: {
+    phase: 'NotReady',
+    totalSize: '94.967 KiB',
+    repositories: [{ name: 'a' }, { name: 'b' }],
+    conditions: [
+      { type: 'BackendInitialized', status: 'False', message: 'no such host' },
+      { type: 'BackendSecretFound', status: 'True', message: 'found' },
+    ],
+  },
+} satisfies Manifest
+
+describe('the row of a storage', () => {
+  it('has what the cluster says of it', () => {
+    expect(storageRow(live, backupStorage)).toEqual({
+      namespace: 'demo',
+      name: 's3-backup',
+      provider: 's3',
+      size: '94.967 KiB',
+      repositories: 2,
+      phase: 'NotReady',
+      problems: ['no such host'],
+      created: '2026-11-23T12:00:00Z',
+    })
+  })
+
+  it.each(Object.entries(cases).map(([name, { values, manifests }]) => ({ name, values, manifest: manifests.at(-1) })))(
+    'of $name says its name, its namespace and its provider',
+    ({ values, manifest }) => {
+      if (!manifest) return
+      const { namespace, name, provider } = storageRow(manifest, backupStorage)
+      expect({ namespace, name, provider }).toEqual({
+        namespace: values.namespace,
+        name: values.name,
+        provider: values.backend.provider,
+      })
+    },
+  )
+
+  it('is the same one for the same object, and another for another resource', () => {
+    expect(storageRow(live, backupStorage)).toBe(storageRow(live, backupStorage))
+    expect(storageRow({ ...live }, backupStorage)).not.toBe(storageRow(live, backupStorage))
+    const other = { ...backupStorage } satisfies Resource
+    expect(storageRow(live, other)).not.toBe(storageRow(live, backupStorage))
+  })
+
+  it('is empty where nothing is said, or something that is no text, no number and no list', () => {
+    const empty = {
+      namespace: '',
+      name: '',
+      provider: '',
+      size: '',
+      phase: '',
+      created: '',
+      repositories: 0,
+      problems: [],
+    }
+    const wrong = { metadata: { name: 7 }, spec: null, status: { phase: {}, repositories: 3, conditions: 'no' } }
+    for (const one of [{}, [], wrong]) expect(storageRow(one as unknown as Manifest, backupStorage)).toEqual(empty)
+  })
+
+  it('is read from any object without an error', () => {
+    fc.assert(
+      fc.property(fc.object({ key: fc.constantFrom('metadata', 'spec', 'status', 'conditions', 'a') }), (object) => {
+        storageRow(object as unknown as Manifest, backupStorage)
+      }),
+    )
+  })
+})
