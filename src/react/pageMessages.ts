@@ -16,6 +16,9 @@ export const defaultPageMessages = {
   readSoFar: (count: number): string => `Reading… ${count} so far`,
   noMatch: (search: string): string => `Nothing matches “${search}”.`,
   waiting: (count: number): string => (count === 1 ? '1 new: show it' : `${count} new: show them`),
+  waitingCount: (count: number): string => `${count} new.`,
+  gone: 'Deleted',
+  goneCount: (count: number): string => `${count} deleted.`,
   failed: 'This could not be read.',
   outdated: 'What is shown may be out of date.',
   retryIn: (seconds: number): string =>
@@ -42,6 +45,7 @@ export const defaultPageMessages = {
   noneIn: (kind: string, namespace: string): string => `No ${kind} in the namespace ${namespace} yet`,
   whatFor: 'It says where backups are kept: a bucket, a container or a volume, and how to reach it.',
   more: 'More…',
+  less: 'Less…',
   basic: 'Basic',
   backend: 'Backend',
   labels: 'Labels',

@@ -21,36 +21,47 @@ export function arrangeRows<Row>(
   search: string,
   sort: Sort | undefined,
 ): readonly Row[] {
+  return sortRows(findRows(rows, columns, search), columns, sort)
+}
+
+/** The rows that have every word of the search in one of their columns, whatever the case; in the order that they have. */
+export function findRows<Row>(
+  rows: readonly Row[],
+  columns: readonly RowColumn<Row>[],
+  search: string,
+): readonly Row[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const found =
-    words.length === 0
-      ? rows
-      : rows.filter((row) => {
-          const text = columns
-            .map((column) => column.textOf(row))
-            .join('\n')
-            .toLowerCase()
-          return words.every((word) => text.includes(word))
-        })
+  if (words.length === 0) return rows
+  return rows.filter((row) => {
+    const text = columns
+      .map((column) => column.textOf(row))
+      .join('\n')
+      .toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+}
+
+/** The rows in the order of the sort. Those that are alike stay as they are, whatever the direction. */
+export function sortRows<Row>(
+  rows: readonly Row[],
+  columns: readonly RowColumn<Row>[],
+  sort: Sort | undefined,
+): readonly Row[] {
   const column = columns.find(({ id }) => id === sort?.column)
-  if (column === undefined) return found
+  if (column === undefined) return rows
   const sign = sort?.descending === true ? -1 : 1
   const { sortBy, textOf } = column
   return sortBy
-    ? sorted(
-        found,
-        (row) => sortBy(row),
-        (a, b) => sign * (a - b),
-      )
-    : sorted(
-        found,
+    ? sortedBy(rows, sortBy, (a, b) => sign * (a - b))
+    : sortedBy(
+        rows,
         (row) => textOf(row) || undefined,
         (a, b) => sign * compare(a, b),
       )
 }
 
 /** Sorts by a value that is read once of each row. Those that have none are last, whatever the direction. */
-function sorted<Row, Value>(
+function sortedBy<Row, Value>(
   rows: readonly Row[],
   valueOf: (row: Row) => Value | undefined,
   order: (a: Value, b: Value) => number,

@@ -6,19 +6,15 @@ import type { StorageRow } from '../../core/live/storageRow.ts'
 import { storageRow } from '../../core/live/storageRow.ts'
 import type { Resource } from '../../core/resource.ts'
 import type { Sort } from '../../core/rows/arrangeRows.ts'
-import { parseSize } from '../../core/rows/parseSize.ts'
-import { Age } from '../live/Age.tsx'
 import { useCollection } from '../live/useCollection.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
 import type { Navigation } from '../navigation/Navigation.ts'
-import { hasPage, ObjectLink } from '../navigation/ObjectLink.tsx'
 import { pageMessagesOf } from '../pageMessages.ts'
 import { CollectionTable } from '../table/CollectionTable.tsx'
-import type { Column } from '../table/column.ts'
-import { StatusBadge } from '../table/StatusBadge.tsx'
 import { useControlled } from '../useControlled.ts'
 import { NamespaceFilter } from './NamespaceFilter.tsx'
+import { saidOfStorages, storageColumns } from './storageColumns.tsx'
 import { useMayCreate } from './useMayCreate.ts'
 
 export interface BackupStorageListProps extends Navigation {
@@ -62,53 +58,11 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
   const { objects } = collection
   const rows = useMemo(() => objects.map((object) => storageRow(object, resource)), [objects, resource])
 
-  const columns = useMemo((): Column<StorageRow>[] => {
-    const navigation = { hrefFor, onNavigate }
-    const { apiVersion, kind } = resource
-    const reference = ({ namespace: where, name }: StorageRow) => ({ apiVersion, kind, namespace: where, name })
-    return [
-      {
-        id: 'name',
-        title: words.name,
-        width: 'minmax(10rem, 2fr)',
-        textOf: ({ name }) => name,
-        cell: (row) => <ObjectLink reference={reference(row)} navigation={navigation} />,
-        hasWidget: (row) => hasPage(navigation, reference(row)),
-        isRowHeader: true,
-      },
-      { id: 'namespace', title: words.namespace, width: 'minmax(7.5rem, 1fr)', textOf: (row) => row.namespace },
-      { id: 'provider', title: words.provider, width: 'minmax(6.5rem, 0.7fr)', textOf: (row) => row.provider },
-      {
-        id: 'size',
-        title: words.size,
-        width: 'minmax(7rem, 0.8fr)',
-        textOf: (row) => row.size,
-        sortBy: (row) => parseSize(row.size),
-      },
-      {
-        id: 'repositories',
-        title: words.connected,
-        width: 'minmax(8rem, 1fr)',
-        textOf: (row) => String(row.repositories),
-        sortBy: (row) => row.repositories,
-      },
-      {
-        id: 'status',
-        title: words.status,
-        width: 'minmax(9rem, 1.6fr)',
-        textOf: (row) => row.phase || words.pending,
-        cell: (row) => <StatusBadge phase={row.phase} problems={row.problems} unknown={words.pending} />,
-      },
-      {
-        id: 'age',
-        title: words.age,
-        width: 'minmax(5.5rem, 0.6fr)',
-        textOf: () => '',
-        sortBy: (row) => -Date.parse(row.created) || undefined,
-        cell: (row) => <Age time={row.created} />,
-      },
-    ]
-  }, [hrefFor, onNavigate, resource, words])
+  const said = useMemo(() => saidOfStorages(words), [words])
+  const columns = useMemo(
+    () => storageColumns(said, resource, { hrefFor, onNavigate }, words),
+    [said, resource, hrefFor, onNavigate, words],
+  )
 
   return (
     <section className="bsf bsf-list" aria-label={resource.kind}>

@@ -15,6 +15,8 @@ export function NamespaceFilter(props: {
   const { client, value, onChange, messages } = props
   const words = pageMessagesOf(messages)
   const id = useId()
+  const [typed, setTyped] = useState({ text: value, value })
+  if (typed.value !== value) setTyped({ text: value, value })
   const [names, setNames] = useState<readonly string[] | undefined>([])
   useEffect(() => {
     const controller = new AbortController()
@@ -23,6 +25,10 @@ export function NamespaceFilter(props: {
     })
     return () => controller.abort()
   }, [client])
+  function take(): void {
+    const text = typed.text.trim()
+    if (text !== value) onChange(text)
+  }
   return (
     <div className="bsf-namespace-filter">
       <label className="bsf-visually-hidden" htmlFor={id}>
@@ -32,13 +38,14 @@ export function NamespaceFilter(props: {
         <input
           id={id}
           className="bsf-input"
-          defaultValue={value}
+          value={typed.text}
           placeholder={words.allNamespaces}
           autoComplete="off"
           spellCheck={false}
-          onBlur={(event) => onChange(event.currentTarget.value.trim())}
+          onChange={(event) => setTyped({ text: event.currentTarget.value, value })}
+          onBlur={take}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') onChange(event.currentTarget.value.trim())
+            if (event.key === 'Enter') take()
           }}
         />
       ) : (

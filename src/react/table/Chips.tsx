@@ -1,26 +1,45 @@
 import type { ReactElement } from 'react'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
+import { cellWidget, CellTabIndex } from './column.ts'
 
 /** How many are shown before there is a button for the rest. */
 const shownAtFirst = 3
 
+/** Whether there is a button for the rest. */
+export function hasMoreChips(map: Readonly<Record<string, string>>): boolean {
+  return Object.keys(map).length > shownAtFirst
+}
+
 /** Labels or annotations as chips; a long list ends in a button that shows the rest. */
-export function Chips({ map, more }: { map: Readonly<Record<string, string>>; more: string }): ReactElement {
+export function Chips(props: {
+  map: Readonly<Record<string, string>>
+  more: string
+  /** On the button that hides the rest again. @default `more` */
+  less?: string | undefined
+}): ReactElement {
+  const { map, more, less = more } = props
   const [isOpen, setOpen] = useState(false)
+  const tabIndex = useContext(CellTabIndex)
   const entries = Object.entries(map)
   if (entries.length === 0) return <>–</>
-  const isCut = !isOpen && entries.length > shownAtFirst
   return (
     <ul className="bsf-chips">
-      {(isCut ? entries.slice(0, shownAtFirst) : entries).map(([key, value]) => (
+      {(isOpen ? entries : entries.slice(0, shownAtFirst)).map(([key, value]) => (
         <li key={key} className="bsf-chip">
           {key}: {value}
         </li>
       ))}
-      {isCut ? (
+      {hasMoreChips(map) ? (
         <li>
-          <button type="button" className="bsf-link" onClick={() => setOpen(true)}>
-            {more}
+          <button
+            {...cellWidget}
+            type="button"
+            className="bsf-link"
+            tabIndex={tabIndex}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {isOpen ? less : more}
           </button>
         </li>
       ) : null}

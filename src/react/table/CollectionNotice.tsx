@@ -30,14 +30,13 @@ export function CollectionNotice(props: {
   if (state !== 'interrupted' && state !== 'failed') return null
   const words = pageMessagesOf(messages)
   const status = getAt(error, ['status'])
-  const title =
-    isComplete || state === 'interrupted'
-      ? words.outdated
-      : status === 403
-        ? words.forbidden
-        : status === 404
-          ? words.notInstalled
-          : words.failed
+  const title = isComplete
+    ? words.outdated
+    : status === 403
+      ? words.forbidden
+      : status === 404
+        ? words.notInstalled
+        : words.failed
   return (
     <div
       className="bsf-note bsf-collection-notice"
@@ -45,7 +44,7 @@ export function CollectionNotice(props: {
       role="alert"
     >
       <p>
-        <strong>{title}</strong> {error?.message ?? messages.unknownReason}
+        <strong>{title}</strong> {error?.message || messages.unknownReason}
       </p>
       <div className="bsf-note-actions">
         {state === 'interrupted' && retryAt !== undefined ? (

@@ -1,14 +1,15 @@
 import type { ReactElement, ReactNode } from 'react'
-import { useDeferredValue, useId, useMemo, useRef } from 'react'
+import { useDeferredValue, useRef } from 'react'
 import type { Collection } from '../../core/live/followCollection.ts'
 import type { Sort } from '../../core/rows/arrangeRows.ts'
-import { arrangeRows } from '../../core/rows/arrangeRows.ts'
 import type { Messages } from '../messages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 import { CollectionNotice } from './CollectionNotice.tsx'
 import type { Column } from './column.ts'
 import type { DataGridHandle } from './DataGrid.tsx'
 import { DataGrid } from './DataGrid.tsx'
+import { useArrangedRows } from './useArrangedRows.ts'
+import { useFocusInside } from './useFocusInside.ts'
 import { useHeldRows } from './useHeldRows.ts'
 
 export interface CollectionTableProps<Row> {
@@ -36,28 +37,29 @@ export interface CollectionTableProps<Row> {
 export function CollectionTable<Row>(props: CollectionTableProps<Row>): ReactElement {
   const { title, columns, rows, keyOf, collection, search, onSearch, sort, onSort, messages } = props
   const words = pageMessagesOf(messages)
-  const id = useId()
+  const table = useRef<HTMLDivElement>(null)
+  const area = useRef<HTMLDivElement>(null)
   const grid = useRef<DataGridHandle>(null)
   const searchField = useRef<HTMLInputElement>(null)
   // What is typed is there at once; the rows follow.
-  const wanted = useDeferredValue(search)
-  const arranged = useMemo(() => arrangeRows(rows, columns, wanted, sort), [rows, columns, wanted, sort])
-  const arrangement = JSON.stringify([wanted, sort])
-  const held = useHeldRows(rows, arranged, arrangement, keyOf)
-  const isLoading = collection.state === 'loading' && !collection.isComplete
-  const isEmpty = rows.length === 0 && held.rows.length === 0
-  const isFailed = collection.state === 'failed' && isEmpty
+  const wanted = useDeferredValue(search).trim()
+  const arranged = useArrangedRows(rows, columns, wanted, sort)
+  const arrangement = [wanted, sort.column, sort.descending].join('\n')
+  const { isComplete } = collection
+  const held = useHeldRows(rows, arranged, arrangement, isComplete, keyOf)
+  const areaFocus = useFocusInside(area)
+  const tableFocus = useFocusInside(table)
+  const isLoading = collection.state === 'loading' && !isComplete
+  const waiting = held.waiting.length
+  const reading = rows.length === 0 ? words.reading : words.readSoFar(rows.length)
 
   return (
-    <div className="bsf-table" aria-busy={isLoading}>
+    <div className="bsf-table" role="group" aria-label={title} tabIndex={-1} ref={table} {...tableFocus}>
       <div className="bsf-table-tools">
-        <label className="bsf-visually-hidden" htmlFor={`${id}search`}>
-          {words.searchIn(title)}
-        </label>
         <input
-          id={`${id}search`}
           ref={searchField}
           type="search"
+          aria-label={words.searchIn(title)}
           className="bsf-input bsf-search"
           placeholder={words.search}
           autoComplete="off"
@@ -67,7 +69,7 @@ export function CollectionTable<Row>(props: CollectionTableProps<Row>): ReactEle
           onKeyDown={(event) => {
             if (event.key !== 'ArrowDown' || held.rows.length === 0) return
             event.preventDefault()
-            grid.current?.focus()
+            grid.current?.focusRow()
           }}
         />
         <label className="bsf-sort-choice">
@@ -94,63 +96,87 @@ export function CollectionTable<Row>(props: CollectionTableProps<Row>): ReactEle
         {props.tools}
       </div>
       <CollectionNotice collection={collection} onRetry={props.onRetry} messages={messages} />
-      {held.waiting > 0 ? (
-        <button type="button" className="bsf-button bsf-waiting" onClick={held.release}>
-          {words.waiting(held.waiting)}
-        </button>
-      ) : null}
-      {!isEmpty && held.rows.length > 0 ? (
-        <DataGrid
-          ref={grid}
-          label={title}
-          columns={columns}
-          rows={held.rows}
-          keyOf={keyOf}
-          gone={held.gone}
-          total={isLoading ? undefined : held.rows.length}
-          sort={sort}
-          onSort={onSort}
-          onHold={held.hold}
-          onRelease={held.release}
-          footer={(first, last) => (
-            <p className="bsf-table-count">
-              {isLoading ? <span>{words.readSoFar(rows.length)} · </span> : null}
-              {words.showing(first, last, held.rows.length)}
-              {held.rows.length < rows.length ? ` (${words.ofMore(rows.length)})` : null}
-            </p>
-          )}
-        />
-      ) : isFailed ? null : isLoading ? (
-        <p className="bsf-table-empty">{words.reading}</p>
-      ) : isEmpty ? (
-        <div className="bsf-table-empty">{props.empty}</div>
-      ) : (
-        <div className="bsf-table-empty">
-          <p>{words.noMatch(search.trim())}</p>
-          <button
-            type="button"
-            className="bsf-button"
-            onClick={() => {
-              onSearch('')
-              searchField.current?.focus()
-            }}
-          >
-            {words.clearSearch}
-          </button>
-        </div>
-      )}
-      <Announcement
-        text={isLoading ? words.reading : isEmpty || wanted === '' ? '' : words.showingCount(arranged.length)}
-      />
+      <div
+        className="bsf-table-area"
+        tabIndex={-1}
+        ref={area}
+        onPointerEnter={held.area.onPointerEnter}
+        onPointerLeave={held.area.onPointerLeave}
+        onFocus={() => {
+          areaFocus.onFocus()
+          held.area.onFocus()
+        }}
+        onBlur={(event) => {
+          areaFocus.onBlur()
+          held.area.onBlur(event)
+        }}
+      >
+        {held.rows.length > 0 ? (
+          <DataGrid
+            handle={grid}
+            label={title}
+            columns={columns}
+            rows={held.rows}
+            keyOf={keyOf}
+            gone={held.gone}
+            goneLabel={words.gone}
+            total={isComplete ? held.rows.length : undefined}
+            sort={sort}
+            onSort={onSort}
+            arrangement={arrangement}
+            footer={(first, last) => (
+              <div className="bsf-table-foot">
+                {waiting > 0 ? (
+                  <button
+                    type="button"
+                    className="bsf-link bsf-waiting"
+                    onClick={() => {
+                      held.show()
+                      grid.current?.focusRow(held.waiting[0] && keyOf(held.waiting[0]))
+                    }}
+                  >
+                    {words.waiting(waiting)}
+                  </button>
+                ) : null}
+                <p className="bsf-table-count">
+                  {isLoading ? <span>{reading} · </span> : null}
+                  {words.showing(first, last, held.rows.length)}
+                  {wanted === '' ? null : ` (${words.ofMore(rows.length)})`}
+                </p>
+              </div>
+            )}
+          />
+        ) : isLoading ? (
+          <p className="bsf-table-empty">{reading}</p>
+        ) : rows.length > 0 ? (
+          <div className="bsf-table-empty">
+            <p>{words.noMatch(wanted)}</p>
+            <button
+              type="button"
+              className="bsf-button"
+              onClick={() => {
+                onSearch('')
+                searchField.current?.focus()
+              }}
+            >
+              {words.clearSearch}
+            </button>
+          </div>
+        ) : isComplete ? (
+          <div className="bsf-table-empty">{props.empty}</div>
+        ) : null}
+      </div>
+      <p role="status" className="bsf-visually-hidden">
+        {isLoading
+          ? words.reading
+          : [
+              wanted === '' || rows.length === 0 ? '' : words.showingCount(arranged.length),
+              waiting === 0 ? '' : words.waitingCount(waiting),
+              held.gone.size === 0 ? '' : words.goneCount(held.gone.size),
+            ]
+              .filter(Boolean)
+              .join(' ')}
+      </p>
     </div>
-  )
-}
-
-/** Tells a screen reader what came of a search, and that something is read. */
-function Announcement({ text }: { text: string }): ReactElement {
-  return (
-    <p role="status" className="bsf-visually-hidden">
-      {text}
-    </p>
   )
 }

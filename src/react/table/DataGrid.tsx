@@ -1,6 +1,7 @@
+import type { Virtualizer } from '@tanstack/react-virtual'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import type { CSSProperties, ReactElement, Ref } from 'react'
-import { memo, useCallback, useImperativeHandle, useRef } from 'react'
+import { memo, useCallback, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import type { Sort } from '../../core/rows/arrangeRows.ts'
 import { Icon } from '../Icon.tsx'
 import { cellWidget, CellTabIndex } from './column.ts'
@@ -11,8 +12,8 @@ import { useGridFocus } from './useGridFocus.ts'
 const rowHeight = 45
 
 export interface DataGridHandle {
-  /** Moves the focus into the grid. */
-  focus: () => void
+  /** Moves the focus to a row; to the first where there is none of that key. */
+  focusRow: (key?: string) => void
 }
 
 export interface DataGridProps<Row> {
@@ -22,26 +23,30 @@ export interface DataGridProps<Row> {
   keyOf: (row: Row) => string
   /** The keys of rows that are shown though they are gone. */
   gone: ReadonlySet<string>
+  /** What is said of those. */
+  goneLabel: string
   /** How many rows there are in all; undefined while that is not known. */
   total: number | undefined
   sort: Sort | undefined
   onSort: (sort: Sort) => void
+  /** Says how the rows are arranged: with another arrangement the first is in view. */
+  arrangement: string
   /** Called with the numbers of the first and the last row in view, from 1, as far as they can be told. */
   footer: (first: number, last: number) => ReactElement
-  onHold: () => void
-  onRelease: () => void
-  ref?: Ref<DataGridHandle> | undefined
+  handle?: Ref<DataGridHandle> | undefined
 }
 
-interface GridRowProps<Row> {
+interface CellsProps<Row> {
   row: Row
   columns: readonly Column<Row>[]
   /** The index of the cell that is in the order of Tab; -1 for none in this row. */
   active: number
+  /** What is said of the row beside its name. */
+  note: string | undefined
 }
 
 /** The cells of a row. They render again when the row is another object, and not when others scroll by. */
-const Cells = memo(function Cells<Row>({ row, columns, active }: GridRowProps<Row>): ReactElement {
+const Cells = memo(function Cells<Row>({ row, columns, active, note }: CellsProps<Row>): ReactElement {
   return (
     <>
       {columns.map((column, index) => {
@@ -58,32 +63,50 @@ const Cells = memo(function Cells<Row>({ row, columns, active }: GridRowProps<Ro
             <CellTabIndex.Provider value={tabIndex}>
               {column.cell?.(row) ?? (column.textOf(row) || '–')}
             </CellTabIndex.Provider>
+            {column.isRowHeader && note !== undefined ? <span className="bsf-row-note">{note}</span> : null}
           </div>
         )
       })}
     </>
   )
-}) as <Row>(props: GridRowProps<Row>) => ReactElement
+}) as <Row>(props: CellsProps<Row>) => ReactElement
+
+/** Tells how much of the grid the rows have to themselves: what is below the header, which stays while they scroll. */
+function observeBody(
+  { scrollElement: grid }: Virtualizer<HTMLDivElement, Element>,
+  tell: (rect: { width: number; height: number }) => void,
+): (() => void) | undefined {
+  const header = grid?.firstElementChild
+  if (!grid || !(header instanceof HTMLElement)) return undefined
+  const measure = (): void => {
+    grid.style.scrollPaddingBlockStart = `${header.offsetHeight.toString()}px`
+    tell({ width: grid.clientWidth, height: grid.clientHeight - header.offsetHeight })
+  }
+  measure()
+  const observer = new ResizeObserver(measure)
+  observer.observe(grid)
+  observer.observe(header)
+  return () => observer.disconnect()
+}
 
 /**
  * Rows and columns of any number, of which only those in view are in the page. Arrow keys, Home, End, PageUp and PageDown
  * move in it, with Ctrl to the ends; Tab leaves it. On a narrow page each row is a card.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
-  const { label, columns, rows, keyOf, gone, sort, onSort, ref } = props
+  const { label, columns, rows, keyOf, gone, sort, onSort, arrangement, handle } = props
   const grid = useRef<HTMLDivElement>(null)
-  const header = useRef<HTMLDivElement>(null)
-  const headerHeight = header.current?.offsetHeight ?? 0
-  const { place, move, onFocus } = useGridFocus(grid, { rows: rows.length, columns: columns.length })
+  const { place, moveTo, onKeyDown, ...focusEvents } = useGridFocus(grid, rows, columns.length, keyOf, (row) =>
+    virtualizer.scrollToIndex(row),
+  )
   // oxlint-disable-next-line react/incompatible-library -- what it gives is used here and passed to no one
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => grid.current,
+    observeElementRect: observeBody,
     getItemKey: useCallback((index: number) => keyOf(rows[index] as Row), [rows, keyOf]),
     estimateSize: () => rowHeight,
     overscan: 6,
-    scrollMargin: headerHeight,
-    scrollPaddingStart: headerHeight,
     // The row with the focus stays in the page, wherever it is.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range)
@@ -92,14 +115,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
     },
   })
   const start = virtualizer.scrollOffset ?? 0
-  const height = virtualizer.scrollRect?.height ?? 0
+  const end = start + (virtualizer.scrollRect?.height ?? 0)
   const items = virtualizer.getVirtualItems()
-  const inView = items.filter((item) => item.end > start + headerHeight + 1 && item.start < start + height - 1)
+  const inView = items.filter((item) => item.end > start + 1 && item.start < end - 1)
   const first = inView[0]?.index ?? -1
   const last = inView.at(-1)?.index ?? -1
-  useImperativeHandle(ref, () => ({
-    focus: () => grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
-  }))
+  useImperativeHandle(handle, () => ({ focusRow: moveTo }))
+  const arranged = useRef(arrangement)
+  useLayoutEffect(() => {
+    if (arranged.current === arrangement) return
+    arranged.current = arrangement
+    virtualizer.scrollToOffset(0)
+  }, [arrangement, virtualizer])
   return (
     <>
       <div
@@ -108,16 +135,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
         role="grid"
         tabIndex={-1}
         aria-label={label}
+        aria-busy={props.total === undefined}
         aria-rowcount={props.total === undefined ? -1 : props.total + 1}
         aria-colcount={columns.length}
         style={{ '--bsf-columns': columns.map(({ width }) => width).join(' ') } as CSSProperties}
-        onKeyDown={(event) => {
-          const row = move(event, Math.max(1, last - first))
-          if (row !== undefined && row >= 0) virtualizer.scrollToIndex(row)
-        }}
-        onFocus={onFocus}
+        onKeyDown={(event) => onKeyDown(event, Math.max(1, last - first))}
+        {...focusEvents}
       >
-        <div role="rowgroup" className="bsf-grid-header" ref={header}>
+        <div role="rowgroup" className="bsf-grid-header">
           <div role="row" aria-rowindex={1} className="bsf-grid-row">
             {columns.map(({ id, title }, index) => {
               const direction = sort?.column === id ? (sort.descending ? 'descending' : 'ascending') : undefined
@@ -144,35 +169,26 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
             })}
           </div>
         </div>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- nothing is done here but to wait */}
-        <div
-          role="rowgroup"
-          className="bsf-grid-body"
-          style={{ blockSize: virtualizer.getTotalSize() }}
-          onPointerEnter={props.onHold}
-          onPointerLeave={(event) => {
-            if (!event.currentTarget.contains(document.activeElement)) props.onRelease()
-          }}
-          onFocus={props.onHold}
-          onBlur={(event) => {
-            const { currentTarget, relatedTarget } = event
-            if (!currentTarget.contains(relatedTarget) && !currentTarget.matches(':hover')) props.onRelease()
-          }}
-        >
+        <div role="rowgroup" className="bsf-grid-body" style={{ blockSize: virtualizer.getTotalSize() }}>
           {items.map((item) => {
-            const row = rows[item.index] as Row
+            const isGone = gone.has(String(item.key))
             return (
               <div
                 key={item.key}
                 role="row"
                 aria-rowindex={item.index + 2}
                 data-index={item.index}
-                data-gone={gone.has(String(item.key)) || undefined}
+                data-gone={isGone || undefined}
                 ref={virtualizer.measureElement}
                 className="bsf-grid-row"
-                style={{ transform: `translateY(${(item.start - headerHeight).toString()}px)` }}
+                style={{ transform: `translateY(${item.start.toString()}px)` }}
               >
-                <Cells row={row} columns={columns} active={item.index === place.row ? place.column : -1} />
+                <Cells
+                  row={rows[item.index] as Row}
+                  columns={columns}
+                  active={item.index === place.row ? place.column : -1}
+                  note={isGone ? props.goneLabel : undefined}
+                />
               </div>
             )
           })}

@@ -1,5 +1,5 @@
 import type { FocusEvent, KeyboardEvent, RefObject } from 'react'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 /** A place in a grid; the row of the headers is -1. */
 export interface GridPlace {
@@ -16,16 +16,21 @@ interface GridSize {
 
 /** Where a key leads to; undefined for one that leads nowhere. */
 export function placeAfter(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>,
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
   { row, column }: GridPlace,
   { rows, columns, page }: GridSize,
   isRightToLeft: boolean,
 ): GridPlace | undefined {
+  if (event.altKey || event.shiftKey) return undefined
   const isFar = event.ctrlKey || event.metaKey
   const at = (nextRow: number, nextColumn: number): GridPlace => ({
     row: Math.min(rows - 1, Math.max(-1, nextRow)),
     column: Math.min(columns - 1, Math.max(0, nextColumn)),
   })
+  if (event.key === 'Home') return at(isFar ? 0 : row, 0)
+  if (event.key === 'End') return at(isFar ? rows - 1 : row, columns - 1)
+  // With Ctrl or ⌘ the others are the browser's: back, forward, the next tab.
+  if (isFar) return undefined
   const forward = isRightToLeft ? -1 : 1
   switch (event.key) {
     case 'ArrowUp':
@@ -36,12 +41,8 @@ export function placeAfter(
       return at(row, column - forward)
     case 'ArrowRight':
       return at(row, column + forward)
-    case 'Home':
-      return at(isFar ? 0 : row, 0)
-    case 'End':
-      return at(isFar ? rows - 1 : row, columns - 1)
     case 'PageUp':
-      return at(Math.max(0, row - page), column)
+      return at(Math.max(Math.min(row, 0), row - page), column)
     case 'PageDown':
       return at(row + page, column)
     default:
@@ -49,46 +50,84 @@ export function placeAfter(
   }
 }
 
-/** The place that has the focus of a grid, or would have it: one is in the order of Tab, keys lead to the others. */
-export function useGridFocus(
+/** What has or had the focus: a row is known by its key, wherever it moves to. */
+interface KeptPlace extends GridPlace {
+  readonly key?: string | undefined
+}
+
+/**
+ * The place that has the focus of a grid, or would have it: one is in the order of Tab, keys lead to the others. The focus
+ * stays with its row when rows move, and goes to the row that takes its place when it is gone.
+ *
+ * @param show - scrolls to a row
+ */
+export function useGridFocus<Row>(
   grid: RefObject<HTMLElement | null>,
-  { rows, columns }: Omit<GridSize, 'page'>,
+  rows: readonly Row[],
+  columns: number,
+  keyOf: (row: Row) => string,
+  show: (row: number) => void,
 ): {
   place: GridPlace
-  /** Moves where the key leads to, and gives the row there; undefined for a key that leads nowhere. */
-  move: (event: KeyboardEvent, page: number) => number | undefined
+  /** Moves the focus to a row; to the first where there is none of that key. */
+  moveTo: (key: string | undefined) => void
+  onKeyDown: (event: KeyboardEvent, page: number) => void
   onFocus: (event: FocusEvent) => void
+  onBlur: () => void
 } {
-  const [kept, setPlace] = useState<GridPlace>({ row: -1, column: 0 })
-  const place = { row: Math.min(kept.row, rows - 1), column: Math.min(kept.column, columns - 1) }
+  const [kept, setPlace] = useState<KeptPlace>({ row: -1, column: 0 })
   const isMoving = useRef(false)
+  const hasFocus = useRef(false)
+  const row = useMemo(() => {
+    const keyAt = (index: number): string | undefined => (index in rows ? keyOf(rows[index] as Row) : undefined)
+    if (kept.row < 0 || keyAt(kept.row) === kept.key) return kept.row
+    const moved = rows.findIndex((one) => keyOf(one) === kept.key)
+    return moved < 0 ? Math.min(kept.row, rows.length - 1) : moved
+  }, [rows, keyOf, kept])
+  const place = { row, column: Math.min(kept.column, columns - 1) }
+
+  function keep(next: GridPlace): void {
+    setPlace({ ...next, key: next.row < 0 ? undefined : keyOf(rows[next.row] as Row) })
+  }
   useLayoutEffect(() => {
-    if (!isMoving.current) return
+    const { activeElement } = (grid.current?.getRootNode() ?? document) as Document | ShadowRoot
+    const isLost = hasFocus.current && !grid.current?.contains(activeElement)
+    if (!isMoving.current && !isLost) return
     isMoving.current = false
+    if (place.row >= 0) show(place.row)
     const cell = grid.current?.querySelector<HTMLElement>(
       `[aria-rowindex="${place.row + 2}"] > [aria-colindex="${place.column + 1}"]`,
     )
     const target = cell?.querySelector<HTMLElement>('[data-bsf-widget]') ?? cell
     target?.focus({ preventScroll: true })
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   })
   return {
     place,
-    move(event, page) {
-      if (event.altKey || event.defaultPrevented) return undefined
+    moveTo(key) {
+      isMoving.current = true
+      setPlace({ row: 0, column: 0, key: key ?? (rows[0] === undefined ? undefined : keyOf(rows[0])) })
+    },
+    onKeyDown(event, page) {
+      if (event.defaultPrevented) return
       const isRightToLeft = grid.current !== null && getComputedStyle(grid.current).direction === 'rtl'
-      const next = placeAfter(event, place, { rows, columns, page }, isRightToLeft)
-      if (next === undefined) return undefined
+      const next = placeAfter(event, place, { rows: rows.length, columns, page }, isRightToLeft)
+      if (next === undefined) return
       event.preventDefault()
       isMoving.current = true
-      setPlace(next)
-      return next.row
+      keep(next)
     },
     onFocus({ target }) {
+      hasFocus.current = true
       const cell = target.closest('[aria-colindex]')
-      const row = cell?.closest('[aria-rowindex]')
-      if (!cell || !row) return
-      const next = { row: Number(row.ariaRowIndex) - 2, column: Number(cell.ariaColIndex) - 1 }
-      if (next.row !== place.row || next.column !== place.column) setPlace(next)
+      const focused = cell?.closest('[aria-rowindex]')
+      if (!cell || !focused) return
+      const next = { row: Number(focused.ariaRowIndex) - 2, column: Number(cell.ariaColIndex) - 1 }
+      if (next.row !== place.row || next.column !== place.column) keep(next)
+    },
+    // React does not tell of what it removes.
+    onBlur() {
+      hasFocus.current = false
     },
   }
 }

@@ -1,0 +1,946 @@
+import 'backupstorage-forms/styles.css'
+import type { BackupStorageListProps } from 'backupstorage-forms'
+import { BackupStorageList } from 'backupstorage-forms'
+import type { BackupStorageClient, Manifest, WatchEvent } from 'backupstorage-forms/core'
+import axe from 'axe-core'
+import type { ReactElement } from 'react'
+import { StrictMode, useState } from 'react'
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+
+interface Storage {
+  name: string
+  namespace?: string
+  provider?: string
+  size?: string
+  repositories?: number
+  phase?: string
+  problem?: string
+  /** How old it is, in seconds. */
+  age?: number
+}
+
+function storage({ name, namespace = 'demo', provider = 's3', phase = 'Ready', age = 60, ...rest }: Storage): Manifest {
+  return {
+    apiVersion: 'storage.kubestash.com/v1alpha1',
+    kind: 'BackupStorage',
+    metadata: { namespace, name, creationTimestamp: new Date(Date.now() - age * 1000).toISOString() },
+    spec: { storage: { provider } },
+    status: {
+      ...(phase === '' ? {} : { phase }),
+      ...(rest.size === undefined ? {} : { totalSize: rest.size }),
+      repositories: Array.from({ length: rest.repositories ?? 0 }, (_, index) => ({ name: `r${index}` })),
+      conditions:
+        rest.problem === undefined ? [] : [{ type: 'BackendInitialized', status: 'False', message: rest.problem }],
+    },
+  }
+}
+
+const three = [
+  { name: 's3-10', size: '2 MiB', repositories: 2, age: 90 },
+  { name: 's3-9', namespace: 'production', size: '900 KiB', repositories: 10, age: 3 * 3600 },
+  { name: 'azure-1', provider: 'azure', size: '1 GiB', phase: 'NotReady', problem: 'no such host', age: 6 * 86_400 },
+].map(storage)
+
+const many = (count: number): Manifest[] =>
+  Array.from({ length: count }, (_, index) => storage({ name: `storage-${index}`, age: index }))
+
+/** A cluster that tells what it is told to; the list is there at once, or when it is said. */
+function cluster(objects: readonly Manifest[] | undefined, options: Partial<BackupStorageClient> = {}) {
+  const waiting: (WatchEvent | { failure: unknown })[] = objects
+    ? [{ type: 'listed', objects: [...objects], isFirst: true, isLast: true }]
+    : []
+  let wake = (): void => undefined
+  let watches = 0
+  const say = (...events: typeof waiting): void => {
+    waiting.push(...events)
+    wake()
+  }
+  const client: BackupStorageListProps['client'] = {
+    list: () => Promise.resolve([...(objects ?? [])]),
+    async *watch() {
+      watches++
+      for (;;) {
+        const next = waiting.shift()
+        if (next === undefined) await new Promise<void>((resolve) => (wake = resolve))
+        else if ('failure' in next) throw next.failure
+        else yield next
+      }
+    },
+    namespaces: () => Promise.resolve(['demo', 'production']),
+    ...options,
+  }
+  return {
+    client,
+    say,
+    change: (one: Storage) => say({ type: 'changed', object: storage(one) }),
+    remove: (name: string) => say({ type: 'deleted', object: storage({ name }) }),
+    watches: () => watches,
+  }
+}
+
+const hrefFor: BackupStorageListProps['hrefFor'] = ({ namespace, name }) => `#/${namespace}/${name}`
+
+async function show(props: BackupStorageListProps): Promise<void> {
+  await render(
+    <StrictMode>
+      <main>
+        <BackupStorageList hrefFor={hrefFor} {...props} />
+      </main>
+    </StrictMode>,
+  )
+}
+
+const search = () => page.getByRole('searchbox', { name: 'Search in BackupStorage' })
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+const text = (content: string | RegExp) => page.getByText(content)
+const count = () => document.querySelector('.bsf-table-count')?.textContent ?? ''
+const said = () => document.querySelector('[role=status]')?.textContent ?? ''
+const grid = (): HTMLElement => {
+  const found = document.querySelector<HTMLElement>('[role=grid]')
+  if (!found) throw new Error('There is no grid.')
+  return found
+}
+const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.bsf-grid-body > [role=row]')]
+const names = (): string[] =>
+  rows().map((row) => row.querySelector('[role=rowheader] .bsf-object-link')?.textContent ?? '')
+const cells = (row: Element | undefined): string[] =>
+  [...(row?.querySelectorAll('[role=rowheader], [role=gridcell]') ?? [])].map(({ textContent }) => textContent)
+const titleOf = (name: string) => page.getByRole('columnheader', { name, exact: true })
+const link = (name: string) => page.getByRole('link', { name, exact: true })
+
+async function findRows(...expected: string[]): Promise<void> {
+  await vi.waitFor(() => expect(names()).toEqual(expected), { timeout: 5000 })
+}
+/** Long enough for what is gathered to be told, and drawn. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 150))
+
+/** Where the focus is: `row,column`, the row of the headers being -1. */
+function place(): string {
+  const cell = document.activeElement?.closest('[aria-colindex]')
+  const row = cell?.closest('[aria-rowindex]')
+  return cell && row ? `${Number(row.ariaRowIndex) - 2},${Number(cell.ariaColIndex) - 1}` : 'elsewhere'
+}
+
+/** Moves the pointer to where it is over nothing. */
+async function away(): Promise<void> {
+  await userEvent.hover(search())
+}
+
+beforeEach(async () => {
+  await page.viewport(1280, 900)
+})
+afterEach(() => {
+  document.documentElement.removeAttribute('style')
+  document.documentElement.removeAttribute('dir')
+})
+
+describe('the list', () => {
+  it('has the columns of a storage, its name being a link, and says why one is not ready', async () => {
+    await show({ client: cluster(three).client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    const titles = ['Name', 'Namespace', 'Provider', 'Size', 'No. of Connected Repositories', 'Status', 'Age']
+    expect([...document.querySelectorAll('[role=columnheader]')].map((title) => title.textContent)).toEqual(titles)
+    expect(rows().map(cells)).toEqual([
+      ['azure-1', 'demo', 'azure', '1 GiB', '0', 'NotReadyno such host', '6d'],
+      ['s3-9', 'production', 's3', '900 KiB', '10', 'Ready', '3h'],
+      ['s3-10', 'demo', 's3', '2 MiB', '2', 'Ready', expect.stringMatching(/^1m3\ds$/)],
+    ])
+    await expect.element(link('azure-1')).toHaveAttribute('href', '#/demo/azure-1')
+    expect(count()).toBe('Showing 1 to 3 of 3 items')
+  })
+
+  it('says what is not known yet with a dash, and a status that is awaited as pending', async () => {
+    const bare = { apiVersion: 'v1', kind: 'BackupStorage', metadata: { namespace: 'demo', name: 'bare' } }
+    await show({ client: cluster([bare]).client })
+    await findRows('bare')
+    expect(cells(rows()[0])).toEqual(['bare', 'demo', '–', '–', '0', 'Pending', '–'])
+  })
+
+  it('ages while one looks', async () => {
+    await show({ client: cluster([storage({ name: 'new', age: 3 })]).client })
+    await vi.waitFor(() => expect(cells(rows()[0]).at(-1)).toBe('3s'))
+    await vi.waitFor(() => expect(cells(rows()[0]).at(-1)).toBe('5s'), { timeout: 4000 })
+  })
+
+  it('is rendered on a server, without styles in it', () => {
+    const html = renderToString(<BackupStorageList client={cluster(three).client} hrefFor={hrefFor} />)
+    expect(html).toContain('Reading…')
+    expect(html).not.toContain('style=')
+  })
+})
+
+describe('a search', () => {
+  it.each([
+    ['S3-9', ['s3-9']],
+    ['production', ['s3-9']],
+    ['azure', ['azure-1']],
+    ['gib', ['azure-1']],
+    ['10', ['s3-9', 's3-10']],
+    ['notready', ['azure-1']],
+    ['such host', ['azure-1']],
+    ['6d', ['azure-1']],
+    ['  demo   s3 ', ['s3-10']],
+  ])('for %s finds what has it in any column', async (typed, found) => {
+    await show({ client: cluster(three).client })
+    await search().fill(typed)
+    await findRows(...found)
+    await vi.waitFor(() => expect(count()).toContain(`of ${found.length} item`))
+    expect(count()).toContain('(filtered from 3)')
+    await vi.waitFor(() => expect(said()).toBe(found.length === 1 ? '1 item found.' : `${found.length} items found.`))
+    await search().fill('')
+    await findRows('azure-1', 's3-9', 's3-10')
+    expect(count()).toBe('Showing 1 to 3 of 3 items')
+    expect(said().trim()).toBe('')
+  })
+
+  it('that finds nothing says so, and is cleared with a button that leads back to it', async () => {
+    await show({ client: cluster(three).client })
+    await search().fill(' nothing like it ')
+    await expect.element(text('Nothing matches “nothing like it”.')).toBeVisible()
+    await vi.waitFor(() => expect(said()).toBe('0 items found.'))
+    await button('Clear the search').click()
+    await findRows('azure-1', 's3-9', 's3-10')
+    await expect.element(search()).toHaveFocus()
+    await expect.element(search()).toHaveValue('')
+  })
+
+  it('starts again at the first row, however far one had scrolled', async () => {
+    await show({ client: cluster(many(500)).client })
+    await vi.waitFor(() => expect(count()).toContain('of 500'))
+    grid().scrollTop = 10_000
+    await vi.waitFor(() => expect(count()).not.toContain('Showing 1 to'))
+    await search().fill('storage')
+    await vi.waitFor(() => expect(count()).toMatch(/^Showing 1 to \d+ of 500 items \(filtered from 500\)$/))
+  })
+})
+
+describe('the order', () => {
+  it.each([
+    ['Name', ['azure-1', 's3-9', 's3-10']],
+    ['Namespace', ['azure-1', 's3-10', 's3-9']],
+    ['Provider', ['azure-1', 's3-10', 's3-9']],
+    ['Size', ['s3-9', 's3-10', 'azure-1']],
+    ['No. of Connected Repositories', ['azure-1', 's3-10', 's3-9']],
+    ['Status', ['azure-1', 's3-10', 's3-9']],
+    ['Age', ['s3-10', 's3-9', 'azure-1']],
+  ])('by %s is one, and the other way round', async (title, expected) => {
+    await show({ client: cluster(three).client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    if (title !== 'Name') await button(title).click()
+    await findRows(...expected)
+    await expect.element(titleOf(title)).toHaveAttribute('aria-sort', 'ascending')
+    expect(document.querySelectorAll('[aria-sort]')).toHaveLength(1)
+    await button(title).click()
+    await expect.element(titleOf(title)).toHaveAttribute('aria-sort', 'descending')
+    const values = new Set(expected.map((name) => cells(rows().find((row) => row.textContent.includes(name)))[0]))
+    expect(values.size).toBe(3)
+    expect(names()[0]).not.toBe(expected[0])
+    await button(title).click()
+    await findRows(...expected)
+  })
+
+  it('is kept by the host where the host wants to', async () => {
+    const onSortChange = vi.fn()
+    await show({ client: cluster(three).client, sort: { column: 'size', descending: true }, onSortChange })
+    await findRows('azure-1', 's3-10', 's3-9')
+    await button('Age').click()
+    expect(onSortChange).toHaveBeenCalledExactlyOnceWith({ column: 'age', descending: false })
+    await findRows('azure-1', 's3-10', 's3-9')
+  })
+})
+
+describe('what the host holds', () => {
+  function Host({ client }: { client: BackupStorageListProps['client'] }): ReactElement {
+    const [typed, setTyped] = useState('')
+    const [namespace, setNamespace] = useState('production')
+    return (
+      <>
+        <output>{`${typed}|${namespace}`}</output>
+        <BackupStorageList
+          client={client}
+          hrefFor={({ name }) => `#/${name}`}
+          search={typed}
+          onSearchChange={setTyped}
+          namespace={namespace}
+          onNamespaceChange={setNamespace}
+          sort={{ column: 'name', descending: true }}
+        />
+      </>
+    )
+  }
+
+  it('is shown, and what is typed and chosen comes back through it', async () => {
+    const asked: unknown[] = []
+    const client = {
+      list: () => Promise.reject(new Error('not asked for')),
+      async *watch({ namespace }: { namespace?: string } = {}): AsyncGenerator<WatchEvent> {
+        asked.push(namespace)
+        const objects = three.filter((one) => namespace === '' || one.metadata.namespace === namespace)
+        yield { type: 'listed', objects, isFirst: true, isLast: true }
+        await new Promise(() => undefined)
+      },
+      namespaces: () => Promise.resolve(['demo', 'production']),
+    }
+    await render(<Host client={client} />)
+    await findRows('s3-9')
+    await page.getByLabelText('Select Namespace').selectOptions('demo')
+    await findRows('s3-10', 'azure-1')
+    await search().fill('azure')
+    await findRows('azure-1')
+    expect(document.querySelector('output')?.textContent).toBe('azure|demo')
+    expect(asked).toEqual(['production', 'demo'])
+  })
+})
+
+describe('the namespaces', () => {
+  it('are chosen from those that there are, or all', async () => {
+    const onNamespaceChange = vi.fn()
+    await show({ client: cluster(three).client, defaultNamespace: 'gone', onNamespaceChange })
+    const field = page.getByLabelText('Select Namespace')
+    await vi.waitFor(() =>
+      expect([...field.element().querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual([
+        'All namespaces',
+        'gone',
+        'demo',
+        'production',
+      ]),
+    )
+    await expect.element(field).toHaveValue('gone')
+    await field.selectOptions('All namespaces')
+    expect(onNamespaceChange).toHaveBeenCalledExactlyOnceWith('')
+  })
+
+  it('are typed where they may not be listed', async () => {
+    const onNamespaceChange = vi.fn()
+    const { client } = cluster(three, { namespaces: () => Promise.reject(new Error('No.')) })
+    await show({ client, onNamespaceChange })
+    const field = page.getByRole('textbox', { name: 'Select Namespace' })
+    await field.fill(' production ')
+    expect(onNamespaceChange).not.toHaveBeenCalled()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(field).toHaveValue('production')
+    await expect.element(field).toHaveFocus()
+    await userEvent.tab()
+    expect(onNamespaceChange).toHaveBeenCalledExactlyOnceWith('production')
+    await field.fill('other')
+    await userEvent.tab()
+    expect(onNamespaceChange).toHaveBeenLastCalledWith('other')
+  })
+
+  it('that the host names anew is in the field where it is typed', async () => {
+    const { client } = cluster(three, { namespaces: () => Promise.reject(new Error('No.')) })
+    const screen = await render(<BackupStorageList client={client} namespace="one" />)
+    const field = page.getByRole('textbox', { name: 'Select Namespace' })
+    await expect.element(field).toHaveValue('one')
+    await screen.rerender(<BackupStorageList client={client} namespace="two" />)
+    await expect.element(field).toHaveValue('two')
+  })
+})
+
+describe('rows in view', () => {
+  it('are counted as they are scrolled, those under the header not', async () => {
+    await show({ client: cluster(many(300)).client })
+    await vi.waitFor(() => expect(count()).toMatch(/^Showing 1 to \d+ of 300 items$/))
+    for (const top of [0, 45, 100, 2500, 300 * 46]) {
+      grid().scrollTop = top
+      await settle()
+      const view = grid().getBoundingClientRect()
+      const from = document.querySelector('.bsf-grid-header')?.getBoundingClientRect().bottom ?? 0
+      const seen = rows()
+        .filter((row) => {
+          const { top: start, bottom: end } = row.getBoundingClientRect()
+          return end > from + 2 && start < view.bottom - 2
+        })
+        .map((row) => Number(row.ariaRowIndex) - 1)
+      expect(count()).toBe(`Showing ${seen[0]} to ${seen.at(-1)} of 300 items`)
+    }
+  })
+
+  it('are few of ten thousand, and the last is reached with a key', async () => {
+    await show({ client: cluster(many(10_000)).client })
+    await vi.waitFor(() => expect(grid().getAttribute('aria-rowcount')).toBe('10001'), { timeout: 10_000 })
+    expect(rows().length).toBeLessThan(40)
+    await search().click()
+    await userEvent.keyboard('{ArrowDown}{Control>}{End}{/Control}')
+    await vi.waitFor(() => expect(place()).toBe('9999,6'))
+    await vi.waitFor(() => expect(count()).toMatch(/^Showing \d+ to 10000 of 10000 items$/))
+    expect(rows().length).toBeLessThan(60)
+    const focused = document.activeElement?.getBoundingClientRect()
+    expect(focused?.bottom).toBeLessThanOrEqual(grid().getBoundingClientRect().bottom)
+    const indices = rows().map((row) => Number(row.ariaRowIndex))
+    expect(indices).toEqual(indices.toSorted((a, b) => a - b))
+    await userEvent.keyboard('{Control>}{Home}{/Control}')
+    await vi.waitFor(() => expect(place()).toBe('0,0'))
+    await vi.waitFor(() => expect(count()).toMatch(/^Showing 1 to/))
+  })
+
+  it('have the widths of their headers, also where they are wider than the page', async () => {
+    document.documentElement.style.fontSize = '22px'
+    await page.viewport(1250, 900)
+    await show({ client: cluster(three).client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    const edges = (row: Element | null | undefined): number[] =>
+      [...(row?.children ?? [])].map((cell) => Math.round(cell.getBoundingClientRect().left))
+    expect(edges(rows()[0])).toEqual(edges(document.querySelector('.bsf-grid-header > [role=row]')))
+  })
+})
+
+describe('what happens in the cluster', () => {
+  it('changes a row in its place', async () => {
+    const { client, change } = cluster(three)
+    await show({ client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    const [before] = rows()
+    change({ name: 'azure-1', provider: 'azure', size: '2 GiB', repositories: 3 })
+    await vi.waitFor(() => expect(cells(rows()[0]).slice(3, 6)).toEqual(['2 GiB', '3', 'Ready']))
+    expect(rows()[0]).toBe(before)
+  })
+
+  it('adds and removes rows at once while nobody points at them', async () => {
+    const { client, change, remove } = cluster(three)
+    await show({ client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    change({ name: 'b' })
+    remove('azure-1')
+    await findRows('b', 's3-9', 's3-10')
+  })
+
+  it('moves nothing while the pointer is over the rows, and shows all when it leaves', async () => {
+    const { client, change, remove } = cluster(three)
+    await show({ client, sort: { column: 'size', descending: false } })
+    await findRows('s3-9', 's3-10', 'azure-1')
+    await userEvent.hover(link('s3-10'))
+    const { top } = link('s3-10').element().getBoundingClientRect()
+    change({ name: 'a-new', size: '1 KiB' })
+    change({ name: 's3-10', size: '5 GiB' })
+    remove('azure-1')
+    await expect.element(button('1 new: show it')).toBeVisible()
+    expect(names()).toEqual(['s3-9', 's3-10', 'azure-1'])
+    expect(cells(rows()[1])[3]).toBe('5 GiB')
+    expect(link('s3-10').element().getBoundingClientRect().top).toBe(top)
+    expect(count()).toBe('Showing 1 to 3 of 3 items')
+    expect(cells(rows()[2])[0]).toBe('azure-1Deleted')
+    expect(getComputedStyle(rows()[2] as Element).textDecorationLine).toBe('line-through')
+    expect(said().trim()).toBe('1 new. 1 deleted.')
+    await away()
+    await findRows('a-new', 's3-9', 's3-10')
+    expect(button('1 new: show it').query()).toBeNull()
+    expect(said().trim()).toBe('')
+  })
+
+  it('holds after a sort with the pointer, too', async () => {
+    const { client, change } = cluster(three)
+    await show({ client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    await button('Size').click()
+    await findRows('s3-9', 's3-10', 'azure-1')
+    change({ name: 'a-new', size: '1 KiB' })
+    await expect.element(button('1 new: show it')).toBeVisible()
+    expect(names()).toEqual(['s3-9', 's3-10', 'azure-1'])
+    await button('1 new: show it').click()
+    await findRows('a-new', 's3-9', 's3-10', 'azure-1')
+    await expect.element(link('a-new')).toHaveFocus()
+    change({ name: 'a-newer', size: '2 KiB' })
+    await expect.element(button('1 new: show it')).toBeVisible()
+  })
+
+  it('moves nothing while the focus is in the rows; Tab leads to the new ones, and away from all that is held', async () => {
+    const { client, change, remove } = cluster(three)
+    await show({ client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    await search().click()
+    await userEvent.keyboard('{ArrowDown}')
+    await expect.element(link('azure-1')).toHaveFocus()
+    change({ name: 'aaa' })
+    change({ name: 'zzz' })
+    remove('azure-1')
+    await expect.element(button('2 new: show them')).toBeVisible()
+    expect(names()).toEqual(['azure-1', 's3-9', 's3-10'])
+    await expect.element(link('azure-1')).toHaveFocus()
+    await userEvent.keyboard('{ArrowDown}')
+    await expect.element(link('s3-9')).toHaveFocus()
+    await userEvent.tab()
+    await expect.element(button('2 new: show them')).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await findRows('aaa', 's3-9', 's3-10', 'zzz')
+    await expect.element(link('aaa')).toHaveFocus()
+    change({ name: 'bbb' })
+    await expect.element(button('1 new: show it')).toBeVisible()
+    await userEvent.tab({ shift: true })
+    await findRows('aaa', 'bbb', 's3-9', 's3-10', 'zzz')
+  })
+
+  it('does not hold what is read for the first time: all of it comes, wherever the pointer is', async () => {
+    const { client, say } = cluster(undefined)
+    await show({ client })
+    say({ type: 'listed', objects: many(500), isFirst: true, isLast: false })
+    await vi.waitFor(() => expect(count()).toMatch(/^Reading… 500 so far · Showing 1 to \d+ of 500 items$/))
+    expect(grid().getAttribute('aria-rowcount')).toBe('-1')
+    await userEvent.hover(link('storage-3'))
+    await userEvent.click(rows()[2] as Element)
+    say({ type: 'listed', objects: [storage({ name: 'a' })], isFirst: false, isLast: true })
+    await vi.waitFor(() => expect(names()[0]).toBe('a'))
+    expect(grid().getAttribute('aria-rowcount')).toBe('502')
+  })
+
+  it('that finds the search while rows are held waits as well', async () => {
+    const { client, change } = cluster(three)
+    await show({ client, search: 's3' })
+    await findRows('s3-9', 's3-10')
+    await userEvent.hover(link('s3-9'))
+    change({ name: 'other', provider: 'gcs' })
+    change({ name: 's3-11' })
+    await expect.element(button('1 new: show it')).toBeVisible()
+    expect(names()).toEqual(['s3-9', 's3-10'])
+  })
+})
+
+describe('the focus', () => {
+  it('is one stop: Tab leads into the grid and out of it, and back to the same place', async () => {
+    await show({ client: cluster(three).client, createHref: '#/create' })
+    await findRows('azure-1', 's3-9', 's3-10')
+    page.getByRole('link', { name: 'Create New Instance' }).element().focus()
+    await userEvent.tab()
+    expect(place()).toBe('-1,0')
+    await userEvent.tab()
+    expect(place()).toBe('elsewhere')
+    await userEvent.tab({ shift: true })
+    expect(place()).toBe('-1,0')
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}')
+    expect(place()).toBe('1,1')
+    await userEvent.tab()
+    expect(place()).toBe('elsewhere')
+    await userEvent.tab({ shift: true })
+    expect(place()).toBe('1,1')
+    expect(document.querySelectorAll('[role=grid] [tabindex="0"]')).toHaveLength(1)
+  })
+
+  it('moves with the keys, and is seen where it is', async () => {
+    await show({ client: cluster(many(200)).client })
+    await vi.waitFor(() => expect(count()).toContain('of 200'))
+    await search().click()
+    await userEvent.keyboard('{ArrowDown}')
+    await vi.waitFor(() => expect(place()).toBe('0,0'))
+    const seen = (): void => {
+      const { top, bottom } = document.activeElement?.getBoundingClientRect() ?? new DOMRect()
+      const from = document.querySelector('.bsf-grid-header')?.getBoundingClientRect().bottom ?? 0
+      expect(top).toBeGreaterThanOrEqual(from - 1)
+      expect(bottom).toBeLessThanOrEqual(grid().getBoundingClientRect().bottom + 1)
+    }
+    for (const [keys, expected] of [
+      ['{End}', '0,6'],
+      ['{ArrowRight}', '0,6'],
+      ['{ArrowLeft}', '0,5'],
+      ['{Home}', '0,0'],
+      ['{ArrowUp}', '-1,0'],
+      ['{ArrowUp}', '-1,0'],
+      ['{ArrowDown}{ArrowDown}', '1,0'],
+      ['{Control>}{End}{/Control}', '199,6'],
+      ['{ArrowDown}', '199,6'],
+      ['{ArrowUp}', '198,6'],
+      ['{Control>}{Home}{/Control}', '0,0'],
+    ] as const) {
+      await userEvent.keyboard(keys)
+      await vi.waitFor(() => expect(place()).toBe(expected))
+      await settle()
+      if (!expected.startsWith('-1')) seen()
+    }
+    await userEvent.keyboard('{PageDown}')
+    await settle()
+    const down = Number(place().split(',')[0])
+    expect(down).toBeGreaterThan(5)
+    seen()
+    await userEvent.keyboard('{PageDown}')
+    await settle()
+    expect(Number(place().split(',')[0])).toBeGreaterThan(down)
+    seen()
+    await userEvent.keyboard('{PageUp}{PageUp}')
+    await vi.waitFor(() => expect(place()).toBe('0,0'))
+    await settle()
+    seen()
+  })
+
+  it('goes the other way with the arrows where one reads from right to left', async () => {
+    document.documentElement.dir = 'rtl'
+    await show({ client: cluster(three).client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    await search().click()
+    await userEvent.keyboard('{ArrowDown}{ArrowLeft}')
+    expect(place()).toBe('0,1')
+    await userEvent.keyboard('{ArrowRight}')
+    expect(place()).toBe('0,0')
+  })
+
+  it('follows a link with Enter', async () => {
+    const onNavigate = vi.fn()
+    await show({ client: cluster(three).client, onNavigate })
+    await findRows('azure-1', 's3-9', 's3-10')
+    await search().click()
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}')
+    expect(onNavigate).toHaveBeenCalledExactlyOnceWith({
+      apiVersion: 'storage.kubestash.com/v1alpha1',
+      kind: 'BackupStorage',
+      namespace: 'production',
+      name: 's3-9',
+    })
+  })
+
+  it('stays where it is while it is scrolled away', async () => {
+    await show({ client: cluster(many(1000)).client })
+    await vi.waitFor(() => expect(count()).toContain('of 1000'))
+    await search().click()
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}')
+    expect(place()).toBe('1,1')
+    const { activeElement } = document
+    for (const top of [3000, 20_000, 500, 44_000]) {
+      grid().scrollTop = top
+      await settle()
+      expect(document.activeElement).toBe(activeElement)
+    }
+    await userEvent.keyboard('{ArrowDown}')
+    await vi.waitFor(() => expect(place()).toBe('2,1'))
+    await vi.waitFor(() => expect(grid().scrollTop).toBeLessThan(100))
+  })
+
+  it('stays with its row when the host sorts and searches, and in the grid when its row is not found', async () => {
+    const { client } = cluster(three)
+    const list = (props: Partial<BackupStorageListProps>): ReactElement => (
+      <BackupStorageList client={client} hrefFor={hrefFor} {...props} />
+    )
+    const screen = await render(list({ search: '', sort: { column: 'name', descending: false } }))
+    await findRows('azure-1', 's3-9', 's3-10')
+    await search().click()
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}')
+    expect(place()).toBe('1,1')
+    await screen.rerender(list({ search: '', sort: { column: 'namespace', descending: false } }))
+    await findRows('azure-1', 's3-10', 's3-9')
+    expect(place()).toBe('2,1')
+    await screen.rerender(list({ search: 'demo', sort: { column: 'namespace', descending: false } }))
+    await findRows('azure-1', 's3-10')
+    await vi.waitFor(() => expect(place()).toBe('1,1'))
+    await screen.rerender(list({ search: 'nothing', sort: { column: 'namespace', descending: false } }))
+    await expect.element(text('Nothing matches “nothing”.')).toBeVisible()
+    expect(document.querySelector('.bsf-table')?.contains(document.activeElement)).toBe(true)
+  })
+
+  it('on a header stays there when it sorts', async () => {
+    await show({ client: cluster(three).client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    await search().click()
+    await userEvent.keyboard('{ArrowDown}{ArrowUp}{ArrowRight}{ArrowRight}{ArrowRight}{Enter}')
+    await findRows('s3-9', 's3-10', 'azure-1')
+    expect(place()).toBe('-1,3')
+    await userEvent.keyboard(' ')
+    await findRows('azure-1', 's3-10', 's3-9')
+    expect(place()).toBe('-1,3')
+  })
+
+  it('is not lost when what it is on is no longer needed', async () => {
+    const { client, say, watches } = cluster(three)
+    await show({ client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
+    const before = watches()
+    await button('Try now').click()
+    await vi.waitFor(() => expect(watches()).toBe(before + 1))
+    expect(button('Try now').query()).toBeNull()
+    expect(document.querySelector('.bsf-table')?.contains(document.activeElement)).toBe(true)
+  })
+})
+
+describe('a state', () => {
+  const forbidden = Object.assign(new Error('The user may not list (403).'), { status: 403 })
+
+  it('of reading says so, without saying that there is nothing', async () => {
+    await show({ client: cluster(undefined).client })
+    await expect.element(text('Reading…').first()).toBeVisible()
+    expect(said()).toBe('Reading…')
+    expect(text(/No BackupStorage yet/).query()).toBeNull()
+  })
+
+  it('of none says what a storage is for', async () => {
+    await show({ client: cluster([]).client })
+    await expect.element(text('No BackupStorage yet')).toBeVisible()
+    await expect.element(text(/^It says where backups are kept/)).toBeVisible()
+    await vi.waitFor(() => expect(said().trim()).toBe(''))
+  })
+
+  it('of none in a namespace names it', async () => {
+    await show({ client: cluster([]).client, namespace: 'demo' })
+    await expect.element(text('No BackupStorage in the namespace demo yet')).toBeVisible()
+  })
+
+  it.each([
+    [forbidden, 'You are not allowed to see this.'],
+    [Object.assign(new Error('No such thing.'), { status: 404 }), 'This cluster does not have this.'],
+    [new Error('Something else.'), 'This could not be read.'],
+    ['words', 'This could not be read.'],
+    [undefined, 'This could not be read.'],
+  ])('of a failure says which: %s', async (failure, title) => {
+    const { client, say, watches } = cluster(undefined)
+    say({ failure })
+    await show({ client })
+    await expect.element(page.getByRole('alert')).toHaveTextContent(title)
+    const message = failure instanceof Error ? failure.message : (failure ?? 'No reason was given.')
+    expect(page.getByRole('alert').element().textContent.toLowerCase()).toContain(message.toLowerCase())
+    expect(text(/No BackupStorage yet/).query()).toBeNull()
+    expect(text('Reading…').query()).toBeNull()
+    const before = watches()
+    say({ type: 'listed', objects: three, isFirst: true, isLast: true })
+    await button('Try again').click()
+    await findRows('azure-1', 's3-9', 's3-10')
+    expect(watches()).toBe(before + 1)
+    expect(page.getByRole('alert').query()).toBeNull()
+  })
+
+  it('of a failure keeps the rows that were read', async () => {
+    const { client, say } = cluster(three)
+    await show({ client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    say({ failure: forbidden })
+    await expect.element(page.getByRole('alert')).toHaveTextContent('What is shown may be out of date.')
+    expect(names()).toEqual(['azure-1', 's3-9', 's3-10'])
+  })
+
+  it('of an interruption counts down, and goes on by itself or at once', async () => {
+    const { client, say, watches } = cluster(three)
+    await show({ client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
+    await expect.element(page.getByRole('alert')).toHaveTextContent('What is shown may be out of date. No answer.')
+    await expect.element(text(/^It is tried again in (20|19) seconds\.$/)).toBeVisible()
+    await expect.element(text('It is tried again in 18 seconds.')).toBeVisible()
+    expect(names()).toEqual(['azure-1', 's3-9', 's3-10'])
+    say({ type: 'resumed' })
+    await vi.waitFor(() => expect(page.getByRole('alert').query()).toBeNull())
+    say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
+    const before = watches()
+    await button('Try now').click()
+    await vi.waitFor(() => expect(watches()).toBe(before + 1))
+  })
+
+  it('of an interruption before anything was read does not say that there is nothing', async () => {
+    const { client, say } = cluster(undefined)
+    say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
+    await show({ client })
+    await expect.element(page.getByRole('alert')).toHaveTextContent('This could not be read. No answer.')
+    expect(text(/No BackupStorage yet/).query()).toBeNull()
+  })
+})
+
+describe('the way to a new storage', () => {
+  const create = (role: 'button' | 'link' = 'button') => page.getByRole(role, { name: 'Create New Instance' })
+
+  it('is not there where the host has none', async () => {
+    await show({ client: cluster(three).client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    expect(create().query()).toBeNull()
+  })
+
+  it('is a button that tells the namespace', async () => {
+    const onCreate = vi.fn()
+    await show({ client: cluster(three).client, onCreate, namespace: 'demo' })
+    await create().click()
+    expect(onCreate).toHaveBeenCalledExactlyOnceWith('demo')
+  })
+
+  it('is a link; a plain click is the host’s, others the browser’s', async () => {
+    const onCreate = vi.fn()
+    const left: boolean[] = []
+    const stop = (event: Event): void => {
+      left.push(!event.defaultPrevented)
+      event.preventDefault()
+    }
+    addEventListener('click', stop)
+    await show({ client: cluster(three).client, createHref: '#/create', onCreate })
+    await expect.element(create('link')).toHaveAttribute('href', '#/create')
+    await create('link').click({ modifiers: ['Control'] })
+    await create('link').click({ modifiers: ['Shift'] })
+    expect(onCreate).not.toHaveBeenCalled()
+    await create('link').click()
+    expect(onCreate).toHaveBeenCalledExactlyOnceWith('')
+    removeEventListener('click', stop)
+    expect(left).toEqual([true, true, false])
+  })
+
+  it('is explained where it is not allowed in the namespace', async () => {
+    const onCreate = vi.fn()
+    const permission: BackupStorageClient['permission'] = (_verb, { namespace }) =>
+      Promise.resolve({ allowed: namespace !== 'demo', reason: '' })
+    await show({ client: cluster(three, { permission }).client, onCreate, namespace: 'demo' })
+    await expect.element(create()).toHaveAttribute('aria-disabled', 'true')
+    await expect
+      .element(create())
+      .toHaveAccessibleDescription(/^You are not allowed to create a BackupStorage in the namespace demo\./)
+    await create().click({ force: true })
+    expect(onCreate).not.toHaveBeenCalled()
+  })
+
+  it('is explained where it is allowed nowhere, and offered where it is allowed anywhere', async () => {
+    const permission: BackupStorageClient['permission'] = () => Promise.resolve({ allowed: false, reason: '' })
+    await show({ client: cluster(three, { permission }).client, createHref: '#/create' })
+    await expect.element(create()).toHaveAccessibleDescription(/in any namespace/)
+  })
+
+  it('is offered where it is allowed in some namespace', async () => {
+    const asked: unknown[] = []
+    const permission: BackupStorageClient['permission'] = (_verb, { namespace }) => {
+      asked.push(namespace)
+      return Promise.resolve({ allowed: namespace === 'production', reason: '' })
+    }
+    await show({ client: cluster(three, { permission }).client, createHref: '#/create' })
+    await vi.waitFor(() => expect(asked).toContain('production'))
+    await settle()
+    await expect.element(create('link')).toBeVisible()
+  })
+})
+
+describe('the name of a storage', () => {
+  it('leads to its page: a plain click is the host’s, others the browser’s', async () => {
+    const onNavigate = vi.fn()
+    const left: boolean[] = []
+    const stop = (event: Event): void => {
+      left.push(!event.defaultPrevented)
+      event.preventDefault()
+    }
+    addEventListener('click', stop)
+    await show({ client: cluster(three).client, onNavigate })
+    for (const modifier of ['Control', 'Meta', 'Shift', 'Alt'] as const) {
+      await link('s3-9').click({ modifiers: [modifier] })
+    }
+    expect(onNavigate).not.toHaveBeenCalled()
+    await link('s3-9').click()
+    expect(onNavigate).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ namespace: 'production', name: 's3-9' }),
+    )
+    removeEventListener('click', stop)
+    expect(left).toEqual([true, true, true, true, false])
+  })
+
+  it('is a button where the host has no addresses, and a text where it has no page', async () => {
+    const onNavigate = vi.fn()
+    const { client } = cluster(three)
+    const screen = await render(<BackupStorageList client={client} onNavigate={onNavigate} />)
+    await button('s3-9').click()
+    expect(onNavigate).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name: 's3-9' }))
+    await screen.rerender(<BackupStorageList client={client} />)
+    await vi.waitFor(() => expect(button('s3-9').query()).toBeNull())
+    await expect.element(text('s3-9').first()).toBeVisible()
+    await search().click()
+    await userEvent.keyboard('{ArrowDown}')
+    expect(place()).toBe('0,0')
+  })
+})
+
+describe('on a narrow page', () => {
+  beforeEach(async () => {
+    await page.viewport(400, 800)
+  })
+
+  it('each storage is a card that says its columns, and nothing is wider than the page', async () => {
+    await show({ client: cluster(three).client, createHref: '#/create' })
+    await findRows('azure-1', 's3-9', 's3-10')
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(400)
+    expect(grid().scrollWidth).toBeLessThanOrEqual(grid().clientWidth)
+    const tops = [...(rows()[0]?.children ?? [])].map((cell) => Math.round(cell.getBoundingClientRect().top))
+    expect(new Set(tops).size).toBeGreaterThan(2)
+    expect(getComputedStyle(rows()[0]?.children[3] as Element, '::before').content).toContain('Size')
+    const boxes = rows().map((row) => row.getBoundingClientRect())
+    for (const [index, box] of boxes.entries()) {
+      expect(box.top).toBeGreaterThanOrEqual((boxes[index - 1]?.bottom ?? -Infinity) - 1)
+    }
+    expect(count()).toMatch(/^Showing 1 to \d of 3 items$/)
+  })
+
+  it('a field sorts them', async () => {
+    await show({ client: cluster(three).client })
+    await page.getByLabelText('Sort by').selectOptions('Size, descending')
+    await findRows('azure-1', 's3-10', 's3-9')
+    await expect.element(titleOf('Size')).toHaveAttribute('aria-sort', 'descending')
+  })
+
+  it('the headers are seen when the focus comes to them', async () => {
+    await show({ client: cluster(three).client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    const seen = (): boolean =>
+      getComputedStyle(document.querySelector('.bsf-grid-header') as Element).clipPath === 'none'
+    expect(seen()).toBe(false)
+    await search().click()
+    await userEvent.keyboard('{ArrowDown}')
+    expect(seen()).toBe(false)
+    await userEvent.keyboard('{ArrowUp}')
+    expect(place()).toBe('-1,0')
+    expect(seen()).toBe(true)
+    const box = document.activeElement?.getBoundingClientRect()
+    expect(document.elementFromPoint((box?.x ?? 0) + 10, (box?.y ?? 0) + 10)?.closest('button')).toBe(
+      document.activeElement,
+    )
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(400)
+  })
+
+  it('the last of ten thousand is reached', async () => {
+    await show({ client: cluster(many(10_000)).client })
+    await vi.waitFor(() => expect(count()).toContain('of 10000'), { timeout: 10_000 })
+    await search().click()
+    await userEvent.keyboard('{ArrowDown}{Control>}{End}{/Control}')
+    await vi.waitFor(() => expect(place()).toBe('9999,6'))
+    await vi.waitFor(() => expect(count()).toMatch(/to 10000 of 10000 items$/))
+    await settle()
+    expect(document.activeElement?.getBoundingClientRect().bottom).toBeLessThanOrEqual(
+      grid().getBoundingClientRect().bottom,
+    )
+  })
+})
+
+describe.each(['light', 'dark'])('in a %s page', (scheme) => {
+  const failure = Object.assign(new Error('The user may not list (403).'), { status: 403 })
+  const states: Record<string, (given: ReturnType<typeof cluster>) => Promise<void> | void> = {
+    'with rows': ({ say }) =>
+      say({ type: 'listed', objects: [...three, storage({ name: 'new', phase: '' })], isFirst: true, isLast: true }),
+    'that is read': () => undefined,
+    'with some, and more to come': ({ say }) => say({ type: 'listed', objects: three, isFirst: true, isLast: false }),
+    'with nothing': ({ say }) => say({ type: 'listed', objects: [], isFirst: true, isLast: true }),
+    'that failed': ({ say }) => say({ failure }),
+    'that is interrupted': ({ say }) => {
+      say({ type: 'listed', objects: three, isFirst: true, isLast: true })
+      say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
+    },
+    'with what is new and what is gone': async ({ say, change, remove }) => {
+      say({ type: 'listed', objects: three, isFirst: true, isLast: true })
+      await userEvent.hover(link('s3-10'))
+      change({ name: 'a-new' })
+      remove('azure-1')
+      await expect.element(button('1 new: show it')).toBeVisible()
+    },
+    'without a match': async ({ say }) => {
+      say({ type: 'listed', objects: three, isFirst: true, isLast: true })
+      await search().fill('nothing')
+      await expect.element(button('Clear the search')).toBeVisible()
+    },
+  }
+  describe.each([1280, 400])('of %i px', (width) => {
+    it.each(Object.entries(states))('a list %s is accessible', async (_name, bring) => {
+      document.documentElement.style.colorScheme = scheme
+      document.documentElement.style.background = 'Canvas'
+      await page.viewport(width, 800)
+      const given = cluster(undefined, { permission: () => Promise.resolve({ allowed: false, reason: '' }) })
+      await show({ client: given.client, createHref: '#/create' })
+      await bring(given)
+      await expect.element(button('Create New Instance')).toHaveAttribute('aria-disabled', 'true')
+      await settle()
+      const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } })
+      expect(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => [html, failureSummary])]),
+      ).toEqual([])
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+      for (const control of document.querySelectorAll('button, a[href], input, select')) {
+        if (!control.checkVisibility() || control.closest('.bsf-grid-header')) continue
+        const { width: wide, height } = control.getBoundingClientRect()
+        expect(Math.min(wide, height), control.outerHTML.slice(0, 120)).toBeGreaterThanOrEqual(24)
+      }
+    })
+  })
+})

@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { placeAfter } from '../../src/react/table/useGridFocus.ts'
+
+const size = { rows: 100, columns: 4, page: 10 }
+
+/** Where a key leads to, written as `row,column`; `-1` is the row of the headers. */
+function after(key: string, from: string, isRightToLeft = false): string {
+  const [row = 0, column = 0] = from.split(',').map(Number)
+  const names = key.split('+')
+  const event = {
+    key: names.at(-1) ?? '',
+    ctrlKey: names.includes('Ctrl'),
+    metaKey: names.includes('Meta'),
+    altKey: names.includes('Alt'),
+    shiftKey: names.includes('Shift'),
+  }
+  const place = placeAfter(event, { row, column }, size, isRightToLeft)
+  return place ? `${place.row},${place.column}` : 'nowhere'
+}
+
+describe('a key in a grid', () => {
+  it.each([
+    ['ArrowDown', '5,1', '6,1'],
+    ['ArrowDown', '99,1', '99,1'],
+    ['ArrowDown', '-1,2', '0,2'],
+    ['ArrowUp', '5,1', '4,1'],
+    ['ArrowUp', '0,1', '-1,1'],
+    ['ArrowUp', '-1,1', '-1,1'],
+    ['ArrowRight', '5,1', '5,2'],
+    ['ArrowRight', '5,3', '5,3'],
+    ['ArrowLeft', '5,1', '5,0'],
+    ['ArrowLeft', '5,0', '5,0'],
+    ['Home', '5,2', '5,0'],
+    ['End', '5,2', '5,3'],
+    ['Home', '-1,2', '-1,0'],
+    ['Ctrl+Home', '5,2', '0,0'],
+    ['Ctrl+End', '5,2', '99,3'],
+    ['Meta+End', '5,2', '99,3'],
+    ['PageDown', '5,2', '15,2'],
+    ['PageDown', '95,2', '99,2'],
+    ['PageUp', '15,2', '5,2'],
+    ['PageUp', '5,2', '0,2'],
+    ['PageUp', '-1,2', '-1,2'],
+    ['PageDown', '-1,2', '9,2'],
+  ])('%s leads from %s to %s', (key, from, to) => {
+    expect(after(key, from)).toBe(to)
+  })
+
+  it.each([
+    ['ArrowRight', '5,1', '5,0'],
+    ['ArrowLeft', '5,1', '5,2'],
+    ['ArrowLeft', '5,3', '5,3'],
+    ['Home', '5,2', '5,0'],
+    ['End', '5,2', '5,3'],
+  ])('%s leads from %s to %s where one reads from right to left', (key, from, to) => {
+    expect(after(key, from, true)).toBe(to)
+  })
+
+  it.each([
+    'Tab',
+    'Enter',
+    ' ',
+    'a',
+    'Escape',
+    'Meta+ArrowLeft',
+    'Alt+ArrowLeft',
+    'Ctrl+ArrowDown',
+    'Shift+ArrowDown',
+    'Ctrl+PageDown',
+    'Shift+Home',
+  ])('%s is not the grid’s', (key) => {
+    expect(after(key, '5,1')).toBe('nowhere')
+  })
+
+  it('leads to a place that there is, wherever it came from', () => {
+    const keys = ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown']
+    fc.assert(
+      fc.property(
+        fc.record({ rows: fc.integer({ min: 1, max: 30 }), columns: fc.integer({ min: 1, max: 5 }), page: fc.nat(40) }),
+        fc.array(fc.tuple(fc.constantFrom(...keys), fc.boolean())),
+        fc.boolean(),
+        (given, pressed, isRightToLeft) => {
+          let place = { row: -1, column: 0 }
+          for (const [key, ctrlKey] of pressed) {
+            const event = { key, ctrlKey, metaKey: false, altKey: false, shiftKey: false }
+            place = placeAfter(event, place, given, isRightToLeft) ?? place
+            expect(place.row).toBeGreaterThanOrEqual(-1)
+            expect(place.row).toBeLessThan(given.rows)
+            expect(place.column).toBeGreaterThanOrEqual(0)
+            expect(place.column).toBeLessThan(given.columns)
+          }
+        },
+      ),
+    )
+  })
+})
