@@ -1,59 +1,52 @@
+import { BackupStorageList } from 'backupstorage-forms'
+import type { Sort } from 'backupstorage-forms/core'
 import type { ReactElement } from 'react'
-import { CreatedNotice } from './CreatedNotice.tsx'
-import { FailurePanel } from './FailurePanel.tsx'
+import { client } from './api.ts'
 import { PageHeading } from './PageHeading.tsx'
-import { routes } from './routes.ts'
-import { type StorageName, storageRow } from './storage.ts'
-import { StorageTable } from './StorageTable.tsx'
-import { useBackupStorages } from './useBackupStorages.ts'
+import { navigate, replaceRoute, routes } from './routes.ts'
+import { hrefFor } from './storage.ts'
 
-interface BackupStorageListPageProps {
-  /** The storage that was created last, whose way to Ready is told. */
-  created: StorageName | undefined
-  onDismiss: () => void
+/** What of the list the address says. */
+interface Shown {
+  namespace: string
+  search: string
+  /** The column that the rows are sorted by, with a `-` in front of it when the last come first. */
+  sort: string
+}
+
+function sortOf(text: string): Sort {
+  return { column: text.replace(/^-/, '') || 'name', descending: text.startsWith('-') }
+}
+
+function textOf({ column, descending }: Sort): string {
+  const text = `${descending ? '-' : ''}${column}`
+  return text === 'name' ? '' : text
 }
 
 /** All BackupStorages of the cluster. */
-export function BackupStorageListPage({ created, onDismiss }: BackupStorageListPageProps): ReactElement {
-  const { storages, error, time, retry } = useBackupStorages()
-  const rows = storages?.map(storageRow)
+export function BackupStorageListPage({ shown }: { shown: Shown }): ReactElement {
+  const { namespace, search } = shown
+  const show = (change: Partial<Shown>): void => {
+    const { sort } = shown
+    replaceRoute(routes.list({ namespace, search, sort, ...change }))
+  }
   return (
     <>
-      <PageHeading title="BackupStorage">
-        <a className="button" href={`#${routes.create}`}>
-          <span aria-hidden="true">+</span> Create New Instance
-        </a>
-      </PageHeading>
-      <CreatedNotice created={created} rows={rows} onDismiss={onDismiss} />
-      {error !== undefined && (
-        <FailurePanel
-          title={rows === undefined ? 'The storages could not be read' : 'What is shown may be out of date'}
-          error={error}
-          onRetry={retry}
+      <PageHeading title="BackupStorage" />
+      <div className="page">
+        <BackupStorageList
+          client={client}
+          namespace={namespace}
+          onNamespaceChange={(next) => show({ namespace: next })}
+          search={search}
+          onSearchChange={(next) => show({ search: next })}
+          sort={sortOf(shown.sort)}
+          onSortChange={(next) => show({ sort: textOf(next) })}
+          createHref={`#${routes.create(namespace)}`}
+          onCreate={(where) => navigate(routes.create(where))}
+          hrefFor={hrefFor}
         />
-      )}
-      {rows === undefined && error === undefined && (
-        <p className="panel" aria-busy="true">
-          Reading the storages…
-        </p>
-      )}
-      {rows?.length === 0 && (
-        <div className="panel">
-          <h2>No BackupStorage yet</h2>
-          <p>A BackupStorage says where backups are kept: a bucket, a container or a volume, and how to reach it.</p>
-          <p>
-            <a href={`#${routes.create}`}>Create the first one</a>
-          </p>
-        </div>
-      )}
-      {rows !== undefined && rows.length > 0 && (
-        <div className="storages-frame">
-          <StorageTable rows={rows} now={time} />
-          <p className="count">
-            Showing {rows.length} {rows.length === 1 ? 'item' : 'items'}
-          </p>
-        </div>
-      )}
+      </div>
     </>
   )
 }

@@ -1,21 +1,54 @@
-import type { ReactElement } from 'react'
-import { CreateForm, type CreateFormHandlers } from './CreateForm.tsx'
-import { DuplicateForm } from './DuplicateForm.tsx'
+import { builtinProviders, duplicateValues, fromManifests, initialValues } from 'backupstorage-forms/core'
+import { type ReactElement, useMemo } from 'react'
+import { CreateForm } from './CreateForm.tsx'
+import { LoadedStorage } from './LoadedStorage.tsx'
 import { PageHeading } from './PageHeading.tsx'
 import type { StorageName } from './storage.ts'
+import { referenceAnnotations } from './storage.ts'
 
-interface CreateBackupStoragePageProps extends CreateFormHandlers {
+interface CreateBackupStoragePageProps {
   /** The storage to duplicate, if any. */
   from: StorageName | undefined
+  /** The namespace that was selected; empty for none. */
+  namespace: string
 }
 
 /** A new BackupStorage, from nothing or from another one. */
-export function CreateBackupStoragePage({ from, ...handlers }: CreateBackupStoragePageProps): ReactElement {
+export function CreateBackupStoragePage({ from, namespace }: CreateBackupStoragePageProps): ReactElement {
+  const start = useMemo(
+    () => (namespace === '' ? undefined : { ...initialValues(builtinProviders[0]?.name ?? ''), namespace }),
+    [namespace],
+  )
   return (
     <>
       <PageHeading title={from === undefined ? 'Create BackupStorage' : `Duplicate ${from.namespace}/${from.name}`} />
       <div className="create">
-        {from === undefined ? <CreateForm form="create" {...handlers} /> : <DuplicateForm from={from} {...handlers} />}
+        {from === undefined ? (
+          <CreateForm form="create" values={start} />
+        ) : (
+          <LoadedStorage storage={from}>
+            {(original) => {
+              const { values, unmapped } = fromManifests([original], { referenceAnnotations })
+              const left = unmapped.filter((pointer) => pointer.startsWith('/spec/'))
+              return (
+                <>
+                  {left.length > 0 && (
+                    <div className="panel">
+                      <h2>Not everything is copied</h2>
+                      <p>
+                        The form has no fields for these parts of {from.name}: <code>{left.join(', ')}</code>
+                      </p>
+                    </div>
+                  )}
+                  <CreateForm
+                    form={`${from.namespace}/${from.name}`}
+                    values={duplicateValues(values, `${from.name}-copy`)}
+                  />
+                </>
+              )
+            }}
+          </LoadedStorage>
+        )}
       </div>
     </>
   )

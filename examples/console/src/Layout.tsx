@@ -1,9 +1,11 @@
 import type { ReactElement, ReactNode } from 'react'
-import { apiName } from './api.ts'
+import { apiName, whoAmI } from './api.ts'
 import { type Page, routes } from './routes.ts'
+import { useLoaded } from './useLoaded.ts'
 
-/** The frame of all pages: the navigation, and which cluster this is. */
+/** The frame of all pages: the navigation, which cluster this is, and as whom it is asked. */
 export function Layout({ page, children }: { page: Page; children: ReactNode }): ReactElement {
+  const { value: user } = useLoaded(whoAmI)
   return (
     <div className="console">
       <nav className="console-nav" aria-label="Console">
@@ -13,7 +15,7 @@ export function Layout({ page, children }: { page: Page; children: ReactNode }):
         </p>
         <ul aria-labelledby="nav-backups">
           <li>
-            <a href={`#${routes.list}`} aria-current={currentOf(page)}>
+            <a href={`#${routes.list()}`} aria-current={currentOf(page)}>
               BackupStorage
             </a>
           </li>
@@ -22,6 +24,12 @@ export function Layout({ page, children }: { page: Page; children: ReactNode }):
       <div className="console-body">
         <header className="console-cluster">
           Cluster: <strong>{apiName}</strong>
+          {user !== undefined && (
+            <>
+              {' '}
+              as <strong>{user}</strong>
+            </>
+          )}
         </header>
         {children}
       </div>
@@ -29,8 +37,8 @@ export function Layout({ page, children }: { page: Page; children: ReactNode }):
   )
 }
 
-/** The create page belongs to the list: its entry is current without being the page itself. */
+/** The pages of one storage belong to the list: its entry is current without being the page itself. */
 function currentOf({ name }: Page): 'page' | 'true' | undefined {
   if (name === 'list') return 'page'
-  return name === 'create' ? 'true' : undefined
+  return name === 'unknown' ? undefined : 'true'
 }

@@ -10,7 +10,7 @@ export function NotFoundPage(): ReactElement {
       <div className="panel">
         <p>This address names no page of the console.</p>
         <p>
-          <a href={`#${routes.list}`}>Go to BackupStorage</a>
+          <a href={`#${routes.list()}`}>Go to BackupStorage</a>
         </p>
       </div>
     </>

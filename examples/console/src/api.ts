@@ -1,5 +1,4 @@
-import type { BackupStorageClient } from 'backupstorage-forms/core'
-import { createKubernetesClient } from 'backupstorage-forms/kubernetes'
+import { type KubernetesClient, createKubernetesClient } from 'backupstorage-forms/kubernetes'
 
 declare const __KUBERNETES_API__: string
 
@@ -7,4 +6,29 @@ declare const __KUBERNETES_API__: string
 export const apiName: string = __KUBERNETES_API__
 
 /** Vite serves the Kubernetes API below this path of the page's own origin: see vite.config.ts. */
-export const client: BackupStorageClient = createKubernetesClient({ baseUrl: '/k8s' })
+const baseUrl = '/k8s'
+
+/**
+ * Another user to act as, by `?as=` in the address: the API allows it to those who may impersonate, and the embedded one
+ * (simulated) to all.
+ */
+const user = new URLSearchParams(location.search).get('as')
+const headers: Record<string, string> = user ? { 'Impersonate-User': user } : {}
+
+export const client: KubernetesClient = createKubernetesClient({ baseUrl, headers })
+
+/** The name by which the API knows who asks; rejects where the API does not say. */
+export async function whoAmI({ signal }: { signal: AbortSignal }): Promise<string> {
+  const apiVersion = 'authentication.k8s.io/v1'
+  const kind = 'SelfSubjectReview'
+  const response = await fetch(`${baseUrl}/apis/${apiVersion}/selfsubjectreviews`, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ apiVersion, kind }),
+    signal,
+  })
+  const review = (await response.json()) as { status?: { userInfo?: { username?: unknown } } }
+  const name = review.status?.userInfo?.username
+  if (typeof name !== 'string') throw new Error(`The API did not say who asks (${response.status}).`)
+  return name
+}

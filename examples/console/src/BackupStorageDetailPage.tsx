@@ -1,0 +1,28 @@
+import { BackupStorageDetail } from 'backupstorage-forms'
+import type { ReactElement } from 'react'
+import { client } from './api.ts'
+import { PageHeading } from './PageHeading.tsx'
+import { navigate, routes } from './routes.ts'
+import { type StorageName, hrefFor } from './storage.ts'
+
+/** One storage, and what has to do with it. */
+export function BackupStorageDetailPage({ storage }: { storage: StorageName }): ReactElement {
+  return (
+    <>
+      <PageHeading
+        title={`${storage.namespace}/${storage.name}`}
+        parent={{ title: 'BackupStorage', route: routes.list() }}
+      />
+      <div className="page">
+        <BackupStorageDetail
+          client={client}
+          {...storage}
+          editHref={`#${routes.edit(storage)}`}
+          duplicateHref={`#${routes.duplicate(storage)}`}
+          onDeleted={() => navigate(routes.list({ namespace: storage.namespace }))}
+          hrefFor={hrefFor}
+        />
+      </div>
+    </>
+  )
+}
