@@ -51,8 +51,6 @@ export interface LiveConflict {
 export interface LiveComparison {
   changes: readonly LiveChange[]
   conflicts: readonly LiveConflict[]
-  /** Whether the draft can be put on top of it: not while its text cannot be read. */
-  canRebase: boolean
 }
 
 function titleOf({ schema }: Layout, path: readonly string[]): string | undefined {
@@ -180,7 +178,7 @@ export function compareWithLive(draft: DraftStore, live: Manifest): LiveComparis
   })
   const read = text && readStorage(text.json ?? text.yaml, context)
   if (read) rebasedStorage(read.storage, context, (one) => conflicts.push(one))
-  return { changes, conflicts, canRebase: !text || read !== undefined }
+  return { changes, conflicts }
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../core/diagnostics.ts'
 import type { DraftState, DraftStore } from '../../core/draft/createDraft.ts'
 import type { ManifestFormat } from '../../core/draft/manifestText.ts'
 import { discardText } from '../../core/draft/manifestText.ts'
+import { rebaseDraft } from '../../core/draft/rebaseDraft.ts'
 import type { Manifest } from '../../core/manifest.ts'
 import { changedManifests } from '../../core/manifests/changedManifests.ts'
 import { fromManifests } from '../../core/manifests/fromManifests.ts'
@@ -16,6 +17,7 @@ import type { WriteMode } from '../../core/submit/write.ts'
 import { SubmitError } from '../../core/submitManifests.ts'
 import { losesAsJson } from '../../core/text/losesAsJson.ts'
 import { secretRanges } from '../../core/text/secretRanges.ts'
+import { getAt } from '../../core/pointer.ts'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
 import { ManifestDiff } from '../editor/ManifestDiff.tsx'
 import type { ManifestEditorHandle } from '../editor/ManifestEditor.tsx'
@@ -29,6 +31,7 @@ import type { PreviewActionProps } from './PreviewActions.tsx'
 import { PreviewActions } from './PreviewActions.tsx'
 import { PreviewToolbar } from './PreviewToolbar.tsx'
 import { previewMessagesOf } from './previewMessages.ts'
+import { RebasePanel } from './RebasePanel.tsx'
 import { SecretChoice } from './SecretChoice.tsx'
 import { submissionOf, writeModeOf } from './submission.ts'
 import { TextNotes } from './TextNotes.tsx'
@@ -64,6 +67,8 @@ export interface DraftPreviewProps extends PreviewActionProps {
   nonce?: string | undefined
 }
 
+const version = ['metadata', 'resourceVersion']
+
 /** What the draft's manifests were before anything was typed into them: the live object, or what the form comes to. */
 function baseOf(draft: DraftStore, format: ManifestFormat): string {
   const { editing } = draft.options
@@ -93,7 +98,8 @@ export function DraftPreview(
   const [said, setSaid] = useState('')
   const [chosen, setChosen] = useState<ObjectReference>()
   const sentence = useRef<HTMLParagraphElement>(null)
-  const decision = useRef<HTMLInputElement>(null)
+  const choice = useRef<HTMLInputElement>(null)
+  const rebase = useRef<HTMLHeadingElement>(null)
   const { asked, ask } = useVerdict(client)
 
   const found = useMemo(() => validateManifests(manifest.text, options), [manifest.text, options])
@@ -130,6 +136,9 @@ export function DraftPreview(
   ]
   const taken = clashes.find(({ type, object }) => type === 'exists' && object.kind === 'Secret')?.object
   const secretThere = modeOf(submitted).secrets === 'create' ? taken : undefined
+  const changed = clashes.find(({ type }) => type === 'changed')
+  const isStale =
+    changed?.type === 'changed' && getAt(options.editing, version) !== changed.live.metadata['resourceVersion']
   const hasSecrets = useMemo(() => secretRanges(manifest.text).length > 0, [manifest.text])
   const isComparable = options.editing !== undefined || manifest.edited
 
@@ -141,9 +150,15 @@ export function DraftPreview(
 
   // What to decide on after a submit that failed takes the focus.
   useEffect(() => {
-    if (failure) decision.current?.focus()
+    if (failure) focusDecision()
   }, [failure])
 
+  /** Moves the focus to what is to be decided, if anything is. */
+  function focusDecision(): boolean {
+    const place = rebase.current ?? choice.current
+    place?.focus()
+    return place !== null
+  }
   function askAbout(asText: string, manifests: Manifest[], replaced = chosen): void {
     ask(asText, changedManifests(manifests, draft.options.editing), modeOf(manifests, replaced))
   }
@@ -166,10 +181,7 @@ export function DraftPreview(
       select(wrong[0])
       return
     }
-    if (now.text === manifest.text && decision.current) {
-      decision.current.focus()
-      return
-    }
+    if (now.text === manifest.text && focusDecision()) return
     setRevealed(false)
     const sent = submissionOf(now.manifests, options).submitted
     props.onSubmit?.(sent, modeOf(sent))
@@ -282,13 +294,27 @@ export function DraftPreview(
         />
       ) : null}
       {props.children}
+      {client && changed?.type === 'changed' && isStale ? (
+        <RebasePanel
+          draft={draft}
+          messages={messages}
+          clash={changed}
+          heading={rebase}
+          onRebase={(taken) => {
+            flush()
+            if (!rebaseDraft(draft, changed.live, taken)) return
+            setSaid(words.rebased)
+            settle()
+          }}
+        />
+      ) : null}
       {client && secretThere ? (
         <SecretChoice
           draft={draft}
           messages={messages}
           secret={secretThere}
           key={secretThere.name}
-          first={decision}
+          first={choice}
           onChosen={(isReplaced) => settle(isReplaced ? secretThere : undefined)}
         />
       ) : null}

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useMemo, useState } from 'react'
 import type { SubmitClient } from '../../core/client.ts'
-import type { DraftStore } from '../../core/draft/createDraft.ts'
+import type { DraftState, DraftStore } from '../../core/draft/createDraft.ts'
 import type { ManifestFormat } from '../../core/draft/manifestText.ts'
 import type { Manifest } from '../../core/manifest.ts'
 import { changedManifests } from '../../core/manifests/changedManifests.ts'
@@ -14,6 +14,7 @@ import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
 import { ManifestPreview } from '../preview/ManifestPreview.tsx'
 import { previewMessagesOf } from '../preview/previewMessages.ts'
+import { useDraftState } from '../useDraft.ts'
 import { StatusStep } from './StatusStep.tsx'
 import type { SubmitManifests } from './useSubmit.ts'
 import { useSubmit } from './useSubmit.ts'
@@ -40,11 +41,18 @@ export function PreviewStep(props: PreviewStepProps): ReactElement {
   const { draft, client, onSubmit, onDone } = props
   const strings = resolveMessages(props.messages)
   const words = previewMessagesOf(strings)
+  const draftState = useDraftState(draft, (one) => one)
   const { editing } = draft.options
   const byClient: SubmitManifests | undefined =
-    client && ((manifests, context) => submitManifests(client, manifests, { ...context, messages: words.submit }))
+    client &&
+    (async (manifests, context) => {
+      const kept = await submitManifests(client, manifests, { ...context, messages: words.submit })
+      const storage = kept.find((one) => !isSecret(one))
+      if (context.editing && storage) draft.rebase(storage, draft.getState())
+      return kept
+    })
   const { submitState, start, forget } = useSubmit(draft, onSubmit ?? byClient, strings, props.onTried)
-  const [isUnchanged, setUnchanged] = useState(false)
+  const [unchanged, setUnchanged] = useState<DraftState>()
   const { state } = submitState
   const isDone = state === 'done' && !onSubmit
   const written = isDone && Array.isArray(submitState.result) ? (submitState.result as Manifest[]) : []
@@ -52,10 +60,10 @@ export function PreviewStep(props: PreviewStepProps): ReactElement {
   const object = useMemo(() => storage && referenceTo(storage), [storage])
 
   function submit(manifests: Manifest[], mode: WriteMode): void {
-    const changed = onSubmit ? manifests : changedManifests(manifests, editing)
-    setUnchanged(changed.length === 0)
-    if (changed.length === 0) forget()
-    else start(changed, mode)
+    const changed = onSubmit ? manifests : changedManifests(manifests, mode.editing)
+    if (changed.length > 0) return start(changed, mode)
+    setUnchanged(draft.getState())
+    forget()
   }
   if (client && object) {
     const done = onDone && (() => onDone(written))
@@ -85,7 +93,7 @@ export function PreviewStep(props: PreviewStepProps): ReactElement {
             <strong>{strings.submitFailed}</strong> {submitState.message}
           </p>
         ) : null}
-        {isUnchanged ? (
+        {unchanged === draftState ? (
           <p className="bsf-note" role="alert">
             {words.nothingToWrite}
           </p>

@@ -1,0 +1,142 @@
+import type { ReactElement, RefObject } from 'react'
+import { useId, useMemo, useState } from 'react'
+import type { Clash } from '../../core/submit/answers.ts'
+import type { DraftStore } from '../../core/draft/createDraft.ts'
+import type { LiveConflict, NamedValue } from '../../core/draft/rebaseDraft.ts'
+import { compareWithLive } from '../../core/draft/rebaseDraft.ts'
+import type { Messages } from '../messages.ts'
+import { useDraftState } from '../useDraft.ts'
+import { previewMessagesOf } from './previewMessages.ts'
+
+/** A value in a sentence: a text as it is, anything else as JSON. */
+function Shown({ value, unset }: { value: unknown; unset: string }): ReactElement {
+  if (value === undefined || value === '') return <span className="bsf-rebase-unset">{unset}</span>
+  return <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
+}
+
+/** What one side has: a value, or each of several fields that belong together. */
+function Side({ title, values, unset }: { title: string; values: readonly NamedValue[]; unset: string }): ReactElement {
+  return (
+    <>
+      {values.map((one, index) => (
+        <span key={one.title}>
+          {index > 0 ? ', ' : ''}
+          {one.title === title ? '' : `${one.title}: `}
+          <Shown value={one.value} unset={unset} />
+        </span>
+      ))}
+    </>
+  )
+}
+
+/** Asks which value is to stay where both changed the same. */
+function ConflictChoice(props: {
+  messages: Messages
+  conflict: LiveConflict
+  isTaken: boolean
+  onTake: (isTaken: boolean) => void
+}): ReactElement {
+  const { messages, conflict, isTaken, onTake } = props
+  const id = useId()
+  const words = previewMessagesOf(messages)
+  const { title } = conflict
+  return (
+    <fieldset className="bsf-rebase-conflict">
+      <legend>{title}</legend>
+      {[false, true].map((isTheirs) => (
+        <label key={String(isTheirs)} className="bsf-radio">
+          <input type="radio" name={`${id}side`} checked={isTaken === isTheirs} onChange={() => onTake(isTheirs)} />
+          <span>
+            {isTheirs ? words.takeTheirs : words.keepMine}{' '}
+            <Side title={title} values={isTheirs ? conflict.theirs : conflict.mine} unset={messages.unset} />
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+interface RebasePanelProps {
+  draft: DraftStore
+  messages: Messages
+  /** The object that was changed, as it is now. */
+  clash: Extract<Clash, { type: 'changed' }>
+  /** The heading, which takes the focus. */
+  heading: RefObject<HTMLHeadingElement | null>
+  /** Called with the keys of the conflicts where the value of the cluster is wanted. */
+  onRebase: (taken: readonly string[]) => void
+}
+
+/** What was changed in the cluster while a storage was edited, and the way to go on from there. */
+export function RebasePanel({ draft, messages, clash, heading, onRebase }: RebasePanelProps): ReactElement {
+  const { object, live } = clash
+  const id = useId()
+  const words = previewMessagesOf(messages)
+  const state = useDraftState(draft, (one) => one)
+  const { changes, conflicts } = useMemo(
+    () => compareWithLive(draft, live),
+    // What it is made of.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [draft, live, state],
+  )
+  const [taken, setTaken] = useState<readonly string[]>([])
+
+  return (
+    <section className="bsf-decision" aria-labelledby={`${id}heading`}>
+      <h3 className="bsf-decision-title" id={`${id}heading`} tabIndex={-1} ref={heading}>
+        {words.changedMeanwhile(`${object.kind} ${object.namespace}/${object.name}`)}
+      </h3>
+      {changes.length === 0 ? (
+        <p>{words.changedByServer}</p>
+      ) : (
+        <table className="bsf-rebase-changes">
+          <thead>
+            <tr>
+              {[words.changedField, words.changedBefore, words.changedNow].map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ title, before, after }) => (
+              <tr key={title}>
+                <th scope="row">{title}</th>
+                <td>
+                  <Shown value={before} unset={messages.unset} />
+                </td>
+                <td>
+                  <Shown value={after} unset={messages.unset} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {conflicts.length > 0 ? (
+        <>
+          <p>{words.changedByBoth}</p>
+          {conflicts.map((conflict) => (
+            <ConflictChoice
+              key={conflict.key}
+              messages={messages}
+              conflict={conflict}
+              isTaken={taken.includes(conflict.key)}
+              onTake={(isTaken) => {
+                const others = taken.filter((key) => key !== conflict.key)
+                setTaken(isTaken ? [...others, conflict.key] : others)
+              }}
+            />
+          ))}
+        </>
+      ) : null}
+      <p className="bsf-hint" id={`${id}hint`}>
+        {words.rebaseHint}
+      </p>
+      <button type="button" className="bsf-button" aria-describedby={`${id}hint`} onClick={() => onRebase(taken)}>
+        {words.rebase}
+      </button>
+    </section>
+  )
+}

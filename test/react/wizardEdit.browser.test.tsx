@@ -1,0 +1,255 @@
+import 'backupstorage-forms/styles.css'
+import { BackupStorageWizard } from 'backupstorage-forms'
+import type { BackupStorageWizardProps } from 'backupstorage-forms'
+import type { Manifest, SubmitClient } from 'backupstorage-forms/core'
+import axe from 'axe-core'
+import { describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { caseOf } from '../fixtures/cases.ts'
+import { inEditor, linesSeen, paste } from './editorPage.ts'
+
+// A live storage that is changed with a client: what is written, and what happens when somebody else was faster.
+
+const [stored] = caseOf('s3-existing-secret').manifests as [Manifest]
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+const radio = (name: string | RegExp) => page.getByRole('radio', { name, exact: typeof name === 'string' })
+const seen = (): string => linesSeen().join('\n')
+const taken = page.getByText('The cluster was asked and would take this.')
+
+function version(resourceVersion: string, spec: object = {}): Manifest {
+  const metadata = { ...stored.metadata, uid: 'made-up-uid', resourceVersion }
+  return {
+    ...stored,
+    metadata,
+    spec: { ...(stored['spec'] as object), ...spec },
+    status: { phase: 'Ready' },
+  } as Manifest
+}
+
+function refusal(status: number, reason: string, message: string, kind: string): Error {
+  return Object.assign(new Error(message), { status, reason, object: { kind } })
+}
+
+class Cluster {
+  live = version('41')
+  hasSecret = true
+  readonly written: [verb: string, kind: string, what: object][] = []
+  readonly asked: string[] = []
+
+  readonly client: SubmitClient = {
+    get: async () => this.live,
+    create: async (manifest, options) => this.#note('create', manifest.kind, manifest, options?.dryRun, manifest),
+    update: async (manifest, options) => {
+      if (manifest.metadata['resourceVersion'] !== this.live.metadata['resourceVersion']) {
+        throw refusal(409, 'Conflict', 'It was changed by somebody else.', manifest.kind)
+      }
+      return this.#note('update', manifest.kind, manifest, options?.dryRun, manifest)
+    },
+    patch: async ({ apiVersion, kind, name }, changes, options) => {
+      if (!this.hasSecret) throw refusal(404, 'NotFound', 'It is not there.', kind)
+      return this.#note('patch', kind, changes, options?.dryRun, { apiVersion, kind, metadata: { name } })
+    },
+    delete: async () => undefined,
+  }
+
+  #note(verb: string, kind: string, what: object, dryRun: boolean | undefined, result: Manifest): Manifest {
+    if (dryRun === true) this.asked.push(`${verb} ${kind}`)
+    else this.written.push([verb, kind, what])
+    if (dryRun !== true && verb === 'update') this.live = { ...result, status: { phase: 'Ready' } }
+    return result
+  }
+}
+
+async function start(cluster: Cluster, props: Partial<BackupStorageWizardProps> = {}): Promise<void> {
+  await render(
+    <main>
+      <BackupStorageWizard mode="edit" editing={version('41')} client={cluster.client} {...props} />
+    </main>,
+  )
+}
+
+async function preview(): Promise<void> {
+  await button('Preview').click()
+  await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage'), { timeout: 10_000 })
+}
+
+async function writeAt(line: string, text: string): Promise<void> {
+  const found = [...inEditor('.cm-content').querySelectorAll('.cm-line')].find(
+    ({ textContent }) => textContent === line,
+  )
+  if (!found) throw new Error(`There is no line ${line}.`)
+  await userEvent.click(found)
+  await userEvent.keyboard('{End}')
+  paste(text)
+}
+
+describe('an edited storage', () => {
+  it('is asked about as an update, is written, and its status is awaited', async () => {
+    const cluster = new Cluster()
+    const onDone = vi.fn()
+    await start(cluster, { onDone })
+    await page.getByLabelText(/^Max Connections/).fill('7')
+    await preview()
+    await expect.element(taken).toBeVisible()
+    expect(cluster.asked).toEqual(['update BackupStorage'])
+    await button('Submit').click()
+    await expect.element(page.getByText('BackupStorage demo/s3-backup was changed.')).toHaveFocus()
+    await expect.element(page.getByText(/^It is Ready/)).toBeVisible()
+    expect(cluster.written).toMatchObject([
+      [
+        'update',
+        'BackupStorage',
+        { metadata: { resourceVersion: '41' }, spec: { storage: { s3: { maxConnections: 7 } } } },
+      ],
+    ])
+    await button('Done').click()
+    expect(onDone).toHaveBeenCalledWith([expect.objectContaining({ kind: 'BackupStorage' })])
+  })
+
+  it.each([
+    ['merged into the Secret that it names', true, 'patch'],
+    ['written into a new Secret where that is not there', false, 'create'],
+  ])('gets credentials that are %s', async (_name, hasSecret, verb) => {
+    const cluster = new Cluster()
+    cluster.hasSecret = hasSecret
+    await start(cluster)
+    await radio('Replace the credentials').click()
+    await page.getByLabelText(/^AWS Access Key ID/).fill('made-up-id')
+    await page.getByLabelText(/^AWS Secret Access Key/).fill('made-up-secret')
+    await preview()
+    await expect.element(taken).toBeVisible()
+    expect(cluster.asked).toEqual([`${verb} Secret`])
+    await button('Submit').click()
+    await expect.element(page.getByText('BackupStorage demo/s3-backup was changed.')).toBeVisible()
+    expect(cluster.written).toMatchObject([[verb, 'Secret', { stringData: { AWS_ACCESS_KEY_ID: 'made-up-id' } }]])
+  })
+
+  it('in which nothing was changed is not sent, and that is said', async () => {
+    const cluster = new Cluster()
+    await start(cluster)
+    await preview()
+    await expect.element(page.getByText('Nothing is changed, so there is nothing to ask the cluster.')).toBeVisible()
+    await button('Submit').click()
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Nothing was changed, so nothing was sent.')
+    expect([...cluster.asked, ...cluster.written]).toEqual([])
+  })
+
+  it('whose status alone is new is written all the same', async () => {
+    const cluster = new Cluster()
+    cluster.live = { ...version('42'), status: { phase: 'NotReady' } }
+    await start(cluster)
+    await page.getByLabelText(/^Max Connections/).fill('7')
+    await preview()
+    await expect.element(taken).toBeVisible()
+    await button('Submit').click()
+    await expect.element(page.getByText('BackupStorage demo/s3-backup was changed.')).toBeVisible()
+  })
+})
+
+const storage = (stored['spec'] as { storage: { s3: object } }).storage
+const theirs = {
+  deletionPolicy: 'WipeOut',
+  storage: { ...storage, s3: { ...storage.s3, maxConnections: 9 } },
+  runtimeSettings: { pod: { nodeSelector: { disk: 'ssd' } } },
+}
+
+describe('a storage that somebody changed meanwhile', () => {
+  it('is told with what is different, and my changes go on top of it', async () => {
+    const cluster = new Cluster()
+    cluster.live = version('42', theirs)
+    await start(cluster)
+    await page.getByLabelText(/^Max Connections/).fill('7')
+    await page.getByLabelText(/^Prefix/).fill('mine')
+    await preview()
+    const rows = page.getByRole('table').getByRole('row')
+    await expect.element(rows.nth(1)).toHaveTextContent('Max ConnectionsNot set9')
+    await expect.element(rows.nth(2)).toHaveTextContent('Deletion PolicyDeleteWipeOut')
+    await expect.element(rows.nth(3)).toHaveTextContent('spec.runtimeSettings.pod.nodeSelector.diskNot setssd')
+    await expect.element(radio(/^Mine: 7/)).toBeChecked()
+    await button('Put my changes on top').click()
+    await expect.element(taken).toHaveFocus()
+    await button('Changes').click()
+    await expect.element(page.getByText('2 changes', { exact: true })).toBeVisible()
+    await button('Submit').click()
+    await expect.element(page.getByText('BackupStorage demo/s3-backup was changed.')).toBeVisible()
+    expect(cluster.written).toMatchObject([
+      [
+        'update',
+        'BackupStorage',
+        {
+          metadata: { resourceVersion: '42' },
+          spec: { ...theirs, storage: { s3: { maxConnections: 7, prefix: 'mine' } } },
+        },
+      ],
+    ])
+  })
+
+  it('keeps a value of the cluster where that is wanted, in the form too', async () => {
+    const cluster = new Cluster()
+    cluster.live = version('42', theirs)
+    await start(cluster)
+    await page.getByLabelText(/^Max Connections/).fill('7')
+    await preview()
+    await radio(/^From the cluster: 9/).click()
+    await button('Put my changes on top').click()
+    await expect.element(page.getByText('Nothing is changed, so there is nothing to ask the cluster.')).toHaveFocus()
+    await button('Previous').click()
+    await expect.element(page.getByLabelText(/^Max Connections/)).toHaveValue('9')
+  })
+
+  it('is told when Submit finds it, and takes the focus', async () => {
+    const cluster = new Cluster()
+    await start(cluster)
+    await page.getByLabelText(/^Max Connections/).fill('7')
+    await preview()
+    await expect.element(taken).toBeVisible()
+    cluster.live = version('42', { deletionPolicy: 'WipeOut' })
+    await button('Submit').click()
+    await expect
+      .element(page.getByRole('heading', { name: /was changed in the cluster while you edited it/ }))
+      .toHaveFocus()
+    await expect.element(page.getByText(/^The submit failed/)).toBeVisible()
+    expect(cluster.written).toEqual([])
+    await button('Put my changes on top').click()
+    await expect.element(taken).toBeVisible()
+    await expect.element(page.getByText(/^The submit failed/)).not.toBeInTheDocument()
+    await button('Submit').click()
+    await expect.element(page.getByText('BackupStorage demo/s3-backup was changed.')).toBeVisible()
+  })
+
+  it('leaves an edited text as it is, with what is new in it', async () => {
+    const cluster = new Cluster()
+    await start(cluster)
+    await preview()
+    await writeAt('kind: BackupStorage', ' # by hand')
+    await writeAt('  deletionPolicy: Delete', '\n  runtimeSettings: {pod: {priorityClassName: high}}')
+    cluster.live = version('42', theirs)
+    await expect.element(page.getByText('The cluster was not asked about this text yet.')).toBeVisible()
+    await button('Ask the cluster').click()
+    await button('Put my changes on top').click()
+    await expect.element(taken).toBeVisible()
+    await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage # by hand'))
+    await vi.waitFor(() => expect(seen()).toContain('priorityClassName: high'))
+    expect(seen()).toMatch(/disk: "?ssd/)
+    expect(seen()).toContain('deletionPolicy: WipeOut')
+  })
+})
+
+describe.each(['light', 'dark'])('what was changed meanwhile, in a %s page', (scheme) => {
+  it.each([1200, 400])('is accessible at %i px', async (width) => {
+    document.documentElement.style.colorScheme = scheme
+    document.documentElement.style.background = 'Canvas'
+    await page.viewport(width, 800)
+    const cluster = new Cluster()
+    cluster.live = version('42', theirs)
+    await start(cluster)
+    await page.getByLabelText(/^Max Connections/).fill('7')
+    await preview()
+    await expect.element(page.getByRole('table')).toBeVisible()
+    const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } })
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+    document.documentElement.style.colorScheme = ''
+  })
+})
