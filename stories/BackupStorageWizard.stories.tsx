@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { BackupStorageWizard } from 'backupstorage-forms'
 import type { BackupStorageWizardProps } from 'backupstorage-forms'
 import { expect, fn, waitFor } from 'storybook/test'
-import type { SubmitClient } from 'backupstorage-forms/core'
+import type { Manifest, SubmitClient } from 'backupstorage-forms/core'
 import { duplicateValues } from 'backupstorage-forms/core'
 import { caseOf } from '../test/fixtures/cases.ts'
 import { liveStorage } from './live.ts'
@@ -142,5 +142,105 @@ export const RefusedByTheCluster: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
     await expect(await canvas.findByText(/are taken by another team/)).toBeVisible()
+  },
+}
+
+/** An answer that the API of a cluster might give. */
+function answer(status: number, reason: string, message: string, kind: string): Error {
+  return Object.assign(new Error(message), { status, reason, object: { kind } })
+}
+
+/** A client that only pretends to be a cluster: it has one Secret already, of the name that is wanted. */
+function clusterWithSecret(name: string): SubmitClient {
+  return {
+    ...pretendedCluster(),
+    create: (manifest) =>
+      manifest.kind === 'Secret' && manifest.metadata.name === name
+        ? Promise.reject(answer(409, 'AlreadyExists', `A Secret of the name ${name} exists already.`, 'Secret'))
+        : Promise.resolve(manifest),
+  }
+}
+
+/** Nothing is written into a Secret that is there already before somebody decided what to do with it. */
+export const SecretIsThere: Story = {
+  args: {
+    defaultValues: caseOf('azure-guide').values,
+    onSubmit: undefined,
+    client: clusterWithSecret(`${caseOf('azure-guide').values.name}-storage-cred`),
+    onDone: fn(),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await userEvent.click(await canvas.findByRole('radio', { name: 'Give the new Secret another name' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Go on with this' }))
+    await expect(await canvas.findByText('The cluster was asked and would take this.')).toHaveFocus()
+    await userEvent.click(canvas.getByRole('button', { name: 'Submit' }))
+    await expect(await canvas.findByText(/was created\.$/)).toBeVisible()
+  },
+}
+
+/** The same question, to be looked at. */
+export const SecretIsThereQuestion: Story = {
+  args: SecretIsThere.args as object,
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await expect(await canvas.findByRole('radio', { name: 'Use it as it is' })).toBeChecked()
+  },
+}
+
+const edited = liveStorage('s3-existing-secret') as Manifest
+
+/** What somebody else made of the storage while it was edited. */
+function changedMeanwhile(): Manifest {
+  const spec = edited['spec'] as { storage: { s3: object } }
+  return {
+    ...edited,
+    metadata: { ...edited.metadata, resourceVersion: '42', labels: { team: 'platform' } },
+    spec: {
+      ...spec,
+      deletionPolicy: 'WipeOut',
+      storage: { ...spec.storage, s3: { ...spec.storage.s3, maxConnections: 9 } },
+      runtimeSettings: { pod: { nodeSelector: { disk: 'ssd' } } },
+    } as Manifest['spec'],
+  } as Manifest
+}
+
+/** A client that only pretends to be a cluster: somebody else changes the storage in it while it is edited here. */
+function clusterWithOthers(): SubmitClient {
+  let live = changedMeanwhile()
+  return {
+    ...pretendedCluster(),
+    get: () => Promise.resolve(live),
+    update: (manifest, options) => {
+      if (manifest.metadata.resourceVersion !== live.metadata.resourceVersion) {
+        const message = 'The storage was changed by somebody else since it was read.'
+        return Promise.reject(answer(409, 'Conflict', message, manifest.kind))
+      }
+      if (options?.dryRun !== true) live = { ...manifest, status: live.status ?? {} }
+      return Promise.resolve(manifest)
+    },
+  }
+}
+
+/** Somebody else changed the storage meanwhile: that is told, and what was changed here goes on top of it. */
+export const ChangedMeanwhile: Story = {
+  args: { mode: 'edit', editing: edited, onSubmit: undefined, client: clusterWithOthers(), onDone: fn() },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(canvas.getByLabelText(/^Max Connections/), '7')
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await expect(await canvas.findByRole('radio', { name: /^Mine: 7/ })).toBeChecked()
+  },
+}
+
+/** The same to its end: the diff is against the storage as it is now, and the update is taken. */
+export const ChangedMeanwhileAndGoneOn: Story = {
+  args: { ...ChangedMeanwhile.args, client: clusterWithOthers() } as object,
+  play: async (context) => {
+    const { canvas, userEvent } = context
+    await ChangedMeanwhile.play?.(context)
+    await userEvent.click(canvas.getByRole('button', { name: 'Put my changes on top' }))
+    await expect(await canvas.findByText('The cluster was asked and would take this.')).toHaveFocus()
+    await userEvent.click(canvas.getByRole('button', { name: 'Submit' }))
+    await expect(await canvas.findByText(/was changed\.$/)).toBeVisible()
   },
 }

@@ -61,6 +61,7 @@ export async function submitManifests(
   const began = retryOf?.began ?? Date.now()
   const results: Manifest[] = []
   const created: ObjectReference[] = []
+  const uids = new Map<ObjectReference, string>()
   const replaced: ObjectReference[] = []
   const uncertain: ObjectReference[] = []
   const notWritten: ObjectReference[] = []
@@ -112,7 +113,10 @@ export async function submitManifests(
   try {
     for (const write of await decideAll()) {
       signal?.throwIfAborted()
-      results.push(await carryOut(write))
+      const kept = await carryOut(write)
+      results.push(kept)
+      const { uid } = kept.metadata
+      if (typeof uid === 'string') uids.set(write.object, uid)
       if (write.isOurs) continue
       if (write.verb === 'create') created.push(write.object)
       if (write.verb === 'patch') replaced.push(write.object)
@@ -123,7 +127,7 @@ export async function submitManifests(
   } catch (error) {
     uncertain.push(...open)
     const isInUse = uncertain.length > 0
-    const left = isInUse ? created : await undo(client, created, onProgress)
+    const left = isInUse ? created : await undo(client, created, uids, onProgress)
     if (signal?.aborted === true && error === signal.reason && left.length === 0 && replaced.length === 0) throw error
     const reason = error instanceof Error && error.message !== '' ? error.message : messages.failed
     const said: readonly [(names: string) => string, readonly ObjectReference[]][] = [
@@ -138,18 +142,21 @@ export async function submitManifests(
   }
 }
 
+/** Deletes what was created, but nothing that somebody else put in its place; gives what could not be deleted. */
 async function undo(
   client: SubmitClient,
   created: readonly ObjectReference[],
+  uids: ReadonlyMap<ObjectReference, string>,
   onProgress: SubmitOptions['onProgress'],
 ): Promise<ObjectReference[]> {
   const left: ObjectReference[] = []
   for (const object of [...created].reverse()) {
     try {
       onProgress?.({ phase: 'undo', object })
-      await client.delete(object)
+      const uid = uids.get(object)
+      await client.delete(object, uid === undefined ? undefined : { preconditions: { uid } })
     } catch (error) {
-      if (statusOf(error) !== 404) left.push(object)
+      if (statusOf(error) !== 404 && statusOf(error) !== 409) left.push(object)
     }
   }
   return left

@@ -239,9 +239,12 @@ class Cluster {
         const merged = { ...present, stringData: { ...(present['stringData'] as object), ...stringData } }
         return options?.dryRun === true ? merged : this.seed(merged, 'backupstorage-forms')
       }),
-    delete: (reference) =>
+    delete: (reference, { preconditions } = {}) =>
       this.#step('delete', reference.kind, false, () => {
-        this.#find(reference)
+        const { uid } = this.#find(reference).metadata
+        if (preconditions?.uid !== undefined && preconditions.uid !== uid) {
+          throw new Refused('It is another object.', 409, 'Conflict')
+        }
         this.objects.delete(this.keyOf(reference))
       }),
   }
@@ -307,6 +310,20 @@ describe('a Secret that is there already', () => {
     }
     const error = await submitFailure(cluster.submit(pair, { secrets: 'replace', signal: controller.signal }))
     expect(error.replaced).toHaveLength(1)
+  })
+})
+
+describe('undoing', () => {
+  it('deletes nothing that somebody else put in the place of what was created', async () => {
+    const cluster = new Cluster()
+    cluster.refuse = (step) => {
+      if (step !== 'create BackupStorage') return undefined
+      cluster.seed({ ...secret, stringData: { KEY: 'made-up-theirs' } })
+      return new Refused('Denied.', 403)
+    }
+    const error = await submitFailure(cluster.submit())
+    expect(error.left).toEqual([])
+    expect(cluster.objects.get('Secret alpha-cred')).toMatchObject({ stringData: { KEY: 'made-up-theirs' } })
   })
 })
 
