@@ -2,6 +2,7 @@ import type { ManifestMessages } from '../core/manifests/manifestMessages.ts'
 import type { SyntaxMessages } from '../core/text/syntaxMessages.ts'
 import type { CheckMessages } from '../core/validation/checkMessages.ts'
 import type { EditorMessages } from '../react/editor/editorMessages.ts'
+import type { PageMessages } from '../react/pageMessages.ts'
 import type { PreviewMessages } from '../react/preview/previewMessages.ts'
 import type { Messages } from '../react/messages.ts'
 
@@ -10,6 +11,7 @@ export type CompleteMessages = Messages & {
   readonly checks: CheckMessages
   readonly editor: EditorMessages
   readonly manifestPreview: PreviewMessages
+  readonly pages: PageMessages
   readonly manifests: ManifestMessages
   readonly syntax: SyntaxMessages
   readonly texts: Readonly<Record<string, string>>

@@ -1,6 +1,7 @@
 import { texts } from '../generated/messages/de.ts'
 import type { CompleteMessages } from './complete.ts'
 import { editor } from './deEditor.ts'
+import { pages } from './dePages.ts'
 import { manifestPreview } from './dePreview.ts'
 import { manifests, syntax } from './deManifests.ts'
 
@@ -215,6 +216,7 @@ export const german: CompleteMessages = {
   },
   editor,
   manifestPreview,
+  pages,
   manifests,
   syntax,
   texts,

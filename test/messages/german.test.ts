@@ -18,6 +18,7 @@ import { defaultChecks } from '../../src/core/validation/checkMessages.ts'
 import { formOf } from '../../src/react/form/formOf.ts'
 import { defaultEditorMessages } from '../../src/react/editor/editorMessages.ts'
 import { defaultPreviewMessages } from '../../src/react/preview/previewMessages.ts'
+import { defaultPageMessages } from '../../src/react/pageMessages.ts'
 import { defaultMessages, resolveMessages } from '../../src/react/messages.ts'
 import { caseOf, cases } from '../fixtures/cases.ts'
 import { builtinNames, folder, readProvider } from '../schemas/schemaFiles.ts'
@@ -27,6 +28,7 @@ import { leavesOf, saidBy, sentencesOf, typedIn, wordsOf } from './strings.ts'
 const sameInBoth = [
   'Azure',
   'Backend',
+  'BackupConfigurations',
   'BackupStorage',
   'BlockDevice',
   'Bucket',
@@ -47,9 +49,14 @@ const sameInBoth = [
   'Operator',
   'Persistent Volume Claim',
   'Region',
+  'Repositories',
+  'Repository',
   'S3',
+  'Secrets',
   'Server',
+  'Snapshots',
   'Socket',
+  'UID',
   'Volume',
   'optional',
   '{provider}',
@@ -72,6 +79,7 @@ const english = leavesOf({
   syntax: defaultSyntaxMessages,
   editor: defaultEditorMessages,
   manifestPreview: defaultPreviewMessages,
+  pages: defaultPageMessages,
 })
 const inGerman = leavesOf({ ...strings, checks })
 
