@@ -99,6 +99,43 @@ describe('changes', () => {
   })
 })
 
+describe('deleting', () => {
+  it('takes no other object than the one that is meant', async () => {
+    const gone = Response.json({ kind: 'Status', status: 'Success' })
+    const { client, asked } = clientOf(gone.clone(), gone)
+    const preconditions = { uid: 'made-up', resourceVersion: '7' }
+    await client.delete(alpha, { preconditions })
+    await client.delete(alpha)
+    expect(asked[0]).toMatchObject({
+      method: 'DELETE',
+      body: { apiVersion: 'v1', kind: 'DeleteOptions', preconditions },
+    })
+    expect(asked[1]?.body).toBeUndefined()
+  })
+})
+
+describe('related kinds', () => {
+  it('are listed and watched where they are served', async () => {
+    const resource = {
+      apiVersion: 'core.kubestash.com/v1alpha1',
+      kind: 'BackupConfiguration',
+      plural: 'backupconfigurations',
+    }
+    const item = { metadata: { name: 'nightly', namespace: 'demo' } }
+    const { client, asked } = clientOf(Response.json({ items: [item] }), Response.json({ items: [item] }))
+    const found = { apiVersion: resource.apiVersion, kind: resource.kind, ...item }
+    expect(await client.list({ resource })).toEqual([found])
+    const { value } = (await client.watch({ resource, namespace: 'demo' })[Symbol.asyncIterator]().next()) as {
+      value: WatchEvent
+    }
+    expect(value).toMatchObject({ type: 'listed', objects: [found] })
+    expect(asked.map(({ url }) => url.pathname)).toEqual([
+      '/apis/core.kubestash.com/v1alpha1/backupconfigurations',
+      '/apis/core.kubestash.com/v1alpha1/namespaces/demo/backupconfigurations',
+    ])
+  })
+})
+
 describe('what the user may do', () => {
   it.each([
     ['access-review-allowed-201', true],

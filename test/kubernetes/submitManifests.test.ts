@@ -354,7 +354,7 @@ describe('a lost answer', () => {
         step === 'create BackupStorage' ? happened : step === 'get BackupStorage' ? 'before' : undefined
       const error = await submitFailure(cluster.submit())
       expect(error).toMatchObject({ left: [{ kind: 'Secret' }], uncertain: [{ kind: 'BackupStorage' }] })
-      expect(error.message).toContain('it is not known whether this was written: BackupStorage demo/alpha.')
+      expect(error.message).toContain('A look whether this was written failed: BackupStorage demo/alpha.')
       cluster.lose = () => undefined
       const kept = await cluster.submit(pair, { retryOf: error })
       expect(kept).toMatchObject([{ kind: 'Secret' }, { kind: 'BackupStorage', spec: storage['spec'] }])

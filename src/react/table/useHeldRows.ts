@@ -42,7 +42,9 @@ export function useHeldRows<Row>(
   const [isPointedAt, setPointedAt] = useState(false)
   const [held, setHeld] = useState<{ rows: readonly Row[]; arrangement: string }>()
   const isHeld = isPointedAt && canHold
-  if (isHeld ? held?.arrangement !== arrangement : held) setHeld(isHeld ? { rows: arranged, arrangement } : undefined)
+  // Where there was nothing, nothing can jump.
+  const isNext = held?.arrangement !== arrangement || (held.rows.length === 0 && held.rows !== arranged)
+  if (isHeld ? isNext : held) setHeld(isHeld ? { rows: arranged, arrangement } : undefined)
   const shown = useMemo(() => {
     if (held?.arrangement !== arrangement || held.rows === arranged) return { rows: arranged, gone: none, waiting: [] }
     const present = new Map(all.map((row) => [keyOf(row), row]))

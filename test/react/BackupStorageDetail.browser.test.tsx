@@ -1,0 +1,437 @@
+import 'backupstorage-forms/styles.css'
+import type { BackupStorageDetailProps } from 'backupstorage-forms'
+import { BackupStorageDetail } from 'backupstorage-forms'
+import type { BackupStorageClient, Manifest, ObjectReference, WatchEvent } from 'backupstorage-forms/core'
+import { german } from 'backupstorage-forms/messages/de'
+import axe from 'axe-core'
+import { StrictMode } from 'react'
+import { describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { related, storage } from '../../stories/relatedObjects.ts'
+
+// The page of a storage: what it shows, what it does when others change things, and how it is deleted.
+
+type Client = BackupStorageDetailProps['client']
+
+function refused(status: number, message: string): Error {
+  return Object.assign(new Error(message), { status })
+}
+
+/** A cluster with these objects, each kind of which can be changed, made to fail, or left without an answer. */
+function cluster(objects: readonly Manifest[] = [storage, ...related], options: Partial<Client> = {}) {
+  const waiting = new Map<string, (WatchEvent | { failure: Error })[]>()
+  const wake = new Set<() => void>()
+  const silent = new Set<string>()
+  const forbidden = new Map<string, Error>()
+  const asked: { preconditions?: object | undefined; reference: ObjectReference }[] = []
+  const tell = (kind: string, event: WatchEvent | { failure: Error }): void => {
+    waiting.set(kind, [...(waiting.get(kind) ?? []), event])
+    for (const one of wake) one()
+  }
+  const client: Client = {
+    list: () => Promise.resolve([]),
+    async *watch({ resource, namespace = '', signal } = {}) {
+      const kind = resource?.kind ?? ''
+      if (silent.has(kind)) await new Promise(() => undefined)
+      const failure = forbidden.get(`${kind} ${namespace}`)
+      if (failure) throw failure
+      const found = objects.filter(
+        (one) => one.kind === kind && (namespace === '' || one.metadata.namespace === namespace),
+      )
+      yield { type: 'listed', objects: found, isFirst: true, isLast: true }
+      while (signal?.aborted !== true) {
+        const next = waiting.get(kind)?.shift()
+        if (next === undefined) await new Promise<void>((resolve) => void wake.add(resolve))
+        else if ('failure' in next) throw next.failure
+        else yield next
+      }
+    },
+    secret: (namespace, name) =>
+      Promise.resolve({
+        namespace,
+        name,
+        type: 'Opaque',
+        keys: 2,
+        labels: { team: 'platform' },
+        annotations: {},
+        created: '2026-11-01T00:00:00Z',
+      }),
+    permission: () => Promise.resolve({ allowed: true, reason: '' }),
+    delete: (reference, { preconditions } = {}) => {
+      asked.push({ reference, preconditions })
+      return Promise.resolve()
+    },
+    ...options,
+  }
+  return { client, tell, silent, forbidden, asked }
+}
+
+const hrefFor = ({ kind, namespace, name }: ObjectReference): string => `#/${kind}/${namespace}/${name}`
+
+async function show(props: Partial<BackupStorageDetailProps> = {}): Promise<void> {
+  await render(
+    <StrictMode>
+      <main>
+        <BackupStorageDetail
+          client={cluster().client}
+          namespace="stash"
+          name="default"
+          hrefFor={hrefFor}
+          onDeleted={() => undefined}
+          {...props}
+        />
+      </main>
+    </StrictMode>,
+  )
+}
+
+const text = (content: string | RegExp) => page.getByText(content)
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const section = (name: string): HTMLElement => {
+  const found = [...document.querySelectorAll<HTMLElement>('.bsf-section')].find(
+    (one) => one.querySelector('h3')?.textContent === name,
+  )
+  if (!found) throw new Error(`There is no section ${name}.`)
+  return found
+}
+const cellsOf = (name: string): (string | undefined)[][] =>
+  [...section(name).querySelectorAll('.bsf-grid-body > [role=row]')].map((row) =>
+    [...row.querySelectorAll<HTMLElement>('[role=rowheader], [role=gridcell]')].map((cell) => cell.innerText.trim()),
+  )
+const entry = (title: string): string =>
+  [...document.querySelectorAll('.bsf-entry')].find((one) => one.querySelector('dt')?.textContent === title)
+    ?.lastElementChild?.textContent ?? ''
+/** Waits for what takes its time on a busy machine. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000 })
+const ready = () => until(() => expect(cellsOf('BackupConfigurations')).toHaveLength(3))
+const changed = (changes: Partial<Manifest>): Manifest => ({ ...storage, ...changes }) as Manifest
+const wipeOut = changed({ spec: { ...(storage.spec as object), deletionPolicy: 'WipeOut' } })
+
+describe('what is shown', () => {
+  it('the storage, with its conditions, and where its backups are', async () => {
+    await show()
+    await ready()
+    expect(entry('Name')).toBe('default')
+    expect(entry('UID')).toBe(storage.metadata['uid'])
+    expect(entry('Deletion Policy')).toMatch(/^Delete \(/)
+    expect(entry('Total Size')).toBe('94.967 KiB')
+    expect(entry('Status')).toContain('BackendSecretFound')
+    expect(entry('Annotations')).toContain('example.com/secret: s3-secret')
+    expect(entry('Bucket')).not.toBe('')
+    expect(entry('Age')).toBe('6d21h')
+  })
+
+  it('its Repositories, with their share of the size and the retention policy that sessions give them', async () => {
+    await show()
+    await ready()
+    const [first] = cellsOf('Repositories')
+    expect(first?.slice(0, 2)).toEqual(['mgrs-full', 'demo'])
+    expect(first?.[2]).toContain('11.983 KiB')
+    expect(first?.[2]).toContain('13 % of all')
+    expect(first?.slice(3, 6)).toEqual(['10', 'MongoDB demo/mgrs', 'stash/keep-1mo'])
+    expect(section('Repositories').textContent).toContain('repository is locked by another process')
+    expect(page.getByRole('link', { name: 'mgrs-full', exact: true }).element()).toHaveAttribute(
+      'href',
+      '#/Repository/demo/mgrs-full',
+    )
+  })
+
+  it('the sessions that use it, a row for each, and its Secret without a value', async () => {
+    await show()
+    await ready()
+    const rows = cellsOf('BackupConfigurations').map((cells) => [cells[0], cells[2], cells[4], cells[7], cells[10]])
+    expect(rows).toEqual([
+      ['mgrs', '*/15 * * * *', 'full', 'demo/mgrs-full', 'No'],
+      ['mgrs', '0 3 * * *', 'manifest', 'demo/mgrs-manifest', 'No'],
+      ['mongodb', '30 2 * * *', 'daily', 'demo/mongodb', 'Yes'],
+    ])
+    const [secret] = cellsOf('Secrets')
+    expect(secret?.slice(0, 3)).toEqual(['s3-secret', 'stash', 'team: platform'])
+    expect(secret?.slice(4, 6)).toEqual(['Opaque', '2'])
+  })
+
+  it('each table is searched and sorted by itself', async () => {
+    await show()
+    await ready()
+    await page.getByRole('searchbox', { name: 'Search in Repositories' }).fill('damaged')
+    await until(() => expect(cellsOf('Repositories').map(([name]) => name)).toEqual(['mgrs-manifest']))
+    expect(cellsOf('BackupConfigurations')).toHaveLength(3)
+    await page.getByRole('searchbox', { name: 'Search in Repositories' }).fill('')
+    const size = section('Repositories').querySelectorAll<HTMLElement>('.bsf-sort')[2]
+    if (size) await userEvent.click(size)
+    await until(() =>
+      expect(cellsOf('Repositories').map(([name]) => name)).toEqual(['mgrs-full', 'mgrs-manifest', 'mongodb']),
+    )
+    if (size) await userEvent.click(size)
+    await until(() =>
+      expect(cellsOf('Repositories').map(([name]) => name)).toEqual(['mongodb', 'mgrs-manifest', 'mgrs-full']),
+    )
+  })
+
+  it('in German, too', async () => {
+    await show({ messages: german })
+    await expect.element(text('Löschrichtlinie')).toBeVisible()
+    await expect.element(button('Löschen')).toBeVisible()
+  })
+
+  it('nothing that uses it, and no Secret', async () => {
+    const { spec } = storage as { spec?: { storage?: object } }
+    const bare = changed({ spec: { ...spec, storage: { provider: 's3', s3: { bucket: 'b' } } } as never })
+    await show({ client: cluster([bare]).client })
+    await expect.element(text(/^No Repository is kept/)).toBeVisible()
+    await expect.element(text(/^No BackupConfiguration uses/)).toBeVisible()
+    await expect.element(text('This storage names no Secret.')).toBeVisible()
+  })
+})
+
+describe('live', () => {
+  it('a status that changes is shown, and so are a Repository and a session that come', async () => {
+    const { client, tell } = cluster([storage])
+    await show({ client })
+    await expect.element(text(/^No Repository is kept/)).toBeVisible()
+    const repository = related.find(({ kind }) => kind === 'Repository') as Manifest
+    tell('Repository', { type: 'changed', object: repository })
+    await until(() => expect(cellsOf('Repositories')).toHaveLength(1))
+    const conditions = [{ type: 'BackendInitialized', status: 'False', message: 'no such bucket' }]
+    tell('BackupStorage', { type: 'changed', object: changed({ status: { phase: 'NotReady', conditions } }) })
+    await expect.element(text('no such bucket')).toBeVisible()
+  })
+
+  it('when it is deleted by someone else, what was known of it stays, and it says so', async () => {
+    const { client, tell } = cluster()
+    await show({ client, onEdit: () => undefined })
+    await ready()
+    tell('BackupStorage', { type: 'deleted', object: storage })
+    await expect.element(text('BackupStorage stash/default was deleted meanwhile.')).toBeVisible()
+    expect(entry('Total Size')).toBe('94.967 KiB')
+    expect(button('Edit').query()).toBeNull()
+    expect(button('Delete').query()).toBeNull()
+  })
+
+  it('while it is on its way out it says so, and nothing more can be done with it', async () => {
+    const leaving = changed({ metadata: { ...storage.metadata, deletionTimestamp: '2026-11-25T00:00:00Z' } })
+    await show({ client: cluster([leaving]).client, onEdit: () => undefined })
+    await expect.element(text(/^It is being deleted/)).toBeVisible()
+    expect(button('Edit').query()).toBeNull()
+    expect(button('Delete').query()).toBeNull()
+  })
+})
+
+describe('what cannot be read', () => {
+  it('a storage that is not there', async () => {
+    await show({ name: 'other' })
+    await expect.element(text('BackupStorage stash/other does not exist.')).toBeVisible()
+  })
+
+  it('before it is read, it says that it is', async () => {
+    const { client, silent } = cluster()
+    silent.add('BackupStorage')
+    await show({ client })
+    await expect.element(text('Reading…').first()).toBeVisible()
+  })
+
+  it('a kind that is not installed says so in its own table, and the others are there', async () => {
+    const { client, forbidden } = cluster()
+    forbidden.set('BackupConfiguration ', refused(404, 'The API does not serve them (404).'))
+    await show({ client })
+    await until(() => expect(cellsOf('Repositories')).toHaveLength(3))
+    expect(section('BackupConfigurations').textContent).toContain('This cluster does not have this.')
+    // Who keeps what for how long is not known without them.
+    expect(cellsOf('Repositories')[0]?.[5]).toBe('Not known')
+    await until(() => expect(cellsOf('Secrets')).toHaveLength(1))
+  })
+
+  it('of a kind that is forbidden in all namespaces, those of its own are shown', async () => {
+    const own = related.map((one) => ({ ...one, metadata: { ...one.metadata, namespace: 'stash' } }) as Manifest)
+    const { client, forbidden } = cluster([storage, ...related, ...own])
+    forbidden.set('Repository ', refused(403, 'Not in all namespaces (403).'))
+    await show({ client })
+    await until(() => expect(cellsOf('Repositories')).toHaveLength(3))
+    expect(new Set(cellsOf('Repositories').map(([, namespace]) => namespace))).toEqual(new Set(['stash']))
+    expect(section('Repositories').textContent).toContain('Only those of the namespace stash are shown')
+  })
+
+  it('one that is forbidden there as well says so', async () => {
+    const { client, forbidden } = cluster()
+    for (const where of ['Repository ', 'Repository stash']) forbidden.set(where, refused(403, 'Not allowed (403).'))
+    await show({ client })
+    await until(() => expect(section('Repositories').textContent).toContain('You are not allowed to see this.'))
+    await until(() => expect(cellsOf('BackupConfigurations')).toHaveLength(3))
+  })
+
+  it('a Secret that is missing says so, and is read again when asked to', async () => {
+    let isThere = false
+    const whole = cluster()
+    const { client } = cluster(undefined, {
+      secret: (namespace, name) =>
+        isThere && whole.client.secret
+          ? whole.client.secret(namespace, name)
+          : Promise.reject(refused(404, 'Secret stash/s3-secret does not exist (404).')),
+    })
+    await show({ client })
+    await expect.element(text(/Secret stash\/s3-secret does not exist/)).toBeVisible()
+    isThere = true
+    await button('Try again').click()
+    await until(() => expect(cellsOf('Secrets')).toHaveLength(1))
+  })
+
+  it('a lost connection is told, and what was read stays', async () => {
+    const { client, tell } = cluster()
+    await show({ client })
+    await ready()
+    tell('Repository', { type: 'interrupted', error: new Error('No answer.'), retryIn: 9000 })
+    await until(() => expect(section('Repositories').textContent).toContain('What is shown may be out of date.'))
+    expect(cellsOf('Repositories')).toHaveLength(3)
+  })
+})
+
+describe('deleting it', () => {
+  it('says first what goes and what stays; nothing is done before', async () => {
+    const { client, asked } = cluster()
+    const onDeleted = vi.fn()
+    await show({ client, onDeleted })
+    await ready()
+    await button('Delete').click()
+    const dialog = page.getByRole('dialog', { name: 'Delete BackupStorage stash/default?' })
+    await expect.element(dialog).toHaveTextContent('3 Repositories and their Snapshots in the cluster')
+    await expect.element(dialog).toHaveTextContent('The backed up data, 94.967 KiB.')
+    await expect.element(dialog).toHaveTextContent('The Secret s3-secret')
+    await expect.element(dialog).toHaveTextContent('2 BackupConfigurations.')
+    expect(document.activeElement).toHaveTextContent('Keep it')
+    await userEvent.keyboard('{Escape}')
+    expect(asked).toEqual([])
+    expect(document.activeElement).toHaveTextContent('Delete')
+
+    await button('Delete').click()
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await until(() => expect(onDeleted).toHaveBeenCalledOnce())
+    // The very object that was shown, and no other.
+    expect(asked).toMatchObject([
+      { reference: { name: 'default' }, preconditions: { uid: storage.metadata['uid'], resourceVersion: '4711' } },
+    ])
+  })
+
+  it('wants the name typed where the backups go with it', async () => {
+    const { client, asked } = cluster([wipeOut, ...related])
+    const onDeleted = vi.fn()
+    await show({ client, onDeleted })
+    await ready()
+    await button('Delete').click()
+    const dialog = page.getByRole('dialog')
+    await expect.element(dialog).toHaveTextContent('All backed up data in it, 94.967 KiB, for good')
+    const field = dialog.getByLabelText('Type default to confirm')
+    await field.fill('Default')
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await expect.element(dialog.getByText('This is not default.', { exact: false })).toBeVisible()
+    expect(document.activeElement).toBe(field.element())
+    expect(field.element()).toHaveAttribute('aria-invalid', 'true')
+    expect(asked).toEqual([])
+    await field.fill('default')
+    await userEvent.keyboard('{Enter}')
+    await until(() => expect(onDeleted).toHaveBeenCalledOnce())
+  })
+
+  it('asks anew where the policy becomes WipeOut while the question is open', async () => {
+    const { client, tell, asked } = cluster()
+    await show({ client })
+    await ready()
+    await button('Delete').click()
+    tell('BackupStorage', { type: 'changed', object: wipeOut })
+    const dialog = page.getByRole('dialog')
+    await expect.element(dialog.getByLabelText('Type default to confirm')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    expect(asked).toEqual([])
+  })
+
+  it('stays open and says why when the cluster refuses, and a second press is one more try', async () => {
+    let tries = 0
+    const { client } = cluster(undefined, {
+      delete: () => (++tries === 1 ? Promise.reject(refused(503, 'The API server failed (503).')) : Promise.resolve()),
+    })
+    const onDeleted = vi.fn()
+    await show({ client, onDeleted })
+    await ready()
+    await button('Delete').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await expect
+      .element(dialog.getByRole('alert'))
+      .toHaveTextContent('It was not deleted. The API server failed (503).')
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await until(() => expect(onDeleted).toHaveBeenCalledOnce())
+    expect(tries).toBe(2)
+  })
+
+  it('is told as done although the storage is gone before the answer is there', async () => {
+    let answer = (): void => undefined
+    const { client, tell } = cluster(undefined, { delete: () => new Promise<void>((resolve) => (answer = resolve)) })
+    const onDeleted = vi.fn()
+    await show({ client, onDeleted })
+    await ready()
+    await button('Delete').click()
+    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete' })
+    await confirm.click()
+    await expect.element(page.getByRole('button', { name: 'Deleting…' })).toBeVisible()
+    tell('BackupStorage', { type: 'deleted', object: storage })
+    await expect.element(text(/was deleted meanwhile/)).toBeInTheDocument()
+    answer()
+    await until(() => expect(onDeleted).toHaveBeenCalledOnce())
+  })
+
+  it('is not offered to who may not, and says why', async () => {
+    const { client } = cluster(undefined, {
+      permission: (verb) => Promise.resolve({ allowed: verb !== 'delete' && verb !== 'update', reason: '' }),
+    })
+    await show({ client, onEdit: () => undefined })
+    await ready()
+    await expect.element(button('Delete')).toHaveAttribute('aria-disabled', 'true')
+    await expect.element(button('Edit')).toHaveAccessibleDescription(/not allowed to change it/)
+    await button('Delete').click({ force: true })
+    expect(page.getByRole('dialog').query()).toBeNull()
+  })
+})
+
+describe('getting about', () => {
+  it('Edit and Duplicate are links where the host has pages for them', async () => {
+    const onEdit = vi.fn()
+    await show({ editHref: '#/edit', onEdit, duplicateHref: '#/copy' })
+    await ready()
+    await page.getByRole('link', { name: 'Edit' }).click()
+    expect(onEdit).toHaveBeenCalledWith(storage)
+    await expect.element(page.getByRole('link', { name: 'Duplicate' })).toHaveAttribute('href', '#/copy')
+  })
+
+  it('names without a page are text', async () => {
+    await show({ hrefFor: ({ kind }) => (kind === 'RetentionPolicy' ? '#/r' : undefined) })
+    await ready()
+    expect([...document.querySelectorAll('a')].map(({ textContent }) => textContent)).toContain('stash/keep-1mo')
+    expect(page.getByRole('link', { name: 'mgrs-full', exact: true }).query()).toBeNull()
+  })
+})
+
+describe('accessibility', () => {
+  it.each(['light', 'dark'])('axe finds nothing, in %s, with the question open, and with faults', async (theme) => {
+    document.documentElement.dataset['theme'] = theme
+    document.body.style.background = 'Canvas'
+    const { client, forbidden } = cluster([wipeOut, ...related])
+    forbidden.set('BackupConfiguration ', refused(404, 'The API does not serve them (404).'))
+    await show({ client, onEdit: () => undefined })
+    await until(() => expect(cellsOf('Repositories')).toHaveLength(3))
+    const rules = { 'page-has-heading-one': { enabled: false }, 'heading-order': { enabled: false } }
+    expect((await axe.run(document.body, { rules })).violations).toEqual([])
+    await button('Delete').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    expect((await axe.run(document.body, { rules })).violations).toEqual([])
+    delete document.documentElement.dataset['theme']
+    document.body.style.background = ''
+  })
+
+  it('nothing reaches beyond 400 pixels', async () => {
+    await page.viewport(400, 800)
+    await show({ onEdit: () => undefined, onDuplicate: () => undefined })
+    await ready()
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(400)
+    await page.viewport(1280, 900)
+  })
+})
