@@ -343,7 +343,7 @@ describe('a lost answer', () => {
     cluster.lose = (step) => (step === 'create BackupStorage' ? 'before' : undefined)
     const error = await submitFailure(cluster.submit())
     expect(error).toMatchObject({ uncertain: [], left: [] })
-    expect(error.message).toContain('nothing was written: BackupStorage demo/alpha.')
+    expect(error.message).toContain('Not written, as a second look showed: BackupStorage demo/alpha.')
     expect([...cluster.objects.keys()]).toEqual([])
   })
 
@@ -354,7 +354,7 @@ describe('a lost answer', () => {
         step === 'create BackupStorage' ? happened : step === 'get BackupStorage' ? 'before' : undefined
       const error = await submitFailure(cluster.submit())
       expect(error).toMatchObject({ left: [{ kind: 'Secret' }], uncertain: [{ kind: 'BackupStorage' }] })
-      expect(error.message).toContain('A look whether this was written failed: BackupStorage demo/alpha.')
+      expect(error.message).toContain('whether this was written: BackupStorage demo/alpha.')
       cluster.lose = () => undefined
       const kept = await cluster.submit(pair, { retryOf: error })
       expect(kept).toMatchObject([{ kind: 'Secret' }, { kind: 'BackupStorage', spec: storage['spec'] }])
@@ -447,7 +447,7 @@ describe('an edited storage', () => {
       cluster.lose = (step) => (step === 'update BackupStorage' ? happened : undefined)
       const outcome = await failure(cluster.submit([changed], { editing: live }))
       if (isThere) expect(outcome).toBeUndefined()
-      else expect(outcome).toMatchObject({ uncertain: [], message: expect.stringContaining('nothing was written') })
+      else expect(outcome).toMatchObject({ uncertain: [], message: expect.stringContaining('Not written') })
     }
   })
 

@@ -212,7 +212,7 @@ describe('Submit', () => {
     await button('Submit').click()
     await expect
       .element(page.getByRole('alert'))
-      .toHaveTextContent(`it is not known whether this was written: Secret ${values.namespace}/${secretName}.`)
+      .toHaveTextContent(`whether this was written: Secret ${values.namespace}/${secretName}.`)
     isLost = false
     await button('Previous').click()
     await button('Preview').click()

@@ -7,9 +7,9 @@ export const defaultSubmitMessages = {
   kept: (names: string): string => `Created by this submit, and kept, as it may be in use: ${names}.`,
   replaced: (names: string): string =>
     `The values were replaced already: ${names}. The old ones cannot be brought back, as they are never read.`,
-  notWritten: (names: string): string => `No answer came. It was looked, and nothing was written: ${names}.`,
+  notWritten: (names: string): string => `Not written, as a second look showed: ${names}.`,
   uncertain: (names: string): string =>
-    `No answer came, so it is not known whether this was written: ${names}. Submit again to find out; nothing is written twice.`,
+    `It could not be found out whether this was written: ${names}. Submit again to look once more; nothing is created twice.`,
 }
 
 export type SubmitMessages = typeof defaultSubmitMessages
