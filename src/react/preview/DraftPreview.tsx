@@ -17,7 +17,6 @@ import type { WriteMode } from '../../core/submit/write.ts'
 import { SubmitError } from '../../core/submitManifests.ts'
 import { losesAsJson } from '../../core/text/losesAsJson.ts'
 import { secretRanges } from '../../core/text/secretRanges.ts'
-import { getAt } from '../../core/pointer.ts'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
 import { ManifestDiff } from '../editor/ManifestDiff.tsx'
 import type { ManifestEditorHandle } from '../editor/ManifestEditor.tsx'
@@ -26,13 +25,12 @@ import type { Messages } from '../messages.ts'
 import { useDraftState } from '../useDraft.ts'
 import type { NotChecked } from '../validation/DiagnosticsView.tsx'
 import { ValidationPanel } from '../validation/ValidationPanel.tsx'
+import { Decisions } from './Decisions.tsx'
 import { nameOf } from './ManifestsView.tsx'
 import type { PreviewActionProps } from './PreviewActions.tsx'
 import { PreviewActions } from './PreviewActions.tsx'
 import { PreviewToolbar } from './PreviewToolbar.tsx'
 import { previewMessagesOf } from './previewMessages.ts'
-import { RebasePanel } from './RebasePanel.tsx'
-import { SecretChoice } from './SecretChoice.tsx'
 import { submissionOf, writeModeOf } from './submission.ts'
 import { TextNotes } from './TextNotes.tsx'
 import { useManifestText } from './useManifestText.ts'
@@ -66,8 +64,6 @@ export interface DraftPreviewProps extends PreviewActionProps {
   /** The nonce of the page's CSP, for the styles of the editor. Not needed where constructed style sheets work. */
   nonce?: string | undefined
 }
-
-const version = ['metadata', 'resourceVersion']
 
 /** What the draft's manifests were before anything was typed into them: the live object, or what the form comes to. */
 function baseOf(draft: DraftStore, format: ManifestFormat): string {
@@ -134,11 +130,6 @@ export function DraftPreview(
     ...(verdict?.clashes ?? []),
     ...(isFresh && failure.error instanceof SubmitError && failure.error.clash ? [failure.error.clash] : []),
   ]
-  const taken = clashes.find(({ type, object }) => type === 'exists' && object.kind === 'Secret')?.object
-  const secretThere = modeOf(submitted).secrets === 'create' ? taken : undefined
-  const changed = clashes.find(({ type }) => type === 'changed')
-  const isStale =
-    changed?.type === 'changed' && getAt(options.editing, version) !== changed.live.metadata['resourceVersion']
   const hasSecrets = useMemo(() => secretRanges(manifest.text).length > 0, [manifest.text])
   const isComparable = options.editing !== undefined || manifest.edited
 
@@ -294,28 +285,19 @@ export function DraftPreview(
         />
       ) : null}
       {props.children}
-      {client && changed?.type === 'changed' && isStale ? (
-        <RebasePanel
-          draft={draft}
-          messages={messages}
-          clash={changed}
+      {client ? (
+        <Decisions
+          {...{ draft, messages, clashes }}
+          isReplacing={modeOf(submitted).secrets === 'replace'}
           heading={rebase}
-          onRebase={(taken) => {
+          option={choice}
+          onRebase={(live, taken) => {
             flush()
-            if (!rebaseDraft(draft, changed.live, taken)) return
+            if (!rebaseDraft(draft, live, taken)) return
             setSaid(words.rebased)
             settle()
           }}
-        />
-      ) : null}
-      {client && secretThere ? (
-        <SecretChoice
-          draft={draft}
-          messages={messages}
-          secret={secretThere}
-          key={secretThere.name}
-          first={choice}
-          onChosen={(isReplaced) => settle(isReplaced ? secretThere : undefined)}
+          onChosen={settle}
         />
       ) : null}
       <PreviewActions

@@ -1,0 +1,58 @@
+import type { ReactElement, RefObject } from 'react'
+import type { ObjectReference } from '../../core/client.ts'
+import type { DraftStore } from '../../core/draft/createDraft.ts'
+import type { Manifest } from '../../core/manifest.ts'
+import { getAt } from '../../core/pointer.ts'
+import type { Clash } from '../../core/submit/answers.ts'
+import type { Messages } from '../messages.ts'
+import { RebasePanel } from './RebasePanel.tsx'
+import { SecretChoice } from './SecretChoice.tsx'
+
+const version = ['metadata', 'resourceVersion']
+
+interface DecisionsProps {
+  draft: DraftStore
+  messages: Messages
+  /** What stands in the way. */
+  clashes: readonly Clash[]
+  /** Whether the values of a Secret that is there are to be replaced. */
+  isReplacing: boolean
+  /** What takes the focus, of each question. */
+  heading: RefObject<HTMLHeadingElement | null>
+  option: RefObject<HTMLInputElement | null>
+  /** Called with the object as it is now, and with the conflicts where its value is wanted. */
+  onRebase: (live: Manifest, taken: readonly string[]) => void
+  /** Called when it was chosen what to do with a Secret: with the Secret where its values are to be replaced. */
+  onChosen: (replaced: ObjectReference | undefined) => void
+}
+
+/** What a person decides before it goes on. */
+export function Decisions(props: DecisionsProps): ReactElement {
+  const { draft, messages, clashes, isReplacing, heading, option, onRebase, onChosen } = props
+  const changed = clashes.find((one) => one.type === 'changed')
+  const isStale = changed && getAt(draft.options.editing, version) !== getAt(changed.live, version)
+  const secret = clashes.find(({ type, object }) => type === 'exists' && object.kind === 'Secret')?.object
+  return (
+    <>
+      {isStale ? (
+        <RebasePanel
+          draft={draft}
+          messages={messages}
+          clash={changed}
+          heading={heading}
+          onRebase={(taken) => onRebase(changed.live, taken)}
+        />
+      ) : null}
+      {secret && !isReplacing ? (
+        <SecretChoice
+          draft={draft}
+          messages={messages}
+          secret={secret}
+          key={secret.name}
+          first={option}
+          onChosen={(isReplaced) => onChosen(isReplaced ? secret : undefined)}
+        />
+      ) : null}
+    </>
+  )
+}
