@@ -24,6 +24,8 @@ const entries = {
   'all of ./core': `export * from 'backupstorage-forms/core'`,
   BackupStorageForm: `export { BackupStorageForm } from 'backupstorage-forms'`,
   BackupStorageWizard: `export { BackupStorageWizard } from 'backupstorage-forms'`,
+  BackupStorageList: `export { BackupStorageList } from 'backupstorage-forms'`,
+  BackupStorageDetail: `export { BackupStorageDetail } from 'backupstorage-forms'`,
   'all of ./kubernetes': `export * from 'backupstorage-forms/kubernetes'`,
 }
 

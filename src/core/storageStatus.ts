@@ -7,6 +7,8 @@ export interface StorageStatus {
   phase: string
   /** What the conditions that do not hold say, as the operator wrote it. */
   problems: readonly string[]
+  /** Whether it is said of an older state of the object (`observedGeneration` of the conditions): of before a change. */
+  isOutdated: boolean
 }
 
 /** Reads `status.phase` and `status.conditions` of a live object. Takes anything and never throws. */
@@ -17,5 +19,9 @@ export function storageStatus(object: unknown): StorageStatus {
     .filter((one) => isObject(one) && member(one, 'status') === 'False')
     .map((one) => [member(one, 'message'), member(one, 'reason'), member(one, 'type')].find((text) => text) ?? '')
     .filter((text) => typeof text === 'string' && text !== '')
-  return { phase: typeof phase === 'string' ? phase : '', problems: problems as string[] }
+  const generation = Number(getAt(object, ['metadata', 'generation']))
+  const isOutdated = (Array.isArray(conditions) ? conditions : []).some(
+    (one) => Number(member(one, 'observedGeneration')) < generation,
+  )
+  return { phase: typeof phase === 'string' ? phase : '', problems: problems as string[], isOutdated }
 }

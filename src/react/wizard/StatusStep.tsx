@@ -21,7 +21,7 @@ function useStatus(client: SubmitClient, object: ObjectReference): { status?: St
         const status = storageStatus(await client.get(object, { signal }))
         if (signal.aborted) return
         setState({ status, isUnread: false })
-        if (status.phase === 'Ready') return
+        if (status.phase === 'Ready' && !status.isOutdated) return
       } catch {
         if (signal.aborted) return
         setState((before) => ({ ...before, isUnread: true }))
@@ -51,7 +51,8 @@ export function StatusStep(props: {
   const { status, isUnread } = useStatus(client, object)
   const heading = useRef<HTMLParagraphElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const phase = status?.phase ?? ''
+  // What was said before the change says nothing of it.
+  const phase = status && !status.isOutdated ? status.phase : ''
   const state = isUnread ? 'unread' : phase === '' ? 'waiting' : phase === 'Ready' ? 'ready' : 'not-ready'
   const said = {
     unread: words.statusUnread,

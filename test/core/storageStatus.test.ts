@@ -1,0 +1,33 @@
+import { storageStatus } from 'backupstorage-forms/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+const condition = (status: string, more: object = {}): object => ({ type: 'BackendInitialized', status, ...more })
+
+describe('what the operator says of a storage', () => {
+  it('its phase, and what the conditions say that do not hold', () => {
+    const conditions = [condition('True', { message: 'fine' }), condition('False', { message: 'no such bucket' })]
+    expect(storageStatus({ status: { phase: 'NotReady', conditions } })).toEqual({
+      phase: 'NotReady',
+      problems: ['no such bucket'],
+      isOutdated: false,
+    })
+    expect(storageStatus({ status: { conditions: [condition('False', { reason: 'Why' })] } }).problems).toEqual(['Why'])
+  })
+
+  it('nothing before it has said anything', () => {
+    expect(storageStatus({ metadata: { generation: 1 } })).toEqual({ phase: '', problems: [], isOutdated: false })
+  })
+
+  it('is outdated while it is about an older state of the object', () => {
+    const said = (generation: number, observedGeneration?: number): boolean =>
+      storageStatus({ metadata: { generation }, status: { conditions: [condition('True', { observedGeneration })] } })
+        .isOutdated
+    expect([said(2, 1), said(2, 2), said(2)]).toEqual([true, false, false])
+  })
+
+  it('takes anything', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => void storageStatus(value)))
+    fc.assert(fc.property(fc.jsonValue(), (status) => void storageStatus({ status, metadata: status })))
+  })
+})
