@@ -4,6 +4,7 @@ import { type Case, cases } from '../fixtures/cases.ts'
 import {
   credentialsOf,
   expectHidden,
+  finish,
   formOf,
   manifestText,
   parse,
@@ -16,9 +17,10 @@ import {
   secretsOf,
   startForm,
   storages,
+  withReferences,
 } from './consolePage.ts'
 import { checkSteps, stepsFor, takeSteps } from './formSteps.ts'
-import { type RunningConsole, formsOf, startConsole } from './startConsole.ts'
+import { type RunningConsole, type ServedConsole, formsOf, startConsole } from './startConsole.ts'
 
 // The example console in a real browser, used as a person uses it: everything is found by its label. What it must come
 // to is in test/fixtures/cases.
@@ -33,7 +35,7 @@ beforeAll(async () => {
 
 afterAll(() => console.stop())
 
-/** Runs what shares something one after the other, whatever runs beside it. */
+/** Runs what shares something, the clipboard, one after the other, whatever runs beside it. */
 function queue(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
@@ -44,9 +46,6 @@ function queue(): <T>(work: () => Promise<T>) => Promise<T> {
 }
 
 const clipboard = queue()
-const queues: Record<string, ReturnType<typeof queue>> = {}
-/** The cases of one provider share a name and a directory of a bucket, so each starts when the last one is gone. */
-const inTurn = (provider: string): ReturnType<typeof queue> => (queues[provider] ??= queue())
 
 async function copy(page: Page): Promise<string> {
   return clipboard(async () => {
@@ -80,85 +79,78 @@ async function checkPreview(page: Page, { manifests }: Case): Promise<void> {
 }
 
 /** The objects of a case as the cluster keeps them: the Secret first. */
-async function checkCluster({ manifests, values }: Case): Promise<void> {
-  const kept = await console.api('GET', `${storages}/${values.name}`)
+async function checkCluster({ api }: ServedConsole, { manifests, values }: Case): Promise<void> {
+  const kept = await api('GET', `${storages}/${values.name}`)
   const sent = manifests.at(-1)
   expect(kept.body).toMatchObject({ spec: sent?.spec as object, metadata: sent?.metadata as object })
   const credentials = credentialsOf(manifests)
   const secret = manifests.find(({ kind }) => kind === 'Secret')
   if (secret === undefined) return
-  const { body } = await console.api('GET', `${secrets}/${String(secret.metadata.name)}`)
+  const { body } = await api('GET', `${secrets}/${String(secret.metadata.name)}`)
   const { data, type } = body as { data: Record<string, string>; type: string }
   expect(type).toBe('Opaque')
   const decoded = Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()])
   expect(Object.fromEntries(decoded)).toEqual(credentials)
 }
 
-/** What the list says becomes of a storage, until it is ready; a Secret that should exist is made on the way. */
-async function checkList(page: Page, { values }: Case): Promise<void> {
+/** What is said of a storage until it is ready; a Secret that should exist is made on the way. Ends on its page. */
+async function checkStatus(page: Page, { api, origin }: ServedConsole, { values }: Case): Promise<void> {
   const { name, backend } = values
-  const row = rowOf(page, name)
-  await row.waitFor()
-  expect(page.url()).toBe(`${console.origin}/#/`)
-  expect(await row.getByRole('cell').allTextContents()).toEqual(
-    expect.arrayContaining(['demo', backend.provider]) as unknown[],
-  )
   const { source, secretName = '' } = backend.credentials
   if (source === 'existing') {
-    await row.getByText('NotReady', { exact: true }).waitFor()
-    await row.getByText(`secrets "${secretName}" not found`).waitFor()
+    const status = page.getByRole('status').filter({ hasText: 'It is NotReady. The operator says:' })
+    await status.getByText(`secrets "${secretName}" not found`).waitFor()
     const metadata = { name: secretName, namespace: 'demo' }
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata, stringData: { SOME_KEY: 'made up' } }
-    expect((await console.api('POST', secrets, secret)).status).toBe(201)
+    expect((await api('POST', secrets, secret)).status).toBe(201)
   }
-  await row.getByText('Ready', { exact: true }).waitFor()
-  await page.getByText(/is Ready: BackupConfigurations and RetentionPolicies can use it now/).waitFor()
+  await finish(page, name)
+  expect(page.url()).toBe(`${origin}/#/storages/demo/${name}`)
+  await page.getByRole('list', { name: 'Conditions' }).getByText('BackendInitialized').waitFor()
 }
 
-async function remove({ values, manifests }: Case): Promise<void> {
-  const secret = manifests.find(({ kind }) => kind === 'Secret')?.metadata.name ?? values.backend.credentials.secretName
-  await console.api('DELETE', `${storages}/${values.name}`)
-  if (secret !== undefined) await console.api('DELETE', `${secrets}/${String(secret)}`)
+async function checkList(page: Page, { values: { name, backend } }: Case): Promise<void> {
+  await page.getByRole('main').getByRole('link', { name: 'BackupStorage', exact: true }).click()
+  const row = rowOf(page, name)
+  await row.getByText('Ready', { exact: true }).waitFor()
+  expect(await row.getByRole('gridcell').allTextContents()).toEqual(
+    expect.arrayContaining(['demo', backend.provider]) as unknown[],
+  )
 }
 
 describe.concurrent('every case of the specification, typed in', () => {
   const faultless = Object.entries(cases).filter(([, { diagnostics }]) => diagnostics.length === 0)
-  // The first of each provider, then the second: those that wait for another take no place from those that need not.
-  const seen: Record<string, number> = {}
-  const turns = faultless.map((one) => {
-    const { provider } = one[1].values.backend
-    return { one, turn: (seen[provider] = (seen[provider] ?? 0) + 1) }
-  })
-  const dealt = turns.toSorted((a, b) => a.turn - b.turn).map(({ one }) => one)
 
-  it.each(dealt)('%s', { timeout }, (_file, one) =>
-    inTurn(one.values.backend.provider)(async () => {
-      const hidden = secretsOf(one.manifests)
-      const steps = stepsFor(one.values)
-      try {
-        await console.visit(
-          async (page) => {
-            await startForm(page)
-            await takeSteps(steps, formOf(page))
-            await expectHidden(page, hidden, 'the form')
-            await preview(page)
-            await checkPreview(page, one)
-            await press(page, 'Previous')
-            await checkSteps(steps, formOf(page))
-            expect(await page.getByText(/^Error in /).count()).toBe(0)
-            await preview(page)
-            const again = await readManifest(page, 'YAML')
-            expect(again.manifests.at(-1)).toEqual(one.manifests.at(-1))
-            await press(page, 'Submit')
-            await checkList(page, one)
-            await checkCluster(one)
-            await expectHidden(page, hidden, 'the list')
-          },
-          { secrets: hidden },
-        )
-      } finally {
-        await remove(one)
-      }
-    }),
-  )
+  // Each in a cluster of its own: several have the same name, and the same directory of a bucket.
+  it.each(faultless)('%s', { timeout }, async (_file, found) => {
+    const one = { ...found, manifests: withReferences(found.manifests) }
+    const hidden = secretsOf(one.manifests)
+    const steps = stepsFor(one.values)
+    const cluster = await console.serve()
+    try {
+      await cluster.visit(
+        async (page) => {
+          await startForm(page)
+          await takeSteps(steps, formOf(page))
+          await expectHidden(page, hidden, 'the form')
+          await preview(page)
+          await checkPreview(page, one)
+          await press(page, 'Previous')
+          await checkSteps(steps, formOf(page))
+          expect(await page.getByText(/^Error in /).count()).toBe(0)
+          await preview(page)
+          const again = await readManifest(page, 'YAML')
+          expect(again.manifests.at(-1)).toEqual(one.manifests.at(-1))
+          await press(page, 'Submit')
+          await checkStatus(page, cluster, one)
+          await checkCluster(cluster, one)
+          await expectHidden(page, hidden, 'the page of the storage')
+          await checkList(page, one)
+        },
+        { secrets: hidden },
+      )
+    } finally {
+      await cluster.stop()
+    }
+  })
 })

@@ -7,6 +7,7 @@ import {
   descriptionOf,
   expectHidden,
   field,
+  finish,
   formOf,
   manifestOf,
   manifestText,
@@ -19,6 +20,7 @@ import {
   select,
   startForm,
   storages,
+  withReferences,
 } from './consolePage.ts'
 import { checkSteps, providerOption, stepsFor, takeSteps } from './formSteps.ts'
 import { type RunningConsole, formsOf, startConsole } from './startConsole.ts'
@@ -189,7 +191,7 @@ describe.concurrent('where the credentials come from', () => {
         await checkSteps(stepsFor(values), formOf(page))
         await preview(page)
         await press(page, 'Show secrets')
-        expect((await readManifest(page, 'YAML')).manifests).toEqual(manifests)
+        expect((await readManifest(page, 'YAML')).manifests).toEqual(withReferences(manifests))
       },
       { secrets: hidden },
     )
@@ -279,7 +281,7 @@ describe.concurrent('the console', () => {
         await field(page, 'Prefix').fill('another')
         await preview(page)
         await press(page, 'Submit')
-        await rowOf(page, 'latecomer').getByText('Ready', { exact: true }).waitFor()
+        await finish(page, 'latecomer')
       },
       { secrets: hidden, expected: /status of 403/ },
     )

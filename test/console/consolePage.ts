@@ -11,6 +11,9 @@ import { formsOf } from './startConsole.ts'
 export const storages = '/apis/storage.kubestash.com/v1alpha1/namespaces/demo/backupstorages'
 export const secrets = '/api/v1/namespaces/demo/secrets'
 
+/** What the console notes on a storage: see examples/console/src/storage.ts. */
+const referenceKeys = { provider: 'console.example.com/provider', secret: 'console.example.com/secret' }
+
 export const formOf = (page: Page): Locator => page.locator('main')
 export const manifestOf = (page: Page): Locator => page.getByRole('textbox', { name: 'Manifest', exact: true })
 
@@ -31,6 +34,21 @@ export const rowOf = (page: Page, name: string): Locator =>
 
 export function credentialsOf(manifests: readonly Manifest[]): Record<string, string> {
   return Object.assign({}, ...manifests.map(({ stringData }) => stringData ?? {})) as Record<string, string>
+}
+
+/** The manifests of a case as the console writes them: the storage says its provider and its Secret in annotations too. */
+export function withReferences(manifests: readonly Manifest[]): Manifest[] {
+  return manifests.map((manifest) => {
+    if (manifest.kind === 'Secret') return manifest
+    const { storage } = manifest.spec as { storage: { provider: string; [block: string]: unknown } }
+    const { secretName } = storage[storage.provider] as { secretName?: string }
+    const annotations = {
+      ...(manifest.metadata.annotations as object | undefined),
+      [referenceKeys.provider]: storage.provider,
+      ...(secretName !== undefined && { [referenceKeys.secret]: secretName }),
+    }
+    return { ...manifest, metadata: { ...manifest.metadata, annotations } }
+  })
 }
 
 /** Those credentials that must not be seen anywhere until they are asked for. */
@@ -60,6 +78,14 @@ export async function startForm(page: Page): Promise<void> {
 export async function preview(page: Page): Promise<void> {
   await press(page, 'Preview')
   await manifestOf(page).waitFor()
+}
+
+/** Waits until a storage that was submitted is ready, and goes to its page. */
+export async function finish(page: Page, name: string): Promise<void> {
+  await page.getByText(`BackupStorage demo/${name} was created.`, { exact: true }).waitFor()
+  await page.getByText('It is Ready: BackupConfigurations and RetentionPolicies can use it now.').waitFor()
+  await press(page, 'Done')
+  await page.getByRole('heading', { name: `demo/${name}`, exact: true }).waitFor()
 }
 
 /** What a screen reader says of a control behind its name. */

@@ -5,6 +5,7 @@ import { caseOf } from '../fixtures/cases.ts'
 import {
   descriptionOf,
   field,
+  finish,
   formOf,
   manifestOf,
   press,
@@ -46,6 +47,13 @@ const kept = (page: Page, text?: string): Promise<unknown> =>
   }, text)
 const restored = /^Your draft was restored/
 
+/** From the list over the page of a storage to the form of its copy. */
+async function duplicate(page: Page, name: string): Promise<void> {
+  await rowOf(page, name).getByRole('link').click()
+  await page.getByRole('link', { name: 'Duplicate', exact: true }).click()
+  await field(page, 'Name').waitFor()
+}
+
 describe.concurrent('a draft', () => {
   it('survives a reload without its secrets, says what to fill again, and is gone once submitted', { timeout }, () => {
     const { values, hidden } = likeTheGuide('reloaded')
@@ -76,8 +84,9 @@ describe.concurrent('a draft', () => {
         expect(await field(page, 'Account Key').inputValue()).toBe(key)
         await preview(page)
         await press(page, 'Submit')
-        await rowOf(page, values.name).waitFor()
+        await finish(page, values.name)
         await kept(page)
+        await page.getByRole('navigation').getByRole('link', { name: 'BackupStorage' }).click()
         await startForm(page)
         expect(await field(page, 'Name').inputValue()).toBe('')
         expect(await page.getByText(restored).count()).toBe(0)
@@ -131,8 +140,7 @@ describe.concurrent('a draft', () => {
       expect(await field(page, 'Name').inputValue()).toBe('half-done')
       await leave.click()
       expect(questions).toHaveLength(3)
-      await page.getByRole('link', { name: 'Duplicate azure', exact: true }).click()
-      await field(page, 'Name').waitFor()
+      await duplicate(page, 'azure')
       expect(await field(page, 'Name').inputValue()).toBe('azure-copy')
       await press(page, 'Cancel')
       await startForm(page)
@@ -152,10 +160,9 @@ describe.concurrent('duplicate', () => {
       return console.visit(
         async (page) => {
           const original = (await console.api('GET', `${storages}/azure`)).body as Manifest
-          await page.getByRole('link', { name: 'Duplicate azure', exact: true }).click()
+          await duplicate(page, 'azure')
           await page.getByRole('heading', { name: 'Duplicate demo/azure' }).waitFor()
-          expect(page.url()).toBe(`${console.origin}/#/create?from=demo/azure`)
-          await field(page, 'Name').waitFor()
+          expect(decodeURIComponent(page.url())).toBe(`${console.origin}/#/create?from=demo/azure`)
           for (const [label, text] of [
             ['Namespace', 'demo'],
             ['Name', 'azure-copy'],
@@ -175,7 +182,7 @@ describe.concurrent('duplicate', () => {
           await field(page, 'Account Key').fill(key)
           await preview(page)
           await press(page, 'Submit')
-          await rowOf(page, 'azure-copy').getByText('Ready', { exact: true }).waitFor()
+          await finish(page, 'azure-copy')
 
           const copy = (await console.api('GET', `${storages}/azure-copy`)).body as Manifest
           expect(copy).toMatchObject({

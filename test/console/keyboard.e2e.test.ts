@@ -2,7 +2,7 @@ import { type BackupStorageValues, toManifests } from 'backupstorage-forms/core'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
-import { manifestOf, rowOf, secretsOf, storages } from './consolePage.ts'
+import { manifestOf, rowOf, secretsOf, storages, withReferences } from './consolePage.ts'
 import { type Keyboard, keyboardOf } from './keyboard.ts'
 import { type RunningConsole, startConsole } from './startConsole.ts'
 
@@ -204,17 +204,34 @@ async function go(page: Page, { values, common, provider, faulty }: Run): Promis
 
   await keys.tabTo('button', 'Submit')
   await keys.press('Enter')
-  expect(['BUTTON', 'H1'], 'what has the focus while it is submitted').toContain(
-    await page.evaluate(() => document.activeElement?.tagName),
+  const storage = `demo/${values.name}`
+  expect(['Submitting…', 'Submit', `BackupStorage ${storage} was created.`], 'what has the focus meanwhile').toContain(
+    await page.evaluate(() => document.activeElement?.textContent),
   )
+  await page.getByText('It is Ready').waitFor()
+  await keys.tabTo('button', 'Done')
+  await keys.press('Enter')
+  await page.getByRole('heading', { name: storage, exact: true }).waitFor()
+  expect(await keys.focused()).toMatchObject({ role: 'heading', name: storage })
+
+  // From its page to the list, and from its row there back to its page.
+  await keys.tabTo('link', 'BackupStorage', { back: true })
+  await keys.press('Enter')
   await rowOf(page, values.name).waitFor()
   expect(await keys.focused()).toMatchObject({ role: 'heading', name: 'BackupStorage' })
-  await page.getByText(`demo/${values.name} was created and is Ready`).waitFor()
+  await keys.tabTo('searchbox', 'Search in BackupStorage')
+  await keys.type(values.name)
+  await page.getByText('Showing 1 to 1 of 1 item').waitFor()
+  await keys.tabTo('button', 'Name')
+  await keys.press('ArrowDown')
+  expect(await keys.focused()).toMatchObject({ role: 'link', name: values.name })
+  await keys.press('Enter')
+  await page.getByRole('heading', { name: storage, exact: true }).waitFor()
 }
 
 describe.concurrent('with the keyboard alone, from the list over an empty form to a storage that is ready', () => {
   it.each(runs().map((run) => [run.values.backend.provider, run] as const))('%s', { timeout }, async (_name, run) => {
-    const manifests = toManifests(run.values)
+    const manifests = withReferences(toManifests(run.values))
     await console.visit((page) => go(page, run), { secrets: secretsOf(manifests) })
     const sent = manifests.at(-1)
     const { body } = await console.api('GET', `${storages}/${run.values.name}`)

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type Page, chromium } from 'playwright'
-import { type InlineConfig, type PreviewServer, build, preview } from 'vite'
+import { type PreviewServer, build, preview } from 'vite'
 import { expect } from 'vitest'
+import type { EmbeddedApiOptions } from '../../examples/console/server/createEmbeddedApi.ts'
+import { embeddedKubernetesApi } from '../../examples/console/server/plugin.ts'
 import { aliases } from '../aliases.mjs'
 import { browserFlags, findBrowser } from '../findBrowser.mjs'
 
@@ -23,14 +25,19 @@ export interface Witness {
   answers: boolean[]
 }
 
-/** The example console, and a browser to use it with. */
-export interface RunningConsole {
+/** The example console over a cluster, and a browser to use it with. */
+export interface ServedConsole {
   origin: string
   /** Opens the console in a context of its own. At the end nothing may have gone wrong, and no secret been seen. */
   visit: (use: (page: Page, witness: Witness) => Promise<void>, options?: VisitOptions) => Promise<void>
   /** Asks the embedded Kubernetes API. */
   api: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
   stop: () => Promise<void>
+}
+
+export interface RunningConsole extends ServedConsole {
+  /** Serves the same console over another cluster, whose faults and objects nobody else sees. */
+  serve: (options?: EmbeddedApiOptions) => Promise<ServedConsole>
 }
 
 export interface VisitOptions {
@@ -40,7 +47,16 @@ export interface VisitOptions {
   expected?: RegExp
   /** The part of the address behind `#`. */
   route?: string
+  /** Another user to act as. */
+  as?: string
+  /** How wide the page is, in CSS pixels. */
+  width?: number
 }
+
+/** Where Vite serves the API: see vite.config.ts. */
+const apiPath = '/k8s'
+/** Milliseconds until the operator plays its part: long enough to see what is before, and shorter than for a person. */
+const operatorDelay = 500
 
 /**
  * Builds the console, with the package as its sources are or as it is built (`TEST_DIST=1`), and serves it on a free port.
@@ -49,33 +65,49 @@ export interface VisitOptions {
  */
 export async function startConsole(): Promise<RunningConsole> {
   const folder = mkdtempSync(join(tmpdir(), 'console-e2e-'))
-  const config: InlineConfig = {
+  await build({
     configFile: fileURLToPath(new URL('../../examples/console/vite.config.ts', import.meta.url)),
+    mode: 'development',
     logLevel: 'error',
     resolve: { alias: aliases, dedupe: ['react', 'react-dom'] },
     build: { outDir: folder, emptyOutDir: true, minify: false },
-    preview: { host: '127.0.0.1', port: 0 },
-  }
-  await build({ ...config, mode: 'development' })
-  const server = await preview(config)
-  const { port } = addressOf(server)
-  const origin = `http://127.0.0.1:${port}`
+  })
   const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
+  const serveHere = (options?: EmbeddedApiOptions): Promise<ServedConsole> => serve(folder, browser, options)
+  const first = await serveHere()
+
+  return {
+    ...first,
+    serve: serveHere,
+    async stop() {
+      await browser.close()
+      await first.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function serve(folder: string, browser: Browser, options: EmbeddedApiOptions = {}): Promise<ServedConsole> {
+  const server = await preview({
+    configFile: false,
+    root: folder,
+    logLevel: 'error',
+    plugins: [embeddedKubernetesApi(apiPath, { operatorDelay, ...options })],
+    build: { outDir: folder },
+    preview: { host: '127.0.0.1', port: 0 },
+  })
+  const origin = `http://127.0.0.1:${addressOf(server).port}`
 
   return {
     origin,
-    visit: (use, options = {}) => visit(browser, origin, use, options),
+    visit: (use, visitOptions = {}) => visit(browser, origin, use, visitOptions),
     async api(method, path, body) {
       const headers = { 'Content-Type': 'application/json' }
       const sent = body === undefined ? {} : { body: JSON.stringify(body), headers }
-      const response = await fetch(`${origin}/k8s${path}`, { method, ...sent })
+      const response = await fetch(`${origin}${apiPath}${path}`, { method, ...sent })
       return { status: response.status, body: await response.json() }
     },
-    async stop() {
-      await browser.close()
-      await server.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
+    stop: () => server.close(),
   }
 }
 
@@ -89,19 +121,19 @@ async function visit(
   browser: Browser,
   origin: string,
   use: (page: Page, witness: Witness) => Promise<void>,
-  { secrets = [], expected, route = '/' }: VisitOptions,
+  { secrets = [], expected, route = '/', as: user = '', width = 1280 }: VisitOptions,
 ): Promise<void> {
   const context = await browser.newContext({
     locale: 'en-US',
     reducedMotion: 'reduce',
-    viewport: { width: 1280, height: 900 },
+    viewport: { width, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   context.setDefaultTimeout(30_000)
   try {
     const page = await context.newPage()
     const witness = watch(page)
-    await page.goto(`${origin}/#${route}`)
+    await page.goto(`${origin}/${user && `?as=${encodeURIComponent(user)}`}#${route}`)
     await use(page, witness).catch((error: unknown) => {
       if (witness.problems.length === 0) throw error
       throw new Error(`The page has problems:\n${witness.problems.join('\n')}`, { cause: error })
