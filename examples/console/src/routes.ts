@@ -116,6 +116,7 @@ function subscribe(changed: () => void): () => void {
   }
   listeners.add(changed)
   addEventListener('hashchange', follow)
+  follow() // the address may have changed since the console was loaded
   return () => {
     listeners.delete(changed)
     removeEventListener('hashchange', follow)
