@@ -30,7 +30,7 @@ export interface StorageDetail {
   readonly deletionPolicyTitle: string
   /** The name of the Secret that it uses, in its own namespace; empty where it uses none. */
   readonly secretName: string
-  /** What the form says of the provider's block, by the titles of its fields. */
+  /** What the provider's block says, by the titles of the form's fields; nothing of a Secret. */
   readonly backend: readonly { readonly pointer: string; readonly title: string; readonly value: string }[]
   readonly conditions: readonly Condition[]
   /** When it was asked to go, as RFC 3339; empty while it was not. */
@@ -59,7 +59,8 @@ export function storageDetail(object: Manifest, options: Options = {}): StorageD
     deletionPolicyTitle: policy?.title ?? values.deletionPolicy,
     secretName: values.backend.credentials.secretName ?? '',
     backend: layout.fields
-      .filter(({ path, branch }) => path[0] === 'backend' && path[1] === 'spec' && !branch)
+      // Of what is asked for under Auth, the part that lies in the storage itself is there, and no other.
+      .filter(({ path, branch }) => path[0] === 'backend' && ['auth', 'spec'].includes(String(path[1])) && !branch)
       .flatMap(({ path, schema }) => {
         const value = getAt(values, path)
         const isShown = ['string', 'number', 'boolean'].includes(typeof value) && schema.writeOnly !== true
