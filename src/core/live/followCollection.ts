@@ -41,7 +41,9 @@ export function followCollection(
   options: Omit<CollectionOptions, 'signal'> = {},
 ): CollectionStore {
   const listeners = new Set<() => void>()
-  let state: Collection = { objects: [], state: 'loading', isComplete: false }
+  let status: Omit<Collection, 'objects'> = { state: 'loading', isComplete: false }
+  /** What was told: it follows the status and what is known. */
+  let state: Collection = { ...status, objects: [] }
   let known = new Map<string, Manifest>()
   /** A list under way that takes the place of what is known once it is there in full. */
   let coming = known
@@ -50,19 +52,22 @@ export function followCollection(
   let running: AbortController | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function set(next: Omit<Collection, 'objects'>): void {
+  function tell(): void {
     clearTimeout(timer)
     timer = undefined
-    state = { ...next, objects: isChanged ? inOrder(known) : state.objects }
+    state = { ...status, objects: isChanged ? inOrder(known) : state.objects }
     isChanged = false
     for (const listener of listeners) listener()
   }
-  function setSoon(): void {
-    isChanged = true
-    timer ??= setTimeout(() => set(state), gathering)
+  function tellSoon(): void {
+    timer ??= setTimeout(tell, gathering)
+  }
+  function set(next: typeof status): void {
+    status = next
+    tell()
   }
   function take(event: WatchEvent): void {
-    const { isComplete } = state
+    const { isComplete } = status
     switch (event.type) {
       case 'listed':
         if (event.isFirst) coming = new Map()
@@ -72,13 +77,16 @@ export function followCollection(
           known = coming
           isChanged = true
         }
-        return set(event.isLast ? { state: 'live', isComplete: true } : { state: 'loading', isComplete })
+        status = event.isLast ? { state: 'live', isComplete: true } : { state: 'loading', isComplete }
+        return event.isFirst ? tell() : tellSoon()
       case 'changed':
+        isChanged = true
         for (const map of [known, coming]) map.set(keyOf(event.object), event.object)
-        return setSoon()
+        return tellSoon()
       case 'deleted':
+        isChanged = true
         for (const map of [known, coming]) map.delete(keyOf(event.object))
-        return setSoon()
+        return tellSoon()
       case 'interrupted':
         return set({ state: 'interrupted', isComplete, error: event.error, retryAt: Date.now() + event.retryIn })
       case 'resumed':
@@ -97,7 +105,7 @@ export function followCollection(
         await pause(pollInterval.usual, signal)
       }
     } catch (error) {
-      if (!signal.aborted) set({ state: 'failed', isComplete: state.isComplete, error: toError(error) })
+      if (!signal.aborted) set({ state: 'failed', isComplete: status.isComplete, error: toError(error) })
     }
   }
   function start(): void {
@@ -108,7 +116,7 @@ export function followCollection(
   function stop(): void {
     running?.abort()
     running = undefined
-    set({ state: 'loading', isComplete: state.isComplete })
+    set({ state: 'loading', isComplete: status.isComplete })
   }
 
   return {
@@ -123,7 +131,7 @@ export function followCollection(
       }
     },
     retry() {
-      set({ state: 'loading', isComplete: state.isComplete })
+      set({ state: 'loading', isComplete: status.isComplete })
       if (listeners.size > 0) start()
     },
   }
@@ -136,7 +144,7 @@ function keyOf(object: Manifest): string {
 
 /** Objects by namespace and name, in whatever order they came: that of a list that the cluster gives. */
 function inOrder(objects: ReadonlyMap<string, Manifest>): Manifest[] {
-  return [...objects].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object)
+  return [...objects].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map((entry) => entry[1])
 }
 
 /** The error for whatever a client rejects with. */

@@ -20,18 +20,26 @@ export interface StorageRow {
   readonly created: string
 }
 
-const rows = new WeakMap<Resource, WeakMap<Manifest, StorageRow>>()
+const readers = new WeakMap<Resource, (object: Manifest) => StorageRow>()
 
 /** What a list shows of a live object; the same row for the same object. Takes any object and never throws. */
 export function storageRow(object: Manifest, resource: Resource): StorageRow {
-  let known = rows.get(resource)
-  if (!known) rows.set(resource, (known = new WeakMap()))
-  let row = known.get(object)
-  if (!row) known.set(object, (row = readRow(object, resource)))
-  return row
+  let read = readers.get(resource)
+  if (!read) readers.set(resource, (read = readerOf(resource)))
+  return read(object)
 }
 
-function readRow(object: Manifest, resource: Resource): StorageRow {
+function readerOf(resource: Resource): (object: Manifest) => StorageRow {
+  const provider = providerPath(resource)
+  const rows = new WeakMap<Manifest, StorageRow>()
+  return (object) => {
+    let row = rows.get(object)
+    if (!row) rows.set(object, (row = readRow(object, provider)))
+    return row
+  }
+}
+
+function readRow(object: Manifest, provider: readonly string[]): StorageRow {
   const text = (path: readonly string[]): string => {
     const value = getAt(object, path)
     return typeof value === 'string' ? value : ''
@@ -41,7 +49,7 @@ function readRow(object: Manifest, resource: Resource): StorageRow {
   return {
     namespace: text(['metadata', 'namespace']),
     name: text(['metadata', 'name']),
-    provider: text(providerPath(resource)),
+    provider: text(provider),
     size: text(['status', 'totalSize']),
     repositories: Array.isArray(repositories) ? repositories.length : 0,
     phase,
@@ -51,7 +59,7 @@ function readRow(object: Manifest, resource: Resource): StorageRow {
 }
 
 /** Where the resource says its provider. */
-export function providerPath(resource: Resource): readonly string[] {
+function providerPath(resource: Resource): readonly string[] {
   const field = layoutOf(resource, undefined).fields.find(({ path }) => path.join('/') === 'backend/provider')
   return field?.place.document === 'resource' ? field.place.path : []
 }

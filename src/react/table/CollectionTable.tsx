@@ -34,7 +34,7 @@ export interface CollectionTableProps<Row> {
 }
 
 /** A table of what a cluster has: searched, sorted, live, and with words for each state that it can be in. */
-export function CollectionTable<Row>(props: CollectionTableProps<Row>): ReactElement {
+export function CollectionTable<Row extends object>(props: CollectionTableProps<Row>): ReactElement {
   const { title, columns, rows, keyOf, collection, search, onSearch, sort, onSort, messages } = props
   const words = pageMessagesOf(messages)
   const table = useRef<HTMLDivElement>(null)

@@ -60,9 +60,11 @@ const Cells = memo(function Cells<Row>({ row, columns, active, note }: CellsProp
             data-title={column.title}
             tabIndex={column.hasWidget?.(row) ? undefined : tabIndex}
           >
-            <CellTabIndex.Provider value={tabIndex}>
-              {column.cell?.(row) ?? (column.textOf(row) || '–')}
-            </CellTabIndex.Provider>
+            {column.cell ? (
+              <CellTabIndex.Provider value={tabIndex}>{column.cell(row)}</CellTabIndex.Provider>
+            ) : (
+              column.textOf(row) || '–'
+            )}
             {column.isRowHeader && note !== undefined ? <span className="bsf-row-note">{note}</span> : null}
           </div>
         )

@@ -6,7 +6,7 @@ import { findRows, sortRows } from '../../core/rows/arrangeRows.ts'
  * The rows that are searched for, in the order of the sort. They are arranged again only when that, a row or what a column
  * says of rows is another, not when a host passes a new function for links.
  */
-export function useArrangedRows<Row>(
+export function useArrangedRows<Row extends object>(
   rows: readonly Row[],
   columns: readonly RowColumn<Row>[],
   search: string,

@@ -1,0 +1,136 @@
+import { chromium } from 'playwright'
+import { browserFlags, findBrowser } from '../../test/findBrowser.mjs'
+import { serveList } from '../serveList.mjs'
+
+export const name = 'list'
+
+export const description =
+  'The live list of 100, 1,000 and 10,000 storages in Chromium: ms until it is seen, and the longest tasks of what is done with it.'
+
+/** In ms; `first` is how many times as long as that of 100 storages the first row of more may take. */
+const budgets = { task: 50, sort: 100, first: 1.2 }
+const events = { perSecond: 500, seconds: 5 }
+
+const round = (/** @type {number} */ value) => Math.round(value * 10) / 10
+
+/**
+ * The tasks of the page's main thread while something is done, in ms of the processor's time: on a busy machine the
+ * clock's is of other processes too. And when the page set its marks.
+ *
+ * @param {import('playwright').Browser} browser
+ * @param {import('playwright').Page} page
+ * @param {() => Promise<unknown>} act
+ */
+async function traced(browser, page, act) {
+  const session = await browser.newBrowserCDPSession()
+  /** @type {any[]} */
+  const events = []
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...value))
+  const complete = new Promise((done) => session.on('Tracing.tracingComplete', done))
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['toplevel', 'blink.user_timing'] },
+  })
+  await page.evaluate(() => performance.mark('list-begins'))
+  await act()
+  await session.send('Tracing.end')
+  await complete
+  await session.detach()
+  const markOf = (/** @type {string} */ mark) => events.find((one) => one.name === mark)
+  const begin = markOf('list-begins')
+  const tasks = events
+    .filter((one) => one.name.endsWith('RunTask') && one.dur > 0 && one.pid === begin.pid && one.tid === begin.tid)
+    .filter((one) => one.ts > begin.ts)
+    .map((one) => ({ start: one.ts, length: (one.tdur ?? one.dur) / 1000 }))
+  return { tasks, markOf }
+}
+
+/** @param {{ tasks: { length: number }[] }} traced */
+const longestOf = ({ tasks }) => Math.max(0, ...tasks.map(({ length }) => length))
+
+/** @param {{ quick: boolean }} options */
+export async function run({ quick }) {
+  // The fastest of so many counts, where it is by the clock: the others are slowed down by something else.
+  const repeats = quick ? 5 : 15
+  const server = await serveList()
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
+  try {
+    const table = []
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    await page.goto(server.origin)
+    const call = (/** @type {string} */ what, /** @type {unknown[]} */ ...given) =>
+      page.evaluate(
+        ([one, values]) => /** @type {any} */ (globalThis)[one](...values),
+        /** @type {const} */ ([what, given]),
+      )
+    await call('showList', 10_000) // Not the first that the engine sees of this code.
+    const counts = [100, 1000, 10_000]
+    /** @type {Map<number, { first: number, work: number, all: number, loading: number }[]>} */
+    const shown = new Map(counts.map((count) => [count, []]))
+    for (let i = 0; i < repeats; i++) {
+      for (const count of counts) {
+        let times = { first: 0, all: 0 }
+        const { tasks, markOf } = await traced(browser, page, async () => (times = await call('showList', count)))
+        const later = tasks.filter(({ start }) => start > markOf('list-start').ts)
+        const until = later.filter(({ start }) => start < markOf('list-first').ts)
+        const work = until.reduce((sum, { length }) => sum + length, 0)
+        shown.get(count)?.push({ ...times, work, loading: longestOf({ tasks: later }) })
+      }
+    }
+    const of = (/** @type {number} */ count, /** @type {'first' | 'work' | 'all' | 'loading'} */ what) =>
+      Math.min(...(shown.get(count) ?? []).map((one) => one[what]))
+    const workOfFew = of(100, 'work')
+    for (const count of counts) {
+      const first = of(count, 'first')
+      const work = of(count, 'work')
+      const sorts = []
+      for (const title of ['Size', 'Age', 'Provider', 'Status', 'Name']) {
+        const times = []
+        for (let i = 0; i < repeats; i++) times.push(await call('sortBy', title))
+        sorts.push(Math.min(...times))
+      }
+      await page.getByRole('searchbox').click()
+      const typing = await traced(browser, page, async () => {
+        await page.keyboard.type('nightly-99', { delay: 80 })
+        for (let i = 0; i < 10; i++) await page.keyboard.press('Backspace', { delay: 80 })
+        await page.waitForTimeout(500)
+      })
+      await page.getByRole('grid').hover()
+      const scrolling = await traced(browser, page, async () => {
+        for (let i = 0; i < 60; i++) await page.mouse.wheel(0, i < 40 ? 120 : 1500)
+        await page.waitForTimeout(500)
+      })
+      await page.getByRole('searchbox').hover()
+      const telling = await traced(browser, page, () => call('changeCluster', events.perSecond, events.seconds))
+      const lost = await call('faultsOfRows')
+      const sort = Math.max(...sorts)
+      const longest = { key: longestOf(typing), event: longestOf(telling) }
+      const faults = [
+        work > budgets.first * workOfFew ? `the first row takes ${round(work / workOfFew)} times the work` : '',
+        longest.key > budgets.task ? `a key has a task of ${round(longest.key)} ms` : '',
+        sort > budgets.sort ? `a sort takes ${round(sort)} ms` : '',
+        longest.event > budgets.task ? `the events have a task of ${round(longest.event)} ms` : '',
+        lost.length > 0 ? `${lost.length} rows are not what they should be: ${lost.slice(0, 3).join(', ')}` : '',
+      ]
+      table.push({
+        rows: count,
+        'first, ms': round(first),
+        'its work': round(work),
+        'all, ms': round(of(count, 'all')),
+        'loading: task': round(of(count, 'loading')),
+        'sort, ms': round(sort),
+        'key: task': round(longest.key),
+        'scroll: task': round(longestOf(scrolling)),
+        'over 16 ms': scrolling.tasks.filter(({ length }) => length > 16).length,
+        'events: task': round(longest.event),
+        'busy, %': Math.round(telling.tasks.reduce((sum, { length }) => sum + length, 0) / events.seconds / 10),
+        'lost or doubled': lost.length,
+        fault: faults.filter(Boolean).join('; '),
+      })
+    }
+    return table
+  } finally {
+    await browser.close()
+    server.close()
+  }
+}

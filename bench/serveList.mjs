@@ -1,0 +1,207 @@
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { extname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(root, 'dist').replaceAll('\\', '/')
+
+const page = `
+import { createElement } from 'react'
+import { createRoot } from 'react-dom/client'
+import { BackupStorageList } from '${dist}/react/index.js'
+
+let root
+let client
+
+const nextTask = () => new Promise((done) => setTimeout(done))
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+const grid = () => document.querySelector('[role=grid]')
+
+function storage(number, repositories = number % 5) {
+  return {
+    apiVersion: 'storage.kubestash.com/v1alpha1',
+    kind: 'BackupStorage',
+    metadata: {
+      namespace: ['demo', 'production', 'stash'][number % 3],
+      name: ['nightly', 'archive', 'weekly', 'offsite'][number % 4] + '-' + number,
+      creationTimestamp: new Date(Date.now() - number * 7919000).toISOString(),
+    },
+    spec: { storage: { provider: ['s3', 'gcs', 'azure', 'local'][number % 4] } },
+    status: {
+      phase: number % 7 === 4 ? 'NotReady' : 'Ready',
+      totalSize: ((number * 94.967) % 1000).toFixed(3) + (number % 3 ? ' GiB' : ' KiB'),
+      repositories: Array.from({ length: repositories }, (_, index) => ({ name: 'repository-' + index })),
+      conditions: number % 7 === 4 ? [{ type: 'BackendInitialized', status: 'False', message: 'no such host' }] : [],
+    },
+  }
+}
+
+/** A cluster of so many storages, in pages of 500 as the API gives them, each a task of its own. */
+function clusterOf(count) {
+  const known = new Map()
+  for (let number = 0; number < count; number++) known.set(number, storage(number))
+  const objects = [...known.values()].sort((a, b) =>
+    a.metadata.namespace + '/' + a.metadata.name < b.metadata.namespace + '/' + b.metadata.name ? -1 : 1)
+  const waiting = []
+  let wake = () => undefined
+  return {
+    known,
+    say(event) {
+      waiting.push(event)
+      wake()
+    },
+    list: () => Promise.reject(new Error('not asked for')),
+    namespaces: () => Promise.resolve(['demo', 'production', 'stash']),
+    async *watch() {
+      for (let from = 0; from < objects.length; from += 500) {
+        await nextTask()
+        const isLast = from + 500 >= objects.length
+        yield { type: 'listed', objects: objects.slice(from, from + 500), isFirst: from === 0, isLast }
+      }
+      for (;;) {
+        if (waiting.length > 0) yield waiting.shift()
+        else await new Promise((done) => (wake = done))
+      }
+    },
+  }
+}
+
+async function until(is) {
+  while (!is()) await nextTask()
+}
+
+/** Shows a list: how long it takes until the first row is seen, and until all are there. */
+globalThis.showList = async (count) => {
+  root?.unmount()
+  const host = document.createElement('div')
+  document.body.replaceChildren(host)
+  root = createRoot(host)
+  client = clusterOf(count)
+  await painted()
+  performance.mark('list-start')
+  const start = performance.now()
+  root.render(createElement(BackupStorageList, { client, hrefFor: ({ name }) => '#/' + name }))
+  await until(() => document.querySelector('.bsf-object-link'))
+  await painted()
+  const first = performance.now() - start
+  performance.mark('list-first')
+  await until(() => grid().ariaRowCount === String(count + 1))
+  await painted()
+  return { first, all: performance.now() - start }
+}
+
+/** How long it takes to sort by a column, until the rows are seen. */
+globalThis.sortBy = async (title) => {
+  const header = [...document.querySelectorAll('[role=columnheader]')].find((one) => one.textContent === title)
+  const before = header.ariaSort
+  const start = performance.now()
+  header.querySelector('button').click()
+  await until(() => header.ariaSort !== before)
+  await painted()
+  return performance.now() - start
+}
+
+/** So many events of a watch in each second, spread over it: changes, new ones and deletions. */
+globalThis.changeCluster = async (perSecond, seconds) => {
+  const { known } = client
+  let next = known.size
+  let told = 0
+  const start = performance.now()
+  while (told < perSecond * seconds) {
+    const due = Math.min(perSecond * seconds, Math.floor(((performance.now() - start) / 1000) * perSecond))
+    for (; told < due; told++) {
+      const numbers = told % 5
+      const [oldest] = known.keys()
+      const number = numbers === 3 ? next++ : numbers === 4 ? oldest : oldest + ((told * 7919) % known.size)
+      if (numbers === 4) {
+        client.say({ type: 'deleted', object: known.get(number) })
+        known.delete(number)
+      } else {
+        const object = storage(number, (known.get(number)?.status.repositories.length ?? 0) + 1)
+        known.set(number, object)
+        client.say({ type: 'changed', object })
+      }
+    }
+    await nextTask()
+  }
+  await new Promise((done) => setTimeout(done, 1000))
+}
+
+/** What is lost, doubled or old in the rows, each of which is looked at. */
+globalThis.faultsOfRows = async () => {
+  const expected = new Map([...client.known.values()].map(({ metadata, status }) => [metadata.name, status.repositories.length]))
+  const seen = new Map()
+  const faults = []
+  if (grid().ariaRowCount !== String(expected.size + 1)) faults.push(grid().ariaRowCount + ' rows')
+  for (let top = 0; ; top += grid().clientHeight / 2) {
+    grid().scrollTop = top
+    await painted()
+    for (const row of document.querySelectorAll('.bsf-grid-body > [role=row]')) {
+      const [name, , , , repositories] = [...row.children].map((cell) => cell.textContent)
+      const index = row.ariaRowIndex
+      if (seen.has(name) && seen.get(name) !== index) faults.push(name + ' is doubled')
+      seen.set(name, index)
+      if (expected.get(name) !== Number(repositories)) faults.push(name + ' has ' + repositories)
+    }
+    if (top > grid().scrollHeight) break
+  }
+  for (const name of expected.keys()) if (!seen.has(name)) faults.push(name + ' is lost')
+  grid().scrollTop = 0
+  return faults
+}
+`
+
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+
+/**
+ * Builds a page with the list from `dist/` for production, and serves it.
+ *
+ * @returns {Promise<{ origin: string, close: () => void }>}
+ */
+export async function serveList() {
+  const folder = mkdtempSync(join(tmpdir(), 'list-page-'))
+  const source = join(folder, 'source')
+  mkdirSync(source)
+  writeFileSync(join(source, 'page.js'), page)
+  writeFileSync(
+    join(source, 'index.html'),
+    '<!doctype html><html lang="en"><title>List</title><link rel="stylesheet" href="./styles.css">' +
+      '<body><script type="module" src="./page.js"></script></body></html>',
+  )
+  writeFileSync(join(source, 'styles.css'), readFileSync(join(dist, 'styles.css')))
+  await build({
+    root: source,
+    configFile: false,
+    logLevel: 'error',
+    mode: 'production',
+    resolve: {
+      dedupe: ['react', 'react-dom'],
+      alias: [{ find: /^(react|react-dom)(\/.*)?$/, replacement: `${root.replace(/[/\\]$/, '')}/node_modules/$1$2` }],
+    },
+    build: { outDir: join(folder, 'out'), target: 'es2022', modulePreload: { polyfill: false } },
+  })
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
+    const file = join(folder, 'out', path === '/' ? 'index.html' : path)
+    try {
+      const content = readFileSync(file)
+      const type = types[/** @type {keyof types} */ (extname(file))] ?? 'application/octet-stream'
+      response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': "default-src 'self'" }).end(content)
+    } catch {
+      response.writeHead(path === '/favicon.ico' ? 204 : 404).end()
+    }
+  })
+  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    close: () => {
+      server.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
