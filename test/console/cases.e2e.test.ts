@@ -126,31 +126,26 @@ describe.concurrent('every case of the specification, typed in', () => {
     const one = { ...found, manifests: withReferences(found.manifests) }
     const hidden = secretsOf(one.manifests)
     const steps = stepsFor(one.values)
-    const cluster = await console.serve()
-    try {
-      await cluster.visit(
-        async (page) => {
-          await startForm(page)
-          await takeSteps(steps, formOf(page))
-          await expectHidden(page, hidden, 'the form')
-          await preview(page)
-          await checkPreview(page, one)
-          await press(page, 'Previous')
-          await checkSteps(steps, formOf(page))
-          expect(await page.getByText(/^Error in /).count()).toBe(0)
-          await preview(page)
-          const again = await readManifest(page, 'YAML')
-          expect(again.manifests.at(-1)).toEqual(one.manifests.at(-1))
-          await press(page, 'Submit')
-          await checkStatus(page, cluster, one)
-          await checkCluster(cluster, one)
-          await expectHidden(page, hidden, 'the page of the storage')
-          await checkList(page, one)
-        },
-        { secrets: hidden },
-      )
-    } finally {
-      await cluster.stop()
-    }
+    await console.visitOwn(
+      async (page, cluster) => {
+        await startForm(page)
+        await takeSteps(steps, formOf(page))
+        await expectHidden(page, hidden, 'the form')
+        await preview(page)
+        await checkPreview(page, one)
+        await press(page, 'Previous')
+        await checkSteps(steps, formOf(page))
+        expect(await page.getByText(/^Error in /).count()).toBe(0)
+        await preview(page)
+        const again = await readManifest(page, 'YAML')
+        expect(again.manifests.at(-1)).toEqual(one.manifests.at(-1))
+        await press(page, 'Submit')
+        await checkStatus(page, cluster, one)
+        await checkCluster(cluster, one)
+        await expectHidden(page, hidden, 'the page of the storage')
+        await checkList(page, one)
+      },
+      { secrets: hidden },
+    )
   })
 })

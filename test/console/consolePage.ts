@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type AxeCore from 'axe-core'
 import type { Manifest } from 'backupstorage-forms/core'
 import type { Locator, Page } from 'playwright'
 import { expect } from 'vitest'
@@ -86,6 +89,43 @@ export async function finish(page: Page, name: string): Promise<void> {
   await page.getByText('It is Ready: BackupConfigurations and RetentionPolicies can use it now.').waitFor()
   await press(page, 'Done')
   await page.getByRole('heading', { name: `demo/${name}`, exact: true }).waitFor()
+}
+
+/** The part of the page of a storage under a heading. */
+export const sectionOf = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true })
+
+/** The cells of the rows of a table, as texts; ages are left to tests of their own. */
+export async function cellsOf(table: Locator): Promise<string[][]> {
+  await table.getByRole('rowheader').first().waitFor()
+  const rows = await table
+    .getByRole('row')
+    .filter({ has: table.page().getByRole('rowheader') })
+    .all()
+  return Promise.all(rows.map((row) => row.locator('[role=rowheader], [role=gridcell]').allInnerTexts()))
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Fails where axe finds anything on the page as it is shown; given rules, by those alone. */
+export async function expectAccessible(page: Page, where: string, runOnly?: string[]): Promise<void> {
+  await page.evaluate(axe)
+  const found = await page.evaluate(
+    async (rules) => {
+      const { violations } = await (window as unknown as { axe: typeof AxeCore }).axe.run(document, rules)
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    },
+    runOnly ? { runOnly } : {},
+  )
+  expect(found, where).toEqual([])
+}
+
+/** Fails where the page is wider than its window. */
+export async function expectFits(page: Page, where: string): Promise<void> {
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { documentElement } = document
+    return { scrollWidth: documentElement.scrollWidth, clientWidth: documentElement.clientWidth }
+  })
+  expect(scrollWidth, where).toBeLessThanOrEqual(clientWidth)
 }
 
 /** What a screen reader says of a control behind its name. */

@@ -36,8 +36,14 @@ export interface ServedConsole {
 }
 
 export interface RunningConsole extends ServedConsole {
-  /** Serves the same console over another cluster, whose faults and objects nobody else sees. */
-  serve: (options?: EmbeddedApiOptions) => Promise<ServedConsole>
+  /** As `visit`, over a cluster of its own, whose objects and faults nobody else sees, and which ends with the visit. */
+  visitOwn: (
+    use: (page: Page, cluster: ServedConsole, witness: Witness) => Promise<void>,
+    options?: VisitOptions & {
+      /** How the cluster is at the start. */
+      cluster?: EmbeddedApiOptions
+    },
+  ) => Promise<void>
 }
 
 export interface VisitOptions {
@@ -73,12 +79,18 @@ export async function startConsole(): Promise<RunningConsole> {
     build: { outDir: folder, emptyOutDir: true, minify: false },
   })
   const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
-  const serveHere = (options?: EmbeddedApiOptions): Promise<ServedConsole> => serve(folder, browser, options)
-  const first = await serveHere()
+  const first = await serve(folder, browser, {})
 
   return {
     ...first,
-    serve: serveHere,
+    async visitOwn(use, { cluster: options = {}, ...visitOptions } = {}) {
+      const cluster = await serve(folder, browser, options)
+      try {
+        await cluster.visit((page, witness) => use(page, cluster, witness), visitOptions)
+      } finally {
+        await cluster.stop()
+      }
+    },
     async stop() {
       await browser.close()
       await first.stop()
@@ -87,7 +99,7 @@ export async function startConsole(): Promise<RunningConsole> {
   }
 }
 
-async function serve(folder: string, browser: Browser, options: EmbeddedApiOptions = {}): Promise<ServedConsole> {
+async function serve(folder: string, browser: Browser, options: EmbeddedApiOptions): Promise<ServedConsole> {
   const server = await preview({
     configFile: false,
     root: folder,

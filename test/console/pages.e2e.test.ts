@@ -1,0 +1,542 @@
+import type { Locator, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Fault } from '../../examples/console/server/faults.ts'
+import {
+  cellsOf,
+  descriptionOf,
+  expectAccessible,
+  expectFits,
+  expectHidden,
+  field,
+  press,
+  rowOf,
+  secrets,
+  sectionOf,
+  storages,
+} from './consolePage.ts'
+import { type RunningConsole, type ServedConsole, startConsole } from './startConsole.ts'
+
+// The pages of the guide over a cluster in which things change and go wrong. Each test has a cluster of its own. What is
+// written to it is in writes.e2e.test.ts.
+
+const timeout = 90_000
+
+let console: RunningConsole
+
+beforeAll(async () => {
+  console = await startConsole()
+}, timeout)
+
+afterAll(() => console.stop())
+
+const azure = '/storages/demo/azure'
+const failures = /status of (401|403|404|429|5\d\d)/
+
+function bucket(name: string): object {
+  return {
+    apiVersion: 'storage.kubestash.com/v1alpha1',
+    kind: 'BackupStorage',
+    metadata: { name, namespace: 'demo' },
+    spec: { storage: { provider: 'gcs', gcs: { bucket: name } } },
+  }
+}
+
+async function create(cluster: ServedConsole, name: string): Promise<void> {
+  expect((await cluster.api('POST', storages, bucket(name))).status).toBe(201)
+}
+
+async function remove(cluster: ServedConsole, path: string): Promise<void> {
+  expect((await cluster.api('DELETE', path)).status).toBe(200)
+}
+
+/** Sets what goes wrong from now on, in the place of what did before. */
+async function setFaults(cluster: ServedConsole, ...faults: Fault[]): Promise<void> {
+  expect((await cluster.api('DELETE', '/embedded/faults')).status).toBe(200)
+  expect((await cluster.api('POST', '/embedded/faults', { faults })).status).toBe(200)
+}
+
+const headingOf = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name, exact: true })
+const names = async (page: Page): Promise<string[]> =>
+  (await cellsOf(page.getByRole('grid'))).map(([name = '']) => name)
+
+describe.concurrent('the list', () => {
+  it('shows what the cluster has: first what is there, then what becomes of it', { timeout }, () =>
+    console.visitOwn(async (page, cluster) => {
+      expect(await cellsOf(page.getByRole('grid'))).toEqual(
+        [
+          ['azure', 'demo', 'azure', '1.284 GiB', '3', 'Ready', '3d4h'],
+          ['default', 'stash', 's3', '94.967 KiB', '3', 'Ready', '6d21h'],
+          ['gcs-archive', 'production', 'gcs', '48.213 GiB', '2', 'Ready', '27d'],
+          ['minio', 'demo', 's3', '–', '0', 'NotReady\nsecrets "minio-storage-cred" not found', '38m'],
+          ['scratch', 'demo', 'local', '–', '0', 'Ready', '2h12m'],
+        ].map((cells) => [...cells]),
+      )
+      await page.getByText('Showing 1 to 5 of 5 items', { exact: true }).waitFor()
+      await create(cluster, 'made-by-others')
+      const row = rowOf(page, 'made-by-others')
+      await row.getByText('Ready', { exact: true }).waitFor()
+      await page.getByText('Showing 1 to 6 of 6 items', { exact: true }).waitFor()
+      await remove(cluster, `${secrets}/azure-storage-cred`)
+      await rowOf(page, 'azure').getByText('secrets "azure-storage-cred" not found').waitFor()
+      await remove(cluster, `${storages}/made-by-others`)
+      await row.waitFor({ state: 'detached' })
+    }),
+  )
+
+  it('misses nothing over a watch that breaks off, and one that is too old to go on from', { timeout }, () => {
+    const when = { verb: 'watch', resource: 'backupstorages' }
+    return console.visitOwn(
+      async (page, cluster) => {
+        await rowOf(page, 'scratch').waitFor()
+        await create(cluster, 'before-the-cut')
+        await rowOf(page, 'before-the-cut').waitFor()
+        // The next watch is on its way when the cluster forgets from where it is to go on.
+        await create(cluster, 'in-the-gap')
+        await remove(cluster, `${storages}/scratch`)
+        expect((await cluster.api('POST', '/embedded/compact')).status).toBe(200)
+        await rowOf(page, 'in-the-gap').waitFor()
+        await rowOf(page, 'scratch').waitFor({ state: 'detached' })
+        await create(cluster, 'after-it')
+        await rowOf(page, 'after-it').waitFor()
+        expect(await page.getByRole('alert').count()).toBe(0)
+      },
+      {
+        cluster: {
+          faults: [
+            { when, times: 1, then: { cut: { events: 1 } } },
+            { when, times: 1, then: { delay: 2500 } },
+          ],
+        },
+        expected: /ERR_INCOMPLETE_CHUNKED_ENCODING/,
+      },
+    )
+  })
+
+  it('says what passes, counts down, and tries again by itself', { timeout }, () => {
+    const when = { verb: 'list', resource: 'backupstorages' }
+    return console.visitOwn(
+      async (page, cluster) => {
+        const alert = page.getByRole('alert')
+        await alert.getByText('This could not be read. The API server failed (503)').waitFor()
+        await alert.getByText(/^It is tried again in [123] seconds?\.$/).waitFor()
+        expect(await page.getByText('No BackupStorage yet').count(), 'an empty list that was not read').toBe(0)
+        await rowOf(page, 'azure').waitFor()
+        await alert.waitFor({ state: 'detached' })
+
+        for (const [then, said] of [
+          [{ status: 500, retryAfter: 30 }, 'The API server failed (500)'],
+          [{ status: 429, retryAfter: 30 }, 'The API server has too much to do'],
+        ] as const) {
+          await setFaults(cluster, { when, then })
+          await page.reload()
+          await alert.getByText(said).waitFor()
+          await setFaults(cluster)
+          await press(page, 'Try now')
+          await rowOf(page, 'azure').waitFor()
+          await alert.waitFor({ state: 'detached' })
+        }
+
+        await setFaults(cluster, { when, then: { html: 502 } })
+        await page.reload()
+        await alert.getByText('something in front of it answered with a web page (502)').waitFor()
+        await setFaults(cluster)
+        await rowOf(page, 'azure').waitFor()
+      },
+      { cluster: { faults: [{ when, times: 1, then: { status: 503, retryAfter: 3 } }] }, expected: failures },
+    )
+  })
+
+  it('says what does not pass, and reads again when asked to', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        await rowOf(page, 'azure').waitFor()
+        const alert = page.getByRole('alert')
+        for (const [then, said] of [
+          [{ status: 401 }, 'This could not be read. The Kubernetes API did not accept the sign-in (401)'],
+          [{ status: 403 }, 'You are not allowed to see this.'],
+          [{ notServed: true }, 'This cluster does not have this. The API does not serve backupstorages'],
+          [{ html: 200 }, 'something in front of it answered with a web page (200)'],
+        ] as const) {
+          await setFaults(cluster, { when: { verb: 'list', resource: 'backupstorages' }, then })
+          await page.reload()
+          await alert.getByText(said).waitFor()
+          expect(await page.getByText('No BackupStorage yet').count(), 'an empty list that was not read').toBe(0)
+          await setFaults(cluster)
+          await press(page, 'Try again')
+          await rowOf(page, 'azure').waitFor()
+          await alert.waitFor({ state: 'detached' })
+        }
+      },
+      { expected: failures },
+    ),
+  )
+
+  it('keeps what it shows while a watch fails, and says that it may be out of date', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        const alert = page.getByRole('alert')
+        await alert.getByText('What is shown may be out of date.').waitFor()
+        await rowOf(page, 'azure').waitFor()
+        await create(cluster, 'unseen')
+        await setFaults(cluster)
+        await press(page, 'Try now')
+        await page.mouse.move(0, 0) // rows that are pointed at would stay where they are
+        await rowOf(page, 'unseen').waitFor()
+        await alert.waitFor({ state: 'detached' })
+      },
+      {
+        cluster: {
+          faults: [{ when: { verb: 'watch', resource: 'backupstorages' }, then: { status: 503, retryAfter: 20 } }],
+        },
+        expected: failures,
+      },
+    ),
+  )
+
+  it('leads a user of one namespace to it, and says where nothing may be created', { timeout }, () =>
+    console.visitOwn(
+      async (page) => {
+        await page.getByText('as embedded-demo').waitFor()
+        await page.getByRole('alert').getByText('You are not allowed to see this.').waitFor()
+        const namespace = page.getByRole('combobox', { name: 'Select Namespace' })
+        await namespace.selectOption('demo')
+        await page.getByRole('alert').waitFor({ state: 'detached' })
+        expect(await names(page)).toEqual(['azure', 'minio', 'scratch'])
+        const start = page.getByRole('main').getByRole('link', { name: 'Create New Instance' })
+        await start.waitFor()
+        await namespace.selectOption('production')
+        await page.getByText('not allowed to create a BackupStorage in the namespace production').waitFor()
+        expect(await start.count(), 'a way to what is not allowed').toBe(0)
+        await namespace.selectOption('demo')
+        await start.click()
+        await page.waitForURL(/#\/create\?namespace=demo$/)
+        await field(page, 'Name').waitFor()
+        expect(await field(page, 'Namespace').inputValue()).toBe('demo')
+      },
+      { as: 'embedded-demo', expected: failures },
+    ),
+  )
+
+  it('keeps ten thousand rows at hand', { timeout }, () =>
+    console.visitOwn(
+      async (page) => {
+        const grid = page.getByRole('grid')
+        await page.getByText(/^Showing 1 to \d+ of 10005 items$/).waitFor()
+        expect(await grid.getByRole('row').count(), 'rows in the document').toBeLessThan(60)
+        expect(await grid.getAttribute('aria-rowcount')).toBe('10006')
+        await page.getByRole('searchbox').fill('gcs-0000')
+        await page.getByText(/filtered from 10005/).waitFor()
+        expect((await names(page)).every((name) => name.startsWith('gcs-0000'))).toBe(true)
+        await page.getByRole('searchbox').fill('')
+        await page.getByText(/of 10005 items$/).waitFor()
+        await grid.getByRole('button', { name: 'Age', exact: true }).click()
+        await page.waitForURL(/sort=age$/)
+        await grid.getByRole('button', { name: 'Age', exact: true }).press('Control+End')
+        await page.getByText(/to 10005 of 10005 items$/).waitFor()
+      },
+      { cluster: { seed: 10_000 } },
+    ),
+  )
+})
+
+describe.concurrent('the page of a storage', () => {
+  it('shows what it is, what is in it, what uses it, and never a value of its Secret', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        const basic = sectionOf(page, 'Basic')
+        await basic.waitFor()
+        const { body } = await cluster.api('GET', `${storages}/azure`)
+        const { uid } = (body as { metadata: { uid: string } }).metadata
+        for (const text of [
+          ['Name', 'azure'],
+          ['Namespace', 'demo'],
+          ['Labels', 'team: platform'],
+          ['UID', uid],
+          ['Age', '3d4h'],
+          ['Provider', 'azure'],
+          ['Default', 'No'],
+          ['Deletion Policy', 'Delete (Keep only database Secrets and backed up data)'],
+          ['Total Size', '1.284 GiB'],
+        ]) {
+          expect((await basic.innerText()).replaceAll(/\s+/g, ' ')).toContain(text.join(' '))
+        }
+        const conditions = page.getByRole('list', { name: 'Conditions' })
+        expect((await conditions.innerText()).replaceAll(/\s+/g, ' ')).toMatch(
+          /BackendSecretFound True since 3d4h ?secret "azure-storage-cred" is available ?BackendInitialized True/,
+        )
+        expect((await sectionOf(page, 'Backend').innerText()).replaceAll(/\s+/g, ' ')).toMatch(
+          /Account Name acmebackups Container demo Prefix databases/,
+        )
+
+        const repositories = await cellsOf(sectionOf(page, 'Repositories'))
+        expect(repositories.map((cells) => cells.map((cell) => cell.replaceAll(/\s+/g, ' ')))).toEqual([
+          [
+            'pg-quickstart-offsite',
+            'demo',
+            '12.288 MiB 1 % of all',
+            '3',
+            'Postgres demo/pg-quickstart',
+            'demo/demo-retention',
+            '9h',
+            'Intact',
+            'Ready',
+            '3d',
+          ],
+          [
+            'redis-sessions',
+            'demo',
+            '1.272 GiB 99 % of all',
+            '12',
+            'Redis demo/redis-sessions',
+            'demo/demo-retention',
+            '26m',
+            'Intact',
+            'Ready',
+            '3d',
+          ],
+          [
+            'wordpress-files',
+            'demo',
+            '–',
+            '0',
+            'Deployment demo/wordpress',
+            'demo/demo-retention',
+            '–',
+            '–',
+            'NotReady failed to initialize repository: deployments.apps "wordpress" not found',
+            '2d',
+          ],
+        ])
+
+        const sessions = await cellsOf(sectionOf(page, 'BackupConfigurations'))
+        expect(sessions.map(([name, , schedule, target, session]) => [name, schedule, target, session])).toEqual([
+          ['pg-quickstart-backup', '*/15 * * * *', 'Postgres demo/pg-quickstart', 'frequent'],
+          ['pg-quickstart-backup', '30 3 * * *', 'Postgres demo/pg-quickstart', 'offsite'],
+          ['redis-sessions-backup', '5 * * * *', 'Redis demo/redis-sessions', 'hourly'],
+          ['wordpress-files-backup', '0 4 * * *', 'Deployment demo/wordpress', 'daily'],
+        ])
+        expect(sessions[2]?.slice(5)).toEqual([
+          'BackupConfiguration',
+          'logical-backup',
+          'demo/redis-sessions',
+          'demo/azure',
+          'demo/demo-retention',
+          'No',
+          'Ready',
+          '3d',
+        ])
+        expect(await cellsOf(sectionOf(page, 'Secrets'))).toEqual([
+          ['azure-storage-cred', 'demo', '–', '–', 'Opaque', '1', '3d4h'],
+        ])
+        await expectHidden(page, ['example account key that opens nothing'], 'the page of a storage')
+      },
+      { route: azure, secrets: ['example account key that opens nothing'] },
+    ),
+  )
+
+  it('follows the storage and what has to do with it; ages tick', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        await page.getByText('BackupStorage demo/late does not exist.').waitFor()
+        await create(cluster, 'late')
+        await headingOf(page, 'demo/late').waitFor()
+        const age = sectionOf(page, 'Basic').locator('dt', { hasText: 'Age' }).locator('+ dd')
+        await age.getByText(/^\d+s$/).waitFor()
+        const before = await age.innerText()
+        await age.getByText(before, { exact: true }).waitFor({ state: 'detached' })
+        await age.getByText(/^\d+s$/).waitFor()
+        await sectionOf(page, 'Repositories').getByText('No Repository is kept in this storage yet.').waitFor()
+        const repository = {
+          apiVersion: 'storage.kubestash.com/v1alpha1',
+          kind: 'Repository',
+          metadata: { name: 'fresh', namespace: 'demo' },
+          spec: {
+            appRef: { kind: 'MySQL', name: 'fresh', namespace: 'demo' },
+            encryptionSecret: { name: 'encrypt-secret', namespace: 'demo' },
+            path: '/demo/fresh',
+            storageRef: { name: 'late' },
+          },
+        }
+        const path = storages.replace('backupstorages', 'repositories')
+        expect((await cluster.api('POST', path, repository)).status).toBe(201)
+        await rowOf(page, 'fresh').getByText('MySQL demo/fresh').waitFor()
+        await remove(cluster, `${path}/fresh`)
+        await rowOf(page, 'fresh').waitFor({ state: 'detached' })
+
+        await remove(cluster, `${storages}/late`)
+        await page.getByRole('alert').getByText('BackupStorage demo/late was deleted meanwhile.').waitFor()
+        await sectionOf(page, 'Basic').getByText('late', { exact: true }).waitFor()
+        expect(await page.getByRole('button', { name: 'Delete', exact: true }).count()).toBe(0)
+        expect(await page.getByRole('link', { name: 'Edit', exact: true }).count()).toBe(0)
+        await page.getByRole('link', { name: 'Duplicate', exact: true }).waitFor()
+      },
+      { route: '/storages/demo/late' },
+    ),
+  )
+
+  it('tells in its own table what may not be read, is not installed or fails, and shows the rest', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        const repositories = sectionOf(page, 'Repositories')
+        const configurations = sectionOf(page, 'BackupConfigurations')
+        const secret = sectionOf(page, 'Secrets')
+        await repositories.getByText('This cluster does not have this. The API does not serve repositories').waitFor()
+        await configurations.getByText('The API server failed (503)').waitFor()
+        await secret.getByText('You are not allowed to see this.').waitFor()
+        await sectionOf(page, 'Basic').getByText('1.284 GiB').waitFor()
+        await sectionOf(page, 'Backend').getByText('acmebackups').waitFor()
+        await setFaults(cluster)
+        await repositories.getByRole('button', { name: 'Try again' }).click()
+        await rowOf(page, 'redis-sessions').waitFor()
+        await configurations.getByRole('button', { name: 'Try now' }).click()
+        await rowOf(page, 'redis-sessions-backup').waitFor()
+        await secret.getByRole('button', { name: 'Try again' }).click()
+        await rowOf(page, 'azure-storage-cred').waitFor()
+        expect(await page.getByRole('alert').count()).toBe(0)
+      },
+      {
+        route: azure,
+        cluster: {
+          faults: [
+            { when: { resource: 'repositories' }, then: { notServed: true } },
+            { when: { resource: 'backupconfigurations' }, then: { status: 503, retryAfter: 30 } },
+            { when: { resource: 'secrets' }, then: { status: 403 } },
+          ],
+        },
+        expected: failures,
+      },
+    ),
+  )
+
+  it('shows a user of one namespace what is in it, and says that there may be more', { timeout }, () =>
+    console.visitOwn(
+      async (page) => {
+        for (const title of ['Repositories', 'BackupConfigurations']) {
+          await sectionOf(page, title).getByText('Only those of the namespace demo are shown').waitFor()
+        }
+        await rowOf(page, 'redis-sessions').waitFor()
+        await rowOf(page, 'redis-sessions-backup').waitFor()
+      },
+      { route: azure, as: 'embedded-demo', expected: failures },
+    ),
+  )
+
+  it('says what is not allowed where it would be done', { timeout }, () =>
+    console.visitOwn(
+      async (page) => {
+        const main = page.getByRole('main')
+        for (const [name, said] of [
+          ['Edit', 'You are not allowed to change it.'],
+          ['Delete', 'You are not allowed to delete it.'],
+        ] as const) {
+          await page.getByText(said).waitFor()
+          const button = main.getByRole('button', { name, exact: true })
+          expect(await button.getAttribute('aria-disabled')).toBe('true')
+          expect(await descriptionOf(button)).toContain(said)
+        }
+        await main.getByRole('button', { name: 'Delete', exact: true }).click({ force: true })
+        expect(await page.getByRole('dialog').count()).toBe(0)
+        await sectionOf(page, 'Secrets').getByText('You are not allowed to see this.').waitFor()
+        await page.goto(`${new URL(page.url()).origin}/?as=embedded-viewer#/`)
+        await page.getByText('You are not allowed to create a BackupStorage in any namespace.').waitFor()
+      },
+      { route: azure, as: 'embedded-viewer', expected: failures },
+    ),
+  )
+})
+
+describe.concurrent('every page', () => {
+  const pages: [route: string, heading: string, shown: (page: Page) => Locator][] = [
+    ['/?namespace=demo&search=azure&sort=-age', 'BackupStorage', (page) => page.getByText('Showing 1 to 1 of 1 item')],
+    [azure, 'demo/azure', (page) => rowOf(page, 'azure-storage-cred')],
+    ['/create?namespace=demo', 'Create BackupStorage', (page) => field(page, 'Name')],
+    ['/create?from=demo%2Fazure', 'Duplicate demo/azure', (page) => field(page, 'Container')],
+    [`${azure}/edit`, 'Edit demo/azure', (page) => field(page, 'Container')],
+    ['/nowhere', 'Page not found', (page) => page.getByRole('link', { name: 'Go to BackupStorage' })],
+  ]
+
+  it('names itself, and is there again after a reload, with what it shows', { timeout }, () =>
+    console.visitOwn(async (page, { origin }) => {
+      for (const [route, heading, shown] of pages) {
+        await page.goto(`${origin}/#${route}`)
+        await shown(page).waitFor()
+        await page.reload()
+        await shown(page).waitFor()
+        expect(page.url()).toBe(`${origin}/#${route}`)
+        await headingOf(page, heading).waitFor()
+        expect(await page.title()).toBe(`${heading} · Backups`)
+        await page.getByText('Cluster: embedded Kubernetes API (simulated) as embedded-admin').waitFor()
+      }
+    }),
+  )
+
+  it.each([
+    ['light', undefined],
+    ['dark', ['color-contrast']], // the rest of what axe looks at is the same
+  ] as const)('has nothing that axe finds, in %s', { timeout }, (colorScheme, rules) =>
+    console.visitOwn(async (page, { origin }) => {
+      await page.emulateMedia({ colorScheme })
+      for (const [route, , shown] of pages) {
+        await page.goto(`${origin}/#${route}`)
+        await shown(page).waitFor()
+        await expectAccessible(page, `${route} in ${colorScheme}`, rules && [...rules])
+      }
+    }),
+  )
+
+  it('fits a narrow window', { timeout }, () =>
+    console.visitOwn(
+      async (page, { origin }) => {
+        for (const [route, , shown] of pages) {
+          await page.goto(`${origin}/#${route}`)
+          await shown(page).waitFor()
+          await expectFits(page, route)
+        }
+        await page.goto(`${origin}/#${azure}`)
+        await press(page, 'Delete')
+        await page.getByRole('dialog').waitFor()
+        await expectFits(page, 'the question before deleting')
+      },
+      { width: 400 },
+    ),
+  )
+
+  it('is the one of the address, even if that changes while the console starts', { timeout }, () =>
+    console.visitOwn(async (page) => {
+      await page.addInitScript(() => {
+        addEventListener('DOMContentLoaded', () => (location.hash = '/storages/demo/azure'))
+      })
+      await page.reload()
+      await headingOf(page, 'demo/azure').waitFor()
+      await rowOf(page, 'azure-storage-cred').waitFor()
+    }),
+  )
+
+  it('takes the focus with its heading; Back and Forward lead through what was shown', { timeout }, () =>
+    console.visitOwn(async (page, { origin }) => {
+      const expectFocus = async (name: string): Promise<void> => {
+        await headingOf(page, name).waitFor()
+        await page.waitForFunction((heading) => document.activeElement?.textContent === heading, name)
+      }
+      await page.getByRole('searchbox').fill('azure')
+      await page.waitForURL(`${origin}/#/?search=azure`)
+      await page.getByText('Showing 1 to 1 of 1 item').waitFor()
+      await rowOf(page, 'azure').getByRole('link').click()
+      await expectFocus('demo/azure')
+      await page.getByRole('link', { name: 'Edit', exact: true }).click()
+      await expectFocus('Edit demo/azure')
+      await page.goBack()
+      await expectFocus('demo/azure')
+      await page.goBack()
+      await expectFocus('BackupStorage')
+      expect(page.url()).toBe(`${origin}/#/?search=azure`)
+      expect(await page.getByRole('searchbox').inputValue()).toBe('azure')
+      await page.getByText('Showing 1 to 1 of 1 item').waitFor()
+      await page.goForward()
+      await expectFocus('demo/azure')
+      await page.getByRole('main').getByRole('link', { name: 'BackupStorage', exact: true }).first().click()
+      await expectFocus('BackupStorage')
+      expect(page.url()).toBe(`${origin}/#/`)
+    }),
+  )
+})
