@@ -1,0 +1,450 @@
+import type { Page, Request } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Fault } from '../../examples/console/server/faults.ts'
+import { caseOf } from '../fixtures/cases.ts'
+import { expectHidden, field, finish, press, preview, rowOf, secrets, storages } from './consolePage.ts'
+import { type RunningConsole, type ServedConsole, startConsole } from './startConsole.ts'
+
+// Create, edit and delete over a cluster in which something goes wrong, or somebody else changes something meanwhile. Each
+// test has a cluster of its own. The straight ways of creating are in cases.e2e.test.ts.
+
+const timeout = 90_000
+
+let console: RunningConsole
+
+beforeAll(async () => {
+  console = await startConsole()
+}, timeout)
+
+afterAll(() => console.stop())
+
+const key = String(caseOf('azure-guide').values.backend.auth.AZURE_ACCOUNT_KEY)
+const copy = `${storages}/azure-copy`
+const copySecret = `${secrets}/azure-copy-storage-cred`
+const scratch = `${storages}/scratch`
+const failures = /status of (403|404|409|5\d\d)/
+
+interface Stored {
+  metadata: { resourceVersion: string; labels: Record<string, string>; annotations: Record<string, string> }
+  spec: Record<string, unknown> & { storage: unknown }
+  data: Record<string, string>
+}
+
+const read = async ({ api }: ServedConsole, path: string): Promise<Stored> => (await api('GET', path)).body as Stored
+const statusOf = async ({ api }: ServedConsole, path: string): Promise<number> => (await api('GET', path)).status
+const taken = (page: Page): Promise<void> => page.getByText('The cluster was asked and would take this.').waitFor()
+
+/** Fills the copy of a storage with what it needs of its own, and shows its preview. */
+async function previewCopy(page: Page): Promise<void> {
+  await field(page, 'Prefix').fill('copy')
+  await field(page, 'Account Key').fill(key)
+  await preview(page)
+}
+
+/** Whether a request changes something: no question about permissions, and no dry run. */
+function isWrite(request: Request): boolean {
+  const { pathname, searchParams } = new URL(request.url())
+  return request.method() !== 'GET' && !pathname.includes('/self') && !searchParams.has('dryRun')
+}
+
+/** Notes what the page asks the cluster to write. */
+function writesOf(page: Page): string[] {
+  const writes: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (isWrite(request)) writes.push(`${request.method()} ${pathname.split('/').slice(-2).join('/')}`)
+  })
+  return writes
+}
+
+/** What somebody else changes meanwhile. */
+async function changeElsewhere({ api }: ServedConsole, path: string, change: (object: Stored) => void): Promise<void> {
+  const object = (await api('GET', path)).body as Stored
+  change(object)
+  expect((await api('PUT', path, object)).status).toBe(200)
+}
+
+describe.concurrent('create', () => {
+  const options = { route: '/create?from=demo/azure', secrets: [key], expected: failures }
+  const writing = (then: Fault['then']): Fault => ({
+    when: { verb: 'create', resource: 'backupstorages', dryRun: false },
+    times: 1,
+    then,
+  })
+
+  it('says before Submit what the cluster would refuse, and asks again', { timeout }, () => {
+    const then = { status: 403, message: 'exceeded quota: storages' }
+    const fault = { when: { verb: 'create', resource: 'backupstorages', dryRun: true }, then }
+    return console.visitOwn(
+      async (page, cluster) => {
+        await previewCopy(page)
+        await page.getByText('The cluster would refuse this; see above what it says.').waitFor()
+        await page
+          .getByText(/exceeded quota: storages/)
+          .first()
+          .waitFor()
+        await press(page, 'Submit')
+        await page.getByRole('alert').getByText('The submit failed.').waitFor()
+        expect(await statusOf(cluster, copySecret), 'a Secret is left').toBe(404)
+        await cluster.api('DELETE', '/embedded/faults')
+        await press(page, 'Ask the cluster')
+        await taken(page)
+        await press(page, 'Submit')
+        await finish(page, 'azure-copy')
+      },
+      { ...options, cluster: { faults: [fault] } },
+    )
+  })
+
+  describe('where the Secret is there already', () => {
+    const present = { AZURE_ACCOUNT_KEY: btoa('made up before'), OTHER: btoa('made up too') }
+
+    async function choose(page: Page, cluster: ServedConsole, way: string): Promise<void> {
+      const metadata = { name: 'azure-copy-storage-cred', namespace: 'demo' }
+      const object = { apiVersion: 'v1', kind: 'Secret', metadata, data: present }
+      expect((await cluster.api('POST', secrets, object)).status).toBe(201)
+      await previewCopy(page)
+      await page.getByText('The Secret is in the cluster already. Choose below what to do with it.').waitFor()
+      await page.getByRole('radio', { name: way, exact: true }).check()
+      await press(page, 'Go on with this')
+      await taken(page)
+      await press(page, 'Submit')
+      await finish(page, 'azure-copy')
+      await expectHidden(page, [key, 'made up before'], 'the page of the storage')
+    }
+
+    it.for([
+      ['Use it as it is', present],
+      ['Replace its values', { ...present, AZURE_ACCOUNT_KEY: btoa(key) }],
+      ['Give the new Secret another name', present],
+    ] as const)('%s', { timeout }, ([way, data]) =>
+      console.visitOwn(async (page, cluster) => {
+        await choose(page, cluster, way)
+        expect((await read(cluster, copySecret)).data).toEqual(data)
+        const { azure } = (await read(cluster, copy)).spec.storage as { azure: { secretName: string } }
+        const isOther = way.endsWith('another name')
+        expect(azure.secretName).toBe(isOther ? 'azure-copy-storage-cred-2' : 'azure-copy-storage-cred')
+        const status = await statusOf(cluster, `${copySecret}-2`)
+        expect(status).toBe(isOther ? 200 : 404)
+      }, options),
+    )
+  })
+
+  it('takes the Secret back where the storage is not created, keeps what was typed, and can go on', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        await previewCopy(page)
+        await press(page, 'Submit')
+        const alert = page.getByRole('alert').filter({ hasText: 'The submit failed.' })
+        await alert.waitFor()
+        const said = await alert.textContent()
+        expect(said).toContain('Deleted again, as this submit had created it: Secret demo/azure-copy-storage-cred.')
+        expect(said).toContain('Not written, as a second look showed: BackupStorage demo/azure-copy.')
+        expect(await statusOf(cluster, copySecret), 'a Secret is left').toBe(404)
+        await press(page, 'Previous')
+        expect(await field(page, 'Account Key').inputValue()).toBe(key)
+        expect(await field(page, 'Prefix').inputValue()).toBe('copy')
+        await preview(page)
+        await press(page, 'Submit')
+        await finish(page, 'azure-copy')
+      },
+      { ...options, cluster: { faults: [writing({ status: 500 })] } },
+    ),
+  )
+
+  it('finds out what came of a write whose answer was lost, and writes nothing twice', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        const writes = writesOf(page)
+        await page.route(/\/(secrets|backupstorages)\?/, async (route) => {
+          if (!isWrite(route.request())) return route.fallback()
+          await route.fetch()
+          await route.abort('connectionreset')
+        })
+        await previewCopy(page)
+        await press(page, 'Submit')
+        await finish(page, 'azure-copy')
+        expect(writes).toEqual(['POST demo/secrets', 'POST demo/backupstorages'])
+        expect((await read(cluster, copySecret)).data).toEqual({ AZURE_ACCOUNT_KEY: btoa(key) })
+      },
+      { ...options, expected: /ERR_CONNECTION_RESET/ },
+    ),
+  )
+
+  it('can be stopped in the middle, and then leaves nothing behind and loses nothing', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        await previewCopy(page)
+        const second = page.waitForRequest((request) => isWrite(request) && request.url().includes('/backupstorages'))
+        await press(page, 'Submit')
+        await second
+        expect(await statusOf(cluster, copySecret), 'the Secret, while the storage is created').toBe(200)
+        await press(page, 'Stop')
+        await page.getByText('Stopped. Nothing was left behind by this submit.').waitFor()
+        expect(await statusOf(cluster, copy)).toBe(404)
+        expect(await statusOf(cluster, copySecret)).toBe(404)
+        await press(page, 'Previous')
+        expect(await field(page, 'Account Key').inputValue()).toBe(key)
+      },
+      { ...options, cluster: { faults: [writing({ delay: 1500 })] } },
+    ),
+  )
+
+  it('happens once, however often Submit is pressed', { timeout }, () =>
+    console.visitOwn(async (page) => {
+      const writes = writesOf(page)
+      await previewCopy(page)
+      await page.getByRole('button', { name: 'Submit', exact: true }).dblclick()
+      await finish(page, 'azure-copy')
+      expect(writes).toEqual(['POST demo/secrets', 'POST demo/backupstorages'])
+    }, options),
+  )
+})
+
+describe.concurrent('edit', () => {
+  const route = '/storages/demo/scratch/edit'
+  const relabel = (page: Page, text: string): Promise<void> => field(page, 'Labels 1: Value').fill(text)
+  const done = async (page: Page, name: string): Promise<void> => {
+    await page.getByText(`BackupStorage demo/${name} was changed.`, { exact: true }).waitFor()
+    await page.getByText('It is Ready').waitFor()
+    await press(page, 'Done')
+    await page.getByRole('heading', { level: 1, name: `demo/${name}`, exact: true }).waitFor()
+  }
+
+  it('shows what is different from the cluster, writes that, and nothing over what it did not read', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        const before = await read(cluster, scratch)
+        await preview(page)
+        await page.getByText('Nothing is changed').waitFor()
+        await press(page, 'Previous')
+        await relabel(page, 'kept')
+        await preview(page)
+        await taken(page)
+        await press(page, 'Changes')
+        const diff = page.locator('.bsf-preview-text')
+        await diff.getByText('purpose: kept').waitFor()
+        await diff.getByText('purpose: try-out').waitFor()
+        const put = page.waitForRequest(isWrite)
+        await press(page, 'Submit')
+        const sent = (await put).postDataJSON() as Stored
+        expect(sent.metadata.resourceVersion).toBe(before.metadata.resourceVersion)
+        await done(page, 'scratch')
+        await page.getByText('purpose: kept').waitFor()
+        const after = await read(cluster, scratch)
+        expect(after.spec).toEqual(before.spec)
+        expect(after.metadata.labels).toEqual({ purpose: 'kept' })
+      },
+      { route },
+    ),
+  )
+
+  it('tells what was changed in the cluster meanwhile, and puts the changes on top of it', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        await relabel(page, 'mine')
+        await changeElsewhere(cluster, scratch, ({ metadata, spec }) => {
+          metadata.labels = { purpose: 'theirs' }
+          spec.deletionPolicy = 'Delete'
+        })
+        await preview(page)
+        await page.getByText('The storage was changed in the cluster meanwhile. See below what is different.').waitFor()
+        const told = page.getByRole('region', {
+          name: 'BackupStorage demo/scratch was changed in the cluster while you edited it',
+        })
+        const row = told.getByRole('row').filter({ hasText: 'Deletion Policy' })
+        expect(await row.getByRole('cell').allTextContents()).toEqual(['WipeOut', 'Delete'])
+        // Submit does not write over it either.
+        await press(page, 'Submit')
+        expect((await read(cluster, scratch)).metadata.labels).toEqual({ purpose: 'theirs' })
+        await told.getByRole('radio', { name: /^Mine: .*mine/ }).check()
+        await press(page, 'Put my changes on top')
+        await taken(page)
+        await press(page, 'Submit')
+        await done(page, 'scratch')
+        const { metadata, spec } = await read(cluster, scratch)
+        expect(metadata.labels).toEqual({ purpose: 'mine' })
+        expect(spec.deletionPolicy).toBe('Delete')
+      },
+      { route, expected: failures },
+    ),
+  )
+
+  it('says where the storage is gone, and keeps what was typed', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        await relabel(page, 'typed-in-vain')
+        expect((await cluster.api('DELETE', scratch)).status).toBe(200)
+        await preview(page)
+        await page.getByText('The cluster would refuse this; see above what it says.').waitFor()
+        await press(page, 'Submit')
+        const alert = page.getByRole('alert').filter({ hasText: 'The submit failed.' })
+        await alert.getByText(/BackupStorage demo\/scratch does not exist \(404\)/).waitFor()
+        await press(page, 'Previous')
+        expect(await field(page, 'Labels 1: Value').inputValue()).toBe('typed-in-vain')
+      },
+      { route, expected: failures },
+    ),
+  )
+
+  it('replaces the credentials in the Secret, and shows neither the old nor the new ones', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        const before = await read(cluster, `${storages}/azure`)
+        await page.getByRole('radio', { name: 'Replace the credentials' }).check()
+        await field(page, 'Account Key').fill(key)
+        await preview(page)
+        await taken(page)
+        await expectHidden(page, [key, 'example account key that opens nothing'], 'the preview')
+        await press(page, 'Submit')
+        await done(page, 'azure')
+        expect((await read(cluster, `${secrets}/azure-storage-cred`)).data).toEqual({ AZURE_ACCOUNT_KEY: btoa(key) })
+        expect((await read(cluster, `${storages}/azure`)).spec).toEqual(before.spec)
+      },
+      { route: '/storages/demo/azure/edit', secrets: [key], expected: failures },
+    ),
+  )
+
+  it('is left unsaved only where that is wanted, and leads back to the storage', { timeout }, () =>
+    console.visitOwn(
+      async (page, _cluster, { answers, questions }) => {
+        await relabel(page, 'half-done')
+        answers.push(false, true)
+        await press(page, 'Cancel')
+        expect(await field(page, 'Labels 1: Value').inputValue()).toBe('half-done')
+        await press(page, 'Cancel')
+        await page.getByRole('heading', { level: 1, name: 'demo/scratch', exact: true }).waitFor()
+        await page.getByText('purpose: try-out').waitFor()
+        expect(questions).toHaveLength(2)
+      },
+      { route },
+    ),
+  )
+})
+
+describe.concurrent('delete', () => {
+  it('says what goes and what stays; one that fails stays open, and can be tried again', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        await rowOf(page, 'redis-sessions-backup').waitFor()
+        await press(page, 'Delete')
+        const dialog = page.getByRole('dialog', { name: 'Delete BackupStorage demo/azure?' })
+        const said = await dialog.innerText()
+        for (const text of [
+          'BackupStorage demo/azure itself',
+          '3 Repositories and their Snapshots in the cluster: demo/pg-quickstart-offsite, demo/redis-sessions, demo/wordpress-files',
+          'The backed up data, 1.284 GiB.',
+          'The Secret azure-storage-cred with the credentials.',
+          '3 BackupConfigurations. They still name this storage, and their backups fail from now on: demo/pg-quickstart-backup, demo/redis-sessions-backup, demo/wordpress-files-backup',
+        ]) {
+          expect(said).toContain(text)
+        }
+        expect(await dialog.getByRole('textbox').count(), 'a name to type').toBe(0)
+
+        await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+        await dialog.getByRole('alert').getByText('It was not deleted. The API server failed (503)').waitFor()
+        expect(await statusOf(cluster, `${storages}/azure`)).toBe(200)
+        await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+        await page.waitForURL(/#\/\?namespace=demo$/)
+        await rowOf(page, 'scratch').waitFor()
+        await rowOf(page, 'azure').waitFor({ state: 'detached' })
+        expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('BackupStorage')
+        expect(await statusOf(cluster, `${secrets}/azure-storage-cred`), 'the Secret').toBe(200)
+      },
+      {
+        route: '/storages/demo/azure',
+        cluster: { faults: [{ when: { verb: 'delete', name: 'azure' }, times: 1, then: { status: 503 } }] },
+        expected: failures,
+      },
+    ),
+  )
+
+  it('wants the name where the backups go too', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        await press(page, 'Delete')
+        const dialog = page.getByRole('dialog', { name: 'Delete BackupStorage demo/scratch?' })
+        await dialog.getByText('All backed up data in it, for good: the deletion policy is WipeOut').waitFor()
+        const name = dialog.getByRole('textbox', { name: 'Type scratch to confirm' })
+        await name.fill('scratches')
+        await name.press('Enter')
+        await dialog.getByText('This is not scratch. Type the name as it is written here.').waitFor()
+        expect(await statusOf(cluster, scratch)).toBe(200)
+        await dialog.getByRole('button', { name: 'Keep it' }).click()
+        await dialog.waitFor({ state: 'detached' })
+        await press(page, 'Delete')
+        expect(await name.inputValue(), 'a name typed for an earlier question').toBe('')
+        await name.fill('scratch')
+        await name.press('Enter')
+        await page.waitForURL(/#\/\?namespace=demo$/)
+        expect(await statusOf(cluster, scratch)).toBe(404)
+      },
+      { route: '/storages/demo/scratch' },
+    ),
+  )
+
+  it('says where it is forbidden after all', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        await press(page, 'Delete')
+        const dialog = page.getByRole('dialog')
+        await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+        await dialog.getByRole('alert').getByText('It was not deleted.').waitFor()
+        expect(await dialog.getByRole('alert').textContent()).toContain('locked by the backup team')
+        await dialog.getByRole('button', { name: 'Keep it' }).click()
+        await page.getByText('acmebackups').waitFor()
+        expect(await statusOf(cluster, `${storages}/azure`)).toBe(200)
+      },
+      {
+        route: '/storages/demo/azure',
+        cluster: {
+          faults: [{ when: { verb: 'delete' }, then: { status: 403, message: 'locked by the backup team' } }],
+        },
+        expected: failures,
+      },
+    ),
+  )
+
+  it('does not touch one that was changed since it was shown', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        await rowOf(page, 'redis-sessions-backup').waitFor()
+        await press(page, 'Delete')
+        const dialog = page.getByRole('dialog')
+        // The page does not learn of it: its watch is not answered.
+        await changeElsewhere(cluster, `${storages}/azure`, ({ spec }) => {
+          spec.deletionPolicy = 'WipeOut'
+        })
+        await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+        await dialog
+          .getByRole('alert')
+          .getByText(/It was not deleted\. .*\(409\)/)
+          .waitFor()
+        expect(await statusOf(cluster, `${storages}/azure`)).toBe(200)
+      },
+      {
+        route: '/storages/demo/azure',
+        cluster: { faults: [{ when: { verb: 'watch', resource: 'backupstorages' }, then: { delay: 60_000 } }] },
+        expected: failures,
+      },
+    ),
+  )
+
+  it('asks anew where the policy becomes another one while it asks', { timeout }, () =>
+    console.visitOwn(
+      async (page, cluster) => {
+        await press(page, 'Delete')
+        const dialog = page.getByRole('dialog')
+        await dialog.getByText('The backed up data, 1.284 GiB.').waitFor()
+        await changeElsewhere(cluster, `${storages}/azure`, ({ spec }) => {
+          spec.deletionPolicy = 'WipeOut'
+        })
+        await dialog.getByText('All backed up data in it, 1.284 GiB, for good').waitFor()
+        await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+        await dialog.getByText('This is not azure. Type the name as it is written here.').waitFor()
+        expect(await statusOf(cluster, `${storages}/azure`)).toBe(200)
+      },
+      { route: '/storages/demo/azure' },
+    ),
+  )
+})
