@@ -5,7 +5,7 @@ import { isSameObject, referenceTo, statusOf, wasRefused } from './submit/answer
 import type { SubmitMessages } from './submit/submitMessages.ts'
 import { defaultSubmitMessages } from './submit/submitMessages.ts'
 import type { Write, WriteMode } from './submit/write.ts'
-import { clashOf, decide, lookAfter, send } from './submit/write.ts'
+import { clashOf, decide, lookAfter, lookAfterRefusal, send } from './submit/write.ts'
 
 /** Where a submit stands. */
 export interface SubmitStep {
@@ -98,6 +98,9 @@ export async function submitManifests(
       return await send(client, write)
     } catch (error) {
       if (wasRefused(error)) {
+        // A browser sends a request again by itself where the connection broke: refused is then what the first one wrote.
+        const written = await lookAfterRefusal(client, write, error, began)
+        if (written) return written
         clash = await clashOf(client, error, write)
         throw error
       }

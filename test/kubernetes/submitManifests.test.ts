@@ -398,6 +398,56 @@ describe('a lost answer', () => {
   })
 })
 
+describe('a write that was sent twice, as a browser does where the connection broke', () => {
+  /** The first one is done under a name, and the second one is refused because of it. */
+  function sendTwice(cluster: Cluster, object: Manifest, by: string): void {
+    const step = `create ${object.kind}`
+    cluster.refuse = (one) => {
+      if (one !== step) return undefined
+      cluster.seed(object, by, new Date().toISOString())
+      return new Refused('It is there already.', 409, 'AlreadyExists')
+    }
+  }
+
+  it.each([secret, storage])('is no failure: $kind', async (object) => {
+    const cluster = new Cluster()
+    sendTwice(cluster, object, 'backupstorage-forms')
+    expect(await cluster.submit()).toHaveLength(2)
+    expect([...cluster.objects.keys()].sort()).toEqual(['BackupStorage alpha', 'Secret alpha-cred'])
+  })
+
+  it('is undone with what came before it, where a later one fails', async () => {
+    const cluster = new Cluster()
+    cluster.refuse = (one) => {
+      if (one === 'create BackupStorage') return new Refused('Denied.', 403)
+      if (one !== 'create Secret') return undefined
+      cluster.seed(secret, 'backupstorage-forms', new Date().toISOString())
+      return new Refused('It is there already.', 409, 'AlreadyExists')
+    }
+    await submitFailure(cluster.submit())
+    expect(cluster.objects.size).toBe(0)
+  })
+
+  it('is told from one that somebody else was faster with', async () => {
+    const cluster = new Cluster()
+    sendTwice(cluster, secret, 'kubectl')
+    expect((await submitFailure(cluster.submit())).clash).toMatchObject({ type: 'exists' })
+    expect(cluster.objects.has('Secret alpha-cred')).toBe(true)
+  })
+
+  it('is no failure where it changed a storage', async () => {
+    const cluster = new Cluster()
+    const live = cluster.seed(storage)
+    const changed = { ...live, spec: { storage: { provider: 'local' }, deletionPolicy: 'WipeOut' } }
+    cluster.refuse = (one) => {
+      if (one !== 'update BackupStorage') return undefined
+      cluster.seed(changed, 'backupstorage-forms')
+      return new Refused('It was changed.', 409, 'Conflict')
+    }
+    expect(await cluster.submit([changed], { editing: live })).toMatchObject([{ spec: { deletionPolicy: 'WipeOut' } }])
+  })
+})
+
 describe('an edited storage', () => {
   function edited(cluster: Cluster): { live: Manifest; changed: Manifest } {
     const live = cluster.seed(storage)

@@ -53,12 +53,16 @@ function saysAll(present: unknown, wanted: unknown): boolean {
   return Object.keys(wanted).every((key) => saysAll(member(present, key), wanted[key]))
 }
 
+/** Whether an object was created since, under our name. */
+function isCreatedByUs({ metadata }: Manifest, began: number): boolean {
+  const { managedFields, creationTimestamp } = metadata
+  const managers = Array.isArray(managedFields) ? managedFields.map((one) => member(one, 'manager')) : []
+  return managers.includes(fieldManager) && Date.parse(String(creationTimestamp)) >= began - clockSkew
+}
+
 /** Whether an object that is there is the one that was to be created since. */
 function isOurs(live: Manifest, wanted: Manifest, began: number): boolean {
-  const { managedFields, creationTimestamp } = live.metadata
-  const managers = Array.isArray(managedFields) ? managedFields.map((one) => member(one, 'manager')) : []
-  if (managers.includes(fieldManager) && Date.parse(String(creationTimestamp)) >= began - clockSkew) return true
-  return !isSecret(wanted) && saysAll(live['spec'], wanted['spec'])
+  return isCreatedByUs(live, began) || (!isSecret(wanted) && saysAll(live['spec'], wanted['spec']))
 }
 
 function withVersionOf(live: Manifest, manifest: Manifest): Manifest {
@@ -168,5 +172,25 @@ export async function lookAfter(
     return saysSame(live, manifest) ? live : undefined
   } catch (error) {
     return statusOf(error) === 404 ? 'nothing' : undefined
+  }
+}
+
+/**
+ * Looks whether a write that was refused had been done before: where it was sent twice, the second is refused because of
+ * the first. The dry run has just found nothing in its way.
+ */
+export async function lookAfterRefusal(
+  client: SubmitClient,
+  { verb, object, manifest }: Write,
+  error: unknown,
+  began: number,
+): Promise<Manifest | undefined> {
+  if (!(verb === 'create' ? is409(error, 'AlreadyExists') : verb === 'update' && is409(error, 'Conflict')))
+    return undefined
+  try {
+    const live = await client.get(object)
+    return (verb === 'create' ? isCreatedByUs(live, began) : saysSame(live, manifest)) ? live : undefined
+  } catch {
+    return undefined
   }
 }
