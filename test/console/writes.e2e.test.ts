@@ -171,6 +171,23 @@ describe.concurrent('create', () => {
     ),
   )
 
+  it('is told from what the browser sends again by itself where the connection broke', { timeout }, () => {
+    const faults = ['secrets', 'backupstorages'].map((resource) => ({
+      when: { verb: 'create', resource, dryRun: false },
+      times: 1,
+      then: { loseAnswer: true },
+    }))
+    return console.visitOwn(
+      async (page, cluster) => {
+        await previewCopy(page)
+        await press(page, 'Submit')
+        await finish(page, 'azure-copy')
+        expect((await read(cluster, copySecret)).data).toEqual({ AZURE_ACCOUNT_KEY: btoa(key) })
+      },
+      { ...options, cluster: { faults }, expected: /status of 409|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/ },
+    )
+  })
+
   it('can be stopped in the middle, and then leaves nothing behind and loses nothing', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
