@@ -9,6 +9,7 @@ import {
   expectHidden,
   field,
   press,
+  preview,
   rowOf,
   secrets,
   sectionOf,
@@ -217,11 +218,40 @@ describe.concurrent('the list', () => {
     ),
   )
 
-  it('keeps ten thousand rows at hand', { timeout }, () =>
+  it('lets a namespace be typed where they may not be listed', { timeout }, () =>
     console.visitOwn(
       async (page) => {
+        const namespace = page.getByRole('textbox', { name: 'Select Namespace' })
+        await namespace.fill('demo')
+        await namespace.press('Enter')
+        await page.waitForURL(/namespace=demo$/)
+        await rowOf(page, 'scratch').waitFor()
+        expect(await names(page)).toEqual(['azure', 'minio', 'scratch'])
+      },
+      {
+        as: 'embedded-demo',
+        cluster: { faults: [{ when: { resource: 'namespaces' }, then: { status: 403 } }] },
+        expected: failures,
+      },
+    ),
+  )
+
+  it('says that one has to sign in', { timeout }, () =>
+    console.visitOwn(
+      async (page) => {
+        await page.getByRole('alert').getByText('sign in again, then try again').waitFor()
+        expect(await page.getByText(/^Cluster: /).innerText()).toBe('Cluster: embedded Kubernetes API (simulated)')
+      },
+      { as: 'system:anonymous', expected: failures },
+    ),
+  )
+
+  it('keeps ten thousand rows at hand', { timeout }, () =>
+    console.visitOwn(
+      async (page, _cluster, { problems }) => {
         const grid = page.getByRole('grid')
         await page.getByText(/^Showing 1 to \d+ of 10005 items$/).waitFor()
+        expect(problems, 'what broke off the list').toEqual([expect.stringContaining('status of 410')])
         expect(await grid.getByRole('row').count(), 'rows in the document').toBeLessThan(60)
         expect(await grid.getAttribute('aria-rowcount')).toBe('10006')
         await page.getByRole('searchbox').fill('gcs-0000')
@@ -234,7 +264,14 @@ describe.concurrent('the list', () => {
         await grid.getByRole('button', { name: 'Age', exact: true }).press('Control+End')
         await page.getByText(/to 10005 of 10005 items$/).waitFor()
       },
-      { cluster: { seed: 10_000 } },
+      {
+        // In the middle of the list the cluster forgets how it was when that began.
+        cluster: {
+          seed: 10_000,
+          faults: [{ when: { verb: 'list', resource: 'backupstorages' }, after: 2, times: 1, then: { status: 410 } }],
+        },
+        expected: /status of 410/,
+      },
     ),
   )
 })
@@ -481,6 +518,9 @@ describe.concurrent('every page', () => {
         await shown(page).waitFor()
         await expectAccessible(page, `${route} in ${colorScheme}`, rules && [...rules])
       }
+      await page.goto(`${origin}/#${azure}/edit`)
+      await preview(page)
+      await expectAccessible(page, `the preview in ${colorScheme}`, rules && [...rules])
     }),
   )
 
@@ -492,6 +532,9 @@ describe.concurrent('every page', () => {
           await shown(page).waitFor()
           await expectFits(page, route)
         }
+        await page.goto(`${origin}/#${azure}/edit`)
+        await preview(page)
+        await expectFits(page, 'the preview')
         await page.goto(`${origin}/#${azure}`)
         await press(page, 'Delete')
         await page.getByRole('dialog').waitFor()
