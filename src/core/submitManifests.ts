@@ -132,7 +132,11 @@ export async function submitManifests(
     const isInUse = uncertain.length > 0
     const left = isInUse ? created : await undo(client, created, uids, onProgress)
     if (signal?.aborted === true && error === signal.reason && left.length === 0 && replaced.length === 0) throw error
-    const reason = error instanceof Error && error.message !== '' ? error.message : messages.failed
+    // What to do is said here, or offered by who shows it: of the cause then only what happened.
+    const isAnswered = clash !== undefined || notWritten.length > 0 || uncertain.length > 0
+    const summary: unknown = isAnswered ? (error as { summary?: unknown } | undefined)?.summary : undefined
+    const whole = error instanceof Error && error.message !== '' ? error.message : messages.failed
+    const reason = typeof summary === 'string' && summary !== '' ? summary : whole
     const said: readonly [(names: string) => string, readonly ObjectReference[]][] = [
       [messages.undone, created.filter((object) => !left.includes(object))],
       [isInUse ? messages.kept : messages.left, left],

@@ -6,6 +6,7 @@ export type { KubernetesCause } from '../core/server/readStatus.ts'
 /** What a `KubernetesError` is made of. */
 export interface KubernetesErrorInit {
   message: string
+  summary?: string | undefined
   status: number
   reason: string
   causes?: readonly KubernetesCause[]
@@ -20,6 +21,8 @@ export interface KubernetesErrorInit {
  */
 export class KubernetesError extends Error {
   override readonly name = 'KubernetesError'
+  /** The message without what to do, for one who offers that: what happened, and why. */
+  readonly summary: string
   /** The HTTP status; `0` when no answer came. */
   readonly status: number
   /**
@@ -36,6 +39,7 @@ export class KubernetesError extends Error {
 
   constructor(init: KubernetesErrorInit) {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause })
+    this.summary = init.summary ?? init.message
     this.status = init.status
     this.reason = init.reason
     this.causes = init.causes ?? []

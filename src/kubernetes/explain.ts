@@ -9,15 +9,16 @@ import { namespaces, qualifiedName } from './servedResources.ts'
 interface Explanation {
   reason: string
   message: string
+  summary?: string
 }
 
 /** The error for a call that got no answer. */
 export function connectionError(attempt: Attempt, baseUrl: string, cause: unknown): KubernetesError {
-  const message =
+  const summary =
     `No answer from the Kubernetes API at ${baseUrl === '' ? 'this address' : baseUrl}, asked to ${action(attempt)}. ` +
-    'The network is down, the server is not running, or the browser blocked the answer (CORS). ' +
-    `Check the address and the connection${lookFirst(attempt)}`
-  return new KubernetesError({ status: 0, reason: 'NoConnection', message, cause })
+    'The network is down, the server is not running, or the browser blocked the answer (CORS).'
+  const message = `${summary} Check the address and the connection${lookFirst(attempt)}`
+  return new KubernetesError({ status: 0, reason: 'NoConnection', message, summary, cause })
 }
 
 /** The error for an answer that no Kubernetes API gives. */
@@ -149,12 +150,18 @@ function conflict(attempt: Attempt, answer: ServerStatus | undefined): Explanati
   if (answer?.reason === 'AlreadyExists') {
     return {
       reason: answer.reason,
-      message: `${subject(attempt)} already exists (409), and nothing was changed. It may be in use, so leave it as it is and choose another name.`,
+      ...advised(
+        `${subject(attempt)} already exists (409), and nothing was changed.`,
+        'It may be in use, so leave it as it is and choose another name.',
+      ),
     }
   }
   return {
     reason: answer?.reason || 'Conflict',
-    message: `${subject(attempt)} was changed by someone else meanwhile (409). Reload it, then make the change again.`,
+    ...advised(
+      `${subject(attempt)} was changed by someone else meanwhile (409).`,
+      'Reload it, then make the change again.',
+    ),
   }
 }
 
@@ -178,19 +185,27 @@ function serverFailure(attempt: Attempt, status: number, answer: ServerStatus | 
   }
   return {
     reason: answer?.reason || (status === 503 ? 'ServiceUnavailable' : status === 504 ? 'Timeout' : 'InternalError'),
-    message: `The API server failed (${status}) when asked to ${action(attempt)}${because(answer?.text)}. This is not your input: wait a little${lookFirst(attempt)}`,
+    ...advised(
+      `The API server failed (${status}) when asked to ${action(attempt)}${because(answer?.text)}.`,
+      `This is not your input: wait a little${lookFirst(attempt)}`,
+    ),
   }
 }
 
 function refused(attempt: Attempt, status: number, answer: ServerStatus | undefined): Explanation {
   const advice =
-    changes({ ...attempt, dryRun: false }) && attempt.verb !== 'delete'
+    status !== 403 && changes({ ...attempt, dryRun: false }) && attempt.verb !== 'delete'
       ? 'Correct it, then try again.'
       : 'Reload, and if it stays, ask an administrator.'
   return {
     reason: answer?.reason || (status === 422 ? 'Invalid' : 'BadRequest'),
     message: `The server refused to ${action(attempt)} (${status})${because(answer?.text)}. ${advice}`,
   }
+}
+
+/** What happened, with and without what to do. */
+function advised(summary: string, advice: string): { message: string; summary: string } {
+  return { message: `${summary} ${advice}`, summary }
 }
 
 function because(text: string | undefined): string {

@@ -24,6 +24,7 @@ export const pages: PageMessages = {
     seconds <= 1 ? 'Der nächste Versuch beginnt jetzt.' : `Der nächste Versuch beginnt in ${seconds} Sekunden.`,
   retryNow: 'Jetzt versuchen',
   forbidden: 'Das dürfen Sie nicht sehen.',
+  notAllNamespaces: 'Die aus allen Namespaces dürfen Sie nicht sehen. Wählen Sie einen aus, der Ihrer ist.',
   notInstalled: 'Das gibt es in diesem Cluster nicht.',
   name: 'Name',
   namespace: 'Namespace',
@@ -56,7 +57,7 @@ export const pages: PageMessages = {
   yes: 'Ja',
   no: 'Nein',
   conditions: 'Bedingungen',
-  conditionSince: 'seit',
+  conditionSince: (age) => `seit ${age}`,
   repositories: 'Repositories',
   noRepositories:
     'In diesem Speicher liegt noch kein Repository. Eine BackupConfiguration, die ihn verwendet, legt sie an.',
@@ -79,6 +80,9 @@ export const pages: PageMessages = {
   storage: 'BackupStorage',
   paused: 'Angehalten',
   secrets: 'Secrets',
+  secretMissing: (name) => `Das Secret ${name} gibt es nicht.`,
+  secretMissingWhy:
+    'Ohne es ist der Speicher nicht erreichbar. Geben Sie die Zugangsdaten unter Bearbeiten ein, oder legen Sie das Secret an.',
   noSecret: 'Dieser Speicher nennt kein Secret.',
   type: 'Art',
   keys: 'Schlüssel',
@@ -90,6 +94,7 @@ export const pages: PageMessages = {
   mayNot: {
     update: 'Sie dürfen ihn nicht ändern. Bitten Sie einen Administrator darum.',
     delete: 'Sie dürfen ihn nicht löschen. Bitten Sie einen Administrator darum.',
+    create: 'Sie dürfen hier keinen wie ihn anlegen. Bitten Sie einen Administrator darum.',
   },
   notThere: (storage) => `${storage} gibt es nicht.`,
   notThereWhy: 'Vielleicht wurde er gelöscht, oder die Adresse stimmt nicht.',
@@ -125,5 +130,6 @@ export const pages: PageMessages = {
   typedWrong: (name) => `Das ist nicht ${name}. Geben Sie den Namen so ein, wie er hier steht.`,
   deleting: 'Wird gelöscht\u00a0…',
   deleteFailed: 'Er wurde nicht gelöscht.',
+  deleteUncertain: 'Ob er gelöscht wurde, ist nicht bekannt.',
   keep: 'Behalten',
 }

@@ -58,7 +58,7 @@ export const manifestPreview: PreviewMessages = {
     kept: (names) => `Von diesem Absenden angelegt und behalten, da es schon in Gebrauch sein kann: ${names}.`,
     replaced: (names) =>
       `Die Werte wurden schon ersetzt: ${names}. Die alten lassen sich nicht zurückholen, da sie nie gelesen werden.`,
-    notWritten: (names) => `Es wurde nachgesehen, und nichts wurde geschrieben: ${names}.`,
+    notWritten: (names) => `Es wurde nachgesehen, und nichts wurde geschrieben: ${names}. Sie können erneut absenden.`,
     uncertain: (names) =>
       `Ob dies geschrieben wurde, ließ sich nicht nachsehen: ${names}. Senden Sie noch einmal ab, um es herauszufinden; nichts wird doppelt angelegt.`,
   },

@@ -21,10 +21,10 @@ export const defaultPageMessages = {
   goneCount: (count: number): string => `${count} deleted.`,
   failed: 'This could not be read.',
   outdated: 'What is shown may be out of date.',
-  retryIn: (seconds: number): string =>
-    `It is tried again ${seconds <= 1 ? 'now' : `in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`}.`,
+  retryIn: (seconds: number): string => (seconds <= 1 ? 'Trying again now.' : `Trying again in ${seconds} seconds.`),
   retryNow: 'Try now',
   forbidden: 'You are not allowed to see this.',
+  notAllNamespaces: 'You may not see those of all namespaces. Select one that is yours.',
   notInstalled: 'This cluster does not have this.',
   name: 'Name',
   namespace: 'Namespace',
@@ -57,7 +57,7 @@ export const defaultPageMessages = {
   yes: 'Yes',
   no: 'No',
   conditions: 'Conditions',
-  conditionSince: 'since',
+  conditionSince: (age: string): string => `for ${age}`,
   repositories: 'Repositories',
   noRepositories: 'No Repository is kept in this storage yet. A BackupConfiguration that uses it makes them.',
   snapshots: 'Snapshots',
@@ -68,7 +68,7 @@ export const defaultPageMessages = {
   intact: 'Intact',
   damaged: 'Damaged',
   unknown: 'Not known',
-  shareOf: (percent: number): string => `${percent} % of all`,
+  shareOf: (percent: number): string => `${percent}% of all`,
   backupConfigurations: 'BackupConfigurations',
   noBackupConfigurations: 'No BackupConfiguration uses this storage yet.',
   schedule: 'Schedule',
@@ -79,6 +79,8 @@ export const defaultPageMessages = {
   storage: 'BackupStorage',
   paused: 'Paused',
   secrets: 'Secrets',
+  secretMissing: (name: string): string => `The Secret ${name} does not exist.`,
+  secretMissingWhy: 'Without it the storage cannot be reached. Give the credentials under Edit, or create the Secret.',
   noSecret: 'This storage names no Secret.',
   type: 'Type',
   keys: 'Keys',
@@ -90,6 +92,7 @@ export const defaultPageMessages = {
   mayNot: {
     update: 'You are not allowed to change it. Ask an administrator for it.',
     delete: 'You are not allowed to delete it. Ask an administrator for it.',
+    create: 'You are not allowed to create one like it here. Ask an administrator for it.',
   },
   notThere: (storage: string): string => `${storage} does not exist.`,
   notThereWhy: 'It may have been deleted, or the address may be wrong.',
@@ -111,8 +114,8 @@ export const defaultPageMessages = {
       : `All backed up data in it, ${size}, for good: the deletion policy is WipeOut`,
   staysData: (size: string): string =>
     size === ''
-      ? 'The backed up data. A new BackupStorage for the same place can use them again.'
-      : `The backed up data, ${size}. A new BackupStorage for the same place can use them again.`,
+      ? 'The backed up data. A new BackupStorage for the same place can use it again.'
+      : `The backed up data, ${size}. A new BackupStorage for the same place can use it again.`,
   staysSecret: (name: string): string =>
     `The Secret ${name} with the credentials. Delete it by hand if nothing else uses it.`,
   staysConfigurations: (count: number, names: string): string =>
@@ -124,6 +127,7 @@ export const defaultPageMessages = {
   typedWrong: (name: string): string => `This is not ${name}. Type the name as it is written here.`,
   deleting: 'Deleting…',
   deleteFailed: 'It was not deleted.',
+  deleteUncertain: 'Whether it was deleted is not known.',
   keep: 'Keep it',
 }
 

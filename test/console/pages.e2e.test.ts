@@ -119,7 +119,7 @@ describe.concurrent('the list', () => {
       async (page, cluster) => {
         const alert = page.getByRole('alert')
         await alert.getByText('This could not be read. The API server failed (503)').waitFor()
-        await alert.getByText(/^It is tried again in [123] seconds?\.$/).waitFor()
+        await alert.getByText(/^Trying again (?:now|in [123] seconds)\.$/).waitFor()
         expect(await page.getByText('No BackupStorage yet').count(), 'an empty list that was not read').toBe(0)
         await rowOf(page, 'azure').waitFor()
         await alert.waitFor({ state: 'detached' })
@@ -154,7 +154,7 @@ describe.concurrent('the list', () => {
         const alert = page.getByRole('alert')
         for (const [then, said] of [
           [{ status: 401 }, 'This could not be read. The Kubernetes API did not accept the sign-in (401)'],
-          [{ status: 403 }, 'You are not allowed to see this.'],
+          [{ status: 403 }, 'You may not see those of all namespaces.'],
           [{ notServed: true }, 'This cluster does not have this. The API does not serve backupstorages'],
           [{ html: 200 }, 'something in front of it answered with a web page (200)'],
         ] as const) {
@@ -198,7 +198,7 @@ describe.concurrent('the list', () => {
     console.visitOwn(
       async (page) => {
         await page.getByText('as embedded-demo').waitFor()
-        await page.getByRole('alert').getByText('You are not allowed to see this.').waitFor()
+        await page.getByRole('alert').getByText('You may not see those of all namespaces.').waitFor()
         const namespace = page.getByRole('combobox', { name: 'Select Namespace' })
         await namespace.selectOption('demo')
         await page.getByRole('alert').waitFor({ state: 'detached' })
@@ -299,7 +299,7 @@ describe.concurrent('the page of a storage', () => {
         }
         const conditions = page.getByRole('list', { name: 'Conditions' })
         expect((await conditions.innerText()).replaceAll(/\s+/g, ' ')).toMatch(
-          /BackendSecretFound True since 3d4h ?secret "azure-storage-cred" is available ?BackendInitialized True/,
+          /BackendSecretFound True for 3d4h ?secret "azure-storage-cred" is available ?BackendInitialized True/,
         )
         expect((await sectionOf(page, 'Backend').innerText()).replaceAll(/\s+/g, ' ')).toMatch(
           /Account Name acmebackups Container demo Prefix databases/,
@@ -310,7 +310,7 @@ describe.concurrent('the page of a storage', () => {
           [
             'pg-quickstart-offsite',
             'demo',
-            '12.288 MiB 1 % of all',
+            '12.288 MiB 1% of all',
             '3',
             'Postgres demo/pg-quickstart',
             'demo/demo-retention',
@@ -322,7 +322,7 @@ describe.concurrent('the page of a storage', () => {
           [
             'redis-sessions',
             'demo',
-            '1.272 GiB 99 % of all',
+            '1.272 GiB 99% of all',
             '12',
             'Redis demo/redis-sessions',
             'demo/demo-retention',

@@ -138,8 +138,8 @@ describe.concurrent('create', () => {
         const alert = page.getByRole('alert').filter({ hasText: 'The submit failed.' })
         await alert.waitFor()
         const said = await alert.textContent()
-        expect(said).toContain('Deleted again, as this submit had created it: Secret demo/azure-copy-storage-cred.')
-        expect(said).toContain('Not written, as a second look showed: BackupStorage demo/azure-copy.')
+        expect(said).toContain('Created by this submit, and deleted again: Secret demo/azure-copy-storage-cred.')
+        expect(said).toContain('It was looked, and this was not written: BackupStorage demo/azure-copy.')
         expect(await statusOf(cluster, copySecret), 'a Secret is left').toBe(404)
         await press(page, 'Previous')
         expect(await field(page, 'Account Key').inputValue()).toBe(key)
@@ -359,10 +359,13 @@ describe.concurrent('delete', () => {
         expect(await dialog.getByRole('textbox').count(), 'a name to type').toBe(0)
 
         await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
-        await dialog.getByRole('alert').getByText('It was not deleted. The API server failed (503)').waitFor()
+        await dialog
+          .getByRole('alert')
+          .getByText('Whether it was deleted is not known. The API server failed (503)')
+          .waitFor()
         expect(await statusOf(cluster, `${storages}/azure`)).toBe(200)
         await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
-        await page.waitForURL(/#\/\?namespace=demo$/)
+        await page.getByText(/ was deleted\.$/).waitFor()
         await rowOf(page, 'scratch').waitFor()
         await rowOf(page, 'azure').waitFor({ state: 'detached' })
         expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('BackupStorage')
@@ -393,7 +396,7 @@ describe.concurrent('delete', () => {
         expect(await name.inputValue(), 'a name typed for an earlier question').toBe('')
         await name.fill('scratch')
         await name.press('Enter')
-        await page.waitForURL(/#\/\?namespace=demo$/)
+        await page.getByText(/ was deleted\.$/).waitFor()
         expect(await statusOf(cluster, scratch)).toBe(404)
       },
       { route: '/storages/demo/scratch' },

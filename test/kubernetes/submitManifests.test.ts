@@ -84,7 +84,7 @@ describe('submitManifests', () => {
     const error = await failure(submitManifests(client, three))
     expect(log.slice(3)).toEqual(['create First', 'create Second', 'create Third', 'delete Second', 'delete First'])
     expect(error).toMatchObject({
-      message: 'Denied. Deleted again, as this submit had created it: First demo/x, Second demo/x.',
+      message: 'Denied. Created by this submit, and deleted again: First demo/x, Second demo/x.',
       left: [],
     })
   })
@@ -343,7 +343,9 @@ describe('a lost answer', () => {
     cluster.lose = (step) => (step === 'create BackupStorage' ? 'before' : undefined)
     const error = await submitFailure(cluster.submit())
     expect(error).toMatchObject({ uncertain: [], left: [] })
-    expect(error.message).toContain('Not written, as a second look showed: BackupStorage demo/alpha.')
+    expect(error.message).toContain(
+      'It was looked, and this was not written: BackupStorage demo/alpha. You can submit again.',
+    )
     expect([...cluster.objects.keys()]).toEqual([])
   })
 
@@ -497,7 +499,7 @@ describe('an edited storage', () => {
       cluster.lose = (step) => (step === 'update BackupStorage' ? happened : undefined)
       const outcome = await failure(cluster.submit([changed], { editing: live }))
       if (isThere) expect(outcome).toBeUndefined()
-      else expect(outcome).toMatchObject({ uncertain: [], message: expect.stringContaining('Not written') })
+      else expect(outcome).toMatchObject({ uncertain: [], message: expect.stringContaining('this was not written') })
     }
   })
 

@@ -19,7 +19,7 @@ export function BackupStorageDetailPage({ storage }: { storage: StorageName }): 
           {...storage}
           editHref={`#${routes.edit(storage)}`}
           duplicateHref={`#${routes.duplicate(storage)}`}
-          onDeleted={() => navigate(routes.list({ namespace: storage.namespace }))}
+          onDeleted={() => navigate(routes.list({ deleted: `${storage.namespace}/${storage.name}` }))}
           hrefFor={hrefFor}
         />
       </div>

@@ -12,6 +12,8 @@ interface Shown {
   search: string
   /** The column that the rows are sorted by, with a `-` in front of it when the last come first. */
   sort: string
+  /** The storage that was deleted just now; empty for none. */
+  deleted: string
 }
 
 function sortOf(text: string): Sort {
@@ -33,6 +35,11 @@ export function BackupStorageListPage({ shown }: { shown: Shown }): ReactElement
   return (
     <>
       <PageHeading title="BackupStorage" />
+      {shown.deleted !== '' && (
+        <p className="panel" role="status">
+          {shown.deleted} was deleted.
+        </p>
+      )}
       <div className="page">
         <BackupStorageList
           client={client}

@@ -3,7 +3,7 @@ import type { StorageName } from './storage.ts'
 
 /** What an address names: a page, and what is shown on it. The part of the address behind the `#` says it. */
 export type Page =
-  | { name: 'list'; namespace: string; search: string; sort: string }
+  | { name: 'list'; namespace: string; search: string; sort: string; deleted: string }
   | { name: 'create'; namespace: string; from?: StorageName }
   | { name: 'detail'; storage: StorageName }
   | { name: 'edit'; storage: StorageName }
@@ -14,7 +14,7 @@ const createPath = '/create'
 
 /** The routes of the pages. */
 export const routes = {
-  /** The list as it is in its own words: `namespace`, `search`, `sort`; what is empty is left out. */
+  /** The list: `namespace`, `search`, `sort`, and which storage was `deleted` just now; what is empty is left out. */
   list: (shown: Record<string, string> = {}): string => withQuery('/', shown),
   /** A new storage, in a namespace. */
   create: (namespace = ''): string => withQuery(createPath, { namespace }),
@@ -35,7 +35,8 @@ export function pageOf(route: string): Page {
   const query = new URLSearchParams(search)
   const valueOf = (name: string): string => query.get(name) ?? ''
   const namespace = valueOf('namespace')
-  if (path === '/') return { name: 'list', namespace, search: valueOf('search'), sort: valueOf('sort') }
+  if (path === '/')
+    return { name: 'list', namespace, search: valueOf('search'), sort: valueOf('sort'), deleted: valueOf('deleted') }
   if (path === createPath) {
     const from = valueOf('from')
     if (from === '') return { name: 'create', namespace }

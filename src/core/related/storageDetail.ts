@@ -1,3 +1,4 @@
+import type { BackupStorageValues } from '../../generated/types.ts'
 import { isObject, member } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
 import { fromManifests } from '../manifests/fromManifests.ts'
@@ -5,6 +6,8 @@ import type { Options } from '../options.ts'
 import { findProvider, resolveOptions } from '../options.ts'
 import { getAt, toPointer } from '../pointer.ts'
 import { layoutOf } from '../resource.ts'
+import { isMap } from '../schema/language.ts'
+import type { Layout } from '../schema/layout.ts'
 import { schemaAt } from '../validation/schemaErrors.ts'
 import { listOf, textOf } from './references.ts'
 
@@ -19,6 +22,13 @@ export interface Condition {
   readonly since: string
 }
 
+/** What a field of the form says, by its title. */
+export interface Setting {
+  readonly pointer: string
+  readonly title: string
+  readonly value: string
+}
+
 /** What the page of a storage says of it, besides its row in the list. */
 export interface StorageDetail {
   readonly uid: string
@@ -30,8 +40,10 @@ export interface StorageDetail {
   readonly deletionPolicyTitle: string
   /** The name of the Secret that it uses, in its own namespace; empty where it uses none. */
   readonly secretName: string
-  /** What the provider's block says, by the titles of the form's fields; nothing of a Secret. */
-  readonly backend: readonly { readonly pointer: string; readonly title: string; readonly value: string }[]
+  /** What the provider's block says; nothing of a Secret. */
+  readonly backend: readonly Setting[]
+  /** What is set beside: who may use it, as whom its jobs run. */
+  readonly settings: readonly Setting[]
   readonly conditions: readonly Condition[]
   /** When it was asked to go, as RFC 3339; empty while it was not. */
   readonly deleting: string
@@ -58,16 +70,9 @@ export function storageDetail(object: Manifest, options: Options = {}): StorageD
     deletionPolicy: values.deletionPolicy,
     deletionPolicyTitle: policy?.title ?? values.deletionPolicy,
     secretName: values.backend.credentials.secretName ?? '',
-    backend: layout.fields
-      // Of what is asked for under Auth, the part that lies in the storage itself is there, and no other.
-      .filter(({ path, branch }) => path[0] === 'backend' && ['auth', 'spec'].includes(String(path[1])) && !branch)
-      .flatMap(({ path, schema }) => {
-        const value = getAt(values, path)
-        const isShown = ['string', 'number', 'boolean'].includes(typeof value) && schema.writeOnly !== true
-        return isShown
-          ? [{ pointer: toPointer(path), title: schema.title ?? String(path.at(-1)), value: String(value) }]
-          : []
-      }),
+    // Of what is asked for under Auth, the part that lies in the storage itself is there, and no other.
+    backend: settingsOf(layout, values, ([root, part = '']) => root === 'backend' && ['auth', 'spec'].includes(part)),
+    settings: settingsOf(layout, values, ([root = '']) => !told.includes(root)),
     conditions: listOf(getAt(object, ['status', 'conditions'])).map((one) => ({
       type: textOf(member(one, 'type')),
       status: textOf(member(one, 'status')),
@@ -77,6 +82,33 @@ export function storageDetail(object: Manifest, options: Options = {}): StorageD
     })),
     deleting: textOf(metadata.deletionTimestamp),
   }
+}
+
+/** The fields that the page shows elsewhere, or not at all. */
+const told = ['namespace', 'name', 'labels', 'annotations', 'deletionPolicy', 'default', 'backend']
+
+/** What the fields say that are chosen by their path, as far as they are set. */
+function settingsOf(
+  { fields }: Layout,
+  values: BackupStorageValues,
+  isChosen: (path: readonly string[]) => boolean,
+): Setting[] {
+  return fields.flatMap(({ path, schema, branch }) => {
+    const value = isChosen(path) && schema.writeOnly !== true ? getAt(values, path) : undefined
+    const title = schema.title ?? String(path.at(-1))
+    const setting = (text: string): Setting => ({ pointer: toPointer(path), title, value: text })
+    if (value === undefined) return []
+    if (isObject(value)) {
+      // The branch of a choice is what was chosen; what lies in it follows.
+      if (branch) return path.length > 2 ? [setting('')] : []
+      if (!isMap(schema)) return []
+      const entries = Object.entries(value).map(([key, entry]) => `${key}: ${String(entry)}`)
+      return entries.length > 0 ? [setting(entries.join(', '))] : []
+    }
+    if (Array.isArray(value)) return value.length > 0 ? [setting(JSON.stringify(value))] : []
+    const option = schema.oneOf?.find((one) => one.const === value)
+    return [setting(option?.title ?? String(value))]
+  })
 }
 
 /** The members of an object that are texts. */

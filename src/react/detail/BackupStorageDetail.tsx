@@ -104,7 +104,8 @@ function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: 
     () => storageDetail(object, { providers, resource, messages: props.messages }),
     [object, providers, resource, props.messages],
   )
-  const row = storageRow(object, resource)
+  const lastRow = storageRow(object, resource)
+  const row = isThere ? lastRow : { ...lastRow, phase: words.gone }
   const kinds: RelatedKinds | undefined = resource.schema['x-resource'].related
   const repositories = useRelated(client, kinds?.repositories, name.namespace)
   const configurations = useRelated(client, kinds?.backupConfigurations, name.namespace)
@@ -118,6 +119,11 @@ function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: 
     () => sessionRows({ namespace, name: ownName }, configurations.objects),
     [namespace, ownName, configurations.objects],
   )
+  /** Those that write to it; others have it among their backends and write elsewhere. */
+  const writing = useMemo(() => {
+    const isHere = (one: Name): boolean => isSame(one, { namespace, name: ownName })
+    return unique(sessions.filter(({ storages }) => storages.some(isHere)))
+  }, [namespace, ownName, sessions])
   const navigation = useMemo(() => ({ hrefFor, onNavigate }), [hrefFor, onNavigate])
   const shared = { navigation, messages }
 
@@ -129,7 +135,7 @@ function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: 
         isThere={isThere && detail.deleting === ''}
         row={row}
         repositories={repositories.isComplete ? ownRepositories : undefined}
-        configurations={unique(sessions)}
+        configurations={writing}
         words={words}
         allMessages={messages}
       />
@@ -197,6 +203,7 @@ function Actions(
   const heading = useRef<HTMLHeadingElement>(null)
   const mayUpdate = usePermission(client, 'update', resource, row.namespace)
   const mayDelete = usePermission(client, 'delete', resource, row.namespace)
+  const mayCreate = usePermission(client, 'create', resource, row.namespace)
   return (
     <header className="bsf-detail-header">
       <h2 className="bsf-detail-title" ref={heading} tabIndex={-1}>
@@ -213,7 +220,11 @@ function Actions(
             {words.edit}
           </ActionLink>
         ) : null}
-        <ActionLink href={props.duplicateHref} onAct={onDuplicate && (() => onDuplicate(object))}>
+        <ActionLink
+          href={props.duplicateHref}
+          onAct={onDuplicate && (() => onDuplicate(object))}
+          refusal={mayCreate ? undefined : words.mayNot.create}
+        >
           {words.duplicate}
         </ActionLink>
         {isThere ? (

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { StorageRow } from '../../core/live/storageRow.ts'
-import type { StorageDetail } from '../../core/related/storageDetail.ts'
+import type { Setting, StorageDetail } from '../../core/related/storageDetail.ts'
 import { Age } from '../live/Age.tsx'
 import type { PageMessages } from '../pageMessages.ts'
 import { Chips } from '../table/Chips.tsx'
@@ -39,11 +39,15 @@ export function Basic({
         <code dir="ltr">{detail.uid || '–'}</code>
       </Entry>
       <Entry title={words.age}>
-        <Age time={row.created} />
+        <Age time={row.created} />{' '}
+        <span className="bsf-muted">
+          {Number.isNaN(Date.parse(row.created)) ? '' : new Date(row.created).toLocaleString()}
+        </span>
       </Entry>
       <Entry title={words.provider}>{row.provider || '–'}</Entry>
       <Entry title={words.default}>{detail.isDefault ? words.yes : words.no}</Entry>
       <Entry title={words.deletionPolicy}>{detail.deletionPolicyTitle}</Entry>
+      <Settings settings={detail.settings} />
       <Entry title={words.totalSize}>{row.size || '–'}</Entry>
       <Entry title={words.status}>
         <StatusBadge phase={row.phase} unknown={words.pending} />
@@ -64,7 +68,7 @@ function Conditions({ detail, words }: { detail: StorageDetail; words: PageMessa
           {since === '' ? null : (
             <span className="bsf-muted">
               {' '}
-              {words.conditionSince} <Age time={since} />
+              <Age time={since} say={words.conditionSince} />
             </span>
           )}
           {message || reason ? <span className="bsf-condition-message">{message || reason}</span> : null}
@@ -78,11 +82,19 @@ function Conditions({ detail, words }: { detail: StorageDetail; words: PageMessa
 export function Backend({ detail }: { detail: StorageDetail }): ReactElement {
   return (
     <dl className="bsf-entries">
-      {detail.backend.map(({ pointer, title, value }) => (
+      <Settings settings={detail.backend} />
+    </dl>
+  )
+}
+
+function Settings({ settings }: { settings: readonly Setting[] }): ReactElement {
+  return (
+    <>
+      {settings.map(({ pointer, title, value }) => (
         <Entry key={pointer} title={title}>
           {value}
         </Entry>
       ))}
-    </dl>
+    </>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { BackupStorageClient } from '../../core/client.ts'
 import type { StorageRow } from '../../core/live/storageRow.ts'
 import type { Manifest } from '../../core/manifest.ts'
+import { getAt } from '../../core/pointer.ts'
 import type { Name } from '../../core/related/references.ts'
 import { qualified } from '../../core/related/references.ts'
 import type { StorageDetail } from '../../core/related/storageDetail.ts'
@@ -48,11 +49,14 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
   const running = useRef<AbortController>(undefined)
   const [typed, setTyped] = useState('')
   const [isRefused, setRefused] = useState(false)
-  const [state, setState] = useState<{ state: 'asking' | 'deleting' } | { state: 'failed'; message: string }>({
+  const [state, setState] = useState<
+    { state: 'asking' | 'deleting' } | { state: 'failed'; title: string; message: string }
+  >({
     state: 'asking',
   })
   const isWipeOut = detail.deletionPolicy === 'WipeOut'
   const isDeleting = state.state === 'deleting'
+  const hasRest = !isWipeOut || detail.secretName !== '' || configurations.length > 0
   const name = qualified(row)
   const title = `${object.kind} ${name}`
 
@@ -84,7 +88,13 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
       onDeleted()
     } catch (error) {
       if (controller.signal.aborted) return
-      setState({ state: 'failed', message: error instanceof Error ? error.message : messages.unknownReason })
+      const status = Number(getAt(error, ['status']))
+      setState({
+        state: 'failed',
+        // Without an answer, or with one of a server that failed, it may have happened.
+        title: status >= 400 && status < 500 ? words.deleteFailed : words.deleteUncertain,
+        message: error instanceof Error ? error.message : messages.unknownReason,
+      })
     } finally {
       running.current = undefined
     }
@@ -126,16 +136,18 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
               </li>
             ) : null}
           </ul>
-          {isWipeOut && detail.secretName === '' && configurations.length === 0 ? null : (
-            <p className="bsf-delete-heading">{words.stays}</p>
-          )}
-          <ul>
-            {isWipeOut ? null : <li>{words.staysData(row.size)}</li>}
-            {detail.secretName === '' ? null : <li>{words.staysSecret(detail.secretName)}</li>}
-            {configurations.length > 0 ? (
-              <li>{words.staysConfigurations(configurations.length, listOf(configurations, words))}</li>
-            ) : null}
-          </ul>
+          {hasRest ? (
+            <>
+              <p className="bsf-delete-heading">{words.stays}</p>
+              <ul>
+                {isWipeOut ? null : <li>{words.staysData(row.size)}</li>}
+                {detail.secretName === '' ? null : <li>{words.staysSecret(detail.secretName)}</li>}
+                {configurations.length > 0 ? (
+                  <li>{words.staysConfigurations(configurations.length, listOf(configurations, words))}</li>
+                ) : null}
+              </ul>
+            </>
+          ) : null}
         </div>
         {isWipeOut ? (
           <div className={isRefused ? 'bsf-field bsf-field--invalid' : 'bsf-field'}>
@@ -167,7 +179,7 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
         ) : null}
         {state.state === 'failed' ? (
           <p className="bsf-alert" role="alert">
-            <strong>{words.deleteFailed}</strong> {state.message}
+            <strong>{state.title}</strong> {state.message}
           </p>
         ) : null}
         <p role="status" className="bsf-visually-hidden">

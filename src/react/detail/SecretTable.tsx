@@ -84,6 +84,7 @@ export function SecretTable(props: {
       keyOf={qualified}
       collection={{ state, isComplete: secret !== undefined, ...(error ? { error } : {}) }}
       onRetry={retry}
+      sayings={{ 404: { title: words.secretMissing(name), message: words.secretMissingWhy } }}
       empty={null}
       messages={messages}
     />

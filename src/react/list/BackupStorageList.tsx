@@ -73,6 +73,7 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
         keyOf={keyOf}
         collection={collection}
         onRetry={collection.retry}
+        sayings={namespace === '' ? { 403: { title: words.notAllNamespaces } } : undefined}
         search={search}
         onSearch={setSearch}
         sort={sort}

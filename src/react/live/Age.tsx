@@ -3,8 +3,10 @@ import { useSyncExternalStore } from 'react'
 import { formatAge } from '../../core/rows/formatAge.ts'
 import { everySecond } from './clock.ts'
 
-/** How long ago a time is. It ticks, and renders again only when it says something else. */
-export function Age({ time }: { time: string }): ReactElement {
+/**
+ * How long ago a time is, or what `say` makes of that. It ticks, and renders again only when it says something else.
+ */
+export function Age({ time, say }: { time: string; say?: (age: string) => string }): ReactElement {
   const age = useSyncExternalStore(
     everySecond,
     () => formatAge(time, Date.now()),
@@ -12,7 +14,7 @@ export function Age({ time }: { time: string }): ReactElement {
   )
   return (
     <time dateTime={time || undefined} title={time || undefined}>
-      {age}
+      {say ? say(age) : age}
     </time>
   )
 }

@@ -100,8 +100,9 @@ export function DraftPreview(
 
   const found = useMemo(() => validateManifests(manifest.text, options), [manifest.text, options])
   const errors = found.filter(({ severity }) => severity === 'error')
-  const verdict = asked.text === manifest.text ? asked.verdict : undefined
   const isFresh = failure?.state.values === state.values && failure.state.text === state.text
+  // The last answer counts: what was said before a submit that failed is not said again.
+  const verdict = asked.text === manifest.text && !isFresh ? asked.verdict : undefined
   const ofServer = useMemo(() => {
     const answers = [
       ...(verdict ? verdict.failures.map((one) => ({ failure: one })) : []),
@@ -274,7 +275,7 @@ export function DraftPreview(
         notChecked={notChecked}
         messages={messages}
       />
-      {client ? (
+      {client && !isFresh ? (
         <VerdictLine
           messages={messages}
           asked={asked}

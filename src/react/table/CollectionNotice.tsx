@@ -19,24 +19,32 @@ function Countdown({ time, sayIn }: { time: number; sayIn: (seconds: number) => 
   return <>{sayIn(useSecondsUntil(time))}</>
 }
 
+/** What is said of an HTTP status; without a message the error says it. */
+export type Sayings = Readonly<Record<number, { title: string; message?: string }>>
+
 /** Says that what is shown is not what the cluster has, or why there is nothing to show, and offers to try again. */
 export function CollectionNotice(props: {
   collection: Pick<Collection, 'state' | 'isComplete' | 'error' | 'retryAt'>
   onRetry: () => void
+  /** What is said of an HTTP status in the place of the general words. */
+  sayings?: Sayings | undefined
   messages: Messages
 }): ReactElement | null {
-  const { collection, onRetry, messages } = props
+  const { collection, onRetry, sayings = {}, messages } = props
   const { state, error, retryAt, isComplete } = collection
   if (state !== 'interrupted' && state !== 'failed') return null
   const words = pageMessagesOf(messages)
   const status = getAt(error, ['status'])
+  const saying = sayings[Number(status)]
   const title = isComplete
     ? words.outdated
-    : status === 403
-      ? words.forbidden
-      : status === 404
-        ? words.notInstalled
-        : words.failed
+    : saying
+      ? saying.title
+      : status === 403
+        ? words.forbidden
+        : status === 404
+          ? words.notInstalled
+          : words.failed
   return (
     <div
       className="bsf-note bsf-collection-notice"
@@ -44,7 +52,7 @@ export function CollectionNotice(props: {
       role="alert"
     >
       <p>
-        <strong>{title}</strong> {error?.message || messages.unknownReason}
+        <strong>{title}</strong> {saying?.message ?? (error?.message || messages.unknownReason)}
       </p>
       <div className="bsf-note-actions">
         {state === 'interrupted' && retryAt !== undefined ? (

@@ -4,6 +4,7 @@ import type { Collection } from '../../core/live/followCollection.ts'
 import type { Sort } from '../../core/rows/arrangeRows.ts'
 import type { Messages } from '../messages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
+import type { Sayings } from './CollectionNotice.tsx'
 import { CollectionNotice } from './CollectionNotice.tsx'
 import type { Column } from './column.ts'
 import type { DataGridHandle } from './DataGrid.tsx'
@@ -28,6 +29,8 @@ export interface CollectionTableProps<Row> {
   onSort: (sort: Sort) => void
   /** What is shown where there are no rows at all. */
   empty: ReactNode
+  /** What is said of an HTTP status that keeps the rows from being read. */
+  sayings?: Sayings | undefined
   /** What stands beside the search. */
   tools?: ReactNode
   messages: Messages
@@ -55,7 +58,7 @@ export function CollectionTable<Row extends object>(props: CollectionTableProps<
 
   return (
     <div className="bsf-table" role="group" aria-label={title} tabIndex={-1} ref={table} {...tableFocus}>
-      <div className="bsf-table-tools">
+      <div className="bsf-table-tools" data-empty={rows.length === 0 && search === '' && !isLoading}>
         <input
           ref={searchField}
           type="search"
@@ -95,7 +98,7 @@ export function CollectionTable<Row extends object>(props: CollectionTableProps<
         </label>
         {props.tools}
       </div>
-      <CollectionNotice collection={collection} onRetry={props.onRetry} messages={messages} />
+      <CollectionNotice collection={collection} onRetry={props.onRetry} sayings={props.sayings} messages={messages} />
       <div
         className="bsf-table-area"
         tabIndex={-1}
