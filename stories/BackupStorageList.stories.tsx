@@ -11,7 +11,9 @@ const ages = [42, 3 * 60, 95 * 60, 7 * 3600, 6 * 86_400 + 21 * 3600, 52 * 86_400
 
 /** Storages as clusters have them: most are ready, some are not, one is new. */
 function storages(count: number): Manifest[] {
-  const manifests = providers.map((provider) => caseOf(`${provider}-guide`).manifests.at(-1) as Manifest)
+  const manifests = ['s3-new-secret', 'azure-guide', 'gcs-new-secret'].map(
+    (one) => caseOf(one).manifests.at(-1) as Manifest,
+  )
   return Array.from({ length: count }, (_, i) => {
     const manifest = manifests[i % manifests.length] as Manifest
     const name = `${providers[i % providers.length] ?? ''}-${['nightly', 'archive', 'weekly', 'offsite'][i % 4] ?? ''}-${i}`
@@ -66,11 +68,11 @@ type Story = StoryObj<typeof meta>
 export const Default: Story = {
   play: async ({ canvas, userEvent, args }) => {
     const search = await canvas.findByRole('searchbox')
-    await canvas.findByText('Showing 1 to 12 of 12 items')
+    await canvas.findByText(/ of 12 items/)
     await userEvent.type(search, 'notready')
-    await canvas.findByText(/of 1 item/)
+    await canvas.findByText(/ of 2 items/)
     await userEvent.clear(search)
-    await canvas.findByText('Showing 1 to 12 of 12 items')
+    await canvas.findByText(/ of 12 items/)
     await userEvent.click(canvas.getByRole('button', { name: 'Age' }))
     await waitFor(() =>
       expect(canvas.getByRole('columnheader', { name: 'Age' })).toHaveAttribute('aria-sort', 'ascending'),

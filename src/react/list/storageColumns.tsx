@@ -47,7 +47,7 @@ export function storageColumns(
     {
       ...said.name,
       title: words.name,
-      width: 'minmax(10rem, 2fr)',
+      width: 'minmax(9rem, 2fr)',
       cell: (row) => <ObjectLink reference={reference(row)} navigation={navigation} />,
       hasWidget: (row) => hasPage(navigation, reference(row)),
       isRowHeader: true,
@@ -55,7 +55,7 @@ export function storageColumns(
     { ...said.namespace, title: words.namespace, width: 'minmax(7.5rem, 1fr)' },
     { ...said.provider, title: words.provider, width: 'minmax(6.5rem, 0.7fr)' },
     { ...said.size, title: words.size, width: 'minmax(7rem, 0.8fr)' },
-    { ...said.repositories, title: words.connected, width: 'minmax(8rem, 1fr)' },
+    { ...said.repositories, title: words.connected, width: 'minmax(10.25rem, 1fr)' },
     {
       ...said.status,
       title: words.status,

@@ -5,11 +5,6 @@ import { cellWidget, CellTabIndex } from './column.ts'
 /** How many are shown before there is a button for the rest. */
 const shownAtFirst = 3
 
-/** Whether there is a button for the rest. */
-export function hasMoreChips(map: Readonly<Record<string, string>>): boolean {
-  return Object.keys(map).length > shownAtFirst
-}
-
 /** Labels or annotations as chips; a long list ends in a button that shows the rest. */
 export function Chips(props: {
   map: Readonly<Record<string, string>>
@@ -29,7 +24,7 @@ export function Chips(props: {
           {key}: {value}
         </li>
       ))}
-      {hasMoreChips(map) ? (
+      {entries.length > shownAtFirst ? (
         <li>
           <button
             {...cellWidget}

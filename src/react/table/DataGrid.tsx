@@ -63,7 +63,7 @@ const Cells = memo(function Cells<Row>({ row, columns, active, note }: CellsProp
             {column.cell ? (
               <CellTabIndex.Provider value={tabIndex}>{column.cell(row)}</CellTabIndex.Provider>
             ) : (
-              column.textOf(row) || '–'
+              <bdi>{column.textOf(row) || '–'}</bdi>
             )}
             {column.isRowHeader && note !== undefined ? <span className="bsf-row-note">{note}</span> : null}
           </div>
