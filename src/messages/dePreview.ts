@@ -42,6 +42,7 @@ export const manifestPreview: PreviewMessages = {
       : `Bleiben erhalten, obwohl das Formular keine Felder dafür hat: ${count} Einträge`,
   askCluster: 'Cluster fragen',
   verdict: {
+    failed: 'Der Cluster wurde gefragt, bevor das Absenden fehlschlug. Fragen Sie ihn erneut, sobald das behoben ist.',
     none: 'Der Cluster wurde zu diesem Text noch nicht gefragt.',
     asking: 'Der Cluster wird gefragt\u00a0…',
     refused: 'Der Cluster würde dies ablehnen; oben steht, was er sagt.',

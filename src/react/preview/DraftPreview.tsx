@@ -275,13 +275,14 @@ export function DraftPreview(
         notChecked={notChecked}
         messages={messages}
       />
-      {client && !isFresh ? (
+      {client ? (
         <VerdictLine
           messages={messages}
           asked={asked}
           isCurrent={asked.text === manifest.text}
+          hasFailed={isFresh}
           canAsk={errors.length === 0 && manifest.readable}
-          onAsk={() => askNow()}
+          onAsk={() => settle()}
           sentence={sentence}
         />
       ) : null}

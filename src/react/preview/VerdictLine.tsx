@@ -17,21 +17,23 @@ export function VerdictLine(props: {
   asked: AskedVerdict
   /** Whether it was asked about the text as it is now. */
   isCurrent: boolean
+  /** Whether a submit failed since. */
+  hasFailed: boolean
   canAsk: boolean
   onAsk: () => void
   /** The sentence, which takes the focus once a choice was made. */
   sentence: RefObject<HTMLParagraphElement | null>
 }): ReactElement {
-  const { messages, asked, isCurrent, canAsk, onAsk, sentence } = props
+  const { messages, asked, isCurrent, hasFailed, canAsk, onAsk, sentence } = props
   const words = previewMessagesOf(messages)
   const said = asked.state === 'asked' ? asked.verdict && outcomeOf(asked.verdict) : asked.state
-  const state = (isCurrent ? said : undefined) ?? 'none'
+  const state = hasFailed ? 'failed' : ((isCurrent ? said : undefined) ?? 'none')
   return (
     <div className="bsf-verdict" data-state={state}>
       <p role="status" tabIndex={-1} ref={sentence}>
         {words.verdict[state]}
       </p>
-      {['none', 'refused', 'secretThere', 'changed'].includes(state) ? (
+      {['none', 'failed', 'refused', 'secretThere', 'changed'].includes(state) ? (
         <button type="button" className="bsf-button" onClick={onAsk} aria-disabled={!canAsk} disabled={!canAsk}>
           {words.askCluster}
         </button>

@@ -42,6 +42,7 @@ export const defaultPreviewMessages = {
   askCluster: 'Ask the cluster',
   verdict: {
     none: 'The cluster was not asked about this text yet.',
+    failed: 'The cluster was asked before the submit failed. Ask it again once that is mended.',
     asking: 'Asking the cluster…',
     refused: 'The cluster would refuse this; see above what it says.',
     taken: 'The cluster was asked and would take this.',
