@@ -168,7 +168,7 @@ export async function serveList() {
   writeFileSync(join(source, 'page.js'), page)
   writeFileSync(
     join(source, 'index.html'),
-    '<!doctype html><html lang="en"><title>List</title><link rel="stylesheet" href="./styles.css">' +
+    '<!doctype html><html lang="en" data-theme="light"><title>List</title><link rel="stylesheet" href="./styles.css">' +
       '<body><script type="module" src="./page.js"></script></body></html>',
   )
   writeFileSync(join(source, 'styles.css'), readFileSync(join(dist, 'styles.css')))
