@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useId, useMemo } from 'react'
+import { useMemo } from 'react'
 import { backupStorage } from '../../core/builtin.ts'
 import type { BackupStorageClient } from '../../core/client.ts'
 import type { StorageRow } from '../../core/live/storageRow.ts'
@@ -9,6 +9,7 @@ import type { Sort } from '../../core/rows/arrangeRows.ts'
 import { useCollection } from '../live/useCollection.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
+import { ActionLink } from '../navigation/ActionLink.tsx'
 import type { Navigation } from '../navigation/Navigation.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 import { CollectionTable } from '../table/CollectionTable.tsx'
@@ -105,44 +106,18 @@ function CreateButton(
     namespace: string
     messages: Messages
   },
-): ReactElement | null {
+): ReactElement {
   const { client, resource, namespace, createHref, onCreate, messages } = props
   const words = pageMessagesOf(messages)
-  const id = useId()
   const allowed = useMayCreate(client, resource, namespace)
-  if (createHref === undefined && !onCreate) return null
-  if (!allowed) {
-    return (
-      <>
-        <button type="button" className="bsf-button" aria-disabled="true" aria-describedby={id}>
-          {words.create}
-        </button>
-        <p className="bsf-hint bsf-table-hint" id={id}>
-          {words.mayNotCreate(resource.kind, namespace)}
-        </p>
-      </>
-    )
-  }
-  const content = (
-    <>
-      <span aria-hidden="true">+</span> {words.create}
-    </>
-  )
-  return createHref === undefined ? (
-    <button type="button" className="bsf-button bsf-button--primary" onClick={() => onCreate?.(namespace)}>
-      {content}
-    </button>
-  ) : (
-    <a
-      className="bsf-button bsf-button--primary"
+  return (
+    <ActionLink
       href={createHref}
-      onClick={(event) => {
-        if (!onCreate || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-        event.preventDefault()
-        onCreate(namespace)
-      }}
+      onAct={onCreate && (() => onCreate(namespace))}
+      refusal={allowed ? undefined : words.mayNotCreate(resource.kind, namespace)}
+      tone="primary"
     >
-      {content}
-    </a>
+      <span aria-hidden="true">+</span> {words.create}
+    </ActionLink>
   )
 }

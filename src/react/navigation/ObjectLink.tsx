@@ -2,6 +2,7 @@ import type { MouseEvent, ReactElement, ReactNode } from 'react'
 import { useContext } from 'react'
 import type { ObjectReference } from '../../core/client.ts'
 import { cellWidget, CellTabIndex } from '../table/column.ts'
+import { isPlain } from './ActionLink.tsx'
 import type { Navigation } from './Navigation.ts'
 
 /** Whether there is a page of the object, so that its name is a link. */
@@ -35,7 +36,7 @@ export function ObjectLink(props: {
   }
   function follow(event: MouseEvent): void {
     // Another tab or window, a download: those are the browser's.
-    if (!onNavigate || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (!onNavigate || !isPlain(event)) return
     event.preventDefault()
     onNavigate(reference)
   }
