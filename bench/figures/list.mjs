@@ -83,6 +83,7 @@ export async function run({ quick }) {
     for (const count of counts) {
       const first = of(count, 'first')
       const work = of(count, 'work')
+      await call('showList', count)
       const sorts = []
       for (const title of ['Size', 'Age', 'Provider', 'Status', 'Name']) {
         const times = []

@@ -424,7 +424,9 @@ describe('what happens in the cluster', () => {
     expect(link('s3-10').element().getBoundingClientRect().top).toBe(top)
     expect(count()).toBe('Showing 1 to 3 of 3 items')
     expect(cells(rows()[2])[0]).toBe('azure-1Deleted')
-    expect(getComputedStyle(rows()[2] as Element).textDecorationLine).toBe('line-through')
+    const [named, note] = rows()[2]?.querySelectorAll('[role=rowheader] > *') ?? []
+    expect(getComputedStyle(named as Element).textDecorationLine).toBe('line-through')
+    expect(getComputedStyle(note as Element).textDecorationLine).toBe('none')
     expect(said().trim()).toBe('1 new. 1 deleted.')
     await away()
     await findRows('a-new', 's3-9', 's3-10')
