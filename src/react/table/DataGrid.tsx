@@ -1,7 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import type { CSSProperties, ReactElement, Ref } from 'react'
-import { memo, useCallback, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import { memo, useCallback, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Sort } from '../../core/rows/arrangeRows.ts'
 import { Icon } from '../Icon.tsx'
 import { cellWidget, CellTabIndex } from './column.ts'
@@ -98,7 +98,8 @@ function observeBody(
 export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
   const { label, columns, rows, keyOf, gone, sort, onSort, arrangement, handle } = props
   const grid = useRef<HTMLDivElement>(null)
-  const { place, moveTo, onKeyDown, ...focusEvents } = useGridFocus(grid, rows, columns.length, keyOf, (row) =>
+  const keys = useMemo(() => rows.map(keyOf), [rows, keyOf])
+  const { place, moveTo, onKeyDown, ...focusEvents } = useGridFocus(grid, keys, columns.length, (row) =>
     virtualizer.scrollToIndex(row),
   )
   // oxlint-disable-next-line react/incompatible-library -- what it gives is used here and passed to no one
@@ -106,7 +107,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
     count: rows.length,
     getScrollElement: () => grid.current,
     observeElementRect: observeBody,
-    getItemKey: useCallback((index: number) => keyOf(rows[index] as Row), [rows, keyOf]),
+    getItemKey: useCallback((index: number) => keys[index] as string, [keys]),
     estimateSize: () => rowHeight,
     overscan: 6,
     // The row with the focus stays in the page, wherever it is.

@@ -59,13 +59,13 @@ interface KeptPlace extends GridPlace {
  * The place that has the focus of a grid, or would have it: one is in the order of Tab, keys lead to the others. The focus
  * stays with its row when rows move, and goes to the row that takes its place when it is gone.
  *
+ * @param keys - of the rows
  * @param show - scrolls to a row
  */
-export function useGridFocus<Row>(
+export function useGridFocus(
   grid: RefObject<HTMLElement | null>,
-  rows: readonly Row[],
+  keys: readonly string[],
   columns: number,
-  keyOf: (row: Row) => string,
   show: (row: number) => void,
 ): {
   place: GridPlace
@@ -79,15 +79,14 @@ export function useGridFocus<Row>(
   const isMoving = useRef(false)
   const hasFocus = useRef(false)
   const row = useMemo(() => {
-    const keyAt = (index: number): string | undefined => (index in rows ? keyOf(rows[index] as Row) : undefined)
-    if (kept.row < 0 || keyAt(kept.row) === kept.key) return kept.row
-    const moved = rows.findIndex((one) => keyOf(one) === kept.key)
-    return moved < 0 ? Math.min(kept.row, rows.length - 1) : moved
-  }, [rows, keyOf, kept])
+    if (kept.row < 0 || kept.key === undefined || keys[kept.row] === kept.key) return kept.row
+    const moved = keys.indexOf(kept.key)
+    return moved < 0 ? Math.min(kept.row, keys.length - 1) : moved
+  }, [keys, kept])
   const place = { row, column: Math.min(kept.column, columns - 1) }
 
   function keep(next: GridPlace): void {
-    setPlace({ ...next, key: next.row < 0 ? undefined : keyOf(rows[next.row] as Row) })
+    setPlace({ ...next, key: keys[next.row] })
   }
   useLayoutEffect(() => {
     const { activeElement } = (grid.current?.getRootNode() ?? document) as Document | ShadowRoot
@@ -106,12 +105,12 @@ export function useGridFocus<Row>(
     place,
     moveTo(key) {
       isMoving.current = true
-      setPlace({ row: 0, column: 0, key: key ?? (rows[0] === undefined ? undefined : keyOf(rows[0])) })
+      setPlace({ row: 0, column: 0, key: key ?? keys[0] })
     },
     onKeyDown(event, page) {
       if (event.defaultPrevented) return
       const isRightToLeft = grid.current !== null && getComputedStyle(grid.current).direction === 'rtl'
-      const next = placeAfter(event, place, { rows: rows.length, columns, page }, isRightToLeft)
+      const next = placeAfter(event, place, { rows: keys.length, columns, page }, isRightToLeft)
       if (next === undefined) return
       event.preventDefault()
       isMoving.current = true
