@@ -55,6 +55,19 @@ afterAll(async () => {
 
 const violations = (): Promise<string[]> => page.evaluate(() => (globalThis as unknown as OfPage).violations)
 
+it('has its colours in a page that says no color-scheme, as a bundler writes them for older browsers', async () => {
+  await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<div class="bsf" id="probe"></div>'))
+  const colorOf = (): Promise<string> =>
+    page.evaluate(() => getComputedStyle(document.getElementById('probe') ?? document.body).color)
+  expect(await colorOf()).toBe('rgb(22, 25, 29)')
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'))
+  expect(await colorOf()).toBe('rgb(231, 234, 238)')
+  await page.evaluate(() => {
+    delete document.documentElement.dataset['theme']
+    document.getElementById('probe')?.remove()
+  })
+})
+
 it('is styled, marks and tells problems, searches, completes and explains', async () => {
   await page.evaluate((props) => (globalThis as unknown as OfPage).showEditor(props), {
     text,
