@@ -1,9 +1,6 @@
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { extname, join, normalize } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { servePage } from './servePage.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist').replaceAll('\\', '/')
@@ -154,54 +151,17 @@ globalThis.faultsOfRows = async () => {
 }
 `
 
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
-
 /**
  * Builds a page with the list from `dist/` for production, and serves it.
  *
  * @returns {Promise<{ origin: string, close: () => void }>}
  */
-export async function serveList() {
-  const folder = mkdtempSync(join(tmpdir(), 'list-page-'))
-  const source = join(folder, 'source')
-  mkdirSync(source)
-  writeFileSync(join(source, 'page.js'), page)
-  writeFileSync(
-    join(source, 'index.html'),
-    '<!doctype html><html lang="en" data-theme="light"><title>List</title><link rel="stylesheet" href="./styles.css">' +
+export function serveList() {
+  return servePage({
+    script: page,
+    stylesheet: join(dist, 'styles.css'),
+    html:
+      '<!doctype html><html lang="en" data-theme="light"><title>List</title><link rel="stylesheet" href="./styles.css">' +
       '<body><script type="module" src="./page.js"></script></body></html>',
-  )
-  writeFileSync(join(source, 'styles.css'), readFileSync(join(dist, 'styles.css')))
-  await build({
-    root: source,
-    configFile: false,
-    logLevel: 'error',
-    mode: 'production',
-    resolve: {
-      dedupe: ['react', 'react-dom'],
-      alias: [{ find: /^(react|react-dom)(\/.*)?$/, replacement: `${root.replace(/[/\\]$/, '')}/node_modules/$1$2` }],
-    },
-    build: { outDir: join(folder, 'out'), target: 'es2022', modulePreload: { polyfill: false } },
   })
-  const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
-    const file = join(folder, 'out', path === '/' ? 'index.html' : path)
-    try {
-      const content = readFileSync(file)
-      const type = types[/** @type {keyof types} */ (extname(file))] ?? 'application/octet-stream'
-      response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': "default-src 'self'" }).end(content)
-    } catch {
-      response.writeHead(path === '/favicon.ico' ? 204 : 404).end()
-    }
-  })
-  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)))
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    close: () => {
-      server.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
 }

@@ -1,5 +1,8 @@
 import type { Manifest } from './manifest.ts'
 
+/** The name under which objects are written: the server notes it in `metadata.managedFields`. */
+export const fieldManager = 'backupstorage-forms'
+
 /** Which object of a cluster is meant. */
 export interface ObjectReference {
   apiVersion: string

@@ -1,5 +1,8 @@
 import type { JsonObject } from './json.ts'
 
+/** `kubectl apply` keeps a copy of the whole object in this annotation, the values of a Secret included. */
+export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+
 /** A Kubernetes object as plain JSON data. */
 export interface Manifest extends JsonObject {
   apiVersion: string

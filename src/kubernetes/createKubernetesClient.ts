@@ -1,6 +1,7 @@
 import type { BackupStorageClient, ResourceType, WriteOptions } from '../core/client.ts'
+import { fieldManager } from '../core/client.ts'
 import type { JsonObject } from '../core/json.ts'
-import { isObject, member } from '../core/json.ts'
+import { isObject, member, textOf } from '../core/json.ts'
 import type { Manifest } from '../core/manifest.ts'
 import { quotesSecret, secretForms } from '../core/server/secretForms.ts'
 import type { Attempt } from './attempt.ts'
@@ -31,7 +32,7 @@ const pageSize = '500'
 /** A list as a table: of a Secret it has the number of keys, and no value. */
 const table = 'application/json;as=Table;g=meta.k8s.io;v=v1'
 const withheldWarning = 'a warning that is not shown, because it may quote the Secret'
-const writeParameters = { fieldManager: 'backupstorage-forms', fieldValidation: 'Strict' }
+const writeParameters = { fieldManager, fieldValidation: 'Strict' }
 
 /**
  * A client over `fetch` alone. It handles the resource, Secrets and the names of namespaces. Every call rejects with a
@@ -97,8 +98,8 @@ export function createKubernetesClient(options: KubernetesClientOptions): Kubern
     const body = await call(attempt, 'GET', { path, query, accept }, signal)
     return {
       body,
-      next: stringOf(member(body.metadata, 'continue')),
-      version: stringOf(member(body.metadata, 'resourceVersion')),
+      next: textOf(member(body.metadata, 'continue')),
+      version: textOf(member(body.metadata, 'resourceVersion')),
     }
   }
 
@@ -261,7 +262,7 @@ export function createKubernetesClient(options: KubernetesClientOptions): Kubern
       const body = { apiVersion, kind, spec: { resourceAttributes } }
       const attempt: Attempt = { verb: 'create', resource: accessReviews, namespace: '', name: '', dryRun: true }
       const { status } = await call(attempt, 'POST', { path: resourcePath(accessReviews, ''), body }, signal)
-      return { allowed: member(status, 'allowed') === true, reason: stringOf(member(status, 'reason')) }
+      return { allowed: member(status, 'allowed') === true, reason: textOf(member(status, 'reason')) }
     },
 
     async secrets(namespace, { signal } = {}) {
@@ -280,7 +281,7 @@ export function createKubernetesClient(options: KubernetesClientOptions): Kubern
 
     async namespaces({ signal } = {}) {
       const found = await listAll(namespaces, '', signal)
-      return found.map((item) => stringOf(member(item.metadata, 'name'))).filter((name) => name !== '')
+      return found.map((item) => textOf(member(item.metadata, 'name'))).filter((name) => name !== '')
     },
   }
 }
@@ -317,10 +318,6 @@ function parseObject(text: string): JsonObject | undefined {
   }
 }
 
-function stringOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
 function placeOf({ metadata }: Manifest): { namespace: string; name: string } {
-  return { namespace: stringOf(metadata.namespace), name: stringOf(metadata.name) }
+  return { namespace: textOf(metadata.namespace), name: textOf(metadata.name) }
 }

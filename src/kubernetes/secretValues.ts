@@ -1,11 +1,9 @@
 import type { SecretSummary } from '../core/client.ts'
 import type { JsonObject } from '../core/json.ts'
-import { isObject, member } from '../core/json.ts'
+import { isObject, member, textOf } from '../core/json.ts'
 import type { Manifest } from '../core/manifest.ts'
 import { secrets } from './servedResources.ts'
-
-/** `kubectl apply` keeps a copy of the whole object here, a Secret's values included. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+import { lastApplied } from '../core/manifest.ts'
 
 export function isSecret(object: { apiVersion?: unknown; kind?: unknown }): boolean {
   return object.apiVersion === secrets.apiVersion && object.kind === secrets.kind
@@ -33,11 +31,11 @@ export function readSecretTable({ columnDefinitions, rows }: JsonObject): Secret
       {
         namespace,
         name,
-        type: stringOf(cell('Type')),
+        type: textOf(cell('Type')),
         keys: Number(keys) || 0,
         labels: stringsOf(member(metadata, 'labels')),
         annotations: stringsOf(withoutLastApplied(member(metadata, 'annotations'))),
-        created: stringOf(member(metadata, 'creationTimestamp')),
+        created: textOf(member(metadata, 'creationTimestamp')),
       },
     ]
   })
@@ -47,10 +45,6 @@ function withoutLastApplied(annotations: unknown): unknown {
   if (!isObject(annotations) || !(lastApplied in annotations)) return annotations
   const { [lastApplied]: _copy, ...kept } = annotations
   return kept
-}
-
-function stringOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }
 
 /** The members that are strings. */

@@ -2,6 +2,7 @@ import type { WatchEvent } from '../core/client.ts'
 import type { JsonObject } from '../core/json.ts'
 import { isObject, member } from '../core/json.ts'
 import type { Manifest } from '../core/manifest.ts'
+import { pause } from '../core/pause.ts'
 import { KubernetesError } from './KubernetesError.ts'
 
 /** One page of a list. */
@@ -97,19 +98,4 @@ export async function* watchCollection(source: WatchSource, signal?: AbortSignal
     }
     signal?.throwIfAborted()
   }
-}
-
-function pause(time: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted()
-    const stop = (): void => {
-      clearTimeout(timer)
-      reject(signal?.reason as Error)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
-      resolve()
-    }, time)
-    signal?.addEventListener('abort', stop, { once: true })
-  })
 }

@@ -97,7 +97,7 @@ export const pages: PageMessages = {
     create: 'Sie dürfen hier keinen wie ihn anlegen. Bitten Sie einen Administrator darum.',
   },
   notThere: (storage) => `${storage} gibt es nicht.`,
-  notThereWhy: 'Vielleicht wurde er gelöscht, oder die Adresse stimmt nicht.',
+  notThereWhy: 'Vielleicht wurde er gelöscht, oder die Adresse stimmt nicht. Suchen Sie ihn in der Liste.',
   deletedMeanwhile: (storage) => `${storage} wurde inzwischen gelöscht.`,
   lastKnown: 'Hier steht, was zuletzt von ihm bekannt war.',
   beingDeleted: 'Er wird gelöscht. Der Operator entfernt zuerst, was zu ihm gehört.',

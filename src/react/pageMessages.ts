@@ -95,7 +95,7 @@ export const defaultPageMessages = {
     create: 'You are not allowed to create one like it here. Ask an administrator for it.',
   },
   notThere: (storage: string): string => `${storage} does not exist.`,
-  notThereWhy: 'It may have been deleted, or the address may be wrong.',
+  notThereWhy: 'It may have been deleted, or the address may be wrong. Look for it in the list.',
   deletedMeanwhile: (storage: string): string => `${storage} was deleted meanwhile.`,
   lastKnown: 'What is shown is what was known of it last.',
   beingDeleted: 'It is being deleted. The operator removes what belongs to it first.',

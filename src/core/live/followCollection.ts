@@ -1,5 +1,6 @@
 import type { BackupStorageClient, CollectionOptions, WatchEvent } from '../client.ts'
 import type { Manifest } from '../manifest.ts'
+import { pause } from '../pause.ts'
 import { getAt } from '../pointer.ts'
 
 /** What is known of the objects of a kind. */
@@ -159,7 +160,7 @@ async function* poll(
   client: Pick<BackupStorageClient, 'list'>,
   options: CollectionOptions & { signal: AbortSignal },
 ): AsyncGenerator<WatchEvent> {
-  for (let failures = 0; !options.signal.aborted;) {
+  for (let failures = 0; ;) {
     try {
       const objects = await client.list(options)
       if (failures > 0) yield { type: 'resumed' }
@@ -167,6 +168,7 @@ async function* poll(
       yield { type: 'listed', objects, isFirst: true, isLast: true }
       await pause(pollInterval.usual, options.signal)
     } catch (error) {
+      options.signal.throwIfAborted()
       if (isFinal(error)) throw error
       const retryIn = Math.min(pollInterval.longest, pollInterval.usual * 2 ** failures++)
       yield { type: 'interrupted', error: toError(error), retryIn }
@@ -178,17 +180,4 @@ async function* poll(
 /** Whether asking again is of no use: not signed in, not allowed, not served. */
 function isFinal(error: unknown): boolean {
   return [401, 403, 404].includes(Number(getAt(error, ['status'])))
-}
-
-function pause(time: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, time)
-    signal.addEventListener('abort', done)
-    if (signal.aborted) done()
-  })
 }

@@ -1,3 +1,4 @@
+import { textOf } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
 import { getAt } from '../pointer.ts'
 import type { Resource } from '../resource.ts'
@@ -40,10 +41,7 @@ function readerOf(resource: Resource): (object: Manifest) => StorageRow {
 }
 
 function readRow(object: Manifest, provider: readonly string[]): StorageRow {
-  const text = (path: readonly string[]): string => {
-    const value = getAt(object, path)
-    return typeof value === 'string' ? value : ''
-  }
+  const text = (path: readonly string[]): string => textOf(getAt(object, path))
   const repositories = getAt(object, ['status', 'repositories'])
   const { phase, problems } = storageStatus(object)
   return {

@@ -3,6 +3,7 @@ import { isObject } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Options } from '../options.ts'
 import { editManifests } from './editManifests.ts'
+import { isSecret } from './findStorage.ts'
 import { parseManifests } from './parseManifests.ts'
 import { stringifyManifests } from './stringifyManifests.ts'
 import { toManifests } from './toManifests.ts'
@@ -23,6 +24,5 @@ export function manifestsToApply(values: BackupStorageValues, options: Options =
   if (!isObject(editing)) return toManifests(values, options)
   const text = stringifyManifests([withoutStatus(editing as Manifest)], 'json')
   const { manifests } = parseManifests(editManifests(text, values, options))
-  const isSecret = ({ kind }: Manifest): boolean => kind === 'Secret'
   return [...manifests.filter(isSecret), ...manifests.filter((one) => !isSecret(one))]
 }

@@ -1,7 +1,5 @@
 import type { Path } from '../pointer.ts'
-
-/** `kubectl apply` keeps a copy of the whole object in this annotation, the values of a Secret included. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+import { lastApplied } from '../manifest.ts'
 
 const ofMetadata = [
   'managedFields',

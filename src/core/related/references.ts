@@ -1,5 +1,6 @@
+import type { ObjectReference, ResourceType } from '../client.ts'
+import { member, textOf } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
-import { member } from '../json.ts'
 
 /** A namespace and a name. */
 export interface Name {
@@ -7,14 +8,14 @@ export interface Name {
   readonly name: string
 }
 
-/** A text; empty for anything else. */
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
 /** The objects of a list; none for anything else. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
+}
+
+/** Which object of a kind has the name. */
+export function referenceOf({ apiVersion, kind }: ResourceType, { namespace, name }: Name): ObjectReference {
+  return { apiVersion, kind, namespace, name }
 }
 
 /** The name of an object. */

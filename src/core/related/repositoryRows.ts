@@ -1,9 +1,10 @@
+import { textOf } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
 import { getAt } from '../pointer.ts'
 import { parseSize } from '../rows/parseSize.ts'
 import { storageStatus } from '../storageStatus.ts'
 import type { Name } from './references.ts'
-import { isSame, nameOf, qualified, referred, targetOf, textOf } from './references.ts'
+import { isSame, nameOf, qualified, referred, targetOf } from './references.ts'
 import { sessionRepositories, unique } from './sessionRows.ts'
 
 /** A Repository that is kept in a storage. Texts are empty where the cluster has said nothing. */

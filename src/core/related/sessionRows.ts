@@ -1,9 +1,9 @@
-import { member } from '../json.ts'
+import { member, textOf } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
 import { getAt } from '../pointer.ts'
 import { storageStatus } from '../storageStatus.ts'
 import type { Name } from './references.ts'
-import { isSame, listOf, nameOf, qualified, referred, targetOf, textOf } from './references.ts'
+import { isSame, listOf, nameOf, qualified, referred, targetOf } from './references.ts'
 
 /** A session of a BackupConfiguration: when it runs, what it backs up, and where to. */
 export interface SessionRow extends Name {

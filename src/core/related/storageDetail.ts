@@ -1,5 +1,5 @@
 import type { BackupStorageValues } from '../../generated/types.ts'
-import { isObject, member } from '../json.ts'
+import { isObject, member, textOf } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
 import { fromManifests } from '../manifests/fromManifests.ts'
 import type { Options } from '../options.ts'
@@ -9,7 +9,8 @@ import { layoutOf } from '../resource.ts'
 import { isMap } from '../schema/language.ts'
 import type { Layout } from '../schema/layout.ts'
 import { schemaAt } from '../validation/schemaErrors.ts'
-import { listOf, textOf } from './references.ts'
+import { listOf } from './references.ts'
+import { lastApplied } from '../manifest.ts'
 
 /** A condition of an object, as the operator wrote it. */
 export interface Condition {
@@ -48,9 +49,6 @@ export interface StorageDetail {
   /** When it was asked to go, as RFC 3339; empty while it was not. */
   readonly deleting: string
 }
-
-/** A copy of the whole object that `kubectl apply` keeps. It is no annotation that a person made. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /** Reads a live object. Takes anything and never throws. */
 export function storageDetail(object: Manifest, options: Options = {}): StorageDetail {

@@ -1,4 +1,4 @@
-import { isObject, member } from '../json.ts'
+import { isObject, member, textOf } from '../json.ts'
 import { quotesSecret } from './secretForms.ts'
 
 /** One fault that the server names: which field, and what is wrong with it. */
@@ -49,27 +49,27 @@ export function readStatus(body: unknown, { secret, forms }: Sent): ServerStatus
   if (member(body, 'kind') !== 'Status') return undefined
   const details = member(body, 'details')
   const quotes = (text: string): boolean => quotesSecret(text, forms)
-  const text = sentence(stringOf(member(body, 'message')))
+  const text = sentence(textOf(member(body, 'message')))
   const code = member(body, 'code')
   // A Secret that cannot be read is quoted in part, escaped or cut: no comparison finds every form of that.
   const shown = secret && code === 400 ? '' : quotes(text) ? withheldText(text) : text
   const given = member(details, 'causes')
   const causes = (Array.isArray(given) ? given : []).filter(isObject).map((cause) => {
-    const field = stringOf(member(cause, 'field'))
-    const message = plainCause(stringOf(member(cause, 'message')))
+    const field = textOf(member(cause, 'field'))
+    const message = plainCause(textOf(member(cause, 'message')))
     return {
       field: quotes(field) ? '' : field,
       message: quotes(message) ? withheld : message,
-      reason: stringOf(member(cause, 'reason')),
+      reason: textOf(member(cause, 'reason')),
     }
   })
   const pause = member(details, 'retryAfterSeconds')
   return {
     code: typeof code === 'number' ? code : 0,
-    reason: stringOf(member(body, 'reason')),
+    reason: textOf(member(body, 'reason')),
     text: shown,
-    detailKind: stringOf(member(details, 'kind')),
-    detailName: stringOf(member(details, 'name')),
+    detailKind: textOf(member(details, 'kind')),
+    detailName: textOf(member(details, 'name')),
     retryAfterSeconds: typeof pause === 'number' ? pause : undefined,
     causes: causes.length > 0 ? causes : strictCauses(shown),
   }
@@ -96,8 +96,4 @@ function plainCause(message: string): string {
     .replace(/\s*\(e\.g\.[\s\S]*?regex used for validation is '[^']*'\)/, '')
     .replace(/^Invalid value: (?:[[{]|map\[)[\s\S]*[\]}]: /, 'Invalid value: ')
   return sentence(short)
-}
-
-function stringOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }

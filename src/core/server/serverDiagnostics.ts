@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics.ts'
-import { isObject, member } from '../json.ts'
+import { isObject, member, textOf } from '../json.ts'
 import { locate } from '../manifests/locate.ts'
 import type { Found } from '../manifests/findStorage.ts'
 import { expandLists, findStorage } from '../manifests/findStorage.ts'
@@ -39,10 +39,8 @@ interface Failure {
   kind: string
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-
 function fromStatus(status: unknown, forms: readonly string[]): Failure | undefined {
-  const kind = text(member(member(status, 'details'), 'kind'))
+  const kind = textOf(member(member(status, 'details'), 'kind'))
   const read = readStatus(status, { secret: /^secrets?$/i.test(kind), forms })
   if (!read) return undefined
   const { code, reason, text: message, causes } = read
@@ -55,20 +53,20 @@ function fromError(error: unknown, forms: readonly string[]): Failure {
     here = (here as { cause?: unknown }).cause
   }
   const one = isObject(here) ? here : error
-  const message = typeof error === 'string' ? error : text((error as { message?: unknown } | undefined)?.message)
+  const message = typeof error === 'string' ? error : textOf((error as { message?: unknown } | undefined)?.message)
   const causes = member(one, 'causes')
   const status = member(one, 'status')
   return {
     status: typeof status === 'number' ? status : 0,
-    reason: text(member(one, 'reason')),
+    reason: textOf(member(one, 'reason')),
     message: quotesSecret(message, forms) ? '' : message,
     isSentence: true,
     causes: (Array.isArray(causes) ? causes.filter(isObject) : []).map((cause) => ({
-      field: quotesSecret(text(member(cause, 'field')), forms) ? '' : text(member(cause, 'field')),
-      message: quotesSecret(text(member(cause, 'message')), forms) ? '' : text(member(cause, 'message')),
-      reason: text(member(cause, 'reason')),
+      field: quotesSecret(textOf(member(cause, 'field')), forms) ? '' : textOf(member(cause, 'field')),
+      message: quotesSecret(textOf(member(cause, 'message')), forms) ? '' : textOf(member(cause, 'message')),
+      reason: textOf(member(cause, 'reason')),
     })),
-    kind: text(member(member(one, 'object'), 'kind')),
+    kind: textOf(member(member(one, 'object'), 'kind')),
   }
 }
 

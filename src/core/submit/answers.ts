@@ -1,5 +1,5 @@
 import type { ObjectReference } from '../client.ts'
-import { isObject, member } from '../json.ts'
+import { isObject, member, textOf } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
 
 /** What stands in the way of a write. */
@@ -25,8 +25,7 @@ export interface SubmitOutcome {
 
 /** Which object a manifest is about. */
 export function referenceTo({ apiVersion, kind, metadata }: Manifest): ObjectReference {
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-  return { apiVersion, kind, namespace: text(metadata.namespace), name: text(metadata.name) }
+  return { apiVersion, kind, namespace: textOf(metadata.namespace), name: textOf(metadata.name) }
 }
 
 export function isSameObject(a: ObjectReference, b: ObjectReference): boolean {

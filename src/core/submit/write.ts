@@ -1,4 +1,5 @@
 import type { ObjectReference, SubmitClient, WriteOptions } from '../client.ts'
+import { fieldManager } from '../client.ts'
 import type { JsonObject } from '../json.ts'
 import { deepEqual, isObject, member } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
@@ -40,9 +41,6 @@ export interface Refusal {
   error: unknown
   clash?: Clash | undefined
 }
-
-/** The name under which `createKubernetesClient` writes: the server notes it in `metadata.managedFields`. */
-const fieldManager = 'backupstorage-forms'
 
 /** How far the clocks of the page and the server may be apart, in ms. */
 const clockSkew = 10 * 60_000

@@ -2,12 +2,10 @@ import { markLength, parseTree } from './parseText.ts'
 import type { TextRange } from './parseText.ts'
 import { isMerge, keyText, mergeSources, resolveAlias } from './textNode.ts'
 import type { CollectionNode, TextNode } from './textNode.ts'
+import { lastApplied } from '../manifest.ts'
 
 /** The parts of a Secret that hold its values. */
 const parts = ['data', 'stringData']
-
-/** `kubectl apply` keeps a copy of the whole object in this annotation, the values of a Secret included. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 
 function mapAt(node: TextNode | undefined): CollectionNode | undefined {
   const found = node && resolveAlias(node)

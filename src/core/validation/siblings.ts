@@ -1,6 +1,6 @@
 import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Diagnostic } from '../diagnostics.ts'
-import { isObject } from '../json.ts'
+import { isObject, textOf } from '../json.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { findProvider } from '../options.ts'
 import { fromPointer, getAt, toPointer } from '../pointer.ts'
@@ -25,11 +25,9 @@ function readPlace(object: object, layout: Layout, pointer: string): unknown {
   return field?.place.document === 'resource' ? getAt(object, field.place.path) : undefined
 }
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
-
 /** Namespace and name as one text. What is no text is taken for none. */
 function fullName(namespace: unknown, name: unknown): string {
-  return `${asText(namespace)}/${asText(name)}`
+  return `${textOf(namespace)}/${textOf(name)}`
 }
 
 function nameOf(object: object): string {
@@ -43,7 +41,7 @@ function nameOf(object: object): string {
 function directoryOf(provider: Provider, read: (pointer: string) => unknown): string | undefined {
   const pointers = provider.schema['x-directory']
   if (!pointers) return undefined
-  const parts = pointers.map((pointer) => asText(read(pointer)))
+  const parts = pointers.map((pointer) => textOf(read(pointer)))
   if (parts[0] === '') return undefined
   return JSON.stringify([provider.name, ...parts.map((part) => withoutFinalSlashes(part.replace(/^\/+/, '')))])
 }

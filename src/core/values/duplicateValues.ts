@@ -2,9 +2,7 @@ import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Options } from '../options.ts'
 import { resolveOptions } from '../options.ts'
 import { setAt } from '../pointer.ts'
-
-/** Where `kubectl apply` keeps the manifest that it applied last, to compare the next one with. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+import { lastApplied } from '../manifest.ts'
 
 /**
  * The values for a copy under another name, which is nobody's default. The copy gets a Secret of its own and never shares

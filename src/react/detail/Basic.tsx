@@ -30,10 +30,10 @@ export function Basic({
       <Entry title={words.name}>{row.name}</Entry>
       <Entry title={words.namespace}>{row.namespace}</Entry>
       <Entry title={words.labels}>
-        <Chips map={detail.labels} more={words.more} />
+        <Chips map={detail.labels} more={words.more} less={words.less} />
       </Entry>
       <Entry title={words.annotations}>
-        <Chips map={detail.annotations} more={words.more} />
+        <Chips map={detail.annotations} more={words.more} less={words.less} />
       </Entry>
       <Entry title={words.uid}>
         <code dir="ltr">{detail.uid || '–'}</code>

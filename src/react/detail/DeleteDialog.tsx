@@ -15,7 +15,7 @@ import { pageMessagesOf } from '../pageMessages.ts'
 /** So many names are told; the others are counted. */
 const mostNames = 5
 
-function listOf(names: readonly Name[], words: PageMessages): string {
+function namesOf(names: readonly Name[], words: PageMessages): string {
   const shown = names.slice(0, mostNames).map(qualified)
   const rest = names.length - shown.length
   return rest > 0 ? `${shown.join(', ')} ${words.andMore(rest)}` : shown.join(', ')
@@ -128,7 +128,7 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
             {repositories === undefined ? (
               <li>{words.repositoriesUnknown}</li>
             ) : repositories.length > 0 ? (
-              <li>{words.goesRepositories(repositories.length, listOf(repositories, words))}</li>
+              <li>{words.goesRepositories(repositories.length, namesOf(repositories, words))}</li>
             ) : null}
             {isWipeOut ? (
               <li>
@@ -143,7 +143,7 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
                 {isWipeOut ? null : <li>{words.staysData(row.size)}</li>}
                 {detail.secretName === '' ? null : <li>{words.staysSecret(detail.secretName)}</li>}
                 {configurations.length > 0 ? (
-                  <li>{words.staysConfigurations(configurations.length, listOf(configurations, words))}</li>
+                  <li>{words.staysConfigurations(configurations.length, namesOf(configurations, words))}</li>
                 ) : null}
               </ul>
             </>

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { Fragment } from 'react'
 import type { ResourceType } from '../../core/client.ts'
 import type { Name } from '../../core/related/references.ts'
-import { qualified } from '../../core/related/references.ts'
+import { qualified, referenceOf } from '../../core/related/references.ts'
 import type { Navigation } from '../navigation/Navigation.ts'
 import { ObjectLink } from '../navigation/ObjectLink.tsx'
 
@@ -13,14 +13,13 @@ export function NameLinks(props: {
   navigation: Navigation
 }): ReactElement {
   const { names, resource, navigation } = props
-  const { apiVersion, kind } = resource
   if (names.length === 0) return <>–</>
   return (
     <>
       {names.map((name, index) => (
         <Fragment key={qualified(name)}>
           {index > 0 ? ', ' : null}
-          <ObjectLink reference={{ apiVersion, kind, ...name }} navigation={navigation}>
+          <ObjectLink reference={referenceOf(resource, name)} navigation={navigation}>
             {qualified(name)}
           </ObjectLink>
         </Fragment>

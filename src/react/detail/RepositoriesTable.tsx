@@ -1,32 +1,28 @@
 import type { CSSProperties, ReactElement } from 'react'
 import { useMemo } from 'react'
-import type { ResourceType } from '../../core/client.ts'
 import { qualified } from '../../core/related/references.ts'
 import type { RepositoryRow } from '../../core/related/repositoryRows.ts'
-import { parseSize } from '../../core/rows/parseSize.ts'
 import type { RelatedKinds } from '../../core/schema/language.ts'
 import { Age } from '../live/Age.tsx'
 import type { LiveCollection } from '../live/useCollection.ts'
 import type { Messages } from '../messages.ts'
 import type { Navigation } from '../navigation/Navigation.ts'
-import { hasPage, ObjectLink } from '../navigation/ObjectLink.tsx'
 import type { PageMessages } from '../pageMessages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 import { CollectionTable } from '../table/CollectionTable.tsx'
 import type { Column } from '../table/column.ts'
+import {
+  ageColumn,
+  ageOf,
+  latestFirst,
+  nameColumn,
+  namespaceColumn,
+  sizeColumn,
+  statusColumn,
+} from '../table/commonColumns.tsx'
 import { StatusBadge } from '../table/StatusBadge.tsx'
-import { NameLinks } from './NameLinks.tsx'
-import { useTable } from './useTable.ts'
-
-/** A time that columns sort by, the latest first; undefined for what is none. */
-export function latestFirst(time: string): number | undefined {
-  return -Date.parse(time) || undefined
-}
-
-/** The reference to a row's object. */
-function referenceTo({ apiVersion, kind }: ResourceType, { namespace, name }: { namespace: string; name: string }) {
-  return { apiVersion, kind, namespace, name }
-}
+import { namesColumn } from './namesColumn.tsx'
+import { useSearchAndSort } from './useSearchAndSort.ts'
 
 /** A size, and the part that it is of all, as a bar and in words. */
 function Size({ row, words }: { row: RepositoryRow; words: PageMessages }): ReactElement {
@@ -43,24 +39,9 @@ function Size({ row, words }: { row: RepositoryRow; words: PageMessages }): Reac
 
 function columnsOf(kinds: RelatedKinds, navigation: Navigation, words: PageMessages): Column<RepositoryRow>[] {
   return [
-    {
-      id: 'name',
-      title: words.name,
-      width: 'minmax(9rem, 1.6fr)',
-      textOf: ({ name }) => name,
-      cell: (row) => <ObjectLink reference={referenceTo(kinds.repositories, row)} navigation={navigation} />,
-      hasWidget: (row) => hasPage(navigation, referenceTo(kinds.repositories, row)),
-      isRowHeader: true,
-    },
-    { id: 'namespace', title: words.namespace, width: 'minmax(7.5rem, 1fr)', textOf: ({ namespace }) => namespace },
-    {
-      id: 'size',
-      title: words.size,
-      width: 'minmax(7rem, 1fr)',
-      textOf: ({ size }) => size,
-      sortBy: ({ size }) => parseSize(size),
-      cell: (row) => <Size row={row} words={words} />,
-    },
+    nameColumn(kinds.repositories, navigation, words, 'minmax(9rem, 1.6fr)'),
+    namespaceColumn(words),
+    { ...sizeColumn(words), cell: (row) => <Size row={row} words={words} /> },
     {
       id: 'snapshots',
       title: words.snapshots,
@@ -69,25 +50,15 @@ function columnsOf(kinds: RelatedKinds, navigation: Navigation, words: PageMessa
       sortBy: ({ snapshots }) => snapshots,
     },
     { id: 'target', title: words.target, width: 'minmax(9rem, 1.6fr)', textOf: ({ target }) => target },
-    {
-      id: 'retention',
-      title: words.retentionPolicy,
-      width: 'minmax(8rem, 1.2fr)',
-      textOf: ({ retentionPolicies }) => (retentionPolicies ?? []).map(qualified).join(', '),
-      cell: ({ retentionPolicies }) =>
-        retentionPolicies ? (
-          <NameLinks names={retentionPolicies} resource={kinds.retentionPolicies} navigation={navigation} />
-        ) : (
-          <span className="bsf-muted">{words.unknown}</span>
-        ),
-      hasWidget: ({ retentionPolicies }) =>
-        (retentionPolicies ?? []).some((one) => hasPage(navigation, referenceTo(kinds.retentionPolicies, one))),
-    },
+    namesColumn<RepositoryRow>('retention', words.retentionPolicy, kinds.retentionPolicies, navigation, {
+      namesOf: ({ retentionPolicies }) => retentionPolicies,
+      unknown: words.unknown,
+    }),
     {
       id: 'lastBackup',
       title: words.lastBackup,
       width: 'minmax(8rem, 0.9fr)',
-      textOf: () => '',
+      textOf: ({ lastBackup }) => ageOf(lastBackup),
       sortBy: ({ lastBackup }) => latestFirst(lastBackup),
       cell: ({ lastBackup }) => (lastBackup === '' ? '–' : <Age time={lastBackup} />),
     },
@@ -103,21 +74,8 @@ function columnsOf(kinds: RelatedKinds, navigation: Navigation, words: PageMessa
           <StatusBadge phase={integrity ? words.intact : words.damaged} good={[words.intact]} unknown="" />
         ),
     },
-    {
-      id: 'status',
-      title: words.status,
-      width: 'minmax(8rem, 1.2fr)',
-      textOf: ({ phase }) => phase || words.pending,
-      cell: ({ phase, problems }) => <StatusBadge phase={phase} problems={problems} unknown={words.pending} />,
-    },
-    {
-      id: 'age',
-      title: words.age,
-      width: 'minmax(5.5rem, 0.6fr)',
-      textOf: () => '',
-      sortBy: ({ created }) => latestFirst(created),
-      cell: ({ created }) => <Age time={created} />,
-    },
+    statusColumn(words),
+    ageColumn(words),
   ]
 }
 
@@ -134,7 +92,7 @@ export function RepositoriesTable(props: {
   const columns = useMemo(() => columnsOf(kinds, navigation, words), [kinds, navigation, words])
   return (
     <CollectionTable
-      {...useTable()}
+      {...useSearchAndSort()}
       title={words.repositories}
       columns={columns}
       rows={rows}

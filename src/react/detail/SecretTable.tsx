@@ -2,18 +2,15 @@ import type { ReactElement } from 'react'
 import { useMemo } from 'react'
 import type { BackupStorageClient, SecretSummary } from '../../core/client.ts'
 import { qualified } from '../../core/related/references.ts'
-import { Age } from '../live/Age.tsx'
 import { useSecret } from '../live/useSecret.ts'
 import type { Messages } from '../messages.ts'
 import type { PageMessages } from '../pageMessages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
-import { Chips } from '../table/Chips.tsx'
+import { Chips, hasMoreChips } from '../table/Chips.tsx'
 import { CollectionTable } from '../table/CollectionTable.tsx'
 import type { Column } from '../table/column.ts'
-import { latestFirst } from './RepositoriesTable.tsx'
-import { useTable } from './useTable.ts'
-
-const hasMore = (map: Readonly<Record<string, string>>): boolean => Object.keys(map).length > 3
+import { ageColumn, namespaceColumn } from '../table/commonColumns.tsx'
+import { useSearchAndSort } from './useSearchAndSort.ts'
 
 function columnsOf(words: PageMessages): Column<SecretSummary>[] {
   const chips = (id: 'labels' | 'annotations', title: string): Column<SecretSummary> => ({
@@ -24,8 +21,8 @@ function columnsOf(words: PageMessages): Column<SecretSummary>[] {
       Object.entries(row[id])
         .map(([key, value]) => `${key}: ${value}`)
         .join('\n'),
-    cell: (row) => <Chips map={row[id]} more={words.more} />,
-    hasWidget: (row) => hasMore(row[id]),
+    cell: (row) => <Chips map={row[id]} more={words.more} less={words.less} />,
+    hasWidget: (row) => hasMoreChips(row[id]),
   })
   return [
     {
@@ -35,7 +32,7 @@ function columnsOf(words: PageMessages): Column<SecretSummary>[] {
       textOf: ({ name }) => name,
       isRowHeader: true,
     },
-    { id: 'namespace', title: words.namespace, width: 'minmax(7.5rem, 0.8fr)', textOf: ({ namespace }) => namespace },
+    namespaceColumn(words),
     chips('labels', words.labels),
     chips('annotations', words.annotations),
     { id: 'type', title: words.type, width: 'minmax(6rem, 0.7fr)', textOf: ({ type }) => type },
@@ -46,14 +43,7 @@ function columnsOf(words: PageMessages): Column<SecretSummary>[] {
       textOf: ({ keys }) => String(keys),
       sortBy: ({ keys }) => keys,
     },
-    {
-      id: 'age',
-      title: words.age,
-      width: 'minmax(5.5rem, 0.5fr)',
-      textOf: () => '',
-      sortBy: ({ created }) => latestFirst(created),
-      cell: ({ created }) => <Age time={created} />,
-    },
+    ageColumn(words),
   ]
 }
 
@@ -72,7 +62,7 @@ export function SecretTable(props: {
   const { secret, state, error, retry } = useSecret(client, namespace, name, version)
   const rows = useMemo(() => (secret ? [secret] : []), [secret])
   const columns = useMemo(() => columnsOf(words), [words])
-  const table = useTable()
+  const table = useSearchAndSort()
   if (name === '') return <p className="bsf-table-empty">{words.noSecret}</p>
   if (!client.secret) return <p>{qualified({ namespace, name })}</p>
   return (

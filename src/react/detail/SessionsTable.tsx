@@ -2,22 +2,18 @@ import type { ReactElement } from 'react'
 import { useMemo } from 'react'
 import type { ResourceType } from '../../core/client.ts'
 import type { Name } from '../../core/related/references.ts'
-import { qualified } from '../../core/related/references.ts'
 import type { SessionRow } from '../../core/related/sessionRows.ts'
 import type { RelatedKinds } from '../../core/schema/language.ts'
-import { Age } from '../live/Age.tsx'
 import type { LiveCollection } from '../live/useCollection.ts'
 import type { Messages } from '../messages.ts'
 import type { Navigation } from '../navigation/Navigation.ts'
-import { hasPage, ObjectLink } from '../navigation/ObjectLink.tsx'
 import type { PageMessages } from '../pageMessages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 import { CollectionTable } from '../table/CollectionTable.tsx'
 import type { Column } from '../table/column.ts'
-import { StatusBadge } from '../table/StatusBadge.tsx'
-import { NameLinks } from './NameLinks.tsx'
-import { latestFirst } from './RepositoriesTable.tsx'
-import { useTable } from './useTable.ts'
+import { ageColumn, nameColumn, namespaceColumn, statusColumn } from '../table/commonColumns.tsx'
+import { namesColumn } from './namesColumn.tsx'
+import { useSearchAndSort } from './useSearchAndSort.ts'
 
 const keyOf = ({ key }: SessionRow): string => key
 
@@ -27,36 +23,15 @@ function columnsOf(
   navigation: Navigation,
   words: PageMessages,
 ): Column<SessionRow>[] {
-  const { apiVersion, kind } = kinds.backupConfigurations
-  const reference = ({ namespace, name }: Name) => ({ apiVersion, kind, namespace, name })
-  /** A column of the names of objects of a kind. */
   const names = (
     id: string,
     title: string,
     resource: ResourceType,
     namesOf: (row: SessionRow) => readonly Name[],
-  ): Column<SessionRow> => ({
-    id,
-    title,
-    width: 'minmax(9.5rem, 1.2fr)',
-    textOf: (row) => namesOf(row).map(qualified).join(', '),
-    cell: (row) => <NameLinks names={namesOf(row)} resource={resource} navigation={navigation} />,
-    hasWidget: (row) =>
-      namesOf(row).some((name) =>
-        hasPage(navigation, { apiVersion: resource.apiVersion, kind: resource.kind, ...name }),
-      ),
-  })
+  ): Column<SessionRow> => namesColumn(id, title, resource, navigation, { namesOf, unknown: words.unknown })
   return [
-    {
-      id: 'name',
-      title: words.name,
-      width: 'minmax(9rem, 1.4fr)',
-      textOf: ({ name }) => name,
-      cell: (row) => <ObjectLink reference={reference(row)} navigation={navigation} />,
-      hasWidget: (row) => hasPage(navigation, reference(row)),
-      isRowHeader: true,
-    },
-    { id: 'namespace', title: words.namespace, width: 'minmax(7.5rem, 0.9fr)', textOf: ({ namespace }) => namespace },
+    nameColumn(kinds.backupConfigurations, navigation, words, 'minmax(9rem, 1.4fr)'),
+    namespaceColumn(words),
     {
       id: 'schedule',
       title: words.schedule,
@@ -82,21 +57,8 @@ function columnsOf(
       width: 'minmax(6rem, 0.5fr)',
       textOf: ({ paused }) => (paused ? words.yes : words.no),
     },
-    {
-      id: 'status',
-      title: words.status,
-      width: 'minmax(8rem, 1.2fr)',
-      textOf: ({ phase }) => phase || words.pending,
-      cell: ({ phase, problems }) => <StatusBadge phase={phase} problems={problems} unknown={words.pending} />,
-    },
-    {
-      id: 'age',
-      title: words.age,
-      width: 'minmax(5.5rem, 0.5fr)',
-      textOf: () => '',
-      sortBy: ({ created }) => latestFirst(created),
-      cell: ({ created }) => <Age time={created} />,
-    },
+    statusColumn(words),
+    ageColumn(words),
   ]
 }
 
@@ -115,7 +77,7 @@ export function SessionsTable(props: {
   const columns = useMemo(() => columnsOf(kinds, storage, navigation, words), [kinds, storage, navigation, words])
   return (
     <CollectionTable
-      {...useTable()}
+      {...useSearchAndSort()}
       title={words.backupConfigurations}
       columns={columns}
       rows={rows}

@@ -13,9 +13,10 @@ import { ActionLink } from '../navigation/ActionLink.tsx'
 import type { Navigation } from '../navigation/Navigation.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 import { CollectionTable } from '../table/CollectionTable.tsx'
+import { statusColumn } from '../table/commonColumns.tsx'
 import { useControlled } from '../useControlled.ts'
 import { NamespaceFilter } from './NamespaceFilter.tsx'
-import { saidOfStorages, storageColumns } from './storageColumns.tsx'
+import { storageColumns } from './storageColumns.tsx'
 import { useMayCreate } from './useMayCreate.ts'
 
 export interface BackupStorageListProps extends Navigation {
@@ -59,10 +60,10 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
   const { objects } = collection
   const rows = useMemo(() => objects.map((object) => storageRow(object, resource)), [objects, resource])
 
-  const said = useMemo(() => saidOfStorages(words), [words])
+  const status = useMemo(() => statusColumn(words), [words])
   const columns = useMemo(
-    () => storageColumns(said, resource, { hrefFor, onNavigate }, words),
-    [said, resource, hrefFor, onNavigate, words],
+    () => storageColumns(status, resource, { hrefFor, onNavigate }, words),
+    [status, resource, hrefFor, onNavigate, words],
   )
 
   return (

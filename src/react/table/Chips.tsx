@@ -5,14 +5,19 @@ import { cellWidget, CellTabIndex } from './column.ts'
 /** How many are shown before there is a button for the rest. */
 const shownAtFirst = 3
 
+/** Whether there is a button for the rest. */
+export function hasMoreChips(map: Readonly<Record<string, string>>): boolean {
+  return Object.keys(map).length > shownAtFirst
+}
+
 /** Labels or annotations as chips; a long list ends in a button that shows the rest. */
 export function Chips(props: {
   map: Readonly<Record<string, string>>
   more: string
-  /** On the button that hides the rest again. @default `more` */
-  less?: string | undefined
+  /** On the button that hides the rest again. */
+  less: string
 }): ReactElement {
-  const { map, more, less = more } = props
+  const { map, more, less } = props
   const [isOpen, setOpen] = useState(false)
   const tabIndex = useContext(CellTabIndex)
   const entries = Object.entries(map)
@@ -24,7 +29,7 @@ export function Chips(props: {
           {key}: {value}
         </li>
       ))}
-      {entries.length > shownAtFirst ? (
+      {hasMoreChips(map) ? (
         <li>
           <button
             {...cellWidget}

@@ -1,0 +1,15 @@
+/** Waits so many ms; rejects with the reason of the signal when it is aborted. */
+export function pause(time: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted()
+    const stop = (): void => {
+      clearTimeout(timer)
+      reject(signal?.reason as Error)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, time)
+    signal?.addEventListener('abort', stop, { once: true })
+  })
+}

@@ -1,0 +1,83 @@
+import type { ResourceType } from '../../core/client.ts'
+import type { Name } from '../../core/related/references.ts'
+import { referenceOf } from '../../core/related/references.ts'
+import type { RowColumn } from '../../core/rows/arrangeRows.ts'
+import { formatAge } from '../../core/rows/formatAge.ts'
+import { parseSize } from '../../core/rows/parseSize.ts'
+import { Age } from '../live/Age.tsx'
+import type { Navigation } from '../navigation/Navigation.ts'
+import { hasPage, ObjectLink } from '../navigation/ObjectLink.tsx'
+import type { PageMessages } from '../pageMessages.ts'
+import type { Column } from './column.ts'
+import { StatusBadge } from './StatusBadge.tsx'
+
+// What columns say of rows stands here once, so that it is the same function each time: rows are sorted anew for another.
+
+const saidName: RowColumn<Name> = { id: 'name', textOf: ({ name }) => name }
+const saidNamespace: RowColumn<Name> = { id: 'namespace', textOf: ({ namespace }) => namespace }
+const saidSize: RowColumn<{ size: string }> = {
+  id: 'size',
+  textOf: ({ size }) => size,
+  sortBy: ({ size }) => parseSize(size),
+}
+const saidAge: RowColumn<{ created: string }> = {
+  id: 'age',
+  textOf: ({ created }) => ageOf(created),
+  sortBy: ({ created }) => latestFirst(created),
+}
+
+/** How long ago a time is, to search in. */
+export function ageOf(time: string): string {
+  return time === '' ? '' : formatAge(time, Date.now())
+}
+
+/** A time to sort by, the latest first; undefined for what is none. */
+export function latestFirst(time: string): number | undefined {
+  return -Date.parse(time) || undefined
+}
+
+/** The name of an object, a link to its page where the host has one. */
+export function nameColumn(
+  resource: ResourceType,
+  navigation: Navigation,
+  words: PageMessages,
+  width: string,
+): Column<Name> {
+  return {
+    ...saidName,
+    title: words.name,
+    width,
+    cell: (row) => <ObjectLink reference={referenceOf(resource, row)} navigation={navigation} />,
+    hasWidget: (row) => hasPage(navigation, referenceOf(resource, row)),
+    isRowHeader: true,
+  }
+}
+
+export function namespaceColumn(words: PageMessages): Column<Name> {
+  return { ...saidNamespace, title: words.namespace, width: 'minmax(7.5rem, 1fr)' }
+}
+
+export function sizeColumn(words: PageMessages): Column<{ size: string }> {
+  return { ...saidSize, title: words.size, width: 'minmax(7rem, 0.8fr)' }
+}
+
+/** What the operator says of an object, and why. */
+export function statusColumn(words: PageMessages): Column<{ phase: string; problems: readonly string[] }> {
+  return {
+    id: 'status',
+    title: words.status,
+    width: 'minmax(9rem, 1.6fr)',
+    textOf: ({ phase, problems }) => [phase || words.pending, ...problems].join(' '),
+    cell: ({ phase, problems }) => <StatusBadge phase={phase} problems={problems} unknown={words.pending} />,
+  }
+}
+
+/** How old an object is; it ticks. */
+export function ageColumn(words: PageMessages): Column<{ created: string }> {
+  return {
+    ...saidAge,
+    title: words.age,
+    width: 'minmax(5.5rem, 0.6fr)',
+    cell: ({ created }) => <Age time={created} />,
+  }
+}
