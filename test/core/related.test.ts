@@ -190,6 +190,19 @@ describe('what the page says of the storage itself', () => {
     expect(detail.backend.map(({ title }) => title)).toContain('Bucket')
   })
 
+  it('who may use it and as whom its jobs run, in the words of the form', () => {
+    const { settings } = storageDetail(live())
+    const said = Object.fromEntries(settings.map(({ title, value }) => [title, value]))
+    expect(said).toMatchObject({
+      'Allowed Namespaces': 'Namespaces selected by their labels',
+      'Match Labels': 'team: platform',
+      'Match Expressions': 'environment In production, staging',
+    })
+    const scratch = storageDetail(caseOf('local-nfs').manifests.at(-1) as Manifest)
+    expect(scratch.settings.map(({ title }) => title)).toContain('File System Group')
+    expect(scratch.backend.find(({ title }) => title === 'Volume')?.value).toBe('NFS')
+  })
+
   it('shows no copy of the object that kubectl keeps, and no value of a credential', () => {
     const detail = storageDetail(
       live({}, { annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}', note: 'x' } }),

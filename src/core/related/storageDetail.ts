@@ -87,7 +87,7 @@ const told = ['namespace', 'name', 'labels', 'annotations', 'deletionPolicy', 'd
 
 /** What the fields say that are chosen by their path, as far as they are set. */
 function settingsOf(
-  { fields }: Layout,
+  { fields, schema: whole }: Layout,
   values: BackupStorageValues,
   isChosen: (path: readonly string[]) => boolean,
 ): Setting[] {
@@ -98,15 +98,22 @@ function settingsOf(
     if (value === undefined) return []
     if (isObject(value)) {
       // The branch of a choice is what was chosen; what lies in it follows.
-      if (branch) return path.length > 2 ? [setting('')] : []
+      const choice = branch && path.length > 2 ? schemaAt(whole, path.slice(0, -1))?.title : undefined
+      if (choice !== undefined) return [{ pointer: toPointer(path), title: choice, value: title }]
       if (!isMap(schema)) return []
       const entries = Object.entries(value).map(([key, entry]) => `${key}: ${String(entry)}`)
       return entries.length > 0 ? [setting(entries.join(', '))] : []
     }
-    if (Array.isArray(value)) return value.length > 0 ? [setting(JSON.stringify(value))] : []
+    if (Array.isArray(value)) return value.length > 0 ? [setting(value.map(wordsOf).join('; '))] : []
     const option = schema.oneOf?.find((one) => one.const === value)
     return [setting(option?.title ?? String(value))]
   })
+}
+
+/** An entry of a list in words, `environment In production, staging`: what its members say, in their order. */
+function wordsOf(entry: unknown): string {
+  if (Array.isArray(entry)) return entry.map(wordsOf).join(', ')
+  return isObject(entry) ? Object.values(entry).map(wordsOf).join(' ') : String(entry)
 }
 
 /** The members of an object that are texts. */
