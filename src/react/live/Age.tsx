@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useSyncExternalStore } from 'react'
 import { formatAge } from '../../core/rows/formatAge.ts'
-import { everySecond } from './clock.ts'
+import { everySecond, now } from './clock.ts'
 
 /**
  * How long ago a time is, or what `say` makes of that. It ticks, and renders again only when it says something else.
@@ -9,7 +9,7 @@ import { everySecond } from './clock.ts'
 export function Age({ time, say }: { time: string; say?: (age: string) => string }): ReactElement {
   const age = useSyncExternalStore(
     everySecond,
-    () => formatAge(time, Date.now()),
+    () => formatAge(time, now()),
     () => '',
   )
   return (

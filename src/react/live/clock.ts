@@ -2,6 +2,17 @@
 const watchers = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
+let held: number | undefined
+
+/** The time in ms since 1970, the same for all who ask in one task: what is read twice while rendering does not differ. */
+export function now(): number {
+  if (held === undefined) {
+    held = Date.now()
+    queueMicrotask(() => (held = undefined))
+  }
+  return held
+}
+
 /** Calls the function each second; gives the one that ends it. */
 export function everySecond(watcher: () => void): () => void {
   watchers.add(watcher)

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useSyncExternalStore } from 'react'
 import type { Collection } from '../../core/live/followCollection.ts'
 import { getAt } from '../../core/pointer.ts'
-import { everySecond } from '../live/clock.ts'
+import { everySecond, now } from '../live/clock.ts'
 import type { Messages } from '../messages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 
@@ -10,7 +10,7 @@ import { pageMessagesOf } from '../pageMessages.ts'
 function useSecondsUntil(time: number): number {
   return useSyncExternalStore(
     everySecond,
-    () => Math.max(0, Math.ceil((time - Date.now()) / 1000)),
+    () => Math.max(0, Math.ceil((time - now()) / 1000)),
     () => 0,
   )
 }
