@@ -52,16 +52,10 @@ function providersModule(providers: readonly ProviderSchema[]): string {
     const conditions = names.conditions.map((name) => (name ? `validators.${name}` : 'undefined')).join(', ')
     return `{ schema: ${data(compactRoot(provider))}, validate: validators.${names.schema}, conditions: [${conditions}], advice: [${names.advice.map((name) => `validators.${name}`).join(', ')}] },`
   })
-  return `import type { ProviderSchema } from '../core/schema/language.ts'
-import type { CompiledValidator } from '../core/validation/validator.ts'
+  return `import type { CompiledProvider } from '../core/compiled.ts'
 import * as validators from './validators.js'
 
-export const providers: readonly {
-  schema: ProviderSchema
-  validate: CompiledValidator
-  conditions: readonly (CompiledValidator | undefined)[]
-  advice: readonly CompiledValidator[]
-}[] = [
+export const providers: readonly CompiledProvider[] = [
 ${entries.join('\n')}
 ]
 `
@@ -69,15 +63,10 @@ ${entries.join('\n')}
 
 function resourceModule(resource: ResourceSchema): string {
   const advice = resource['x-advice']?.map((_one, index) => `validators.${resourceAdvice(index)}`) ?? []
-  return `import type { ResourceSchema } from '../core/schema/language.ts'
-import type { CompiledValidator } from '../core/validation/validator.ts'
+  return `import type { CompiledResource } from '../core/compiled.ts'
 import * as validators from './validators.js'
 
-export const resource: {
-  schema: ResourceSchema
-  validate: CompiledValidator
-  advice: readonly CompiledValidator[]
-} = {
+export const resource: CompiledResource = {
   schema: ${data(withoutConditions(compact(resource)))},
   validate: validators.resource,
   advice: [${advice.join(', ')}],

@@ -1,25 +1,11 @@
 import { providers } from '../generated/providers.ts'
 import { resource } from '../generated/resource.ts'
+import { compiledProvider, compiledResource } from './compiled.ts'
 import type { Provider } from './provider.ts'
-import { createProvider } from './provider.ts'
 import type { Resource } from './resource.ts'
-import { createResource } from './resource.ts'
-import { precompiled } from './validation/validator.ts'
 
 /** The providers of `schemas/providers`, in their order. */
-export const builtinProviders: readonly Provider[] = /* @__PURE__ */ providers.map(
-  ({ schema, validate, conditions, advice }) =>
-    createProvider(
-      schema,
-      precompiled(validate),
-      conditions.map((condition) => condition && precompiled(condition)),
-      advice.map(precompiled),
-    ),
-)
+export const builtinProviders: readonly Provider[] = /* @__PURE__ */ providers.map(compiledProvider)
 
 /** KubeStash's BackupStorage, from `schemas/backupstorage.json`. */
-export const backupStorage: Resource = /* @__PURE__ */ createResource(
-  resource.schema,
-  precompiled(resource.validate),
-  resource.advice.map(precompiled),
-)
+export const backupStorage: Resource = /* @__PURE__ */ compiledResource(resource)

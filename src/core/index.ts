@@ -1,6 +1,8 @@
 export type * from '../generated/types.ts'
 export { backupStorage, builtinProviders } from './builtin.ts'
 export type * from './client.ts'
+export type { CompiledProvider, CompiledResource } from './compiled.ts'
+export { compiledProvider, compiledResource } from './compiled.ts'
 export { defineProvider, ProviderSchemaError } from './defineProvider.ts'
 export type { Diagnostic, Fix, TextRange } from './diagnostics.ts'
 export type { DraftOptions, DraftState, DraftStorage, DraftStore, DraftText, Fill, Offer } from './draft/createDraft.ts'

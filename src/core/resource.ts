@@ -3,6 +3,7 @@ import type { Provider } from './provider.ts'
 import type { ResourceSchema } from './schema/language.ts'
 import type { Layout } from './schema/layout.ts'
 import { layOut } from './schema/layout.ts'
+import type { StructureDocument } from './structure/structure.ts'
 import type { ReadyAdvice } from './validation/advice.ts'
 import { readyAdvice } from './validation/advice.ts'
 import type { RawError, Validator } from './validation/validator.ts'
@@ -16,11 +17,19 @@ export interface Resource {
   /** Checks values without what the provider's own schema says. */
   readonly validate: (data: Json) => readonly RawError[]
   readonly advice: readonly ReadyAdvice[]
+  /** Its fields in the API; missing where this package's own document knows them, or nobody does. */
+  readonly structure?: StructureDocument
 }
 
-export function createResource(schema: ResourceSchema, validate: Validator, advice: readonly Validator[]): Resource {
+export function createResource(
+  schema: ResourceSchema,
+  validate: Validator,
+  advice: readonly Validator[],
+  structure?: StructureDocument,
+): Resource {
   const { apiVersion, kind, plural } = schema['x-resource']
-  return { apiVersion, kind, plural, schema, validate, advice: readyAdvice(schema['x-advice'], advice) }
+  const ready = readyAdvice(schema['x-advice'], advice)
+  return { apiVersion, kind, plural, schema, validate, advice: ready, ...(structure ? { structure } : {}) }
 }
 
 const layouts = new WeakMap<Resource, Map<Provider | undefined, Layout>>()
