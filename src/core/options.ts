@@ -91,3 +91,19 @@ export function resolveOptions(options: Options = {}): ResolvedOptions {
 export function findProvider(options: Pick<ResolvedOptions, 'providers'>, name: unknown): Provider | undefined {
   return options.providers.find((provider) => provider.name === name)
 }
+
+/** The provider that manifests call by that name: the one of that name, else the first that is a variant of it. */
+export function findWritten(options: Pick<ResolvedOptions, 'providers'>, name: unknown): Provider | undefined {
+  return findProvider(options, name) ?? options.providers.find((provider) => provider.writes === name)
+}
+
+/**
+ * Options with which manifests read back as the provider of that name, and not as another that is written like it: a
+ * variant stays the variant that it was.
+ */
+export function readingAs<T extends Options>(options: T, name: unknown): T {
+  const providers = options.providers ?? builtinProviders
+  const chosen = findProvider({ providers }, name)
+  const others = providers.filter((one) => one === chosen || one.writes !== chosen?.writes)
+  return others.length === providers.length ? options : { ...options, providers: others }
+}

@@ -3,6 +3,7 @@ import { fromPointer } from './pointer.ts'
 import type { ReadyAdvice } from './validation/advice.ts'
 import { readyAdvice } from './validation/advice.ts'
 import type { ProviderSchema } from './schema/language.ts'
+import { writtenName } from './schema/language.ts'
 import type { RawError, Validator } from './validation/validator.ts'
 
 /** A constant of a provider's manifest, with its condition ready to be asked. */
@@ -15,8 +16,10 @@ export interface ProviderConstant {
 
 /** A kind of storage, made from its schema by the generator or by `defineProvider`. */
 export interface Provider {
-  /** What `spec.storage.provider` says. */
+  /** What the values call it; no other provider has the name. */
   readonly name: string
+  /** What manifests call it: its name, or that of the provider that it is a variant of. */
+  readonly writes: string
   readonly title: string
   readonly description: string
   /** Its place in a list of providers; smaller comes first. */
@@ -42,6 +45,7 @@ export function createProvider(
   const constants = Array.isArray(schema['x-manifest']) ? schema['x-manifest'] : []
   return {
     name,
+    writes: writtenName(schema),
     title: schema.title ?? name,
     description: schema.description ?? '',
     order,

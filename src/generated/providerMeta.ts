@@ -37,10 +37,20 @@ export const providerMeta: Json = {
       additionalProperties: false,
       properties: {
         name: {
-          description: "What spec.storage.provider says, and the key of the provider's block.",
-          type: 'string',
-          pattern: '^[a-zA-Z0-9][a-zA-Z0-9-]*$',
-          maxLength: 63,
+          description: 'What the manifest calls the provider, and the key of its block.',
+          allOf: [
+            {
+              $ref: '#/definitions/providerName',
+            },
+          ],
+        },
+        variantOf: {
+          description: "The name of another provider: the manifest is written as that one's, from a form of its own.",
+          allOf: [
+            {
+              $ref: '#/definitions/providerName',
+            },
+          ],
         },
         order: {
           description: 'The place in the list of providers; smaller comes first.',
@@ -248,6 +258,11 @@ export const providerMeta: Json = {
       description: 'What it is for, with an example, in words for someone who does this once a quarter.',
       type: 'string',
       minLength: 1,
+    },
+    providerName: {
+      type: 'string',
+      pattern: '^[a-zA-Z0-9][a-zA-Z0-9-]*$',
+      maxLength: 63,
     },
     id: {
       description: 'A name of this schema that no other has. Nothing is ever fetched from it.',

@@ -1,3 +1,4 @@
+import type { BackupStorageValues } from '../../generated/types.ts'
 import { deepEqual } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
 import { editManifests } from '../manifests/editManifests.ts'
@@ -8,7 +9,7 @@ import { mergeManifests } from '../manifests/mergeManifests.ts'
 import { readText } from '../manifests/readText.ts'
 import { stringifyManifests } from '../manifests/stringifyManifests.ts'
 import type { Options } from '../options.ts'
-import { resolveOptions } from '../options.ts'
+import { readingAs, resolveOptions } from '../options.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import type { DraftStore } from './createDraft.ts'
 import type { DraftState, DraftText } from './state.ts'
@@ -83,12 +84,21 @@ export function editText(draft: DraftStore, format: ManifestFormat, text: string
   const { options } = draft
   const state = draft.getState()
   const { manifests, readable } = read(text, options)
-  const said = readable ? fromManifests(manifests, options).values : undefined
+  const said = readable ? valuesIn(manifests, state, options) : undefined
   // What the form holds beside, such as an empty field, stays while the text says nothing else.
   const values = said && deepEqual(said, normalizeValues(state.values, options)) ? state.values : said
   if (format === 'yaml') draft.setText({ yaml: text }, values)
   else draft.setText({ yaml: yamlBefore(state, options), json: text }, values)
   return readable
+}
+
+/** What manifests say; of the variant that is selected, as far as that has a field for all that the others have. */
+function valuesIn(manifests: Manifest[], { values }: DraftState, options: Options): BackupStorageValues {
+  const plain = fromManifests(manifests, options)
+  const own = readingAs(options, values.backend.provider)
+  if (own === options) return plain.values
+  const read = fromManifests(manifests, own)
+  return read.unmapped.length > plain.unmapped.length ? plain.values : read.values
 }
 
 /** The YAML that the JSON was edited from. */

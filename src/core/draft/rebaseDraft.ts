@@ -11,7 +11,7 @@ import { serverFields } from '../manifests/serverFields.ts'
 import { stringifyManifests } from '../manifests/stringifyManifests.ts'
 import { withoutServerFields } from '../manifests/withoutServerFields.ts'
 import { differences, mergeThree } from '../merge.ts'
-import { findProvider, resolveOptions } from '../options.ts'
+import { findProvider, readingAs, resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
 import { dotted, fromPointer, getAt, setAt, toPointer } from '../pointer.ts'
 import { layoutOf } from '../resource.ts'
@@ -74,7 +74,7 @@ function named(value: unknown, path: readonly string[], layout: Layout): NamedVa
 
 /** Everything that a rebase of one draft needs to know. */
 function contextOf(draft: DraftStore, live: Manifest, taken: ReadonlySet<string>) {
-  const { options } = draft
+  const options = readingAs(draft.options, draft.getState().values.backend.provider)
   const resolved = resolveOptions(options)
   const editing = options.editing as Manifest
   const base = valuesOfObject(editing, options) ?? draft.getState().start

@@ -93,12 +93,12 @@ function checkBlocks({ storage, provider }: Found, options: ResolvedOptions, mes
     .map(blockOf)
     .filter((path) => toPointer(path) !== pointer && isThere(path))
     .map((path) => {
-      const message = messages.foreignBlock(dotted(path), provider.name)
+      const message = messages.foreignBlock(dotted(path), provider.writes)
       return manifestError('foreign-block', toPointer(path), message, { manifest: storage, path, key: true })
     })
   if (own.length === 0 || isThere(own)) return foreign
   const at = { manifest: storage, path: own }
-  return [...foreign, manifestError('no-block', '/backend/spec', messages.noBlock(dotted(own), provider.name), at)]
+  return [...foreign, manifestError('no-block', '/backend/spec', messages.noBlock(dotted(own), provider.writes), at)]
 }
 
 /** What the rules about the manifest itself say. */

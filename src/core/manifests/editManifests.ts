@@ -102,7 +102,7 @@ function editOnce(
   let kept = storage.manifest
   if (before.backend.provider !== after.backend.provider) {
     const block = blockOf(resolved, before.backend.provider)
-    if (block) {
+    if (block && !deepEqual(block, blockOf(resolved, after.backend.provider))) {
       edits.push(...toEdits(storage, [{ path: block }]))
       kept = setAt(kept, block, undefined)
     }
@@ -146,6 +146,12 @@ function editOnce(
   return applyEdits(text, edits)
 }
 
+/** Whether both come to the same manifests: those of a variant read back as its base. */
+function saySame(one: BackupStorageValues, other: BackupStorageValues, options: Options): boolean {
+  if (one.backend.provider === other.backend.provider) return deepEqual(one, other)
+  return deepEqual(toManifests(one, options), toManifests(other, options))
+}
+
 /** Where the provider's block stands in the manifest. */
 function blockOf(options: ResolvedOptions, provider: string): readonly string[] | undefined {
   const known = options.providers.find((one) => one.name === provider)
@@ -169,7 +175,7 @@ export function editManifests(text: string, values: BackupStorageValues, options
     const storages = manifests.filter((one) => isOfKind(resolved.resource, one))
     if (!read.parses || storages.length !== 1) return edited
     const present = fromManifests(manifests, options).values
-    if (deepEqual(present, wanted)) return edited
+    if (saySame(present, wanted, options)) return edited
     edited = editOnce(edited, read, present, wanted, options)
   }
   return edited

@@ -1,6 +1,6 @@
 import { isObject, member } from '../json.ts'
 import type { ResolvedOptions } from '../options.ts'
-import { findProvider } from '../options.ts'
+import { findWritten } from '../options.ts'
 import { getAt } from '../pointer.ts'
 import type { Provider } from '../provider.ts'
 import { hasAuth } from '../provider.ts'
@@ -47,7 +47,7 @@ export function findStorage(manifests: readonly object[], options: ResolvedOptio
   if (!storage) return undefined
   const named = layoutOf(options.resource, undefined).fields.find((field) => field.path.at(-1) === 'provider')
   const name = named?.place.document === 'resource' ? getAt(storage, named.place.path) : undefined
-  const provider = findProvider(options, name)
+  const provider = findWritten(options, name)
   const layout = layoutOf(options.resource, provider)
   const secretField = layout.fields.find((field) => isSecretName(field.path))
   const secretName = secretField?.place.document === 'resource' ? getAt(storage, secretField.place.path) : undefined

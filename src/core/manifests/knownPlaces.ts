@@ -2,7 +2,7 @@ import { structure as known } from '../../generated/structure.ts'
 import type { Json } from '../json.ts'
 import { deepEqual, member } from '../json.ts'
 import type { Options, ResolvedOptions } from '../options.ts'
-import { findProvider, resolveOptions } from '../options.ts'
+import { findWritten, resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
 import type { Provider } from '../provider.ts'
 import { layoutOf } from '../resource.ts'
@@ -132,7 +132,7 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, options: Op
   const ofKind = isStorage ? (given ?? structureOfKind(known, resource)) : other
 
   const providerName = textAt(manifest, providerPlace(resource))
-  const provider = findProvider(resolved, providerName)
+  const provider = findWritten(resolved, providerName)
   const blocks = resolved.providers.map((one) => ({ provider: one, path: blockPlace(resource, one) }))
   const blockAround = (path: Path): Provider | undefined =>
     blocks.find(({ path: block }) => block.every((key, index) => path[index] === key))?.provider
@@ -198,11 +198,13 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, options: Op
   function values(path: Path): { value: Json; title?: string; description?: string }[] {
     if (!isStorage) return []
     if (deepEqual(path, providerPlace(resource))) {
-      return resolved.providers.map(({ name, title, description }) => ({ value: name, title, description }))
+      return resolved.providers
+        .filter((one) => findWritten(resolved, one.writes) === one)
+        .map(({ writes, title, description }) => ({ value: writes, title, description }))
     }
     const keys = resolved.referenceAnnotations
     if (keys && provider && deepEqual(path, ['metadata', 'annotations', keys.provider]))
-      return [{ value: provider.name }]
+      return [{ value: provider.writes }]
     return (provider?.constants ?? []).filter((one) => deepEqual(one.path, path)).map(({ value }) => ({ value }))
   }
 
@@ -254,7 +256,7 @@ function providerOfSecret(reader: OutlineReader, place: TextPlace, options: Reso
   for (const document of place.documents) {
     for (const manifest of manifestsOf(reader, document)) {
       if (textIn(document, manifest, ['kind']) !== resource.kind) continue
-      const provider = findProvider(options, textIn(document, manifest, providerPlace(resource)))
+      const provider = findWritten(options, textIn(document, manifest, providerPlace(resource)))
       const field = layoutOf(resource, provider).fields.find(({ path }) => isSecretName(path))
       const named = field?.place.document === 'resource' ? textIn(document, manifest, field.place.path) : undefined
       const far = textIn(document, manifest, ['metadata', 'namespace'])

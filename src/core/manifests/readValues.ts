@@ -41,6 +41,7 @@ export function readValues(found: Found, options?: Options): { values: BackupSto
     if (!field.branch) putAt(values, field.path, value)
     else if (isObject(value) && getAt(values, field.path) === undefined) putAt(values, field.path, {})
   }
+  if (found.provider) putAt(values, ['backend', 'provider'], found.provider.name)
   const credentials = ['backend', 'credentials']
   const named = !isEmpty(getAt(values, [...credentials, 'secretName']) ?? '')
   const withoutSecret = named ? 'existing' : 'workloadIdentity'

@@ -16,6 +16,11 @@ export function isSecretName(path: readonly string[]): boolean {
   return path[1] === 'credentials' && path[2] === 'secretName'
 }
 
+/** Whether the field is the one that says which provider it is. */
+function isProviderName(path: readonly string[]): boolean {
+  return path.length === 2 && path[0] === 'backend' && path[1] === 'provider'
+}
+
 /**
  * The manifests of the values, in the order to apply them: a Secret where credentials were typed, then the storage.
  * Writes what was typed, checked or not; only what `normalizeValues` leaves out is missing. Never throws.
@@ -29,7 +34,11 @@ export function toManifests(values: BackupStorageValues, options?: Options): Man
   const resource: Manifest = { apiVersion, kind, metadata: {} }
   const stringData: JsonObject = {}
   for (const { path, place, schema, branch } of layoutOf(resolved.resource, provider).fields) {
-    const value = isSecretName(path) ? secretName : getAt(normal, path)
+    const value = isSecretName(path)
+      ? secretName
+      : isProviderName(path)
+        ? (provider?.writes ?? getAt(normal, path))
+        : getAt(normal, path)
     if (value === undefined) continue
     if (place.document === 'secret') setMember(stringData, place.key, value)
     else if (branch) {

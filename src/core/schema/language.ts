@@ -137,7 +137,13 @@ export interface Schema {
 
 /** A provider's schema: the root of a file in `schemas/providers`. */
 export interface ProviderSchema extends Schema {
-  readonly 'x-provider': { readonly name: string; readonly order?: number; readonly identity?: string }
+  readonly 'x-provider': {
+    readonly name: string
+    readonly order?: number
+    readonly identity?: string
+    /** The name that the manifest says in the place of its own: of the provider that it is a variant of. */
+    readonly variantOf?: string
+  }
   readonly 'x-paste'?: readonly PasteRule[]
   /** JSON Pointers into the values: what makes the place of the backups, the bucket first, the folder last. */
   readonly 'x-directory'?: readonly string[]
@@ -166,6 +172,11 @@ export interface ResourceSchema extends Schema {
     readonly related?: RelatedKinds
   }
   readonly properties: Readonly<Record<string, Schema>>
+}
+
+/** What the manifest calls the provider: its name, or that of the provider that it is a variant of. */
+export function writtenName({ 'x-provider': { name, variantOf } }: ProviderSchema): string {
+  return variantOf ?? name
 }
 
 /** Whether the object is a choice among its properties: exactly one of them is set. */

@@ -1,6 +1,6 @@
 import { fromPointer, toPointer } from '../pointer.ts'
 import type { ProviderSchema, ResourceSchema, Schema } from './language.ts'
-import { isChoice, isMap } from './language.ts'
+import { isChoice, isMap, writtenName } from './language.ts'
 
 /** Where a field's value stands in the manifests: a way into the resource, or a key of the Secret's `stringData`. */
 export type Place =
@@ -41,7 +41,7 @@ function mergeSchemas(resource: ResourceSchema, provider: ProviderSchema | undef
  */
 export function layOut(resource: ResourceSchema, provider: ProviderSchema | undefined): Layout {
   const schema = mergeSchemas(resource, provider)
-  const name = provider?.['x-provider'].name
+  const name = provider && writtenName(provider)
   const fields: Field[] = []
 
   function visit(path: string[], at: Schema, parent: readonly string[] | undefined): void {

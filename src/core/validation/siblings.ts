@@ -2,7 +2,7 @@ import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import { isObject, textOf } from '../json.ts'
 import type { ResolvedOptions } from '../options.ts'
-import { findProvider } from '../options.ts'
+import { findWritten } from '../options.ts'
 import { fromPointer, getAt, toPointer } from '../pointer.ts'
 import type { Provider } from '../provider.ts'
 import { layoutOf } from '../resource.ts'
@@ -43,7 +43,7 @@ function directoryOf(provider: Provider, read: (pointer: string) => unknown): st
   if (!pointers) return undefined
   const parts = pointers.map((pointer) => textOf(read(pointer)))
   if (parts[0] === '') return undefined
-  return JSON.stringify([provider.name, ...parts.map((part) => withoutFinalSlashes(part.replace(/^\/+/, '')))])
+  return JSON.stringify([provider.writes, ...parts.map((part) => withoutFinalSlashes(part.replace(/^\/+/, '')))])
 }
 
 function indexSiblings(
@@ -59,7 +59,7 @@ function indexSiblings(
   for (const object of existing) {
     if (!isObject(object) || nameOf(object) === own) continue
     const name = nameOf(object)
-    const provider = findProvider(options, readPlace(object, common, '/backend/provider'))
+    const provider = findWritten(options, readPlace(object, common, '/backend/provider'))
     const layout = layoutOf(options.resource, provider)
     names.add(name)
     if (readPlace(object, layout, '/default') === true) defaults.set(name.slice(0, name.indexOf('/')), name)

@@ -41,7 +41,7 @@ export function constantsOf(
   const secret = secretNameOf(values, provider, options)
   return [
     ...constants,
-    { path: ['metadata', 'annotations', keys.provider], value: provider.name },
+    { path: ['metadata', 'annotations', keys.provider], value: provider.writes },
     ...(typeof secret === 'string' ? [{ path: ['metadata', 'annotations', keys.secret], value: secret }] : []),
   ]
 }

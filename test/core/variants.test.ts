@@ -1,0 +1,151 @@
+import type { BackupStorageValues, Options } from 'backupstorage-forms/core'
+import {
+  builtinProviders,
+  completeAt,
+  createDraft,
+  defineProvider,
+  editManifests,
+  editText,
+  fromManifests,
+  initialValues,
+  manifestTextOf,
+  parseManifests,
+  stringifyManifests,
+  toManifests,
+  validateManifests,
+  validateValues,
+} from 'backupstorage-forms/core'
+import { describe, expect, it } from 'vitest'
+
+/** A variant with less fields than its base, and with names of its own for them. */
+const small = defineProvider({
+  title: 'Small store',
+  type: 'object',
+  'x-provider': { name: 'small-store', variantOf: 's3' },
+  'x-directory': ['/backend/spec/bucket'],
+  properties: {
+    auth: {
+      type: 'object',
+      required: ['AWS_SECRET_ACCESS_KEY'],
+      properties: {
+        AWS_ACCESS_KEY_ID: { type: 'string', title: 'User', examples: ['made-up'] },
+        AWS_SECRET_ACCESS_KEY: { type: 'string', title: 'Password', minLength: 1, writeOnly: true },
+      },
+    },
+    spec: {
+      type: 'object',
+      required: ['bucket'],
+      properties: {
+        bucket: { type: 'string', title: 'Shelf', minLength: 1 },
+        endpoint: { type: 'string', title: 'Shop', format: 'http-origin', default: 'https://shop.example.com' },
+      },
+    },
+  },
+})
+const options: Options = { providers: [...builtinProviders, small] }
+const values: BackupStorageValues = {
+  ...initialValues('small-store', options),
+  namespace: 'demo',
+  name: 'shelf',
+  backend: {
+    provider: 'small-store',
+    credentials: { source: 'new' },
+    auth: { AWS_ACCESS_KEY_ID: 'made-up', AWS_SECRET_ACCESS_KEY: 'made-up-secret' },
+    spec: { bucket: 'shelf-1', endpoint: 'https://shop.example.com' },
+  },
+}
+const manifests = toManifests(values, options)
+const yaml = stringifyManifests(manifests, 'yaml')
+
+describe('a variant of a provider', () => {
+  it('is checked by its own schema', () => {
+    expect(validateValues(values, options)).toEqual([])
+    const spec = { endpoint: 'shop' }
+    const found = validateValues({ ...values, backend: { ...values.backend, spec } }, options)
+    expect(found.map(({ path, message }) => `${path} ${message.split(/[ :]/)[0]}`)).toEqual([
+      '/backend/spec/bucket Shelf',
+      '/backend/spec/endpoint Shop',
+    ])
+  })
+
+  it('writes the manifest of its base', () => {
+    expect(manifests[1]?.['spec']).toMatchObject({
+      storage: {
+        provider: 's3',
+        s3: { bucket: 'shelf-1', endpoint: 'https://shop.example.com', secretName: 'shelf-storage-cred' },
+      },
+    })
+    expect(JSON.stringify(manifests)).not.toContain('small')
+  })
+
+  it('reads back as its base, whose manifest is the same', () => {
+    const read = fromManifests(manifests, options)
+    expect(read.values.backend.provider).toBe('s3')
+    expect(read.unmapped).toEqual([])
+    expect(toManifests(read.values, options)).toEqual(manifests)
+  })
+
+  it('reads back as itself where its base is not offered', () => {
+    const alone = { providers: [small] }
+    expect(fromManifests(manifests, alone).values).toEqual(values)
+    expect(validateManifests(yaml, alone)).toEqual([])
+  })
+
+  it('is written into a text like its base: nothing else changes, and the same values change nothing', () => {
+    const text = yaml.replace('bucket: shelf-1', 'bucket: shelf-1 # the first\n      unknown: stays')
+    expect(editManifests(text, values, options)).toBe(text)
+    const spec = { ...values.backend.spec, bucket: 'shelf-2' }
+    const edited = editManifests(text, { ...values, backend: { ...values.backend, spec } }, options)
+    expect(edited).toBe(text.replace('shelf-1', 'shelf-2'))
+  })
+
+  it('gives way to its base and back without a trace of what only one of them has', () => {
+    const base = {
+      ...values,
+      backend: { ...values.backend, provider: 's3', spec: { ...values.backend.spec, region: 'x' } },
+    }
+    const text = editManifests(yaml, base, options)
+    expect(text).toContain('region: x')
+    const back = editManifests(text, values, options)
+    expect(toManifests(fromManifests(parseManifests(back).manifests, options).values, options)).toEqual(manifests)
+  })
+
+  it('stays selected while its text is edited, until the text says more than it has a field for', () => {
+    const draft = createDraft({ ...options, values })
+    const { text } = manifestTextOf(draft.getState(), 'yaml', draft.options)
+    expect(editText(draft, 'yaml', text.replace('shelf-1', 'shelf-3 # typed'))).toBe(true)
+    expect(draft.getState().values.backend).toMatchObject({ provider: 'small-store', spec: { bucket: 'shelf-3' } })
+    const shown = manifestTextOf(draft.getState(), 'yaml', draft.options).text
+    expect(shown).toContain('shelf-3 # typed')
+    editText(draft, 'yaml', shown.replace('bucket: shelf-3', 'region: there\n      bucket: shelf-3'))
+    expect(draft.getState().values.backend).toMatchObject({ provider: 's3', spec: { region: 'there' } })
+  })
+
+  it('shares the directories of its base', () => {
+    const live = { ...manifests[1], metadata: { name: 'other', namespace: 'prod' } }
+    const s3 = { ...values, backend: { ...values.backend, provider: 's3' } }
+    for (const one of [values, s3]) {
+      const found = validateValues(one, { providers: [small], existing: [live] })
+      expect(found.some(({ code }) => code === 'same-directory')).toBe(one === values)
+    }
+  })
+
+  it('is not offered as the name of a provider in a text, as its base is', () => {
+    const at = yaml.indexOf('provider: s3') + 'provider: '.length
+    const open = yaml.slice(0, at) + yaml.slice(at + 2)
+    const offered = completeAt(open, at, options)?.options.map(({ label }) => label)
+    expect(offered).toContain('s3')
+    expect(offered).not.toContain('small-store')
+  })
+
+  it('names its base in reference annotations, so that they are no unknown ones', () => {
+    const with_ = {
+      ...options,
+      referenceAnnotations: { provider: 'example.com/provider', secret: 'example.com/secret' },
+    }
+    expect(fromManifests(toManifests(values, with_), with_)).toMatchObject({
+      values: { annotations: {} },
+      unmapped: [],
+    })
+  })
+})
