@@ -1,0 +1,434 @@
+import { readFileSync } from 'node:fs'
+import type { Provider } from 'backupstorage-forms/core'
+import {
+  applyFix,
+  builtinProviders,
+  createDraft,
+  defineProvider,
+  initialValues,
+  toManifests,
+  validateValues,
+} from 'backupstorage-forms/core'
+import { describe, expect, it } from 'vitest'
+import type { ProviderSchema, Schema } from '../../src/core/schema/language.ts'
+import { allFields, folder, holding } from './schemaFiles.ts'
+
+const names = ['b2', 'minio', 'swift'] as const
+
+/** The schema of `schemas/contrib/<name>.json`. */
+function readContrib(name: string): ProviderSchema {
+  return JSON.parse(readFileSync(`${folder}/contrib/${name}.json`, 'utf8')) as ProviderSchema
+}
+
+const providers = Object.fromEntries(names.map((name) => [name, defineProvider(readContrib(name))])) as Record<
+  (typeof names)[number],
+  Provider
+>
+const options = { providers: [...builtinProviders, ...Object.values(providers)] }
+
+type Fields = Record<string, unknown>
+
+/** What is told of these fields, by their JSON Pointers below `/backend`: `pointer code severity`. */
+function told(provider: string, auth: Fields, spec: Fields, source = 'new'): string[] {
+  const values = { namespace: 'demo', name: 'backup', backend: { provider, credentials: { source }, auth, spec } }
+  return validateValues(values, options)
+    .filter(({ path }) => path.startsWith('/backend'))
+    .map(({ path, code, severity }) => `${path.slice('/backend'.length)} ${code} ${severity}`)
+}
+
+/** What is told beside what is told of every storage of the provider. */
+function toldOf(...[provider, auth, spec, source]: Parameters<typeof told>): string[] {
+  return told(provider, auth, spec, source).filter((one) => !one.startsWith('/provider '))
+}
+
+function starred(schema: Schema | undefined): string[] {
+  const { properties = {}, required = [] } = schema ?? {}
+  return Object.keys(properties).map((key) => (required.includes(key) ? `${key}*` : key))
+}
+
+/** The values after a text was pasted into the first field. */
+function pasted(provider: string, text: string): { auth: Fields; spec: Fields } {
+  const draft = createDraft({ ...options, values: initialValues(provider, options) })
+  expect(draft.paste(['backend', 'spec', 'prefix'], text)).toBe(true)
+  const { auth, spec } = draft.getState().values.backend
+  return { auth, spec }
+}
+
+describe.each(names)('schemas/contrib/%s.json', (name) => {
+  const fields = allFields(readContrib(name)).filter(({ path }) => path.length > 1)
+  const typed = fields.filter(({ schema: { type } }) => type === 'string' || type === 'integer')
+
+  it.each(fields.map(({ path, schema }) => [path.join('/'), schema] as const))(
+    '%s says in a sentence what it is for',
+    (_path, { title, description }) => {
+      expect(title).toMatch(/^[A-Z]/)
+      expect(description).toMatch(/^[A-Z].{14,}\.$/)
+      expect(description?.length).toBeLessThan(260)
+    },
+  )
+
+  it.each(typed.map(({ path, schema }) => [path.join('/'), path, schema] as const))(
+    '%s has an example, in its description too, and it is valid',
+    (_path, path, { examples = [], description, pattern, contentMediaType, writeOnly, ...schema }) => {
+      expect(examples.length).toBeGreaterThan(0)
+      if (pattern) expect(schema['x-error']).toMatch(/\.$/)
+      if (schema.type === 'string' && !writeOnly && !contentMediaType) expect(description).toContain(examples[0])
+      for (const example of examples) {
+        const pointer = `/backend/${path.join('/')}`
+        const found = validateValues(holding(name, path, example), options)
+        expect(found.filter((one) => one.path === pointer && one.severity === 'error')).toEqual([])
+      }
+    },
+  )
+
+  it('offers no workload identity', () => expect(providers[name].identity).toBeUndefined())
+
+  it('each advice says in sentences what to do', () => {
+    for (const { message } of readContrib(name)['x-advice'] ?? []) expect(message).toMatch(/^[A-Za-z].{40,}\.$/)
+  })
+})
+
+describe('b2', () => {
+  const { auth, spec } = readContrib('b2').properties
+  const filled = {
+    auth: { B2_ACCOUNT_ID: '0015f2b8c3a9d4e0000000001', B2_ACCOUNT_KEY: 'made-up' },
+    spec: { bucket: 'my-backups' },
+  }
+
+  it('has the fields that Stash had, and one secret', () => {
+    expect(starred(auth)).toEqual(['B2_ACCOUNT_ID*', 'B2_ACCOUNT_KEY*'])
+    expect(starred(spec)).toEqual(['bucket*', 'prefix', 'maxConnections'])
+    expect(auth?.properties?.['B2_ACCOUNT_KEY']?.writeOnly).toBe(true)
+    expect(auth?.properties?.['B2_ACCOUNT_ID']?.writeOnly).toBeUndefined()
+  })
+
+  it("says that today's operator does not read it, and what does", () => {
+    expect(providers.b2.description).toContain("today's KubeStash operator does not read it")
+    expect(told('b2', filled.auth, filled.spec)).toEqual(['/provider not-read warning'])
+  })
+
+  it('becomes a Secret and a block of its name', () => {
+    const values = initialValues('b2', options)
+    Object.assign(values, { namespace: 'demo', name: 'b2-backup' })
+    Object.assign(values.backend, filled)
+    expect(toManifests(values, options)).toMatchObject([
+      { kind: 'Secret', stringData: filled.auth },
+      { spec: { storage: { provider: 'b2', b2: { bucket: 'my-backups', secretName: 'b2-backup-storage-cred' } } } },
+    ])
+  })
+
+  it.each(['my-backups', 'My-Backups-2026', 'bucket', 'a'.repeat(63), 'xb2-backups'])(
+    'takes the bucket %j',
+    (bucket) => {
+      expect(toldOf('b2', filled.auth, { bucket })).toEqual([])
+    },
+  )
+
+  it.each([
+    'short',
+    'a'.repeat(64),
+    'b2-backups',
+    'B2-backups',
+    'my_backups',
+    'my.backups',
+    'my-backups/demo',
+    'my backups',
+  ])('refuses the bucket %j', (bucket) =>
+    expect(toldOf('b2', filled.auth, { bucket })).toEqual([expect.stringMatching(/^\/spec\/bucket .* error$/)]),
+  )
+
+  it('tells where the key and its id are in the place of each other', () => {
+    const swapped = { B2_ACCOUNT_ID: 'K001Zm9yZXhhbXBsZXNvbmx5MDAwMDA', B2_ACCOUNT_KEY: filled.auth.B2_ACCOUNT_ID }
+    expect(toldOf('b2', swapped, filled.spec)).toEqual([
+      '/auth/B2_ACCOUNT_ID swapped warning',
+      '/auth/B2_ACCOUNT_KEY swapped warning',
+    ])
+  })
+
+  it.each([
+    ['b2://my-backups/db/demo/', { bucket: 'my-backups', prefix: 'db/demo' }],
+    ['b2://my-backups', { bucket: 'my-backups' }],
+    ['b2:my-backups:/db/demo', { bucket: 'my-backups', prefix: 'db/demo' }],
+    ['b2:my-backups', { bucket: 'my-backups' }],
+  ])('reads %s', (text, wanted) => expect(pasted('b2', text).spec).toEqual(wanted))
+
+  it.each([
+    'export B2_ACCOUNT_ID="0015f2"\nexport B2_ACCOUNT_KEY="made/up+key"\n',
+    "B2_APPLICATION_KEY_ID=0015f2\nB2_APPLICATION_KEY='made/up+key'",
+    'B2_ACCOUNT_ID: 0015f2\nB2_ACCOUNT_KEY: made/up+key',
+    'keyID:\n0015f2\nkeyName:\nbackups\napplicationKey:\nmade/up+key',
+  ])('reads credentials from %j', (text) => {
+    expect(pasted('b2', text).auth).toEqual({ B2_ACCOUNT_ID: '0015f2', B2_ACCOUNT_KEY: 'made/up+key' })
+  })
+})
+
+describe('swift', () => {
+  const { auth, spec } = readContrib('swift').properties
+  const container = { container: 'db-backups' }
+  const v3 = {
+    OS_AUTH_URL: 'https://keystone.example.com:5000/v3',
+    OS_USERNAME: 'backup',
+    OS_PASSWORD: 'made-up',
+    OS_USER_DOMAIN_NAME: 'Default',
+    OS_PROJECT_NAME: 'demo',
+  }
+  const ofToken = { OS_STORAGE_URL: 'https://swift.example.com/v1/AUTH_demo', OS_AUTH_TOKEN: 'made-up' }
+  const v1 = { ST_AUTH: 'https://swift.example.com/auth/v1.0', ST_USER: 'demo:backup', ST_KEY: 'made-up' }
+  const application = { OS_AUTH_URL: v3.OS_AUTH_URL, OS_APPLICATION_CREDENTIAL_SECRET: 'made-up' }
+  const byId = { ...application, OS_APPLICATION_CREDENTIAL_ID: '4f0a' }
+  const byName = { ...application, OS_APPLICATION_CREDENTIAL_NAME: 'backups', OS_USERNAME: 'backup' }
+
+  it('has the keys that Stash and restic read', () => {
+    expect(starred(auth).toSorted()).toEqual([
+      'OS_APPLICATION_CREDENTIAL_ID',
+      'OS_APPLICATION_CREDENTIAL_NAME',
+      'OS_APPLICATION_CREDENTIAL_SECRET',
+      'OS_AUTH_TOKEN',
+      'OS_AUTH_URL',
+      'OS_PASSWORD',
+      'OS_PROJECT_DOMAIN_ID',
+      'OS_PROJECT_DOMAIN_NAME',
+      'OS_PROJECT_NAME',
+      'OS_REGION_NAME',
+      'OS_STORAGE_URL',
+      'OS_TENANT_ID',
+      'OS_TENANT_NAME',
+      'OS_TRUST_ID',
+      'OS_USERNAME',
+      'OS_USER_DOMAIN_ID',
+      'OS_USER_DOMAIN_NAME',
+      'ST_AUTH',
+      'ST_KEY',
+      'ST_USER',
+    ])
+    expect(starred(spec)).toEqual(['container*', 'prefix'])
+  })
+
+  it('masks exactly the secrets', () => {
+    const masked = Object.entries(auth?.properties ?? {}).filter(([, { writeOnly }]) => writeOnly)
+    expect(masked.map(([key]) => key)).toEqual([
+      'OS_APPLICATION_CREDENTIAL_SECRET',
+      'OS_PASSWORD',
+      'OS_AUTH_TOKEN',
+      'ST_KEY',
+    ])
+  })
+
+  it("says that today's operator does not read it", () => {
+    expect(providers.swift.description).toContain("today's KubeStash operator does not read it")
+    expect(told('swift', v3, container)).toEqual(['/provider not-read warning'])
+  })
+
+  it.each<[string, Fields]>([
+    ['a user of version 3', v3],
+    ['a user of version 2', { ...v3, OS_AUTH_URL: 'https://keystone.example.com:5000/v2.0', OS_USER_DOMAIN_NAME: '' }],
+    ['an application credential by its id', byId],
+    ['an application credential by its name', byName],
+    ['version 1', v1],
+  ])('%s is a way to sign in', (_name, way) => expect(toldOf('swift', way, container)).toEqual([]))
+
+  it('a token is one too, for a test', () => {
+    expect(toldOf('swift', ofToken, container)).toEqual(['/auth/OS_AUTH_TOKEN temporary-token warning'])
+  })
+
+  it.each<[string, Fields, string[]]>([
+    ['nothing', {}, ['/auth/OS_AUTH_URL required error']],
+    ['a user without an address', { ...v3, OS_AUTH_URL: '' }, ['/auth/OS_AUTH_URL required error']],
+    ['an address alone', { OS_AUTH_URL: v3.OS_AUTH_URL }, ['/auth/OS_PASSWORD required error']],
+    ['a user without a password', { ...v3, OS_PASSWORD: '' }, ['/auth/OS_PASSWORD required error']],
+    ['a password without a user', { ...v3, OS_USERNAME: '' }, ['/auth/OS_USERNAME required error']],
+    [
+      'an id without its secret',
+      { ...byId, OS_APPLICATION_CREDENTIAL_SECRET: '' },
+      ['/auth/OS_APPLICATION_CREDENTIAL_SECRET required error'],
+    ],
+    ['a secret without its id', application, ['/auth/OS_APPLICATION_CREDENTIAL_ID required error']],
+    ['a credential by name without its user', { ...byName, OS_USERNAME: '' }, ['/auth/OS_USERNAME required error']],
+    [
+      'a token without its address',
+      { ...ofToken, OS_STORAGE_URL: '' },
+      ['/auth/OS_STORAGE_URL required error', '/auth/OS_AUTH_TOKEN temporary-token warning'],
+    ],
+    ['an address without its token', { ...ofToken, OS_AUTH_TOKEN: '' }, ['/auth/OS_AUTH_TOKEN required error']],
+    ['version 1 without a user', { ...v1, ST_USER: '' }, ['/auth/ST_USER required error']],
+    [
+      'version 1 with a key alone',
+      { ST_KEY: 'made-up' },
+      ['/auth/ST_AUTH required error', '/auth/ST_USER required error'],
+    ],
+    ['two ways at once', { ...v3, ...v1 }, ['/auth/ST_AUTH two-ways warning']],
+    [
+      'a user of version 3 without a domain',
+      { ...v3, OS_USER_DOMAIN_NAME: '' },
+      ['/auth/OS_USER_DOMAIN_NAME domain warning'],
+    ],
+    ['a user without a project', { ...v3, OS_PROJECT_NAME: '' }, ['/auth/OS_PROJECT_NAME project warning']],
+    [
+      'an address without TLS',
+      { ...v3, OS_AUTH_URL: 'http://keystone.example.com/v3' },
+      ['/auth/OS_AUTH_URL plain-http warning'],
+    ],
+    [
+      'an address without a scheme',
+      { ...v3, OS_AUTH_URL: 'keystone.example.com' },
+      ['/auth/OS_AUTH_URL pattern error'],
+    ],
+  ])('%s: what is missing or doubtful is told at its field', (_name, way, wanted) => {
+    expect(toldOf('swift', way, container)).toEqual(wanted)
+  })
+
+  it('asks for no way to sign in where a Secret is there already', () => {
+    expect(toldOf('swift', {}, container, 'existing')).toEqual(['/credentials/secretName required error'])
+  })
+
+  it.each(['db/backups', ' backups', 'backups ', 'a'.repeat(257)])('refuses the container %j', (one) => {
+    expect(toldOf('swift', v3, { container: one })).toEqual([expect.stringMatching(/^\/spec\/container .* error$/)])
+  })
+
+  it.each(['b', 'My backups', 'büro', 'a'.repeat(256)])('takes the container %j', (one) => {
+    expect(toldOf('swift', v3, { container: one })).toEqual([])
+  })
+
+  it.each([
+    ['swift:db-backups:/db/demo', { container: 'db-backups', prefix: 'db/demo' }],
+    ['swift:db-backups:/', { container: 'db-backups' }],
+    ['swift://db-backups/db/demo/', { container: 'db-backups', prefix: 'db/demo' }],
+  ])('reads %s', (text, wanted) => expect(pasted('swift', text).spec).toEqual(wanted))
+
+  it('reads an openrc file, and takes no variable of the shell for a value', () => {
+    const text = `#!/usr/bin/env bash
+export OS_AUTH_URL=https://keystone.example.com:5000/v3
+export OS_PROJECT_ID=7d1e5a0c
+export OS_PROJECT_NAME="demo project"
+export OS_USER_DOMAIN_NAME="Default"
+if [ -z "$OS_USER_DOMAIN_NAME" ]; then unset OS_USER_DOMAIN_NAME; fi
+unset OS_TENANT_ID
+export OS_USERNAME='backup'
+read -sr OS_PASSWORD_INPUT
+export OS_PASSWORD=$OS_PASSWORD_INPUT
+export OS_REGION_NAME="RegionOne"
+export OS_IDENTITY_API_VERSION=3
+`
+    expect(pasted('swift', text).auth).toEqual({
+      OS_AUTH_URL: v3.OS_AUTH_URL,
+      OS_REGION_NAME: 'RegionOne',
+      OS_USERNAME: 'backup',
+      OS_USER_DOMAIN_NAME: 'Default',
+      OS_PROJECT_NAME: 'demo project',
+      OS_TENANT_ID: '7d1e5a0c',
+    })
+  })
+
+  it('reads a clouds.yaml file', () => {
+    const text = `clouds:
+  openstack:
+    auth:
+      auth_url: https://keystone.example.com:5000/v3
+      application_credential_id: "4f0a"
+      application_credential_secret: "made-up"
+    region_name: "RegionOne"
+    auth_type: "v3applicationcredential"
+`
+    expect(pasted('swift', text).auth).toEqual({ ...byId, OS_REGION_NAME: 'RegionOne' })
+  })
+})
+
+describe('minio', () => {
+  const { auth, spec } = readContrib('minio').properties
+  const key = { AWS_ACCESS_KEY_ID: 'backup-writer', AWS_SECRET_ACCESS_KEY: 'made-up-secret-key' }
+  const at = (endpoint: string, more: Fields = {}): Fields => ({ bucket: 'my-backups', endpoint, ...more })
+  const good = 'https://minio.example.com:9000'
+
+  it('has the keys of S3, with the labels of MinIO', () => {
+    const s3 = builtinProviders.find(({ name }) => name === 's3')?.schema.properties
+    expect(starred(auth).toSorted()).toEqual(starred(s3?.['auth']).toSorted())
+    expect(starred(spec).toSorted()).toEqual(starred(s3?.['spec']).toSorted())
+    const label = (part: Schema | undefined) => Object.values(part?.properties ?? {}).map(({ title }) => title)
+    expect(label(auth)).toEqual(['Access Key', 'Secret Key', 'CA Certificate'])
+    expect(auth?.properties?.['AWS_SECRET_ACCESS_KEY']?.writeOnly).toBe(true)
+  })
+
+  it('is written as S3, with the region that MinIO has unless it was given another', () => {
+    const values = initialValues('minio', options)
+    Object.assign(values, { namespace: 'demo', name: 'minio-backup' })
+    Object.assign(values.backend, { auth: key })
+    Object.assign(values.backend.spec, at(good))
+    expect(validateValues(values, options)).toEqual([])
+    expect(toManifests(values, options)).toMatchObject([
+      { kind: 'Secret', stringData: key },
+      { spec: { storage: { provider: 's3', s3: { bucket: 'my-backups', endpoint: good, region: 'us-east-1' } } } },
+    ])
+  })
+
+  it.each<[string, string[]]>([
+    [good, []],
+    ['http://minio.minio.svc.cluster.local:9000', ['plain-http warning']],
+    ['https://minio.example.com', []],
+    ['https://minio.example.com:9000/', ['endpoint-slash info']],
+    ['https://minio.example.com:9001', ['console-port warning']],
+    ['https://minio.example.com:19001', []],
+    ['http://localhost:9000', ['localhost warning', 'plain-http warning']],
+    ['https://s3.us-east-1.amazonaws.com', ['not-minio error']],
+    ['https://amazonaws.com.example.com', []],
+    ['minio.example.com:9000', ['format error']],
+  ])('%s: %j', (endpoint, wanted) => {
+    expect(toldOf('minio', key, at(endpoint))).toEqual(wanted.map((one) => `/spec/endpoint ${one}`))
+  })
+
+  it('leads from the port of the console to that of the API', () => {
+    const backend = {
+      provider: 'minio',
+      credentials: { source: 'new' as const },
+      auth: key,
+      spec: at(good.replace('9000', '9001/')),
+    }
+    const values = { ...initialValues('minio', options), namespace: 'demo', name: 'x', backend }
+    const fix = validateValues(values, options).find(({ code }) => code === 'console-port')?.fix
+    expect(fix && applyFix(values, fix).backend.spec['endpoint']).toBe(`${good}/`)
+  })
+
+  it('warns of the root user that everyone knows', () => {
+    const root = { AWS_ACCESS_KEY_ID: 'minioadmin', AWS_SECRET_ACCESS_KEY: 'minioadmin' }
+    expect(toldOf('minio', root, at(good))).toEqual(['/auth/AWS_ACCESS_KEY_ID root-user warning'])
+  })
+
+  it.each(['My-Backups', 'ab', 'a'.repeat(64), 'a..b', 'a.-b', '-ab', '10.0.0.1', 'minio', 'a/b', 'my_backups'])(
+    'refuses the bucket %j',
+    (bucket) =>
+      expect(toldOf('minio', key, at(good, { bucket }))).toEqual([expect.stringMatching(/^\/spec\/bucket .* error$/)]),
+  )
+
+  it.each(['abc', 'a.b', 'minio-backups', 'xn--backups', 'my-backups--x-s3', '10.0.0.1a'])(
+    'takes the bucket %j',
+    (bucket) => {
+      expect(toldOf('minio', key, at(good, { bucket }))).toEqual([])
+    },
+  )
+
+  it('tells of keys that MinIO would not have', () => {
+    expect(toldOf('minio', { AWS_ACCESS_KEY_ID: 'ab', AWS_SECRET_ACCESS_KEY: 'short' }, at(good))).toEqual([
+      '/auth/AWS_ACCESS_KEY_ID minLength error',
+      '/auth/AWS_SECRET_ACCESS_KEY minLength error',
+    ])
+  })
+
+  it.each<[string, Fields, Fields]>([
+    ['mc alias set backup https://minio.example.com:9000 backup-writer made-up-secret-key', key, { endpoint: good }],
+    [
+      '{"url":"http://127.0.0.1:9001/api/v1/service-account-credentials","accessKey":"backup-writer","secretKey":"made-up-secret-key","api":"s3v4","path":"auto"}',
+      key,
+      {},
+    ],
+    [
+      `MINIO_ROOT_USER=backup-writer\nMINIO_ROOT_PASSWORD=made-up-secret-key\nMINIO_SERVER_URL=${good}\nMINIO_SITE_REGION=eu`,
+      key,
+      { endpoint: good, region: 'eu' },
+    ],
+    [`${good}/my-backups/db/demo`, {}, { endpoint: good, bucket: 'my-backups', prefix: 'db/demo' }],
+    ['s3://my-backups/db/demo', {}, { bucket: 'my-backups', prefix: 'db/demo' }],
+  ])('reads %s', (text, wantedAuth, wantedSpec) => {
+    const found = pasted('minio', text)
+    expect(found.auth).toEqual(wantedAuth)
+    expect(found.spec).toEqual({ region: 'us-east-1', ...wantedSpec })
+  })
+})
