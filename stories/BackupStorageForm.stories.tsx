@@ -1,6 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { BackupStorageForm } from 'backupstorage-forms'
-import { initialValues } from 'backupstorage-forms/core'
 import { expect, fn } from 'storybook/test'
 import { caseOf } from '../test/fixtures/cases.ts'
 import { liveStorage } from './live.ts'
@@ -20,10 +19,6 @@ type Story = StoryObj<typeof meta>
 
 /** As an administrator meets it. */
 export const Empty: Story = {}
-
-export const EmptyAzure: Story = { args: { defaultValues: initialValues('azure') } }
-export const EmptyGcs: Story = { args: { defaultValues: initialValues('gcs') } }
-export const EmptyLocal: Story = { args: { defaultValues: initialValues('local') } }
 
 export const S3: Story = { args: { defaultValues: caseOf('s3-new-secret').values } }
 export const S3ExistingSecret: Story = { args: { defaultValues: caseOf('s3-existing-secret').values } }

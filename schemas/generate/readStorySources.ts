@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { parse } from 'yaml'
+import type { Json } from '../../src/core/json.ts'
+import { getAt } from '../../src/core/pointer.ts'
+
+/** A provider's schema, as far as its stories need to know it. */
+export interface StorySource {
+  /** Its path below `schemas/`. */
+  file: string
+  /** The folders of the sidebar that its stories stand in. */
+  group: readonly string[]
+  name: string
+  title: string
+}
+
+const isSchema = (name: string): boolean => ['.json', '.yaml', '.yml'].includes(extname(name))
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+function readFolder(schemas: string, path: string, group: readonly string[]): StorySource[] {
+  const folder = join(schemas, path)
+  if (!existsSync(folder)) return []
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && isSchema(entry.name))
+  return files.flatMap(({ name: file }): StorySource[] => {
+    const data = parse(readFileSync(join(folder, file), 'utf8')) as Json
+    const name = getAt(data, ['x-provider', 'name'])
+    const title = getAt(data, ['title'])
+    if (typeof name !== 'string') return []
+    return [{ file: `${path}/${file}`, group, name, title: typeof title === 'string' ? title : name }]
+  })
+}
+
+/**
+ * Every provider that gets stories: the files of `providers/`, those of `contrib/`, and those of `contrib/<kind>/providers`
+ * for each other kind of resource. Sorted by their paths.
+ */
+export function readStorySources(schemas: string): StorySource[] {
+  const contrib = join(schemas, 'contrib')
+  const entries = existsSync(contrib) ? readdirSync(contrib, { withFileTypes: true }) : []
+  const kinds = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  return [
+    ...readFolder(schemas, 'providers', ['Providers']),
+    ...readFolder(schemas, 'contrib', ['Contributed']),
+    ...kinds.flatMap((kind) => readFolder(schemas, `contrib/${kind}/providers`, ['Contributed', capital(kind)])),
+  ].sort((a, b) => (a.file < b.file ? -1 : 1))
+}

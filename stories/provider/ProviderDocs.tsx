@@ -1,0 +1,16 @@
+import { Stories, Unstyled } from '@storybook/addon-docs/blocks'
+import type { ReactElement } from 'react'
+import type { ProviderReferenceProps } from './ProviderReference.tsx'
+import { ProviderReference } from './ProviderReference.tsx'
+
+/** The page of a provider among the stories: what its schema says, then its stories. */
+export default function ProviderDocs(props: ProviderReferenceProps): ReactElement {
+  return (
+    <>
+      <Unstyled>
+        <ProviderReference {...props} />
+      </Unstyled>
+      <Stories />
+    </>
+  )
+}

@@ -1,0 +1,216 @@
+import type { BackupStorageValues, Json, Manifest, Options } from 'backupstorage-forms/core'
+import { stringifyManifests, toManifests } from 'backupstorage-forms/core'
+import type { ReactElement, ReactNode } from 'react'
+import { useId } from 'react'
+import type { FieldPlace } from './fieldPlaces.ts'
+import type { FieldRow } from './fieldRows.ts'
+import { fieldRows, fieldRules } from './fieldRows.ts'
+import './providerReference.css'
+import type { ProviderSchema } from './schemaTexts.ts'
+
+/** The manifests without the values of their Secrets. */
+function masked(manifests: readonly Manifest[]): Manifest[] {
+  return manifests.map((manifest) => {
+    if (manifest.kind !== 'Secret') return manifest
+    const keys = Object.keys((manifest['stringData'] ?? {}) as object)
+    return { ...manifest, stringData: Object.fromEntries(keys.map((key) => [key, '********'])) }
+  })
+}
+
+const written = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+function Place({ kind, pointer }: FieldPlace): ReactElement {
+  return (
+    <li>
+      {kind} <code>{pointer}</code>
+    </li>
+  )
+}
+
+/** Values as code; texts of several lines are cut to the first. */
+function Values({ values }: { values: readonly Json[] }): ReactElement | null {
+  if (values.length === 0) return null
+  return (
+    <ul>
+      {values.map((value) => {
+        const [line = '', ...more] = written(value).split('\n')
+        return (
+          <li key={written(value)}>
+            <code>{line === '' ? '""' : line}</code>
+            {more.length > 0 ? ' …' : null}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function requiredWords({ required, branches }: FieldRow): string {
+  const word = required === 'form' ? 'in the form' : required ? 'yes' : 'no'
+  return branches.length > 0 ? `${word}, with ${branches.join(' and ')}` : word
+}
+
+function OptionList({ row }: { row: FieldRow }): ReactElement | null {
+  const { oneOf, enum: values } = row.schema
+  if (!oneOf && !values) return null
+  const options = oneOf ?? (values ?? []).map((value) => ({ const: value, title: undefined }))
+  return (
+    <ul>
+      {options.map(({ const: value = null, title }) => (
+        <li key={written(value)}>
+          <code>{written(value)}</code>
+          {title === undefined || title === value ? null : `: ${title}`}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Fields({ rows, labelledBy }: { rows: readonly FieldRow[]; labelledBy: string }): ReactElement {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="pr-scroll" role="region" aria-labelledby={labelledBy} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {['Field', 'Key', 'Place', 'Required', 'Secret', 'What it is for', 'Examples', 'Default'].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">{row.label}</th>
+              <td>
+                <code>{row.key}</code>
+              </td>
+              <td>
+                <ul>
+                  {row.places.map((place) => (
+                    <Place key={`${place.kind}${place.pointer}`} {...place} />
+                  ))}
+                </ul>
+              </td>
+              <td>{requiredWords(row)}</td>
+              <td>{row.schema.writeOnly ? 'yes' : 'no'}</td>
+              <td className="pr-purpose">
+                {row.schema.description}
+                <OptionList row={row} />
+              </td>
+              <td>{row.schema.writeOnly ? null : <Values values={row.schema.examples ?? []} />}</td>
+              <td>{row.schema.default === undefined ? null : <Values values={[row.schema.default]} />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Part({ title, children }: { title: string; children: (id: string) => ReactNode }): ReactElement {
+  const id = useId()
+  return (
+    <section>
+      <h2 id={id}>{title}</h2>
+      {children(id)}
+    </section>
+  )
+}
+
+const gravity = { error: 'Error', warning: 'Warning', info: 'Note' } as const
+
+function Rules({ schema, rows }: { schema: ProviderSchema; rows: readonly FieldRow[] }): ReactElement {
+  const labels = new Map(rows.map(({ key, label }) => [`/backend/${key.replaceAll('.', '/')}`, label]))
+  const advice = schema['x-advice'] ?? []
+  const rules = fieldRules(rows)
+  if (advice.length + rules.length === 0) return <p>There are no rules beyond the fields' types and formats.</p>
+  return (
+    <ul>
+      {rules.map(({ label, text }) => (
+        <li key={label + text}>
+          <b>{label}</b>, error: {text}
+        </li>
+      ))}
+      {advice.map(({ path, severity, message }) => (
+        <li key={severity + path + message}>
+          <b>{labels.get(path) ?? path}</b>, {gravity[severity].toLowerCase()}: {message}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export interface ProviderReferenceProps {
+  schema: ProviderSchema
+  /** Values that the schema's examples fill. */
+  filled: BackupStorageValues
+  options: Options
+}
+
+/** All that a provider's schema says, for people: its fields and their places, its rules, and an example. */
+export function ProviderReference({ schema, filled, options }: ProviderReferenceProps): ReactElement {
+  const { identity, name } = schema['x-provider']
+  const rows = fieldRows(schema, filled, options)
+  const constants = Array.isArray(schema['x-manifest']) ? schema['x-manifest'] : []
+  const pasted = schema['x-paste'] ?? []
+  return (
+    <article className="pr">
+      <h1>{schema.title ?? name}</h1>
+      {schema.description === undefined ? null : <p>{schema.description}.</p>}
+      <Part title="Credentials">
+        {() => (
+          <>
+            <p>
+              {schema.properties['auth']
+                ? 'They are kept in a Secret: a new one, or one that is there already.'
+                : 'It has no credentials, and so no Secret.'}
+            </p>
+            <p>
+              {identity === undefined
+                ? 'Workload identity is not offered.'
+                : `Workload identity is offered. ${identity}`}
+            </p>
+          </>
+        )}
+      </Part>
+      <Part title="Fields">{(id) => <Fields rows={rows} labelledBy={id} />}</Part>
+      {constants.length === 0 ? null : (
+        <Part title="Written by itself">
+          {() => (
+            <ul>
+              {constants.map(({ at, const: value, when }) => (
+                <li key={at}>
+                  <code>{at}</code> is <code>{JSON.stringify(value)}</code>
+                  {when ? ', where the values ask for it' : null}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Part>
+      )}
+      {pasted.length === 0 ? null : (
+        <Part title="What can be pasted">
+          {() => (
+            <ul>
+              {pasted.map(({ title }) => (
+                <li key={title}>{title}</li>
+              ))}
+            </ul>
+          )}
+        </Part>
+      )}
+      <Part title="Rules">{() => <Rules schema={schema} rows={rows} />}</Part>
+      <Part title="The example's manifests">
+        {(id) => (
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <pre role="region" aria-labelledby={id} tabIndex={0}>
+            <code>{stringifyManifests(masked(toManifests(filled, options)), 'yaml')}</code>
+          </pre>
+        )}
+      </Part>
+    </article>
+  )
+}
