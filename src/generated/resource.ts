@@ -22,6 +22,11 @@ export const resource: CompiledResource = {
         '/spec/default',
         '/spec/runtimeSettings',
       ],
+      status: {
+        ready: ['Ready'],
+        size: '/status/totalSize',
+        connected: '/status/repositories',
+      },
       related: {
         repositories: {
           apiVersion: 'storage.kubestash.com/v1alpha1',

@@ -10,13 +10,19 @@ describe('what the operator says of a storage', () => {
     expect(storageStatus({ status: { phase: 'NotReady', conditions } })).toEqual({
       phase: 'NotReady',
       problems: ['no such bucket'],
+      isReady: false,
       isOutdated: false,
     })
     expect(storageStatus({ status: { conditions: [condition('False', { reason: 'Why' })] } }).problems).toEqual(['Why'])
   })
 
   it('nothing before it has said anything', () => {
-    expect(storageStatus({ metadata: { generation: 1 } })).toEqual({ phase: '', problems: [], isOutdated: false })
+    expect(storageStatus({ metadata: { generation: 1 } })).toEqual({
+      phase: '',
+      problems: [],
+      isReady: false,
+      isOutdated: false,
+    })
   })
 
   it('is outdated while it is about an older state of the object', () => {

@@ -1,6 +1,6 @@
 import { textOf } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
-import { getAt } from '../pointer.ts'
+import { fromPointer, getAt } from '../pointer.ts'
 import type { Resource } from '../resource.ts'
 import { layoutOf } from '../resource.ts'
 import { storageStatus } from '../storageStatus.ts'
@@ -12,7 +12,7 @@ export interface StorageRow {
   readonly provider: string
   /** The size of all that is in it, as the operator wrote it: `94.967 KiB`. */
   readonly size: string
-  /** How many Repositories are connected. */
+  /** How many of those that keep something in it are connected. */
   readonly repositories: number
   readonly phase: string
   /** Why it is not ready, in the operator's words. */
@@ -35,20 +35,23 @@ function readerOf(resource: Resource): (object: Manifest) => StorageRow {
   const rows = new WeakMap<Manifest, StorageRow>()
   return (object) => {
     let row = rows.get(object)
-    if (!row) rows.set(object, (row = readRow(object, provider)))
+    if (!row) rows.set(object, (row = readRow(object, provider, resource)))
     return row
   }
 }
 
-function readRow(object: Manifest, provider: readonly string[]): StorageRow {
+function readRow(object: Manifest, provider: readonly string[], resource: Resource): StorageRow {
   const text = (path: readonly string[]): string => textOf(getAt(object, path))
-  const repositories = getAt(object, ['status', 'repositories'])
-  const { phase, problems } = storageStatus(object)
+  const { size, connected } = resource.schema['x-resource'].status ?? {}
+  const at = (pointer: string | undefined): unknown =>
+    pointer === undefined ? '' : getAt(object, fromPointer(pointer))
+  const repositories = at(connected)
+  const { phase, problems } = storageStatus(object, resource)
   return {
     namespace: text(['metadata', 'namespace']),
     name: text(['metadata', 'name']),
     provider: text(provider),
-    size: text(['status', 'totalSize']),
+    size: textOf(at(size)),
     repositories: Array.isArray(repositories) ? repositories.length : 0,
     phase,
     problems,

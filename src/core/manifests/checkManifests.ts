@@ -1,4 +1,3 @@
-import { structure as known } from '../../generated/structure.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import type { Json } from '../json.ts'
 import { isObject } from '../json.ts'
@@ -13,6 +12,8 @@ import type { StructureFault } from '../structure/checkStructure.ts'
 import { checkStructure } from '../structure/checkStructure.ts'
 import type { Structure } from '../structure/structure.ts'
 import { hasCelRules, structureOfCrd, structureOfKind } from '../structure/structureOf.ts'
+import { metadataStructure, structuresOf } from '../structure/structuresOf.ts'
+import type { ReadyAdvice } from '../validation/advice.ts'
 import { advise } from '../validation/advice.ts'
 import { nearest } from '../validation/nearest.ts'
 import { schemaAt } from '../validation/schemaErrors.ts'
@@ -40,10 +41,11 @@ function referenceFor(
   messages: ManifestMessages,
 ): Reference {
   const { kind, apiVersion } = resource
-  const own = structureOfKind(known, resource)
+  const structures = structuresOf(resource)
+  const own = structureOfKind(structures, resource)
   const { crd } = options
   if (crd === undefined) return { structure: own, given: false, findings: [] }
-  const given = structureOfCrd(crd, resource, known.definitions['ObjectMeta'] ?? {})
+  const given = structureOfCrd(crd, resource, metadataStructure(structures))
   const tell = (code: string, severity: Diagnostic['severity'], message: string): Finding => ({
     diagnostic: { code, severity, message, path: '', source: 'manifest' },
     at: { manifest: storage, path: ['kind'] },
@@ -102,8 +104,8 @@ function checkBlocks({ storage, provider }: Found, options: ResolvedOptions, mes
 }
 
 /** What the rules about the manifest itself say. */
-function checkRules(storage: object, { messages }: Options): Finding[] {
-  const rules = messages?.texts ? translate(known.advice, messages.texts, 'structure', ['x-advice']) : known.advice
+function checkRules(storage: object, advice: readonly ReadyAdvice[], { messages }: Options): Finding[] {
+  const rules = messages?.texts ? translate(advice, messages.texts, 'structure', ['x-advice']) : advice
   return advise(rules, storage as Json).map((diagnostic) => ({
     diagnostic: { ...diagnostic, source: 'manifest' },
     at: { manifest: storage, path: fromPointer(diagnostic.path) },
@@ -131,9 +133,10 @@ export function checkManifests(found: Found, options: Options = {}): Finding[] {
   const resolved = resolveOptions(options)
   const messages = manifestMessagesOf(options.messages)
   const { structure, given, findings } = referenceFor(found.storage, resolved, options, messages)
-  const ofSecret = structureOfKind(known, { apiVersion: 'v1', kind: 'Secret' })
+  const structures = structuresOf(resolved.resource)
+  const ofSecret = structureOfKind(structures, { apiVersion: 'v1', kind: 'Secret' })
   const against = (one: Structure | undefined, manifest: object): StructureFault[] =>
-    one ? checkStructure(one, manifest, known.definitions) : []
+    one ? checkStructure(one, manifest, structures.definitions) : []
   // A provider of the host may map fields that the API has not, as far as this package knows it.
   const isTaken = ({ keyword, path }: StructureFault): boolean =>
     !given && keyword === 'additionalProperties' && isMapped(found.layout, path)
@@ -145,6 +148,6 @@ export function checkManifests(found: Found, options: Options = {}): Finding[] {
     ...checkChoices(found, resolved),
     ...faults.map((fault) => findingFor(fault, found.storage, found, resolved, messages)),
     ...secretFaults.map((fault) => findingFor(fault, found.secret ?? {}, found, resolved, messages)),
-    ...checkRules(found.storage, options),
+    ...checkRules(found.storage, structures.advice, options),
   ]
 }

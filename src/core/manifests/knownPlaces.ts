@@ -1,4 +1,3 @@
-import { structure as known } from '../../generated/structure.ts'
 import type { Json } from '../json.ts'
 import { deepEqual, member } from '../json.ts'
 import type { Options, ResolvedOptions } from '../options.ts'
@@ -9,9 +8,10 @@ import { layoutOf } from '../resource.ts'
 import type { Schema } from '../schema/language.ts'
 import { isMap } from '../schema/language.ts'
 import { resolveStructure } from '../structure/checkStructure.ts'
-import type { Structure } from '../structure/structure.ts'
+import type { Structure, StructureDocument } from '../structure/structure.ts'
 import type { GroupVersionKind } from '../structure/structureOf.ts'
 import { structureOfCrd, structureOfKind } from '../structure/structureOf.ts'
+import { metadataStructure, structuresOf } from '../structure/structuresOf.ts'
 import type { OutlineNode } from '../text/outlineText.ts'
 import { schemaAt } from '../validation/schemaErrors.ts'
 import { describeValue } from './descriptions.ts'
@@ -67,15 +67,20 @@ const skeleton: Structure = {
   },
 }
 
-function structureAt(root: Structure | undefined, path: Path): Structure | undefined {
-  let here = root && resolveStructure(root, known.definitions)
+/** What the structure says of a place, its references followed: those of the items of a list, too. */
+function structureAt(
+  root: Structure | undefined,
+  path: Path,
+  { definitions }: StructureDocument,
+): Structure | undefined {
+  let here = root && resolveStructure(root, definitions)
   for (const key of path) {
     const { properties, additionalProperties, items }: Structure = here ?? {}
     const ofMap = typeof additionalProperties === 'object' ? additionalProperties : undefined
     const next = typeof key === 'number' ? items : ((member(properties, key) as Structure | undefined) ?? ofMap)
-    here = next && resolveStructure(next, known.definitions)
+    here = next && resolveStructure(next, definitions)
   }
-  return here
+  return here?.items?.$ref === undefined ? here : { ...here, items: resolveStructure(here.items, definitions) }
 }
 
 interface InForm {
@@ -127,9 +132,11 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, options: Op
   const guess = isUnnamed ? both[holdsCredentials ? 1 : 0] : named
   if (guess?.kind === secretKind.kind) return { ...ofSecret(reader, place, resolved, options), kinds }
   const isStorage = guess !== undefined
-  const given = options.crd === undefined ? undefined : structureOfCrd(options.crd, resource, metadataOf())
+  const structures = structuresOf(resource)
+  const given =
+    options.crd === undefined ? undefined : structureOfCrd(options.crd, resource, metadataStructure(structures))
   const other = kind === 'List' ? undefined : skeleton
-  const ofKind = isStorage ? (given ?? structureOfKind(known, resource)) : other
+  const ofKind = isStorage ? (given ?? structureOfKind(structures, resource)) : other
 
   const providerName = textAt(manifest, providerPlace(resource))
   const provider = findWritten(resolved, providerName)
@@ -142,7 +149,7 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, options: Op
   const inForm = (path: Path): InForm => (isStorage ? formAt(formPlaces(resource, providerFor(path)), path) : notInForm)
 
   function at(path: Path): KnownPlace | undefined {
-    const structure = structureAt(ofKind, path)
+    const structure = structureAt(ofKind, path, structures)
     const { form, schema, values: inValues } = inForm(path)
     if (!structure && !form && !schema) return undefined
     const isBlock = deepEqual(inValues, ['backend', 'spec'])
@@ -155,7 +162,7 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, options: Op
     const key = path.at(-1)
     if (typeof key !== 'string') return false
     const parent = path.slice(0, -1)
-    const around = structureAt(ofKind, parent)
+    const around = structureAt(ofKind, parent, structures)
     const inField = form ? false : inForm(parent).schema?.required?.includes(key)
     const isHead = path.length === 1 && (key === 'apiVersion' || key === 'kind')
     return isHead || form?.required === true || inField === true || around?.required?.includes(key) === true
@@ -169,7 +176,7 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, options: Op
   }
 
   function fields(path: Path, present: readonly string[]): KnownField[] {
-    const here = structureAt(ofKind, path)
+    const here = structureAt(ofKind, path, structures)
     if (path.length === 0 && isUnnamed) return namedFields(skeleton, present, at, path)
     const { form, schema } = inForm(path)
     const children = [...(form?.children ?? [])].sort(([, a], [, b]) => a.order - b.order)
@@ -184,7 +191,7 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, options: Op
     const isChoice = [...(form?.children.values() ?? [])].some((child) => child.isBranch)
     const isBranch = (name: string): boolean => {
       const child = form?.children.get(name)
-      return child ? child.isBranch : isObjectLike(structureAt(here, [name]) ?? {})
+      return child ? child.isBranch : isObjectLike(structureAt(here, [name], structures) ?? {})
     }
     const isChosen = isChoice && present.some(isBranch)
     const isOffered = (name: string): boolean => {
@@ -210,8 +217,6 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, options: Op
 
   return { kinds, at, fields, values, isSecretValue: () => false }
 }
-
-const metadataOf = (): Structure => known.definitions['ObjectMeta'] ?? {}
 
 /** Whether an object of the API may have the field. */
 function takes(structure: Structure | undefined, name: string): boolean {
@@ -274,19 +279,20 @@ function ofSecret(
 ): Omit<Knowledge, 'kinds'> {
   const provider = providerOfSecret(reader, place, { resource, ...resolved })
   const layout = layoutOf(resource, provider)
+  const structures = structuresOf(resource)
   const credentials = new Map<string, Omit<KnownPlace, 'structure'>>()
   for (const { place: at, schema, path } of provider ? layout.fields : []) {
     if (at.document !== 'secret') continue
     const required = schemaAt(layout.schema, path.slice(0, -1))?.required?.includes(at.key) === true
     credentials.set(at.key, { schema, required, description: describeValue(path, provider?.name, options) })
   }
-  const structure = structureOfKind(known, secretKind)
+  const structure = structureOfKind(structures, secretKind)
   const metadata = formPlaces(resource, undefined).children.get('metadata')
   const isPart = (path: Path): boolean => secretParts.includes(String(path[0]))
   const inForm = new Set(['metadata', 'type', 'stringData', ...(metadata?.children.keys() ?? [])])
 
   function at(path: Path): KnownPlace | undefined {
-    const found = structureAt(structure, path)
+    const found = structureAt(structure, path, structures)
     const credential = isPart(path) && path.length === 2 ? credentials.get(String(path[1])) : undefined
     if (isPart(path) && path.length > 1 && !credential) return undefined
     if (!found) return undefined
@@ -299,7 +305,7 @@ function ofSecret(
   return {
     at,
     fields: (path, present) => {
-      const here = structureAt(structure, path)
+      const here = structureAt(structure, path, structures)
       const isOwn = isPart(path) && path.length === 1
       // A credential may stand in either part.
       const other = secretParts.filter((part) => isOwn && part !== path[0])

@@ -1,6 +1,4 @@
-import { structure as known } from '../../generated/structure.ts'
 import type { Json } from '../json.ts'
-import { resolveStructure } from '../structure/checkStructure.ts'
 import type { KnownPlace } from './knownPlaces.ts'
 import { isFreeMap } from './knownPlaces.ts'
 import type { ManifestMessages } from './manifestMessages.ts'
@@ -32,10 +30,7 @@ export function typeWords(place: Said, messages: ManifestMessages): string | und
   const { types, oneOf, listOf } = messages
   const options = optionsOf(place)
   if (options.length > 0) return oneOf(options.map(String).join(', '))
-  const items: Said = {
-    schema: schema?.items,
-    structure: structure?.items && resolveStructure(structure.items, known.definitions),
-  }
+  const items: Said = { schema: schema?.items, structure: structure?.items }
   if (holdsList(place)) {
     const each = items.schema || items.structure ? typeWords(items, messages) : undefined
     return each === undefined ? types['array'] : listOf(each)

@@ -64,9 +64,9 @@ export function storageDetail(object: Manifest, options: Options = {}): StorageD
     uid: textOf(metadata.uid),
     labels: texts(metadata.labels),
     annotations,
-    isDefault: values.default,
-    deletionPolicy: values.deletionPolicy,
-    deletionPolicyTitle: policy?.title ?? values.deletionPolicy,
+    isDefault: values.default === true,
+    deletionPolicy: textOf(values.deletionPolicy),
+    deletionPolicyTitle: policy?.title ?? textOf(values.deletionPolicy),
     secretName: values.backend.credentials.secretName ?? '',
     // Of what is asked for under Auth, the part that lies in the storage itself is there, and no other.
     backend: settingsOf(layout, values, ([root, part = '']) => root === 'backend' && ['auth', 'spec'].includes(part)),

@@ -158,6 +158,18 @@ export interface RelatedKinds {
   readonly retentionPolicies: ResourceType
 }
 
+/** What the operator says of a live object: JSON Pointers into it. */
+export interface StatusPlaces {
+  /** The phases (`/status/phase`) in which it can be used. @default ['Ready'] */
+  readonly ready?: readonly string[]
+  /** Why it cannot be used, beside its conditions. */
+  readonly message?: string
+  /** The size of all that is in it, as a text. */
+  readonly size?: string
+  /** The list of those that keep something in it. */
+  readonly connected?: string
+}
+
 /** The schema of the resource: `schemas/backupstorage.json`. */
 export interface ResourceSchema extends Schema {
   readonly 'x-advice'?: readonly Advice[]
@@ -168,6 +180,7 @@ export interface ResourceSchema extends Schema {
     /** Places of the manifest in the order in which they are written. */
     readonly order: readonly string[]
     readonly immutable?: readonly Immutable[]
+    readonly status?: StatusPlaces
     /** The kinds of the objects that have to do with it, which its page shows. */
     readonly related?: RelatedKinds
   }

@@ -145,7 +145,7 @@ function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: 
         </p>
       ) : null}
       <DetailSection title={words.basic}>
-        <Basic row={row} detail={detail} words={words} />
+        <Basic row={row} detail={detail} resource={resource} words={words} />
       </DetailSection>
       {detail.backend.length > 0 ? (
         <DetailSection title={words.backend}>
@@ -209,7 +209,7 @@ function Actions(
       <h2 className="bsf-detail-title" ref={heading} tabIndex={-1}>
         {row.name}
       </h2>
-      <StatusBadge phase={row.phase} unknown={words.pending} />
+      <StatusBadge phase={row.phase} good={resource.schema['x-resource'].status?.ready} unknown={words.pending} />
       <div className="bsf-detail-actions">
         {isThere ? (
           <ActionLink

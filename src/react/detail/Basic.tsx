@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { StorageRow } from '../../core/live/storageRow.ts'
+import type { Resource } from '../../core/resource.ts'
 import type { Setting, StorageDetail } from '../../core/related/storageDetail.ts'
 import { Age } from '../live/Age.tsx'
 import type { PageMessages } from '../pageMessages.ts'
@@ -19,12 +20,15 @@ function Entry({ title, children }: { title: string; children: ReactNode }): Rea
 export function Basic({
   row,
   detail,
+  resource,
   words,
 }: {
   row: StorageRow
   detail: StorageDetail
+  resource: Resource
   words: PageMessages
 }): ReactElement {
+  const { ready, size } = resource.schema['x-resource'].status ?? {}
   return (
     <dl className="bsf-entries">
       <Entry title={words.name}>{row.name}</Entry>
@@ -46,11 +50,13 @@ export function Basic({
       </Entry>
       <Entry title={words.provider}>{row.provider || '–'}</Entry>
       <Entry title={words.default}>{detail.isDefault ? words.yes : words.no}</Entry>
-      <Entry title={words.deletionPolicy}>{detail.deletionPolicyTitle}</Entry>
+      {detail.deletionPolicyTitle === '' ? null : (
+        <Entry title={words.deletionPolicy}>{detail.deletionPolicyTitle}</Entry>
+      )}
       <Settings settings={detail.settings} />
-      <Entry title={words.totalSize}>{row.size || '–'}</Entry>
+      {size === undefined ? null : <Entry title={words.totalSize}>{row.size || '–'}</Entry>}
       <Entry title={words.status}>
-        <StatusBadge phase={row.phase} unknown={words.pending} />
+        <StatusBadge phase={row.phase} good={ready} unknown={words.pending} />
         <Conditions detail={detail} words={words} />
       </Entry>
     </dl>

@@ -60,7 +60,7 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
   const { objects } = collection
   const rows = useMemo(() => objects.map((object) => storageRow(object, resource)), [objects, resource])
 
-  const status = useMemo(() => statusColumn(words), [words])
+  const status = useMemo(() => statusColumn(words, resource.schema['x-resource'].status?.ready), [words, resource])
   const columns = useMemo(
     () => storageColumns(status, resource, { hrefFor, onNavigate }, words),
     [status, resource, hrefFor, onNavigate, words],

@@ -5,7 +5,7 @@ import { Icon } from '../Icon.tsx'
 export function StatusBadge(props: {
   phase: string
   /** The phases that are well. */
-  good?: readonly string[]
+  good?: readonly string[] | undefined
   problems?: readonly string[]
   /** What is shown before the operator has said anything. */
   unknown: string

@@ -61,14 +61,23 @@ export function sizeColumn(words: PageMessages): Column<{ size: string }> {
   return { ...saidSize, title: words.size, width: 'minmax(7rem, 0.8fr)' }
 }
 
-/** What the operator says of an object, and why. */
-export function statusColumn(words: PageMessages): Column<{ phase: string; problems: readonly string[] }> {
+/**
+ * What the operator says of an object, and why.
+ *
+ * @param good - the phases that are well
+ */
+export function statusColumn(
+  words: PageMessages,
+  good?: readonly string[],
+): Column<{ phase: string; problems: readonly string[] }> {
   return {
     id: 'status',
     title: words.status,
     width: 'minmax(9rem, 1.6fr)',
     textOf: ({ phase, problems }) => [phase || words.pending, ...problems].join(' '),
-    cell: ({ phase, problems }) => <StatusBadge phase={phase} problems={problems} unknown={words.pending} />,
+    cell: ({ phase, problems }) => (
+      <StatusBadge phase={phase} good={good} problems={problems} unknown={words.pending} />
+    ),
   }
 }
 

@@ -67,7 +67,9 @@ export function PreviewStep(props: PreviewStepProps): ReactElement {
   }
   if (client && object) {
     const done = onDone && (() => onDone(written))
-    return <StatusStep client={client} object={object} isNew={editing === undefined} messages={strings} onDone={done} />
+    const { resource } = draft.options
+    const isNew = editing === undefined
+    return <StatusStep {...{ client, object, resource, isNew }} messages={strings} onDone={done} />
   }
   return (
     <>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import type { SubmitClient, ObjectReference } from '../../core/client.ts'
+import type { Resource } from '../../core/resource.ts'
 import type { StorageStatus } from '../../core/storageStatus.ts'
 import { storageStatus } from '../../core/storageStatus.ts'
 import type { Messages } from '../messages.ts'
@@ -10,7 +11,11 @@ import { previewMessagesOf } from '../preview/previewMessages.ts'
 const interval = 2000
 
 /** The status of an object, read again and again until it is ready. */
-function useStatus(client: SubmitClient, object: ObjectReference): { status?: StorageStatus; isUnread: boolean } {
+function useStatus(
+  client: SubmitClient,
+  object: ObjectReference,
+  resource: Resource | undefined,
+): { status?: StorageStatus; isUnread: boolean } {
   const [state, setState] = useState<{ status?: StorageStatus; isUnread: boolean }>({ isUnread: false })
   useEffect(() => {
     const controller = new AbortController()
@@ -18,10 +23,10 @@ function useStatus(client: SubmitClient, object: ObjectReference): { status?: St
     let timer: ReturnType<typeof setTimeout> | undefined
     async function read(): Promise<void> {
       try {
-        const status = storageStatus(await client.get(object, { signal }))
+        const status = storageStatus(await client.get(object, { signal }), resource)
         if (signal.aborted) return
         setState({ status, isUnread: false })
-        if (status.phase === 'Ready' && !status.isOutdated) return
+        if (status.isReady && !status.isOutdated) return
       } catch {
         if (signal.aborted) return
         setState((before) => ({ ...before, isUnread: true }))
@@ -33,7 +38,7 @@ function useStatus(client: SubmitClient, object: ObjectReference): { status?: St
       controller.abort()
       clearTimeout(timer)
     }
-  }, [client, object])
+  }, [client, object, resource])
   return state
 }
 
@@ -41,19 +46,21 @@ function useStatus(client: SubmitClient, object: ObjectReference): { status?: St
 export function StatusStep(props: {
   client: SubmitClient
   object: ObjectReference
+  /** Its kind. */
+  resource: Resource | undefined
   /** Whether it was created; else it was there, and was changed. */
   isNew: boolean
   messages: Messages
   onDone: (() => void) | undefined
 }): ReactElement {
-  const { client, object, isNew, messages, onDone } = props
+  const { client, object, resource, isNew, messages, onDone } = props
   const words = previewMessagesOf(messages)
-  const { status, isUnread } = useStatus(client, object)
+  const { status, isUnread } = useStatus(client, object, resource)
   const heading = useRef<HTMLParagraphElement>(null)
   useEffect(() => heading.current?.focus(), [])
   // What was said before the change says nothing of it.
   const phase = status && !status.isOutdated ? status.phase : ''
-  const state = isUnread ? 'unread' : phase === '' ? 'waiting' : phase === 'Ready' ? 'ready' : 'not-ready'
+  const state = isUnread ? 'unread' : phase === '' ? 'waiting' : status?.isReady ? 'ready' : 'not-ready'
   const said = {
     unread: words.statusUnread,
     waiting: words.waitingForStatus,

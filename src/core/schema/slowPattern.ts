@@ -1,0 +1,317 @@
+import type { PatternNode, Ranges } from './patternSyntax.ts'
+import { parsePattern, PatternSyntaxError } from './patternSyntax.ts'
+
+/** Why a regular expression is refused: what its time grows like, or that this cannot be found out. */
+export type Slowness = 'exponential' | 'polynomial' | 'backreference' | 'complicated'
+
+const maxLength = 1000
+const maxStates = 600
+/** Steps that one pattern may take here; some 50 ms. */
+const maxSteps = 400_000
+/** A repeated part is written out so often; beyond, it counts as repeated without end. */
+const maxCopies = 64
+/** Places in a row, each of which can be passed in two ways: the time doubles with each. */
+const maxDoublings = 6
+/** Loops in a row that share characters: with two of them the time grows with the square of the text's length. */
+const maxLoops = 3
+
+class Refusal extends Error {
+  constructor(readonly slowness: Slowness) {
+    super(slowness)
+  }
+}
+
+/** States by their numbers, each with the number of ways that lead there: 1, or 2 for more. */
+type Ways = ReadonlyMap<number, number>
+
+/** A part of the automaton: where it may begin and end, and the number of ways through it that take no character. */
+interface Part {
+  first: Ways
+  last: Ways
+  through: number
+}
+
+const atMostTwo = (count: number): number => Math.min(count, 2)
+
+function join(a: Ways, b: Ways, factor = 1): Ways {
+  if (factor === 0) return a
+  const result = new Map(a)
+  for (const [state, count] of b) result.set(state, atMostTwo((result.get(state) ?? 0) + count * factor))
+  return result
+}
+
+/** An automaton without empty steps (Glushkov's): a state is a character of the pattern that was just matched. */
+interface Automaton {
+  /** The characters that lead into each state, as bits. */
+  letters: bigint[]
+  next: Map<number, number>[]
+}
+
+/** Gives each set the bits of the classes of characters that it holds; no set of the pattern divides a class. */
+function toBits(sets: readonly Ranges[]): bigint[] {
+  const borders = [...new Set(sets.flatMap((set) => set.flatMap(([from, to]) => [from, to + 1])))].sort((a, b) => a - b)
+  const indexOf = new Map(borders.map((border, index) => [border, BigInt(index)]))
+  return sets.map((set) =>
+    set.reduce((bits, [from, to]) => {
+      const [low = 0n, high = 0n] = [indexOf.get(from), indexOf.get(to + 1)]
+      return bits | ((1n << high) - (1n << low))
+    }, 0n),
+  )
+}
+
+/** @param isSearched - whether a match may begin anywhere, which a first state that stays where it is stands for */
+function buildAutomaton(root: PatternNode, isSearched: boolean): Automaton {
+  const sets: Ranges[] = [[[0, 0x10ffff]]]
+  const next: Map<number, number>[] = [new Map()]
+  const nothing: Part = { first: new Map(), last: new Map(), through: 1 }
+
+  function connect(from: Ways, to: Ways): void {
+    for (const [state, count] of from) {
+      const ways = next[state]
+      for (const [target, more] of to) ways?.set(target, atMostTwo((ways.get(target) ?? 0) + count * more))
+    }
+  }
+
+  function inSequence(a: Part, b: Part): Part {
+    connect(a.last, b.first)
+    return {
+      first: join(a.first, b.first, a.through),
+      last: join(b.last, a.last, b.through),
+      through: atMostTwo(a.through * b.through),
+    }
+  }
+
+  function repeated(item: PatternNode, min: number, max: number): Part {
+    const before = sets.length
+    let part = build(item)
+    const size = sets.length - before
+    // An empty pass is possible only while the least number of passes is not reached.
+    if (part.through > 0 && (max === Infinity ? min : max) > 8) throw new Refusal('exponential')
+    const isLoop = max === Infinity || (part.through === 0 && (max > maxCopies || max * size > maxStates / 2))
+    const copies = part.through > 0 ? min : 0
+    const optional = (inside: Part): Part => ({ ...inside, through: 1 })
+    if (isLoop) {
+      connect(part.last, part.first)
+      if (min === 0) return optional(part)
+      for (let copy = 0; copy < copies; copy++) part = inSequence(build(item), copy === 0 ? optional(part) : part)
+      return part
+    }
+    // x{2,4} is x x (x (x)?)?
+    if (max === 0) return nothing
+    let rest = nothing
+    for (let copy = max; copy > 0; copy--) {
+      const whole = inSequence(copy === 1 ? part : build(item), rest)
+      rest = copy > min ? optional(whole) : whole
+    }
+    return rest
+  }
+
+  function build(node: PatternNode): Part {
+    switch (node.kind) {
+      case 'set': {
+        if (sets.length >= maxStates) throw new Refusal('complicated')
+        const ways: Ways = new Map([[sets.length, 1]])
+        sets.push(node.set)
+        next.push(new Map())
+        return { first: ways, last: ways, through: 0 }
+      }
+      case 'sequence':
+        return node.items.map(build).reduce(inSequence, nothing)
+      case 'choice':
+        return node.items.map(build).reduce((a, b) => ({
+          first: join(a.first, b.first),
+          last: join(a.last, b.last),
+          through: atMostTwo(a.through + b.through),
+        }))
+      case 'repeat':
+        return repeated(node.item, node.min, node.max)
+      case 'start':
+        return nothing
+    }
+  }
+
+  connect(new Map([[0, 1]]), build(root).first)
+  if (isSearched) next[0]?.set(0, 1)
+  return { letters: toBits(sets), next }
+}
+
+/** Whether every match begins where the text begins. */
+function startsAtStart(node: PatternNode): boolean {
+  if (node.kind === 'start') return true
+  if (node.kind === 'choice') return node.items.every(startsAtStart)
+  if (node.kind === 'repeat') return node.min > 0 && startsAtStart(node.item)
+  if (node.kind === 'set') return false
+  const takesNothing = (item: PatternNode): boolean => item.kind === 'sequence' && item.items.length === 0
+  const begin = node.items.find((item) => !takesNothing(item))
+  return begin !== undefined && startsAtStart(begin)
+}
+
+/** The strongly connected parts of a graph (Tarjan's), each before those that lead to it. */
+function components(start: number, targetsOf: (node: number) => readonly number[]): number[][] {
+  const found: number[][] = []
+  const index = new Map<number, number>()
+  const low = new Map<number, number>()
+  const open: number[] = []
+  const isOpen = new Set<number>()
+  const way: { node: number; targets: readonly number[]; at: number }[] = []
+  function enter(node: number): void {
+    index.set(node, index.size)
+    low.set(node, index.size - 1)
+    open.push(node)
+    isOpen.add(node)
+    way.push({ node, targets: targetsOf(node), at: 0 })
+  }
+  const lower = (node: number, to: number | undefined): void =>
+    void low.set(node, Math.min(low.get(node) ?? 0, to ?? Infinity))
+  enter(start)
+  for (let here = way.at(-1); here; here = way.at(-1)) {
+    const { node } = here
+    const target = here.targets[here.at++]
+    if (target !== undefined) {
+      if (!index.has(target)) enter(target)
+      else if (isOpen.has(target)) lower(node, index.get(target))
+      continue
+    }
+    way.pop()
+    const parent = way.at(-1)
+    if (parent) lower(parent.node, low.get(node))
+    if (low.get(node) !== index.get(node)) continue
+    const part = open.splice(open.lastIndexOf(node))
+    for (const member of part) isOpen.delete(member)
+    found.push(part)
+  }
+  return found
+}
+
+/**
+ * Refuses what may be read in a number of ways that doubles again and again. Two readings of one text are a way through
+ * pairs of states; where they part and meet again, the number of readings doubles, and where that lies on a circle, it
+ * does so without end.
+ */
+function refuseDoublings({ letters, next }: Automaton, step: () => void): void {
+  const size = next.length
+  const isPaired = (pair: number): boolean => Math.floor(pair / size) === pair % size
+  const doubled = (pair: number, target: number): boolean =>
+    isPaired(target) && (!isPaired(pair) || (next[pair % size]?.get(target % size) ?? 0) > 1)
+  const known = new Map<number, number[]>()
+  function targetsOf(pair: number): number[] {
+    const targets = new Set<number>()
+    const isSame = isPaired(pair)
+    for (const a of next[Math.floor(pair / size)]?.keys() ?? []) {
+      for (const b of next[pair % size]?.keys() ?? []) {
+        step()
+        if (isSame && b < a) continue
+        if (((letters[a] ?? 0n) & (letters[b] ?? 0n)) === 0n) continue
+        targets.add(Math.min(a, b) * size + Math.max(a, b))
+      }
+    }
+    known.set(pair, [...targets])
+    return [...targets]
+  }
+  const doublings = new Map<number, number>()
+  for (const part of components(0, targetsOf)) {
+    const members = new Set(part)
+    let most = 0
+    for (const pair of part) {
+      for (const target of known.get(pair) ?? []) {
+        const isDoubled = doubled(pair, target)
+        if (isDoubled && members.has(target)) throw new Refusal('exponential')
+        most = Math.max(most, (doublings.get(target) ?? 0) + (isDoubled ? 1 : 0))
+      }
+    }
+    if (most > maxDoublings) throw new Refusal('exponential')
+    for (const pair of part) doublings.set(pair, most)
+  }
+}
+
+/** Refuses loops in a row that one text keeps busy: with each more of them the time grows by a factor of its length. */
+function refuseLoops({ letters, next }: Automaton, step: () => void): void {
+  const lettersOf = (state: number): bigint => letters[state] ?? 0n
+  const targetsOf = (state: number): number[] => [...(next[state]?.keys() ?? [])].filter((to) => lettersOf(to) !== 0n)
+  const parts = components(0, targetsOf)
+  const partOf = new Map(parts.flatMap((part, index) => part.map((state) => [state, index] as const)))
+
+  /** Whether some text leads from `a` to itself, from `a` to `b` and from `b` to itself, all three at once. */
+  function share(a: number, b: number): boolean {
+    const size = next.length
+    const code = (x: number, y: number, z: number): number => (x * size + y) * size + z
+    const goal = code(a, b, b)
+    const seen = new Set([code(a, a, b)])
+    for (const triple of seen) {
+      const [x, y, z] = [Math.floor(triple / size / size), Math.floor(triple / size) % size, triple % size]
+      for (const x2 of targetsOf(x)) {
+        if (partOf.get(x2) !== partOf.get(a)) continue
+        for (const z2 of targetsOf(z)) {
+          step()
+          const common = lettersOf(x2) & lettersOf(z2)
+          if (common === 0n || partOf.get(z2) !== partOf.get(b)) continue
+          for (const y2 of targetsOf(y)) {
+            step()
+            if ((common & lettersOf(y2)) !== 0n) seen.add(code(x2, y2, z2))
+          }
+        }
+      }
+      if (seen.has(goal)) return true
+    }
+    return false
+  }
+
+  const isLoop = (part: readonly number[]): boolean =>
+    part.some((state) => targetsOf(state).some((to) => part.includes(to)))
+  /** For each part the most loops in a row from there on; and the parts that can be reached. */
+  const loops: number[] = []
+  const reached: Set<number>[] = []
+  parts.forEach((part, index) => {
+    const further = new Set<number>()
+    for (const to of part.flatMap(targetsOf).map((state) => partOf.get(state) ?? 0)) {
+      if (to === index) continue
+      further.add(to)
+      for (const more of reached[to] ?? []) further.add(more)
+    }
+    reached.push(further)
+    let most = isLoop(part) ? 1 : 0
+    for (const to of further) {
+      const other = parts[to] ?? []
+      most = Math.max(most, loops[to] ?? 0)
+      if (!isLoop(part) || !isLoop(other) || (loops[to] ?? 0) + 1 <= most) continue
+      if (part.some((a) => other.some((b) => share(a, b)))) most = (loops[to] ?? 0) + 1
+    }
+    loops.push(most)
+    if (most > maxLoops) throw new Refusal('polynomial')
+  })
+}
+
+function check(root: PatternNode, isSearched: boolean): void {
+  let steps = 0
+  const step = (): void => {
+    if (++steps > maxSteps) throw new Refusal('complicated')
+  }
+  const automaton = buildAutomaton(root, isSearched)
+  refuseDoublings(automaton, step)
+  refuseLoops(automaton, step)
+}
+
+/**
+ * Whether a regular expression (flag `u`) may take very long on some text, as `^(a+)+$` does; undefined where it does not.
+ *
+ * Engines that go back try each way to read a text in turn, so their time is the number of ways through the automaton.
+ * Found for sure is what makes that number grow exponentially, and what makes the time grow with more than the cube of
+ * the text's length; what is found may still be harmless, as no text may fail after it. Not counted is what lookaheads and
+ * lookbehinds add where they stand in a loop: their insides are looked at by themselves. So the time of what passes is
+ * bounded by the length of the text, which whoever runs the expression has to bound.
+ *
+ * @param pattern - one that `RegExp` takes
+ */
+export function slowness(pattern: string): Slowness | undefined {
+  if (pattern.length > maxLength) return 'complicated'
+  try {
+    const { root, assertions } = parsePattern(pattern)
+    check(root, !startsAtStart(root))
+    for (const assertion of assertions) check(assertion, false)
+    return undefined
+  } catch (error) {
+    if (error instanceof Refusal) return error.slowness
+    if (error instanceof PatternSyntaxError) return error.reason === 'backreference' ? 'backreference' : 'complicated'
+    throw error
+  }
+}
