@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import commonjs from '@rollup/plugin-commonjs'
@@ -19,6 +19,7 @@ const entries = {
 
 const isInstalled = (/** @type {string} */ id) => installed.some((name) => id === name || id.startsWith(`${name}/`))
 const isOurs = (/** @type {string} */ id) => id.startsWith(sources + '/')
+const isGenerator = (/** @type {string} */ id) => id.startsWith(join(root, 'schemas/generate') + '/')
 
 const { options: tsOptions } = ts.parseJsonConfigFileContent(
   ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile).config,
@@ -31,7 +32,7 @@ function typescript() {
   return {
     name: 'typescript',
     transform(code, id) {
-      if (!isOurs(id) || !/\.tsx?$/.test(id)) return null
+      if (!(isOurs(id) || isGenerator(id)) || !/\.tsx?$/.test(id)) return null
       const result = ts.transpileModule(code, { fileName: id, compilerOptions })
       return { code: result.outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), map: result.sourceMapText }
     },
@@ -156,19 +157,65 @@ function stylesheet() {
   }
 }
 
-export default {
+function typescriptEndings() {
+  return {
+    name: 'typescript-endings',
+    resolveId: (source, importer) => {
+      if (importer === undefined || !(isOurs(importer) || isGenerator(importer)) || !source.startsWith('.')) return null
+      const file = resolve(dirname(importer), source)
+      return existsSync(file) ? file : null
+    },
+  }
+}
+
+/** What the library was built into already is imported from there, so that nothing is there twice. */
+function fromLibrary() {
+  const isCli = (/** @type {string} */ id) => id.startsWith(join(sources, 'cli') + '/')
+  return {
+    name: 'from-library',
+    resolveId: (source, importer) => {
+      if (importer === undefined || !source.startsWith('.')) return null
+      const file = resolve(dirname(importer), source)
+      if (!isOurs(file) || isCli(file)) return null
+      const id = file.replace(/\.tsx?$/, '.js')
+      return existsSync(join(root, 'dist', relative(sources, id))) ? { id, external: true } : null
+    },
+  }
+}
+
+/** A command that the shell can start. */
+function executable() {
+  return {
+    name: 'executable',
+    writeBundle: ({ dir }) => chmodSync(join(dir, 'main.js'), 0o755),
+  }
+}
+
+const output = {
+  format: 'es',
+  sourcemap: true,
+  entryFileNames: '[name].js',
+  chunkFileNames: '[name].js',
+  // Not in a folder called node_modules: `npm pack` leaves those out.
+  manualChunks: (id) => (isOurs(id) || isGenerator(id) ? undefined : 'vendor'),
+  minifyInternalExports: false,
+  hoistTransitiveImports: false,
+  onlyExplicitManualChunks: true,
+}
+
+function onwarn(warning) {
+  const where = warning.loc?.file ?? warning.id ?? ''
+  const theirs = (warning.ids ?? [where]).every((id) => id.includes('/node_modules/'))
+  if (theirs && ['MODULE_LEVEL_DIRECTIVE', 'CIRCULAR_DEPENDENCY'].includes(warning.code)) return
+  throw new Error(where === '' ? warning.message : `${warning.message} (${relative(root, where)})`)
+}
+
+const library = {
   input: entries,
   external: isInstalled,
   plugins: [
     replacements(),
-    {
-      name: 'typescript-endings',
-      resolveId: (source, importer) => {
-        if (importer === undefined || !isOurs(importer) || !source.startsWith('.')) return null
-        const file = resolve(dirname(importer), source)
-        return existsSync(file) ? file : null
-      },
-    },
+    typescriptEndings(),
     nodeResolve({ browser: true, exportConditions: ['production'] }),
     commonjs(),
     typescript(),
@@ -177,22 +224,29 @@ export default {
     declarations(),
     licences(),
   ],
-  output: {
-    dir: join(root, 'dist'),
-    format: 'es',
-    sourcemap: true,
-    entryFileNames: '[name].js',
-    chunkFileNames: '[name].js',
-    // Not in a folder called node_modules: `npm pack` leaves those out.
-    manualChunks: (id) => (isOurs(id) ? undefined : 'vendor'),
-    minifyInternalExports: false,
-    hoistTransitiveImports: false,
-    onlyExplicitManualChunks: true,
-  },
-  onwarn(warning) {
-    const where = warning.loc?.file ?? warning.id ?? ''
-    const theirs = (warning.ids ?? [where]).every((id) => id.includes('/node_modules/'))
-    if (theirs && ['MODULE_LEVEL_DIRECTIVE', 'CIRCULAR_DEPENDENCY'].includes(warning.code)) return
-    throw new Error(where === '' ? warning.message : `${warning.message} (${relative(root, where)})`)
-  },
+  output: { ...output, dir: join(root, 'dist') },
+  onwarn,
 }
+
+/** The command line, for Node: built after the library, which it imports. */
+const commandLine = {
+  input: { main: join(sources, 'cli/main.ts') },
+  external: isInstalled,
+  plugins: [
+    fromLibrary(),
+    typescriptEndings(),
+    nodeResolve({ preferBuiltins: true }),
+    commonjs(),
+    typescript(),
+    licences(),
+    executable(),
+  ],
+  output: {
+    ...output,
+    dir: join(root, 'dist/cli'),
+    banner: ({ fileName }) => (fileName === 'main.js' ? '#!/usr/bin/env node' : ''),
+  },
+  onwarn,
+}
+
+export default [library, commandLine]

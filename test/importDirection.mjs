@@ -31,7 +31,7 @@ const lines = [
     types: ['src/core', 'src/react'],
     packages: [],
   },
-  { folder: 'src/cli', from: ['src/cli', 'src/core', 'src/generated'], packages: 'any' },
+  { folder: 'src/cli', from: ['src/cli', 'src/core', 'src/generated', 'schemas/generate'], packages: 'any' },
   { folder: 'examples', from: ['examples'], packages: 'any' },
   { folder: 'stories', from: ['stories', 'test'], packages: 'any' },
   { folder: 'bench', from: ['bench', 'test'], packages: 'any' },

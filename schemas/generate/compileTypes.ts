@@ -57,15 +57,23 @@ export async function compileTypes(resource: ResourceSchema): Promise<string> {
   return compile(values as object, `${resource.title ?? 'Resource'}Values`, options)
 }
 
+/** What types call a provider: `RestServer` for the name `rest-server`. A digit ends a word, and starts no name. */
+export function typeName(name: string): string {
+  const words = name.split(/-+|(?<=\d)(?=[a-z])/i).filter((word) => word !== '')
+  return words
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
+    .replace(/^(?=\d)/, 'Provider')
+}
+
 /** The type of what stands under `/backend` for one provider: `RestServerBackend` for the name `rest-server`. */
 export async function compileProviderTypes(provider: ProviderSchema): Promise<string> {
-  const name = provider['x-provider'].name.replaceAll(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase())
   const own = {
     ...provider,
     properties: Object.fromEntries(Object.entries(provider.properties).map(([key, child]) => [key, closed(child)])),
   }
   const { $id: _id, ...schema } = withoutNoise(own) as Schema & { $id?: string }
-  return compile(schema as object, `${name}Backend`, options)
+  return compile(schema as object, `${typeName(provider['x-provider'].name)}Backend`, options)
 }
 
 function closed(schema: Schema): Schema {

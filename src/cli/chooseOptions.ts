@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { builtinProviders } from '../core/builtin.ts'
+import type { Options } from '../core/options.ts'
+import type { Provider } from '../core/provider.ts'
+import type { Context } from './context.ts'
+import { Misuse } from './context.ts'
+import type { Contributed } from './contributed.ts'
+import { contributed } from './contributed.ts'
+import { printLines } from './printDiagnostics.ts'
+import { suggestion } from './readArguments.ts'
+import { readProvider } from './readProvider.ts'
+import { readSource } from './readSources.ts'
+
+/** The options by which a command is told of further providers, or of another kind of storage. */
+export const choices = {
+  provider: { type: 'string', multiple: true },
+  kind: { type: 'string' },
+} as const
+
+/** What `--help` says of them. */
+export const choicesHelp = `  --provider <file or name>  know this provider too: a schema file, or a name of a contributed provider
+                             of the package; may be given several times
+  --kind <name>              another kind of storage than BackupStorage: a name of a contributed kind of the
+                             package, such as velero`
+
+function isFile(named: string, { cwd }: Context): boolean {
+  return /[./\\]/.test(named) || existsSync(resolve(cwd, named))
+}
+
+function fromFile(file: string, context: Context): Provider {
+  const { provider, faults } = readProvider(readSource(file, context))
+  if (provider) return provider
+  printLines(context.stderr, faults, { env: context.env, withPath: true })
+  throw new Misuse(
+    `${file} cannot be used as a provider. Correct it; "backupstorage-forms check ${file}" says when it is right.`,
+  )
+}
+
+function byName(name: string, known: readonly Provider[], { providers }: Contributed): Provider {
+  const all = new Map([...Object.values(providers), ...known].map((one) => [one.name, one]))
+  const found = all.get(name)
+  if (found) return found
+  const names = [...all.keys()]
+  throw new Misuse(
+    `There is no provider ${name}, only ${names.join(', ')}.${suggestion(name, names)} A file is named with its ending.`,
+  )
+}
+
+/**
+ * The providers and the kind that a command is to use. A provider from a file takes the place of one of the same name.
+ *
+ * @throws {Misuse} where there is none of a name, or a file cannot be used
+ */
+export async function chooseOptions(
+  { provider: named = [], kind }: { provider?: string[] | undefined; kind?: string | undefined },
+  context: Context,
+): Promise<Options> {
+  if (named.length === 0 && kind === undefined) return { providers: builtinProviders }
+  const ours = await contributed()
+  const chosen = kind !== undefined && Object.hasOwn(ours.kinds, kind) ? ours.kinds[kind] : undefined
+  if (kind !== undefined && !chosen) {
+    const kinds = Object.keys(ours.kinds)
+    throw new Misuse(`There is no kind ${kind}, only ${kinds.join(', ')}.${suggestion(kind, kinds)}`)
+  }
+  const known = chosen?.providers ?? builtinProviders
+  const added = named.map((one) => (isFile(one, context) ? fromFile(one, context) : byName(one, known, ours)))
+  const names = added.map(({ name }) => name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw new Misuse(`--provider gives ${twice} twice. Give it once.`)
+  return {
+    providers: [...known.filter(({ name }) => !names.includes(name)), ...added],
+    ...(chosen ? { resource: chosen.resource } : {}),
+  }
+}

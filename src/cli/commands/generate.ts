@@ -1,0 +1,158 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs'
+import { extname, join, relative, resolve } from 'node:path'
+import type { Context, Command } from '../context.ts'
+import { Misuse, status } from '../context.ts'
+import { printLines } from '../printDiagnostics.ts'
+import { onlyArgument, readArguments } from '../readArguments.ts'
+import type { FileDiagnostic } from '../readData.ts'
+import type { ReadProvider } from '../readProvider.ts'
+import { readProvider } from '../readProvider.ts'
+import { readSource } from '../readSources.ts'
+import { sameNames } from '../sameNames.ts'
+
+const help = `Usage: backupstorage-forms generate <dir> --out <dir> [options]
+
+Compiles the provider schemas of a folder (its *.json, *.yaml and *.yml) into a module of your own code:
+  providers.js     exports each provider by its name in camelCase, and all of them as "providers"
+  providers.d.ts   their types, and those of the values of each
+  validators.js    the checks, compiled ahead of time; no bundler is needed, and no "eval" at run time
+Nothing is written where a schema has a fault, and no file that would stay the same.
+
+Options:
+  --out <dir>   the folder to write into; it is made where it is missing
+  --watch       go on, and compile again when a schema changes; Ctrl+C ends it
+  -h, --help    print this
+
+It needs two packages that are not installed along with this one:
+  npm install --save-dev ajv json-schema-to-typescript
+
+Examples:
+  backupstorage-forms generate schemas --out src/providers
+  backupstorage-forms generate schemas --out src/providers --watch
+
+In your code:
+  import { builtinProviders } from 'backupstorage-forms/core'
+  import { providers } from './providers/providers.js'
+  const all = [...builtinProviders, ...providers]   // for the option "providers"
+`
+
+const peers = ['ajv', 'json-schema-to-typescript']
+
+async function requirePeers({ importPeer }: Context): Promise<void> {
+  for (const name of peers) {
+    try {
+      await importPeer(name)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+      throw new Misuse(`generate needs ${peers.join(' and ')}. Install them: npm install --save-dev ${peers.join(' ')}`)
+    }
+  }
+}
+
+const isSchemaFile = (name: string): boolean => ['.json', '.yaml', '.yml'].includes(extname(name))
+
+function readSchemas(folder: string, { cwd }: Context): ReadProvider[] {
+  const path = resolve(cwd, folder)
+  if (!existsSync(path)) throw new Misuse(`There is no folder ${folder}.`)
+  if (!statSync(path).isDirectory()) throw new Misuse(`${folder} is a file. Name the folder that it is in.`)
+  const names = readdirSync(path).filter(isSchemaFile).sort()
+  if (names.length === 0)
+    throw new Misuse(
+      `There is no schema in ${folder}: no file ends in .json, .yaml or .yml. Write one with "backupstorage-forms new <name>".`,
+    )
+  return names.map((name) => readProvider(readSource(join(folder, name), { cwd })))
+}
+
+/** Providers that the module could not tell apart, as a hyphen more or less is lost in the names of code. */
+function sameExports(read: readonly ReadProvider[], exportName: (name: string) => string): FileDiagnostic[] {
+  const names = read.map(({ provider }) => provider && exportName(provider.name))
+  return read.flatMap(({ provider, placed }, index) => {
+    const other = names.indexOf(names[index])
+    if (provider === undefined || other === index || read[other]?.provider?.name === provider.name) return []
+    const message = `In code this is ${names[index]}, and so is the name of ${read[other]?.file}. Give one of the two another name.`
+    return placed([{ code: 'same-export', severity: 'error', message, path: '/x-provider/name', source: 'schema' }])
+  })
+}
+
+function writeChanged(folder: string, files: ReadonlyMap<string, string>): string[] {
+  mkdirSync(folder, { recursive: true })
+  const changed = [...files].filter(([name, content]) => {
+    const file = join(folder, name)
+    return !existsSync(file) || readFileSync(file, 'utf8') !== content
+  })
+  for (const [name, content] of changed) writeFileSync(join(folder, name), content)
+  return changed.map(([name]) => name)
+}
+
+async function generateOnce(from: string, out: string, context: Context): Promise<number> {
+  const { cwd, env, stdout, stderr } = context
+  const { exportName, providerModules } = await import('../../../schemas/generate/providerModules.ts')
+  const read = readSchemas(from, context)
+  const faults = [...read.flatMap((one) => one.faults), ...sameNames(read), ...sameExports(read, exportName)]
+  if (faults.length > 0) {
+    printLines(stderr, faults, { env, withPath: true })
+    stderr.write('Nothing was written.\n')
+    return status.faulty
+  }
+  const providers = read.flatMap(({ provider }) => provider ?? []).toSorted((a, b) => a.order - b.order)
+  const files = await providerModules(providers.map(({ schema }) => schema))
+  const written = writeChanged(resolve(cwd, out), files)
+  const names = providers.map(({ name }) => name).join(', ')
+  if (written.length === 0) stdout.write(`${out} is up to date: ${names}.\n`)
+  else stdout.write(`Wrote ${written.map((name) => join(out, name)).join(', ')}: ${names}.\n`)
+  return status.fine
+}
+
+/** Long enough for an editor to finish what it writes in several steps. */
+const pause = 100
+
+async function watchSchemas(from: string, again: () => Promise<void>, context: Context): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  let last = Promise.resolve()
+  const watcher = watch(resolve(context.cwd, from), (_event, name) => {
+    if (name !== null && !isSchemaFile(name)) return
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      last = last.then(again)
+    }, pause)
+  })
+  watcher.on('error', () => undefined) // the folder is gone: what follows says so, and the person ends it
+  await context.interrupted()
+  watcher.close()
+  clearTimeout(timer)
+  await last
+}
+
+async function run(context: Context): Promise<number> {
+  const { values, positionals } = readArguments(
+    context.args,
+    { out: { type: 'string' }, watch: { type: 'boolean', default: false } },
+    'generate',
+  )
+  const from = onlyArgument(positionals, 'the folder with the schemas', 'generate')
+  const { out } = values
+  if (out === undefined || out === '') throw new Misuse('Name the folder to write into: --out <dir>')
+  await requirePeers(context)
+  if (!values.watch) return generateOnce(from, out, context)
+  const again = async (): Promise<void> => {
+    try {
+      await generateOnce(from, out, context)
+    } catch (error) {
+      if (!(error instanceof Misuse)) throw error
+      context.stderr.write(`${error.message}\n`)
+    }
+  }
+  if (!existsSync(resolve(context.cwd, from))) throw new Misuse(`There is no folder ${from}.`)
+  await again()
+  const shown = relative(context.cwd, resolve(context.cwd, from)) || '.'
+  context.stdout.write(`Watching ${shown}. Ctrl+C ends it.\n`)
+  await watchSchemas(from, again, context)
+  return status.fine
+}
+
+export const generate: Command = {
+  name: 'generate',
+  summary: 'compile provider schemas into a module: generate <dir> --out <dir>',
+  help,
+  run,
+}

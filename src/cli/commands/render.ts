@@ -1,0 +1,109 @@
+import { isObject, member, setMember } from '../../core/json.ts'
+import { exportManifests } from '../../core/manifests/exportManifests.ts'
+import { stringifyManifests } from '../../core/manifests/stringifyManifests.ts'
+import { toManifests } from '../../core/manifests/toManifests.ts'
+import { findProvider, resolveOptions } from '../../core/options.ts'
+import type { Options } from '../../core/options.ts'
+import { getAt } from '../../core/pointer.ts'
+import { layoutOf } from '../../core/resource.ts'
+import type { Schema } from '../../core/schema/language.ts'
+import { isChoice } from '../../core/schema/language.ts'
+import { validateValues } from '../../core/validation/validateValues.ts'
+import { initialValues } from '../../core/values/initialValues.ts'
+import type { BackupStorageValues } from '../../generated/types.ts'
+import { choices, choicesHelp, chooseOptions } from '../chooseOptions.ts'
+import type { Command, Context } from '../context.ts'
+import { Misuse, status } from '../context.ts'
+import { hasErrors, printLines } from '../printDiagnostics.ts'
+import { oneOf, onlyArgument, readArguments } from '../readArguments.ts'
+import { readData } from '../readData.ts'
+import { readSources } from '../readSources.ts'
+
+const help = `Usage: backupstorage-forms render <values.yaml> [options]
+
+Prints the manifests, a Secret and the storage, that values become. The values are what the form holds, as YAML or JSON,
+in a file or on standard input (-); what is left out is as in a new form. Errors are told on standard error, and then
+nothing is printed.
+
+The Secret holds the credentials: keep the output out of repositories, or leave the Secret out.
+
+Options:
+  --format <yaml|json>       default: yaml
+  --without-secret           leave the Secret out
+${choicesHelp}
+  -h, --help                 print this
+
+Examples:
+  backupstorage-forms render values.yaml | kubectl apply -f -
+  backupstorage-forms render values.yaml --without-secret > storage.yaml
+  sops decrypt values.yaml | backupstorage-forms render - --format json
+
+values.yaml needs no more than what has no default:
+  namespace: demo
+  name: my-backups
+  backend:
+    provider: <name>
+    auth: { <key of the Secret>: <value> }
+    spec: { <field of the provider>: <value> }
+`
+
+/** The given values over the initial ones. A choice that was made takes the place of the one that a form starts with. */
+function fillIn(initial: unknown, given: unknown, schema: Schema | undefined): unknown {
+  if (given === undefined || (given === null && isObject(initial))) return initial
+  if (!isObject(initial) || !isObject(given)) return given
+  const isMade = schema !== undefined && isChoice(schema) && Object.keys(given).length > 0
+  const filled: Record<string, unknown> = {}
+  for (const key of new Set([...(isMade ? [] : Object.keys(initial)), ...Object.keys(given)])) {
+    const child = member(schema?.properties, key) as Schema | undefined
+    setMember(filled, key, fillIn(member(initial, key), member(given, key), child))
+  }
+  return filled
+}
+
+function completeValues(data: object, options: Options): BackupStorageValues {
+  const resolved = resolveOptions(options)
+  const named = getAt(data, ['backend', 'provider'])
+  const name = typeof named === 'string' ? named : ''
+  const { schema } = layoutOf(resolved.resource, findProvider(resolved, name))
+  return fillIn(initialValues(name, options), data, schema) as BackupStorageValues
+}
+
+async function run(context: Context): Promise<number> {
+  const { values: given, positionals } = readArguments(
+    context.args,
+    { format: { type: 'string', default: 'yaml' }, 'without-secret': { type: 'boolean', default: false }, ...choices },
+    'render',
+  )
+  const format = oneOf('format', given.format, ['yaml', 'json'])
+  const named = onlyArgument(positionals, 'the file with the values', 'render')
+  const options = await chooseOptions(given, context)
+  const [source, another] = await readSources([named], 'the file with the values', context)
+  if (source === undefined || another) throw new Misuse(`${named} stands for several files. Name one.`)
+  const { data, faults, placed } = readData(source, 'The values')
+  const { env, stdout, stderr } = context
+  if (data === undefined) {
+    printLines(stderr, faults, { env, withPath: true })
+    return status.faulty
+  }
+  const values = completeValues(data, options)
+  const found = placed(validateValues(values, options))
+  printLines(stderr, found, { env, withPath: true })
+  if (hasErrors(found)) return status.faulty
+  const text = stringifyManifests(toManifests(values, options), format)
+  const credentials = given['without-secret'] ? 'none' : 'secret'
+  const exported = exportManifests(text, format, { credentials }, options)
+  printLines(
+    stderr,
+    exported.diagnostics.map((one) => ({ ...one, file: source.file })),
+    { env },
+  )
+  stdout.write(exported.text)
+  return hasErrors(exported.diagnostics) ? status.faulty : status.fine
+}
+
+export const render: Command = {
+  name: 'render',
+  summary: 'print the manifests of values: render <values.yaml>',
+  help,
+  run,
+}

@@ -1,0 +1,61 @@
+import type { ParseArgsConfig } from 'node:util'
+import { parseArgs } from 'node:util'
+import { nearest } from '../core/validation/nearest.ts'
+import { Misuse } from './context.ts'
+
+type OptionConfigs = NonNullable<ParseArgsConfig['options']>
+
+/** "Did you mean …?", where one of the words comes near. */
+export function suggestion(word: string, words: readonly string[]): string {
+  const near = nearest(word, words)
+  return near === undefined ? '' : ` Did you mean ${near}?`
+}
+
+/** What Node says of arguments, without its advice on how to write a name that begins with a hyphen. */
+function reasonOf(error: Error, options: OptionConfigs): string {
+  const unknown = /^Unknown option '([^']+)'/.exec(error.message)?.[1]
+  if (unknown === undefined) return `${error.message.split(/[.\n]/)[0]}.`
+  const names = Object.keys(options).map((name) => `--${name}`)
+  return `There is no option ${unknown}.${suggestion(unknown, names)}`
+}
+
+/**
+ * The options and the other arguments of a command.
+ *
+ * @throws {Misuse} naming what is not understood
+ */
+export function readArguments<const T extends OptionConfigs>(
+  args: readonly string[],
+  options: T,
+  command: string,
+): ReturnType<typeof parseArgs<{ options: T; allowPositionals: true }>> {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (error) {
+    throw new Misuse(`${reasonOf(error as Error, options)} See: backupstorage-forms ${command} --help`)
+  }
+}
+
+/**
+ * A value of an option that has a few.
+ *
+ * @throws {Misuse} where it is another one
+ */
+export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value)
+  if (found !== undefined) return found
+  throw new Misuse(`--${option} is one of ${allowed.join(', ')}, and not ${value}.${suggestion(value, allowed)}`)
+}
+
+/**
+ * The one argument that a command takes.
+ *
+ * @param what - what it is, for the message
+ * @throws {Misuse} where there is none, or another
+ */
+export function onlyArgument(positionals: readonly string[], what: string, command: string): string {
+  const [first, second] = positionals
+  if (first !== undefined && second === undefined) return first
+  const fault = first === undefined ? `Name ${what}.` : `Name ${what} alone: ${second} is one too many.`
+  throw new Misuse(`${fault} See: backupstorage-forms ${command} --help`)
+}

@@ -1,0 +1,27 @@
+import type { Options } from '../core/options.ts'
+import { resolveOptions } from '../core/options.ts'
+import { isObject, member } from '../core/json.ts'
+import { parseManifests } from '../core/manifests/parseManifests.ts'
+import { getAt } from '../core/pointer.ts'
+import type { Context } from './context.ts'
+import { Misuse } from './context.ts'
+import { readSource } from './readSources.ts'
+
+/**
+ * The CustomResourceDefinition of the kind of the options in a file, YAML or JSON, of which others may be in it too.
+ *
+ * @throws {Misuse} where it is not there
+ */
+export function readCrd(file: string, options: Options, context: Context): object {
+  const { resource } = resolveOptions(options)
+  const { manifests, diagnostics } = parseManifests(readSource(file, context).text)
+  const [fault] = diagnostics
+  if (fault) throw new Misuse(`${file}:${fault.range?.line ?? 1}: ${fault.message}`)
+  const definitions = manifests.filter((one) => member(one, 'kind') === 'CustomResourceDefinition')
+  const kindOf = (one: object): string => `${getAt(one, ['spec', 'names', 'kind'])} of ${getAt(one, ['spec', 'group'])}`
+  const wanted = `${resource.kind} of ${resource.apiVersion.split('/')[0]}`
+  const found = definitions.find((one) => isObject(one) && kindOf(one) === wanted)
+  if (found) return found
+  const others = definitions.length === 0 ? '' : `, only for ${definitions.map(kindOf).join(', ')}`
+  throw new Misuse(`There is no CustomResourceDefinition for ${wanted} in ${file}${others}.`)
+}

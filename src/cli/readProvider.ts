@@ -1,0 +1,26 @@
+import { defineProvider, ProviderSchemaError } from '../core/defineProvider.ts'
+import type { Provider } from '../core/provider.ts'
+import type { FileDiagnostic, ReadData } from './readData.ts'
+import { readData } from './readData.ts'
+import type { Source } from './readSources.ts'
+
+export interface ReadProvider {
+  readonly file: string
+  /** Undefined where there are faults. */
+  readonly provider: Provider | undefined
+  readonly faults: readonly FileDiagnostic[]
+  readonly placed: ReadData['placed']
+}
+
+/** Reads a provider's schema, JSON or YAML. Faults have their places in the file. */
+export function readProvider(source: Source): ReadProvider {
+  const { file } = source
+  const { data, faults, placed } = readData(source, 'A provider schema')
+  if (data === undefined) return { file, provider: undefined, faults, placed }
+  try {
+    return { file, provider: defineProvider(data), faults: [], placed }
+  } catch (error) {
+    if (!(error instanceof ProviderSchemaError)) throw error
+    return { file, provider: undefined, faults: placed(error.diagnostics), placed }
+  }
+}

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import { text as readAll } from 'node:stream/consumers'
+import { glob } from 'tinyglobby'
+import type { Context } from './context.ts'
+import { Misuse } from './context.ts'
+
+/** A text with the name that messages call it by. */
+export interface Source {
+  /** As it was named, or found; relative to the working folder where the pattern was. */
+  readonly file: string
+  readonly text: string
+}
+
+/** What standard input is called. */
+export const standardInput = '<stdin>'
+
+const pattern = /[*?[\]{}()!]/
+
+/** @throws {Misuse} where it cannot be read */
+export function readSource(file: string, { cwd }: Pick<Context, 'cwd'>): Source {
+  const path = resolve(cwd, file)
+  if (!existsSync(path)) throw new Misuse(`There is no file ${file}.`)
+  if (statSync(path).isDirectory())
+    throw new Misuse(
+      `${file} is a folder. Name files in it, with a pattern for example: "${file.replace(/\/+$/, '')}/**/*.yaml"`,
+    )
+  try {
+    return { file, text: readFileSync(path, 'utf8') }
+  } catch (error) {
+    throw new Misuse(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'for an unknown reason'}.`)
+  }
+}
+
+async function expand(given: string, { cwd }: Pick<Context, 'cwd'>): Promise<string[]> {
+  // A name that is there is no pattern, whatever signs it has.
+  if (existsSync(resolve(cwd, given)) || !pattern.test(given)) return [given]
+  const files = await glob([given], {
+    cwd,
+    absolute: isAbsolute(given),
+    expandDirectories: false,
+    ignore: ['**/node_modules/**'],
+  })
+  if (files.length === 0) throw new Misuse(`No file matches ${given}. Folders named node_modules are left out.`)
+  return files.sort()
+}
+
+/**
+ * The texts of files, patterns and standard input (`-`), each file once. A shell that knows no patterns, or was kept from
+ * expanding them by quotes, leaves them to us.
+ *
+ * @param what - what is asked for, for the message where nothing is named
+ * @throws {Misuse} where a file is not there, or is a folder, or cannot be read
+ */
+export async function readSources(named: readonly string[], what: string, context: Context): Promise<Source[]> {
+  if (named.length === 0) throw new Misuse(`Name ${what}, or - for standard input.`)
+  const files: string[] = []
+  for (const one of named) files.push(...(one === '-' ? [one] : await expand(one, context)))
+  const seen = new Set<string>()
+  const sources: Source[] = []
+  for (const file of files) {
+    const path = file === '-' ? file : resolve(context.cwd, file)
+    if (seen.has(path)) continue
+    seen.add(path)
+    if (file === '-') sources.push({ file: standardInput, text: await readAll(context.stdin as NodeJS.ReadableStream) })
+    else sources.push(readSource(file, context))
+  }
+  return sources
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { check } from './commands/check.ts'
+import { generate } from './commands/generate.ts'
+import { newSchema } from './commands/newSchema.ts'
+import { render } from './commands/render.ts'
+import { validate } from './commands/validate.ts'
+import type { Command, Context } from './context.ts'
+import { Misuse, status } from './context.ts'
+import { suggestion } from './readArguments.ts'
+
+const commands: readonly Command[] = [newSchema, check, generate, render, validate]
+
+const width = Math.max(...commands.map(({ name }) => name.length))
+
+const help = `Usage: backupstorage-forms <command> [options]
+
+Provider schemas in; types, checks and Kubernetes manifests out.
+
+Commands:
+${commands.map(({ name, summary }) => `  ${name.padEnd(width)}   ${summary}`).join('\n')}
+
+Options:
+  -h, --help   print this, or what a command does: backupstorage-forms <command> --help
+  --version    print the version
+
+The exit status is 0 where all is well, 1 where errors were found, and 2 where the command was misused. There are colours
+on a terminal only; NO_COLOR and FORCE_COLOR are honoured.
+
+Examples:
+  backupstorage-forms new rest-server
+  backupstorage-forms check rest-server.yaml
+  backupstorage-forms generate schemas --out src/providers
+  backupstorage-forms render values.yaml | kubectl apply -f -
+  backupstorage-forms validate "deploy/**/*.yaml"
+`
+
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
+
+/** Whether help is asked for; behind `--` stand names of files alone. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return (end < 0 ? args : args.slice(0, end)).some((one) => one === '--help' || one === '-h')
+}
+
+async function dispatch(context: Context): Promise<number> {
+  const [name, ...args] = context.args
+  const { stdout } = context
+  if (name === undefined) throw new Misuse(help.trimEnd())
+  if (name === '--help' || name === '-h' || name === 'help') {
+    stdout.write(commands.find((one) => one.name === args[0])?.help ?? help)
+    return status.fine
+  }
+  if (name === '--version' || name === '-v') {
+    stdout.write(`${version()}\n`)
+    return status.fine
+  }
+  const command = commands.find((one) => one.name === name)
+  if (!command) {
+    const what = name.startsWith('-') ? 'option' : 'command'
+    const known = what === 'option' ? ['--help', '--version'] : commands.map((one) => one.name)
+    throw new Misuse(`There is no ${what} ${name}.${suggestion(name, known)} See: backupstorage-forms --help`)
+  }
+  if (asksForHelp(args)) {
+    stdout.write(command.help)
+    return status.fine
+  }
+  return command.run({ ...context, args })
+}
+
+/**
+ * The command line as a function: runs the command that the arguments name, the program's own name not among them.
+ *
+ * @returns the exit status
+ */
+export async function run(context: Context): Promise<number> {
+  try {
+    return await dispatch(context)
+  } catch (error) {
+    if (!(error instanceof Misuse)) throw error
+    context.stderr.write(`${error.message}\n`)
+    return status.misuse
+  }
+}
