@@ -15,7 +15,7 @@ export interface ReadData {
   /** Undefined where there are faults. */
   readonly data: object | undefined
   readonly faults: FileDiagnostic[]
-  /** Says of diagnostics, whose paths are JSON Pointers into the data, where in the file they stand. */
+  /** Diagnostics whose paths are JSON Pointers into the data, with their places in the file, and in its order. */
   readonly placed: (diagnostics: readonly Diagnostic[]) => FileDiagnostic[]
 }
 
@@ -25,23 +25,24 @@ const aboutKeys = ['unknown-word', 'unknown-field', 'forbidden-name', 'key-forma
 /**
  * Reads YAML or JSON that says one object.
  *
- * @param what - what the object is, for messages: "A provider schema"
+ * @param what - what the object is, for messages: "provider schema"
  */
 export function readData({ file, text }: Source, what: string): ReadData {
   const read = readText(text)
   const manifest = read.manifests[0]?.manifest
-  const placed = (diagnostics: readonly Diagnostic[]): FileDiagnostic[] =>
-    diagnostics.map((one) => {
+  const locateAll = (diagnostics: readonly Diagnostic[]): FileDiagnostic[] =>
+    diagnostics.map((one): FileDiagnostic => {
       const range = locate(text, read, manifest, [fromPointer(one.path)], aboutKeys.includes(one.code))
       return { ...one, file, ...(range ? { range } : {}) }
     })
+  const placed: ReadData['placed'] = (diagnostics) =>
+    locateAll(diagnostics).toSorted((a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1))
+  const notAnObject = `This is no ${what}: that is an object, names with values.`
   const whole = (code: string, message: string, range = textRange(text, 0, text.length)): FileDiagnostic => {
     return { code, severity: 'error', message, path: '', source: 'schema', file, range }
   }
   const faults = read.diagnostics.map((one): FileDiagnostic =>
-    one.code === 'not-an-object'
-      ? whole(one.code, `${what} is an object: names with values.`, one.range)
-      : { ...one, file },
+    one.code === 'not-an-object' ? whole(one.code, notAnObject, one.range) : { ...one, file },
   )
   const second = read.documents[1]
   if (faults.length > 0) return { data: undefined, faults, placed }
@@ -49,14 +50,20 @@ export function readData({ file, text }: Source, what: string): ReadData {
     const range = textRange(text, second.from, second.to)
     return {
       data: undefined,
-      faults: [whole('several-documents', `${what} stands alone in its file. Take the other documents out.`, range)],
+      faults: [
+        whole(
+          'several-documents',
+          'There is more than one document here, and one is wanted. Take the others out.',
+          range,
+        ),
+      ],
       placed,
     }
   }
   if (manifest === undefined)
     return {
       data: undefined,
-      faults: [whole('empty', `${what} is an object: names with values. There is nothing here.`)],
+      faults: [whole('empty', `There is nothing here. ${notAnObject}`)],
       placed,
     }
   return { data: manifest, faults: [], placed }

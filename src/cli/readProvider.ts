@@ -15,7 +15,7 @@ export interface ReadProvider {
 /** Reads a provider's schema, JSON or YAML. Faults have their places in the file. */
 export function readProvider(source: Source): ReadProvider {
   const { file } = source
-  const { data, faults, placed } = readData(source, 'A provider schema')
+  const { data, faults, placed } = readData(source, 'provider schema')
   if (data === undefined) return { file, provider: undefined, faults, placed }
   try {
     return { file, provider: defineProvider(data), faults: [], placed }

@@ -79,7 +79,7 @@ async function run(context: Context): Promise<number> {
   const options = await chooseOptions(given, context)
   const [source, another] = await readSources([named], 'the file with the values', context)
   if (source === undefined || another) throw new Misuse(`${named} stands for several files. Name one.`)
-  const { data, faults, placed } = readData(source, 'The values')
+  const { data, faults, placed } = readData(source, 'file of values')
   const { env, stdout, stderr } = context
   if (data === undefined) {
     printLines(stderr, faults, { env, withPath: true })

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { folderWith, runCli, storage } from './runCli.ts'
+
+const commands = ['new', 'check', 'generate', 'render', 'validate']
+
+describe('the command line', () => {
+  it.each([['--help'], ['-h'], ['help']])('says with %s which commands there are, with examples', async (word) => {
+    const { status, stdout, stderr } = await runCli([word])
+    expect([status, stderr]).toEqual([0, ''])
+    for (const name of commands) expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'))
+    expect(stdout).toMatch(/^Examples:\n {2}backupstorage-forms /m)
+    expect(stdout).toMatch(/exit status is 0 .* 1 .* 2/)
+  })
+
+  it.each(commands)('says with --help what %s does, with its options and examples', async (name) => {
+    const asked = await runCli([name, '--help'])
+    expect([asked.status, asked.stderr]).toEqual([0, ''])
+    expect(asked.stdout).toMatch(new RegExp(`^Usage: backupstorage-forms ${name} <`))
+    expect(asked.stdout).toMatch(/^Options:\n/m)
+    expect(asked.stdout).toMatch(new RegExp(`^Examples:\n {2}.*backupstorage-forms ${name} `, 'm'))
+    expect(await runCli(['help', name])).toEqual(asked)
+    expect(await runCli([name, 'x', '-h', '--no-such-option'])).toEqual(asked)
+  })
+
+  it.each(commands)('has lines of at most 120 characters in the help of %s', async (name) => {
+    const { stdout } = await runCli([name, '--help'])
+    expect(stdout.split('\n').filter((line) => line.length > 120)).toEqual([])
+  })
+
+  it('prints the version of the package', async () => {
+    const file = fileURLToPath(new URL('../../package.json', import.meta.url))
+    const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }
+    expect(await runCli(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
+  })
+
+  it.each<[string[], RegExp]>([
+    [[], /^Usage: /],
+    [['valdate'], /There is no command valdate\. Did you mean validate\?/],
+    [['frobnicate'], /There is no command frobnicate\. See:/],
+    [['--versoin'], /There is no option --versoin\. Did you mean --version\?/],
+    [['validate', '--formt', 'json', 'a'], /There is no option --formt\. Did you mean --format\?.*validate --help/],
+    [['validate', '--format', 'jsn', 'a'], /--format is one of text, json, github, and not jsn\. Did you mean json\?/],
+    [['validate', '--format'], /--format.*argument missing/],
+    [['validate'], /Name manifests to validate, or -/],
+    [['check'], /Name provider schemas to check, or -/],
+    [['render'], /Name the file with the values\./],
+    [['render', 'a', 'b'], /b is one too many/],
+    [['new'], /Name the provider\./],
+    [['generate', 'a'], /--out <dir>/],
+    [['validate', 'nowhere.yaml'], /There is no file nowhere\.yaml\./],
+    [['validate', '*.nothing'], /No file matches \*\.nothing\./],
+    [['validate', 'nowhere.yaml', '--crd', 'crd.yaml'], /There is no file crd\.yaml\./],
+    [['validate', 'a.yaml', '--provider', 'nowhere.yaml'], /There is no file nowhere\.yaml\./],
+    [['validate', 'a.yaml', '--provider', 'nobody'], /There is no provider nobody, only .*s3/],
+    [['validate', 'a.yaml', '--kind', 'nothing'], /There is no kind nothing/],
+  ])('ends with 2 and one line of what to do where it is misused: %j', async (args, said) => {
+    const { status, stdout, stderr } = await runCli(args)
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(said)
+    expect(stderr).not.toMatch(/^\s+at /m)
+    expect(stderr.endsWith('\n')).toBe(true)
+  })
+
+  it('says what to do with a folder', async () => {
+    const { status, stderr } = await runCli(['validate', 'deploy/'], { cwd: folderWith({ 'deploy/a.yaml': storage }) })
+    expect(status).toBe(2)
+    expect(stderr).toBe('deploy/ is a folder. Name files in it, with a pattern for example: "deploy/**/*.yaml"\n')
+  })
+
+  it('takes what stands behind -- for names, and - for standard input only where it stands alone', async () => {
+    const cwd = folderWith({ '--help': storage, '-.yaml': storage })
+    expect(await runCli(['validate', '--', '--help', '-.yaml'], { cwd })).toMatchObject({
+      status: 0,
+      stdout: 'No problems in 2 files.\n',
+    })
+  })
+})

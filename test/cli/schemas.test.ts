@@ -1,0 +1,145 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineProvider } from 'backupstorage-forms/core'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { folderWith, restSchema, runCli } from './runCli.ts'
+
+describe('new', () => {
+  it.each(['rest-server', 'a', '9p', 'B2-x'])('writes a schema that passes check as it stands: %s', async (name) => {
+    const cwd = folderWith()
+    const { status, stdout, stderr } = await runCli(['new', name], { cwd })
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(new RegExp(`^Wrote ${name}\\.yaml\\. Next:\n[^]*backupstorage-forms check ${name}\\.yaml\n`))
+    expect(await runCli(['check', `${name}.yaml`], { cwd })).toEqual({
+      status: 0,
+      stdout: 'No problems in 1 file.\n',
+      stderr: '',
+    })
+    expect(defineProvider(parse(readFileSync(join(cwd, `${name}.yaml`), 'utf8'))).name).toBe(name)
+  })
+
+  it('says in comments what each part is for, on lines that an editor shows', async () => {
+    const { stdout } = await runCli(['new', 'rest-server', '--stdout'])
+    const lines = stdout.split('\n')
+    expect(lines.filter((line) => line.includes('# ')).length).toBeGreaterThan(20)
+    expect(lines[0]).toMatch(/^# yaml-language-server: \$schema=/)
+  })
+
+  it('leaves a file alone that is there, unless it is forced', async () => {
+    const cwd = folderWith({ 'rest.yaml': 'mine' })
+    const { status, stdout, stderr } = await runCli(['new', 'rest'], { cwd })
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^rest\.yaml is there already, and was left as it is\..*--force\.\n$/)
+    expect(readFileSync(join(cwd, 'rest.yaml'), 'utf8')).toBe('mine')
+    expect((await runCli(['new', 'rest', '--force'], { cwd })).status).toBe(0)
+    expect(readFileSync(join(cwd, 'rest.yaml'), 'utf8')).toMatch(/^name: rest$|^ {2}name: "rest"$/m)
+  })
+
+  it.each([[['--stdout']], [['-']]])('prints the schema alone on standard output with %j', async (how) => {
+    const cwd = folderWith()
+    const { status, stdout, stderr } = await runCli(['new', 'rest', ...how], { cwd })
+    expect(status).toBe(0)
+    expect(existsSync(join(cwd, 'rest.yaml'))).toBe(false)
+    expect(defineProvider(parse(stdout)).name).toBe('rest')
+    expect(stderr).toMatch(/^Next:/)
+  })
+
+  it.each(['../x', 'a_b', '-x', 'ü', 'x'.repeat(64)])('refuses a name that no provider can have: %s', async (name) => {
+    const cwd = folderWith()
+    const { status, stderr } = await runCli(['new', '--', name], { cwd })
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/cannot be the name of a provider\. Use letters, digits and hyphens/)
+  })
+})
+
+describe('check', () => {
+  it('tells every fault with its place, its pointer and what to do', async () => {
+    const schema = restSchema()
+      .replace('        format: uri', '        fromat: uri')
+      .replace('minimum: 0', 'minimum: none')
+    const { status, stdout } = await runCli(['check', 'rest.yaml'], { cwd: folderWith({ 'rest.yaml': schema }) })
+    expect(status).toBe(1)
+    const lines = schema.split('\n')
+    const at = (word: string): number => lines.findIndex((line) => line.includes(word)) + 1
+    expect(stdout.split('\n')).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^rest\\.yaml:${at('fromat')}:9: error: /properties/spec/properties/url/fromat: .*\\[unknown-word\\]$`,
+        ),
+      ),
+      expect.stringMatching(
+        new RegExp(`^rest\\.yaml:${at('minimum')}:18: error: /properties/spec/properties/maxConnections/minimum: .+`),
+      ),
+      '2 errors in 1 file.',
+      '',
+    ])
+  })
+
+  it('says where a word that is missing belongs', async () => {
+    const { stdout } = await runCli(['check', '-'], { stdin: restSchema().replace('name: rest-server, ', '') })
+    expect(stdout).toMatch(/^<stdin>:4:1: error: \/x-provider\/name: "name" is missing here\. /)
+  })
+
+  it('finds what the words alone do not say: an example that the schema itself refuses', async () => {
+    const stdin = restSchema().replace('[https://rest.example.com]', '[rest example]')
+    const { status, stdout } = await runCli(['check', '-'], { stdin })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(
+      /^<stdin>:27:20: error: \/properties\/spec\/properties\/url\/examples\/0: .*\[bad-example\]$/m,
+    )
+  })
+
+  it('warns of words that people would miss, and ends with 0', async () => {
+    const stdin = restSchema().replace(/ +description: How many.*\n/, '')
+    const { status, stdout } = await runCli(['check', '-'], { stdin })
+    expect(status).toBe(0)
+    expect(stdout).toMatch(
+      /: warning: \/properties\/spec\/properties\/maxConnections: .*\[no-description\]\n1 warning in/,
+    )
+  })
+
+  it('reads several files and patterns, JSON as well as YAML', async () => {
+    const cwd = folderWith({ 's/a.yaml': restSchema('a'), 's/b.json': JSON.stringify(parse(restSchema('b'))) })
+    expect((await runCli(['check', 's/*.{yaml,json}'], { cwd })).stdout).toBe('No problems in 2 files.\n')
+  })
+
+  it('tells two files with one name', async () => {
+    const cwd = folderWith({ 'a.yaml': restSchema(), 'b.yaml': restSchema() })
+    const { status, stdout } = await runCli(['check', 'a.yaml', 'b.yaml'], { cwd })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^b\.yaml:4:21: error: \/x-provider\/name: a\.yaml has the name rest-server already\./)
+  })
+
+  it.each<[string, string, RegExp]>([
+    ['nothing', '', /1:1: error: There is nothing here\. .* \[empty\]/],
+    ['a list', '[a]', /1:1: error: This is no provider schema: .* \[not-an-object\]/],
+    ['no YAML', 'a: {', /1:\d+: error: .* \[yaml-syntax\]/],
+    ['a key twice', 'a: 1\na: 2', /2:1: error: .* \[duplicate-key\]/],
+    [
+      'two documents',
+      `${restSchema()}---\n${restSchema()}`,
+      /:\d+:1: error: There is more than one document.* \[several-documents\]/,
+    ],
+  ])('tells where a text is no schema: %s', async (_what, stdin, said) => {
+    const { status, stdout } = await runCli(['check', '-'], { stdin })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(said)
+  })
+
+  it('prints the same in the other formats', async () => {
+    const stdin = restSchema().replace('title: URL', 'titel: URL')
+    const json = await runCli(['check', '-', '--format', 'json'], { stdin })
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      files: 1,
+      errors: 1,
+      diagnostics: [
+        { code: 'unknown-word', path: '/properties/spec/properties/url/titel', range: { line: 22, column: 9 } },
+      ],
+    })
+    const cwd = folderWith()
+    writeFileSync(join(cwd, 'a.yaml'), stdin)
+    const github = await runCli(['check', 'a.yaml', '--format', 'github'], { cwd })
+    expect(github.stdout).toMatch(/^::error file=a\.yaml,line=22,col=9,title=unknown-word::\/properties\/spec\//)
+  })
+})

@@ -1,0 +1,280 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { folderWith, otherObject, restSchema, runCli, storage } from './runCli.ts'
+
+const faulty = storage
+  .replace('bucket: my-backups', 'bucket: My/Backups')
+  .replace('  deletionPolicy', '  deletionPolice')
+
+describe('validate', () => {
+  it('says that all is well, and ends with 0', async () => {
+    const cwd = folderWith({ 'a.yaml': storage })
+    expect(await runCli(['validate', 'a.yaml'], { cwd })).toEqual({
+      status: 0,
+      stdout: 'No problems in 1 file.\n',
+      stderr: '',
+    })
+  })
+
+  it('tells each fault with its place, and ends with 1', async () => {
+    const { status, stdout, stderr } = await runCli(['validate', 'a.yaml'], { cwd: folderWith({ 'a.yaml': faulty }) })
+    expect([status, stderr]).toEqual([1, ''])
+    const lines = stdout.trimEnd().split('\n')
+    expect(lines[0]).toMatch(/^a\.yaml:11:15: error: .+ \[\w+(-\w+)*\]$/)
+    expect(lines[1]).toMatch(/^a\.yaml:16:3: error: .*deletionPolicy.* \[unknown-field\]$/)
+    expect(lines[2]).toBe('2 errors in 1 file.')
+  })
+
+  it('ends with 0 where there are only warnings and notes', async () => {
+    const wiping = storage.replace('deletionPolicy: Delete', 'deletionPolicy: WipeOut')
+    const { status, stdout } = await runCli(['validate', '-'], { stdin: wiping })
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^<stdin>:16:19: warning: .* \[wipe-out\]\n1 warning in 1 file\.\n$/)
+  })
+
+  it('reads standard input, also beside files, and JSON', async () => {
+    const cwd = folderWith({ 'a.json': '{ "apiVersion": "storage.kubestash.com/v1alpha1", "kind": "BackupStorage" }' })
+    const { status, stdout } = await runCli(['validate', '-', 'a.json'], { cwd, stdin: storage })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^a\.json:1:\d+: error: /)
+    expect(stdout).not.toContain('<stdin>')
+    expect(stdout).toMatch(/in 2 files\.\n$/)
+  })
+
+  it('expands patterns by itself, takes each file once and leaves node_modules out', async () => {
+    const cwd = folderWith({
+      'deploy/b.yaml': faulty,
+      'deploy/deep/a.yaml': faulty,
+      'deploy/c.txt': faulty,
+      'node_modules/x/a.yaml': faulty,
+    })
+    const args = ['validate', '**/*.yaml', 'deploy/b.yaml', '--format', 'json']
+    const { diagnostics, files } = JSON.parse((await runCli(args, { cwd })).stdout) as {
+      files: number
+      diagnostics: { file: string }[]
+    }
+    expect(files).toBe(2)
+    expect([...new Set(diagnostics.map(({ file }) => file))]).toEqual(['deploy/b.yaml', 'deploy/deep/a.yaml'])
+  })
+
+  it('takes a file whose name looks like a pattern for what it is', async () => {
+    const cwd = folderWith({ 'a[1].yaml': storage })
+    expect((await runCli(['validate', 'a[1].yaml'], { cwd })).stdout).toBe('No problems in 1 file.\n')
+  })
+
+  it('leaves out files without a storage among others, and says so on standard error', async () => {
+    const cwd = folderWith({ 'a.yaml': storage, 'b.yaml': otherObject })
+    const text = await runCli(['validate', '*.yaml'], { cwd })
+    expect(text).toEqual({
+      status: 0,
+      stdout: 'No problems in 1 file.\n',
+      stderr: 'b.yaml: left out, as it holds no BackupStorage.\n',
+    })
+    const json = await runCli(['validate', '*.yaml', '--format', 'json'], { cwd })
+    expect(JSON.parse(json.stdout)).toMatchObject({ files: 1, skipped: ['b.yaml'] })
+  })
+
+  it('fails where no file has a storage: nothing would have been checked', async () => {
+    const cwd = folderWith({ 'a.yaml': otherObject, 'b.yaml': otherObject })
+    const { status, stdout } = await runCli(['validate', '*.yaml'], { cwd })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^a\.yaml: error: There is no BackupStorage here\./)
+    expect(stdout).toMatch(/2 errors in 2 files\.\n$/)
+  })
+
+  it('leaves out no file that cannot be read, or whose kind is misspelt', async () => {
+    const cwd = folderWith({
+      'a.yaml': storage,
+      'b.yaml': 'a: "',
+      'c.yaml': storage.replace('kind: BackupStorage', 'kind: BackupStorag'),
+    })
+    const { status, stdout, stderr } = await runCli(['validate', '*.yaml'], { cwd })
+    expect([status, stderr]).toEqual([1, ''])
+    expect(stdout).toMatch(/^b\.yaml:\d+:\d+: error: .* \[yaml-syntax\]\nc\.yaml:2:7: error: .* \[wrong-kind\]\n/)
+  })
+
+  it('checks each storage of a stream at its place, together with its Secret', async () => {
+    const secret = `apiVersion: v1
+kind: Secret
+metadata: { name: second-secret, namespace: demo }
+stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
+`
+    const second = faulty.replace('name: backups', 'name: second').replace('backups-secret', 'second-secret')
+    const stream = [storage, otherObject, second.replace('My/Backups', 'other'), secret].join('---\n')
+    const { status, stdout } = await runCli(['validate', '-'], { stdin: stream })
+    expect(status).toBe(1)
+    const lines = stdout.trimEnd().split('\n')
+    expect(lines).toHaveLength(3)
+    expect(lines[0]).toMatch(/^<stdin>:\d+:3: error: .*deletionPolicy/)
+    expect(lines[1]).toMatch(/^<stdin>:\d+:\d+: error: .* \[space\]$/)
+    const all = stream.split('\n')
+    for (const [line, word] of [
+      [lines[0], 'deletionPolice'],
+      [lines[1], 'AWS_ACCESS_KEY_ID'],
+    ])
+      expect(all[Number(line?.split(':')[1]) - 1]).toContain(word)
+  })
+
+  it('tells two storages of one stream that share a name or a folder', async () => {
+    const twin = storage.replace('name: backups\n', 'name: twin\n')
+    const shared = await runCli(['validate', '-'], { stdin: `${storage}---\n${twin}` })
+    expect(shared.status).toBe(1)
+    expect(shared.stdout.trimEnd().split('\n')).toHaveLength(3)
+    expect(shared.stdout).toMatch(/^<stdin>:11:15: error: [^]*\n<stdin>:28:15: error: /)
+    const apart = await runCli(['validate', '-'], { stdin: `${storage}---\n${twin.replace('my-backups', 'others')}` })
+    expect(apart).toEqual({ status: 0, stdout: 'No problems in 1 file.\n', stderr: '' })
+  })
+
+  it('prints JSON alone with --format json', async () => {
+    const cwd = folderWith({ 'a.yaml': faulty })
+    const { status, stdout } = await runCli(['validate', 'a.yaml', '--format', 'json'], { cwd })
+    expect(status).toBe(1)
+    expect(JSON.parse(stdout)).toEqual({
+      files: 1,
+      skipped: [],
+      errors: 2,
+      warnings: 0,
+      notes: 0,
+      diagnostics: [
+        expect.objectContaining({
+          file: 'a.yaml',
+          severity: 'error',
+          path: '/backend/spec/bucket',
+          range: expect.objectContaining({ line: 11, column: 15 }) as unknown,
+        }),
+        expect.objectContaining({ code: 'unknown-field', path: '/spec/deletionPolice' }),
+      ],
+    })
+  })
+
+  it('prints annotations with --format github, in which no sign of the file is a command', async () => {
+    const cwd = folderWith({ 'a,b%0A: c.yaml': faulty.replace('deletionPolice', '"deletion\\n::error::%0Apolice"') })
+    const { status, stdout } = await runCli(['validate', 'a,b%0A: c.yaml', '--format', 'github'], { cwd })
+    expect(status).toBe(1)
+    const [first, second, summary, ...rest] = stdout.split('\n')
+    expect(first).toMatch(/^::error file=a%2Cb%250A%3A c\.yaml,line=11,col=15,title=[a-z-]+::[^:]/)
+    expect(second).toMatch(/^::error file=a%2Cb%250A%3A c\.yaml,line=16,col=3,title=unknown-field::/)
+    expect(second).toContain('deletion%0A::error::%250Apolice')
+    expect([summary, ...rest]).toEqual(['2 errors in 1 file.', ''])
+  })
+
+  it('calls warnings and notes by the names that workflows have, and names no file for standard input', async () => {
+    const stdin = storage.replace('Delete\n', 'WipeOut\n').replace('my-backups', 'my-backups\n      prefix: /a')
+    const { stdout } = await runCli(['validate', '-', '--format', 'github'], { stdin })
+    expect(stdout).toMatch(/^::notice line=12,col=15,title=prefix-slash::.*\n::warning line=17,col=19,title=wipe-out::/)
+  })
+
+  it('keeps what a terminal would obey out of its lines', async () => {
+    const stdin = storage.replace('  deletionPolicy', '  "\\e[31mred\\rx"')
+    const { stdout } = await runCli(['validate', '-'], { stdin })
+    expect(stdout).toContain('red')
+    expect(stdout).toBe(stripVTControlCharacters(stdout).replaceAll('\r', ''))
+  })
+
+  it('never tells a value of a Secret', async () => {
+    const stdin = `${storage}---
+apiVersion: v1
+kind: Secret
+metadata: { name: backups-secret, namespace: demo }
+stringData: { AWS_ACCESS_KEY_ID: " geheim-1", AWS_SECRET_ACCESS_KEY: "geheim-2 ", CA_CERT_DATA: geheim-3 }
+`
+    for (const format of ['text', 'json', 'github']) {
+      const { status, stdout, stderr } = await runCli(['validate', '-', '--format', format], { stdin })
+      expect(status).toBe(1)
+      expect(stdout + stderr).not.toContain('geheim')
+    }
+  })
+
+  it.each<[string, boolean, Record<string, string>, boolean]>([
+    ['off a terminal', false, {}, false],
+    ['on a terminal', true, {}, true],
+    ['on a terminal with NO_COLOR', true, { NO_COLOR: '1' }, false],
+    ['on a terminal with an empty NO_COLOR', true, { NO_COLOR: '' }, true],
+    ['on a dumb terminal', true, { TERM: 'dumb' }, false],
+    ['off a terminal with FORCE_COLOR', false, { FORCE_COLOR: '1' }, true],
+    ['on a terminal with FORCE_COLOR=0', true, { FORCE_COLOR: '0' }, false],
+  ])('has colours or none: %s', async (_where, isTTY, env, coloured) => {
+    const { stdout } = await runCli(['validate', '-'], { stdin: faulty, isTTY, env })
+    expect(stdout !== stripVTControlCharacters(stdout)).toBe(coloured)
+    const json = await runCli(['validate', '-', '--format', 'json'], { stdin: faulty, isTTY, env })
+    expect(json.stdout).toBe(stripVTControlCharacters(json.stdout))
+  })
+
+  it('knows a provider from a file', async () => {
+    const own = storage
+      .replace('provider: s3', 'provider: rest-server')
+      .replace(
+        / {4}s3:\n( {6}.*\n){3}/,
+        '    rest-server:\n      url: http://rest.example.com\n      secretName: backups-secret\n',
+      )
+    const cwd = folderWith({ 'own.yaml': own, 'schemas/rest.yaml': restSchema() })
+    const without = await runCli(['validate', 'own.yaml'], { cwd })
+    expect(without.status).toBe(1)
+    expect(without.stdout).toMatch(/unknown-provider/)
+    const { stdout } = await runCli(['validate', 'own.yaml', '--provider', 'schemas/rest.yaml'], { cwd })
+    expect(stdout).toMatch(/own\.yaml:\d+:\d+: warning: The connection is not encrypted\. Use https\. \[plain-http\]/)
+  })
+
+  it('tells the faults of a provider from a file, and looks at nothing else', async () => {
+    const cwd = folderWith({ 'a.yaml': storage, 'rest.yaml': restSchema().replace('title: REST', 'titel: REST') })
+    const { status, stdout, stderr } = await runCli(['validate', 'a.yaml', '--provider', 'rest.yaml'], { cwd })
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^rest\.yaml:1:1: error: \/titel: .*\[unknown-word\]$/m)
+    expect(stderr).toMatch(/rest\.yaml cannot be used as a provider\..*\n$/)
+  })
+})
+
+const reference = fileURLToPath(new URL('../../../shared/reference', import.meta.url))
+
+describe('validate with --crd', () => {
+  const crd = (kind: string): string => `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+spec:
+  group: storage.kubestash.com
+  names: { kind: ${kind} }
+  versions:
+    - name: v1alpha1
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties:
+            apiVersion: { type: string }
+            kind: { type: string }
+            metadata: { type: object }
+            spec: { type: object, x-kubernetes-preserve-unknown-fields: true, properties: { storage: { type: string } } }
+`
+  const files = {
+    'a.yaml': storage,
+    'crd.yaml': `${crd('Repository')}---\n${crd('BackupStorage')}`,
+    'no.yaml': otherObject,
+  }
+
+  it('checks against the definition of the cluster, which may stand among others', async () => {
+    const { status, stdout } = await runCli(['validate', 'a.yaml', '--crd', 'crd.yaml'], { cwd: folderWith(files) })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/a\.yaml:\d+:\d+: error: .* \[type\]/)
+  })
+
+  it('ends with 2 where the file has no such definition', async () => {
+    const cwd = folderWith({ ...files, 'other.yaml': crd('Repository'), 'bad.yaml': 'a: [' })
+    const none = await runCli(['validate', 'a.yaml', '--crd', 'no.yaml'], { cwd })
+    expect(none).toMatchObject({ status: 2, stdout: '' })
+    expect(none.stderr).toMatch(
+      /There is no CustomResourceDefinition for BackupStorage of storage\.kubestash\.com in no/,
+    )
+    const other = await runCli(['validate', 'a.yaml', '--crd', 'other.yaml'], { cwd })
+    expect(other.stderr).toMatch(/only for Repository of storage\.kubestash\.com\.\n$/)
+    expect((await runCli(['validate', 'a.yaml', '--crd', 'bad.yaml'], { cwd })).stderr).toMatch(/^bad\.yaml:\d+: /)
+  })
+
+  it.skipIf(!existsSync(reference))('finds no error in the examples of KubeStash by its own definition', async () => {
+    const crdFile = join(reference, 'crds/storage.kubestash.com_backupstorages.yaml')
+    const args = ['validate', join(reference, 'examples/*.yaml'), '--crd', crdFile]
+    const { status, stdout } = await runCli(args)
+    expect(stdout).not.toMatch(/ error: /)
+    expect(status).toBe(0)
+  })
+})
