@@ -15,7 +15,7 @@ export interface Fix {
   /** The new value; undefined removes it. Not where there is an `edit`. */
   value?: unknown
   /** What to do with the text that is there: a diagnostic holds no secret, and neither does its fix. */
-  edit?: { readonly pattern: string; readonly replace: string } | 'decodeBase64'
+  edit?: { readonly pattern: string; readonly replace: string } | 'decodeBase64' | 'encodeBase64'
 }
 
 /** What a check found. A message says what is wrong, why, and what to do; it never holds a secret. */

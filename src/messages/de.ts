@@ -160,6 +160,9 @@ export const german: CompleteMessages = {
     encoded: (title) =>
       `${title}: Das ist Base64 des Textes, der hierher gehört; Kubernetes kodiert ihn selbst. Den ursprünglichen Text einfügen oder dekodieren.`,
     decode: 'Dekodieren',
+    notEncoded: (title) =>
+      `${title} ist der Text selbst, und hierher gehört er als Base64, wie ihn das Objekt im Cluster enthält. Kodieren Sie ihn.`,
+    encode: 'Als Base64 kodieren',
     repair: (value) => `${value} verwenden`,
     contentMissing: (title, names) =>
       `${title}: Das ist nicht die richtige Datei. Es fehlt ${names}, oder dort steht etwas anderes. Noch einmal herunterladen und vollständig einfügen.`,

@@ -1,12 +1,12 @@
 import type { BackupStorageValues, Json, Manifest, Options } from 'backupstorage-forms/core'
-import { stringifyManifests, toManifests } from 'backupstorage-forms/core'
+import { backupStorage, stringifyManifests, toManifests } from 'backupstorage-forms/core'
 import type { ReactElement, ReactNode } from 'react'
 import { useId } from 'react'
 import type { FieldPlace } from './fieldPlaces.ts'
 import type { FieldRow } from './fieldRows.ts'
 import { fieldRows, fieldRules } from './fieldRows.ts'
 import './providerReference.css'
-import type { ProviderSchema } from './schemaTexts.ts'
+import type { ProviderSchema, Schema } from './schemaTexts.ts'
 
 /** The manifests without the values of their Secrets. */
 function masked(manifests: readonly Manifest[]): Manifest[] {
@@ -73,7 +73,7 @@ function Fields({ rows, labelledBy }: { rows: readonly FieldRow[]; labelledBy: s
       <table>
         <thead>
           <tr>
-            {['Field', 'Key', 'Place', 'Required', 'Secret', 'What it is for', 'Examples', 'Default'].map((title) => (
+            {['Field', 'Place', 'Required', 'Secret', 'What it is for', 'Examples', 'Default'].map((title) => (
               <th key={title} scope="col">
                 {title}
               </th>
@@ -83,10 +83,9 @@ function Fields({ rows, labelledBy }: { rows: readonly FieldRow[]; labelledBy: s
         <tbody>
           {rows.map((row) => (
             <tr key={row.key}>
-              <th scope="row">{row.label}</th>
-              <td>
-                <code>{row.key}</code>
-              </td>
+              <th scope="row">
+                {row.label} <code>{row.key}</code>
+              </th>
               <td>
                 <ul>
                   {row.places.map((place) => (
@@ -122,7 +121,22 @@ function Part({ title, children }: { title: string; children: (id: string) => Re
 
 const gravity = { error: 'Error', warning: 'Warning', info: 'Note' } as const
 
-function Rules({ schema, rows }: { schema: ProviderSchema; rows: readonly FieldRow[] }): ReactElement {
+/** The label of a field that the resource has, whatever the provider. */
+function commonLabel(pointer: string, { resource = backupStorage }: Options): string {
+  let at: Schema | undefined = resource.schema
+  for (const key of pointer.split('/').slice(1)) at = at?.properties?.[key]
+  return at?.title ?? pointer
+}
+
+function Rules({
+  schema,
+  rows,
+  options,
+}: {
+  schema: ProviderSchema
+  rows: readonly FieldRow[]
+  options: Options
+}): ReactElement {
   const labels = new Map(rows.map(({ key, label }) => [`/backend/${key.replaceAll('.', '/')}`, label]))
   const advice = schema['x-advice'] ?? []
   const rules = fieldRules(rows)
@@ -136,7 +150,7 @@ function Rules({ schema, rows }: { schema: ProviderSchema; rows: readonly FieldR
       ))}
       {advice.map(({ path, severity, message }) => (
         <li key={severity + path + message}>
-          <b>{labels.get(path) ?? path}</b>, {gravity[severity].toLowerCase()}: {message}
+          <b>{labels.get(path) ?? commonLabel(path, options)}</b>, {gravity[severity].toLowerCase()}: {message}
         </li>
       ))}
     </ul>
@@ -202,7 +216,7 @@ export function ProviderReference({ schema, filled, options }: ProviderReference
           )}
         </Part>
       )}
-      <Part title="Rules">{() => <Rules schema={schema} rows={rows} />}</Part>
+      <Part title="Rules">{() => <Rules {...{ schema, rows, options }} />}</Part>
       <Part title="The example's manifests">
         {(id) => (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -8,6 +8,7 @@ import { dotted, fromPointer, getAt, toPointer } from '../pointer.ts'
 import { layoutOf } from '../resource.ts'
 import type { Schema } from '../schema/language.ts'
 import { translate } from '../schema/translate.ts'
+import type { Field } from '../schema/layout.ts'
 import type { StructureFault } from '../structure/checkStructure.ts'
 import { checkStructure } from '../structure/checkStructure.ts'
 import type { Structure } from '../structure/structure.ts'
@@ -84,8 +85,10 @@ function findingFor(
 /** The blocks of providers: the one that the storage's provider needs, and those that must not be there. */
 function checkBlocks({ storage, provider }: Found, options: ResolvedOptions, messages: ManifestMessages): Finding[] {
   if (!provider) return []
+  const fieldOf = (one: typeof provider): Field | undefined =>
+    layoutOf(options.resource, one).fields.find(({ branch, path }) => branch && path.length === 2)
   const blockOf = (one: typeof provider): Path => {
-    const field = layoutOf(options.resource, one).fields.find(({ branch, path }) => branch && path.length === 2)
+    const field = fieldOf(one)
     return field?.place.document === 'resource' ? field.place.path : []
   }
   const own = blockOf(provider)
@@ -98,7 +101,7 @@ function checkBlocks({ storage, provider }: Found, options: ResolvedOptions, mes
       const message = messages.foreignBlock(dotted(path), provider.writes)
       return manifestError('foreign-block', toPointer(path), message, { manifest: storage, path, key: true })
     })
-  if (own.length === 0 || isThere(own)) return foreign
+  if (own.length === 0 || isThere(own) || fieldOf(provider)?.schema['x-omit']) return foreign
   const at = { manifest: storage, path: own }
   return [...foreign, manifestError('no-block', '/backend/spec', messages.noBlock(dotted(own), provider.writes), at)]
 }

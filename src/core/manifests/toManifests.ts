@@ -42,7 +42,7 @@ export function toManifests(values: BackupStorageValues, options?: Options): Man
     if (value === undefined) continue
     if (place.document === 'secret') setMember(stringData, place.key, value)
     else if (branch) {
-      if (getAt(resource, place.path) === undefined) putAt(resource, place.path, {})
+      if (!schema['x-omit'] && getAt(resource, place.path) === undefined) putAt(resource, place.path, {})
     } else if (!(schema['x-omit'] && deepEqual(value, schema['x-absent'])) && !(isMap(schema) && isEmpty(value))) {
       putAt(resource, place.path, value)
     }

@@ -20,6 +20,8 @@ export interface UiSchema {
     readonly when?: Siblings
     readonly show?: Siblings
     readonly accept?: string
+    /** What a file is written as when it is chosen. */
+    readonly encoding?: string
     readonly secret?: boolean
     /** With these values of its siblings the field is required. */
     readonly required?: Siblings
@@ -78,6 +80,7 @@ function toUiSchema(schema: Schema, required?: Siblings): UiSchema {
     ...(required ? { required } : {}),
     ...(schema.deprecated ? { deprecated: true } : {}),
     ...(accept ? { accept } : {}),
+    ...(accept && schema.contentEncoding ? { encoding: schema.contentEncoding } : {}),
   }
   const children: Record<string, UiSchema> = {}
   for (const [key, child] of Object.entries(schema.properties ?? {})) {

@@ -42,6 +42,9 @@ export const defaultChecks = {
   encoded: (title: string): string =>
     `${title} is base64 of the text that belongs here; Kubernetes encodes it by itself. Paste the text as it was before, or decode it.`,
   decode: 'Decode it',
+  notEncoded: (title: string): string =>
+    `${title} is the text itself, and base64 of it belongs here, as the object in the cluster holds it. Encode it.`,
+  encode: 'Encode it as base64',
   repair: (value: string): string => `Use ${value}`,
   contentMissing: (title: string, names: string): string =>
     `${title} is not the right file: it lacks ${names}, or says something else there. Download it again, and paste all of it.`,

@@ -58,10 +58,34 @@ function label(schema: Schema, path: readonly string[]): string {
   return schema.title ?? path.at(-1) ?? ''
 }
 
+/** A file whose base64 is wanted: what it is base64 of, or that it is not encoded. */
+function checkEncodedFile(schema: Schema, value: string, path: string[], checks: CheckMessages): Diagnostic[] {
+  const { contentMediaType = '', contentEncoding = '' } = schema
+  const isFile = (text: string): boolean => mediaTypes[contentMediaType]?.(text) === undefined
+  const title = label(schema, path)
+  if (isFile(value)) {
+    const fix: Fix = { title: checks.encode, path: toPointer(path), edit: 'encodeBase64' }
+    return [{ ...error('not-encoded', path, checks.notEncoded(title)), fix }]
+  }
+  const decoded = decodedText(value)
+  const fault = encodings[contentEncoding]?.(value) ?? mediaTypes[contentMediaType]?.(decoded ?? '')
+  if (fault !== undefined) return [error('content', path, schema['x-error'] ?? `${title}: ${checks.texts[fault]}`)]
+  return checkContent(schema, decoded ?? '', path, checks)
+}
+
+/** What a file with a `contentSchema` lacks. */
+function checkContent(schema: Schema, text: string, path: string[], checks: CheckMessages): Diagnostic[] {
+  const lacks = schema.contentSchema ? contentFaults(text, schema.contentSchema) : []
+  if (lacks.length === 0) return []
+  return [error('content', path, checks.contentMissing(label(schema, path), lacks.join(', ')))]
+}
+
 /** Formats, media types and encodings: what both validators leave to us. */
 function checkTexts(schema: Schema, value: unknown, path: string[], checks: CheckMessages): Diagnostic[] {
   if (schema.type === 'string' && typeof value === 'string') {
     if (value === '') return []
+    if (schema.contentEncoding !== undefined && mediaTypes[schema.contentMediaType ?? ''])
+      return checkEncodedFile(schema, value, path, checks)
     for (const [keyword, named] of [
       ['format', formats],
       ['contentMediaType', mediaTypes],
@@ -90,9 +114,7 @@ function checkTexts(schema: Schema, value: unknown, path: string[], checks: Chec
           : { ...found, fix: { title: checks.repair(repaired), path: at, value: repaired } },
       ]
     }
-    const lacks = schema.contentSchema ? contentFaults(value, schema.contentSchema) : []
-    if (lacks.length > 0) return [error('content', path, checks.contentMissing(label(schema, path), lacks.join(', ')))]
-    return []
+    return checkContent(schema, value, path, checks)
   }
   if (schema.type === 'array' && Array.isArray(value)) {
     return value.flatMap((item, index) => checkTexts(schema.items ?? {}, item, [...path, String(index)], checks))

@@ -1,4 +1,5 @@
 import type { BackupStorageValues } from '../../generated/types.ts'
+import { encodeBase64 } from '../base64.ts'
 import type { Fix } from '../diagnostics.ts'
 import { fromPointer, getAt, setAt } from '../pointer.ts'
 import { decodedText } from '../validation/media.ts'
@@ -9,6 +10,7 @@ export function fixedValue(values: BackupStorageValues, { path, value, edit }: F
   const present = getAt(values, fromPointer(path))
   if (typeof present !== 'string') return present
   if (edit === 'decodeBase64') return decodedText(present) ?? present
+  if (edit === 'encodeBase64') return encodeBase64(present)
   return present.replaceAll(new RegExp(edit.pattern, 'gu'), edit.replace)
 }
 

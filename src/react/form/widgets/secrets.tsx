@@ -1,6 +1,7 @@
 import type { WidgetProps } from '@rjsf/utils'
 import type { ReactElement, RefObject } from 'react'
 import { useLayoutEffect, useRef, useState } from 'react'
+import { encodeBase64 } from '../../../core/base64.ts'
 import { Icon } from '../../Icon.tsx'
 import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
@@ -100,7 +101,8 @@ export function FileWidget(props: WidgetProps): ReactElement {
       return
     }
     try {
-      const text = await file.text()
+      const read = await file.text()
+      const text = props.options['encoding'] === 'base64' ? encodeBase64(read) : read
       setFault('')
       props.onChange(text === '' ? undefined : text)
     } catch {

@@ -1,0 +1,14 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { Playground as PlaygroundPage } from './playground/Playground.tsx'
+
+/** Try a provider's schema: what is wrong with it, the form and the manifests, side by side. */
+const meta = {
+  title: 'Playground',
+  component: PlaygroundPage,
+  tags: ['!autodocs'],
+  parameters: { controls: { disable: true } },
+} satisfies Meta<typeof PlaygroundPage>
+
+export default meta
+
+export const Playground: StoryObj<typeof meta> = {}

@@ -1,0 +1,88 @@
+import type { Diagnostic, Provider } from 'backupstorage-forms/core'
+import { builtinProviders, checkConformance, defineProvider, ProviderSchemaError } from 'backupstorage-forms/core'
+import type { Document } from 'yaml'
+import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml'
+
+/** The longest text that is read, in bytes. */
+export const maxBytes = 200_000
+
+/** What is wrong with a schema, and where in its text. */
+export interface SchemaFault extends Pick<Diagnostic, 'severity' | 'message'> {
+  /** JSON Pointer into the schema; empty for the whole, or where the text cannot be read. */
+  pointer: string
+  /** An offset in the text, and its line, from 1. */
+  from: number
+  line: number
+}
+
+export interface ReadSchema {
+  faults: readonly SchemaFault[]
+  /** Missing where a fault keeps the schema from being used. */
+  provider?: Provider
+}
+
+export const sizeOf = (text: string): number => new TextEncoder().encode(text).length
+
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length
+
+/** Where a value stands, or the nearest thing around it where it is missing: the offset of its key, or of the item. */
+function offsetOf(document: Document, pointer: string): number {
+  let node: unknown = document.contents
+  let offset = isMap(node) || isSeq(node) ? (node.range?.[0] ?? 0) : 0
+  for (const part of pointer.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~')
+    if (isAlias(node)) node = node.resolve(document)
+    const found: unknown = isMap(node)
+      ? node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key)
+      : isSeq(node)
+        ? node.items[Number(key)]
+        : undefined
+    if (found === undefined) return offset
+    node = isPair(found) ? found.value : found
+    const marked = (isPair(found) ? found.key : found) as { range?: readonly number[] | null }
+    offset = marked.range?.[0] ?? offset
+  }
+  return offset
+}
+
+const severities: readonly SchemaFault['severity'][] = ['error', 'warning', 'info']
+
+/** The gravest first, and each kind in the order of the text. */
+function inOrder(faults: readonly SchemaFault[]): SchemaFault[] {
+  const rank = ({ severity }: SchemaFault): number => severities.indexOf(severity)
+  return faults.toSorted((a, b) => rank(a) - rank(b) || a.from - b.from)
+}
+
+/** Makes a provider of the text of a schema, JSON or YAML, and lists what is wrong with it. Never throws. */
+export function readSchemaText(text: string): ReadSchema {
+  function at(from: number, message: string, pointer = '', severity: SchemaFault['severity'] = 'error'): SchemaFault {
+    return { severity, message, pointer, from, line: lineAt(text, from) }
+  }
+  const size = sizeOf(text)
+  if (size > maxBytes) {
+    const message = `The text has ${size} bytes, and no more than ${maxBytes} are read. Shorten it.`
+    return { faults: [at(0, message)] }
+  }
+  if (text.trim() === '') return { faults: [at(0, 'There is no schema here. Paste one, or go back to the example.')] }
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true })
+  if (document.errors.length > 0)
+    return {
+      faults: document.errors.map(({ message, pos: [from] }) => at(from, `The text cannot be read: ${message}`)),
+    }
+  const located = ({ path, message, severity }: Diagnostic): SchemaFault =>
+    at(offsetOf(document, path), message, path, severity)
+  let provider: Provider
+  try {
+    provider = defineProvider(document.toJS())
+  } catch (error) {
+    if (error instanceof ProviderSchemaError) return { faults: inOrder(error.diagnostics.map(located)) }
+    return { faults: [at(0, `The text cannot be read: ${error instanceof Error ? error.message : String(error)}`)] }
+  }
+  const findings = checkConformance(provider, { providers: withBuiltin(provider) })
+  return { faults: inOrder(findings.map(located)), provider }
+}
+
+/** The providers of a form with one more; it takes the place of one that has its name. */
+export function withBuiltin(provider: Provider): Provider[] {
+  return [...builtinProviders.filter(({ name }) => name !== provider.name), provider]
+}
