@@ -66,14 +66,18 @@ export function typeName(name: string): string {
     .replace(/^(?=\d)/, 'Provider')
 }
 
-/** The type of what stands under `/backend` for one provider: `RestServerBackend` for the name `rest-server`. */
-export async function compileProviderTypes(provider: ProviderSchema): Promise<string> {
+/**
+ * The type of what stands under `/backend` for one provider: `RestServerBackend` for the name `rest-server`.
+ *
+ * @param kind - another kind that it is a provider of, whose name stands in front
+ */
+export async function compileProviderTypes(provider: ProviderSchema, kind = ''): Promise<string> {
   const own = {
     ...provider,
     properties: Object.fromEntries(Object.entries(provider.properties).map(([key, child]) => [key, closed(child)])),
   }
   const { $id: _id, ...schema } = withoutNoise(own) as Schema & { $id?: string }
-  return compile(schema as object, `${typeName(provider['x-provider'].name)}Backend`, options)
+  return compile(schema as object, `${typeName(kind)}${typeName(provider['x-provider'].name)}Backend`, options)
 }
 
 function closed(schema: Schema): Schema {

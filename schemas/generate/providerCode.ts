@@ -46,9 +46,20 @@ export function schemasToCompile(providers: readonly ProviderSchema[]): Map<stri
   return schemas
 }
 
-/** An object literal, a `CompiledProvider`, for the provider that stands at the index of those that are compiled. */
-export function compiledLiteral(provider: ProviderSchema, index: number): string {
+/** The schema with all its texts, for a form that is made of it at run time. */
+export function wholeSchema(schema: ProviderSchema): ProviderSchema {
+  const whole: ProviderSchema & Record<string, unknown> = { ...withoutConditions(schema) }
+  for (const word of ['$schema', '$id', '$comment']) delete whole[word]
+  return whole
+}
+
+/**
+ * An object literal, a `CompiledProvider`, for the provider that stands at the index of those that are compiled.
+ *
+ * @param schema - what is kept of its schema; by default nothing that only a form shows, which is generated beside
+ */
+export function compiledLiteral(provider: ProviderSchema, index: number, schema = compactRoot(provider)): string {
   const names = validatorNames(provider, index)
   const conditions = names.conditions.map((name) => (name ? `validators.${name}` : 'undefined')).join(', ')
-  return `{ schema: ${JSON.stringify(compactRoot(provider), null, 2)}, validate: validators.${names.schema}, conditions: [${conditions}], advice: [${names.advice.map((name) => `validators.${name}`).join(', ')}] }`
+  return `{ schema: ${JSON.stringify(schema, null, 2)}, validate: validators.${names.schema}, conditions: [${conditions}], advice: [${names.advice.map((name) => `validators.${name}`).join(', ')}] }`
 }

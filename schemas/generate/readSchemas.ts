@@ -2,8 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { Json } from '../../src/core/json.ts'
+import { isObject, member } from '../../src/core/json.ts'
 import { getAt } from '../../src/core/pointer.ts'
+import type { Diagnostic } from '../../src/core/diagnostics.ts'
 import { checkProvider } from '../../src/core/schema/checkProvider.ts'
+import { checkResource } from '../../src/core/schema/checkResource.ts'
 import type { Advice, ProviderSchema, ResourceSchema } from '../../src/core/schema/language.ts'
 import type { CredentialsSchema } from '../../src/core/schema/template.ts'
 import type { StructureDocument } from '../../src/core/structure/structure.ts'
@@ -20,6 +23,22 @@ export interface StructureSchema extends Pick<StructureDocument, 'definitions'> 
   readonly 'x-advice'?: readonly Advice[]
 }
 
+/** Another kind of object, contributed with its providers. */
+export interface KindSchemas {
+  /** The name of its folder. */
+  name: string
+  resource: ResourceSchema
+  structure: StructureSchema
+  providers: ProviderSchema[]
+}
+
+/** What is brought along and off by default: `contrib/`. */
+export interface ContribSchemas {
+  /** Providers for the resource of `backupstorage.json`. */
+  providers: ProviderSchema[]
+  kinds: KindSchemas[]
+}
+
 export interface Schemas {
   resource: ResourceSchema
   structure: StructureSchema
@@ -27,6 +46,8 @@ export interface Schemas {
   /** The ways in which credentials can leave, in their order. */
   credentials: CredentialsSchema[]
   providerMeta: Json
+  resourceMeta: Json
+  contrib: ContribSchemas
   languages: Language[]
 }
 
@@ -64,8 +85,9 @@ interface ReadFile {
 }
 
 function readFolder(folder: string, name: string): ReadFile[] {
-  return readdirSync(join(folder, name))
-    .filter((file) => ['.json', '.yaml', '.yml'].includes(extname(file)))
+  return readdirSync(join(folder, name), { withFileTypes: true })
+    .filter((entry) => entry.isFile() && ['.json', '.yaml', '.yml'].includes(extname(entry.name)))
+    .map((entry) => entry.name)
     .sort()
     .map((file) => ({ file: `schemas/${name}/${file}`, data: readData(folder, `${name}/${file}`) }))
 }
@@ -85,24 +107,79 @@ function inOrder<T>(schemas: readonly T[], orderOf: (schema: T) => number | unde
   return schemas.toSorted((a, b) => rank(a) - rank(b))
 }
 
+/** The providers of a folder, checked for a resource, in the order that they give themselves. */
+function readProviders(
+  folder: string,
+  name: string,
+  meta: Json,
+  resource: ResourceSchema,
+): { read: ReadFile[]; providers: ProviderSchema[]; faults: string[] } {
+  const read = readFolder(folder, name)
+  const faults = read.flatMap(({ file, data }) => diagnosticLines(file, checkProvider(data, meta, resource)))
+  const providers = faults.length > 0 ? [] : read.map(({ data }) => data as unknown as ProviderSchema)
+  return { read, providers: inOrder(providers, (one) => one['x-provider'].order), faults }
+}
+
+function diagnosticLines(file: string, found: readonly Diagnostic[]): string[] {
+  return found.map(({ path, message }) => `${file}${path && `#${path}`}: ${message}`)
+}
+
+/** The structure of another kind with the types that all kinds share, such as the metadata. */
+function withShared(own: Json, shared: Json): Json {
+  if (!isObject(own)) return own
+  const definitions = { ...(member(shared, 'definitions') as object), ...(own['definitions'] as object) }
+  return { ...own, definitions } as Json
+}
+
+/** What `contrib/` holds: providers, and a folder for each other kind, with `resource.json` and `structure.json`. */
+function readContrib(
+  folder: string,
+  metas: { provider: Json; resource: Json },
+  resource: ResourceSchema,
+  others: readonly ReadFile[],
+  shared: Json,
+): { contrib: ContribSchemas; faults: string[] } {
+  const contrib: ContribSchemas = { providers: [], kinds: [] }
+  if (!existsSync(join(folder, 'contrib'))) return { contrib, faults: [] }
+  const own = readProviders(folder, 'contrib', metas.provider, resource)
+  const faults = [...own.faults, ...sameNames([...others, ...own.read], 'x-provider')]
+  const folders = readdirSync(join(folder, 'contrib'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  for (const { name } of folders) {
+    const path = `contrib/${name}`
+    const kind = readData(folder, `${path}/resource.json`)
+    const structure = readData(folder, `${path}/structure.json`)
+    faults.push(
+      ...diagnosticLines(`schemas/${path}/resource.json`, checkResource(kind, metas.resource)),
+      ...faultLines(`schemas/${path}/structure.json`, checkDefinitions(withShared(structure, shared), metas.provider)),
+    )
+    if (faults.length > 0) continue
+    const schema = kind as unknown as ResourceSchema
+    const { read, providers, faults: ofProviders } = readProviders(folder, `${path}/providers`, metas.provider, schema)
+    faults.push(...ofProviders, ...sameNames(read, 'x-provider'))
+    contrib.kinds.push({ name, resource: schema, structure: structure as unknown as StructureSchema, providers })
+  }
+  return { contrib: { ...contrib, providers: own.providers }, faults }
+}
+
 /**
- * Reads `backupstorage.json`, `provider.meta.json`, `structure.json`, every file of `providers/` and `credentials/` below
- * the folder, in the order that they give themselves, and every language of `messages/`.
+ * Reads `backupstorage.json`, `provider.meta.json`, `structure.json`, every file of `providers/`, `contrib/` and
+ * `credentials/` below the folder, in the order that they give themselves, and every language of `messages/`.
  *
  * @throws {SchemaFault} naming every fault of the structure, of every provider and of every way for credentials, or else
  *   of every language
  */
 export function readSchemas(folder: string): Schemas {
   const providerMeta = readData(folder, 'provider.meta.json')
-  const resource = readData(folder, 'backupstorage.json') as unknown as ResourceSchema
+  const resourceMeta = readData(folder, 'resource.meta.json')
+  const resourceData = readData(folder, 'backupstorage.json')
   const structure = readData(folder, 'structure.json')
-  const read = readFolder(folder, 'providers')
   const ways = readFolder(folder, 'credentials')
   const faults = faultLines('schemas/structure.json', checkDefinitions(structure, providerMeta))
-  for (const { file, data } of read) {
-    const found = checkProvider(data, providerMeta, resource)
-    faults.push(...found.map(({ path, message }) => `${file}${path && `#${path}`}: ${message}`))
-  }
+  faults.push(...diagnosticLines('schemas/backupstorage.json', checkResource(resourceData, resourceMeta)))
+  if (faults.length > 0) throw new SchemaFault(faults.join('\n'))
+  const resource = resourceData as unknown as ResourceSchema
+  const { read, providers, faults: ofProviders } = readProviders(folder, 'providers', providerMeta, resource)
+  faults.push(...ofProviders)
   const credentialsMeta = readData(folder, 'credentials.meta.json')
   for (const { file, data } of ways) faults.push(...faultLines(file, checkCredentials(data, credentialsMeta)))
   if (faults.length === 0) {
@@ -113,15 +190,15 @@ export function readSchemas(folder: string): Schemas {
     }
     faults.push(...sameNames(read, 'x-provider'), ...sameNames(ways, 'x-credentials'))
   }
+  const metas = { provider: providerMeta, resource: resourceMeta }
+  const { contrib, faults: ofContrib } = readContrib(folder, metas, resource, read, structure)
+  faults.push(...ofContrib)
   if (faults.length > 0) throw new SchemaFault(faults.join('\n'))
-  const providers = inOrder(
-    read.map(({ data }) => data as unknown as ProviderSchema),
-    (one) => one['x-provider'].order,
-  )
   const credentials = inOrder(
     ways.map(({ data }) => data as unknown as CredentialsSchema),
     (one) => one['x-credentials'].order,
   )
-  const schemas = { resource, structure: structure as unknown as StructureSchema, providers, credentials, providerMeta }
+  const ownStructure = structure as unknown as StructureSchema
+  const schemas = { resource, structure: ownStructure, providers, credentials, providerMeta, resourceMeta, contrib }
   return { ...schemas, languages: readLanguages(folder, schemas) }
 }

@@ -39,3 +39,9 @@ export function compiledProvider({ schema, validate, conditions, advice }: Compi
 export function compiledResource({ schema, validate, advice, structure }: CompiledResource): Resource {
   return createResource(schema, precompiled(validate), advice.map(precompiled), structure)
 }
+
+/** A kind of object with its providers, compiled ahead of time: what the generator writes. */
+export interface CompiledKind {
+  readonly resource: CompiledResource
+  readonly providers: readonly CompiledProvider[]
+}

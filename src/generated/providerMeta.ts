@@ -19,6 +19,10 @@ export const providerMeta: Json = {
     $comment: {
       type: 'string',
     },
+    'x-language': {
+      description: 'The version of the schema language that the file is written in; 1 where it is missing.',
+      const: 1,
+    },
     title: {
       $ref: '#/definitions/title',
     },

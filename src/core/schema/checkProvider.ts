@@ -8,15 +8,25 @@ import type { ProviderSchema, ResourceSchema, Schema } from './language.ts'
 import { isChoice } from './language.ts'
 import type { Field } from './layout.ts'
 import { layOut } from './layout.ts'
+import type { Slowness } from './slowPattern.ts'
+import { patternChecker } from './slowPattern.ts'
 
 const maxDepth = 60
+/** Members of objects and items of lists, at all depths: a bound on the work that a schema may cause. */
+const maxValues = 20_000
+
+/** What is found, and what says of a pattern whether it is slow. */
+export interface Findings {
+  readonly faults: Diagnostic[]
+  readonly slowness: (pattern: string) => Slowness | undefined
+}
 
 /** Names that every object has by inheritance, which validators take for present, and halves of characters. */
 function isForbidden(name: string): boolean {
   return name === 'prototype' || name in Object.prototype || /\p{Surrogate}/u.test(name)
 }
 
-function fault(code: string, path: Path | string, message: string): Diagnostic {
+export function fault(code: string, path: Path | string, message: string): Diagnostic {
   const pointer = typeof path === 'string' ? path : toPointer(path)
   return { code, severity: 'error', message, path: pointer, source: 'schema' }
 }
@@ -102,86 +112,127 @@ function resolveLocation(meta: Json, location: string): string[] {
   return here
 }
 
-/** Names that reach for prototypes, and data that is nested absurdly deep. */
-function checkNames(data: unknown, path: Path, found: Diagnostic[]): void {
+/** Names that reach for prototypes, and data that is nested absurdly deep or absurdly large. */
+export function checkNames(data: unknown, path: Path, found: Diagnostic[], count = { values: 0 }): void {
   if (path.length > maxDepth) {
-    found.push(
-      fault('too-deep', path.slice(0, 3), `The schema is nested more than ${maxDepth} levels deep. Make it flatter.`),
-    )
+    const message = `The schema is nested more than ${maxDepth} levels deep. Make it flatter.`
+    found.push(fault('too-deep', path.slice(0, 3), message))
     return
   }
-  if (Array.isArray(data)) data.forEach((item, index) => checkNames(item, [...path, index], found))
-  else if (isObject(data)) {
-    for (const [key, value] of Object.entries(data)) {
-      const here = [...path, key]
-      if (isForbidden(key))
-        found.push(fault('forbidden-name', here, `${JSON.stringify(key)} cannot be a name. Choose another.`))
-      else checkNames(value, here, found)
-    }
+  if (typeof data !== 'object' || data === null) return
+  for (const [key, value] of Object.entries(data)) {
+    if (++count.values > maxValues) return
+    const here = [...path, key]
+    if (isObject(data) && isForbidden(key)) found.push(forbidden(here, key))
+    else checkNames(value, here, found, count)
   }
+  if (path.length > 0 || count.values <= maxValues) return
+  const message = `The schema has more than ${maxValues} values. Leave fields or options out, or take a text in the place of a choice.`
+  found.push(fault('too-large', '', message))
 }
 
-function checkPattern(pattern: string | undefined, path: Path, found: Diagnostic[], word = 'pattern'): void {
+function forbidden(path: Path, name: string): Diagnostic {
+  return fault('forbidden-name', path, `${JSON.stringify(name)} cannot be a name. Choose another.`)
+}
+
+/** Names that stand as a text: in a list of required ones, or as the name of the provider. */
+function checkNamed(names: readonly string[] | undefined, path: Path, found: Findings): void {
+  for (const [index, name] of names?.entries() ?? [])
+    if (isForbidden(name)) found.faults.push(forbidden([...path, index], name))
+}
+
+export function checkPointer(pointer: string | undefined, path: Path, found: Findings): void {
+  const name = pointer === undefined ? undefined : fromPointer(pointer).find(isForbidden)
+  if (name === undefined) return
+  const message = `The place must not go through ${JSON.stringify(name)}. Choose another.`
+  found.faults.push(fault('forbidden-name', path, message))
+}
+
+const slowSentences: Readonly<Record<Slowness, string>> = {
+  exponential:
+    'On some texts the time of this pattern doubles with each character, and the page would stand still. Let each text be read in one way only: a+ for (a+)+, [ab]+ for (a|b|ab)+, [a-z]+(-[a-z]+)* for ([a-z]+-?)+.',
+  polynomial:
+    'More than three repeated parts of this pattern take the same characters, so that its time grows with more than the cube of a length. Join them, or put a character between them that they do not take.',
+  backreference:
+    'How long a pattern with a back reference takes cannot be told beforehand. Write once more what it refers to, or leave it out.',
+  complicated:
+    'This pattern is too long or too complicated to tell how long it takes: at most 1,000 characters are looked at. Shorten it, or use a format or maxLength.',
+}
+
+function checkPattern(pattern: string | undefined, path: Path, found: Findings, word = 'pattern'): void {
   if (pattern === undefined) return
+  const here = [...path, word]
   try {
     new RegExp(pattern, 'u')
   } catch {
-    found.push(fault('bad-pattern', [...path, word], 'The pattern is no regular expression. Correct it.'))
+    found.faults.push(fault('bad-pattern', here, 'The pattern is no regular expression. Correct it.'))
+    return
   }
+  const slowness = found.slowness(pattern)
+  if (slowness) found.faults.push(fault('slow-pattern', here, slowSentences[slowness]))
 }
 
 /** What JSON Schema allows to say and nothing here could follow. */
-function checkObject(schema: Schema, path: Path, found: Diagnostic[]): void {
+function checkObject(schema: Schema, path: Path, found: Findings): void {
   const { properties } = schema
+  checkNamed(schema.required, [...path, 'required'], found)
+  checkNamed(schema.contentSchema?.required, [...path, 'contentSchema', 'required'], found)
   if (!properties) return
   for (const [index, name] of (schema.required ?? []).entries()) {
     const here = [...path, 'required', index]
     const child = member(properties, name) as Schema | undefined
+    if (isForbidden(name)) continue
     if (!child) {
       const message = `"${name}" is required but is no property here. Add the property, or remove the name.`
-      found.push(fault('unknown-required', here, message))
+      found.faults.push(fault('unknown-required', here, message))
     } else if (child['x-when']) {
       const message = `"${name}" has x-when, so it is not always there and cannot be required. Remove the name, or the x-when.`
-      found.push(fault('conditional-required', here, message))
+      found.faults.push(fault('conditional-required', here, message))
     }
   }
   if (typeof schema.additionalProperties === 'object') {
     const message =
       'An object has either properties or free keys. Remove additionalProperties, or put the map into a property of its own.'
-    found.push(fault('mixed-object', [...path, 'additionalProperties'], message))
+    found.faults.push(fault('mixed-object', [...path, 'additionalProperties'], message))
   }
   for (const [key, child] of Object.entries(properties)) {
     const here = [...path, 'properties', key]
     if (isChoice(schema) && child.type !== 'object') {
       const message =
         'Each property of a choice is an object, as only that can be chosen while it is empty. Make it one.'
-      found.push(fault('choice-of-objects', [...here, 'type'], message))
+      found.faults.push(fault('choice-of-objects', [...here, 'type'], message))
     }
     for (const word of ['x-when', 'x-show'] as const) {
       for (const name of Object.keys(child[word] ?? {})) {
         if (Object.hasOwn(properties, name)) continue
         const message = `"${name}" is no property beside this one, so the condition could never hold. Correct the name.`
-        found.push(fault('unknown-sibling', [...here, word, name], message))
+        found.faults.push(fault('unknown-sibling', [...here, word, name], message))
       }
     }
   }
 }
 
+/** The names under which the manifest has a block. */
+function checkOwnName({ 'x-provider': own }: ProviderSchema, found: Findings): void {
+  for (const word of ['name', 'variantOf'] as const) {
+    const name = own[word]
+    if (name !== undefined && isForbidden(name)) found.faults.push(forbidden(['x-provider', word], name))
+  }
+}
+
 /** @param listed - whether it lies in a list or in a map, and so has no place of its own */
-function checkField(schema: Schema, path: Path, listed: boolean, found: Diagnostic[]): void {
+export function checkField(schema: Schema, path: Path, listed: boolean, found: Findings): void {
   checkPattern(schema.pattern, path, found)
   checkPattern(schema.propertyNames?.pattern, [...path, 'propertyNames'], found)
   checkObject(schema, path, found)
   const pointer = schema['x-manifest']
   if (typeof pointer === 'string') {
-    const name = fromPointer(pointer).find(isForbidden)
     const here = [...path, 'x-manifest']
-    if (name !== undefined)
-      found.push(
-        fault('forbidden-name', here, `The place must not go through ${JSON.stringify(name)}. Choose another.`),
-      )
+    checkPointer(pointer, here, found)
     if (listed)
-      found.push(fault('no-place', here, 'What lies in a list or a map goes where that goes. Remove the x-manifest.'))
+      found.faults.push(
+        fault('no-place', here, 'What lies in a list or a map goes where that goes. Remove the x-manifest.'),
+      )
   }
   for (const [key, child] of Object.entries(schema.properties ?? {}))
     checkField(child, [...path, 'properties', key], listed, found)
@@ -190,12 +241,13 @@ function checkField(schema: Schema, path: Path, listed: boolean, found: Diagnost
     checkField(schema.additionalProperties, [...path, 'additionalProperties'], true, found)
 }
 
-function checkCondition(
+export function checkCondition(
   schema: Schema & { not?: Schema; anyOf?: readonly Schema[] },
   path: Path,
-  found: Diagnostic[],
+  found: Findings,
 ): void {
   checkPattern(schema.pattern, path, found)
+  checkNamed(schema.required, [...path, 'required'], found)
   if (schema.not) checkCondition(schema.not, [...path, 'not'], found)
   for (const word of ['allOf', 'anyOf'] as const)
     schema[word]?.forEach((one, index) => checkCondition(one, [...path, word, index], found))
@@ -203,21 +255,17 @@ function checkCondition(
     checkCondition(child, [...path, 'properties', key], found)
 }
 
-function checkConstants(schema: Schema, found: Diagnostic[]): void {
+function checkConstants(schema: Schema, found: Findings): void {
   const constants = schema['x-manifest']
   if (!Array.isArray(constants)) return
   constants.forEach(({ at, when }: { at: string; when?: Schema }, index) => {
-    const name = fromPointer(at).find(isForbidden)
-    if (name !== undefined) {
-      const message = `The place must not go through ${JSON.stringify(name)}. Choose another.`
-      found.push(fault('forbidden-name', ['x-manifest', index, 'at'], message))
-    }
+    checkPointer(at, ['x-manifest', index, 'at'], found)
     if (when) checkCondition(when, ['x-manifest', index, 'when'], found)
   })
 }
 
 /** Fields of the provider that a rule speaks of and that it does not have. */
-function checkMentions(schema: ProviderSchema, found: Diagnostic[]): void {
+function checkMentions(schema: ProviderSchema, found: Findings): void {
   const known = new Set(['/backend/auth', '/backend/spec'])
   function visit(at: Schema | undefined, path: Path): void {
     known.add(toPointer(path))
@@ -225,8 +273,9 @@ function checkMentions(schema: ProviderSchema, found: Diagnostic[]): void {
   }
   for (const part of ['auth', 'spec']) visit(schema.properties[part], ['backend', part])
   function mention(pointer: string | undefined, path: Path): void {
+    checkPointer(pointer, path, found)
     if (pointer === undefined || known.has(pointer) || !/^\/backend\/(auth|spec)\//.test(pointer)) return
-    found.push(fault('unknown-field', path, `"${pointer}" is no field of this provider. Correct the pointer.`))
+    found.faults.push(fault('unknown-field', path, `"${pointer}" is no field of this provider. Correct the pointer.`))
   }
   schema['x-directory']?.forEach((pointer, index) => mention(pointer, ['x-directory', index]))
   schema['x-paste']?.forEach(({ pattern, fill }, index) => {
@@ -246,7 +295,7 @@ function checkMentions(schema: ProviderSchema, found: Diagnostic[]): void {
     checkPattern(fix?.pattern, [...here, 'fix'], found)
     if (fix && (fix.value === undefined) === (fix.pattern === undefined)) {
       const message = 'A fix gives a value, or replaces what a pattern matches. Give one of the two.'
-      found.push(fault('fix-how', [...here, 'fix'], message))
+      found.faults.push(fault('fix-how', [...here, 'fix'], message))
     }
   })
   function derivations(at: Schema, path: Path): void {
@@ -255,9 +304,10 @@ function checkMentions(schema: ProviderSchema, found: Diagnostic[]): void {
       const here = [...path, 'x-derive']
       checkPattern(rule.pattern, here, found)
       mention(rule.from, [...here, 'from'])
+      checkPointer(rule.pointer, [...here, 'pointer'], found)
       if ((rule.pattern === undefined) === (rule.pointer === undefined)) {
         const message = 'A field is derived by a pointer or by a pattern. Give one of the two.'
-        found.push(fault('derive-how', here, message))
+        found.faults.push(fault('derive-how', here, message))
       }
     }
     for (const [key, child] of Object.entries(at.properties ?? {})) derivations(child, [...path, 'properties', key])
@@ -321,15 +371,18 @@ export function checkProvider(
   resource: ResourceSchema = noResource,
 ): Diagnostic[] {
   if (!isObject(schema)) return [fault('not-a-schema', '', 'A provider schema is a JSON object.')]
-  const found: Diagnostic[] = []
-  checkNames(schema, [], found)
-  if (found.length > 0) return found
-  found.push(...checkMeta(schema as Json, meta))
-  if (found.length > 0) return found
-  checkField(schema as Schema, [], false, found)
-  checkConstants(schema as Schema, found)
-  checkMentions(schema as unknown as ProviderSchema, found)
-  if (found.length > 0) return found
-  checkPlaces(schema as unknown as ProviderSchema, resource, found)
-  return found
+  const faults: Diagnostic[] = []
+  checkNames(schema, [], faults)
+  if (faults.length > 0) return faults
+  faults.push(...checkMeta(schema as Json, meta))
+  if (faults.length > 0) return faults
+  const checked = schema as unknown as ProviderSchema
+  const found: Findings = { faults, slowness: patternChecker() }
+  checkOwnName(checked, found)
+  checkField(checked, [], false, found)
+  checkConstants(checked, found)
+  checkMentions(checked, found)
+  if (faults.length > 0) return faults
+  checkPlaces(checked, resource, faults)
+  return faults
 }

@@ -6,8 +6,9 @@ export type Slowness = 'exponential' | 'polynomial' | 'backreference' | 'complic
 
 const maxLength = 1000
 const maxStates = 600
-/** Steps that one pattern may take here; some 50 ms. */
+/** Steps that may be taken here for one pattern, some 50 ms, and for all those of a schema. */
 const maxSteps = 400_000
+const maxStepsOfAll = 8_000_000
 /** A repeated part is written out so often; beyond, it counts as repeated without end. */
 const maxCopies = 64
 /** Places in a row, each of which can be passed in two ways: the time doubles with each. */
@@ -20,6 +21,9 @@ class Refusal extends Error {
     super(slowness)
   }
 }
+
+/** Takes one step, or refuses where too many were taken. */
+type Step = () => void
 
 /** States by their numbers, each with the number of ways that lead there: 1, or 2 for more. */
 type Ways = ReadonlyMap<number, number>
@@ -43,24 +47,33 @@ function join(a: Ways, b: Ways, factor = 1): Ways {
 /** An automaton without empty steps (Glushkov's): a state is a character of the pattern that was just matched. */
 interface Automaton {
   /** The characters that lead into each state, as bits. */
-  letters: bigint[]
+  letters: Uint32Array[]
   next: Map<number, number>[]
 }
 
 /** Gives each set the bits of the classes of characters that it holds; no set of the pattern divides a class. */
-function toBits(sets: readonly Ranges[]): bigint[] {
+function toBits(sets: readonly Ranges[]): Uint32Array[] {
   const borders = [...new Set(sets.flatMap((set) => set.flatMap(([from, to]) => [from, to + 1])))].sort((a, b) => a - b)
-  const indexOf = new Map(borders.map((border, index) => [border, BigInt(index)]))
-  return sets.map((set) =>
-    set.reduce((bits, [from, to]) => {
-      const [low = 0n, high = 0n] = [indexOf.get(from), indexOf.get(to + 1)]
-      return bits | ((1n << high) - (1n << low))
-    }, 0n),
-  )
+  const indexOf = new Map(borders.map((border, index) => [border, index]))
+  return sets.map((set) => {
+    const bits = new Uint32Array((borders.length >> 5) + 1)
+    for (const [from, to] of set) {
+      const end = indexOf.get(to + 1) ?? 0
+      for (let index = indexOf.get(from) ?? 0; index < end; index++)
+        bits[index >> 5] = (bits[index >> 5] ?? 0) | (1 << (index & 31))
+    }
+    return bits
+  })
+}
+
+/** Whether there is a character that leads into all of these states. */
+function meet({ letters }: Automaton, a: number, b: number, c = a): boolean {
+  const [ofA, ofB, ofC] = [letters[a], letters[b], letters[c]]
+  return ofA?.some((bits, index) => (bits & (ofB?.[index] ?? 0) & (ofC?.[index] ?? 0)) !== 0) ?? false
 }
 
 /** @param isSearched - whether a match may begin anywhere, which a first state that stays where it is stands for */
-function buildAutomaton(root: PatternNode, isSearched: boolean): Automaton {
+function buildAutomaton(root: PatternNode, isSearched: boolean, step: Step): Automaton {
   const sets: Ranges[] = [[[0, 0x10ffff]]]
   const next: Map<number, number>[] = [new Map()]
   const nothing: Part = { first: new Map(), last: new Map(), through: 1 }
@@ -68,7 +81,10 @@ function buildAutomaton(root: PatternNode, isSearched: boolean): Automaton {
   function connect(from: Ways, to: Ways): void {
     for (const [state, count] of from) {
       const ways = next[state]
-      for (const [target, more] of to) ways?.set(target, atMostTwo((ways.get(target) ?? 0) + count * more))
+      for (const [target, more] of to) {
+        step()
+        ways?.set(target, atMostTwo((ways.get(target) ?? 0) + count * more))
+      }
     }
   }
 
@@ -188,7 +204,8 @@ function components(start: number, targetsOf: (node: number) => readonly number[
  * pairs of states; where they part and meet again, the number of readings doubles, and where that lies on a circle, it
  * does so without end.
  */
-function refuseDoublings({ letters, next }: Automaton, step: () => void): void {
+function refuseDoublings(automaton: Automaton, step: Step): void {
+  const { next } = automaton
   const size = next.length
   const isPaired = (pair: number): boolean => Math.floor(pair / size) === pair % size
   const doubled = (pair: number, target: number): boolean =>
@@ -201,7 +218,7 @@ function refuseDoublings({ letters, next }: Automaton, step: () => void): void {
       for (const b of next[pair % size]?.keys() ?? []) {
         step()
         if (isSame && b < a) continue
-        if (((letters[a] ?? 0n) & (letters[b] ?? 0n)) === 0n) continue
+        if (!meet(automaton, a, b)) continue
         targets.add(Math.min(a, b) * size + Math.max(a, b))
       }
     }
@@ -225,10 +242,13 @@ function refuseDoublings({ letters, next }: Automaton, step: () => void): void {
 }
 
 /** Refuses loops in a row that one text keeps busy: with each more of them the time grows by a factor of its length. */
-function refuseLoops({ letters, next }: Automaton, step: () => void): void {
-  const lettersOf = (state: number): bigint => letters[state] ?? 0n
-  const targetsOf = (state: number): number[] => [...(next[state]?.keys() ?? [])].filter((to) => lettersOf(to) !== 0n)
+function refuseLoops(automaton: Automaton, step: Step): void {
+  const { next } = automaton
+  const targetsOf = (state: number): number[] => [...(next[state]?.keys() ?? [])]
   const parts = components(0, targetsOf)
+  const isLoop = (part: readonly number[]): boolean =>
+    part.some((state) => targetsOf(state).some((to) => part.includes(to)))
+  if (parts.filter(isLoop).length <= maxLoops) return
   const partOf = new Map(parts.flatMap((part, index) => part.map((state) => [state, index] as const)))
 
   /** Whether some text leads from `a` to itself, from `a` to `b` and from `b` to itself, all three at once. */
@@ -243,11 +263,10 @@ function refuseLoops({ letters, next }: Automaton, step: () => void): void {
         if (partOf.get(x2) !== partOf.get(a)) continue
         for (const z2 of targetsOf(z)) {
           step()
-          const common = lettersOf(x2) & lettersOf(z2)
-          if (common === 0n || partOf.get(z2) !== partOf.get(b)) continue
+          if (partOf.get(z2) !== partOf.get(b) || !meet(automaton, x2, z2)) continue
           for (const y2 of targetsOf(y)) {
             step()
-            if ((common & lettersOf(y2)) !== 0n) seen.add(code(x2, y2, z2))
+            if (meet(automaton, x2, y2, z2)) seen.add(code(x2, y2, z2))
           }
         }
       }
@@ -256,8 +275,6 @@ function refuseLoops({ letters, next }: Automaton, step: () => void): void {
     return false
   }
 
-  const isLoop = (part: readonly number[]): boolean =>
-    part.some((state) => targetsOf(state).some((to) => part.includes(to)))
   /** For each part the most loops in a row from there on; and the parts that can be reached. */
   const loops: number[] = []
   const reached: Set<number>[] = []
@@ -281,37 +298,50 @@ function refuseLoops({ letters, next }: Automaton, step: () => void): void {
   })
 }
 
-function check(root: PatternNode, isSearched: boolean): void {
-  let steps = 0
-  const step = (): void => {
-    if (++steps > maxSteps) throw new Refusal('complicated')
-  }
-  const automaton = buildAutomaton(root, isSearched)
+function check(root: PatternNode, isSearched: boolean, step: Step): void {
+  const automaton = buildAutomaton(root, isSearched, step)
   refuseDoublings(automaton, step)
   refuseLoops(automaton, step)
 }
 
-/**
- * Whether a regular expression (flag `u`) may take very long on some text, as `^(a+)+$` does; undefined where it does not.
- *
- * Engines that go back try each way to read a text in turn, so their time is the number of ways through the automaton.
- * Found for sure is what makes that number grow exponentially, and what makes the time grow with more than the cube of
- * the text's length; what is found may still be harmless, as no text may fail after it. Not counted is what lookaheads and
- * lookbehinds add where they stand in a loop: their insides are looked at by themselves. So the time of what passes is
- * bounded by the length of the text, which whoever runs the expression has to bound.
- *
- * @param pattern - one that `RegExp` takes
- */
-export function slowness(pattern: string): Slowness | undefined {
+function slownessOf(pattern: string, step: Step): Slowness | undefined {
   if (pattern.length > maxLength) return 'complicated'
   try {
     const { root, assertions } = parsePattern(pattern)
-    check(root, !startsAtStart(root))
-    for (const assertion of assertions) check(assertion, false)
+    check(root, !startsAtStart(root), step)
+    for (const assertion of assertions) check(assertion, false, step)
     return undefined
   } catch (error) {
     if (error instanceof Refusal) return error.slowness
     if (error instanceof PatternSyntaxError) return error.reason === 'backreference' ? 'backreference' : 'complicated'
     throw error
+  }
+}
+
+/** The same patterns are asked for again and again: within a schema, and wherever a provider is made anew. */
+const known = new Map<string, Slowness | undefined>()
+
+/**
+ * Makes the function that says of a regular expression (flag `u`, one that `RegExp` takes) whether it may take very long on
+ * some text, as `^(a+)+$` does; undefined where it does not. It is for the patterns of one schema: it takes a bounded time
+ * for all of them together.
+ *
+ * An engine that goes back tries every way to read a text, so its time is the number of ways through the automaton. What
+ * makes that number grow exponentially is found for sure, and so is what makes the time grow with more than the cube of the
+ * text's length. What is found may still be harmless, where no text can fail behind it. Lookaheads and lookbehinds are
+ * looked at by themselves: what one adds that stands in a loop is not counted. What passes takes a time that the length of
+ * the text bounds, and nothing else does: whoever runs it has to bound that.
+ */
+export function patternChecker(): (pattern: string) => Slowness | undefined {
+  let ofAll = 0
+  return (pattern) => {
+    if (known.has(pattern)) return known.get(pattern)
+    let ofOne = 0
+    const slowness = slownessOf(pattern, () => {
+      if (++ofOne > maxSteps || ++ofAll > maxStepsOfAll) throw new Refusal('complicated')
+    })
+    if (known.size >= 1000) known.clear()
+    if (ofAll <= maxStepsOfAll && pattern.length <= maxLength) known.set(pattern, slowness)
+    return slowness
   }
 }

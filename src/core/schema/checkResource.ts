@@ -1,0 +1,68 @@
+import type { Diagnostic } from '../diagnostics.ts'
+import type { Json } from '../json.ts'
+import { isObject } from '../json.ts'
+import type { Path } from '../pointer.ts'
+import { toPointer } from '../pointer.ts'
+import type { Findings } from './checkProvider.ts'
+import { checkCondition, checkField, checkMeta, checkNames, checkPointer, fault } from './checkProvider.ts'
+import type { ResourceSchema, Schema, Section } from './language.ts'
+import { layOut } from './layout.ts'
+import { patternChecker } from './slowPattern.ts'
+
+/** Sections that name what is no field of their object. */
+function checkSections(schema: Schema, path: Path, found: Diagnostic[]): void {
+  function visit(entries: readonly (string | Section)[], at: Path): void {
+    entries.forEach((entry, index) => {
+      const here = [...at, index]
+      if (typeof entry !== 'string') visit(entry.fields, [...here, 'fields'])
+      else if (!Object.hasOwn(schema.properties ?? {}, entry))
+        found.push(fault('unknown-field', here, `"${entry}" is no property here. Correct the name, or remove it.`))
+    })
+  }
+  visit(schema['x-sections'] ?? [], [...path, 'x-sections'])
+  for (const [key, child] of Object.entries(schema.properties ?? {}))
+    checkSections(child, [...path, 'properties', key], found)
+}
+
+/** Fields that would be written over each other. */
+function checkPlaces(schema: ResourceSchema, found: Diagnostic[]): void {
+  const first = new Map<string, string>()
+  for (const { path, place } of layOut(schema, undefined).fields) {
+    if (place.document !== 'resource') continue
+    const pointer = toPointer(place.path)
+    const own = toPointer(path.flatMap((key) => ['properties', key]))
+    const other = first.get(pointer)
+    if (other === undefined) first.set(pointer, own)
+    else {
+      const message = `This goes to the same place of the manifest as ${other}. Give it another place: another name, or another x-manifest.`
+      found.push(fault('same-place', own, message))
+    }
+  }
+}
+
+/**
+ * Every fault of a resource's schema, each with its JSON Pointer and what to do about it. An empty list says that it can
+ * be used. Never throws, whatever it is given.
+ *
+ * @param meta - the meta-schema, `schemas/resource.meta.json`
+ */
+export function checkResource(schema: Json | undefined, meta: Json): Diagnostic[] {
+  if (!isObject(schema)) return [fault('not-a-schema', '', 'A resource schema is a JSON object.')]
+  const faults: Diagnostic[] = []
+  checkNames(schema, [], faults)
+  if (faults.length > 0) return faults
+  faults.push(...checkMeta(schema, meta))
+  if (faults.length > 0) return faults
+  const checked = schema as unknown as ResourceSchema
+  const found: Findings = { faults, slowness: patternChecker() }
+  checkField(checked, [], false, found)
+  checkSections(checked, [], faults)
+  checked['x-advice']?.forEach(({ when, path, fix }, index) => {
+    const here = ['x-advice', index]
+    checkCondition(when, [...here, 'when'], found)
+    checkPointer(path, [...here, 'path'], found)
+    checkPointer(fix?.path, [...here, 'fix', 'path'], found)
+  })
+  if (faults.length === 0) checkPlaces(checked, faults)
+  return faults
+}
