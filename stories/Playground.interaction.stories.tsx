@@ -90,6 +90,18 @@ export const FieldsThatComeAndGo: Story = {
   },
 }
 
+/** What a provider must do besides is found by trying it: that its examples are valid, and that people are helped. */
+export const TriedWithItsExamples: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await paste(canvas, userEvent, withZone.replace('"title": "Zone"', '"title": "Zone", "examples": ["a", 7]'))
+    const fault = await canvas.findByRole('button', { name: /^Fault, line \d+ \S+\/zone\/examples\/1/ })
+    await userEvent.click(fault)
+    const { selectionStart, value } = textArea(canvas)
+    await expect(value.slice(selectionStart)).toMatch(/^7\]/)
+    await expect(canvas.queryByText(/^Of an earlier text/)).toBeNull()
+  },
+}
+
 /** YAML is read too, and a text that cannot be read says so at its line. */
 export const YamlThatCannotBeRead: Story = {
   play: async ({ canvas, userEvent }) => {

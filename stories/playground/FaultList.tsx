@@ -3,7 +3,8 @@ import type { ReadSchema, SchemaFault } from './readSchemaText.ts'
 
 const words = { error: 'Fault', warning: 'Warning', info: 'Note' } as const
 
-function summary({ faults, provider }: ReadSchema): string {
+function summary({ faults, provider }: ReadSchema, isTrying: boolean): string {
+  if (isTrying) return 'No faults so far. Its examples are being tried.'
   const counts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const count = faults.filter((one) => one.severity === severity).length
     const word = words[severity].toLowerCase()
@@ -14,14 +15,18 @@ function summary({ faults, provider }: ReadSchema): string {
 }
 
 /** What is wrong with a schema: how much and what first is read out, and each fault leads to its line. */
-export function FaultList(props: { read: ReadSchema; onSelect: (fault: SchemaFault) => void }): ReactElement {
+export function FaultList(props: {
+  read: ReadSchema
+  isTrying: boolean
+  onSelect: (fault: SchemaFault) => void
+}): ReactElement {
   const { faults } = props.read
   const [first] = faults
   const byKey = new Map(faults.map((fault) => [`${fault.pointer} ${fault.from} ${fault.message}`, fault]))
   return (
     <div className="pg-faults">
       <p role="status" className="pg-summary" data-faulty={faults.length > 0 || undefined}>
-        {summary(props.read)}
+        {summary(props.read, props.isTrying)}
         {first ? (
           <span className="bsf-visually-hidden">
             {' '}

@@ -73,7 +73,7 @@ function Column(props: { title: string; stale?: boolean; children: ReactNode }):
 export function Playground({ address, copy = toClipboard }: PlaygroundProps): ReactElement {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
-  const { text, setText, draft, read } = useSchema()
+  const { text, setText, draft, read, isTrying } = useSchema()
   /** The text that another one took the place of, to go back to. */
   const [replaced, setReplaced] = useState<string>()
   function replace(next: string): void {
@@ -125,7 +125,7 @@ export function Playground({ address, copy = toClipboard }: PlaygroundProps): Re
             )}
             <ShareLink text={text} address={address ?? location.href} copy={copy} />
           </div>
-          <FaultList read={read} onSelect={(fault) => area.current && goTo(area.current, fault)} />
+          <FaultList read={read} isTrying={isTrying} onSelect={(fault) => area.current && goTo(area.current, fault)} />
         </Column>
         <Column title="Form" stale={isStale}>
           <BackupStorageForm draft={draft} />

@@ -1,5 +1,5 @@
 import type { Diagnostic, Provider } from 'backupstorage-forms/core'
-import { builtinProviders, checkConformance, defineProvider, ProviderSchemaError } from 'backupstorage-forms/core'
+import { builtinProviders, defineProvider, ProviderSchemaError } from 'backupstorage-forms/core'
 import type { Document } from 'yaml'
 import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml'
 
@@ -19,6 +19,8 @@ export interface ReadSchema {
   faults: readonly SchemaFault[]
   /** Missing where a fault keeps the schema from being used. */
   provider?: Provider
+  /** Finds the place of what was found in the schema. */
+  locate: (found: Diagnostic) => SchemaFault
 }
 
 export const sizeOf = (text: string): number => new TextEncoder().encode(text).length
@@ -48,38 +50,37 @@ function offsetOf(document: Document, pointer: string): number {
 const severities: readonly SchemaFault['severity'][] = ['error', 'warning', 'info']
 
 /** The gravest first, and each kind in the order of the text. */
-function inOrder(faults: readonly SchemaFault[]): SchemaFault[] {
+export function inOrder(faults: readonly SchemaFault[]): SchemaFault[] {
   const rank = ({ severity }: SchemaFault): number => severities.indexOf(severity)
   return faults.toSorted((a, b) => rank(a) - rank(b) || a.from - b.from)
 }
 
-/** Makes a provider of the text of a schema, JSON or YAML, and lists what is wrong with it. Never throws. */
+/** Makes a provider of the text of a schema, JSON or YAML, and lists what keeps it from being made. Never throws. */
 export function readSchemaText(text: string): ReadSchema {
   function at(from: number, message: string, pointer = '', severity: SchemaFault['severity'] = 'error'): SchemaFault {
     return { severity, message, pointer, from, line: lineAt(text, from) }
   }
+  const locateIn =
+    (document?: Document) =>
+    ({ path, message, severity }: Diagnostic): SchemaFault =>
+      at(document ? offsetOf(document, path) : 0, message, path, severity)
+  const refused = (...faults: readonly SchemaFault[]): ReadSchema => ({ faults: inOrder(faults), locate: locateIn() })
   const size = sizeOf(text)
-  if (size > maxBytes) {
-    const message = `The text has ${size} bytes, and no more than ${maxBytes} are read. Shorten it.`
-    return { faults: [at(0, message)] }
-  }
-  if (text.trim() === '') return { faults: [at(0, 'There is no schema here. Paste one, or go back to the example.')] }
+  if (size > maxBytes)
+    return refused(at(0, `The text has ${size} bytes, and no more than ${maxBytes} are read. Shorten it.`))
+  if (text.trim() === '') return refused(at(0, 'There is no schema here. Paste one, or go back to the example.'))
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true })
   if (document.errors.length > 0)
-    return {
-      faults: document.errors.map(({ message, pos: [from] }) => at(from, `The text cannot be read: ${message}`)),
-    }
-  const located = ({ path, message, severity }: Diagnostic): SchemaFault =>
-    at(offsetOf(document, path), message, path, severity)
-  let provider: Provider
+    return refused(
+      ...document.errors.map(({ message, pos: [from] }) => at(from, `The text cannot be read: ${message}`)),
+    )
+  const locate = locateIn(document)
   try {
-    provider = defineProvider(document.toJS())
+    return { faults: [], provider: defineProvider(document.toJS()), locate }
   } catch (error) {
-    if (error instanceof ProviderSchemaError) return { faults: inOrder(error.diagnostics.map(located)) }
-    return { faults: [at(0, `The text cannot be read: ${error instanceof Error ? error.message : String(error)}`)] }
+    if (error instanceof ProviderSchemaError) return refused(...error.diagnostics.map(locate))
+    return refused(at(0, `The text cannot be read: ${error instanceof Error ? error.message : String(error)}`))
   }
-  const findings = checkConformance(provider, { providers: withBuiltin(provider) })
-  return { faults: inOrder(findings.map(located)), provider }
 }
 
 /** The providers of a form with one more; it takes the place of one that has its name. */

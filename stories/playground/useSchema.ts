@@ -1,11 +1,12 @@
-import type { DraftStore, Provider } from 'backupstorage-forms/core'
+import type { Diagnostic, DraftStore, Provider } from 'backupstorage-forms/core'
 import { createDraft, initialValues } from 'backupstorage-forms/core'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Typed } from './keepTyped.ts'
 import { keepTyped, nothingTyped } from './keepTyped.ts'
 import type { ReadSchema } from './readSchemaText.ts'
-import { readSchemaText, withBuiltin } from './readSchemaText.ts'
+import { inOrder, readSchemaText, withBuiltin } from './readSchemaText.ts'
 import { readmeExample } from './readmeExample.ts'
+import { tryProvider } from './tryProvider.ts'
 
 /** How long a text must rest before it is read, in milliseconds. */
 const rest = 300
@@ -43,8 +44,10 @@ export function useSchema(): {
   text: string
   setText: (text: string) => void
   draft: DraftStore
-  /** What was read last: of the present text, once it rests. */
+  /** What was read last: of the present text, once it rests; what comes of trying it is added later. */
   read: ReadSchema
+  /** Whether the provider is still being tried. */
+  isTrying: boolean
 } {
   const [{ draft, shown, read: first }] = useState(start)
   const [text, setText] = useState(readmeExample)
@@ -59,5 +62,14 @@ export function useSchema(): {
     }, rest)
     return () => clearTimeout(timer)
   }, [draft, text, of])
-  return { text, setText, draft, read }
+  const [tried, setTried] = useState<{ of: ReadSchema; found: readonly Diagnostic[] }>()
+  useEffect(
+    () => (read.provider ? tryProvider(read.provider, (found) => setTried({ of: read, found })) : undefined),
+    [read],
+  )
+  const complete = useMemo(
+    () => (tried?.of === read ? { ...read, faults: inOrder(tried.found.map(read.locate)) } : read),
+    [read, tried],
+  )
+  return { text, setText, draft, read: complete, isTrying: read.provider !== undefined && tried?.of !== read }
 }
