@@ -13,6 +13,7 @@ const installed = Object.keys({ ...pkg.dependencies, ...pkg.peerDependencies })
 const entries = {
   'react/index': join(sources, 'react/index.ts'),
   'core/index': join(sources, 'core/index.ts'),
+  'core/contrib': join(sources, 'core/contrib.ts'),
   'kubernetes/index': join(sources, 'kubernetes/index.ts'),
   'messages/de': join(sources, 'messages/de.ts'),
 }

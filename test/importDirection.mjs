@@ -12,7 +12,13 @@ import { dirname, posix, relative, resolve } from 'node:path'
  * @property {string[] | 'any' | 'any but node'} packages
  */
 
-const entries = ['src/core/index.ts', 'src/react/index.ts', 'src/kubernetes/index.ts', 'src/messages/de.ts']
+const entries = [
+  'src/core/index.ts',
+  'src/core/contrib.ts',
+  'src/react/index.ts',
+  'src/kubernetes/index.ts',
+  'src/messages/de.ts',
+]
 
 /** @type {Line[]} */
 const lines = [

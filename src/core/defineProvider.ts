@@ -2,11 +2,11 @@ import { providerMeta } from '../generated/providerMeta.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import { backupStorage } from './builtin.ts'
 import { interpreted } from './interpreted.ts'
-import { toJson } from './json.ts'
 import type { Provider } from './provider.ts'
 import { createProvider } from './provider.ts'
 import type { Resource } from './resource.ts'
 import { checkProvider } from './schema/checkProvider.ts'
+import { copySchema } from './schema/copySchema.ts'
 import type { ProviderSchema, Schema } from './schema/language.ts'
 
 /** A provider's schema cannot be used. `diagnostics` lists every fault with its JSON Pointer. */
@@ -26,8 +26,8 @@ export class ProviderSchemaError extends Error {
  * @throws {ProviderSchemaError} where the schema has faults: all of them are in its `diagnostics`
  */
 export function defineProvider(schema: unknown, resource: Resource = backupStorage): Provider {
-  const copy = toJson(schema)
-  const faults = checkProvider(copy, providerMeta, resource.schema)
+  const { copy, faults: unread } = copySchema(schema)
+  const faults = unread.length > 0 ? unread : checkProvider(copy, providerMeta, resource.schema)
   if (faults.length > 0) throw new ProviderSchemaError(faults)
   const checked = copy as unknown as ProviderSchema
   const constants = Array.isArray(checked['x-manifest']) ? checked['x-manifest'] : []

@@ -1,5 +1,5 @@
-import type { BackupStorageValues, Provider } from 'backupstorage-forms/core'
-import { builtinProviders, initialValues } from 'backupstorage-forms/core'
+import type { BackupStorageValues, Options, Provider } from 'backupstorage-forms/core'
+import { backupStorage, builtinProviders, initialValues } from 'backupstorage-forms/core'
 import fc from 'fast-check'
 import type { Schema } from '../../src/core/schema/language.ts'
 import { isChoice, isMap } from '../../src/core/schema/language.ts'
@@ -29,6 +29,8 @@ const byFormat: Record<string, fc.Arbitrary<string>> = {
   'http-origin': fc
     .tuple(dnsLabel, fc.option(fc.integer({ min: 1, max: 65535 })))
     .map(([host, port]) => `https://${host}.example${port ? `:${port}` : ''}`),
+  uri: fc.tuple(dnsLabel, labelName).map(([host, path]) => `https://${host}.example/${path}`),
+  email: fc.tuple(labelName, dnsLabel).map(([name, host]) => `${name}@${host}.example`),
   'object-prefix': fc.array(labelName, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/')),
   'absolute-path': fc.array(labelName, { minLength: 1, maxLength: 3 }).map((parts) => '/' + parts.join('/')),
   'relative-path': fc.array(labelName, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/')),
@@ -45,6 +47,12 @@ function withoutLookaheads(pattern: string): string {
 }
 
 function text(schema: Schema): fc.Arbitrary<string> {
+  const { contentEncoding, ...plain } = schema
+  const isFile = schema.contentMediaType !== undefined && schema.contentMediaType !== 'text/plain'
+  if (contentEncoding === 'base64' && isFile) return text(plain).map((file) => Buffer.from(file).toString('base64'))
+  // A file of lines has a pattern that says what is in it, and not what it is.
+  if (schema.contentMediaType === 'text/plain' && schema.pattern)
+    return fc.constantFrom(...(schema.examples as string[])).map((file) => `${file}# more\n`)
   if (schema.contentMediaType === 'application/x-pem-file') return pem
   if (schema.contentMediaType === 'application/json') {
     const { required = [], properties = {} } = schema.contentSchema ?? {}
@@ -60,7 +68,7 @@ function text(schema: Schema): fc.Arbitrary<string> {
   if (schema.pattern) {
     const pattern = new RegExp(schema.pattern, 'u')
     return fc
-      .stringMatching(new RegExp(withoutLookaheads(schema.pattern)), { maxLength: schema.maxLength ?? 40 })
+      .stringMatching(new RegExp(withoutLookaheads(schema.pattern)), { maxLength: Math.max(schema.maxLength ?? 0, 120) })
       .filter((one) => one.length >= (schema.minLength ?? 0) && one.length <= (schema.maxLength ?? Infinity))
       .filter((one) => pattern.test(one))
   }
@@ -154,7 +162,34 @@ function valuesOf(provider: Provider, providers: readonly Provider[]): fc.Arbitr
     })
 }
 
+/** Values of another kind of resource, whose fields are those that its schema says. */
+function valuesOfKind(provider: Provider, options: Options): fc.Arbitrary<BackupStorageValues> {
+  const { backend, ...common } = options.resource?.schema.properties ?? {}
+  const { provider: _provider, auth: _auth, spec: _spec, ...others } = backend?.properties ?? {}
+  const { source: _source, ...named } = others['credentials']?.properties ?? {}
+  const fieldsOf = (fields: Record<string, Schema>): fc.Arbitrary<object> =>
+    fc.record(Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, arbitraryOf(one)])))
+  return fc
+    .record({
+      fields: fieldsOf(common),
+      source: fc.constantFrom(...credentialSources(provider)),
+      credentials: fieldsOf(named),
+      auth: partOf(provider, 'auth'),
+      spec: partOf(provider, 'spec'),
+    })
+    .map(({ fields, source, credentials, auth, spec }) => {
+      const values = { ...initialValues(provider.name, options), ...fields }
+      return { ...values, backend: { provider: provider.name, credentials: { ...credentials, source }, auth, spec } }
+    })
+}
+
 /** Valid values of any of the providers, with members that do not count among them. */
-export function validValues(providers: readonly Provider[] = builtinProviders): fc.Arbitrary<BackupStorageValues> {
-  return fc.oneof(...providers.map((provider) => valuesOf(provider, providers)))
+export function validValues(
+  providers: readonly Provider[] = builtinProviders,
+  options: Options = {},
+): fc.Arbitrary<BackupStorageValues> {
+  const isOther = options.resource !== undefined && options.resource !== backupStorage
+  return fc.oneof(
+    ...providers.map((provider) => (isOther ? valuesOfKind(provider, options) : valuesOf(provider, providers))),
+  )
 }

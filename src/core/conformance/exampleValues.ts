@@ -16,6 +16,17 @@ import { initialValues } from '../values/initialValues.ts'
 /** A certificate in form only: the armour around base64 of an empty DER sequence. */
 const madeUpPem = '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n'
 
+/** A text of each format, as `schemas/README.md` shows it. */
+const ofFormat: Readonly<Record<string, string>> = {
+  'absolute-path': '/made-up',
+  date: '2000-01-01',
+  'date-time': '2000-01-01T00:00:00Z',
+  email: 'made-up@example.com',
+  hostname: 'made-up.example.com',
+  'http-origin': 'https://made-up.example.com',
+  uri: 'https://example.com/made-up',
+}
+
 /** How many bytes a made-up key in base64 has: as many as keys of 512 bits. */
 const keyLength = 64
 
@@ -27,6 +38,8 @@ function madeUpJson({ required = [], properties = {} }: Schema): string {
 
 /** A text that is plainly made up, of the kind that the schema asks for. */
 function madeUpText(schema: Schema, key: string): string {
+  const formed = ofFormat[schema.format ?? '']
+  if (formed !== undefined) return formed
   const plain = `made-up-${key.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`
   const wanted = plain.padEnd(schema.minLength ?? 0, '-made-up').slice(0, schema.maxLength)
   const isMedia = schema.contentMediaType !== undefined && schema.contentMediaType !== 'text/plain'

@@ -116,7 +116,8 @@ function resolveLocation(meta: Json, location: string): string[] {
 export function checkNames(data: unknown, path: Path, found: Diagnostic[], count = { values: 0 }): void {
   if (path.length > maxDepth) {
     const message = `The schema is nested more than ${maxDepth} levels deep. Make it flatter.`
-    found.push(fault('too-deep', path.slice(0, 3), message))
+    const tooDeep = fault('too-deep', path.slice(0, 3), message)
+    if (found.every(({ code, path: other }) => code !== tooDeep.code || other !== tooDeep.path)) found.push(tooDeep)
     return
   }
   if (typeof data !== 'object' || data === null) return
@@ -127,8 +128,7 @@ export function checkNames(data: unknown, path: Path, found: Diagnostic[], count
     else checkNames(value, here, found, count)
   }
   if (path.length > 0 || count.values <= maxValues) return
-  const message = `The schema has more than ${maxValues} values. Leave fields or options out, or take a text in the place of a choice.`
-  found.push(fault('too-large', '', message))
+  found.push(fault('too-large', '', 'The schema has more than 20,000 values. Leave out fields or options.'))
 }
 
 function forbidden(path: Path, name: string): Diagnostic {

@@ -8,7 +8,7 @@ const maxLength = 1000
 const maxStates = 600
 /** Steps that may be taken here for one pattern, some 50 ms, and for all those of a schema. */
 const maxSteps = 400_000
-const maxStepsOfAll = 8_000_000
+const maxStepsOfAll = 4_000_000
 /** A repeated part is written out so often; beyond, it counts as repeated without end. */
 const maxCopies = 64
 /** Places in a row, each of which can be passed in two ways: the time doubles with each. */
