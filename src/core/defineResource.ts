@@ -5,6 +5,7 @@ import { isObject, member, toJson } from './json.ts'
 import type { Resource } from './resource.ts'
 import { createResource } from './resource.ts'
 import { checkResource } from './schema/checkResource.ts'
+import { copySchema } from './schema/copySchema.ts'
 import type { Advice, ResourceSchema } from './schema/language.ts'
 import type { Structure, StructureDocument } from './structure/structure.ts'
 import { readyAdvice } from './validation/advice.ts'
@@ -38,8 +39,8 @@ function readStructure(structure: unknown): StructureDocument | undefined {
  * @throws {ResourceSchemaError} where the schema has faults: all of them are in its `diagnostics`
  */
 export function defineResource(schema: unknown, structure?: unknown): Resource {
-  const copy = toJson(schema)
-  const faults = checkResource(copy, resourceMeta)
+  const { copy, faults: unread } = copySchema(schema)
+  const faults = unread.length > 0 ? unread : checkResource(copy, resourceMeta)
   if (faults.length > 0) throw new ResourceSchemaError(faults)
   const checked = copy as unknown as ResourceSchema
   const advice = (checked['x-advice'] ?? []).map(({ when }) => interpreted(when))
