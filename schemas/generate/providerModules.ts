@@ -22,12 +22,20 @@ export function exportName(name: string): string {
   return taken.has(camel) ? `${camel}Provider` : camel
 }
 
-async function declarationOf(provider: ProviderSchema): Promise<string> {
+/** The type of the values of a storage, and where the package exports it. */
+export interface ValuesType {
+  readonly name: string
+  readonly module: string
+}
+
+const backupStorageValues: ValuesType = { name: 'BackupStorageValues', module: 'backupstorage-forms/core' }
+
+async function declarationOf(provider: ProviderSchema, values: ValuesType): Promise<string> {
   const { name } = provider['x-provider']
   const type = typeName(name)
   return `${await compileProviderTypes(provider)}
 /** The values of a storage with this provider. */
-export type ${type}Values = BackupStorageValues & { backend: ${type}Backend & { provider: ${JSON.stringify(name)} } }
+export type ${type}Values = ${values.name} & { backend: ${type}Backend & { provider: ${JSON.stringify(name)} } }
 
 export declare const ${exportName(name)}: Provider
 `
@@ -38,15 +46,19 @@ export declare const ${exportName(name)}: Provider
  * that it imports. They need the package and nothing else, no bundler and no `eval`.
  *
  * @param providers - without faults, in their order; no two with one `exportName`
+ * @param values - of the kind that they are providers of
  */
-export async function providerModules(providers: readonly ProviderSchema[]): Promise<Map<string, string>> {
+export async function providerModules(
+  providers: readonly ProviderSchema[],
+  values = backupStorageValues,
+): Promise<Map<string, string>> {
   const names = providers.map((provider) => exportName(provider['x-provider'].name))
   const list = names.join(', ')
   const literals = providers.map((provider, index) => {
     return `export const ${names[index]} = /* @__PURE__ */ compiledProvider(${compiledLiteral(provider, index, wholeSchema(provider))})\n`
   })
   const types: string[] = []
-  for (const provider of providers) types.push(await declarationOf(provider))
+  for (const provider of providers) types.push(await declarationOf(provider, values))
   return new Map([
     [
       'providers.js',
@@ -59,7 +71,8 @@ export const providers = [${list}]
     ],
     [
       'providers.d.ts',
-      `${banner}import type { BackupStorageValues, Provider } from 'backupstorage-forms/core'
+      `${banner}import type { Provider } from 'backupstorage-forms/core'
+import type { ${values.name} } from '${values.module}'
 
 ${types.join('\n')}
 /** All of them, in the order that their schemas give. */

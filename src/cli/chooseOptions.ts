@@ -3,10 +3,9 @@ import { resolve } from 'node:path'
 import { builtinProviders } from '../core/builtin.ts'
 import type { Options } from '../core/options.ts'
 import type { Provider } from '../core/provider.ts'
+import type { Resource } from '../core/resource.ts'
 import type { Context } from './context.ts'
 import { Misuse } from './context.ts'
-import type { Contributed } from './contributed.ts'
-import { contributed } from './contributed.ts'
 import { printLines } from './printDiagnostics.ts'
 import { suggestion } from './readArguments.ts'
 import { readProvider } from './readProvider.ts'
@@ -21,15 +20,15 @@ export const choices = {
 /** What `--help` says of them. */
 export const choicesHelp = `  --provider <file or name>  know this provider too: a schema file, or a name of a contributed provider
                              of the package; may be given several times
-  --kind <name>              another kind of storage than BackupStorage: a name of a contributed kind of the
-                             package, such as velero`
+  --kind <name>              another kind of storage than BackupStorage, with its providers: a name of a
+                             contributed kind of the package, such as velero`
 
 function isFile(named: string, { cwd }: Context): boolean {
   return /[./\\]/.test(named) || existsSync(resolve(cwd, named))
 }
 
-function fromFile(file: string, context: Context): Provider {
-  const { provider, faults } = readProvider(readSource(file, context))
+function fromFile(file: string, resource: Resource | undefined, context: Context): Provider {
+  const { provider, faults } = readProvider(readSource(file, context), resource)
   if (provider) return provider
   printLines(context.stderr, faults, { env: context.env, withPath: true })
   throw new Misuse(
@@ -37,14 +36,12 @@ function fromFile(file: string, context: Context): Provider {
   )
 }
 
-function byName(name: string, known: readonly Provider[], { providers }: Contributed): Provider {
-  const all = new Map([...Object.values(providers), ...known].map((one) => [one.name, one]))
+/** What has the name; a message with those that there are where there is none. */
+function named<T>(what: string, name: string, all: ReadonlyMap<string, T>): T {
   const found = all.get(name)
-  if (found) return found
+  if (found !== undefined) return found
   const names = [...all.keys()]
-  throw new Misuse(
-    `There is no provider ${name}, only ${names.join(', ')}.${suggestion(name, names)} A file is named with its ending.`,
-  )
+  throw new Misuse(`There is no ${what} ${name}, only ${names.join(', ')}.${suggestion(name, names)}`)
 }
 
 /**
@@ -53,18 +50,17 @@ function byName(name: string, known: readonly Provider[], { providers }: Contrib
  * @throws {Misuse} where there is none of a name, or a file cannot be used
  */
 export async function chooseOptions(
-  { provider: named = [], kind }: { provider?: string[] | undefined; kind?: string | undefined },
+  { provider: wanted = [], kind }: { provider?: string[] | undefined; kind?: string | undefined },
   context: Context,
-): Promise<Options> {
-  if (named.length === 0 && kind === undefined) return { providers: builtinProviders }
-  const ours = await contributed()
-  const chosen = kind !== undefined && Object.hasOwn(ours.kinds, kind) ? ours.kinds[kind] : undefined
-  if (kind !== undefined && !chosen) {
-    const kinds = Object.keys(ours.kinds)
-    throw new Misuse(`There is no kind ${kind}, only ${kinds.join(', ')}.${suggestion(kind, kinds)}`)
-  }
+): Promise<Options & { providers: readonly Provider[] }> {
+  if (wanted.length === 0 && kind === undefined) return { providers: builtinProviders }
+  const { contribKinds, contribProviders } = await import('../core/contrib.ts')
+  const chosen = kind === undefined ? undefined : named('kind', kind, new Map(Object.entries(contribKinds)))
   const known = chosen?.providers ?? builtinProviders
-  const added = named.map((one) => (isFile(one, context) ? fromFile(one, context) : byName(one, known, ours)))
+  const byName = new Map([...known, ...(chosen ? [] : Object.values(contribProviders))].map((one) => [one.name, one]))
+  const added = wanted.map((one) =>
+    isFile(one, context) ? fromFile(one, chosen?.resource, context) : named('provider', one, byName),
+  )
   const names = added.map(({ name }) => name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) throw new Misuse(`--provider gives ${twice} twice. Give it once.`)

@@ -1,5 +1,6 @@
 import { defineProvider, ProviderSchemaError } from '../core/defineProvider.ts'
 import type { Provider } from '../core/provider.ts'
+import type { Resource } from '../core/resource.ts'
 import type { FileDiagnostic, ReadData } from './readData.ts'
 import { readData } from './readData.ts'
 import type { Source } from './readSources.ts'
@@ -12,13 +13,17 @@ export interface ReadProvider {
   readonly placed: ReadData['placed']
 }
 
-/** Reads a provider's schema, JSON or YAML. Faults have their places in the file. */
-export function readProvider(source: Source): ReadProvider {
+/**
+ * Reads a provider's schema, JSON or YAML. Faults have their places in the file.
+ *
+ * @param resource - the kind of storage that it is a provider of; a BackupStorage where it is missing
+ */
+export function readProvider(source: Source, resource?: Resource): ReadProvider {
   const { file } = source
   const { data, faults, placed } = readData(source, 'provider schema')
   if (data === undefined) return { file, provider: undefined, faults, placed }
   try {
-    return { file, provider: defineProvider(data), faults: [], placed }
+    return { file, provider: defineProvider(data, resource), faults: [], placed }
   } catch (error) {
     if (!(error instanceof ProviderSchemaError)) throw error
     return { file, provider: undefined, faults: placed(error.diagnostics), placed }

@@ -1,4 +1,11 @@
-import { parseManifests, validateManifests } from 'backupstorage-forms/core'
+import { contribKinds, contribProviders } from 'backupstorage-forms/contrib'
+import {
+  builtinProviders,
+  exampleValues,
+  parseManifests,
+  toManifests,
+  validateManifests,
+} from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
 import { folderWith, restSchema, runCli } from './runCli.ts'
 
@@ -119,6 +126,26 @@ backend:
       storage: { 'rest-server': { url: 'http://rest.example.com', maxConnections: 5 } },
       runtimeSettings: { pod: { podLabels: { rest: 'used' } } },
     })
+  })
+
+  it('makes what another kind is made of with --kind, and what a contributed provider says with --provider', async () => {
+    for (const [kind, options] of Object.entries(contribKinds)) {
+      for (const provider of options.providers) {
+        const example = exampleValues(provider, options)
+        const { status, stdout } = await runCli(['render', '-', '--kind', kind], { stdin: JSON.stringify(example) })
+        expect([status, parseManifests(stdout).manifests]).toEqual([0, toManifests(example, options)])
+        const without = await runCli(['render', '-', '--kind', kind, '--without-secret'], {
+          stdin: JSON.stringify(example),
+        })
+        expect(parseManifests(without.stdout).manifests.map((one) => one.kind)).toEqual([options.resource.kind])
+      }
+    }
+    for (const [name, provider] of Object.entries(contribProviders)) {
+      const options = { providers: [...builtinProviders, provider] }
+      const example = exampleValues(provider, options)
+      const { status, stdout } = await runCli(['render', '-', '--provider', name], { stdin: JSON.stringify(example) })
+      expect([status, parseManifests(stdout).manifests]).toEqual([0, toManifests(example, options)])
+    }
   })
 
   it('refuses a text that holds no values', async () => {

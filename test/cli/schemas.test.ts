@@ -99,6 +99,17 @@ describe('check', () => {
     )
   })
 
+  it('checks a provider of another kind with --kind, whose places its fields must leave alone', async () => {
+    const stdin = restSchema().replace(
+      '        format: uri',
+      '        format: uri\n        x-manifest: /spec/accessMode',
+    )
+    expect((await runCli(['check', '-'], { stdin })).stdout).not.toContain('same-place')
+    const { status, stdout } = await runCli(['check', '-', '--kind', 'velero'], { stdin })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/: error: \/properties\/spec\/properties\/url: .*\[same-place\]$/m)
+  })
+
   it('reads several files and patterns, JSON as well as YAML', async () => {
     const cwd = folderWith({ 's/a.yaml': restSchema('a'), 's/b.json': JSON.stringify(parse(restSchema('b'))) })
     expect((await runCli(['check', 's/*.{yaml,json}'], { cwd })).stdout).toBe('No problems in 2 files.\n')

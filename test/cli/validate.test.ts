@@ -2,12 +2,21 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
+import { contribKinds, contribProviders } from 'backupstorage-forms/contrib'
+import type { Options } from 'backupstorage-forms/core'
+import { exampleValues, stringifyManifests, toManifests } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
 import { folderWith, otherObject, restSchema, runCli, storage } from './runCli.ts'
 
 const faulty = storage
   .replace('bucket: my-backups', 'bucket: My/Backups')
   .replace('  deletionPolicy', '  deletionPolice')
+
+function manifestsOf(name: string, options: Options): string {
+  const [provider] = options.providers?.filter((one) => one.name === name) ?? []
+  if (!provider) throw new Error(`There is no provider ${name}.`)
+  return stringifyManifests(toManifests(exampleValues(provider, options), options), 'yaml')
+}
 
 describe('validate', () => {
   it('says that all is well, and ends with 0', async () => {
@@ -216,6 +225,22 @@ stringData: { AWS_ACCESS_KEY_ID: " geheim-1", AWS_SECRET_ACCESS_KEY: "geheim-2 "
     expect(without.stdout).toMatch(/unknown-provider/)
     const { stdout } = await runCli(['validate', 'own.yaml', '--provider', 'schemas/rest.yaml'], { cwd })
     expect(stdout).toMatch(/own\.yaml:\d+:\d+: warning: The connection is not encrypted\. Use https\. \[plain-http\]/)
+  })
+
+  it('knows a contributed provider by its name, and a contributed kind with its providers', async () => {
+    for (const [name, given] of Object.entries(contribProviders)) {
+      const stdin = manifestsOf(name, { providers: [given] })
+      expect(await runCli(['validate', '-', '--provider', name], { stdin })).toMatchObject({ status: 0, stderr: '' })
+    }
+    for (const [kind, { resource, providers }] of Object.entries(contribKinds)) {
+      for (const { name } of providers) {
+        const stdin = manifestsOf(name, { resource, providers })
+        expect(await runCli(['validate', '-', '--kind', kind], { stdin })).toMatchObject({ status: 0, stderr: '' })
+        expect((await runCli(['validate', '-'], { stdin })).stdout).toMatch(/There is no BackupStorage here/)
+      }
+      const { stdout } = await runCli(['validate', '-', '--kind', kind], { stdin: storage })
+      expect(stdout).toContain(`There is no ${resource.kind} here.`)
+    }
   })
 
   it('tells the faults of a provider from a file, and looks at nothing else', async () => {

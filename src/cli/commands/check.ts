@@ -43,7 +43,7 @@ async function run(context: Context): Promise<number> {
   const chosen = await chooseOptions({ kind: values.kind }, context)
   const options = values.crd === undefined ? chosen : { ...chosen, crd: readCrd(values.crd, chosen, context) }
   const sources = await readSources(positionals, 'provider schemas to check', context)
-  const read = sources.map(readProvider)
+  const read = sources.map((source) => readProvider(source, options.resource))
   const found = read.flatMap(({ provider, faults, placed }) =>
     provider ? placed(checkConformance(provider, options)) : faults,
   )

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs'
-import { extname, join, relative, resolve } from 'node:path'
-import type { Context, Command } from '../context.ts'
+import { extname, join, resolve } from 'node:path'
+import type { Resource } from '../../core/resource.ts'
+import { choices, chooseOptions } from '../chooseOptions.ts'
+import type { Command, Context } from '../context.ts'
 import { Misuse, status } from '../context.ts'
 import { printLines } from '../printDiagnostics.ts'
 import { onlyArgument, readArguments } from '../readArguments.ts'
@@ -21,6 +23,7 @@ Nothing is written where a schema has a fault, and no file that would stay the s
 Options:
   --out <dir>   the folder to write into; it is made where it is missing
   --watch       go on, and compile again when a schema changes; Ctrl+C ends it
+  --kind <name> another kind of storage than BackupStorage: a name of a contributed kind of the package
   -h, --help    print this
 
 It needs two packages that are not installed along with this one:
@@ -51,16 +54,22 @@ async function requirePeers({ importPeer }: Context): Promise<void> {
 
 const isSchemaFile = (name: string): boolean => ['.json', '.yaml', '.yml'].includes(extname(name))
 
-function readSchemas(folder: string, { cwd }: Context): ReadProvider[] {
+/** @throws {Misuse} where it is no folder */
+function folderAt(folder: string, { cwd }: Context): string {
   const path = resolve(cwd, folder)
   if (!existsSync(path)) throw new Misuse(`There is no folder ${folder}.`)
   if (!statSync(path).isDirectory()) throw new Misuse(`${folder} is a file. Name the folder that it is in.`)
+  return path
+}
+
+function readSchemas(folder: string, resource: Resource | undefined, context: Context): ReadProvider[] {
+  const path = folderAt(folder, context)
   const names = readdirSync(path).filter(isSchemaFile).sort()
   if (names.length === 0)
     throw new Misuse(
       `There is no schema in ${folder}: no file ends in .json, .yaml or .yml. Write one with "backupstorage-forms new <name>".`,
     )
-  return names.map((name) => readProvider(readSource(join(folder, name), { cwd })))
+  return names.map((name) => readProvider(readSource(join(folder, name), context), resource))
 }
 
 /** Providers that the module could not tell apart, as a hyphen more or less is lost in the names of code. */
@@ -84,10 +93,17 @@ function writeChanged(folder: string, files: ReadonlyMap<string, string>): strin
   return changed.map(([name]) => name)
 }
 
-async function generateOnce(from: string, out: string, context: Context): Promise<number> {
+interface Task {
+  readonly from: string
+  readonly out: string
+  /** Another kind than a BackupStorage. */
+  readonly resource: Resource | undefined
+}
+
+async function generateOnce({ from, out, resource }: Task, context: Context): Promise<number> {
   const { cwd, env, stdout, stderr } = context
   const { exportName, providerModules } = await import('../../../schemas/generate/providerModules.ts')
-  const read = readSchemas(from, context)
+  const read = readSchemas(from, resource, context)
   const faults = [...read.flatMap((one) => one.faults), ...sameNames(read), ...sameExports(read, exportName)]
   if (faults.length > 0) {
     printLines(stderr, faults, { env, withPath: true })
@@ -95,7 +111,11 @@ async function generateOnce(from: string, out: string, context: Context): Promis
     return status.faulty
   }
   const providers = read.flatMap(({ provider }) => provider ?? []).toSorted((a, b) => a.order - b.order)
-  const files = await providerModules(providers.map(({ schema }) => schema))
+  const values = resource && { name: `${resource.kind}Values`, module: 'backupstorage-forms/contrib' }
+  const files = await providerModules(
+    providers.map(({ schema }) => schema),
+    values,
+  )
   const written = writeChanged(resolve(cwd, out), files)
   const names = providers.map(({ name }) => name).join(', ')
   if (written.length === 0) stdout.write(`${out} is up to date: ${names}.\n`)
@@ -106,10 +126,19 @@ async function generateOnce(from: string, out: string, context: Context): Promis
 /** Long enough for an editor to finish what it writes in several steps. */
 const pause = 100
 
-async function watchSchemas(from: string, again: () => Promise<void>, context: Context): Promise<void> {
+async function watchSchemas(task: Task, context: Context): Promise<void> {
+  const again = async (): Promise<void> => {
+    try {
+      await generateOnce(task, context)
+    } catch (error) {
+      if (!(error instanceof Misuse)) throw error
+      context.stderr.write(`${error.message}\n`)
+    }
+  }
   let timer: NodeJS.Timeout | undefined
   let last = Promise.resolve()
-  const watcher = watch(resolve(context.cwd, from), (_event, name) => {
+  // Before the first time, so that no change falls between the two.
+  const watcher = watch(folderAt(task.from, context), (_event, name) => {
     if (name !== null && !isSchemaFile(name)) return
     clearTimeout(timer)
     timer = setTimeout(() => {
@@ -117,6 +146,9 @@ async function watchSchemas(from: string, again: () => Promise<void>, context: C
     }, pause)
   })
   watcher.on('error', () => undefined) // the folder is gone: what follows says so, and the person ends it
+  last = again()
+  await last
+  context.stdout.write(`Watching ${task.from}. Ctrl+C ends it.\n`)
   await context.interrupted()
   watcher.close()
   clearTimeout(timer)
@@ -126,27 +158,17 @@ async function watchSchemas(from: string, again: () => Promise<void>, context: C
 async function run(context: Context): Promise<number> {
   const { values, positionals } = readArguments(
     context.args,
-    { out: { type: 'string' }, watch: { type: 'boolean', default: false } },
+    { out: { type: 'string' }, watch: { type: 'boolean', default: false }, kind: choices.kind },
     'generate',
   )
   const from = onlyArgument(positionals, 'the folder with the schemas', 'generate')
   const { out } = values
   if (out === undefined || out === '') throw new Misuse('Name the folder to write into: --out <dir>')
   await requirePeers(context)
-  if (!values.watch) return generateOnce(from, out, context)
-  const again = async (): Promise<void> => {
-    try {
-      await generateOnce(from, out, context)
-    } catch (error) {
-      if (!(error instanceof Misuse)) throw error
-      context.stderr.write(`${error.message}\n`)
-    }
-  }
-  if (!existsSync(resolve(context.cwd, from))) throw new Misuse(`There is no folder ${from}.`)
-  await again()
-  const shown = relative(context.cwd, resolve(context.cwd, from)) || '.'
-  context.stdout.write(`Watching ${shown}. Ctrl+C ends it.\n`)
-  await watchSchemas(from, again, context)
+  const { resource } = await chooseOptions({ kind: values.kind }, context)
+  const task = { from, out, resource }
+  if (!values.watch) return generateOnce(task, context)
+  await watchSchemas(task, context)
   return status.fine
 }
 

@@ -1,0 +1,268 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Provider } from 'backupstorage-forms/core'
+import { defineProvider, initialValues, toManifests, validateValues } from 'backupstorage-forms/core'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import type { Ran } from './runCli.ts'
+import { folderWith, restSchema, runCli } from './runCli.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A host's folder that the package is installed in, its sources in the place of what is built. */
+function hostWith(files: Readonly<Record<string, string>>): string {
+  const cwd = folderWith({ 'package.json': '{ "type": "module" }', ...files })
+  mkdirSync(join(cwd, 'node_modules/backupstorage-forms'), { recursive: true })
+  writeFileSync(
+    join(cwd, 'node_modules/backupstorage-forms/package.json'),
+    JSON.stringify({
+      name: 'backupstorage-forms',
+      type: 'module',
+      exports: { './core': './src/core/index.ts', './contrib': './src/core/contrib.ts' },
+    }),
+  )
+  symlinkSync(join(root, 'src'), join(cwd, 'node_modules/backupstorage-forms/src'), 'dir')
+  return cwd
+}
+
+interface Generated {
+  providers: Provider[]
+  [name: string]: unknown
+}
+
+const two = { 'schemas/rest.yaml': restSchema(), 'schemas/a.json': JSON.stringify(parse(restSchema('new'))) }
+const generate = ['generate', 'schemas', '--out', 'src/providers']
+const written = ['providers.js', 'providers.d.ts', 'validators.js'].map((name) => join('src/providers', name))
+
+/** What the generated module exports, with the core of this package. */
+async function importFrom(cwd: string): Promise<Generated> {
+  const file = join(cwd, 'src/providers/providers.js')
+  // The test's own module graph has the core; a file outside of the root would be left to Node.
+  const code = readFileSync(file, 'utf8')
+  const core = JSON.stringify(join(root, 'src/core/index.ts'))
+  writeFileSync(file.replace('providers.js', 'inlined.js'), code.replace(`'backupstorage-forms/core'`, core))
+  return (await import(/* @vite-ignore */ file.replace('providers.js', 'inlined.js'))) as Generated
+}
+
+/** What the compiler says of files of the host's in `src`, and of the declarations that were generated. */
+function typeFaults(cwd: string, codes: Readonly<Record<string, string>>): Record<string, string[]> {
+  const names = Object.keys(codes)
+  const at = (name: string): string => join(cwd, 'src', name)
+  for (const name of names) writeFileSync(at(name), codes[name] ?? '')
+  const program = ts.createProgram(names.map(at), {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    target: ts.ScriptTarget.ES2023,
+    allowImportingTsExtensions: true,
+    types: [],
+  })
+  return Object.fromEntries(
+    [...names, 'providers/providers.d.ts'].map((name) => {
+      const source = program.getSourceFile(at(name))
+      expect(source).toBeDefined()
+      const found = ts.getPreEmitDiagnostics(program, source)
+      return [name, found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))]
+    }),
+  )
+}
+
+describe('generate', () => {
+  it('writes a module with each provider by its name and all of them in their order', async () => {
+    const cwd = hostWith({ ...two, 'schemas/first.yml': restSchema('first').replace('order: 70', 'order: 1') })
+    const { status, stdout, stderr } = await runCli(generate, { cwd })
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toBe(`Wrote ${written.join(', ')}: first, new, rest-server.\n`)
+    const module = await importFrom(cwd)
+    expect(module.providers.map(({ name }) => name)).toEqual(['first', 'new', 'rest-server'])
+    expect(module['restServer']).toBe(module.providers[2])
+    expect(module['newProvider']).toBe(module.providers[1])
+    expect(Object.keys(module).sort()).toEqual(['first', 'newProvider', 'providers', 'restServer'])
+  })
+
+  it('writes providers that check values and make manifests as defineProvider has them', async () => {
+    const cwd = hostWith(two)
+    await runCli(generate, { cwd })
+    const { providers } = await importFrom(cwd)
+    const interpreted = defineProvider(parse(restSchema()))
+    const [compiled] = providers.filter(({ name }) => name === 'rest-server')
+    expect(compiled).toMatchObject({ name: 'rest-server', title: 'REST server', description: 'A restic REST server' })
+    const specs = [
+      { url: 'http://a.example.com' },
+      { url: 'https://a.example.com' },
+      { url: '' },
+      { maxConnections: -1 },
+    ]
+    const outcome = (provider: Provider | undefined): unknown =>
+      specs.map((spec) => {
+        const options = { providers: provider ? [provider] : [] }
+        const values = initialValues('rest-server', options)
+        Object.assign(values, { namespace: 'demo', name: 'a' })
+        Object.assign(values.backend, { auth: { REST_PASSWORD: 'x' }, spec: { ...values.backend.spec, ...spec } })
+        return { told: validateValues(values, options), manifests: toManifests(values, options) }
+      })
+    expect(outcome(compiled)).toEqual(outcome(interpreted))
+    expect(JSON.stringify(outcome(compiled))).toMatch(/plain-http.*podLabels.*required|minimum/)
+  })
+
+  it('writes code without eval, that needs the package and nothing else', async () => {
+    const cwd = hostWith(two)
+    await runCli(generate, { cwd })
+    const code = written.map((name) => readFileSync(join(cwd, name), 'utf8'))
+    const imports = code.join('').matchAll(/\bfrom '([^']+)'/g)
+    expect(new Set([...imports].map(([, name]) => name))).toEqual(
+      new Set(['backupstorage-forms/core', './validators.js']),
+    )
+    expect(code.join('')).not.toMatch(/\brequire\(|\beval\(|new Function/)
+    for (const text of code) expect(text).toMatch(/^\/\/ Generated by "backupstorage-forms generate".* Do not edit\.\n/)
+  })
+
+  it('writes types that hold what the schemas say, whatever their texts are', { timeout: 120_000 }, async () => {
+    const hostile = restSchema('hostile').replace('A restic REST server', "'*/ export const evil = 1 /* ${x} `'")
+    const cwd = hostWith({ ...two, 'schemas/hostile.yaml': hostile })
+    expect((await runCli(generate, { cwd })).stderr).toBe('')
+    const good = `
+import type { BackupStorageValues, Provider } from 'backupstorage-forms/core'
+import { hostile, newProvider, providers, restServer } from './providers/providers.js'
+import type { HostileValues, NewBackend, RestServerBackend, RestServerValues } from './providers/providers.js'
+export const all: Provider[] = [...providers, restServer, newProvider, hostile]
+export const backend: RestServerBackend = { auth: { REST_PASSWORD: 'x' }, spec: { url: 'https://a.example.com' } }
+export const other: NewBackend = backend
+export function take(values: RestServerValues | HostileValues): BackupStorageValues {
+  const url: string = values.backend.spec.url
+  return url === '' ? values : { ...values, backend: { ...values.backend, provider: values.backend.provider } }
+}
+`
+    const bad = `
+import type { RestServerBackend, RestServerValues } from './providers/providers.js'
+import * as module from './providers/providers.js'
+export const backend: RestServerBackend = { auth: { REST_PASSWORD: 1 }, spec: {} }
+export const name = (values: RestServerValues): 'rest' => values.backend.provider
+export const evil = module.evil
+`
+    const found = typeFaults(cwd, { 'good.ts': good, 'bad.ts': bad })
+    expect(found).toMatchObject({ 'good.ts': [], 'providers/providers.d.ts': [] })
+    const faults = found['bad.ts']?.join('\n')
+    expect(faults).toMatch(/'number' is not assignable to type 'string'/)
+    expect(faults).toMatch(/Property 'url' is missing/)
+    expect(faults).toMatch(/'"rest-server"' is not assignable to type '"rest"'/)
+    expect(faults).toMatch(/Property 'evil' does not exist/)
+  })
+
+  it('compiles providers of another kind with --kind, with the type of its values', { timeout: 120_000 }, async () => {
+    const cwd = hostWith(two)
+    expect(await runCli([...generate, '--kind', 'velero'], { cwd })).toMatchObject({ status: 0, stderr: '' })
+    const code = `
+import type { BackupStorageLocationValues } from 'backupstorage-forms/contrib'
+import type { NewValues } from './providers/providers.js'
+export const values = (own: NewValues): BackupStorageLocationValues => own
+`
+    expect(typeFaults(cwd, { 'good.ts': code })).toEqual({ 'good.ts': [], 'providers/providers.d.ts': [] })
+  })
+
+  it('leaves files alone that would stay the same, and whatever else lies there', async () => {
+    const cwd = hostWith({ ...two, 'src/providers/mine.js': 'mine' })
+    await runCli(generate, { cwd })
+    const long = new Date(2020, 1, 1)
+    for (const name of written) utimesSync(join(cwd, name), long, long)
+    const again = await runCli(generate, { cwd })
+    expect(again).toEqual({ status: 0, stdout: 'src/providers is up to date: new, rest-server.\n', stderr: '' })
+    for (const name of written) expect(statSync(join(cwd, name)).mtime).toEqual(long)
+    writeFileSync(join(cwd, 'schemas/rest.yaml'), restSchema().replace('title: REST server', 'title: REST'))
+    expect((await runCli(generate, { cwd })).stdout).toBe(`Wrote ${written[0]}: new, rest-server.\n`)
+    expect(readFileSync(join(cwd, 'src/providers/mine.js'), 'utf8')).toBe('mine')
+  })
+
+  it('writes nothing where a schema has a fault, and tells every fault of every file', async () => {
+    const cwd = hostWith({
+      ...two,
+      'schemas/bad.yaml': restSchema('bad').replace('title: URL', 'titel: URL'),
+      'schemas/worse.yaml': 'a: [',
+    })
+    const { status, stdout, stderr } = await runCli(generate, { cwd })
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/^schemas\/bad\.yaml:22:9: error: \/properties\/spec\/properties\/url\/titel: /)
+    expect(stderr).toMatch(/^schemas\/worse\.yaml:\d+:\d+: error: .*\[yaml-syntax\]\nNothing was written\.\n$/m)
+    expect(existsSync(join(cwd, 'src/providers'))).toBe(false)
+  })
+
+  it('refuses names that the module could not tell apart', async () => {
+    const cwd = hostWith({ 'schemas/a.yaml': restSchema('rest-server'), 'schemas/b.yaml': restSchema('restServer') })
+    const { status, stderr } = await runCli(generate, { cwd })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^schemas\/b\.yaml:4:21: error: .*In code this is restServer, and so is .*a\.yaml/)
+    writeFileSync(join(cwd, 'schemas/b.yaml'), restSchema('rest-server'))
+    expect((await runCli(generate, { cwd })).stderr).toMatch(/schemas\/a\.yaml has the name rest-server already/)
+  })
+
+  it('asks by name for the packages that it needs, and looks at nothing before', async () => {
+    for (const missing of ['ajv', 'json-schema-to-typescript']) {
+      const { status, stdout, stderr } = await runCli(generate, {
+        importPeer: (name) =>
+          name === missing
+            ? Promise.reject(
+                Object.assign(new Error(`Cannot find package '${name}'`), { code: 'ERR_MODULE_NOT_FOUND' }),
+              )
+            : Promise.resolve({}),
+      })
+      expect([status, stdout]).toEqual([2, ''])
+      expect(stderr).toBe(
+        'generate needs ajv and json-schema-to-typescript. Install them: npm install --save-dev ajv json-schema-to-typescript\n',
+      )
+    }
+  })
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['no folder', {}, /^There is no folder schemas\.\n$/],
+    ['a file', { schemas: '' }, /^schemas is a file\. Name the folder that it is in\.\n$/],
+    ['no schema', { 'schemas/a.txt': '' }, /^There is no schema in schemas: .*backupstorage-forms new <name>/],
+  ])('ends with 2 where there is %s', async (_what, files, said) => {
+    const { status, stderr } = await runCli(generate, { cwd: folderWith(files) })
+    expect(status).toBe(2)
+    expect(stderr).toMatch(said)
+  })
+})
+
+describe('generate --watch', () => {
+  it('compiles again on each change, goes on after a fault, and ends when it is told to', async () => {
+    const cwd = hostWith(two)
+    let end = (): void => undefined
+    const interrupted = new Promise<void>((resolve) => (end = resolve))
+    let said: Ran = { status: -1, stdout: '', stderr: '' }
+    let wake = (): void => undefined
+    const ended = runCli([...generate, '--watch'], {
+      cwd,
+      interrupted: () => interrupted,
+      onOutput: (now) => {
+        said = now
+        wake()
+      },
+    })
+    const until = async (part: 'stdout' | 'stderr', pattern: RegExp): Promise<void> => {
+      while (!pattern.test(said[part])) await new Promise<void>((resolve) => (wake = resolve))
+    }
+    const providers = (): string => readFileSync(join(cwd, 'src/providers/providers.js'), 'utf8')
+    await until('stdout', /^Wrote .*: new, rest-server\.\nWatching schemas\. Ctrl\+C ends it\.\n$/)
+
+    writeFileSync(join(cwd, 'schemas/more.yaml'), restSchema('more'))
+    await until('stdout', /^Wrote .*: new, more, rest-server\.$/m)
+    expect(providers()).toContain('export const more =')
+
+    const before = providers()
+    writeFileSync(join(cwd, 'schemas/more.yaml'), 'a: [')
+    await until('stderr', /^schemas\/more\.yaml:\d+:\d+: error: [^]*Nothing was written\.\n$/)
+    expect(providers()).toBe(before)
+
+    writeFileSync(join(cwd, 'schemas/notes.txt'), 'no schema')
+    rmSync(join(cwd, 'schemas/more.yaml'))
+    await until('stdout', /(Wrote .*|is up to date): new, rest-server\.\n$/)
+    expect(providers()).not.toContain('export const more =')
+
+    end()
+    expect((await ended).status).toBe(0)
+  })
+})
