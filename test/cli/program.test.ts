@@ -29,6 +29,17 @@ describe('the command line', () => {
     expect(stdout.split('\n').filter((line) => line.length > 120)).toEqual([])
   })
 
+  it('has every option that the README shows', async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+    const section = readme.slice(readme.indexOf('\n## Command line\n'), readme.indexOf('\n## What it weighs\n'))
+    const calls = [...section.matchAll(/^.*npx backupstorage-forms (\w+)([^#\n]*)/gm)]
+    expect(new Set(calls.map(([, name]) => name))).toEqual(new Set(commands))
+    for (const [, name = '', rest = ''] of calls) {
+      const { stdout } = await runCli([name, '--help'])
+      for (const [option] of rest.matchAll(/--\w[\w-]*/g)) expect(stdout).toContain(`  ${option} `)
+    }
+  })
+
   it('prints the version of the package', async () => {
     const file = fileURLToPath(new URL('../../package.json', import.meta.url))
     const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { contribKinds, contribProviders } from 'backupstorage-forms/contrib'
 import {
   builtinProviders,
@@ -29,6 +30,15 @@ describe('render', () => {
     expect(manifests[0]?.['stringData']).toEqual({ AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'geheim' })
     expect(manifests[1]?.['spec']).toMatchObject({ usagePolicy: { allowedNamespaces: { from: 'All' } } })
     expect(validateManifests(stdout)).toEqual([])
+  })
+
+  it('renders the values that the README shows', async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+    const section = readme.slice(readme.indexOf('\n## Command line\n'))
+    const stdin = /^```yaml\n([^]*?)^```$/m.exec(section)?.[1] ?? ''
+    const { status, stdout, stderr } = await runCli(['render', '-'], { stdin })
+    expect([status, stderr]).toEqual([0, ''])
+    expect(parseManifests(stdout).manifests).toHaveLength(2)
   })
 
   it('prints JSON with --format json, and reads it, from standard input too', async () => {
