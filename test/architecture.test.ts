@@ -2,26 +2,23 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { everyProvider, kinds } from './schemas/everyProvider.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-interface ProviderSchema {
-  'x-provider': { name: string }
-  properties: { auth?: { properties?: Record<string, unknown> } }
+/** The sources, or those of one folder of them, that nobody generated. */
+function sourcesOf(folder = ''): { file: string; text: string }[] {
+  return readdirSync(join(root, 'src', folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => join(folder, file).replaceAll('\\', '/'))
+    .filter((file) => /\.(?:tsx?|js|css)$/.test(file) && !file.startsWith('generated/'))
+    .map((file) => ({ file: `src/${file}`, text: readFileSync(join(root, 'src', file), 'utf8') }))
 }
 
-const providers = readdirSync(join(root, 'schemas/providers'))
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => JSON.parse(readFileSync(join(root, 'schemas/providers', file), 'utf8')) as ProviderSchema)
-
-const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => /\.(?:tsx?|js|css)$/.test(file) && !file.startsWith('generated/'))
-  .map((file) => ({ file: `src/${file}`, text: readFileSync(join(root, 'src', file), 'utf8') }))
+const sources = sourcesOf()
 
 /** Where any of the patterns occurs, as `file:line: what stands there`. */
-function occurrences(patterns: RegExp[]): string[] {
-  return sources.flatMap(({ file, text }) =>
+function occurrences(patterns: RegExp[], files = sources): string[] {
+  return files.flatMap(({ file, text }) =>
     text.split('\n').flatMap((line, i) => {
       const found = patterns.map((pattern) => pattern.exec(line)?.[0]).find((match) => match !== undefined)
       return found === undefined ? [] : [`${file}:${i + 1}: ${found}`]
@@ -30,17 +27,71 @@ function occurrences(patterns: RegExp[]): string[] {
 }
 
 it('reads the schemas and the sources', () => {
-  expect(providers.length).toBeGreaterThanOrEqual(4)
-  expect(sources.length).toBeGreaterThan(20)
+  expect(everyProvider.length).toBeGreaterThanOrEqual(10)
+  expect(kinds.length).toBeGreaterThanOrEqual(1)
+  expect(sources.length).toBeGreaterThan(200)
 })
 
 it('names no provider in the sources: a provider is data', () => {
-  const names = providers.map((schema) => new RegExp(`(['"\`])${schema['x-provider'].name}\\1`))
-  expect(occurrences(names)).toEqual([])
+  const names = [...everyProvider.map(({ provider }) => provider.name), ...kinds.map(({ name }) => name)]
+  expect(occurrences(names.map((name) => new RegExp(`(['"\`])${name}\\1`)))).toEqual([])
 })
 
 it('names no credential key in the sources: the schema says them', () => {
-  const keys = providers.flatMap((schema) => Object.keys(schema.properties.auth?.properties ?? {}))
-  expect(keys.length).toBeGreaterThan(0)
-  expect(occurrences(keys.map((key) => new RegExp(`\\b${key}\\b`)))).toEqual([])
+  const keys = everyProvider.flatMap(({ provider }) =>
+    Object.keys(provider.schema.properties['auth']?.properties ?? {}),
+  )
+  expect(keys.length).toBeGreaterThan(20)
+  expect(occurrences(keys.map((key) => new RegExp(`(?<![\\w-])${key}(?![\\w-])(?=['"\`:])`)))).toEqual([])
+})
+
+/**
+ * What the core may call by its name: the members of the public values, which stand for a place wherever that is, and
+ * what Kubernetes gives every object.
+ */
+const common = new Set(
+  (
+    'namespace name labels annotations deletionPolicy default usagePolicy from selector securityContext ' +
+    'backend provider credentials source secretName serviceAccountName auth spec ' +
+    'apiVersion kind metadata status phase conditions type reason message lastTransitionTime observedGeneration ' +
+    // of a List, of a CustomResourceDefinition, of our own sets of values, and the documents that a place may be in
+    'items group values resource secret'
+  ).split(' '),
+)
+
+/** The names of the fields below a part of a structure, those of what it refers to among them. */
+function fieldNames(part: unknown, definitions: Record<string, unknown>, seen = new Set<unknown>()): string[] {
+  if (typeof part !== 'object' || part === null || seen.has(part)) return []
+  seen.add(part)
+  return Object.entries(part).flatMap(([word, value]) => {
+    const target = word === '$ref' ? definitions[String(value).replace('#/definitions/', '')] : value
+    const own = word === 'properties' ? Object.keys(value as object) : []
+    return [...own, ...fieldNames(target, definitions, seen)]
+  })
+}
+
+it('names no field of the resource in the core: the schema says where they stand', () => {
+  const { definitions } = JSON.parse(readFileSync(join(root, 'schemas/structure.json'), 'utf8')) as {
+    definitions: Record<string, unknown>
+  }
+  const metadata = new Set(fieldNames(definitions['ObjectMeta'], definitions))
+  const names = [...new Set(fieldNames(definitions['BackupStorage'], definitions))].filter(
+    (name) => !common.has(name) && !metadata.has(name),
+  )
+  expect(names).toEqual(expect.arrayContaining(['storage', 'totalSize', 'repositories', 'runtimeSettings', 'bucket']))
+  const known = new Set(names)
+  // A field is read and written by its name in a call, or stands in a pointer into the manifest.
+  const isCall = /\b(?:getAt|setAt|putAt|member|setMember)\(/
+  const found = sourcesOf('core')
+    .filter(({ file }) => !file.startsWith('src/core/related/')) // what stands there are the fields of other kinds
+    .flatMap(({ file, text }) =>
+      text.split('\n').flatMap((line, index) => {
+        if (/^\s*(\*|\/\/|import |export )/.test(line)) return []
+        const literals = [...line.matchAll(/'([^']*)'/g)].map(([, literal = '']) => literal)
+        const inPointers = literals.filter((one) => /^\/(spec|status)\//.test(one)).flatMap((one) => one.split('/'))
+        const named = [...(isCall.test(line) ? literals : []), ...inPointers].filter((name) => known.has(name))
+        return named.map((name) => `${file}:${index + 1}: ${name}`)
+      }),
+    )
+  expect(found).toEqual([])
 })

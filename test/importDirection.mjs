@@ -25,6 +25,7 @@ const lines = [
   {
     folder: 'schemas',
     from: ['schemas', 'src/core/schema', 'src/core/structure', 'src/core/json.ts', 'src/core/pointer.ts'],
+    types: ['src/core/diagnostics.ts'],
     packages: 'any',
   },
   { folder: 'src/generated', from: ['src/generated'], types: ['src/core'], packages: [] },
