@@ -38,3 +38,10 @@ export interface Command {
 
 /** What keeps a command from its work, and is no fault of what it was given to look at; the message says what to do. */
 export class Misuse extends Error {}
+
+/** What is to be said of an error that may come about in any right program: a misuse, or a file system that says no. */
+export function expectedMessage(error: unknown): string | undefined {
+  if (error instanceof Misuse) return error.message
+  const { syscall, message } = error as NodeJS.ErrnoException
+  return typeof syscall === 'string' ? `${message}.` : undefined
+}

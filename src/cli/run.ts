@@ -5,7 +5,7 @@ import { newSchema } from './commands/newSchema.ts'
 import { render } from './commands/render.ts'
 import { validate } from './commands/validate.ts'
 import type { Command, Context } from './context.ts'
-import { Misuse, status } from './context.ts'
+import { expectedMessage, Misuse, status } from './context.ts'
 import { suggestion } from './readArguments.ts'
 
 const commands: readonly Command[] = [newSchema, check, generate, render, validate]
@@ -79,8 +79,9 @@ export async function run(context: Context): Promise<number> {
   try {
     return await dispatch(context)
   } catch (error) {
-    if (!(error instanceof Misuse)) throw error
-    context.stderr.write(`${error.message}\n`)
+    const message = expectedMessage(error)
+    if (message === undefined) throw error
+    context.stderr.write(`${message}\n`)
     return status.misuse
   }
 }

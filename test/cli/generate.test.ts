@@ -227,6 +227,12 @@ export const values = (own: NewValues): BackupStorageLocationValues => own
   })
 })
 
+it('ends with 2 and a line where the folder cannot be written', async () => {
+  const { status, stderr } = await runCli(generate, { cwd: folderWith({ ...two, 'src/providers': 'a file' }) })
+  expect(status).toBe(2)
+  expect(stderr).toMatch(/^E[A-Z]+: .*providers'\.\n$/)
+})
+
 describe('generate --watch', () => {
   it('compiles again on each change, goes on after a fault, and ends when it is told to', async () => {
     const cwd = hostWith(two)

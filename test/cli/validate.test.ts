@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { contribKinds, contribProviders } from 'backupstorage-forms/contrib'
 import type { Options } from 'backupstorage-forms/core'
-import { exampleValues, stringifyManifests, toManifests } from 'backupstorage-forms/core'
+import { exampleValues, parseManifests, stringifyManifests, toManifests } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
+import { stringify } from 'yaml'
 import { folderWith, otherObject, restSchema, runCli, storage } from './runCli.ts'
 
 const faulty = storage
@@ -135,6 +136,21 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
     expect(shared.stdout).toMatch(/^<stdin>:11:15: error: [^]*\n<stdin>:28:15: error: /)
     const apart = await runCli(['validate', '-'], { stdin: `${storage}---\n${twin.replace('my-backups', 'others')}` })
     expect(apart).toEqual({ status: 0, stdout: 'No problems in 1 file.\n', stderr: '' })
+  })
+
+  it.each(['yaml', 'json'] as const)('checks each storage of a List, as kubectl gives them in %s', async (format) => {
+    const { manifests } = parseManifests(
+      [storage, otherObject, faulty.replace('name: backups\n', 'name: b\n')].join('---\n'),
+    )
+    const list = { apiVersion: 'v1', kind: 'List', items: manifests }
+    const stdin = format === 'json' ? JSON.stringify(list, null, 1) : stringify(list)
+    const { status, stdout } = await runCli(['validate', '-'], { stdin })
+    expect(status).toBe(1)
+    const lines = stdout.trimEnd().split('\n')
+    expect(lines).toHaveLength(3)
+    const at = (line: string | undefined): string | undefined => stdin.split('\n')[Number(line?.split(':')[1]) - 1]
+    expect(at(lines[0])).toContain('My/Backups')
+    expect(at(lines[1])).toContain('deletionPolice')
   })
 
   it('prints JSON alone with --format json', async () => {

@@ -3,7 +3,7 @@ import { extname, join, resolve } from 'node:path'
 import type { Resource } from '../../core/resource.ts'
 import { choices, chooseOptions } from '../chooseOptions.ts'
 import type { Command, Context } from '../context.ts'
-import { Misuse, status } from '../context.ts'
+import { expectedMessage, Misuse, status } from '../context.ts'
 import { printLines } from '../printDiagnostics.ts'
 import { onlyArgument, readArguments } from '../readArguments.ts'
 import type { FileDiagnostic } from '../readData.ts'
@@ -131,8 +131,9 @@ async function watchSchemas(task: Task, context: Context): Promise<void> {
     try {
       await generateOnce(task, context)
     } catch (error) {
-      if (!(error instanceof Misuse)) throw error
-      context.stderr.write(`${error.message}\n`)
+      const message = expectedMessage(error)
+      if (message === undefined) throw error
+      context.stderr.write(`${message}\n`)
     }
   }
   let timer: NodeJS.Timeout | undefined

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostics.ts'
 import { isOfKind } from '../../core/manifests/findStorage.ts'
-import type { TextManifest } from '../../core/manifests/readText.ts'
+import type { ReadText, TextManifest } from '../../core/manifests/readText.ts'
 import { readText } from '../../core/manifests/readText.ts'
 import { validateManifests } from '../../core/manifests/validateManifests.ts'
 import type { Options } from '../../core/options.ts'
@@ -36,34 +36,39 @@ Examples:
   backupstorage-forms validate storage.yaml
   backupstorage-forms validate "deploy/**/*.yaml" --format github
   kustomize build . | backupstorage-forms validate -
+  kubectl get backupstorages -A -o yaml | backupstorage-forms validate -
   kubectl get crd backupstorages.storage.kubestash.com -o yaml > crd.yaml
   backupstorage-forms validate storage.yaml --crd crd.yaml
 `
 
-/** A part of a text gives way to spaces, so that all that is around it keeps its place. */
-function blank(text: string, { from, to }: { from: number; to: number }): string {
-  return text.slice(0, from) + text.slice(from, to).replaceAll(/[^\r\n]/g, ' ') + text.slice(to)
+/** The text with nothing in the place of a manifest. All that is around it keeps its place. */
+function without(text: string, { documents }: ReadText, { document, path }: TextManifest): string | undefined {
+  const place = documents[document]
+  const range = path.length === 0 ? place : place?.locate(path)
+  if (!range) return undefined
+  const blank = text.slice(range.from, range.to).replaceAll(/[^\r\n]/g, ' ')
+  // A list says that there is nothing by a word: JSON has no empty item.
+  const nothing = path.length === 0 ? blank : blank.replace(/ {4}/, 'null')
+  return text.slice(0, range.from) + nothing + text.slice(range.to)
 }
 
 /**
- * What is wrong in a text with several storages, as `kustomize build` gives them: each is checked alone, with the other
- * ones for the rules between siblings. Undefined where they do not stand in documents of their own.
+ * What is wrong in a text with several storages, as `kustomize build` and `kubectl get` give them: each is checked alone,
+ * with the other ones for the rules between siblings. Undefined where they cannot be taken apart.
  */
 function checkEach(
   text: string,
   options: Options,
-  { documents }: ReturnType<typeof readText>,
+  read: ReadText,
   storages: readonly TextManifest[],
 ): Diagnostic[] | undefined {
-  if (new Set(storages.map(({ document }) => document)).size < storages.length) return undefined
   const told = new Map<string, Diagnostic>()
   for (const own of storages) {
-    // Its Secret may stand in any document but those of the other storages.
-    const rest = storages.reduce((left, { document }) => {
-      const place = document === own.document ? undefined : documents[document]
-      return place ? blank(left, place) : left
-    }, text)
-    const existing = storages.filter((one) => one !== own).map(({ manifest }) => manifest)
+    // Its Secret may stand anywhere but in another storage's place.
+    const others = storages.filter((one) => one !== own)
+    const rest = others.reduce<string | undefined>((left, one) => left && without(left, read, one), text)
+    if (rest === undefined || !readText(rest).parses) return undefined
+    const existing = others.map(({ manifest }) => manifest)
     for (const one of validateManifests(rest, { ...options, existing }))
       told.set(`${one.code} ${one.path} ${one.range?.from}`, one)
   }
