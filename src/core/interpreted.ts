@@ -1,18 +1,47 @@
 import { Validator as Interpreter } from '@cfworker/json-schema'
+import type { Json } from './json.ts'
+import { isObject, setMember } from './json.ts'
+import type { Path } from './pointer.ts'
+import { toPointer } from './pointer.ts'
 import type { Schema } from './schema/language.ts'
 import { rulesOf } from './schema/rulesOf.ts'
 import type { Validator } from './validation/validator.ts'
+import { longest } from './values/derive.ts'
 
-/** A validator that interprets the schema, so that it runs where code generation is forbidden. */
+/**
+ * The data with only the beginning of each text that is longer than any that a pattern is meant for: the time of a pattern
+ * may grow with the cube of a length. `cut` gets the places.
+ */
+function shortened(data: Json, path: Path, cut: Set<string>): Json {
+  if (typeof data === 'string') {
+    if (data.length <= longest) return data
+    cut.add(toPointer(path))
+    return data.slice(0, longest)
+  }
+  if (Array.isArray(data)) return data.map((item, index) => shortened(item, [...path, index], cut))
+  if (!isObject(data)) return data
+  const copy = {}
+  for (const [key, value] of Object.entries(data)) setMember(copy, key, shortened(value as Json, [...path, key], cut))
+  return copy
+}
+
+/**
+ * A validator that interprets the schema, so that it runs where code generation is forbidden. The pattern of a very long
+ * text is not checked.
+ */
 export function interpreted(schema: Schema): Validator {
   const interpreter = new Interpreter(rulesOf(schema), '7', false)
   return (data) => {
     try {
-      return interpreter.validate(data).errors.map(({ keyword, keywordLocation, instanceLocation }) => ({
-        keyword,
-        instancePath: decodeURIComponent(instanceLocation.slice(1)),
-        schemaPath: keywordLocation,
-      }))
+      const cut = new Set<string>()
+      const { errors } = interpreter.validate(shortened(data, [], cut))
+      return errors
+        .map(({ keyword, keywordLocation, instanceLocation }) => ({
+          keyword,
+          instancePath: decodeURIComponent(instanceLocation.slice(1)),
+          schemaPath: keywordLocation,
+        }))
+        .filter(({ keyword, instancePath }) => keyword !== 'pattern' || !cut.has(instancePath))
     } catch {
       // It writes places as URIs, and a key with half a surrogate pair has none.
       return [{ keyword: 'pattern', instancePath: '', schemaPath: '#' }]

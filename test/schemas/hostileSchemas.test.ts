@@ -274,6 +274,32 @@ describe('what can take very long is refused', () => {
   })
 })
 
+describe('a text of more than 16,384 characters', () => {
+  const options = {
+    providers: [
+      defineProvider(
+        provider(
+          { 'x-advice': [{ ...advice, when: { not: { required: ['never'] } } }] },
+          { pattern: '\\s+x$', 'x-error': 'No.' },
+        ),
+      ),
+    ],
+  }
+  function toldOf(text: string): string[] {
+    const values = initialValues('hostile', options)
+    values.backend.spec = { place: text }
+    const found = validateValues(values, options).filter(({ path }) => path === '/backend/spec/place')
+    return found.map(({ code }) => code)
+  }
+
+  it('is not held against a pattern, whose time may grow with the square of its length; all else is told', () => {
+    const start = performance.now()
+    expect(toldOf(' '.repeat(16_384))).toEqual(['pattern'])
+    expect(toldOf(' '.repeat(3_000_000))).toEqual(['a'])
+    expect(performance.now() - start).toBeLessThan(15_000)
+  })
+})
+
 describe('references are no words, so none is followed', () => {
   it.each<[string, Data]>([
     ['to another place', { $ref: 'https://example.com/schema.json' }],
