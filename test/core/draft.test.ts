@@ -51,6 +51,18 @@ describe('a draft', () => {
     expect(draft.getDiagnostics()).toMatchObject([{ code: 'unknown-provider' }])
   })
 
+  it('takes lists that are written anew for the same, while they hold the same', () => {
+    const [one, ...others] = builtinProviders
+    const draft = createDraft({ providers: [...others], existing: [] })
+    const listener = vi.fn()
+    draft.subscribe(listener)
+    draft.setOptions({ providers: [...others], existing: [] })
+    expect(listener).not.toHaveBeenCalled()
+    draft.setOptions({ providers: one ? [...others, one] : [], existing: [] })
+    expect(listener).toHaveBeenCalledTimes(1)
+    expect(draft.options.providers).toHaveLength(builtinProviders.length)
+  })
+
   it('keeps the credentials of one provider out of those of another with fields of the same name', () => {
     const draft = createDraft({ values: caseOf('gcs-new-secret').values })
     draft.change(['backend', 'provider'], 's3')

@@ -112,6 +112,15 @@ function isOneObject(a: unknown, b: unknown): boolean {
   )
 }
 
+/** The options with the lists of before, where they hold the same: a host writes `[...builtinProviders, own]` anew. */
+function withSameLists(options: Options, before: Options): Options {
+  const lists = (['providers', 'existing'] as const).filter((key) => {
+    const [one, other] = [options[key], before[key]]
+    return one !== other && one?.length === other?.length && one?.every((item, index) => item === other?.[index])
+  })
+  return lists.length === 0 ? options : { ...options, ...Object.fromEntries(lists.map((key) => [key, before[key]])) }
+}
+
 /** Makes a draft, the state behind a form. It knows no React; a component subscribes to it. */
 export function createDraft(options: DraftOptions = {}): DraftStore {
   const { values, draftStorage, ...first } = options
@@ -160,7 +169,8 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     get options() {
       return core
     },
-    setOptions(options) {
+    setOptions(latest) {
+      const options = withSameLists(latest, core)
       // Values belong to the version of the edited object that they started from: another one takes its place by `rebase`
       // alone, or once they are saved.
       const isAdopted = isSaved && !deepEqual(options.editing, given)
