@@ -1,7 +1,7 @@
 import type { BackupStorageValues, Json, Manifest, Options } from 'backupstorage-forms/core'
 import { backupStorage, stringifyManifests, toManifests } from 'backupstorage-forms/core'
 import type { ReactElement, ReactNode } from 'react'
-import { useId } from 'react'
+import { Fragment, useId } from 'react'
 import type { FieldPlace } from './fieldPlaces.ts'
 import type { FieldRow } from './fieldRows.ts'
 import { fieldRows, fieldRules } from './fieldRows.ts'
@@ -19,10 +19,25 @@ function masked(manifests: readonly Manifest[]): Manifest[] {
 
 const written = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
+/** A way as code, which may be broken into lines between its parts. */
+function Way({ text }: { text: string }): ReactElement {
+  const parts = text.split(/(?<=[/.])/)
+  return (
+    <code>
+      {parts.map((part, index) => (
+        <Fragment key={parts.slice(0, index + 1).join('')}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </code>
+  )
+}
+
 function Place({ kind, pointer }: FieldPlace): ReactElement {
   return (
     <li>
-      {kind} <code>{pointer}</code>
+      {kind} <Way text={pointer} />
     </li>
   )
 }
@@ -84,7 +99,7 @@ function Fields({ rows, labelledBy }: { rows: readonly FieldRow[]; labelledBy: s
           {rows.map((row) => (
             <tr key={row.key}>
               <th scope="row">
-                {row.label} <code>{row.key}</code>
+                {row.label} <Way text={row.key} />
               </th>
               <td>
                 <ul>
