@@ -18,7 +18,7 @@ const gaveUp: Diagnostic = {
  * @returns the function that ends it
  */
 export function tryProvider({ schema }: Provider, done: (found: readonly Diagnostic[]) => void): () => void {
-  const worker = new Worker(new URL('conformance.worker.ts', import.meta.url), { type: 'module' })
+  const worker = new Worker(new URL('./conformance.worker.ts', import.meta.url), { type: 'module' })
   const timer = setTimeout(() => finish([gaveUp]), patience)
   function end(): void {
     clearTimeout(timer)

@@ -21,7 +21,7 @@ const written = (value: Json): string => (typeof value === 'string' ? value : JS
 
 /** A way as code, which may be broken into lines between its parts. */
 function Way({ text }: { text: string }): ReactElement {
-  const parts = text.split(/(?<=[/.])/)
+  const parts = text.split(/(?<=.[/.])/)
   return (
     <code>
       {parts.map((part, index) => (
@@ -143,6 +143,12 @@ function commonLabel(pointer: string, { resource = backupStorage }: Options): st
   return at?.title ?? pointer
 }
 
+/** What the form calls credentials that need no Secret. */
+function identityTitle({ resource = backupStorage }: Options): string {
+  const source = resource.schema.properties['backend']?.properties?.['credentials']?.properties?.['source']
+  return source?.oneOf?.find((one) => one.const === 'workloadIdentity')?.title ?? 'Workload identity'
+}
+
 function Rules({
   schema,
   rows,
@@ -199,8 +205,8 @@ export function ProviderReference({ schema, filled, options }: ProviderReference
             </p>
             <p>
               {identity === undefined
-                ? 'Workload identity is not offered.'
-                : `Workload identity is offered. ${identity}`}
+                ? `“${identityTitle(options)}” is not offered.`
+                : `“${identityTitle(options)}” is offered. ${identity}`}
             </p>
           </>
         )}
