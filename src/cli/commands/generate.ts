@@ -138,7 +138,8 @@ async function watchSchemas(task: Task, context: Context): Promise<void> {
   }
   let timer: NodeJS.Timeout | undefined
   let last = Promise.resolve()
-  // Before the first time, so that no change falls between the two.
+  // Both before the first time, so that no change and no end falls between.
+  const ended = context.interrupted()
   const watcher = watch(folderAt(task.from, context), (_event, name) => {
     if (name !== null && !isSchemaFile(name)) return
     clearTimeout(timer)
@@ -150,7 +151,7 @@ async function watchSchemas(task: Task, context: Context): Promise<void> {
   last = again()
   await last
   context.stdout.write(`Watching ${task.from}. Ctrl+C ends it.\n`)
-  await context.interrupted()
+  await ended
   watcher.close()
   clearTimeout(timer)
   await last
