@@ -142,7 +142,10 @@ function readContrib(
   const contrib: ContribSchemas = { providers: [], kinds: [] }
   if (!existsSync(join(folder, 'contrib'))) return { contrib, faults: [] }
   const own = readProviders(folder, 'contrib', metas.provider, resource)
-  const faults = [...own.faults, ...sameNames([...others, ...own.read], 'x-provider')]
+  // Twins among the others are told where those are read.
+  const ofOthers = sameNames(others, 'x-provider')
+  const twins = sameNames([...others, ...own.read], 'x-provider').filter((line) => !ofOthers.includes(line))
+  const faults = [...own.faults, ...(own.faults.length > 0 ? [] : twins)]
   const folders = readdirSync(join(folder, 'contrib'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
   for (const { name } of folders) {
     const path = `contrib/${name}`

@@ -1,6 +1,17 @@
 import { readFileSync } from 'node:fs'
 import type { Json } from 'backupstorage-forms/core'
-import { builtinProviders, createDraft, defineProvider, initialValues, validateValues } from 'backupstorage-forms/core'
+import {
+  builtinProviders,
+  checkConformance,
+  createDraft,
+  defineProvider,
+  defineResource,
+  exampleValues,
+  initialValues,
+  toManifests,
+  validateManifests,
+  validateValues,
+} from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
 import type { ResourceSchema, Schema } from '../../src/core/schema/language.ts'
 import { layOut } from '../../src/core/schema/layout.ts'
@@ -47,8 +58,18 @@ describe('the JSON examples of schemas/README.md', () => {
 
   it('are all of a kind that is run below', () => {
     const kinds = new Set(blocks.map(({ info }) => info))
-    expect([...kinds].sort()).toEqual(['json', 'json auth', 'json field', 'json resource', 'json root', 'sh', 'text'])
-    expect(wholes.length).toBe(2)
+    expect([...kinds].sort()).toEqual([
+      'json',
+      'json auth',
+      'json field',
+      'json kind',
+      'json resource',
+      'json root',
+      'sh',
+      'text',
+      'tsx',
+    ])
+    expect(wholes.length).toBe(3)
     expect(fragments.length).toBeGreaterThan(8)
   })
 
@@ -99,6 +120,52 @@ describe('what schemas/README.md says', () => {
   it('names every word of the schema language', () => {
     const words = [...Object.keys(meta.properties), ...Object.keys(meta.definitions.field.properties)]
     expect(words.filter((word) => !readme.includes('`' + word + '`'))).toEqual([])
+  })
+
+  it('shows every word of the schema language in an example that is run', () => {
+    const { definitions, properties } = meta as unknown as {
+      definitions: Record<'field' | 'condition', { properties: object }>
+      properties: Record<string, { properties?: object }>
+    }
+    const resourceMeta = JSON.parse(readFileSync(`${folder}/resource.meta.json`, 'utf8')) as typeof meta
+    const own = (resourceMeta.properties['x-resource'] as { properties: object }).properties
+    const words = new Set(
+      [
+        properties,
+        properties['x-provider']?.properties ?? {},
+        definitions.field.properties,
+        definitions.condition.properties,
+        resourceMeta.definitions.field.properties,
+        own,
+      ].flatMap(Object.keys),
+    )
+    const shown = blocks
+      .filter(({ info }) => info.startsWith('json'))
+      .map(({ text }) => text)
+      .join('\n')
+    // What a page shows beside BackupStorages are kinds of KubeStash, and no other kind has them.
+    expect([...words].filter((word) => !shown.includes(`"${word}"`))).toEqual(['related'])
+  })
+
+  it('shows a kind that can be used as it stands, with a provider that is made for it', () => {
+    const [kind] = blocks.filter(({ info }) => info === 'json kind')
+    const resource = defineResource(JSON.parse(kind?.text ?? ''))
+    const rest = restExample()
+    const provider = defineProvider(rest, resource)
+    const options = { resource, providers: [provider] }
+    const values = exampleValues(provider, options)
+    const manifests = toManifests(values, options)
+    expect(manifests.map((one) => `${one.apiVersion} ${one.kind}`)).toEqual([
+      'v1 Secret',
+      'copies.example.com/v1 Vault',
+    ])
+    expect(manifests[1]?.['spec']).toMatchObject({ provider: 'rest', config: { maxConnections: 5 } })
+    expect(checkConformance(provider, options).filter(({ severity }) => severity === 'error')).toEqual([])
+    const [, vault] = manifests
+    const found = validateManifests([{ ...vault, spec: { ...(vault?.['spec'] as object), confg: {} } }], options)
+    expect(found).toContainEqual(
+      expect.objectContaining({ code: 'not-in-form', severity: 'warning', path: '/spec/confg' }),
+    )
   })
 
   it('names every word of the resource that providers do not have', () => {

@@ -96,7 +96,7 @@ export function exampleValues(provider: Provider, options: Options = {}): Backup
   const layout = layoutOf(resource, provider)
   const namespace = schemaAt(layout.schema, ['namespace'])?.examples?.[0]
   let values = { ...initialValues(provider.name, all), name: `${provider.name.toLowerCase()}-backup` }
-  if (typeof namespace === 'string') values = { ...values, namespace }
+  if (values.namespace === '') values = { ...values, namespace: typeof namespace === 'string' ? namespace : 'demo' }
   for (const part of ['auth', 'spec'] as const) {
     const schema = provider.schema.properties[part]
     if (schema) values = setAt(values, ['backend', part], exampleOf(schema, part))

@@ -130,9 +130,10 @@ function checkChoices({ storage, layout }: Found, { checks }: ResolvedOptions): 
 
 /**
  * Checks the storage and its Secret as objects of the API: fields and types, blocks of providers, and what crashes the
- * operator. What stands for a value has that value's path.
+ * operator. What stands for a value has that value's path. Where nothing says what the API takes, what no value stands for
+ * (`unmapped`, JSON Pointers) is told as such.
  */
-export function checkManifests(found: Found, options: Options = {}): Finding[] {
+export function checkManifests(found: Found, unmapped: readonly string[], options: Options = {}): Finding[] {
   const resolved = resolveOptions(options)
   const messages = manifestMessagesOf(options.messages)
   const { structure, given, findings } = referenceFor(found.storage, resolved, options, messages)
@@ -144,12 +145,20 @@ export function checkManifests(found: Found, options: Options = {}): Finding[] {
   const isTaken = ({ keyword, path }: StructureFault): boolean =>
     !given && keyword === 'additionalProperties' && isMapped(found.layout, path)
   const faults = against(structure, found.storage).filter((fault) => !isTaken(fault))
+  const unknown = structure ? [] : unmapped.map(fromPointer).filter((path) => getAt(found.storage, path) !== undefined)
   const secretFaults = found.secret ? against(ofSecret, found.secret) : []
   return [
     ...findings,
     ...checkBlocks(found, resolved, messages),
     ...checkChoices(found, resolved),
     ...faults.map((fault) => findingFor(fault, found.storage, found, resolved, messages)),
+    ...unknown.map((path): Finding => {
+      const finding = manifestError('not-in-form', toPointer(path), messages.notInForm(dotted(path)))
+      return {
+        diagnostic: { ...finding.diagnostic, severity: 'warning' },
+        at: { manifest: found.storage, path, key: true },
+      }
+    }),
     ...secretFaults.map((fault) => findingFor(fault, found.secret ?? {}, found, resolved, messages)),
     ...checkRules(found.storage, structures.advice, options),
   ]

@@ -17,6 +17,8 @@ export const defaultManifestMessages = {
     `The Secret's data holds no base64 of text under ${key}. Encode the value again, or give it as plain text under stringData.`,
   unknownField: (name: string, near: string): string =>
     `${name} is not a field here, and the cluster drops it without a word. ${near === '' ? 'Remove it, or correct its name.' : `Did you mean ${near}? If not, remove it.`}`,
+  notInForm: (name: string): string =>
+    `${name} is not a field of the form, and whether the cluster knows it is not known here. Correct its name if it is misspelt.`,
   quote: 'Put quotes around it: without them it is read as another type.',
   foreignBlock: (block: string, provider: string): string =>
     `The block ${block} is not that of the provider ${provider}. The operator writes backups to the first block that it finds, whatever the provider is: they could go to the wrong place. Remove the block, or correct the provider.`,

@@ -59,8 +59,8 @@ export function validateManifests(input: string | readonly object[], options: Op
   if (read && !read.readable) return read.diagnostics
   const given = Array.isArray(input) ? expandLists(input.filter(isObject)) : []
   const manifests = read ? read.manifests.map(({ manifest }) => manifest) : given
-  const { values, found, findings } = readManifests(manifests, options)
-  const ofManifests = [...findings, ...(found ? checkManifests(found, options) : [])]
+  const { values, unmapped, found, findings } = readManifests(manifests, options)
+  const ofManifests = [...findings, ...(found ? checkManifests(found, unmapped, options) : [])]
   const hasBlock = !ofManifests.some(({ diagnostic }) => diagnostic.code === 'no-block')
   const ofValues = (found ? checkValues(found, values, options) : [])
     // Without its block a storage names no Secret, which says nothing of where its credentials come from.

@@ -234,6 +234,12 @@ export function checkField(schema: Schema, path: Path, listed: boolean, found: F
         fault('no-place', here, 'What lies in a list or a map goes where that goes. Remove the x-manifest.'),
       )
   }
+  const isCredential = path.length === 4 && path[1] === 'auth'
+  if (schema.writeOnly === true && (!isCredential || pointer !== undefined)) {
+    const message =
+      'A secret here would be written into the storage itself, for everybody to read who may list storages. Put it under auth, without an x-manifest.'
+    found.faults.push(fault('open-secret', [...path, 'writeOnly'], message))
+  }
   for (const [key, child] of Object.entries(schema.properties ?? {}))
     checkField(child, [...path, 'properties', key], listed, found)
   if (schema.items) checkField(schema.items, [...path, 'items'], true, found)
@@ -319,7 +325,7 @@ function checkMentions(schema: ProviderSchema, found: Findings): void {
 const noResource: ResourceSchema = {
   'x-resource': { apiVersion: '', kind: '', plural: '', order: [] },
   properties: {
-    backend: { type: 'object', properties: { spec: { 'x-manifest': '/spec/storage/{provider}' } } },
+    backend: { type: 'object', properties: { spec: { 'x-manifest': '/{provider}' } } },
   },
 }
 

@@ -1,0 +1,85 @@
+import { defineResource, ResourceSchemaError } from 'backupstorage-forms/core'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { folder } from './schemaFiles.ts'
+
+type Data = Record<string, unknown>
+
+function read(file: string): Data {
+  return JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as Data
+}
+
+/** The schema of the BackupStorage with something put at a way in it; `undefined` removes it. */
+function changed(way: string, value: unknown): Data {
+  const schema = read('backupstorage.json')
+  const keys = way.split('/').slice(1)
+  let here = schema
+  for (const key of keys.slice(0, -1)) here = here[key] as Data
+  const last = keys.at(-1) ?? ''
+  if (value === undefined) delete here[last]
+  else here[last] = value
+  return schema
+}
+
+function faultsOf(schema: unknown): string[] {
+  try {
+    defineResource(schema)
+  } catch (error) {
+    if (!(error instanceof ResourceSchemaError)) throw error
+    for (const { message } of error.diagnostics) expect(message).toMatch(/\.$/)
+    return error.diagnostics.map(({ path, code }) => `${code} ${path}`)
+  }
+  return []
+}
+
+const field = '/properties/deletionPolicy'
+
+describe('the schema of a resource', () => {
+  it('of this package has no fault, and what it comes to is the same at run time', () => {
+    const resource = defineResource(read('backupstorage.json'))
+    expect(resource).toMatchObject({ kind: 'BackupStorage', plural: 'backupstorages' })
+    expect(resource.schema).toEqual(read('backupstorage.json'))
+  })
+
+  it.each<[string, unknown, string]>([
+    ['that is none', null, 'not-a-schema '],
+    ['without its kind', changed('/x-resource/kind', undefined), 'missing-word /x-resource/kind'],
+    ['without a backend', changed('/properties/backend', undefined), 'missing-word /properties/backend'],
+    [
+      'without a place for the provider',
+      changed('/properties/backend/properties/provider/x-manifest', undefined),
+      'missing-word /properties/backend/properties/provider/x-manifest',
+    ],
+    ['with a word that is not known', changed(`${field}/x-abset`, 'Delete'), `unknown-word ${field}/x-abset`],
+    ['with a pattern that is none', changed(`${field}/pattern`, '('), `bad-pattern ${field}/pattern`],
+    ['with a pattern that takes very long', changed(`${field}/pattern`, '^(a+)+$'), `slow-pattern ${field}/pattern`],
+    [
+      'with a place through a prototype',
+      changed(`${field}/x-manifest`, '/spec/__proto__/a'),
+      `forbidden-name ${field}/x-manifest`,
+    ],
+    ['with a secret among the common fields', changed(`${field}/writeOnly`, true), `open-secret ${field}/writeOnly`],
+    ['with a section of nothing', changed('/x-sections', ['nam']), 'unknown-field /x-sections/0'],
+    ['with two fields in one place', changed(`${field}/x-manifest`, '/spec/default'), 'same-place /properties/default'],
+    ['with a remote reference', changed(field, { $ref: 'https://example.com/a.json' }), `unknown-word ${field}/$ref`],
+    ['of a version that is not known', changed('/x-language', 2), 'wrong-word /x-language'],
+  ])('%s is refused at its place', (_name, schema, fault) => {
+    expect(faultsOf(schema)).toContain(fault)
+  })
+})
+
+describe('resource.meta.json', () => {
+  interface Meta {
+    definitions: Record<string, { properties: Record<string, unknown> }>
+  }
+  const resource = read('resource.meta.json') as unknown as Meta
+  const provider = read('provider.meta.json') as unknown as Meta
+
+  it('has the words of a field that provider.meta.json has, each as there, and its own', () => {
+    const { 'x-manifest': _place, ...shared } = provider.definitions['field']?.properties ?? {}
+    expect(resource.definitions['field']?.properties).toMatchObject(shared)
+    const own = Object.keys(resource.definitions['field']?.properties ?? {}).filter((word) => !(word in shared))
+    expect(own).toEqual(['x-manifest', 'allOf', 'x-absent', 'x-omit', 'x-options', 'x-sections'])
+    expect(resource.definitions['condition']).toEqual(provider.definitions['condition'])
+  })
+})
