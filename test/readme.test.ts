@@ -25,8 +25,8 @@ function faultsOf({ kind, code }: { kind: string; code: string }): string[] {
 }
 
 describe('the README', () => {
-  it('shows how to embed the form, in another language, with all that it does, the list and the page, how to do without it, and how to check manifests', () => {
-    expect(blocks.map(({ kind }) => kind)).toEqual(['tsx', 'tsx', 'tsx', 'tsx', 'ts', 'ts'])
+  it('shows how to embed the form, in another language, with all that it does, the list and the page, how to do without it, how to check manifests, and how to bring a provider', () => {
+    expect(blocks.map(({ kind }) => kind)).toEqual(['tsx', 'tsx', 'tsx', 'tsx', 'ts', 'ts', 'tsx'])
   })
 
   it.each(blocks)('has code that compiles as it stands: %#', { timeout: 60_000 }, (block) => {

@@ -1,0 +1,139 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright'
+import { chromium } from 'playwright'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { servePage } from '../../bench/servePage.mjs'
+import { browserFlags, findBrowser } from '../findBrowser.mjs'
+import { restExample } from '../schemas/schemaFiles.ts'
+
+// A host's page under `default-src 'self'`, built for production, whose provider comes as data while it runs.
+
+const source = process.env['TEST_DIST'] ? 'dist' : 'src'
+const root = fileURLToPath(new URL(`../../${source}`, import.meta.url)).replaceAll('\\', '/')
+const entry = (name: string): string => join(root, `${name}.${source === 'dist' ? 'js' : 'ts'}`)
+
+const script = `
+import { createElement } from 'react'
+import { createRoot } from 'react-dom/client'
+import { BackupStorageWizard } from '${entry('react/index')}'
+import { contribKinds } from '${entry('core/contrib')}'
+import { builtinProviders, defineProvider } from '${entry('core/index')}'
+
+globalThis.violations = []
+addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+  globalThis.violations.push(violatedDirective + ' ' + blockedURI)
+})
+const root = createRoot(document.getElementById('root'))
+const show = (props) => root.render(createElement(BackupStorageWizard, {
+  ...props, key: Math.random(), onSubmit: (manifests) => void (globalThis.submitted = manifests),
+}))
+globalThis.showProvider = (schema) => show({ providers: [...builtinProviders, defineProvider(schema)] })
+globalThis.showKind = (name) => show(contribKinds[name])
+`
+
+interface Submitted {
+  kind: string
+  spec?: object
+  stringData?: object
+}
+
+interface OfPage {
+  showProvider: (schema: object) => void
+  showKind: (name: string) => void
+  violations: string[]
+  submitted?: Submitted[]
+}
+
+let browser: Browser
+let page: Page
+let server: Awaited<ReturnType<typeof servePage>>
+const heard: string[] = []
+
+beforeAll(async () => {
+  server = await servePage({
+    script,
+    stylesheet: join(root, source === 'dist' ? 'styles.css' : 'react/styles.css'),
+    html:
+      '<!doctype html><html lang="en"><title>Host</title><link rel="stylesheet" href="./styles.css">' +
+      '<main id="root"></main><script type="module" src="./page.js"></script></html>',
+  })
+  browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
+  page = await browser.newPage()
+  page.setDefaultTimeout(15_000)
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) heard.push(message.text())
+  })
+  page.on('pageerror', (error) => heard.push(error.message))
+  await page.goto(server.origin)
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+})
+
+/** What the page sent, after the preview was looked at. */
+async function previewAndSubmit(): Promise<Submitted[]> {
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.locator('.cm-content').waitFor()
+  await page.getByRole('button', { name: 'Submit' }).click()
+  await page.waitForFunction('globalThis.submitted !== undefined')
+  const submitted = await page.evaluate(() => {
+    const of = globalThis as unknown as OfPage
+    const text = JSON.stringify(of.submitted)
+    delete of.submitted
+    return text
+  })
+  return JSON.parse(submitted) as Submitted[]
+}
+
+it('a provider that was defined at run time is filled in, checked, previewed and submitted', async () => {
+  await page.evaluate(
+    (text) => (globalThis as unknown as OfPage).showProvider(JSON.parse(text) as object),
+    JSON.stringify(restExample()),
+  )
+  await page.getByLabel('Namespace', { exact: false }).first().fill('demo')
+  await page
+    .getByLabel(/^Name\b/)
+    .first()
+    .fill('rest-backup')
+  await page.getByLabel(/^Provider/).selectOption({ label: 'rest: A restic REST server' })
+  await page.getByLabel(/^URL/).fill('rest.example.com')
+  await page.getByLabel(/^Password/).fill('made-up-password')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByText('Enter a whole address with its scheme', { exact: false }).first().waitFor()
+  await page.getByLabel(/^URL/).fill('https://rest.example.com')
+  const [secret, storage] = await previewAndSubmit()
+  expect(secret?.stringData).toEqual({ REST_PASSWORD: 'made-up-password' })
+  expect(storage?.spec).toMatchObject({
+    storage: { provider: 'rest', rest: { url: 'https://rest.example.com', maxConnections: 5 } },
+  })
+})
+
+it('another kind, which is brought along, is as well', async () => {
+  await page.evaluate(() => (globalThis as unknown as OfPage).showKind('velero'))
+  await page
+    .getByLabel(/^Name\b/)
+    .first()
+    .fill('default')
+  await page
+    .getByLabel(/^Credentials File/)
+    .fill('[default]\naws_access_key_id = made-up\naws_secret_access_key = made-up\n')
+  await page.getByLabel(/^Bucket/).fill('my-backups')
+  const [secret, location] = await previewAndSubmit()
+  expect(Object.keys(secret?.stringData ?? {})).toEqual(['cloud'])
+  expect(location).toMatchObject({
+    kind: 'BackupStorageLocation',
+    spec: {
+      provider: 'aws',
+      objectStorage: { bucket: 'my-backups' },
+      credential: { name: 'default-storage-cred', key: 'cloud' },
+    },
+  })
+})
+
+it('breaks no rule of the policy, and says nothing in the console', async () => {
+  expect(await page.evaluate(() => (globalThis as unknown as OfPage).violations)).toEqual([])
+  expect(heard).toEqual([])
+})
