@@ -1,14 +1,18 @@
-import type { Json, Options, Provider } from 'backupstorage-forms/core'
+import type { Json, Manifest, Options, Provider } from 'backupstorage-forms/core'
 import {
+  applyFix,
   builtinProviders,
   checkConformance,
   completeAt,
   defineProvider,
+  describeAt,
   editManifests,
   exampleValues,
   fromManifests,
   normalizeValues,
   parseManifests,
+  storageRow,
+  storageStatus,
   stringifyManifests,
   toManifests,
   validateManifests,
@@ -18,7 +22,7 @@ import { contribKinds, contribProviders } from 'backupstorage-forms/contrib'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { validValues } from '../core/arbitraryValues.ts'
-import { everyProvider } from './everyProvider.ts'
+import { contribCases, everyProvider } from './everyProvider.ts'
 import { mutate, mutations } from './mutations.ts'
 import { restExample } from './schemaFiles.ts'
 
@@ -106,6 +110,94 @@ describe.each(everyProvider)('$file', ({ file, provider, options }) => {
       options,
     )
     expect(offered?.options.map(({ label }) => label)).toContain(provider.writes)
+  })
+})
+
+describe('the cases of contributed providers', () => {
+  const optionsFor = (file: string): Options => everyProvider.find((one) => one.file === file)?.options ?? {}
+
+  it('has one for each', () => {
+    const files = everyProvider.map(({ file }) => file).filter((file) => file.startsWith('contrib/'))
+    expect([...new Set(contribCases.map(({ schema }) => schema))].sort()).toEqual(files.sort())
+  })
+
+  it.each(contribCases)('$name becomes exactly its manifests, and comes back', ({ schema, values, manifests }) => {
+    const options = optionsFor(schema)
+    expect(validateValues(values, options).filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(toManifests(values, options)).toEqual(manifests)
+    expect(fromManifests(manifests, options)).toMatchObject({ values, unmapped: [], diagnostics: [] })
+  })
+
+  it.each(contribCases.filter(({ schema }) => !schema.startsWith('contrib/velero/')))(
+    '$name has the manifests of its base where that is offered too: reading and writing them changes nothing',
+    ({ manifests }) => {
+      const options = { providers: [...builtinProviders, ...Object.values(contribProviders)] }
+      const { values } = fromManifests(manifests, options)
+      expect(toManifests(values, options)).toEqual(manifests)
+    },
+  )
+})
+
+describe("Velero's BackupStorageLocation", () => {
+  const { resource, providers } = contribKinds.velero
+  const options: Options = { resource, providers }
+  const of = (name: string): Manifest[] =>
+    structuredClone(contribCases.find((one) => one.name === name)?.manifests ?? [])
+  const textOf = (name: string): string => stringifyManifests(of(name), 'yaml')
+  const told = (text: string): string[] =>
+    validateManifests(text, options).map(
+      ({ severity, code, path, range }) => `${severity} ${code} ${path} ${range?.line ?? ''}`,
+    )
+
+  it('is read from a text, its fields in the API known', () => {
+    const text = textOf('velero-aws')
+    expect(told(text)).toEqual([])
+    const line = (word: string): number => text.split('\n').findIndex((one) => one.includes(word)) + 1
+    expect(told(text.replace('bucket:', 'bukcet:'))).toEqual(
+      expect.arrayContaining([`error unknown-field /spec/objectStorage/bukcet ${line('bucket:')}`]),
+    )
+    // What is a switch elsewhere is a text here.
+    const unquoted = text.replace('s3ForcePathStyle: "true"', 's3ForcePathStyle: true')
+    expect(unquoted).not.toBe(text)
+    expect(told(unquoted)).toEqual([`error type /backend/spec/s3ForcePathStyle ${line('s3ForcePathStyle')}`])
+  })
+
+  it('has no block of config while nothing is in it, and none is asked for', () => {
+    const [location] = of('velero-gcp')
+    expect(location?.['spec']).not.toHaveProperty('config')
+    expect(validateManifests([location ?? {}], options)).toEqual([])
+  })
+
+  it('takes a certificate as the API keeps it, and offers to encode one that was pasted', () => {
+    const values = fromManifests(of('velero-aws'), options).values
+    const caCert = String(values.backend.spec['caCert'])
+    const pem = Buffer.from(caCert, 'base64').toString()
+    expect(pem).toMatch(/^-----BEGIN CERTIFICATE-----/)
+    const pasted = { ...values, backend: { ...values.backend, spec: { ...values.backend.spec, caCert: pem } } }
+    const [found] = validateValues(pasted, options)
+    expect(found).toMatchObject({ code: 'not-encoded', path: '/backend/spec/caCert', fix: { edit: 'encodeBase64' } })
+    expect(found?.fix && applyFix(pasted, found.fix)).toEqual(values)
+    for (const wrong of ['bWFkZSB1cA==', 'made up']) {
+      const other = { ...values, backend: { ...values.backend, spec: { ...values.backend.spec, caCert: wrong } } }
+      expect(validateValues(other, options).map(({ code }) => code)).toEqual(['content'])
+    }
+  })
+
+  it('is ready when it is available, and says why when it is not', () => {
+    const status = { phase: 'Unavailable', message: 'no such bucket' }
+    expect(storageStatus({ status }, resource)).toMatchObject({ isReady: false, problems: ['no such bucket'] })
+    expect(storageStatus({ status: { phase: 'Available' } }, resource)).toMatchObject({ isReady: true, problems: [] })
+    const [location] = of('velero-gcp')
+    const row = storageRow({ ...location, status } as unknown as Manifest, resource)
+    expect(row).toMatchObject({ namespace: 'velero', provider: 'gcp', phase: 'Unavailable', size: '', repositories: 0 })
+  })
+
+  it('completes and explains its own fields', () => {
+    const text = textOf('velero-aws')
+    const at = text.indexOf('objectStorage:\n') + 'objectStorage:\n'.length
+    const offered = completeAt(`${text.slice(0, at)}    \n${text.slice(at)}`, at + 4, options)
+    expect(offered?.options.map(({ label }) => label)).toEqual(expect.arrayContaining(['caCertRef']))
+    expect(describeAt(text, text.indexOf('s3Url') + 1, options)?.description).toContain('The address of a server')
   })
 })
 

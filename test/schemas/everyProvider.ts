@@ -1,7 +1,8 @@
-import type { Options, Provider } from 'backupstorage-forms/core'
+import type { BackupStorageValues, Manifest, Options, Provider } from 'backupstorage-forms/core'
 import { defineProvider, defineResource } from 'backupstorage-forms/core'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { folder } from './schemaFiles.ts'
 
@@ -32,6 +33,21 @@ function providersIn(name: string, options: Options): SchemaFile[] {
     return { file, schema, provider, options: { ...options, providers: [provider] } }
   })
 }
+
+/** What values of a contributed provider come to: the cases of the specification that are off by default. */
+export interface ContribCase {
+  name: string
+  /** The file of the provider's schema, from `schemas/`. */
+  schema: string
+  values: BackupStorageValues
+  manifests: Manifest[]
+}
+
+const fixtures = fileURLToPath(new URL('../fixtures/contrib', import.meta.url))
+
+export const contribCases: readonly ContribCase[] = readdirSync(fixtures)
+  .sort()
+  .map((file) => JSON.parse(readFileSync(join(fixtures, file), 'utf8')) as ContribCase)
 
 /** The other kinds: the folders of `schemas/contrib`. */
 export const kinds = readdirSync(join(folder, 'contrib'), { withFileTypes: true })
