@@ -199,7 +199,8 @@ describe('what is pasted', () => {
         draft.paste(['backend', 'spec', 'bucket'], piece.repeat(16_000 / piece.length))
         draft.paste(['backend', 'spec', 'bucket'], piece.repeat(1_000_000))
         draft.paste(['backend', 'spec', 'bucket'], 'https://a.s3.b' + piece.repeat(16_000 / piece.length))
-        expect(performance.now() - start).toBeLessThan(1000)
+        // Some ms; what grows with a power of the length would take minutes.
+        expect(performance.now() - start).toBeLessThan(5000)
       }
     }
   })

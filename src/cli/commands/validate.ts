@@ -1,13 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostics.ts'
-import { textOf } from '../../core/json.ts'
-import { isOfKind } from '../../core/manifests/findStorage.ts'
-import { readManifests } from '../../core/manifests/fromManifests.ts'
-import type { ReadText, TextManifest } from '../../core/manifests/readText.ts'
-import { readText } from '../../core/manifests/readText.ts'
-import { validateManifests } from '../../core/manifests/validateManifests.ts'
+import { validateEach } from '../../core/manifests/validateManifests.ts'
 import type { Options } from '../../core/options.ts'
 import { resolveOptions } from '../../core/options.ts'
-import { fromPointer, getAt } from '../../core/pointer.ts'
 import { choices, choicesHelp, chooseOptions } from '../chooseOptions.ts'
 import type { Command, Context } from '../context.ts'
 import { status } from '../context.ts'
@@ -44,78 +38,6 @@ Examples:
   backupstorage-forms validate storage.yaml --crd crd.yaml
 `
 
-/** A manifest with its place, and what says nothing and takes exactly that place. */
-interface Blanked extends TextManifest {
-  readonly from: number
-  readonly to: number
-  readonly nothing: string
-}
-
-function blanked(text: string, { documents }: ReadText, one: TextManifest): Blanked | undefined {
-  const place = documents[one.document]
-  const range = one.path.length === 0 ? place : place?.locate(one.path)
-  if (!range) return undefined
-  const { from, to } = range
-  const spaces = text.slice(from, to).replaceAll(/[^\r\n]/g, ' ')
-  // A list says that there is nothing by a word: JSON has no empty item.
-  return { ...one, from, to, nothing: one.path.length === 0 ? spaces : spaces.replace(/ {4}/, 'null') }
-}
-
-/**
- * What two storages that are in each other's way have in common. Not all that have are: the rules between siblings say
- * which. Asked of each pair, those would take long for hundreds of storages.
- */
-function marksOf(storage: object, options: Options): string[] {
-  const { values, found } = readManifests([storage], options)
-  const marks = [`name ${values.name}`]
-  if (values.default) marks.push(`default ${values.namespace}`)
-  const places = found?.provider?.schema['x-directory']?.map((pointer) => textOf(getAt(values, fromPointer(pointer))))
-  if (places) marks.push(`directory ${JSON.stringify(places).replaceAll('/', '')}`)
-  return marks
-}
-
-/** For each storage, those that may be in its way. */
-function rivals(storages: readonly object[], options: Options): (storage: object) => object[] {
-  const marks = new Map(storages.map((one) => [one, marksOf(one, options)]))
-  const marked = new Map<string, object[]>()
-  for (const [one, own] of marks) for (const mark of own) marked.set(mark, [...(marked.get(mark) ?? []), one])
-  return (storage) => {
-    const near = new Set(marks.get(storage)?.flatMap((mark) => marked.get(mark) ?? []))
-    near.delete(storage)
-    return [...near]
-  }
-}
-
-/**
- * What is wrong in a text with several storages, as `kustomize build` and `kubectl get` give them: each is checked alone,
- * with the other ones for the rules between siblings. Undefined where they cannot be taken apart.
- */
-function checkEach(
-  text: string,
-  options: Options,
-  read: ReadText,
-  storages: readonly TextManifest[],
-): Diagnostic[] | undefined {
-  const places = storages.flatMap((one) => blanked(text, read, one) ?? [])
-  if (places.length < storages.length) return undefined
-  let empty = ''
-  for (const { from, nothing } of places) empty += text.slice(empty.length, from) + nothing
-  empty += text.slice(empty.length)
-  const rivalsOf = rivals(
-    storages.map(({ manifest }) => manifest),
-    options,
-  )
-  const told = new Map<string, Diagnostic>()
-  for (const { manifest, from, to } of places) {
-    // Its Secret may stand anywhere but in another storage's place.
-    const alone = empty.slice(0, from) + text.slice(from, to) + empty.slice(to)
-    if (!readText(alone).parses) return undefined
-    for (const one of validateManifests(alone, { ...options, existing: rivalsOf(manifest) }))
-      told.set(`${one.code} ${one.path} ${one.range?.from}`, one)
-  }
-  return [...told.values()].toSorted((a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1))
-}
-
 interface Checked {
   readonly diagnostics: Diagnostic[]
   /** Whether there is nothing in it that the command is about. */
@@ -123,11 +45,7 @@ interface Checked {
 }
 
 function checkText(text: string, options: Options): Checked {
-  const { resource } = resolveOptions(options)
-  const read = readText(text)
-  const storages = read.manifests.filter(({ manifest }) => isOfKind(resource, manifest))
-  const each = read.parses && storages.length > 1 ? checkEach(text, options, read, storages) : undefined
-  const diagnostics = each ?? validateManifests(text, options)
+  const diagnostics = validateEach(text, options)
   const foreign = diagnostics.some(({ code }) => code === 'missing-resource')
   return { diagnostics, foreign }
 }

@@ -10,13 +10,15 @@ import { otherBranches } from '../values/branches.ts'
 import { derive, titleAt } from '../values/derive.ts'
 import { checkManifests } from './checkManifests.ts'
 import type { Found } from './findStorage.ts'
-import { expandLists } from './findStorage.ts'
+import { expandLists, isOfKind } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
 import { readManifests } from './fromManifests.ts'
 import { locate } from './locate.ts'
 import { manifestMessagesOf } from './manifestMessages.ts'
 import { placesOf } from './places.ts'
+import type { ReadText } from './readText.ts'
 import { readText } from './readText.ts'
+import { rivals } from './rivals.ts'
 
 /** What `validateValues` says of the values that were read, as far as it holds for a manifest. */
 function checkValues(found: Found, values: BackupStorageValues, options: Options): Diagnostic[] {
@@ -55,10 +57,46 @@ function tidy(diagnostics: readonly Diagnostic[]): Diagnostic[] {
  * text that cannot be read only that is told. Takes anything and never throws.
  */
 export function validateManifests(input: string | readonly object[], options: Options = {}): Diagnostic[] {
-  const read = typeof input === 'string' ? readText(input, options) : undefined
-  if (read && !read.readable) return read.diagnostics
-  const given = Array.isArray(input) ? expandLists(input.filter(isObject)) : []
-  const manifests = read ? read.manifests.map(({ manifest }) => manifest) : given
+  if (typeof input !== 'string') return check(Array.isArray(input) ? expandLists(input.filter(isObject)) : [], options)
+  const read = readText(input, options)
+  if (!read.readable) return read.diagnostics
+  return tidy([
+    ...read.diagnostics,
+    ...check(
+      read.manifests.map(({ manifest }) => manifest),
+      options,
+      { text: input, read },
+    ),
+  ])
+}
+
+/**
+ * As `validateManifests`, for a text with any number of storages, as `kustomize build` or `kubectl get` give them: each is
+ * checked with the Secrets that are there, and with the others for the rules between siblings.
+ */
+export function validateEach(text: string, options: Options = {}): Diagnostic[] {
+  const { resource } = resolveOptions(options)
+  const read = readText(text, options)
+  const all = read.manifests.map(({ manifest }) => manifest)
+  const storages = all.filter((one) => isOfKind(resource, one))
+  if (!read.readable || storages.length < 2) return validateManifests(text, options)
+  const shared = all.filter((one) => !storages.includes(one))
+  const rivalsOf = rivals(storages, options)
+  const found = storages.flatMap((storage) => {
+    const existing = [...(options.existing ?? []), ...rivalsOf(storage)]
+    return check([storage, ...shared], { ...options, existing }, { text, read })
+  })
+  // What is wrong with a Secret that several use is found for each of them.
+  const once = new Map(found.map((one) => [`${one.code} ${one.path} ${one.range?.from}`, one]))
+  return tidy([...read.diagnostics, ...once.values()])
+}
+
+/** What is checked of manifests; with the text that they stand in, each diagnostic has its place there. */
+function check(
+  manifests: readonly object[],
+  options: Options,
+  source?: { text: string; read: ReadText },
+): Diagnostic[] {
   const { values, unmapped, found, findings } = readManifests(manifests, options)
   const ofManifests = [...findings, ...(found ? checkManifests(found, unmapped, options) : [])]
   const hasBlock = !ofManifests.some(({ diagnostic }) => diagnostic.code === 'no-block')
@@ -67,12 +105,13 @@ export function validateManifests(input: string | readonly object[], options: Op
     .filter(({ path }) => hasBlock || !path.startsWith('/backend/credentials/'))
     .map((diagnostic): Finding => ({ diagnostic }))
   const placed = [...ofManifests, ...ofValues].map(({ diagnostic, at }) => {
-    if (typeof input !== 'string' || !read) return diagnostic
+    if (!source) return diagnostic
+    const { text, read } = source
     const { inSecret, paths } = found && !at ? placesOf(found.layout, diagnostic.path) : { inSecret: false, paths: [] }
     const range = at
-      ? locate(input, read, at.manifest, [at.path], at.key)
-      : locate(input, read, inSecret ? found?.secret : found?.storage, paths, diagnostic.code === 'key-format')
+      ? locate(text, read, at.manifest, [at.path], at.key)
+      : locate(text, read, inSecret ? found?.secret : found?.storage, paths, diagnostic.code === 'key-format')
     return range ? { ...diagnostic, range } : diagnostic
   })
-  return [...(read?.diagnostics ?? []), ...tidy(placed)]
+  return tidy(placed)
 }

@@ -13,7 +13,7 @@ import type { Layout } from '../schema/layout.ts'
 import { isMap } from '../schema/language.ts'
 import { secretNameOf } from '../values/constants.ts'
 import { otherBranches } from '../values/branches.ts'
-import { derive, titleAt } from '../values/derive.ts'
+import { derive, longest, titleAt } from '../values/derive.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import type { CheckMessages } from './checkMessages.ts'
 import { advise } from './advice.ts'
@@ -48,7 +48,8 @@ function unknownFields(schema: Schema, value: unknown, path: string[], checks: C
 function checkKey(names: Schema | undefined, key: string, checks: CheckMessages): string | undefined {
   if (!names) return undefined
   if (key === '') return checks.missingKey
-  const wrong = names.pattern !== undefined && !new RegExp(names.pattern, 'u').test(key)
+  // No key is as long, and a pattern may take long.
+  const wrong = names.pattern !== undefined && (key.length > longest || !new RegExp(names.pattern, 'u').test(key))
   const fault = formats[names.format ?? '']?.(key)
   return wrong ? checks.keyForm : fault && checks.texts[fault]
 }
@@ -219,7 +220,8 @@ function checkSpaces(values: BackupStorageValues, { fields }: Layout, checks: Ch
     // A run of spaces inside is tried from its beginning alone, however long it is.
     const edit = { pattern: '^\\s+|(?<!\\s)\\s+$', replace: '' }
     const fix: Fix = { title: checks.removeSpace, path: toPointer(path), edit }
-    return [{ ...error('space', path, checks.space(label(schema, path))), fix }]
+    const found = error('space', path, checks.space(label(schema, path)))
+    return [value.length > longest ? found : { ...found, fix }]
   })
 }
 

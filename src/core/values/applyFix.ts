@@ -3,6 +3,7 @@ import { encodeBase64 } from '../base64.ts'
 import type { Fix } from '../diagnostics.ts'
 import { fromPointer, getAt, setAt } from '../pointer.ts'
 import { decodedText } from '../validation/media.ts'
+import { longest } from './derive.ts'
 
 /** What a fix makes of the field that it is about. */
 export function fixedValue(values: BackupStorageValues, { path, value, edit }: Fix): unknown {
@@ -11,6 +12,7 @@ export function fixedValue(values: BackupStorageValues, { path, value, edit }: F
   if (typeof present !== 'string') return present
   if (edit === 'decodeBase64') return decodedText(present) ?? present
   if (edit === 'encodeBase64') return encodeBase64(present)
+  if (present.length > longest) return present
   return present.replaceAll(new RegExp(edit.pattern, 'gu'), edit.replace)
 }
 
