@@ -2,7 +2,7 @@ import type { Json } from '../../src/core/json.ts'
 import { isObject, member } from '../../src/core/json.ts'
 import type { Path } from '../../src/core/pointer.ts'
 import { fromPointer, toPointer } from '../../src/core/pointer.ts'
-import { checkMeta } from '../../src/core/schema/checkProvider.ts'
+import { checkMeta } from '../../src/core/schema/checkMeta.ts'
 
 /** What is wrong with `structure.json`, and where. */
 export interface DefinitionFault {

@@ -5,7 +5,6 @@ export const providerMeta: Json = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: 'urn:backupstorage:provider.meta',
   title: 'Provider schema',
-  description: 'What a file in schemas/providers may say. schemas/README.md explains every word.',
   type: 'object',
   required: ['title', 'type', 'x-provider', 'properties'],
   additionalProperties: false,
@@ -20,7 +19,6 @@ export const providerMeta: Json = {
       type: 'string',
     },
     'x-language': {
-      description: 'The version of the schema language that the file is written in; 1 where it is missing.',
       const: 1,
     },
     title: {
@@ -41,7 +39,6 @@ export const providerMeta: Json = {
       additionalProperties: false,
       properties: {
         name: {
-          description: 'What the manifest calls the provider, and the key of its block.',
           allOf: [
             {
               $ref: '#/definitions/providerName',
@@ -49,7 +46,6 @@ export const providerMeta: Json = {
           ],
         },
         variantOf: {
-          description: "The name of another provider: the manifest is written as that one's, from a form of its own.",
           allOf: [
             {
               $ref: '#/definitions/providerName',
@@ -57,18 +53,15 @@ export const providerMeta: Json = {
           ],
         },
         order: {
-          description: 'The place in the list of providers; smaller comes first.',
           type: 'number',
         },
         identity: {
-          description: 'Offers workload identity. Says what must be prepared for it.',
           type: 'string',
           minLength: 1,
         },
       },
     },
     'x-manifest': {
-      description: 'Constants of the manifest: written where the backend fulfils `when`.',
       type: 'array',
       items: {
         type: 'object',
@@ -88,7 +81,6 @@ export const providerMeta: Json = {
       },
     },
     'x-directory': {
-      description: 'What makes the place of the backups: two storages must not have one in common.',
       type: 'array',
       minItems: 1,
       uniqueItems: true,
@@ -97,7 +89,6 @@ export const providerMeta: Json = {
       },
     },
     'x-paste': {
-      description: 'Texts that people have at hand, and the fields that each fills when it is pasted.',
       type: 'array',
       minItems: 1,
       items: {
@@ -127,7 +118,6 @@ export const providerMeta: Json = {
       },
     },
     'x-advice': {
-      description: 'Rules beyond JSON Schema: what is told where the values fulfil `when`.',
       type: 'array',
       minItems: 1,
       items: {
@@ -142,7 +132,6 @@ export const providerMeta: Json = {
             $ref: '#/definitions/pointer',
           },
           related: {
-            description: 'Fields where the form tells it too.',
             type: 'array',
             minItems: 1,
             items: {
@@ -161,7 +150,6 @@ export const providerMeta: Json = {
             minLength: 1,
           },
           fix: {
-            description: 'A change that a person may accept.',
             type: 'object',
             required: ['title'],
             additionalProperties: false,
@@ -176,7 +164,6 @@ export const providerMeta: Json = {
                 $ref: '#/definitions/scalar',
               },
               pattern: {
-                description: 'What is replaced in the text.',
                 type: 'string',
                 minLength: 1,
               },
@@ -214,7 +201,6 @@ export const providerMeta: Json = {
               type: 'object',
               minProperties: 1,
               propertyNames: {
-                description: 'A key of a Secret: letters, digits, hyphens, underscores and dots.',
                 pattern: '^[-._a-zA-Z0-9]+$',
                 maxLength: 253,
               },
@@ -254,12 +240,10 @@ export const providerMeta: Json = {
   },
   definitions: {
     title: {
-      description: 'The label that a person sees.',
       type: 'string',
       minLength: 1,
     },
     description: {
-      description: 'What it is for, with an example, in words for someone who does this once a quarter.',
       type: 'string',
       minLength: 1,
     },
@@ -269,7 +253,6 @@ export const providerMeta: Json = {
       maxLength: 63,
     },
     id: {
-      description: 'A name of this schema that no other has. Nothing is ever fetched from it.',
       type: 'string',
     },
     names: {
@@ -287,7 +270,6 @@ export const providerMeta: Json = {
       type: ['string', 'number', 'boolean'],
     },
     pointer: {
-      description: 'A JSON Pointer.',
       type: 'string',
       pattern: '^(/([^~/]|~[01])+)+$',
     },
@@ -295,7 +277,6 @@ export const providerMeta: Json = {
       enum: ['error', 'warning', 'info'],
     },
     field: {
-      description: 'One field, or an object of fields.',
       type: 'object',
       required: ['type'],
       additionalProperties: false,
@@ -315,11 +296,8 @@ export const providerMeta: Json = {
         type: {
           enum: ['string', 'integer', 'number', 'boolean', 'object', 'array'],
         },
-        default: {
-          description: 'What a new form starts with.',
-        },
+        default: {},
         examples: {
-          description: 'Valid values. The first is the placeholder of the field and fills the stories.',
           type: 'array',
           minItems: 1,
         },
@@ -334,7 +312,6 @@ export const providerMeta: Json = {
           },
         },
         oneOf: {
-          description: 'The options of a choice, each with the words that a person sees.',
           type: 'array',
           minItems: 1,
           items: {
@@ -387,7 +364,6 @@ export const providerMeta: Json = {
           enum: ['base64'],
         },
         contentSchema: {
-          description: 'What the JSON text holds: required members, and members with a const.',
           type: 'object',
           additionalProperties: false,
           properties: {
@@ -450,7 +426,6 @@ export const providerMeta: Json = {
           },
         },
         additionalProperties: {
-          description: 'The schema of the values of a map with free keys.',
           anyOf: [
             {
               const: false,
@@ -476,23 +451,18 @@ export const providerMeta: Json = {
           $ref: '#/definitions/count',
         },
         writeOnly: {
-          description: 'A secret: masked everywhere and never echoed.',
           type: 'boolean',
         },
         readOnly: {
-          description: 'Shown, and not to be changed.',
           type: 'boolean',
         },
         deprecated: {
-          description: 'Shown only where it holds a value.',
           type: 'boolean',
         },
         'x-manifest': {
           $ref: '#/definitions/pointer',
         },
         'x-error': {
-          description:
-            'The sentence that is shown where the value breaks a pattern, a length or a format: what is wanted, and what to do.',
           type: 'string',
           minLength: 1,
         },
@@ -503,12 +473,9 @@ export const providerMeta: Json = {
           $ref: '#/definitions/siblings',
         },
         'x-required': {
-          description:
-            'Who requires the field: form, when the operator does without it, so that a manifest without it gets a warning.',
           const: 'form',
         },
         'x-derive': {
-          description: 'Fills the field from another one while it is empty, and tells where the two differ.',
           type: 'object',
           required: ['from'],
           additionalProperties: false,
@@ -517,12 +484,10 @@ export const providerMeta: Json = {
               $ref: '#/definitions/pointer',
             },
             pointer: {
-              description: "Into the other field's text, which is JSON.",
               type: 'string',
               pattern: '^(/([^~/]|~[01])+)+$',
             },
             pattern: {
-              description: "Over the other field's text; what its groups match, joined, is the value.",
               type: 'string',
               minLength: 1,
             },
@@ -536,14 +501,12 @@ export const providerMeta: Json = {
           },
         },
         'x-max-bytes': {
-          description: 'The most bytes that the keys and values of a map have together.',
           type: 'integer',
           minimum: 1,
         },
       },
     },
     condition: {
-      description: 'A schema over a part of the values.',
       type: 'object',
       additionalProperties: false,
       properties: {
@@ -600,7 +563,6 @@ export const providerMeta: Json = {
       },
     },
     siblings: {
-      description: 'For each sibling property the values with which this holds.',
       type: 'object',
       minProperties: 1,
       additionalProperties: {

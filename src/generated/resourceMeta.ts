@@ -5,8 +5,6 @@ export const resourceMeta: Json = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: 'urn:backupstorage:resource.meta',
   title: 'Resource schema',
-  description:
-    'What the schema of a kind of object may say: schemas/backupstorage.json, and those of other kinds. schemas/README.md explains every word.',
   type: 'object',
   required: ['title', 'type', 'x-resource', 'required', 'properties'],
   additionalProperties: false,
@@ -21,7 +19,6 @@ export const resourceMeta: Json = {
       type: 'string',
     },
     'x-language': {
-      description: 'The version of the schema language that the file is written in; 1 where it is missing.',
       const: 1,
     },
     title: {
@@ -54,14 +51,12 @@ export const resourceMeta: Json = {
           minLength: 1,
         },
         order: {
-          description: 'Places of the manifest in the order in which they are written.',
           type: 'array',
           items: {
             $ref: '#/definitions/pointer',
           },
         },
         immutable: {
-          description: 'Places that cannot be changed in a live object.',
           type: 'array',
           items: {
             type: 'object',
@@ -85,12 +80,10 @@ export const resourceMeta: Json = {
           },
         },
         status: {
-          description: 'What the operator says of a live object.',
           type: 'object',
           additionalProperties: false,
           properties: {
             ready: {
-              description: 'The phases (/status/phase) in which it can be used.',
               type: 'array',
               minItems: 1,
               items: {
@@ -109,7 +102,6 @@ export const resourceMeta: Json = {
           },
         },
         related: {
-          description: 'The kinds that the page of an object shows beside it.',
           type: 'object',
           required: ['repositories', 'backupConfigurations', 'retentionPolicies'],
           additionalProperties: false,
@@ -131,7 +123,6 @@ export const resourceMeta: Json = {
       $ref: '#/definitions/sections',
     },
     'x-advice': {
-      description: 'Rules beyond JSON Schema: what is told where the values fulfil `when`.',
       type: 'array',
       minItems: 1,
       items: {
@@ -146,7 +137,6 @@ export const resourceMeta: Json = {
             $ref: '#/definitions/pointer',
           },
           related: {
-            description: 'Fields where the form tells it too.',
             type: 'array',
             minItems: 1,
             items: {
@@ -165,7 +155,6 @@ export const resourceMeta: Json = {
             minLength: 1,
           },
           fix: {
-            description: 'A change that a person may accept.',
             type: 'object',
             required: ['title'],
             additionalProperties: false,
@@ -180,7 +169,6 @@ export const resourceMeta: Json = {
                 $ref: '#/definitions/scalar',
               },
               pattern: {
-                description: 'What is replaced in the text.',
                 type: 'string',
                 minLength: 1,
               },
@@ -193,8 +181,6 @@ export const resourceMeta: Json = {
       },
     },
     properties: {
-      description:
-        'The common fields: at least the namespace, the name, and under backend which provider, whose credentials and what of the provider.',
       type: 'object',
       required: ['namespace', 'name', 'backend'],
       additionalProperties: {
@@ -266,17 +252,14 @@ export const resourceMeta: Json = {
   },
   definitions: {
     title: {
-      description: 'The label that a person sees.',
       type: 'string',
       minLength: 1,
     },
     description: {
-      description: 'What it is for, with an example, in words for someone who does this once a quarter.',
       type: 'string',
       minLength: 1,
     },
     id: {
-      description: 'A name of this schema that no other has. Nothing is ever fetched from it.',
       type: 'string',
     },
     names: {
@@ -294,7 +277,6 @@ export const resourceMeta: Json = {
       type: ['string', 'number', 'boolean'],
     },
     pointer: {
-      description: 'A JSON Pointer.',
       type: 'string',
       pattern: '^(/([^~/]|~[01])+)+$',
     },
@@ -302,7 +284,6 @@ export const resourceMeta: Json = {
       enum: ['error', 'warning', 'info'],
     },
     field: {
-      description: 'One field, or an object of fields.',
       type: 'object',
       required: ['type'],
       additionalProperties: false,
@@ -322,11 +303,8 @@ export const resourceMeta: Json = {
         type: {
           enum: ['string', 'integer', 'number', 'boolean', 'object', 'array'],
         },
-        default: {
-          description: 'What a new form starts with.',
-        },
+        default: {},
         examples: {
-          description: 'Valid values. The first is the placeholder of the field and fills the stories.',
           type: 'array',
           minItems: 1,
         },
@@ -341,7 +319,6 @@ export const resourceMeta: Json = {
           },
         },
         oneOf: {
-          description: 'The options of a choice, each with the words that a person sees.',
           type: 'array',
           minItems: 1,
           items: {
@@ -394,7 +371,6 @@ export const resourceMeta: Json = {
           enum: ['base64'],
         },
         contentSchema: {
-          description: 'What the JSON text holds: required members, and members with a const.',
           type: 'object',
           additionalProperties: false,
           properties: {
@@ -457,7 +433,6 @@ export const resourceMeta: Json = {
           },
         },
         additionalProperties: {
-          description: 'The schema of the values of a map with free keys.',
           anyOf: [
             {
               const: false,
@@ -483,23 +458,18 @@ export const resourceMeta: Json = {
           $ref: '#/definitions/count',
         },
         writeOnly: {
-          description: 'A secret: masked everywhere and never echoed.',
           type: 'boolean',
         },
         readOnly: {
-          description: 'Shown, and not to be changed.',
           type: 'boolean',
         },
         deprecated: {
-          description: 'Shown only where it holds a value.',
           type: 'boolean',
         },
         'x-manifest': {
           $ref: '#/definitions/place',
         },
         'x-error': {
-          description:
-            'The sentence that is shown where the value breaks a pattern, a length or a format: what is wanted, and what to do.',
           type: 'string',
           minLength: 1,
         },
@@ -510,12 +480,9 @@ export const resourceMeta: Json = {
           $ref: '#/definitions/siblings',
         },
         'x-required': {
-          description:
-            'Who requires the field: form, when the operator does without it, so that a manifest without it gets a warning.',
           const: 'form',
         },
         'x-derive': {
-          description: 'Fills the field from another one while it is empty, and tells where the two differ.',
           type: 'object',
           required: ['from'],
           additionalProperties: false,
@@ -524,12 +491,10 @@ export const resourceMeta: Json = {
               $ref: '#/definitions/pointer',
             },
             pointer: {
-              description: "Into the other field's text, which is JSON.",
               type: 'string',
               pattern: '^(/([^~/]|~[01])+)+$',
             },
             pattern: {
-              description: "Over the other field's text; what its groups match, joined, is the value.",
               type: 'string',
               minLength: 1,
             },
@@ -543,12 +508,10 @@ export const resourceMeta: Json = {
           },
         },
         'x-max-bytes': {
-          description: 'The most bytes that the keys and values of a map have together.',
           type: 'integer',
           minimum: 1,
         },
         allOf: {
-          description: 'What is required beside, by the values of its siblings.',
           type: 'array',
           minItems: 1,
           items: {
@@ -572,16 +535,11 @@ export const resourceMeta: Json = {
             },
           },
         },
-        'x-absent': {
-          description: 'What the cluster takes a missing value for.',
-        },
+        'x-absent': {},
         'x-omit': {
-          description:
-            "Leaves the field out of the manifest while its value is that of x-absent; the provider's block while nothing is in it.",
           type: 'boolean',
         },
         'x-options': {
-          description: 'The list that the host supplies: namespaces, secrets, providers, sources, or another.',
           type: 'string',
           minLength: 1,
         },
@@ -591,7 +549,6 @@ export const resourceMeta: Json = {
       },
     },
     condition: {
-      description: 'A schema over a part of the values.',
       type: 'object',
       additionalProperties: false,
       properties: {
@@ -648,7 +605,6 @@ export const resourceMeta: Json = {
       },
     },
     siblings: {
-      description: 'For each sibling property the values with which this holds.',
       type: 'object',
       minProperties: 1,
       additionalProperties: {
@@ -657,13 +613,10 @@ export const resourceMeta: Json = {
       },
     },
     place: {
-      description:
-        'A JSON Pointer into the manifest; {provider} stands for the name that the manifest calls the provider.',
       type: 'string',
       pattern: '^(/([^~/]|~[01])+)+$',
     },
     sections: {
-      description: 'The order and the grouping of the fields: names of properties, and sections.',
       type: 'array',
       minItems: 1,
       items: {
@@ -694,7 +647,6 @@ export const resourceMeta: Json = {
       },
     },
     kind: {
-      description: 'A kind of the API.',
       type: 'object',
       required: ['apiVersion', 'kind', 'plural'],
       additionalProperties: false,

@@ -238,6 +238,11 @@ describe('what does not conform is told at its place', () => {
     expect(rest({}, { properties: { spec }, required: ['spec'] })).toEqual([`empty-required ${at}`])
   })
 
+  it('a secret that a preview of the manifest would show, and everybody could read in the cluster', () => {
+    const { examples: _examples, ...said } = words
+    expect(rest({ extra: { type: 'string', ...said, writeOnly: true } })).toContain(`open-secret ${at}`)
+  })
+
   it('what the cluster would drop, with its CustomResourceDefinition', () => {
     const openAPIV3Schema = { type: 'object', properties: { spec: { type: 'object', properties: {} } } }
     const crd = {

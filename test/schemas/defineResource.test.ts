@@ -58,7 +58,6 @@ describe('the schema of a resource', () => {
       changed(`${field}/x-manifest`, '/spec/__proto__/a'),
       `forbidden-name ${field}/x-manifest`,
     ],
-    ['with a secret among the common fields', changed(`${field}/writeOnly`, true), `open-secret ${field}/writeOnly`],
     ['with a section of nothing', changed('/x-sections', ['nam']), 'unknown-field /x-sections/0'],
     ['with two fields in one place', changed(`${field}/x-manifest`, '/spec/default'), 'same-place /properties/default'],
     ['with a remote reference', changed(field, { $ref: 'https://example.com/a.json' }), `unknown-word ${field}/$ref`],

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { setMember } from '../json.ts'
-import { fault } from './checkProvider.ts'
+import { fault } from './checkMeta.ts'
 
 /** Of all names and texts together, and one for each value. */
 const maxCharacters = 1_000_000
