@@ -21,6 +21,8 @@ const budgets = JSON.parse(readFileSync(new URL('./budgets.json', import.meta.ur
 /** What a page of a consumer says, one line each. */
 const entries = {
   'validateValues and toManifests': `export { validateValues, toManifests } from 'backupstorage-forms/core'`,
+  defineProvider: `export { defineProvider } from 'backupstorage-forms/core'`,
+  'all of ./contrib': `export * from 'backupstorage-forms/contrib'`,
   'all of ./core': `export * from 'backupstorage-forms/core'`,
   BackupStorageForm: `export { BackupStorageForm } from 'backupstorage-forms'`,
   BackupStorageWizard: `export { BackupStorageWizard } from 'backupstorage-forms'`,
