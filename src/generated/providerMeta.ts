@@ -20,6 +20,8 @@ export const providerMeta: Json = {
     },
     'x-language': {
       const: 1,
+      'x-error':
+        'is the version of the schema language, and this package knows version 1. Update the package, or write the schema in version 1.',
     },
     title: {
       $ref: '#/definitions/title',
@@ -108,6 +110,8 @@ export const providerMeta: Json = {
             minProperties: 1,
             propertyNames: {
               pattern: '^(/([^~/]|~[01])+)+$',
+              'x-error':
+                'must be a JSON Pointer: a slash before each name, such as /backend/spec/bucket or /spec/storage. Correct it.',
             },
             additionalProperties: {
               type: 'string',
@@ -144,6 +148,7 @@ export const providerMeta: Json = {
           code: {
             type: 'string',
             pattern: '^[a-z][a-z0-9-]*$',
+            'x-error': 'is a short name of lower-case letters, digits and hyphens, such as test-pool. Correct it.',
           },
           message: {
             type: 'string',
@@ -202,6 +207,8 @@ export const providerMeta: Json = {
               minProperties: 1,
               propertyNames: {
                 pattern: '^[-._a-zA-Z0-9]+$',
+                'x-error':
+                  'is no key of a Secret: it may have letters, digits, hyphens, underscores and dots. Correct it.',
                 maxLength: 253,
               },
               additionalProperties: {
@@ -250,6 +257,7 @@ export const providerMeta: Json = {
     providerName: {
       type: 'string',
       pattern: '^[a-zA-Z0-9][a-zA-Z0-9-]*$',
+      'x-error': 'is the name of a provider: letters, digits and hyphens, such as rest-server. Correct it.',
       maxLength: 63,
     },
     id: {
@@ -272,6 +280,8 @@ export const providerMeta: Json = {
     pointer: {
       type: 'string',
       pattern: '^(/([^~/]|~[01])+)+$',
+      'x-error':
+        'must be a JSON Pointer: a slash before each name, such as /backend/spec/bucket or /spec/storage. Correct it.',
     },
     severity: {
       enum: ['error', 'warning', 'info'],
@@ -486,6 +496,8 @@ export const providerMeta: Json = {
             pointer: {
               type: 'string',
               pattern: '^(/([^~/]|~[01])+)+$',
+              'x-error':
+                'must be a JSON Pointer: a slash before each name, such as /backend/spec/bucket or /spec/storage. Correct it.',
             },
             pattern: {
               type: 'string',

@@ -20,6 +20,8 @@ export const resourceMeta: Json = {
     },
     'x-language': {
       const: 1,
+      'x-error':
+        'is the version of the schema language, and this package knows version 1. Update the package, or write the schema in version 1.',
     },
     title: {
       $ref: '#/definitions/title',
@@ -149,6 +151,7 @@ export const resourceMeta: Json = {
           code: {
             type: 'string',
             pattern: '^[a-z][a-z0-9-]*$',
+            'x-error': 'is a short name of lower-case letters, digits and hyphens, such as test-pool. Correct it.',
           },
           message: {
             type: 'string',
@@ -279,6 +282,8 @@ export const resourceMeta: Json = {
     pointer: {
       type: 'string',
       pattern: '^(/([^~/]|~[01])+)+$',
+      'x-error':
+        'must be a JSON Pointer: a slash before each name, such as /backend/spec/bucket or /spec/storage. Correct it.',
     },
     severity: {
       enum: ['error', 'warning', 'info'],
@@ -493,6 +498,8 @@ export const resourceMeta: Json = {
             pointer: {
               type: 'string',
               pattern: '^(/([^~/]|~[01])+)+$',
+              'x-error':
+                'must be a JSON Pointer: a slash before each name, such as /backend/spec/bucket or /spec/storage. Correct it.',
             },
             pattern: {
               type: 'string',
@@ -615,6 +622,8 @@ export const resourceMeta: Json = {
     place: {
       type: 'string',
       pattern: '^(/([^~/]|~[01])+)+$',
+      'x-error':
+        'must be a JSON Pointer: a slash before each name, such as /backend/spec/bucket or /spec/storage. Correct it.',
     },
     sections: {
       type: 'array',

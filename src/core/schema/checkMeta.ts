@@ -1,9 +1,10 @@
 import { Validator } from '@cfworker/json-schema'
 import type { Diagnostic } from '../diagnostics.ts'
 import type { Json } from '../json.ts'
-import { member } from '../json.ts'
+import { isObject, member } from '../json.ts'
 import type { Path } from '../pointer.ts'
 import { fromPointer, getAt, toPointer } from '../pointer.ts'
+import { nearest } from '../validation/nearest.ts'
 
 export function fault(code: string, path: Path | string, message: string): Diagnostic {
   const pointer = typeof path === 'string' ? path : toPointer(path)
@@ -17,8 +18,6 @@ function list(values: unknown): string {
 /** What a keyword of the meta-schema asks for, in words for the author of a schema. */
 function metaSentence(keyword: string, wanted: unknown, key: string): string {
   switch (keyword) {
-    case 'additionalProperties':
-      return `"${key}" is not a word of the schema language at this place. Remove it, or correct its spelling; schemas/README.md lists the words.`
     case 'type':
       return `"${key}" must be of type ${list(wanted)}.`
     case 'enum':
@@ -49,21 +48,37 @@ const structural = new Set([
   'additionalProperties',
 ])
 
+/** That a word is not known, and which was probably meant. */
+function unknownWord(key: string, words: readonly string[]): string {
+  const near = nearest(key, words)
+  const mend = near === undefined ? 'Remove it, or correct its spelling' : `Did you mean "${near}"? If not, remove it`
+  return `"${key}" is not a word of the schema language at this place. ${mend}; schemas/README.md lists the words.`
+}
+
 export function checkMeta(schema: Json, meta: Json): Diagnostic[] {
   const { errors } = new Validator(meta as object, '7', false).validate(schema)
   const found = new Map<string, Diagnostic>()
   const add = (one: Diagnostic): void => {
     if (!found.has(one.path)) found.set(one.path, one)
   }
+  /** The words that may stand at a place, as the error about the object is told before those about its members. */
+  const words = new Map<string, string[]>()
   for (const { keyword, instanceLocation, keywordLocation } of errors) {
     const path = fromPointer(decodeURIComponent(instanceLocation.slice(1)))
+    if (keyword === 'additionalProperties') {
+      const around = getAt(meta, [...resolveLocation(meta, keywordLocation).slice(0, -1), 'properties'])
+      words.set(instanceLocation, Object.keys(isObject(around) ? around : {}))
+    }
     if (keyword === 'false') {
-      add(fault('unknown-word', path, metaSentence('additionalProperties', undefined, path.at(-1) ?? '')))
+      const object = instanceLocation.slice(0, instanceLocation.lastIndexOf('/'))
+      add(fault('unknown-word', path, unknownWord(path.at(-1) ?? '', words.get(object) ?? [])))
       continue
     }
     if (structural.has(keyword)) continue
     // cfworker writes the location through a $ref as the way in the source; only the last keyword's value is needed
-    const wanted = getAt(meta, resolveLocation(meta, keywordLocation))
+    const location = resolveLocation(meta, keywordLocation)
+    const wanted = getAt(meta, location)
+    const sentence = getAt(meta, [...location.slice(0, -1), 'x-error'])
     if (keyword === 'required' && Array.isArray(wanted)) {
       for (const name of wanted.map(String)) {
         if (member(getAt(schema, path), name) !== undefined) continue
@@ -75,7 +90,11 @@ export function checkMeta(schema: Json, meta: Json): Diagnostic[] {
           ),
         )
       }
-    } else add(fault('wrong-word', path, metaSentence(keyword, wanted, path.at(-1) ?? 'the schema')))
+    } else {
+      const key = path.at(-1) ?? 'the schema'
+      const told = typeof sentence === 'string' ? `"${key}" ${sentence}` : metaSentence(keyword, wanted, key)
+      add(fault('wrong-word', path, told))
+    }
   }
   return [...found.values()]
 }
