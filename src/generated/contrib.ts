@@ -681,6 +681,44 @@ export const contribProviders: Readonly<Record<ContribProvider, CompiledProvider
           description:
             'One way to sign in is enough: an application credential, a user with a password, a token, or version 1. The fields of the other ways go when one is begun.',
           type: 'object',
+          'x-sections': [
+            'OS_AUTH_URL',
+            'OS_REGION_NAME',
+            {
+              title: 'User and Password',
+              fields: [
+                'OS_USERNAME',
+                'OS_PASSWORD',
+                'OS_USER_DOMAIN_NAME',
+                'OS_USER_DOMAIN_ID',
+                'OS_PROJECT_NAME',
+                'OS_TENANT_ID',
+                'OS_PROJECT_DOMAIN_NAME',
+                'OS_PROJECT_DOMAIN_ID',
+                'OS_TENANT_NAME',
+                'OS_TRUST_ID',
+              ],
+            },
+            {
+              title: 'Application Credential',
+              collapsed: true,
+              fields: [
+                'OS_APPLICATION_CREDENTIAL_ID',
+                'OS_APPLICATION_CREDENTIAL_NAME',
+                'OS_APPLICATION_CREDENTIAL_SECRET',
+              ],
+            },
+            {
+              title: 'Token',
+              collapsed: true,
+              fields: ['OS_STORAGE_URL', 'OS_AUTH_TOKEN'],
+            },
+            {
+              title: 'Version 1',
+              collapsed: true,
+              fields: ['ST_AUTH', 'ST_USER', 'ST_KEY'],
+            },
+          ],
           properties: {
             OS_AUTH_URL: {
               title: 'Auth URL',
@@ -1463,6 +1501,26 @@ export const contribKinds: Readonly<Record<ContribKind, CompiledKind>> = {
             spec: {
               type: 'object',
               required: ['bucket'],
+              'x-sections': [
+                'bucket',
+                'region',
+                'prefix',
+                {
+                  title: "Another Server than Amazon's",
+                  collapsed: true,
+                  fields: ['s3Url', 's3ForcePathStyle', 'publicUrl', 'caCert', 'insecureSkipTLSVerify'],
+                },
+                {
+                  title: 'Encryption',
+                  collapsed: true,
+                  fields: ['serverSideEncryption', 'kmsKeyId'],
+                },
+                {
+                  title: 'More',
+                  collapsed: true,
+                  fields: ['profile', 'checksumAlgorithm', 'tagging'],
+                },
+              ],
               properties: {
                 bucket: {
                   title: 'Bucket',
@@ -1681,6 +1739,25 @@ export const contribKinds: Readonly<Record<ContribKind, CompiledKind>> = {
             spec: {
               type: 'object',
               required: ['bucket', 'storageAccount'],
+              'x-sections': [
+                'bucket',
+                'storageAccount',
+                'resourceGroup',
+                'subscriptionId',
+                'prefix',
+                {
+                  title: 'More',
+                  collapsed: true,
+                  fields: [
+                    'storageAccountKeyEnvVar',
+                    'useAAD',
+                    'storageAccountURI',
+                    'activeDirectoryAuthorityURI',
+                    'blockSizeInBytes',
+                    'caCert',
+                  ],
+                },
+              ],
               properties: {
                 bucket: {
                   title: 'Container',

@@ -226,6 +226,9 @@ export const providerMeta: Json = {
                 ],
               },
             },
+            'x-sections': {
+              $ref: '#/definitions/sections',
+            },
           },
         },
         spec: {
@@ -516,6 +519,9 @@ export const providerMeta: Json = {
           type: 'integer',
           minimum: 1,
         },
+        'x-sections': {
+          $ref: '#/definitions/sections',
+        },
       },
     },
     condition: {
@@ -580,6 +586,36 @@ export const providerMeta: Json = {
       additionalProperties: {
         type: 'array',
         minItems: 1,
+      },
+    },
+    sections: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        anyOf: [
+          {
+            type: 'string',
+          },
+          {
+            $ref: '#/definitions/section',
+          },
+        ],
+      },
+    },
+    section: {
+      type: 'object',
+      required: ['title', 'fields'],
+      additionalProperties: false,
+      properties: {
+        title: {
+          $ref: '#/definitions/title',
+        },
+        collapsed: {
+          type: 'boolean',
+        },
+        fields: {
+          $ref: '#/definitions/sections',
+        },
       },
     },
   },

@@ -325,6 +325,12 @@ describe('a faulty schema is refused with its place and what to do', () => {
       `${url}/properties/a/type`,
       /is an object/,
     ],
+    [
+      'a section of a field that is none',
+      rest('/properties/spec/x-sections', ['url', { title: 'More', fields: ['maxConnection'] }]),
+      '/properties/spec/x-sections/1/fields/0',
+      /"maxConnection" is no property here.*Correct the name/,
+    ],
     ['an option that is an object', rest(`${url}/enum`, [{ a: 1 }]), `${url}/enum/0`, /must be of type/],
     [
       'a credential that is no text',

@@ -78,7 +78,7 @@ describe('resource.meta.json', () => {
     const { 'x-manifest': _place, ...shared } = provider.definitions['field']?.properties ?? {}
     expect(resource.definitions['field']?.properties).toMatchObject(shared)
     const own = Object.keys(resource.definitions['field']?.properties ?? {}).filter((word) => !(word in shared))
-    expect(own).toEqual(['x-manifest', 'allOf', 'x-absent', 'x-omit', 'x-options', 'x-sections'])
+    expect(own).toEqual(['x-manifest', 'allOf', 'x-absent', 'x-omit', 'x-options'])
     expect(resource.definitions['condition']).toEqual(provider.definitions['condition'])
   })
 })

@@ -3,7 +3,7 @@ import { isObject, member } from '../json.ts'
 import type { Path } from '../pointer.ts'
 import { fromPointer } from '../pointer.ts'
 import { fault } from './checkMeta.ts'
-import type { Schema } from './language.ts'
+import type { Schema, Section } from './language.ts'
 import { isChoice } from './language.ts'
 import type { Slowness } from './slowPattern.ts'
 
@@ -156,4 +156,19 @@ export function checkCondition(
     schema[word]?.forEach((one, index) => checkCondition(one, [...path, word, index], found))
   for (const [key, child] of Object.entries(schema.properties ?? {}))
     checkCondition(child, [...path, 'properties', key], found)
+}
+
+/** Sections that name what is no field of their object. */
+export function checkSections(schema: Schema, path: Path, found: Diagnostic[]): void {
+  function visit(entries: readonly (string | Section)[], at: Path): void {
+    entries.forEach((entry, index) => {
+      const here = [...at, index]
+      if (typeof entry !== 'string') visit(entry.fields, [...here, 'fields'])
+      else if (!Object.hasOwn(schema.properties ?? {}, entry))
+        found.push(fault('unknown-field', here, `"${entry}" is no property here. Correct the name, or remove it.`))
+    })
+  }
+  visit(schema['x-sections'] ?? [], [...path, 'x-sections'])
+  for (const [key, child] of Object.entries(schema.properties ?? {}))
+    checkSections(child, [...path, 'properties', key], found)
 }

@@ -10,6 +10,7 @@ import {
   checkNames,
   checkPattern,
   checkPointer,
+  checkSections,
   forbidden,
   isForbidden,
 } from './checkFields.ts'
@@ -152,6 +153,7 @@ export function checkProvider(
   const found: Findings = { faults, slowness: patternChecker() }
   checkOwnName(checked, found)
   checkField(checked, [], false, found)
+  checkSections(checked, [], faults)
   checkConstants(checked, found)
   checkMentions(checked, found)
   if (faults.length > 0) return faults

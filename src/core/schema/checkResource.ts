@@ -1,29 +1,13 @@
 import type { Diagnostic } from '../diagnostics.ts'
 import type { Json } from '../json.ts'
 import { isObject } from '../json.ts'
-import type { Path } from '../pointer.ts'
 import { toPointer } from '../pointer.ts'
 import type { Findings } from './checkFields.ts'
-import { checkCondition, checkField, checkNames, checkPointer } from './checkFields.ts'
+import { checkCondition, checkField, checkNames, checkPointer, checkSections } from './checkFields.ts'
 import { checkMeta, fault } from './checkMeta.ts'
-import type { ResourceSchema, Schema, Section } from './language.ts'
+import type { ResourceSchema } from './language.ts'
 import { layOut } from './layout.ts'
 import { patternChecker } from './slowPattern.ts'
-
-/** Sections that name what is no field of their object. */
-function checkSections(schema: Schema, path: Path, found: Diagnostic[]): void {
-  function visit(entries: readonly (string | Section)[], at: Path): void {
-    entries.forEach((entry, index) => {
-      const here = [...at, index]
-      if (typeof entry !== 'string') visit(entry.fields, [...here, 'fields'])
-      else if (!Object.hasOwn(schema.properties ?? {}, entry))
-        found.push(fault('unknown-field', here, `"${entry}" is no property here. Correct the name, or remove it.`))
-    })
-  }
-  visit(schema['x-sections'] ?? [], [...path, 'x-sections'])
-  for (const [key, child] of Object.entries(schema.properties ?? {}))
-    checkSections(child, [...path, 'properties', key], found)
-}
 
 /** Fields that would be written over each other. */
 function checkPlaces(schema: ResourceSchema, found: Diagnostic[]): void {
