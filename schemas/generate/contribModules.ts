@@ -28,7 +28,7 @@ function union(names: readonly string[]): string {
 /** The resource with its texts: its form is made at run time. */
 function wholeResource(resource: ResourceSchema): ResourceSchema {
   const whole: ResourceSchema & Record<string, unknown> = { ...withoutConditions(resource) }
-  for (const word of ['$schema', '$id', '$comment']) delete whole[word]
+  for (const word of ['$schema', '$id', '$comment', 'x-language']) delete whole[word]
   return whole
 }
 

@@ -49,7 +49,7 @@ export function schemasToCompile(providers: readonly ProviderSchema[]): Map<stri
 /** The schema with all its texts, for a form that is made of it at run time. */
 export function wholeSchema(schema: ProviderSchema): ProviderSchema {
   const whole: ProviderSchema & Record<string, unknown> = { ...withoutConditions(schema) }
-  for (const word of ['$schema', '$id', '$comment']) delete whole[word]
+  for (const word of ['$schema', '$id', '$comment', 'x-language']) delete whole[word]
   return whole
 }
 

@@ -198,7 +198,7 @@ export const resourceForm: Form = {
               source: {
                 title: 'Credentials',
                 description:
-                  'A new Secret is made from what you type below. An existing Secret must lie in the same namespace. Workload identity needs no Secret: a service account has the permission.',
+                  'A new Secret is made from what you type below. An existing Secret must lie in the same namespace.',
                 type: 'string',
                 oneOf: [
                   {
@@ -212,6 +212,7 @@ export const resourceForm: Form = {
                   {
                     const: 'workloadIdentity',
                     title: 'Workload identity',
+                    description: 'No Secret is needed: a service account has the permission.',
                   },
                 ],
               },

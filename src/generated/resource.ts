@@ -384,6 +384,7 @@ export const resource: CompiledResource = {
                   {
                     const: 'workloadIdentity',
                     title: 'Workload identity',
+                    description: 'No Secret is needed: a service account has the permission.',
                   },
                 ],
                 default: 'new',

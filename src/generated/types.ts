@@ -75,7 +75,7 @@ export interface BackupStorageValues {
      */
     credentials: {
       /**
-       * A new Secret is made from what you type below. An existing Secret must lie in the same namespace. Workload identity needs no Secret: a service account has the permission.
+       * A new Secret is made from what you type below. An existing Secret must lie in the same namespace.
        */
       source: 'new' | 'existing' | 'workloadIdentity'
       /**

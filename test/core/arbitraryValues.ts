@@ -68,7 +68,9 @@ function text(schema: Schema): fc.Arbitrary<string> {
   if (schema.pattern) {
     const pattern = new RegExp(schema.pattern, 'u')
     return fc
-      .stringMatching(new RegExp(withoutLookaheads(schema.pattern)), { maxLength: Math.max(schema.maxLength ?? 0, 120) })
+      .stringMatching(new RegExp(withoutLookaheads(schema.pattern)), {
+        maxLength: Math.max(schema.maxLength ?? 0, 120),
+      })
       .filter((one) => one.length >= (schema.minLength ?? 0) && one.length <= (schema.maxLength ?? Infinity))
       .filter((one) => pattern.test(one))
   }

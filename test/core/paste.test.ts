@@ -1,5 +1,5 @@
 import type { BackupStorageValues, DraftStore } from 'backupstorage-forms/core'
-import { createDraft, initialValues, validateValues } from 'backupstorage-forms/core'
+import { createDraft, defineProvider, initialValues, validateValues } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 
@@ -189,6 +189,36 @@ describe('what is pasted', () => {
     })
     draft.undo()
     expect(draft.getState().values.backend).toMatchObject({ provider: 's3', spec: { bucket: 'typed' } })
+  })
+
+  it('fills a number and a switch as such, and leaves them alone where it is none', () => {
+    const provider = defineProvider({
+      title: 'Files',
+      type: 'object',
+      'x-provider': { name: 'files' },
+      'x-paste': [
+        {
+          title: 'a files:// address',
+          pattern: '^files://',
+          fill: {
+            '/backend/spec/host': '^files://([^:/]+)',
+            '/backend/spec/port': ':([^/]+)/',
+            '/backend/spec/secure': '[?]secure=(.+)$',
+          },
+        },
+      ],
+      properties: {
+        spec: {
+          type: 'object',
+          properties: { host: { type: 'string' }, port: { type: 'integer' }, secure: { type: 'boolean' } },
+        },
+      },
+    })
+    const draft = createDraft({ providers: [provider] })
+    draft.paste(['backend', 'spec', 'host'], 'files://a.example:23/b?secure=true')
+    expect(draft.getState().values.backend.spec).toEqual({ host: 'a.example', port: 23, secure: true })
+    draft.paste(['backend', 'spec', 'host'], 'files://b.example:ssh/b?secure=perhaps')
+    expect(draft.getState().values.backend.spec).toEqual({ host: 'b.example', port: 23, secure: true })
   })
 
   it('ends soon, however long and odd it is', () => {

@@ -156,6 +156,10 @@ describe("Velero's BackupStorageLocation", () => {
     expect(told(text.replace('bucket:', 'bukcet:'))).toEqual(
       expect.arrayContaining([`error unknown-field /spec/objectStorage/bukcet ${line('bucket:')}`]),
     )
+    // The API takes any key here; the form has the last word.
+    expect(told(text.replace('region:', 'regoin:'))).toEqual([
+      `warning not-in-form /spec/config/regoin ${line('region:')}`,
+    ])
     // What is a switch elsewhere is a text here.
     const unquoted = text.replace('s3ForcePathStyle: "true"', 's3ForcePathStyle: true')
     expect(unquoted).not.toBe(text)
@@ -241,6 +245,13 @@ describe('what does not conform is told at its place', () => {
   it('a secret that a preview of the manifest would show, and everybody could read in the cluster', () => {
     const { examples: _examples, ...said } = words
     expect(rest({ extra: { type: 'string', ...said, writeOnly: true } })).toContain(`open-secret ${at}`)
+  })
+
+  it('a text that is called like a secret and is none', () => {
+    const { examples: _examples, ...said } = words
+    expect(rest({ extra: { type: 'string', ...said }, api_token: { type: 'string', ...said } })).toContain(
+      'perhaps-secret /properties/spec/properties/api_token',
+    )
   })
 
   it('what the cluster would drop, with its CustomResourceDefinition', () => {

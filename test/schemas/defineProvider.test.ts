@@ -198,7 +198,12 @@ describe('a faulty schema is refused with its place and what to do', () => {
     ['a list of types', rest(`${url}/type`, ['string', 'null']), `${url}/type`, /one of "string"/],
     ['no type', rest(`${url}/type`, undefined), `${url}/type`, /missing.*Add it/],
     ['an unknown format', rest(`${url}/format`, 'url'), `${url}/format`, /one of "absolute-path"/],
-    ['a bad pattern', rest(`${url}/pattern`, '('), `${url}/pattern`, /no regular expression.*Correct/],
+    [
+      'a bad pattern',
+      rest(`${url}/pattern`, '('),
+      `${url}/pattern`,
+      /no regular expression.*Unterminated group.*Correct/,
+    ],
     ['a pattern only without u', rest(`${url}/pattern`, '\\-'), `${url}/pattern`, /no regular expression/],
     [
       'a bad pattern of keys',
@@ -330,6 +335,42 @@ describe('a faulty schema is refused with its place and what to do', () => {
       rest('/properties/spec/x-sections', ['url', { title: 'More', fields: ['maxConnection'] }]),
       '/properties/spec/x-sections/1/fields/0',
       /"maxConnection" is no property here.*Correct the name/,
+    ],
+    [
+      'a condition over a value that is no option',
+      rest('/properties/spec/properties/mode', { type: 'string', enum: ['a', 'b'], 'x-show': { secure: ['yes'] } }),
+      '/properties/spec/properties/mode/x-show/secure',
+      /no property beside/,
+    ],
+    [
+      'a condition over a switch that says a text',
+      (() => {
+        const schema = rest('/properties/spec/properties/secure', { type: 'boolean' }) as ReturnType<typeof restExample>
+        Object.assign(schema.properties['spec']?.properties ?? {}, {
+          mode: { type: 'string', 'x-when': { secure: ['yes'] } },
+        })
+        return schema
+      })(),
+      '/properties/spec/properties/mode/x-when/secure',
+      /"yes" is no option of "secure": it has true, false/,
+    ],
+    [
+      'a directory in the manifest',
+      rest('/x-directory', ['/spec/storage/rest/url']),
+      '/x-directory/0',
+      /is no field of this provider/,
+    ],
+    [
+      'a paste that takes nothing',
+      rest('/x-paste', [{ title: 'a', pattern: '^a', fill: { '/backend/spec/url': '^(?:a)' } }]),
+      '/x-paste/0/fill/~1backend~1spec~1url',
+      /Put what is to be taken into parentheses/,
+    ],
+    [
+      'a number that is derived',
+      rest('/properties/spec/properties/maxConnections/x-derive', { from: '/backend/spec/url', pattern: ':([0-9]+)' }),
+      '/properties/spec/properties/maxConnections/x-derive',
+      /Only a text/,
     ],
     ['an option that is an object', rest(`${url}/enum`, [{ a: 1 }]), `${url}/enum/0`, /must be of type/],
     [

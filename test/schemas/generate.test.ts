@@ -10,7 +10,7 @@ import { readSchemas, SchemaFault } from '../../schemas/generate/readSchemas.ts'
 import { readStorySources } from '../../schemas/generate/readStorySources.ts'
 import { staleFiles, writeFiles } from '../../schemas/generate/targetFolder.ts'
 import type { CompiledValidator } from '../../src/core/validation/validator.ts'
-import { folder, readProvider, restExample } from './schemaFiles.ts'
+import { folder, readmeBlocks, readProvider, restExample } from './schemaFiles.ts'
 
 const generated = fileURLToPath(new URL('../../src/generated', import.meta.url))
 
@@ -57,7 +57,7 @@ describe('a fifth file in schemas/providers', () => {
     const schemas = readSchemas(copy)
     expect(schemas.providers.map((one) => one['x-provider'].name)).toEqual(['s3', 'azure', 'gcs', 'local', 'rest'])
     const files = await generateFiles(schemas)
-    const types = files.get('types.ts')
+    const types = files.get('types.ts')?.replaceAll(/\s*\/\*\*[^]*?\*\//g, '')
     expect(types).toMatch(/export interface RestBackend \{\s+auth: \{\s+REST_PASSWORD: string\s+\}/)
     expect(types).toMatch(/spec: \{\s+url: string\s+maxConnections\?: number\s+\}\s+\}\s*$/)
     expect(files.get('providers.ts')).toMatch(/title: 'REST server'[^]*description: 'A restic REST server'/)
@@ -73,6 +73,15 @@ describe('a fifth file in schemas/providers', () => {
     expect(provider4?.({ auth: { REST_PASSWORD: '' }, spec: { maxConnections: -1 } })).toBe(false)
     const errors = provider4?.errors?.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`)
     expect(errors?.sort()).toEqual(['/auth/REST_PASSWORD minLength', '/spec required', '/spec/maxConnections minimum'])
+  })
+
+  it('may have every word of the root, and what is generated then has the types that it needs', async () => {
+    const [tape] = readmeBlocks().filter(({ info, text }) => info === 'json' && text.includes('Tape library'))
+    write('tape.json', { ...(JSON.parse(tape?.text ?? '') as object), $comment: 'a note', 'x-language': 1 })
+    const files = await generateFiles(readSchemas(copy))
+    const code = files.get('providers.ts') ?? ''
+    expect(code).toContain('Tape library')
+    expect(code).not.toMatch(/x-language|\$comment|\$schema/)
   })
 
   it('changes nothing of the files that the other providers are generated into, but adds to them', async () => {

@@ -67,7 +67,16 @@ function checkWords({ path, schema, parent }: SchemaField): Diagnostic[] {
   if (schema.title === undefined) tell('no-title', `The form shows "${key}" as the label. Add a title.`)
   if (schema.description === undefined)
     tell('no-description', 'Nothing says what this is for. Add a description, with an example in it.')
-  if (isTyped(schema) && schema.examples === undefined && schema.default === undefined)
+  const isNamedSecret =
+    schema.type === 'string' &&
+    schema.writeOnly !== true &&
+    /(?:^|[_-])(?:password|passphrase|secret|token|key)$/i.test(key)
+  if (isNamedSecret)
+    tell(
+      'perhaps-secret',
+      'This is called like a secret. If it is one, say "writeOnly": true; if not, give it another name where you can.',
+    )
+  if (isTyped(schema) && !isNamedSecret && schema.examples === undefined && schema.default === undefined)
     tell('no-example', 'A person types this, and sees no example. Add examples.')
   if (schema.type === 'string' && schema.pattern !== undefined && schema['x-error'] === undefined)
     tell(

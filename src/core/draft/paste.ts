@@ -1,9 +1,12 @@
+import type { Json } from '../json.ts'
 import type { Options } from '../options.ts'
 import { findProvider, resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
 import { fromPointer, setAt, toPointer } from '../pointer.ts'
 import type { Provider } from '../provider.ts'
 import { layoutOf } from '../resource.ts'
+import type { Schema } from '../schema/language.ts'
+import { schemaAt } from '../validation/schemaErrors.ts'
 import { fillDerived, longest, matchGroups } from '../values/derive.ts'
 import { fillOf } from './fill.ts'
 import { record } from './history.ts'
@@ -14,11 +17,19 @@ interface ReadPaste {
   /** What the text is. */
   title: string
   /** JSON Pointers and what to fill the fields with. */
-  entries: [string, string][]
+  entries: [string, Json][]
 }
 
 /** Whether a field, by its JSON Pointer, is not to be filled. */
 export type IsFixed = (pointer: string) => boolean
+
+/** A matched text as the field holds it; undefined for a number that is none. */
+function asTyped(schema: Schema | undefined, text: string): Json | undefined {
+  if (schema?.type === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined
+  if (schema?.type !== 'integer' && schema?.type !== 'number') return text
+  const number = Number(text)
+  return Number.isFinite(number) ? number : undefined
+}
 
 /** What a pasted text says to a provider; undefined where none of its rules knows the text. */
 function readPaste(provider: Provider, pasted: string, isFixed?: IsFixed): ReadPaste | undefined {
@@ -26,8 +37,10 @@ function readPaste(provider: Provider, pasted: string, isFixed?: IsFixed): ReadP
   if (text === '' || text.length > longest) return undefined
   for (const { title, pattern, fill } of provider.schema['x-paste'] ?? []) {
     if (!new RegExp(pattern, 'u').test(text)) continue
-    const entries = Object.entries(fill).flatMap(([pointer, of]): [string, string][] => {
-      const value = matchGroups(of, text)
+    const entries = Object.entries(fill).flatMap(([pointer, of]): [string, Json][] => {
+      const matched = matchGroups(of, text)
+      const value =
+        matched === undefined ? undefined : asTyped(schemaAt(provider.schema, fromPointer(pointer).slice(1)), matched)
       return value === undefined || isFixed?.(pointer) ? [] : [[pointer, value]]
     })
     if (entries.length > 0) return { title, entries }
@@ -68,7 +81,9 @@ export function paste(state: DraftState, path: Path, text: string, options: Opti
   if (read) {
     const [only, ...others] = read.entries
     const isPlain = others.length === 0 && only?.[0] === at
-    return isPlain && only?.[1].trim() === text.trim() ? state : record(state, applyPaste(state, read, at, options), '')
+    return isPlain && String(only?.[1]).trim() === text.trim()
+      ? state
+      : record(state, applyPaste(state, read, at, options), '')
   }
   for (const provider of isFixed?.('/backend/provider') ? [] : providers) {
     const other = provider === selected ? undefined : readPaste(provider, text)

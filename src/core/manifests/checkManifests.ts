@@ -10,7 +10,7 @@ import type { Schema } from '../schema/language.ts'
 import { translate } from '../schema/translate.ts'
 import type { Field } from '../schema/layout.ts'
 import type { StructureFault } from '../structure/checkStructure.ts'
-import { checkStructure } from '../structure/checkStructure.ts'
+import { checkStructure, isNamed } from '../structure/checkStructure.ts'
 import type { Structure } from '../structure/structure.ts'
 import { hasCelRules, structureOfCrd, structureOfKind } from '../structure/structureOf.ts'
 import { metadataStructure, structuresOf } from '../structure/structuresOf.ts'
@@ -25,7 +25,7 @@ import type { Finding } from './fromManifests.ts'
 import { manifestError } from './fromManifests.ts'
 import type { ManifestMessages } from './manifestMessages.ts'
 import { manifestMessagesOf } from './manifestMessages.ts'
-import { fieldPathOf } from './places.ts'
+import { fieldPathOf, isWithin } from './places.ts'
 
 /** What the manifest is checked against: the host's CustomResourceDefinition, or our own statement of the API. */
 interface Reference {
@@ -106,6 +106,12 @@ function checkBlocks({ storage, provider }: Found, options: ResolvedOptions, mes
   return [...foreign, manifestError('no-block', '/backend/spec', messages.noBlock(dotted(own), provider.writes), at)]
 }
 
+/** Where the provider's own fields stand. */
+function blockOf({ layout }: Found, { resource }: ResolvedOptions): Path {
+  const place = layout.fields.find(({ branch, path }) => branch && path.length === 2)?.place
+  return place?.document === 'resource' ? place.path : [resource.kind]
+}
+
 /** What the rules about the manifest itself say. */
 function checkRules(storage: object, advice: readonly ReadyAdvice[], { messages }: Options): Finding[] {
   const rules = messages?.texts ? translate(advice, messages.texts, 'structure', ['x-advice']) : advice
@@ -145,7 +151,14 @@ export function checkManifests(found: Found, unmapped: readonly string[], option
   const isTaken = ({ keyword, path }: StructureFault): boolean =>
     !given && keyword === 'additionalProperties' && isMapped(found.layout, path)
   const faults = against(structure, found.storage).filter((fault) => !isTaken(fault))
-  const unknown = structure ? [] : unmapped.map(fromPointer).filter((path) => getAt(found.storage, path) !== undefined)
+  const block = blockOf(found, resolved)
+  const isTold = (path: Path): boolean =>
+    faults.some((fault) => isWithin(path, fault.path) || isWithin(fault.path, path))
+  // Of what the API leaves open, or is not known to have, the form has the last word: in the provider's block at least.
+  const unknown = unmapped.map(fromPointer).filter((path) => {
+    if (getAt(found.storage, path) === undefined || isTold(path)) return false
+    return !structure || (isWithin(path, block) && !isNamed(structure, path, structures.definitions))
+  })
   const secretFaults = found.secret ? against(ofSecret, found.secret) : []
   return [
     ...findings,

@@ -2,8 +2,9 @@ import type { Path } from '../pointer.ts'
 import { fromPointer } from '../pointer.ts'
 import type { Field, Layout } from '../schema/layout.ts'
 
-function isWithin(path: Path, outer: Path): boolean {
-  return outer.every((key, index) => String(path[index]) === key)
+/** Whether a place is in another one, or is that. */
+export function isWithin(path: Path, outer: Path): boolean {
+  return outer.every((key, index) => String(path[index]) === String(key))
 }
 
 /** The parts of a Secret that hold its values, the one that wins first. */

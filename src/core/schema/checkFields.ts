@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics.ts'
+import type { Json } from '../json.ts'
 import { isObject, member } from '../json.ts'
 import type { Path } from '../pointer.ts'
 import { fromPointer } from '../pointer.ts'
@@ -75,12 +76,21 @@ export function checkPattern(pattern: string | undefined, path: Path, found: Fin
   const here = [...path, word]
   try {
     new RegExp(pattern, 'u')
-  } catch {
-    found.faults.push(fault('bad-pattern', here, 'The pattern is no regular expression. Correct it.'))
+  } catch (error) {
+    const reason = (error as Error).message.replace(/^Invalid regular expression: \/[^]*\/u: /, '')
+    const message = `The pattern is no regular expression of JavaScript with the flag u (${reason}). Correct it; a backslash stands only before what needs one.`
+    found.faults.push(fault('bad-pattern', here, message))
     return
   }
   const slowness = found.slowness(pattern)
   if (slowness) found.faults.push(fault('slow-pattern', here, slowSentences[slowness]))
+}
+
+/** The values that a field may have, where they are counted. */
+function optionsOf({ oneOf, enum: options, const: only, type }: Schema): readonly Json[] | undefined {
+  if (oneOf) return oneOf.map((one) => one.const ?? null)
+  if (options || only !== undefined) return options ?? [only ?? null]
+  return type === 'boolean' ? [true, false] : undefined
 }
 
 /** What JSON Schema allows to say and nothing here could follow. */
@@ -114,10 +124,18 @@ function checkObject(schema: Schema, path: Path, found: Findings): void {
       found.faults.push(fault('choice-of-objects', [...here, 'type'], message))
     }
     for (const word of ['x-when', 'x-show'] as const) {
-      for (const name of Object.keys(child[word] ?? {})) {
-        if (Object.hasOwn(properties, name)) continue
-        const message = `"${name}" is no property beside this one, so the condition could never hold. Correct the name.`
-        found.faults.push(fault('unknown-sibling', [...here, word, name], message))
+      for (const [name, values] of Object.entries(child[word] ?? {})) {
+        const at = [...here, word, name]
+        const sibling = member(properties, name) as Schema | undefined
+        if (!sibling) {
+          const message = `"${name}" is no property beside this one, so the condition could never hold. Correct the name.`
+          found.faults.push(fault('unknown-sibling', at, message))
+        }
+        const options = sibling && optionsOf(sibling)
+        const strange = options && values.find((value) => !options.includes(value))
+        if (strange === undefined) continue
+        const message = `${JSON.stringify(strange)} is no option of "${name}": it has ${options?.map((one) => JSON.stringify(one)).join(', ')}. Correct the value.`
+        found.faults.push(fault('unknown-option', at, message))
       }
     }
   }

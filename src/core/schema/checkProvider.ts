@@ -37,6 +37,14 @@ function checkConstants(schema: Schema, found: Findings): void {
   })
 }
 
+/** A pattern whose groups are taken, and that has none. */
+function checkGroups(pattern: string | undefined, path: Path, found: Findings): void {
+  if (pattern === undefined || /(?<!\\)\((?!\?(?!<[^=!]))/.test(pattern)) return
+  const message =
+    'What the groups of this pattern match is taken, and it has none. Put what is to be taken into parentheses.'
+  found.faults.push(fault('no-group', path, message))
+}
+
 /** Fields of the provider that a rule speaks of and that it does not have. */
 function checkMentions(schema: ProviderSchema, found: Findings): void {
   const known = new Set(['/backend/auth', '/backend/spec'])
@@ -45,17 +53,18 @@ function checkMentions(schema: ProviderSchema, found: Findings): void {
     for (const [key, child] of Object.entries(at?.properties ?? {})) visit(child, [...path, key])
   }
   for (const part of ['auth', 'spec']) visit(schema.properties[part], ['backend', part])
-  function mention(pointer: string | undefined, path: Path): void {
+  function mention(pointer: string | undefined, path: Path, isOwn = false): void {
     checkPointer(pointer, path, found)
-    if (pointer === undefined || known.has(pointer) || !/^\/backend\/(auth|spec)\//.test(pointer)) return
+    if (pointer === undefined || known.has(pointer) || !(isOwn || /^\/backend\/(auth|spec)\//.test(pointer))) return
     found.faults.push(fault('unknown-field', path, `"${pointer}" is no field of this provider. Correct the pointer.`))
   }
-  schema['x-directory']?.forEach((pointer, index) => mention(pointer, ['x-directory', index]))
+  schema['x-directory']?.forEach((pointer, index) => mention(pointer, ['x-directory', index], true))
   schema['x-paste']?.forEach(({ pattern, fill }, index) => {
     const here = ['x-paste', index]
     checkPattern(pattern, here, found)
     for (const [pointer, of] of Object.entries(fill)) {
       checkPattern(of, [...here, 'fill'], found, pointer)
+      checkGroups(of, [...here, 'fill', pointer], found)
       mention(pointer, [...here, 'fill', pointer])
     }
   })
@@ -76,6 +85,11 @@ function checkMentions(schema: ProviderSchema, found: Findings): void {
     if (rule) {
       const here = [...path, 'x-derive']
       checkPattern(rule.pattern, here, found)
+      checkGroups(rule.pattern, [...here, 'pattern'], found)
+      if (at.type !== 'string') {
+        const message = 'Only a text can be taken from another field. Make this a string, or leave the x-derive out.'
+        found.faults.push(fault('derive-text', here, message))
+      }
       mention(rule.from, [...here, 'from'])
       checkPointer(rule.pointer, [...here, 'pointer'], found)
       if ((rule.pattern === undefined) === (rule.pointer === undefined)) {

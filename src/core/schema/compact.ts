@@ -1,6 +1,6 @@
 import type { Schema } from './language.ts'
 
-const onlyForms = ['$schema', '$id', '$comment', 'x-sections', 'x-show']
+const onlyForms = ['$schema', '$id', '$comment', 'x-language', 'x-sections', 'x-show']
 
 /**
  * A schema without what only a form shows: descriptions, long examples and layout. The core keeps it to lay out values,

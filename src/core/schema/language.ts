@@ -137,6 +137,8 @@ export interface Schema {
 
 /** A provider's schema: the root of a file in `schemas/providers`. */
 export interface ProviderSchema extends Schema {
+  /** The version of the language. @default 1 */
+  readonly 'x-language'?: number
   readonly 'x-provider': {
     readonly name: string
     readonly order?: number
@@ -172,6 +174,7 @@ export interface StatusPlaces {
 
 /** The schema of the resource: `schemas/backupstorage.json`. */
 export interface ResourceSchema extends Schema {
+  readonly 'x-language'?: number
   readonly 'x-advice'?: readonly Advice[]
   readonly 'x-resource': {
     readonly apiVersion: string

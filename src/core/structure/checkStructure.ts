@@ -79,6 +79,17 @@ export function resolveStructure(node: Structure, definitions: Definitions): Str
   return here
 }
 
+/** Whether the structure has a field of its own for a place: a key of a map has none. */
+export function isNamed(root: Structure, path: Path, definitions: Definitions = {}): boolean {
+  let here = resolveStructure(root, definitions)
+  for (const key of path) {
+    const next = typeof key === 'number' ? here.items : (member(here.properties, key) as Structure | undefined)
+    if (!next) return false
+    here = resolveStructure(next, definitions)
+  }
+  return true
+}
+
 /**
  * Checks data against a structure, as the API server checks an object against its CustomResourceDefinition: types, fields
  * that are required or not known, enums and limits. As in the cluster, a null in the place of a field counts as nothing

@@ -109,10 +109,12 @@ export const texts: Readonly<Record<string, string>> = {
     'Womit Backup-Jobs nachweisen, dass sie den Speicher verwenden dürfen.',
   'BackupStorage#/properties/backend/properties/credentials/properties/source/title': 'Zugangsdaten',
   'BackupStorage#/properties/backend/properties/credentials/properties/source/description':
-    'Ein neues Secret entsteht aus den Eingaben unten. Ein vorhandenes Secret muss im selben Namespace liegen. Workload Identity braucht kein Secret: Ein Service-Account hat die Berechtigung.',
+    'Ein neues Secret entsteht aus den Eingaben unten. Ein vorhandenes Secret muss im selben Namespace liegen.',
   'BackupStorage#/properties/backend/properties/credentials/properties/source/oneOf/0/title': 'Neues Secret',
   'BackupStorage#/properties/backend/properties/credentials/properties/source/oneOf/1/title': 'Vorhandenes Secret',
   'BackupStorage#/properties/backend/properties/credentials/properties/source/oneOf/2/title': 'Workload Identity',
+  'BackupStorage#/properties/backend/properties/credentials/properties/source/oneOf/2/description':
+    'Es braucht kein Secret: Ein Service-Account hat die Berechtigung.',
   'BackupStorage#/properties/backend/properties/credentials/properties/secretName/title': 'Name des Secrets',
   'BackupStorage#/properties/backend/properties/credentials/properties/secretName/description':
     'Das Secret mit den Zugangsdaten, im Namespace dieses BackupStorage.',
