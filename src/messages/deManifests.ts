@@ -17,6 +17,8 @@ export const manifests: ManifestMessages = {
     `Unter data steht im Secret bei ${key} kein Base64 eines Textes. Kodieren Sie den Wert neu, oder geben Sie ihn als Klartext unter stringData an.`,
   unknownField: (name, near) =>
     `${name} ist hier kein Feld, und der Cluster verwirft es wortlos. ${near === '' ? 'Entfernen Sie es, oder berichtigen Sie den Namen.' : `Meinten Sie ${near}? Wenn nicht, entfernen Sie es.`}`,
+  noSuchBlock: (block, provider) =>
+    `Die API dieses Clusters hat kein ${block}: Der Operator kennt den Anbieter ${provider} nicht. Wählen Sie einen anderen Anbieter, oder fragen Sie, wer den Cluster betreibt.`,
   notInForm: (name) =>
     `${name} ist kein Feld des Formulars, und ob der Cluster es kennt, ist hier nicht bekannt. Berichtigen Sie den Namen, falls er falsch geschrieben ist.`,
   quote: 'Setzen Sie es in Anführungszeichen: Ohne sie wird es als etwas anderes gelesen.',

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics.ts'
 import type { Json } from '../json.ts'
-import { isObject } from '../json.ts'
+import { deepEqual, isObject } from '../json.ts'
 import type { Options, ResolvedOptions } from '../options.ts'
 import { resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
@@ -8,7 +8,7 @@ import { dotted, fromPointer, getAt, toPointer } from '../pointer.ts'
 import { layoutOf } from '../resource.ts'
 import type { Schema } from '../schema/language.ts'
 import { translate } from '../schema/translate.ts'
-import type { Field } from '../schema/layout.ts'
+import { blockField, blockPath } from '../schema/layout.ts'
 import type { StructureFault } from '../structure/checkStructure.ts'
 import { checkStructure, isNamed } from '../structure/checkStructure.ts'
 import type { Structure } from '../structure/structure.ts'
@@ -72,7 +72,10 @@ function findingFor(
   if (keyword === 'additionalProperties') {
     const key = String(path.at(-1))
     const near = nearest(key, Object.keys(structure.properties ?? {}))
-    const message = messages.unknownField(dotted(path), near ?? '')
+    const isBlock = document === 'resource' && deepEqual(path, blockPath(found.layout))
+    const message = isBlock
+      ? messages.noSuchBlock(dotted(path), found.provider?.title ?? '')
+      : messages.unknownField(dotted(path), near ?? '')
     return manifestError('unknown-field', toPointer(path), message, { manifest, path, key: true })
   }
   const schema = field && schemaAt(found.layout.schema, field)
@@ -85,12 +88,7 @@ function findingFor(
 /** The blocks of providers: the one that the storage's provider needs, and those that must not be there. */
 function checkBlocks({ storage, provider }: Found, options: ResolvedOptions, messages: ManifestMessages): Finding[] {
   if (!provider) return []
-  const fieldOf = (one: typeof provider): Field | undefined =>
-    layoutOf(options.resource, one).fields.find(({ branch, path }) => branch && path.length === 2)
-  const blockOf = (one: typeof provider): Path => {
-    const field = fieldOf(one)
-    return field?.place.document === 'resource' ? field.place.path : []
-  }
+  const blockOf = (one: typeof provider): Path => blockPath(layoutOf(options.resource, one))
   const own = blockOf(provider)
   const pointer = toPointer(own)
   const isThere = (path: Path): boolean => (getAt(storage, path) ?? undefined) !== undefined
@@ -101,15 +99,10 @@ function checkBlocks({ storage, provider }: Found, options: ResolvedOptions, mes
       const message = messages.foreignBlock(dotted(path), provider.writes)
       return manifestError('foreign-block', toPointer(path), message, { manifest: storage, path, key: true })
     })
-  if (own.length === 0 || isThere(own) || fieldOf(provider)?.schema['x-omit']) return foreign
+  if (own.length === 0 || isThere(own) || blockField(layoutOf(options.resource, provider))?.schema['x-omit'])
+    return foreign
   const at = { manifest: storage, path: own }
   return [...foreign, manifestError('no-block', '/backend/spec', messages.noBlock(dotted(own), provider.writes), at)]
-}
-
-/** Where the provider's own fields stand. */
-function blockOf({ layout }: Found, { resource }: ResolvedOptions): Path {
-  const place = layout.fields.find(({ branch, path }) => branch && path.length === 2)?.place
-  return place?.document === 'resource' ? place.path : [resource.kind]
 }
 
 /** What the rules about the manifest itself say. */
@@ -151,13 +144,15 @@ export function checkManifests(found: Found, unmapped: readonly string[], option
   const isTaken = ({ keyword, path }: StructureFault): boolean =>
     !given && keyword === 'additionalProperties' && isMapped(found.layout, path)
   const faults = against(structure, found.storage).filter((fault) => !isTaken(fault))
-  const block = blockOf(found, resolved)
+  const block = blockPath(found.layout)
   const isTold = (path: Path): boolean =>
     faults.some((fault) => isWithin(path, fault.path) || isWithin(fault.path, path))
   // Of what the API leaves open, or is not known to have, the form has the last word: in the provider's block at least.
   const unknown = unmapped.map(fromPointer).filter((path) => {
     if (getAt(found.storage, path) === undefined || isTold(path)) return false
-    return !structure || (isWithin(path, block) && !isNamed(structure, path, structures.definitions))
+    return (
+      !structure || (block.length > 0 && isWithin(path, block) && !isNamed(structure, path, structures.definitions))
+    )
   })
   const secretFaults = found.secret ? against(ofSecret, found.secret) : []
   return [

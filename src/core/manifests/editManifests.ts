@@ -3,9 +3,10 @@ import { deepEqual, isObject, member } from '../json.ts'
 import type { Json } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Options, ResolvedOptions } from '../options.ts'
-import { resolveOptions } from '../options.ts'
+import { findProvider, resolveOptions } from '../options.ts'
 import { getAt, setAt } from '../pointer.ts'
 import { layoutOf } from '../resource.ts'
+import { blockPath } from '../schema/layout.ts'
 import type { Edit } from '../text/applyEdits.ts'
 import { applyEdits } from '../text/applyEdits.ts'
 import { choicesOf, otherBranches } from '../values/branches.ts'
@@ -102,7 +103,7 @@ function editOnce(
   let kept = storage.manifest
   if (before.backend.provider !== after.backend.provider) {
     const block = blockOf(resolved, before.backend.provider)
-    if (block && !deepEqual(block, blockOf(resolved, after.backend.provider))) {
+    if (block.length > 0 && !deepEqual(block, blockOf(resolved, after.backend.provider))) {
       edits.push(...toEdits(storage, [{ path: block }]))
       kept = setAt(kept, block, undefined)
     }
@@ -153,10 +154,8 @@ function saySame(one: BackupStorageValues, other: BackupStorageValues, options: 
 }
 
 /** Where the provider's block stands in the manifest. */
-function blockOf(options: ResolvedOptions, provider: string): readonly string[] | undefined {
-  const known = options.providers.find((one) => one.name === provider)
-  const field = layoutOf(options.resource, known).fields.find((one) => one.branch && one.path.length === 2)
-  return field?.place.document === 'resource' ? field.place.path : undefined
+function blockOf(options: ResolvedOptions, provider: string): readonly string[] {
+  return blockPath(layoutOf(options.resource, findProvider(options, provider)))
 }
 
 /**

@@ -3,6 +3,7 @@ import { hasAuth } from '../provider.ts'
 import type { Resource } from '../resource.ts'
 import { layoutOf } from '../resource.ts'
 import type { Schema } from '../schema/language.ts'
+import { blockPath } from '../schema/layout.ts'
 import { schemaAt } from '../validation/schemaErrors.ts'
 import { isSecretName } from './toManifests.ts'
 
@@ -25,8 +26,7 @@ export interface FormPlace {
 
 /** Where the provider's block stands in the manifest. */
 export function blockPlace(resource: Resource, provider: Provider): readonly string[] {
-  const block = layoutOf(resource, provider).fields.find(({ branch, path }) => branch && path.length === 2)
-  return block?.place.document === 'resource' ? block.place.path : []
+  return blockPath(layoutOf(resource, provider))
 }
 
 /** Where the field stands that says which provider it is. */

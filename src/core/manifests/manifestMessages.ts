@@ -17,6 +17,8 @@ export const defaultManifestMessages = {
     `The Secret's data holds no base64 of text under ${key}. Encode the value again, or give it as plain text under stringData.`,
   unknownField: (name: string, near: string): string =>
     `${name} is not a field here, and the cluster drops it without a word. ${near === '' ? 'Remove it, or correct its name.' : `Did you mean ${near}? If not, remove it.`}`,
+  noSuchBlock: (block: string, provider: string): string =>
+    `The API of this cluster has no ${block}: its operator does not know the provider ${provider}. Choose another provider, or ask who runs the cluster.`,
   notInForm: (name: string): string =>
     `${name} is not a field of the form, and whether the cluster knows it is not known here. Correct its name if it is misspelt.`,
   quote: 'Put quotes around it: without them it is read as another type.',

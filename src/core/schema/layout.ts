@@ -24,6 +24,17 @@ export interface Layout {
   readonly fields: readonly Field[]
 }
 
+/** The field that is the provider's own block. */
+export function blockField({ fields }: Layout): Field | undefined {
+  return fields.find(({ branch, path }) => branch && path.length === 2)
+}
+
+/** Where the provider's own block stands in the manifest; empty where it has no place. */
+export function blockPath(layout: Layout): readonly string[] {
+  const place = blockField(layout)?.place
+  return place?.document === 'resource' ? place.path : []
+}
+
 /** The schema of the values with the provider's `auth` and `spec` in their places. */
 function mergeSchemas(resource: ResourceSchema, provider: ProviderSchema | undefined): Schema {
   const backend = resource.properties['backend'] ?? {}

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics.ts'
-import { isObject, member, textOf } from '../json.ts'
+import { deepEqual, isObject, member, textOf } from '../json.ts'
 import { locate } from '../manifests/locate.ts'
 import type { Found } from '../manifests/findStorage.ts'
 import { expandLists, findStorage } from '../manifests/findStorage.ts'
@@ -11,6 +11,7 @@ import type { Options } from '../options.ts'
 import { resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
 import { toPointer } from '../pointer.ts'
+import { blockPath } from '../schema/layout.ts'
 import { schemaAt } from '../validation/schemaErrors.ts'
 import { quotesSecret, secretForms } from './secretForms.ts'
 import type { KubernetesCause } from './readStatus.ts'
@@ -113,13 +114,16 @@ function tellField(
   const own = fieldPathOf(found.layout, inSecret ? 'secret' : 'resource', path)
   const title = own && schemaAt(found.layout.schema, own)?.title
   const isUnknown = message.startsWith('unknown field')
+  const { provider } = found
+  const isBlock = !inSecret && deepEqual(path, blockPath(found.layout))
+  const unknown = isBlock && provider ? messages.noSuchBlock(field, provider.title) : messages.unknownField(field, '')
   const words = plainCause(message)
   // The API reads `stringData` into `data` before it checks.
   const paths = inSecret && path[0] === 'data' ? [path, ['stringData', ...path.slice(1)]] : [path]
   return {
     code: isUnknown ? 'unknown-field' : codeOf(reason),
     severity,
-    message: isUnknown ? messages.unknownField(field, '') : messages.refusedField(title ?? field, words),
+    message: isUnknown ? unknown : messages.refusedField(title ?? field, words),
     path: toPointer(own ?? path),
     ...(manifest ? { at: { manifest, paths } } : {}),
   }

@@ -1,0 +1,61 @@
+import {
+  defineProvider,
+  exampleValues,
+  serverDiagnostics,
+  stringifyManifests,
+  toManifests,
+  validateManifests,
+} from 'backupstorage-forms/core'
+import { expect, it } from 'vitest'
+import { restExample } from '../schemas/schemaFiles.ts'
+
+const provider = defineProvider(restExample())
+const options = { providers: [provider] }
+const manifests = toManifests(exampleValues(provider, options), options)
+const text = stringifyManifests(manifests, 'yaml')
+const line = text.split('\n').findIndex((one) => one.trim() === 'rest:') + 1
+
+it('a provider that the cluster does not know is told as such, by its definition', () => {
+  const fields = { provider: { type: 'string' } }
+  const open = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true }
+  const storage = { type: 'object', properties: fields }
+  const spec = { type: 'object', properties: { storage, usagePolicy: open, deletionPolicy: { type: 'string' } } }
+  const crd = {
+    spec: {
+      group: 'storage.kubestash.com',
+      names: { kind: 'BackupStorage' },
+      versions: [
+        {
+          name: 'v1alpha1',
+          schema: {
+            openAPIV3Schema: {
+              type: 'object',
+              properties: { apiVersion: fields.provider, kind: fields.provider, spec },
+            },
+          },
+        },
+      ],
+    },
+  }
+  const found = validateManifests(text, { ...options, crd }).filter(({ code }) => code === 'unknown-field')
+  expect(found).toMatchObject([{ range: { line }, path: '/spec/storage/rest' }])
+  expect(found[0]?.message).toMatch(
+    /^The API of this cluster has no spec\.storage\.rest: its operator does not know .*REST server/,
+  )
+})
+
+it('and by what it answers', () => {
+  const message = 'strict decoding error: unknown field "spec.storage.rest"'
+  const failure = { kind: 'Status', status: 'Failure', reason: 'BadRequest', code: 400, message }
+  const found = serverDiagnostics({ failure }, text, options)
+  expect(found).toMatchObject([{ code: 'unknown-field', range: { line: line + 1 } }])
+  expect(found[0]?.message).toMatch(/its operator does not know the provider REST server/)
+})
+
+it('but a misspelt field in its block is one of the form, which the block has not', () => {
+  const found = validateManifests(text.replace('      url:', '      ulr:'), options)
+  expect(found.map(({ severity, code, path }) => `${severity} ${code} ${path}`)).toEqual([
+    'error required /backend/spec/url',
+    'warning not-in-form /spec/storage/rest/ulr',
+  ])
+})
