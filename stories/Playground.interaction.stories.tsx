@@ -51,7 +51,7 @@ export const FaultyAndMended: Story = {
     const fault = await canvas.findByRole('button', {
       name: /^Fault, line \d+ \/properties\/spec\/properties\/zone\/titel/,
     })
-    await expect(fault).toHaveTextContent(/correct its spelling/)
+    await expect(fault).toHaveTextContent(/Did you mean "title"\?/)
     await expect(canvas.getAllByText(/^Of an earlier text/)).toHaveLength(2)
     await expect(form.getByLabelText(/^URL/)).toHaveValue('https://rest.example.com')
     await expect(form.queryByLabelText(/^Zone/)).toBeNull()

@@ -60,14 +60,8 @@ export function validateManifests(input: string | readonly object[], options: Op
   if (typeof input !== 'string') return check(Array.isArray(input) ? expandLists(input.filter(isObject)) : [], options)
   const read = readText(input, options)
   if (!read.readable) return read.diagnostics
-  return tidy([
-    ...read.diagnostics,
-    ...check(
-      read.manifests.map(({ manifest }) => manifest),
-      options,
-      { text: input, read },
-    ),
-  ])
+  const manifests = read.manifests.map(({ manifest }) => manifest)
+  return [...read.diagnostics, ...check(manifests, options, { text: input, read })]
 }
 
 /**
@@ -88,7 +82,7 @@ export function validateEach(text: string, options: Options = {}): Diagnostic[] 
   })
   // What is wrong with a Secret that several use is found for each of them.
   const once = new Map(found.map((one) => [`${one.code} ${one.path} ${one.range?.from}`, one]))
-  return tidy([...read.diagnostics, ...once.values()])
+  return [...read.diagnostics, ...tidy([...once.values()])]
 }
 
 /** What is checked of manifests; with the text that they stand in, each diagnostic has its place there. */
