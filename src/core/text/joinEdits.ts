@@ -32,6 +32,8 @@ export function joinEdits(text: string, documents: readonly TreeDocument[], edit
     if (!document || edit.type === 'insertDocument' || edit.type === 'removeDocument') break
     const at = (surroundings[edit.document] ??= surroundingsOf(text, document))
     let value = joined.values[edit.document] as Json
+    // An edit is taken apart by what the text says, which is no longer so where an edit before has changed it.
+    if (!isSame(getIn(document.value, edit.path), getIn(value, edit.path))) break
     const changes: Change[] = []
     let splices = 0
     let isApart = true
@@ -53,6 +55,10 @@ export function joinEdits(text: string, documents: readonly TreeDocument[], edit
     joined.values[edit.document] = value
   }
   return joined
+}
+
+function isSame(a: Json | undefined, b: Json | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && jsonEqual(a, b))
 }
 
 /** An edit taken apart as far as it can be. */

@@ -76,6 +76,17 @@ describe('whatever the text looks like', () => {
     )
   })
 
+  test('also where one replaces what one before has changed, and says of a part what the text said at first', () => {
+    const text = '"0":\n  -\n    -\n      - null\n    - ""\n'
+    const edits: Edit[] = [
+      { type: 'set', document: 0, path: ['0', 0, 0], value: '' },
+      { type: 'set', document: 0, path: ['0', 0], value: [[null], {}] },
+    ]
+    const edited = reportEdits(text, edits).text
+    expect(parseText(edited).documents.map(({ value }) => value)).toEqual([{ '0': [[[null], {}]] }])
+    expect(edited).toBe(edits.reduce((at, edit) => reportEdits(at, [edit]).text, text))
+  })
+
   test('and say what was meant where aliases, merge keys and tags are among them', () => {
     fc.assert(
       fc.property(oddText, choices, (text, wanted) => {
