@@ -129,7 +129,7 @@ export async function generateFiles(schemas: Schemas): Promise<Map<string, strin
   }
   const modules = { validators: toCompile, contribValidators: contribToCompile(schemas.contrib) }
   for (const [name, compiled] of Object.entries(modules)) {
-    result.set(`${name}.js`, `${banner}// @ts-nocheck\n${compileValidators(compiled)}\n`)
+    result.set(`${name}.js`, `${banner}${compileValidators(compiled)}\n`)
     result.set(`${name}.d.ts`, banner + declarationsOf(compiled))
   }
   return result

@@ -8,6 +8,11 @@ import { rulesOf } from './schema/rulesOf.ts'
 import type { Validator } from './validation/validator.ts'
 import { longest } from './values/derive.ts'
 
+function hasLong(data: Json): boolean {
+  if (typeof data === 'string') return data.length > longest
+  return typeof data === 'object' && data !== null && Object.values(data).some(hasLong)
+}
+
 /**
  * The data with only the beginning of each text that is longer than any that a pattern is meant for: the time of a pattern
  * may grow with the cube of a length. `cut` gets the places.
@@ -34,7 +39,7 @@ export function interpreted(schema: Schema): Validator {
   return (data) => {
     try {
       const cut = new Set<string>()
-      const { errors } = interpreter.validate(shortened(data, [], cut))
+      const { errors } = interpreter.validate(hasLong(data) ? shortened(data, [], cut) : data)
       return errors
         .map(({ keyword, keywordLocation, instanceLocation }) => ({
           keyword,

@@ -2,7 +2,7 @@ import type { Json } from './json.ts'
 import type { Provider } from './provider.ts'
 import type { ResourceSchema } from './schema/language.ts'
 import type { Layout } from './schema/layout.ts'
-import { layOut } from './schema/layout.ts'
+import { blockPath, layOut } from './schema/layout.ts'
 import type { StructureDocument } from './structure/structure.ts'
 import type { ReadyAdvice } from './validation/advice.ts'
 import { readyAdvice } from './validation/advice.ts'
@@ -30,6 +30,11 @@ export function createResource(
   const { apiVersion, kind, plural } = schema['x-resource']
   const ready = readyAdvice(schema['x-advice'], advice)
   return { apiVersion, kind, plural, schema, validate, advice: ready, ...(structure ? { structure } : {}) }
+}
+
+/** Where the block of a provider stands in the manifest; empty where it has no place. */
+export function blockPlace(resource: Resource, provider: Provider | undefined): readonly string[] {
+  return blockPath(layoutOf(resource, provider))
 }
 
 const layouts = new WeakMap<Resource, Map<Provider | undefined, Layout>>()

@@ -235,6 +235,8 @@ describe('switching', () => {
     await screen.getByLabelText(/^Secret Name/).fill('s3-secret')
     await screen.getByRole('radio', { name: 'Workload identity' }).click()
     await expect.element(screen.getByText(/give a service account an IAM role/)).toBeVisible()
+    // What comes of the option that is chosen, as at every other choice.
+    await expect.element(screen.getByText('No Secret is needed: a service account has the permission.')).toBeVisible()
     await screen.getByLabelText(/^Service Account/).fill('bucket-user')
     expect(latest(onChange).backend.credentials).toEqual({
       source: 'workloadIdentity',

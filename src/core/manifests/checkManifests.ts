@@ -5,7 +5,7 @@ import type { Options, ResolvedOptions } from '../options.ts'
 import { resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
 import { dotted, fromPointer, getAt, toPointer } from '../pointer.ts'
-import { layoutOf } from '../resource.ts'
+import { blockPlace, layoutOf } from '../resource.ts'
 import type { Schema } from '../schema/language.ts'
 import { translate } from '../schema/translate.ts'
 import { blockField, blockPath } from '../schema/layout.ts'
@@ -88,12 +88,11 @@ function findingFor(
 /** The blocks of providers: the one that the storage's provider needs, and those that must not be there. */
 function checkBlocks({ storage, provider }: Found, options: ResolvedOptions, messages: ManifestMessages): Finding[] {
   if (!provider) return []
-  const blockOf = (one: typeof provider): Path => blockPath(layoutOf(options.resource, one))
-  const own = blockOf(provider)
+  const own = blockPlace(options.resource, provider)
   const pointer = toPointer(own)
   const isThere = (path: Path): boolean => (getAt(storage, path) ?? undefined) !== undefined
   const foreign = options.providers
-    .map(blockOf)
+    .map((one) => blockPlace(options.resource, one))
     .filter((path) => toPointer(path) !== pointer && isThere(path))
     .map((path) => {
       const message = messages.foreignBlock(dotted(path), provider.writes)
@@ -129,8 +128,10 @@ function checkChoices({ storage, layout }: Found, { checks }: ResolvedOptions): 
 
 /**
  * Checks the storage and its Secret as objects of the API: fields and types, blocks of providers, and what crashes the
- * operator. What stands for a value has that value's path. Where nothing says what the API takes, what no value stands for
- * (`unmapped`, JSON Pointers) is told as such.
+ * operator. What stands for a value has that value's path.
+ *
+ * @param unmapped - JSON Pointers to what no value stands for: told where nothing says what the API takes, and in the
+ *   provider's block where the API leaves that open
  */
 export function checkManifests(found: Found, unmapped: readonly string[], options: Options = {}): Finding[] {
   const resolved = resolveOptions(options)

@@ -2,11 +2,10 @@ import type { BackupStorageValues } from '../../generated/types.ts'
 import { deepEqual, isObject, member } from '../json.ts'
 import type { Json } from '../json.ts'
 import type { Manifest } from '../manifest.ts'
-import type { Options, ResolvedOptions } from '../options.ts'
+import type { Options } from '../options.ts'
 import { findProvider, resolveOptions } from '../options.ts'
 import { getAt, setAt } from '../pointer.ts'
-import { layoutOf } from '../resource.ts'
-import { blockPath } from '../schema/layout.ts'
+import { blockPlace } from '../resource.ts'
 import type { Edit } from '../text/applyEdits.ts'
 import { applyEdits } from '../text/applyEdits.ts'
 import { choicesOf, otherBranches } from '../values/branches.ts'
@@ -102,8 +101,10 @@ function editOnce(
   const edits: Edit[] = []
   let kept = storage.manifest
   if (before.backend.provider !== after.backend.provider) {
-    const block = blockOf(resolved, before.backend.provider)
-    if (block.length > 0 && !deepEqual(block, blockOf(resolved, after.backend.provider))) {
+    const [block = [], next] = [before, after].map(({ backend }) =>
+      blockPlace(resolved.resource, findProvider(resolved, backend.provider)),
+    )
+    if (block.length > 0 && !deepEqual(block, next)) {
       edits.push(...toEdits(storage, [{ path: block }]))
       kept = setAt(kept, block, undefined)
     }
@@ -151,11 +152,6 @@ function editOnce(
 function saySame(one: BackupStorageValues, other: BackupStorageValues, options: Options): boolean {
   if (one.backend.provider === other.backend.provider) return deepEqual(one, other)
   return deepEqual(toManifests(one, options), toManifests(other, options))
-}
-
-/** Where the provider's block stands in the manifest. */
-function blockOf(options: ResolvedOptions, provider: string): readonly string[] {
-  return blockPath(layoutOf(options.resource, findProvider(options, provider)))
 }
 
 /**

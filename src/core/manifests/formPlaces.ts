@@ -3,7 +3,6 @@ import { hasAuth } from '../provider.ts'
 import type { Resource } from '../resource.ts'
 import { layoutOf } from '../resource.ts'
 import type { Schema } from '../schema/language.ts'
-import { blockPath } from '../schema/layout.ts'
 import { schemaAt } from '../validation/schemaErrors.ts'
 import { isSecretName } from './toManifests.ts'
 
@@ -22,11 +21,6 @@ export interface FormPlace {
   /** Its position in the form. */
   order: number
   children: Map<string, FormPlace>
-}
-
-/** Where the provider's block stands in the manifest. */
-export function blockPlace(resource: Resource, provider: Provider): readonly string[] {
-  return blockPath(layoutOf(resource, provider))
 }
 
 /** Where the field stands that says which provider it is. */

@@ -147,7 +147,8 @@ export function OptionsWidget(props: WidgetProps): ReactElement {
   const options = allowed ? allowed.flatMap((one) => all.filter(({ value }) => String(value) === one.value)) : all
   const label = (option: { value: unknown; label: string }): string =>
     (isEditing && list === 'sources' ? messages.editSources[String(option.value)] : undefined) ?? option.label
-  const note = list === 'sources' && props.value === 'workloadIdentity' ? identity : undefined
+  const toPrepare = list === 'sources' && props.value === 'workloadIdentity' ? identity : undefined
+  const notes = [optionDescription(props), toPrepare].filter((text) => text !== undefined)
   return (
     <>
       <div
@@ -155,7 +156,12 @@ export function OptionsWidget(props: WidgetProps): ReactElement {
         id={props.id}
         className="bsf-radios"
         aria-labelledby={titleIdOf(props.id)}
-        {...useAria(props.id, props.schema.description, props.rawErrors, note ? optionIdOf(props.id) : undefined)}
+        {...useAria(
+          props.id,
+          props.schema.description,
+          props.rawErrors,
+          notes.length > 0 ? optionIdOf(props.id) : undefined,
+        )}
       >
         {options.map((option) => (
           <label className="bsf-radio" key={option.label}>
@@ -171,10 +177,14 @@ export function OptionsWidget(props: WidgetProps): ReactElement {
           </label>
         ))}
       </div>
-      {note ? (
-        <p className="bsf-note" id={optionIdOf(props.id)}>
-          {note}
-        </p>
+      {notes.length > 0 ? (
+        <div id={optionIdOf(props.id)}>
+          {notes.map((text) => (
+            <p className="bsf-note" key={text}>
+              {text}
+            </p>
+          ))}
+        </div>
       ) : null}
     </>
   )
