@@ -67,6 +67,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
+          exclude: ['test/hosts/**'],
           testTimeout: 30_000,
         },
       },

@@ -20,7 +20,8 @@ import {
   withReferences,
 } from './consolePage.ts'
 import { checkSteps, stepsFor, takeSteps } from './formSteps.ts'
-import { type RunningConsole, type ServedConsole, formsOf, startConsole } from './startConsole.ts'
+import { type RunningConsole, type ServedConsole, startConsole } from './startConsole.ts'
+import { formsOf } from './visit.ts'
 
 // The example console in a real browser, used as a person uses it: everything is found by its label. What it must come
 // to is in test/fixtures/cases.

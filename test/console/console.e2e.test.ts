@@ -23,7 +23,8 @@ import {
   withReferences,
 } from './consolePage.ts'
 import { checkSteps, providerOption, stepsFor, takeSteps } from './formSteps.ts'
-import { type RunningConsole, formsOf, startConsole } from './startConsole.ts'
+import { type RunningConsole, startConsole } from './startConsole.ts'
+import { formsOf } from './visit.ts'
 
 // The example console in a real browser, used as a person uses it, where something goes wrong or is changed on the way.
 // The straight ways are in cases.e2e.test.ts.

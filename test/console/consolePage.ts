@@ -6,7 +6,7 @@ import type { Locator, Page } from 'playwright'
 import { expect } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { labelled } from './formSteps.ts'
-import { formsOf } from './startConsole.ts'
+import { formsOf } from './visit.ts'
 
 // What the tests of the example console find on its pages, and do there again and again.
 

@@ -16,7 +16,8 @@ import {
   storages,
 } from './consolePage.ts'
 import { checkSteps, stepsFor, takeSteps } from './formSteps.ts'
-import { type RunningConsole, formsOf, startConsole } from './startConsole.ts'
+import { type RunningConsole, startConsole } from './startConsole.ts'
+import { formsOf } from './visit.ts'
 
 // What the example console does around its form: keeps drafts, asks before they are lost, duplicates, and copes with
 // lists that are late or missing.

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { createStorage } from './createStorage.ts'
+import { testHost } from './testHost.ts'
+
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
+
+it('has what the README says first, word for word', () => {
+  const block = /^## Embed it\n+```tsx\n([^]*?)^```$/m.exec(read('../../README.md'))?.[1]
+  expect(read('vite-react19/src/CreateStorage.tsx')).toBe(block)
+})
+
+testHost('vite-react19', {
+  uses: {
+    'a storage is created from the list, found there again and looked at': async (page, cluster) => {
+      await page.getByRole('link', { name: 'Create New Instance' }).click()
+      await createStorage(page, cluster)
+      await page.getByRole('grid').getByRole('link', { name: 's3-backup', exact: true }).click()
+      await page.getByRole('list', { name: 'Conditions' }).getByText('BackendInitialized').waitFor()
+    },
+  },
+})

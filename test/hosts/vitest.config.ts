@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+export default defineConfig({
+  root: at('.'),
+  test: {
+    include: ['test/hosts/*.hosts.test.ts'],
+    globalSetup: at('test/hosts/provideTarball.ts'),
+    // Each host keeps the machine busy by itself.
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 60_000,
+    reporters: process.env['CI'] ? ['verbose', 'json'] : ['verbose'],
+    outputFile: { json: at('test/results/hosts.json') },
+  },
+})
