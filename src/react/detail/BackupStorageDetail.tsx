@@ -1,10 +1,8 @@
 import type { ReactElement } from 'react'
 import { useMemo, useRef, useState } from 'react'
 import { backupStorage } from '../../core/builtin.ts'
-import type { BackupStorageClient } from '../../core/client.ts'
 import { storageRow } from '../../core/live/storageRow.ts'
 import type { Manifest } from '../../core/manifest.ts'
-import type { Options } from '../../core/options.ts'
 import type { Name } from '../../core/related/references.ts'
 import { isSame, nameOf, qualified } from '../../core/related/references.ts'
 import { repositoryRows } from '../../core/related/repositoryRows.ts'
@@ -25,27 +23,19 @@ import { CollectionNotice } from '../table/CollectionNotice.tsx'
 import { StatusBadge } from '../table/StatusBadge.tsx'
 import { Backend, Basic } from './Basic.tsx'
 import { DeleteDialog } from './DeleteDialog.tsx'
+import type { DetailHostProps } from './DetailHostProps.ts'
 import { DetailSection } from './DetailSection.tsx'
 import { RepositoriesTable } from './RepositoriesTable.tsx'
 import { SecretTable } from './SecretTable.tsx'
 import { SessionsTable } from './SessionsTable.tsx'
 
-export interface BackupStorageDetailProps extends Navigation, Pick<Options, 'providers' | 'resource'> {
-  /** The cluster. Pass the same client at each render. */
-  client: Pick<BackupStorageClient, 'list' | 'watch' | 'delete' | 'permission' | 'secret'>
-  namespace: string
-  name: string
-  /** The address of the page that edits it; without it and `onEdit` there is no button. */
-  editHref?: string | undefined
+export interface BackupStorageDetailProps extends DetailHostProps, Navigation {
   /** Called by the button Edit, with the object as the cluster has it. */
   onEdit?: ((object: Manifest) => void) | undefined
-  /** The address of the page that makes another one like it; without it and `onDuplicate` there is no button. */
-  duplicateHref?: string | undefined
   /** Called by the button Duplicate, with the object as the cluster has it. */
   onDuplicate?: ((object: Manifest) => void) | undefined
   /** Called once the cluster took the request to delete it. Without it there is no button Delete. */
   onDeleted?: ((object: Manifest) => void) | undefined
-  messages?: Partial<Messages> | undefined
 }
 
 /**

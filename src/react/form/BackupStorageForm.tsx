@@ -17,39 +17,23 @@ import { RestoredNotice } from './RestoredNotice.tsx'
 import { useFieldFocus } from './fieldFocus.ts'
 import { focusPath } from './focusPath.ts'
 import { formOf } from './formOf.ts'
-import type { ListSource, SecretOption } from './lists.ts'
+import type { FormHostProps } from './FormHostProps.ts'
 import type { FormTheme } from './FormTheme.ts'
 import { SchemaForm } from './SchemaForm.tsx'
 import { useAnnouncer } from './useAnnouncer.tsx'
-import type { DraftProps } from './useDraftOptions.ts'
 import { useDraftOptions } from './useDraftOptions.ts'
-import type { FieldModes } from './useFormContextValue.ts'
 import { isWithin } from './visibility.ts'
 import { useFormContextValue } from './useFormContextValue.ts'
 
-export interface BackupStorageFormProps extends DraftProps {
-  /** A draft that the host made with `useDraft`; it takes the place of `values` and of `Options`. */
-  draft?: DraftStore | undefined
+export interface BackupStorageFormProps extends FormHostProps {
   /** Called after each change, with the values as typed and with what is wrong with them. */
   onChange?: ((values: BackupStorageValues, diagnostics: readonly Diagnostic[]) => void) | undefined
   /** Called by the button Preview when nothing is wrong; the button is there only with it. */
   onPreview?: ((values: BackupStorageValues) => void) | undefined
   /** Called by the button Cancel; the button is there only with it. */
   onCancel?: (() => void) | undefined
-  /** The namespaces to choose from, or a function that reads them; any other may be typed. */
-  namespaces?: ListSource<string> | undefined
-  /** The Secrets to choose from, with the names of their keys where they are known, or a function that reads them. */
-  secrets?: ListSource<string | SecretOption> | undefined
-  /** Fields that the host hides or keeps as they are, by JSON Pointer: `{ '/namespace': 'fixed' }`. */
-  fields?: FieldModes | undefined
   /** A theme of rjsf, such as `Theme` of `@rjsf/mui`: its inputs take the place of ours. */
   theme?: FormTheme | undefined
-  /** Whether there are buttons and keys to undo, redo and reset. @default true */
-  history?: boolean | undefined
-  /** Nothing can be typed, chosen or previewed. @default false */
-  disabled?: boolean | undefined
-  /** Everything can be read and nothing changed. @default false */
-  readOnly?: boolean | undefined
 }
 
 /** Keeps a draft that the form made in step with `values`, where the host holds them. */

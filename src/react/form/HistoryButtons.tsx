@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { titleAt } from '../../core/values/derive.ts'
+import { activeElement } from '../activeElement.ts'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
 import { Icon } from '../Icon.tsx'
 import { useDraftState } from '../useDraft.ts'
@@ -14,7 +15,7 @@ export function travel(context: FormContextValue, way: 'undo' | 'redo'): void {
   const { past, future } = draft.getState()
   const step = (way === 'undo' ? past : future).at(-1)
   if (!step) return
-  const focused = document.activeElement
+  const focused = activeElement()
   flushSync(() => draft[way]())
   // What had the focus may be gone with the step: then the focus goes to what the step was about.
   if (!focused?.isConnected) focus(step.pointer)

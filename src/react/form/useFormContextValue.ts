@@ -11,13 +11,11 @@ import { resolveMessages } from '../messages.ts'
 import { useDraftState } from '../useDraft.ts'
 import { focusPath } from './focusPath.ts'
 import type { FormContextValue } from './FormContext.ts'
+import type { FieldModes } from './FormHostProps.ts'
 import type { ListSource, SecretOption } from './lists.ts'
 import { useStableSource } from './lists.ts'
 import { isWithin } from './visibility.ts'
 import { useWhenReleased } from './useWhenReleased.ts'
-
-/** What the host decides about single fields. */
-export type FieldModes = Readonly<Record<string, 'hidden' | 'fixed'>>
 
 interface Props {
   draft: DraftStore

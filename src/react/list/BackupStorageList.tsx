@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react'
 import { useMemo } from 'react'
 import { backupStorage } from '../../core/builtin.ts'
-import type { BackupStorageClient } from '../../core/client.ts'
 import type { StorageRow } from '../../core/live/storageRow.ts'
 import { storageRow } from '../../core/live/storageRow.ts'
 import type { Resource } from '../../core/resource.ts'
@@ -15,31 +14,17 @@ import { pageMessagesOf } from '../pageMessages.ts'
 import { CollectionTable } from '../table/CollectionTable.tsx'
 import { statusColumn } from '../table/commonColumns.tsx'
 import { useControlled } from '../useControlled.ts'
+import type { ListHostProps } from './ListHostProps.ts'
 import { NamespaceFilter } from './NamespaceFilter.tsx'
 import { storageColumns } from './storageColumns.tsx'
 import { useMayCreate } from './useMayCreate.ts'
 
-export interface BackupStorageListProps extends Navigation {
-  /** The cluster. Pass the same client at each render. */
-  client: Pick<BackupStorageClient, 'list' | 'watch' | 'namespaces' | 'permission'>
-  /** The kind of the storages. @default BackupStorage */
-  resource?: Resource | undefined
-  /** The namespace that is shown; empty for all. Controlled when given. */
-  namespace?: string | undefined
-  /** @default '' */
-  defaultNamespace?: string | undefined
+export interface BackupStorageListProps extends ListHostProps, Navigation {
   onNamespaceChange?: ((namespace: string) => void) | undefined
-  /** The words that a storage must have in its row. Controlled when given. */
-  search?: string | undefined
   onSearchChange?: ((search: string) => void) | undefined
-  /** What the rows are sorted by: `name`, `namespace`, `provider`, `size`, `repositories`, `status` or `age`. Controlled when given. */
-  sort?: Sort | undefined
   onSortChange?: ((sort: Sort) => void) | undefined
-  /** The address of the page that creates a storage; without it and `onCreate` there is no button. */
-  createHref?: string | undefined
   /** Called by the button that creates a storage, with the namespace that is selected. */
   onCreate?: ((namespace: string) => void) | undefined
-  messages?: Partial<Messages> | undefined
 }
 
 const keyOf = ({ namespace, name }: StorageRow): string => `${namespace}/${name}`

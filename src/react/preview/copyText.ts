@@ -1,3 +1,5 @@
+import { activeElement } from '../activeElement.ts'
+
 /** Puts a text on the clipboard, in an insecure context too; false where the browser does not allow it. */
 export async function copyText(text: string): Promise<boolean> {
   try {
@@ -10,7 +12,7 @@ export async function copyText(text: string): Promise<boolean> {
 
 /** The old way, which works without a secure context: a selected text and the copy command. */
 function copyBySelection(text: string): boolean {
-  const active = document.activeElement
+  const active = activeElement()
   const area = document.createElement('textarea')
   area.value = text
   area.readOnly = true

@@ -2,7 +2,6 @@ import type { ReactElement, ReactNode } from 'react'
 import { Component, lazy, Suspense, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { backupStorage } from '../../core/builtin.ts'
-import type { SubmitClient } from '../../core/client.ts'
 import type { Manifest } from '../../core/manifest.ts'
 import type { BackupStorageFormProps } from '../form/BackupStorageForm.tsx'
 import { BackupStorageForm } from '../form/BackupStorageForm.tsx'
@@ -12,12 +11,14 @@ import { resolveMessages } from '../messages.ts'
 import { useDraft } from '../useDraft.ts'
 import type { SubmitError } from '../../core/submitManifests.ts'
 import type { SubmitManifests } from './useSubmit.ts'
+import type { WizardHostProps } from './WizardHostProps.ts'
 import type { ManifestFormat } from '../preview/ManifestPreview.tsx'
 
 const ImportDialog = lazy(async () => ({ default: (await import('../import/ImportDialog.tsx')).ImportDialog }))
 const PreviewStep = lazy(async () => ({ default: (await import('./PreviewStep.tsx')).PreviewStep }))
 
-export interface BackupStorageWizardProps extends Omit<BackupStorageFormProps, 'values' | 'onPreview' | 'readOnly'> {
+export interface BackupStorageWizardProps
+  extends WizardHostProps, Pick<BackupStorageFormProps, 'onChange' | 'onCancel' | 'theme'> {
   /**
    * Called by Submit with the manifests in the order to apply them, and with how: the second argument is options for
    * `submitManifests`. While its promise is pending the wizard shows progress; when it rejects, the error's message is
@@ -25,14 +26,8 @@ export interface BackupStorageWizardProps extends Omit<BackupStorageFormProps, '
    * written, and the status of the storage is awaited and shown
    */
   onSubmit?: SubmitManifests | undefined
-  /** A client of the cluster: the preview asks it what it would say (a dry run) before anything is submitted. */
-  client?: SubmitClient | undefined
   /** Called when a person is done with a storage that `client` wrote, with the written objects as the cluster keeps them. */
   onDone?: ((objects: Manifest[]) => void) | undefined
-  /** Whether the form may be filled from a manifest. @default true, but not while an object is edited */
-  canImport?: boolean | undefined
-  /** The nonce of the page's CSP, for the styles of the editor. Not needed where constructed style sheets work. */
-  nonce?: string | undefined
 }
 
 /** A part of the page that could not be loaded leaves the form in place. */
