@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import commonjs from '@rollup/plugin-commonjs'
 import nodeResolve from '@rollup/plugin-node-resolve'
 import ts from 'typescript'
+import { minify } from 'vite'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const sources = join(root, 'src')
@@ -17,6 +18,9 @@ const entries = {
   'kubernetes/index': join(sources, 'kubernetes/index.ts'),
   'messages/de': join(sources, 'messages/de.ts'),
 }
+
+/** Built on their own, from the library: their declarations are made with the others. */
+const elements = join(sources, 'element/index.ts')
 
 const isInstalled = (/** @type {string} */ id) => installed.some((name) => id === name || id.startsWith(`${name}/`))
 const isOurs = (/** @type {string} */ id) => id.startsWith(sources + '/')
@@ -82,7 +86,7 @@ function declarations() {
         outDir: join(root, 'dist'),
         rootDir: sources,
       }
-      const program = ts.createProgram(Object.values(entries), options)
+      const program = ts.createProgram([...Object.values(entries), elements], options)
       /** @type {Map<string, string>} */
       const emitted = new Map()
       const result = program.emit(undefined, (file, text) => emitted.set(relative(options.outDir, file), text))
@@ -91,7 +95,7 @@ function declarations() {
         const host = { getCurrentDirectory: () => root, getCanonicalFileName: (f) => f, getNewLine: () => '\n' }
         this.error(ts.formatDiagnostics(faults, host))
       }
-      const queue = Object.keys(entries).map((name) => `${name}.d.ts`)
+      const queue = [...Object.keys(entries), 'element/index'].map((name) => `${name}.d.ts`)
       for (const file of queue) {
         const text = emitted.get(file)
         if (text === undefined) this.error(`${file}: a declaration refers to it and tsc did not write it`)
@@ -169,18 +173,68 @@ function typescriptEndings() {
   }
 }
 
-/** What the library was built into already is imported from there, so that nothing is there twice. */
-function fromLibrary() {
-  const isCli = (/** @type {string} */ id) => id.startsWith(join(sources, 'cli') + '/')
+/**
+ * What the library was built into already is taken from there.
+ *
+ * @param {string} folder the sources that are built anew
+ * @param {boolean} isImported whether it is imported from there, so that nothing is there twice, or becomes a part
+ */
+function fromLibrary(folder, isImported) {
+  const isNew = (/** @type {string} */ id) => id.startsWith(join(sources, folder) + '/')
   return {
     name: 'from-library',
     resolveId: (source, importer) => {
       if (importer === undefined || !source.startsWith('.')) return null
       const file = resolve(dirname(importer), source)
-      if (!isOurs(file) || isCli(file)) return null
+      if (!isOurs(file) || isNew(file)) return null
       const id = file.replace(/\.tsx?$/, '.js')
-      return existsSync(join(root, 'dist', relative(sources, id))) ? { id, external: true } : null
+      const built = join(root, 'dist', relative(sources, id))
+      if (!existsSync(built)) return null
+      return isImported ? { id, external: true } : built
     },
+  }
+}
+
+/** A style sheet as a text. */
+function inlineStyles() {
+  return {
+    name: 'inline-styles',
+    resolveId: (source, importer) => (source.endsWith('.css?inline') ? resolve(dirname(importer), source) : null),
+    load(id) {
+      if (!id.endsWith('.css?inline')) return null
+      const file = id.slice(0, -'?inline'.length)
+      this.addWatchFile(file)
+      return `export default ${JSON.stringify(readFileSync(file, 'utf8'))}`
+    },
+  }
+}
+
+/** React and what is small without a bundler's help: pages load these files as they are. */
+function forPages() {
+  return {
+    name: 'for-pages',
+    transform: (code, id) =>
+      /\/node_modules\/(react|react-dom|scheduler)\//.test(id)
+        ? { code: code.replaceAll('process.env.NODE_ENV', '"production"'), map: null }
+        : null,
+    async renderChunk(code, { fileName }) {
+      const { code: small, map, errors } = await minify(fileName, code, { sourcemap: true })
+      if (errors.length > 0) this.error(errors[0].message)
+      return { code: small, map }
+    },
+  }
+}
+
+/** What a page loads at once stays in the entry; all that is loaded later, the editor above all, in one chunk beside it. */
+function laterChunk(/** @type {string} */ name) {
+  /** @type {Set<string> | undefined} */
+  let atOnce
+  return (/** @type {string} */ id, { getModuleInfo }) => {
+    if (!atOnce) {
+      atOnce = new Set([elements])
+      for (const one of atOnce) for (const imported of getModuleInfo(one).importedIds) atOnce.add(imported)
+    }
+    return atOnce.has(id) ? undefined : name
   }
 }
 
@@ -234,7 +288,7 @@ const commandLine = {
   input: { main: join(sources, 'cli/main.ts') },
   external: isInstalled,
   plugins: [
-    fromLibrary(),
+    fromLibrary('cli', true),
     typescriptEndings(),
     nodeResolve({ preferBuiltins: true }),
     commonjs(),
@@ -250,4 +304,28 @@ const commandLine = {
   onwarn,
 }
 
-export default [library, commandLine]
+/** Custom elements, with React and all else inside: built after the library, from it. */
+const customElements = {
+  input: { index: elements },
+  // The later chunk takes what it shares with the entry from the entry.
+  preserveEntrySignatures: 'allow-extension',
+  plugins: [
+    inlineStyles(),
+    fromLibrary('element', false),
+    typescriptEndings(),
+    nodeResolve({ browser: true, exportConditions: ['production'] }),
+    forPages(),
+    commonjs(),
+    typescript(),
+    licences(),
+  ],
+  output: {
+    ...output,
+    dir: join(root, 'dist/element'),
+    manualChunks: laterChunk('editor'),
+    minifyInternalExports: true,
+  },
+  onwarn,
+}
+
+export default [library, commandLine, customElements]

@@ -9,14 +9,14 @@ const at = (/** @type {string} */ path) => fileURLToPath(new URL(`../${path}`, i
 export const aliases = process.env.TEST_DIST
   ? [
       { find: /^backupstorage-forms$/, replacement: at('dist/react/index.js') },
-      { find: /^backupstorage-forms\/(core|kubernetes)$/, replacement: at('dist/$1/index.js') },
+      { find: /^backupstorage-forms\/(core|element|kubernetes)$/, replacement: at('dist/$1/index.js') },
       { find: /^backupstorage-forms\/contrib$/, replacement: at('dist/core/contrib.js') },
       { find: /^backupstorage-forms\/messages\/([\w-]+)$/, replacement: at('dist/messages/$1.js') },
       { find: /^backupstorage-forms\/styles\.css$/, replacement: at('dist/styles.css') },
     ]
   : [
       { find: /^backupstorage-forms$/, replacement: at('src/react/index.ts') },
-      { find: /^backupstorage-forms\/(core|kubernetes)$/, replacement: at('src/$1/index.ts') },
+      { find: /^backupstorage-forms\/(core|element|kubernetes)$/, replacement: at('src/$1/index.ts') },
       { find: /^backupstorage-forms\/contrib$/, replacement: at('src/core/contrib.ts') },
       { find: /^backupstorage-forms\/messages\/([\w-]+)$/, replacement: at('src/messages/$1.ts') },
       { find: /^backupstorage-forms\/styles\.css$/, replacement: at('src/react/styles.css') },

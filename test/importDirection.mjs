@@ -16,6 +16,7 @@ const entries = [
   'src/core/index.ts',
   'src/core/contrib.ts',
   'src/react/index.ts',
+  'src/element/index.ts',
   'src/kubernetes/index.ts',
   'src/messages/de.ts',
 ]
@@ -32,6 +33,11 @@ const lines = [
   { folder: 'src/core', from: ['src/core', 'src/generated'], packages: ['yaml', '@cfworker/json-schema'] },
   { folder: 'src/kubernetes', from: ['src/kubernetes', 'src/core'], packages: [] },
   { folder: 'src/react', from: ['src/react', 'src/core', 'src/generated'], packages: 'any but node' },
+  {
+    folder: 'src/element',
+    from: ['src/element', 'src/react', 'src/kubernetes', 'src/core', 'src/generated'],
+    packages: ['react', 'react-dom'],
+  },
   {
     folder: 'src/messages',
     from: ['src/messages', 'src/generated/messages'],

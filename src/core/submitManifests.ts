@@ -44,6 +44,11 @@ export class SubmitError extends Error implements SubmitOutcome {
   }
 }
 
+/** Whether an error is a `SubmitError`, of another copy of this package too: an element has one of its own. */
+export function isSubmitError(error: unknown): error is SubmitError {
+  return error instanceof Error && error.name === 'SubmitError'
+}
+
 /**
  * Writes the manifests as one operation. The server checks all of them first (dry run); then they are created, or written
  * in the way that `editing` and `secrets` say, in the order given. When one fails, those that this very call created are

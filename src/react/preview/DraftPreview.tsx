@@ -14,7 +14,8 @@ import { stringifyManifests } from '../../core/manifests/stringifyManifests.ts'
 import { validateManifests } from '../../core/manifests/validateManifests.ts'
 import { serverDiagnostics } from '../../core/server/serverDiagnostics.ts'
 import type { WriteMode } from '../../core/submit/write.ts'
-import { SubmitError } from '../../core/submitManifests.ts'
+import type { SubmitError } from '../../core/submitManifests.ts'
+import { isSubmitError } from '../../core/submitManifests.ts'
 import { losesAsJson } from '../../core/text/losesAsJson.ts'
 import { secretRanges } from '../../core/text/secretRanges.ts'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
@@ -129,7 +130,7 @@ export function DraftPreview(
   })
   const clashes = [
     ...(verdict?.clashes ?? []),
-    ...(isFresh && failure.error instanceof SubmitError && failure.error.clash ? [failure.error.clash] : []),
+    ...(isFresh && isSubmitError(failure.error) && failure.error.clash ? [failure.error.clash] : []),
   ]
   const hasSecrets = useMemo(() => secretRanges(manifest.text).length > 0, [manifest.text])
   const isComparable = options.editing !== undefined || manifest.edited

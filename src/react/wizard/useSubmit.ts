@@ -3,7 +3,8 @@ import type { DraftStore } from '../../core/draft/createDraft.ts'
 import { member } from '../../core/json.ts'
 import type { Manifest } from '../../core/manifest.ts'
 import type { WriteMode } from '../../core/submit/write.ts'
-import { SubmitError } from '../../core/submitManifests.ts'
+import type { SubmitError } from '../../core/submitManifests.ts'
+import { isSubmitError } from '../../core/submitManifests.ts'
 import type { Messages } from '../messages.ts'
 import type { SubmitFailure } from '../preview/DraftPreview.tsx'
 
@@ -63,7 +64,7 @@ export function useSubmit(
     } catch (error) {
       const { values, text } = draft.getState()
       const failure = { error, state: { values, text } }
-      const isOurs = error instanceof SubmitError
+      const isOurs = isSubmitError(error)
       if (isOurs) onTried(error)
       // Of a stopped submit that left something behind, its error tells.
       if (controller.signal.aborted && !isOurs) setState({ state: 'stopped' })

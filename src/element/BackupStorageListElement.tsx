@@ -1,0 +1,64 @@
+import type { ReactElement } from 'react'
+import type { Sort } from '../core/rows/arrangeRows.ts'
+import { BackupStorageList } from '../react/list/BackupStorageList.tsx'
+import type { ListHostProps } from '../react/list/ListHostProps.ts'
+import type { ClusterGiven } from './client.ts'
+import { clientOf } from './client.ts'
+import type { ElementOf, ViewProps } from './defineElement.tsx'
+import { defineElement } from './defineElement.tsx'
+import type { NavigateDetail, NavigationGiven } from './navigation.ts'
+import { navigationOf } from './navigation.ts'
+
+/** The properties of `<backup-storage-list>`. It shows nothing until it has a `client` or a `baseUrl`. */
+export interface ListElementProperties extends Partial<ListHostProps>, ClusterGiven, NavigationGiven {
+  /** Whether there is a button that creates a storage, for the event `create`. @default false */
+  canCreate?: boolean | undefined
+}
+
+/** The events of `<backup-storage-list>`, with their `detail`. */
+export interface ListElementEvents {
+  'namespace-change': { namespace: string }
+  'search-change': { search: string }
+  'sort-change': { sort: Sort }
+  /** The button that creates a storage was pressed, with the namespace that is shown. */
+  create: { namespace: string }
+  /** The name of an object was pressed. */
+  navigate: NavigateDetail
+}
+
+function ListView({ given, dispatch }: ViewProps<ListElementProperties, ListElementEvents>): ReactElement | null {
+  const { baseUrl: _baseUrl, hrefFor: _hrefFor, canNavigate: _canNavigate, canCreate, ...props } = given
+  const client = clientOf(given)
+  if (!client) return null
+  return (
+    <BackupStorageList
+      {...props}
+      {...navigationOf(given, dispatch)}
+      client={client}
+      onCreate={canCreate ? (namespace) => dispatch('create', { namespace }) : undefined}
+      onNamespaceChange={(namespace) => dispatch('namespace-change', { namespace })}
+      onSearchChange={(search) => dispatch('search-change', { search })}
+      onSortChange={(sort) => dispatch('sort-change', { sort })}
+    />
+  )
+}
+
+/** `<backup-storage-list>`: `BackupStorageList` for pages without React. */
+export const BackupStorageListElement = defineElement<ListElementProperties, ListElementEvents>('backup-storage-list', {
+  properties: {
+    baseUrl: 'text',
+    client: 'data',
+    resource: 'data',
+    namespace: 'text',
+    defaultNamespace: 'text',
+    search: 'text',
+    sort: 'data',
+    createHref: 'text',
+    canCreate: 'switch',
+    hrefFor: 'data',
+    canNavigate: 'switch',
+    messages: 'data',
+  },
+  view: ListView,
+})
+export type BackupStorageListElement = ElementOf<ListElementProperties, ListElementEvents, object>

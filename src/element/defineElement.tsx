@@ -1,0 +1,151 @@
+import type { ComponentType } from 'react'
+import type { Root } from 'react-dom/client'
+import { createRoot } from 'react-dom/client'
+import type { DraftStore } from '../core/draft/createDraft.ts'
+import { exposeParts } from './exposeParts.ts'
+import { styleSheet } from './styleSheet.ts'
+
+/**
+ * How a property can be given beside JavaScript: `text` by an attribute with its name in kebab-case, `switch` by one that is
+ * there (and does not say `false`), `data` not at all.
+ */
+export type PropertyKind = 'text' | 'switch' | 'data'
+
+/** What is shown in an element. */
+export interface ViewProps<Given, Details> {
+  /** The properties as they were given. */
+  given: Partial<Given>
+  host: Host<Given>
+  /** Tells the page; false where a listener prevented what would follow. */
+  dispatch: <Type extends keyof Details & string>(type: Type, detail: Details[Type]) => boolean
+}
+
+/** What an element's members work with. */
+export interface Host<Given> {
+  given: Partial<Given>
+  update: () => void
+  /** The draft of an element with a form, once it is shown. */
+  draft?: DraftStore | undefined
+}
+
+interface Definition<Given, Details, Members> {
+  properties: { readonly [Name in keyof Required<Given>]: PropertyKind }
+  view: ComponentType<ViewProps<Given, Details>>
+  /** Methods, and accessors in the place of properties. */
+  members?: (host: Host<Given>) => Members
+}
+
+/** An element with its properties, and the events that it dispatches, by type. They do not bubble. */
+export type ElementOf<Given, Details, Members> = Omit<HTMLElement, 'addEventListener' | 'removeEventListener'> &
+  Given &
+  Members & {
+    addEventListener: Listening<Details>
+    removeEventListener: Listening<Details>
+  } & HTMLElement
+
+interface Listening<Details> {
+  <Type extends keyof Details>(
+    type: Type,
+    listener: (event: CustomEvent<Details[Type]>) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+}
+
+// Where there is no page, on a server, the module can be imported all the same.
+const Base = typeof HTMLElement === 'undefined' ? (class {} as typeof HTMLElement) : HTMLElement
+
+const attributeOf = (property: string): string => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/**
+ * Makes the class of a custom element that shows a component in a shadow root of its own, and registers it, unless there is
+ * one of that name.
+ */
+export function defineElement<Given extends object, Details, Members extends object = object>(
+  name: string,
+  { properties, view: View, members }: Definition<Given, Details, Members>,
+): new () => ElementOf<Given, Details, Members> {
+  const kinds = Object.entries<PropertyKind>(properties)
+  const byAttribute = new Map(
+    kinds.flatMap(([property, kind]) =>
+      kind === 'data' ? [] : [[attributeOf(property), { property, kind }] as const],
+    ),
+  )
+
+  class ReactInside extends Base {
+    static readonly observedAttributes = [...byAttribute.keys()]
+    readonly #host: Host<Record<string, unknown>> = { given: {}, update: () => this.#update() }
+    #root: Root | undefined
+    #isWaiting = false
+
+    constructor() {
+      super()
+      const own = members?.(this.#host as Host<Given>)
+      const accessors = own ? Object.getOwnPropertyDescriptors(own) : {}
+      for (const property of new Set([...Object.keys(properties), ...Object.keys(accessors)])) {
+        // Set by the page before the element was known.
+        const early = Object.getOwnPropertyDescriptor(this, property)
+        Object.defineProperty(this, property, {
+          get: () => this.#host.given[property],
+          set: (value: unknown) => this.#set(property, value),
+          ...(accessors as PropertyDescriptorMap)[property],
+          configurable: true,
+          enumerable: true,
+        })
+        if (early) Reflect.set(this, property, early.value)
+      }
+    }
+
+    attributeChangedCallback(attribute: string, _before: string | null, value: string | null): void {
+      const known = byAttribute.get(attribute)
+      if (!known) return
+      const given = value === null ? undefined : known.kind === 'switch' ? value !== 'false' : value
+      Reflect.set(this, known.property, given)
+    }
+
+    connectedCallback(): void {
+      if (this.#root) return
+      const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
+      shadow.adoptedStyleSheets = [styleSheet()]
+      const container = shadow.appendChild(document.createElement('div'))
+      exposeParts(container)
+      this.#root = createRoot(container)
+      this.#update()
+    }
+
+    disconnectedCallback(): void {
+      // Not where it is only moved: it is connected again in the same moment.
+      queueMicrotask(() => {
+        if (this.isConnected) return
+        this.#root?.unmount()
+        this.#root = undefined
+        this.shadowRoot?.replaceChildren()
+      })
+    }
+
+    #set(property: string, value: unknown): void {
+      if (Object.is(this.#host.given[property], value)) return
+      this.#host.given[property] = value
+      this.#update()
+    }
+
+    /** Renders once for all properties that are set in one moment. */
+    #update(): void {
+      if (this.#isWaiting) return
+      this.#isWaiting = true
+      queueMicrotask(() => {
+        this.#isWaiting = false
+        const { given } = this.#host
+        this.#root?.render(
+          <View given={given as Partial<Given>} host={this.#host as Host<Given>} dispatch={this.#dispatch} />,
+        )
+      })
+    }
+
+    // Events hold what was typed: they go to the element alone, and not to whoever listens around it.
+    readonly #dispatch = (type: string, detail: unknown): boolean =>
+      this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true }))
+  }
+
+  if (typeof customElements !== 'undefined' && !customElements.get(name)) customElements.define(name, ReactInside)
+  return ReactInside as unknown as new () => ElementOf<Given, Details, Members>
+}

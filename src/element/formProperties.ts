@@ -1,0 +1,20 @@
+/** The properties that the form and the wizard have in common. */
+export const formProperties = {
+  mode: 'text',
+  disabled: 'switch',
+  history: 'switch',
+  draft: 'data',
+  defaultValues: 'data',
+  draftStorage: 'data',
+  providers: 'data',
+  resource: 'data',
+  existing: 'data',
+  editing: 'data',
+  secretName: 'data',
+  referenceAnnotations: 'data',
+  crd: 'data',
+  namespaces: 'data',
+  secrets: 'data',
+  fields: 'data',
+  messages: 'data',
+} as const
