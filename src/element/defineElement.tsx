@@ -26,6 +26,8 @@ export interface Host<Given> {
   update: () => void
   /** The draft of an element with a form, once it is shown. */
   draft?: DraftStore | undefined
+  /** Notes the draft that is shown. */
+  shows: (draft: DraftStore) => void
 }
 
 interface Definition<Given, Details, Members> {
@@ -73,26 +75,36 @@ export function defineElement<Given extends object, Details, Members extends obj
 
   class ReactInside extends Base {
     static readonly observedAttributes = [...byAttribute.keys()]
-    readonly #host: Host<Record<string, unknown>> = { given: {}, update: () => this.#update() }
+    readonly #host: Host<Record<string, unknown>> = {
+      given: {},
+      update: () => this.#update(),
+      shows: (draft) => {
+        this.#host.draft = draft
+      },
+    }
     #root: Root | undefined
     #isWaiting = false
 
     constructor() {
       super()
-      const own = members?.(this.#host as Host<Given>)
-      const accessors = own ? Object.getOwnPropertyDescriptors(own) : {}
-      for (const property of new Set([...Object.keys(properties), ...Object.keys(accessors)])) {
-        // Set by the page before the element was known.
-        const early = Object.getOwnPropertyDescriptor(this, property)
-        Object.defineProperty(this, property, {
-          get: () => this.#host.given[property],
-          set: (value: unknown) => this.#set(property, value),
-          ...(accessors as PropertyDescriptorMap)[property],
+      const own = Object.getOwnPropertyDescriptors(members?.(this.#host as Host<Given>) ?? {})
+      const names = [...Object.keys(properties), ...Object.keys(own)]
+      // What the page set before the element was known.
+      const early = names
+        .filter((name) => Object.hasOwn(this, name))
+        .map((name) => [name, Reflect.get(this, name)] as const)
+      for (const name of Object.keys(properties)) {
+        Object.defineProperty(this, name, {
+          get: () => this.#host.given[name],
+          set: (value: unknown) => {
+            this.#set(name, value)
+          },
           configurable: true,
           enumerable: true,
         })
-        if (early) Reflect.set(this, property, early.value)
       }
+      Object.defineProperties(this, own)
+      for (const [name, value] of early) Reflect.set(this, name, value)
     }
 
     attributeChangedCallback(attribute: string, _before: string | null, value: string | null): void {

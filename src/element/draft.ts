@@ -47,8 +47,6 @@ export function draftMembers<Given extends DraftGiven>(host: Host<Given>): Draft
 export function useElementDraft<Given extends FormHostProps>(given: Partial<Given>, host: Host<Given>): DraftStore {
   const values = host.draft?.getState().values ?? given.values
   const own = useDraft(useDraftOptions({ ...given, values }))
-  useLayoutEffect(() => {
-    host.draft = own
-  }, [host, own])
+  useLayoutEffect(() => host.shows(own), [host, own])
   return given.draft ?? own
 }

@@ -1,0 +1,337 @@
+import 'backupstorage-forms/element'
+import type { SubmitDetail } from 'backupstorage-forms/element'
+import { createDraft, initialValues } from 'backupstorage-forms/core'
+import { german } from 'backupstorage-forms/messages/de'
+import axe from 'axe-core'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { pretendedCluster } from '../../stories/pretendedCluster.ts'
+import { related, storage } from '../../stories/relatedObjects.ts'
+import { caseOf } from '../fixtures/cases.ts'
+
+// The elements as a page without React uses them: tags, attributes, properties and events.
+
+const { values } = caseOf('s3-new-secret')
+const secretValue = String(values.backend.auth['AWS_SECRET_ACCESS_KEY'])
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+
+/** Puts an element into the page, after `prepare` has set what is set on it. */
+function put<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  prepare: (element: HTMLElementTagNameMap[Tag]) => void = () => undefined,
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag)
+  prepare(element)
+  document.body.append(element)
+  return element
+}
+
+function within(element: Element, selector: string): HTMLElement {
+  const found = element.shadowRoot?.querySelector<HTMLElement>(selector)
+  if (!found) throw new Error(`There is no ${selector} in the element.`)
+  return found
+}
+
+/** The path from a document to an element through open shadow roots, as its tags. */
+function focused(): Element | null {
+  let element = document.activeElement
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
+  return element
+}
+
+afterEach(() => {
+  document.body.replaceChildren()
+  document.adoptedStyleSheets = []
+  document.documentElement.removeAttribute('style')
+})
+
+function pageStyles(text: string): void {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(text)
+  document.adoptedStyleSheets = [sheet]
+}
+
+describe('<backup-storage-form>', () => {
+  it('is the form, typed into by its labels, and says what was typed by an event for the element alone', async () => {
+    const heard: string[] = []
+    document.body.addEventListener('change', () => heard.push('around it'))
+    const form = put('backup-storage-form', (element) => {
+      element.addEventListener('change', ({ detail }) => heard.push(String(detail.values.backend.spec['bucket'])))
+    })
+    await page.getByLabelText(/^Bucket/).fill('nightly')
+    expect(heard).toEqual(['nightly'])
+    expect(form.values?.backend.spec['bucket']).toBe('nightly')
+    expect(form.draft?.isDirty()).toBe(true)
+  })
+
+  it('takes values and attributes, before the element is in the page and after', async () => {
+    const form = put('backup-storage-form', (element) => {
+      element.values = values
+      element.setAttribute('disabled', '')
+      element.setAttribute('history', 'false')
+    })
+    await expect.element(page.getByLabelText(/^Bucket/)).toHaveValue(String(values.backend.spec['bucket']))
+    await expect.element(page.getByLabelText(/^Bucket/)).toBeDisabled()
+    expect(button('Undo').query()).toBeNull()
+
+    form.removeAttribute('disabled')
+    await expect.element(page.getByLabelText(/^Bucket/)).toBeEnabled()
+    form.values = initialValues('azure')
+    await expect.element(page.getByLabelText(/^Container/)).toBeVisible()
+    expect(form.values.backend.provider).toBe('azure')
+  })
+
+  it('has Preview and Cancel where the page asks for them', async () => {
+    const heard: unknown[] = []
+    const form = put('backup-storage-form', (element) => {
+      element.values = values
+      element.canPreview = true
+      element.addEventListener('preview', ({ detail }) => heard.push(detail.values))
+      element.addEventListener('cancel', () => heard.push('cancel'))
+    })
+    await button('Preview').click()
+    expect(button('Cancel').query()).toBeNull()
+    form.canCancel = true
+    await button('Cancel').click()
+    expect(heard).toEqual([values, 'cancel'])
+  })
+
+  it('leads to a field, and keeps the focus where a step back leaves the field in place', async () => {
+    const form = put('backup-storage-form')
+    await expect.element(page.getByLabelText(/^Bucket/)).toBeVisible()
+    expect(form.focusField('/backend/spec/bucket')).toBe(true)
+    expect(focused()).toBe(page.getByLabelText(/^Bucket/).element())
+    await userEvent.keyboard('backups')
+    await button('Undo').click()
+    await expect.element(page.getByLabelText(/^Bucket/)).toHaveValue('')
+    expect(focused()).toBe(button('Undo').element())
+  })
+
+  it('shows a draft that the page made', async () => {
+    const draft = createDraft({ values })
+    const form = put('backup-storage-form', (element) => {
+      element.draft = draft
+    })
+    await page.getByLabelText(/^Bucket/).fill('others')
+    expect(draft.getState().values.backend.spec['bucket']).toBe('others')
+    expect(form.draft).toBe(draft)
+  })
+
+  it('keeps what was typed when it is moved, and when it leaves the page and comes back', async () => {
+    const form = put('backup-storage-form')
+    await page.getByLabelText(/^Bucket/).fill('backups')
+    const input = page.getByLabelText(/^Bucket/).element()
+    document.body.append(document.createElement('main'))
+    document.querySelector('main')?.append(form)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(page.getByLabelText(/^Bucket/).element()).toBe(input)
+
+    form.remove()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(form.shadowRoot?.childElementCount).toBe(0)
+    document.body.append(form)
+    await expect.element(page.getByLabelText(/^Bucket/)).toHaveValue('backups')
+  })
+
+  it('speaks another language', async () => {
+    put('backup-storage-form', (element) => {
+      element.messages = german
+      element.canCancel = true
+    })
+    await expect.element(button('Abbrechen')).toBeVisible()
+  })
+
+  it('has no fault that axe finds', async () => {
+    const form = put('backup-storage-form', (element) => {
+      element.values = values
+    })
+    await expect.element(page.getByLabelText(/^Bucket/)).toBeVisible()
+    expect((await axe.run(form)).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  })
+})
+
+describe('the look of an element', () => {
+  it('is its own, whatever the page says of inputs and buttons', async () => {
+    pageStyles('button { background: red !important } input { border: 9px solid red !important }')
+    const form = put('backup-storage-form', (element) => {
+      element.canPreview = true
+    })
+    await expect.element(button('Preview')).toBeVisible()
+    expect(getComputedStyle(button('Preview').element()).backgroundColor).toBe('rgb(10, 122, 61)')
+    expect(getComputedStyle(within(form, 'input')).borderTopWidth).toBe('1px')
+    expect(getComputedStyle(form).display).toBe('block')
+    form.hidden = true
+    expect(getComputedStyle(form).display).toBe('none')
+  })
+
+  it('is changed by custom properties and parts, whatever rule of the page sets them', async () => {
+    pageStyles(`
+      backup-storage-form { --bsf-accent: rgb(1, 2, 3) }
+      backup-storage-form::part(button-primary) { letter-spacing: 3px }
+      backup-storage-form::part(field-invalid) { outline: 2px solid rgb(4, 5, 6) }
+    `)
+    const form = put('backup-storage-form', (element) => {
+      element.canPreview = true
+    })
+    const preview = button('Preview')
+    await expect.element(preview).toBeVisible()
+    expect(getComputedStyle(preview.element()).backgroundColor).toBe('rgb(1, 2, 3)')
+    expect(getComputedStyle(preview.element()).letterSpacing).toBe('3px')
+    await preview.click()
+    await vi.waitFor(() =>
+      expect(getComputedStyle(within(form, '.bsf-field--invalid')).outlineColor).toBe('rgb(4, 5, 6)'),
+    )
+  })
+
+  it('is dark with the color scheme of the page, or its own', async () => {
+    const form = put('backup-storage-form')
+    await expect.element(page.getByLabelText(/^Bucket/)).toBeVisible()
+    const surface = (): string => getComputedStyle(within(form, 'input')).backgroundColor
+    const light = surface()
+    document.documentElement.style.colorScheme = 'dark'
+    const dark = surface()
+    expect(dark).not.toBe(light)
+    form.dataset['theme'] = 'light'
+    expect(surface()).toBe(light)
+  })
+})
+
+describe('<backup-storage-wizard>', () => {
+  async function toPreview(prepare: (detail: SubmitDetail) => void, canCancel = false) {
+    const wizard = put('backup-storage-wizard', (element) => {
+      element.values = values
+      element.canCancel = canCancel
+      element.addEventListener('submit', ({ detail }) => prepare(detail))
+    })
+    await button('Preview').click()
+    await expect.element(button('Submit')).toBeEnabled()
+    return wizard
+  }
+
+  it('shows the manifests in the editor, its secrets hidden, and gives them to the page, which says how it goes', async () => {
+    let settle: { resolve: (value: unknown) => void; reject: (error: Error) => void } | undefined
+    const kinds: string[][] = []
+    const wizard = await toPreview(({ manifests, waitUntil }) => {
+      kinds.push(manifests.map(({ kind }) => kind))
+      waitUntil(
+        new Promise((resolve, reject) => {
+          settle = { resolve, reject }
+        }),
+      )
+    })
+    await vi.waitFor(() => {
+      const editor = within(wizard, '.bsf-editor-host').shadowRoot
+      expect(editor?.textContent).toContain('kind: BackupStorage')
+      expect(editor?.textContent).not.toContain(secretValue)
+    })
+    await button('Submit').click()
+    await expect.element(button('Stop')).toBeVisible()
+    settle?.reject(new Error('The pull request could not be opened.'))
+    await expect.element(page.getByRole('alert')).toHaveTextContent('The pull request could not be opened.')
+    await button('Submit').click()
+    settle?.resolve(undefined)
+    await vi.waitFor(() => expect(wizard.draft?.isDirty()).toBe(false))
+    expect(kinds).toEqual([
+      ['Secret', 'BackupStorage'],
+      ['Secret', 'BackupStorage'],
+    ])
+  })
+
+  it('does not say that all is well where nothing took the manifests', async () => {
+    await toPreview(() => undefined)
+    await button('Submit').click()
+    await expect.element(page.getByRole('alert')).toHaveTextContent('has to call event.detail.waitUntil')
+  })
+
+  it('writes by a client, and says when a person is done', async () => {
+    const done: string[][] = []
+    const wizard = put('backup-storage-wizard', (element) => {
+      element.values = values
+      element.client = {
+        ...pretendedCluster([]),
+        get: ({ kind }) =>
+          kind === 'BackupStorage'
+            ? Promise.resolve({ apiVersion: '', kind, metadata: {}, status: { phase: 'Ready' } })
+            : Promise.reject(Object.assign(new Error('It is not there.'), { status: 404 })),
+      }
+      element.addEventListener('done', ({ detail }) => done.push(detail.objects.map(({ kind }) => kind)))
+    })
+    await button('Preview').click()
+    await button('Submit').click()
+    await button('Done').click()
+    expect(done).toEqual([['Secret', 'BackupStorage']])
+    expect((await axe.run(wizard)).violations).toEqual([])
+  })
+})
+
+describe('<backup-storage-list> and <backup-storage-detail>', () => {
+  const client = pretendedCluster([storage, ...related])
+
+  it('shows nothing before it has a cluster, then its storages; a link is followed where the page does not', async () => {
+    const asked: (string | undefined)[] = []
+    const list = put('backup-storage-list')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(list.shadowRoot?.textContent).toBe('')
+    list.hrefFor = ({ name }) => `#/storages/${name}`
+    list.addEventListener('navigate', (event) => {
+      asked.push(event.detail.href)
+      if (asked.length === 1) event.preventDefault()
+    })
+    list.client = client
+    const before = location.hash
+    await page.getByRole('link', { name: 'default', exact: true }).click()
+    expect([asked, location.hash]).toEqual([['#/storages/default'], before])
+    await page.getByRole('link', { name: 'default', exact: true }).click()
+    expect(location.hash).toBe('#/storages/default')
+    location.hash = before
+  })
+
+  it('tells the page of searches and of the button that creates one', async () => {
+    const heard: unknown[] = []
+    const list = put('backup-storage-list', (element) => {
+      element.client = client
+      element.canCreate = true
+      element.addEventListener('create', ({ detail }) => heard.push(detail))
+      element.addEventListener('search-change', ({ detail }) => heard.push(detail))
+    })
+    await page.getByRole('searchbox').fill('no such')
+    await button(/Create/).click()
+    expect(heard).toEqual([{ search: 'no such' }, { namespace: '' }])
+    list.search = 'default'
+    await expect.element(page.getByRole('searchbox')).toHaveValue('default')
+  })
+
+  it('shows a storage, and its buttons are those that the page asks for', async () => {
+    const heard: unknown[] = []
+    const detail = put('backup-storage-detail', (element) => {
+      element.client = client
+      element.setAttribute('namespace', String(storage.metadata.namespace))
+      element.setAttribute('name', String(storage.metadata.name))
+      element.setAttribute('can-edit', '')
+      element.addEventListener('edit', (event) => heard.push(event.detail.object))
+    })
+    await button('Edit').click()
+    expect(heard).toEqual([storage])
+    expect(button('Delete').query()).toBeNull()
+    expect((await axe.run(detail)).violations).toEqual([])
+  })
+
+  it('reaches a cluster by an address alone', async () => {
+    const asked = vi.spyOn(window, 'fetch').mockImplementation(() => Promise.reject(new TypeError('no connection')))
+    put('backup-storage-list', (element) => element.setAttribute('base-url', '/k8s'))
+    await expect.element(page.getByRole('alert')).toBeVisible()
+    expect(asked.mock.calls.map(([address]) => String(address))).toContainEqual(
+      expect.stringMatching(/^\/k8s\/apis\/storage\.kubestash\.com\//),
+    )
+    asked.mockRestore()
+  })
+})
+
+it('has a property for what a page set before the element was known', async () => {
+  const late = document.createElement('backup-storage-form-late')
+  Object.assign(late, { values })
+  const { BackupStorageFormElement } = await import('backupstorage-forms/element')
+  customElements.define('backup-storage-form-late', class extends BackupStorageFormElement {} as never)
+  document.body.append(late)
+  await expect.element(page.getByLabelText(/^Bucket/)).toHaveValue(String(values.backend.spec['bucket']))
+})
