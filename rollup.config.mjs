@@ -50,7 +50,7 @@ function oneFileEach() {
     name: 'one-file-each',
     moduleParsed({ id }) {
       if (!isOurs(id)) return
-      const name = relative(sources, id).replace(/\.tsx?$/, '')
+      const name = relative(sources, id).replace(/\.(?:tsx?|js)$/, '')
       if (!(name in entries)) this.emitFile({ type: 'chunk', id, name, preserveSignature: 'strict' })
     },
   }
@@ -58,12 +58,14 @@ function oneFileEach() {
 
 /**
  * Replaced in what is bundled: a Markdown parser for texts that ask for it (a third of rjsf's weight), a compiler of
- * validators for rjsf's own tests (which a strict CSP forbids), and a switch on `process`, which browsers lack.
+ * validators for rjsf's own tests (which a strict CSP forbids), a resolver of URIs between schemas (ours refer to no
+ * other), and a switch on `process`, which browsers lack.
  */
 function replacements() {
   const modules = {
     'markdown-to-jsx/react': 'export const Markdown = ({ children }) => children ?? null',
     '@rjsf/validator-ajv8': 'export default undefined',
+    'fast-uri': 'export default { equal: Object.is, resolve: (_base, reference) => reference }',
     'react-is': "export { default } from 'react-is/cjs/react-is.production.min.js'",
   }
   return {
@@ -158,6 +160,7 @@ function stylesheet() {
     },
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'styles.css', source: readFileSync(file) })
+      this.emitFile({ type: 'asset', fileName: 'styles.d.ts', source: 'export {}\n' })
     },
   }
 }
@@ -251,8 +254,9 @@ const output = {
   sourcemap: true,
   entryFileNames: '[name].js',
   chunkFileNames: '[name].js',
-  // Not in a folder called node_modules: `npm pack` leaves those out.
-  manualChunks: (id) => (isOurs(id) || isGenerator(id) ? undefined : 'vendor'),
+  // Not in a folder called node_modules: `npm pack` leaves those out. A page with a table needs nothing of rjsf.
+  manualChunks: (id) =>
+    isOurs(id) || isGenerator(id) ? undefined : id.includes('/node_modules/@tanstack/') ? 'vendorTable' : 'vendor',
   minifyInternalExports: false,
   hoistTransitiveImports: false,
   onlyExplicitManualChunks: true,

@@ -40,6 +40,7 @@ const optimizeDeps = {
     '@rjsf/core/lib/components/fields/SchemaField.js',
     '@rjsf/core/lib/components/widgets/TextWidget.js',
     '@rjsf/utils',
+    '@tanstack/react-virtual',
     'axe-core',
     'react',
     'react-dom',

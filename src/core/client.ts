@@ -1,7 +1,9 @@
 import type { Manifest } from './manifest.ts'
 
-/** The name under which objects are written: the server notes it in `metadata.managedFields`. */
-export const fieldManager = 'backupstorage-forms'
+declare global {
+  /** The platform's own. Declared, so that these types can be read where neither the DOM's nor Node's are there. */
+  interface AbortSignal {}
+}
 
 /** Which object of a cluster is meant. */
 export interface ObjectReference {

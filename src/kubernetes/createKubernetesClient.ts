@@ -1,5 +1,5 @@
 import type { BackupStorageClient, ResourceType, WriteOptions } from '../core/client.ts'
-import { fieldManager } from '../core/client.ts'
+import { fieldManager } from '../core/fieldManager.ts'
 import type { JsonObject } from '../core/json.ts'
 import { isObject, member, textOf } from '../core/json.ts'
 import type { Manifest } from '../core/manifest.ts'
@@ -23,7 +23,7 @@ export interface KubernetesClientOptions {
   /** The `fetch` to use, for cookies, other credentials, or tests. @default globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined
   /** Sent with every request, such as `Authorization`. */
-  headers?: HeadersInit | undefined
+  headers?: ConstructorParameters<typeof Headers>[0]
   /** The resource that is meant where no other is named. @default core's `backupStorage` */
   resource?: ResourceType | undefined
 }

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { tarballName } from './packPackage.ts'
+import { tarballName } from '../packPackage.mjs'
 
 /** An application that uses the package, in a folder where nothing of the checkout is found. */
 export interface Host {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { copyHost } from './copyHost.ts'
-import { packPackage } from './packPackage.ts'
+import { packPackage } from '../packPackage.mjs'
 
 // Usage: npm run lock-hosts [-- <host>...], after a change of what a host or the package depends on.
 // The package's own entry has neither a version nor a hash: both change more often than what it depends on.
@@ -42,7 +42,7 @@ const folder = mkdtempSync(join(tmpdir(), 'packed-'))
 const named = process.argv.slice(2)
 const all = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory())
 try {
-  const tarball = packPackage(folder)
+  const tarball = packPackage(folder).file
   for (const name of named.length > 0 ? named : all.map((entry) => entry.name)) await lockHost(name, tarball)
 } finally {
   rmSync(folder, { recursive: true, force: true })

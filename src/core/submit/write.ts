@@ -1,5 +1,5 @@
 import type { ObjectReference, SubmitClient, WriteOptions } from '../client.ts'
-import { fieldManager } from '../client.ts'
+import { fieldManager } from '../fieldManager.ts'
 import type { JsonObject } from '../json.ts'
 import { deepEqual, isObject, member } from '../json.ts'
 import type { Manifest } from '../manifest.ts'

@@ -1,0 +1,145 @@
+// A host without React, without the DOM and without Node's types: every name of the core, contrib and a language.
+import azureSchema from 'backupstorage-forms/schemas/providers/azure.json' with { type: 'json' }
+import resourceSchema from 'backupstorage-forms/schemas/backupstorage.json' with { type: 'json' }
+import structure from 'backupstorage-forms/schemas/structure.json' with { type: 'json' }
+import { contribKinds, contribProviders } from 'backupstorage-forms/contrib'
+import {
+  applyFix,
+  arrangeRows,
+  backupStorage,
+  builtinProviders,
+  checkConformance,
+  compareWithLive,
+  compiledProvider,
+  compiledResource,
+  completeAt,
+  createDraft,
+  credentialKeys,
+  credentialOutputs,
+  defineProvider,
+  defineResource,
+  describeAt,
+  discardText,
+  dryRun,
+  duplicateValues,
+  editManifests,
+  editText,
+  exampleValues,
+  exportManifests,
+  followCollection,
+  formatAge,
+  fromManifests,
+  importManifests,
+  initialValues,
+  locksOf,
+  manifestTextOf,
+  manifestsToApply,
+  normalizeValues,
+  parseManifests,
+  parseSize,
+  ProviderSchemaError,
+  rebaseDraft,
+  rebaseValues,
+  ResourceSchemaError,
+  serverDiagnostics,
+  storageRow,
+  storageStatus,
+  stringifyManifests,
+  SubmitError,
+  submitManifests,
+  toManifests,
+  validateManifests,
+  validateValues,
+} from 'backupstorage-forms/core'
+import type {
+  BackupStorageClient,
+  BackupStorageValues,
+  CallOptions,
+  Collection,
+  CompiledProvider,
+  CompiledResource,
+  Diagnostic,
+  DraftStorage,
+  DraftStore,
+  Manifest,
+  Options,
+  Provider,
+  Resource,
+  ServerAnswer,
+  SubmitOptions,
+  Verdict,
+} from 'backupstorage-forms/core'
+import { german } from 'backupstorage-forms/messages/de'
+
+declare const client: BackupStorageClient
+declare const given: { provider: CompiledProvider; resource: CompiledResource; text: string; answer: ServerAnswer }
+declare const draftStorage: DraftStorage
+declare const signal: NonNullable<CallOptions['signal']>
+
+const mine: Provider = defineProvider(azureSchema)
+const resource: Resource = defineResource(resourceSchema, structure)
+const compiled = { provider: compiledProvider(given.provider), resource: compiledResource(given.resource) }
+
+export const options: Options = {
+  providers: [...builtinProviders, contribProviders.minio, compiled.provider, mine],
+  resource,
+  existing: [],
+  editing: undefined,
+  secretName: ({ name }) => `${name}-credentials`,
+  referenceAnnotations: { provider: 'example.com/provider', secret: 'example.com/secret' },
+  crd: undefined,
+  messages: german,
+}
+
+export const kinds: Options[] = [contribKinds.velero, { ...contribKinds.velero, messages: german }, {}]
+
+export function throughTheCore(): Manifest[] {
+  const values: BackupStorageValues = initialValues('azure', options)
+  values.usagePolicy = { from: 'Selector', selector: { matchLabels: { team: 'a' } } }
+  values.backend.auth = { AZURE_ACCOUNT_NAME: 'made-up' }
+  const found: Diagnostic[] = validateValues(normalizeValues(values), options)
+  const fixed = found.reduce((before, { fix }) => (fix === undefined ? before : applyFix(before, fix)), values)
+  const manifests = toManifests(fixed, options)
+  const text = stringifyManifests([...manifests, ...parseManifests(given.text).manifests], 'yaml')
+  const read = fromManifests(parseManifests(text).manifests, options)
+  const edited = editManifests(text, duplicateValues(read.values, 'another'), options)
+  const checked = [...validateManifests(edited, options), ...serverDiagnostics(given.answer, edited, options)]
+  const places = checked.map(({ range, path }) => `${range?.line ?? 0} ${path}`)
+  const exported = exportManifests(edited, 'yaml', { credentials: 'none' }, options)
+  const words = [completeAt(edited, 0, options)?.options[0]?.label, describeAt(edited, 0)?.title]
+  const keys = credentialKeys(edited, options).map(({ key }) => key)
+  const outputs = credentialOutputs(options).map(({ name }) => name)
+  const imported = importManifests(exported.text, options)[0]?.values ?? exampleValues(mine, options)
+  const { values: rebased } = rebaseValues(values, imported, fixed, options)
+  const told = [...places, ...words, ...keys, ...outputs, locksOf(options, mine.name).sources?.[0]].join()
+  return [...manifestsToApply(rebased, options), { ...manifests[0], kind: told } as Manifest]
+}
+
+export function throughADraft(live: Manifest): readonly Diagnostic[] {
+  const draft: DraftStore = createDraft({ ...options, values: initialValues('s3'), draftStorage })
+  draft.change(['backend', 'spec', 'bucket'], 'made-up')
+  editText(draft, 'json', manifestTextOf(draft.getState(), 'json', options).text)
+  discardText(draft)
+  rebaseDraft(
+    draft,
+    live,
+    compareWithLive(draft, live).conflicts.map(({ key }) => key),
+  )
+  return [...draft.getDiagnostics(), ...checkConformance(mine, options)]
+}
+
+export async function throughAClient(manifests: Manifest[], submit: SubmitOptions): Promise<string[]> {
+  const verdict: Verdict = await dryRun(client, manifests, { signal })
+  const collection: Collection = followCollection(client, { resource: backupStorage }).getState()
+  const rows = collection.objects.map((object) => storageRow(object, backupStorage))
+  const columns = [{ id: 'size', textOf: ({ size }: (typeof rows)[number]) => size }]
+  const sorted = arrangeRows(rows, columns, '', { column: 'size', descending: true })
+  try {
+    const objects = await submitManifests(client, manifests, { ...submit, signal })
+    return [...objects.map((object) => storageStatus(object).phase), formatAge('2026-11-23T08:00:00Z', 0)]
+  } catch (error) {
+    if (error instanceof SubmitError) return error.left.map(({ name }) => name)
+    if (error instanceof ProviderSchemaError || error instanceof ResourceSchemaError) return [error.message]
+    return sorted.map(({ size }) => String(parseSize(size))).concat(verdict.warnings.map(({ text }) => text))
+  }
+}

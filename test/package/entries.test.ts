@@ -1,0 +1,22 @@
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { packageEntries } from './entriesOf.ts'
+
+const entries = packageEntries()
+
+it('exports the names that exports.txt lists, and no other', async () => {
+  const text = entries.flatMap(({ name, values, types }) => [
+    name,
+    ...values.map((value) => `  ${value}`),
+    ...types.map((type) => `  type ${type}`),
+    '',
+  ])
+  await expect(text.join('\n')).toMatchFileSnapshot('./exports.txt')
+})
+
+describe.each(entries)('$name', ({ file, values }) => {
+  it('can be loaded in plain Node, and has the values that its types promise', async () => {
+    const loaded = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as object
+    expect(Object.keys(loaded).sort()).toEqual(values)
+  })
+})

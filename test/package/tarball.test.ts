@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { afterAll, describe, expect, it } from 'vitest'
+import { packPackage } from '../packPackage.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'packed-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const { file, files } = packPackage(folder)
+const paths = files.map(({ path }) => path)
+const pkg = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+
+const allowed = [
+  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+  /^dist\/[\w/]+\.(?:js|js\.map|d\.ts)$/,
+  /^dist\/styles\.css$/,
+  /^dist\/(?:cli\/)?THIRD-PARTY-LICENSES\.txt$/,
+  /^schemas\/(?:[\w-]+\/)*[\w-]+(?:\.meta)?\.json$/,
+  /^schemas\/README\.md$/,
+]
+
+const needed = [
+  'package.json',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+  'dist/styles.css',
+  'dist/THIRD-PARTY-LICENSES.txt',
+  'dist/cli/THIRD-PARTY-LICENSES.txt',
+  'dist/cli/main.js',
+  'schemas/README.md',
+  ...readdirSync(join(root, 'schemas'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => `schemas/${name.replaceAll('\\', '/')}`),
+]
+
+describe('the tarball', () => {
+  it('holds what was built, the schemas, and the words about it, and nothing else', () => {
+    expect(paths.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([])
+    expect(needed.filter((path) => !paths.includes(path))).toEqual([])
+  })
+
+  it('has source maps that hold their sources and name no folder of the machine that built them', () => {
+    const maps = paths.filter((path) => path.endsWith('.map'))
+    const faulty = maps.filter((path) => {
+      const map = JSON.parse(readFileSync(join(root, path), 'utf8')) as { sources: string[]; sourcesContent: unknown[] }
+      return (
+        map.sources.some((source) => isAbsolute(source) || source.includes(root)) ||
+        map.sources.some((_source, index) => typeof map.sourcesContent[index] !== 'string')
+      )
+    })
+    expect(maps.length).toBe(paths.filter((path) => path.endsWith('.js')).length)
+    expect(faulty).toEqual([])
+  })
+
+  it('runs nothing when it is installed', () => {
+    const run = ['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare']
+    expect(Object.keys(pkg.scripts).filter((name) => run.includes(name))).toEqual([])
+    expect(paths).not.toContain('binding.gyp')
+  })
+
+  it('is well formed, as publint sees it', async () => {
+    const { buffer } = new Uint8Array(readFileSync(file))
+    const { messages, pkg: read } = await publint({ pack: { tarball: buffer }, strict: true })
+    expect(messages.map((message) => formatMessage(message, read, { color: false }))).toEqual([])
+  })
+
+  it('has types for each entry, as "are the types wrong" sees it', { timeout: 60_000 }, async () => {
+    const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js')
+    const args = [attw, file, '--profile', 'esm-only', '--format', 'json']
+    const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 })
+    const { analysis } = JSON.parse(stdout) as {
+      analysis: { entrypoints: object; problems: { kind: string; resolutionKind?: string }[] }
+    }
+    const ignored = ['node10', 'node16-cjs']
+    expect(analysis.problems.filter(({ resolutionKind = '' }) => !ignored.includes(resolutionKind))).toEqual([])
+    expect(Object.keys(analysis.entrypoints)).toEqual(expect.arrayContaining(['.', './core', './styles.css']))
+  })
+})
