@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +10,7 @@ import { formatMessage } from 'publint/utils'
 import { afterAll, describe, expect, it } from 'vitest'
 import { packPackage } from '../packPackage.mjs'
 
+const require = createRequire(import.meta.url)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'packed-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -72,7 +74,7 @@ describe('the tarball', () => {
   })
 
   it('has types for each entry, as "are the types wrong" sees it', { timeout: 60_000 }, async () => {
-    const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js')
+    const attw = join(require.resolve('@arethetypeswrong/cli/package.json'), '../dist/index.js')
     const args = [attw, file, '--profile', 'esm-only', '--format', 'json']
     const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 })
     const { analysis } = JSON.parse(stdout) as {

@@ -151,7 +151,8 @@ export function Console({ children }: { children?: ReactNode }): ReactNode {
   const preview: ManifestPreviewProps = { draft, format, onFormatChange: setFormat, client, nonce: 'made-up' }
   const panel: ValidationPanelProps = { draft, notChecked, onSelect: ({ path }) => void focusField(draft, path) }
   return (
-    <main title={`${name} ${state} ${objects.length}`} onBlur={() => isDirty && confirmLeave()} onFocus={retry}>
+    <main title={`${name} ${state} ${objects.length}`}>
+      <button onClick={() => isDirty && confirmLeave() && retry()}>Leave</button>
       <BackupStorageForm {...form} draft={draft} />
       <BackupStorageWizard {...wizard} messages={german} fields={fields} />
       <ManifestPreview {...preview}>{children}</ManifestPreview>
