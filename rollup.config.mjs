@@ -327,6 +327,8 @@ const customElements = {
     ...output,
     dir: join(root, 'dist/element'),
     manualChunks: laterChunk('editor'),
+    // Mostly of others' code, and larger than all else together: for our own checks, and not published.
+    sourcemap: 'hidden',
     minifyInternalExports: true,
   },
   onwarn,

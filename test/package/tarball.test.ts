@@ -22,7 +22,7 @@ const allowed = [
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   /^dist\/[\w/]+\.(?:js|js\.map|d\.ts)$/,
   /^dist\/styles\.css$/,
-  /^dist\/(?:cli\/)?THIRD-PARTY-LICENSES\.txt$/,
+  /^dist\/(?:cli\/|element\/)?THIRD-PARTY-LICENSES\.txt$/,
   /^schemas\/(?:[\w-]+\/)*[\w-]+(?:\.meta)?\.json$/,
   /^schemas\/README\.md$/,
 ]
@@ -35,6 +35,7 @@ const needed = [
   'dist/styles.css',
   'dist/THIRD-PARTY-LICENSES.txt',
   'dist/cli/THIRD-PARTY-LICENSES.txt',
+  'dist/element/THIRD-PARTY-LICENSES.txt',
   'dist/cli/main.js',
   'schemas/README.md',
   ...readdirSync(join(root, 'schemas'), { recursive: true, encoding: 'utf8' })
@@ -57,7 +58,9 @@ describe('the tarball', () => {
         map.sources.some((_source, index) => typeof map.sourcesContent[index] !== 'string')
       )
     })
-    expect(maps.length).toBe(paths.filter((path) => path.endsWith('.js')).length)
+    const mapped = paths.filter((path) => readFileSync(join(root, path), 'utf8').includes('\n//# sourceMappingURL='))
+    expect(maps).toEqual(mapped.map((path) => `${path}.map`))
+    expect(maps.length).toBeGreaterThan(100)
     expect(faulty).toEqual([])
   })
 
