@@ -25,7 +25,14 @@ const entries = [
 const lines = [
   {
     folder: 'schemas',
-    from: ['schemas', 'src/core/schema', 'src/core/structure', 'src/core/json.ts', 'src/core/pointer.ts'],
+    from: [
+      'schemas',
+      'src/core/schema',
+      'src/core/structure',
+      'src/core/json.ts',
+      'src/core/pointer.ts',
+      'docs/generate',
+    ],
     types: ['src/core/diagnostics.ts'],
     packages: 'any',
   },
@@ -46,6 +53,8 @@ const lines = [
   },
   { folder: 'src/cli', from: ['src/cli', 'src/core', 'src/generated', 'schemas/generate'], packages: 'any' },
   { folder: 'examples', from: ['examples'], packages: 'any' },
+  // It reads the sources, and asks the command line what it says of itself.
+  { folder: 'docs', from: ['docs', 'src/cli/run.ts'], packages: 'any' },
   { folder: 'stories', from: ['stories', 'test'], packages: 'any' },
   { folder: 'bench', from: ['bench', 'test'], packages: 'any' },
   // Insides by their path, the public names by the package's, so that the same tests run against dist/.

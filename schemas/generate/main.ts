@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { generateDocs } from '../../docs/generate/generateDocs.ts'
 import { generateFiles } from './generateFiles.ts'
 import { generateStories } from './generateStories.ts'
 import { readSchemas, SchemaFault } from './readSchemas.ts'
@@ -9,10 +10,14 @@ import { staleFiles, writeFiles } from './targetFolder.ts'
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const check = process.argv.includes('--check')
 
-/** Brings a folder up to date; with `--check` it says only what is stale. */
-function update(target: string, files: ReadonlyMap<string, string>): void {
+/**
+ * Brings a folder up to date; with `--check` it says only what is stale.
+ *
+ * @param own - the files in it that are generated, where others are not
+ */
+function update(target: string, files: ReadonlyMap<string, string>, own?: readonly string[]): void {
   const folder = join(root, target)
-  const stale = staleFiles(folder, files)
+  const stale = staleFiles(folder, files).filter((name) => own?.includes(name) ?? true)
   if (stale.length === 0) console.log(`${target} is up to date.`)
   else if (check) {
     console.error(`${target} is stale: ${stale.join(', ')}. Run "npm run generate" and commit the result.`)
@@ -27,9 +32,13 @@ try {
   const schemas = readSchemas(join(root, 'schemas'))
   const targets: [string, ReadonlyMap<string, string>][] = [
     ['src/generated', await generateFiles(schemas)],
-    ['stories/generated', await generateStories(readStorySources(join(root, 'schemas')))],
   ]
   for (const [target, files] of targets) update(target, files)
+  // After the types that were just written.
+  const docs = await generateDocs(root)
+  const stories = await generateStories(readStorySources(join(root, 'schemas')))
+  update('stories/generated', stories.set('componentProps.ts', docs.props))
+  update('docs', docs.pages, [...docs.pages.keys()])
   for (const { name, untranslated } of schemas.languages) {
     if (untranslated.length > 0)
       console.log(`schemas/messages/${name}.json says nothing of ${untranslated.join(', ')}: its texts stay English.`)

@@ -1,5 +1,6 @@
 /** Plain JSON data: what values and manifests are made of. */
 export type Json = null | boolean | number | string | Json[] | JsonObject
+/** An object of JSON data. */
 export interface JsonObject {
   [key: string]: Json
 }

@@ -14,6 +14,7 @@ export interface SubmitStep {
   object: ObjectReference
 }
 
+/** How `submitManifests` writes, and who is told of it. */
 export interface SubmitOptions extends WriteMode {
   /** Aborting it stops the submit before its next step and undoes what it created. */
   signal?: AbortSignal | undefined

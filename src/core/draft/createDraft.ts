@@ -41,6 +41,7 @@ export interface DraftStore {
    * object that is edited is taken only once the values are saved: they belong to the one that they started from.
    */
   setOptions(options: Options): void
+  /** The present state: the same object until something changes. */
   getState(): DraftState
   /** What is wrong with the present values. Computed when it is asked for, once for each state. */
   getDiagnostics(): readonly Diagnostic[]
@@ -50,6 +51,7 @@ export interface DraftStore {
   change(path: Path, value: unknown): void
   /** Accepts a fix: changes the field that it is about. A step like any other. */
   applyFix(fix: Fix): void
+  /** Selects a branch of the choice at a path; what was typed into it before comes back, and the other is kept aside. */
   selectBranch(path: Path, branch: string): void
   /**
    * Takes a text that was pasted into the field at a path, where a rule of a provider's schema knows it: `filled` or `offer`
@@ -65,9 +67,11 @@ export interface DraftStore {
   undoFill(): void
   /** Takes back the notices: of what was filled, of an offer, of a restored draft. */
   dismiss(): void
+  /** Says that the field at a path was left: from now on its faults may be shown. */
   touch(path: Path): void
   /** Tells of faults in a field that its value does not show, such as a key typed twice; an empty list takes them back. */
   report(path: Path, diagnostics: readonly Diagnostic[]): void
+  /** Lets every field show its faults, as Preview does. */
   showAll(): void
   /**
    * Keeps a text of the manifests that a person edited, with the values that it says; without values the present ones stay.

@@ -14,6 +14,7 @@ import { normalizeValues } from '../values/normalizeValues.ts'
 import type { DraftStore } from './createDraft.ts'
 import type { DraftState, DraftText } from './state.ts'
 
+/** How manifests are written. */
 export type ManifestFormat = 'yaml' | 'json'
 
 /** The manifests of a draft as a text that can be edited. */

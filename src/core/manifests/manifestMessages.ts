@@ -60,6 +60,7 @@ export const defaultManifestMessages = {
   exampleValue: 'example',
 }
 
+/** The sentences about manifests; a host may replace them, all or some. */
 export type ManifestMessages = typeof defaultManifestMessages
 
 /** All sentences about manifests, with the given ones in the place of the English ones. */

@@ -12,4 +12,5 @@ export const defaultSubmitMessages = {
     `It could not be found out whether this was written: ${names}. Submit again to look once more; nothing is created twice.`,
 }
 
+/** The sentences of a failed submit: the option `messages` of `submitManifests`. */
 export type SubmitMessages = typeof defaultSubmitMessages

@@ -29,6 +29,7 @@ import { RepositoriesTable } from './RepositoriesTable.tsx'
 import { SecretTable } from './SecretTable.tsx'
 import { SessionsTable } from './SessionsTable.tsx'
 
+/** The properties of the page of a storage. */
 export interface BackupStorageDetailProps extends DetailHostProps, Navigation {
   /** Called by the button Edit, with the object as the cluster has it. */
   onEdit?: ((object: Manifest) => void) | undefined

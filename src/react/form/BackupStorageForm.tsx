@@ -25,6 +25,7 @@ import { useDraftOptions } from './useDraftOptions.ts'
 import { isWithin } from './visibility.ts'
 import { useFormContextValue } from './useFormContextValue.ts'
 
+/** The properties of the form. */
 export interface BackupStorageFormProps extends FormHostProps {
   /** Called after each change, with the values as typed and with what is wrong with them. */
   onChange?: ((values: BackupStorageValues, diagnostics: readonly Diagnostic[]) => void) | undefined

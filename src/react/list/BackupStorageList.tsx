@@ -19,9 +19,13 @@ import { NamespaceFilter } from './NamespaceFilter.tsx'
 import { storageColumns } from './storageColumns.tsx'
 import { useMayCreate } from './useMayCreate.ts'
 
+/** The properties of the list. */
 export interface BackupStorageListProps extends ListHostProps, Navigation {
+  /** Called with the namespace that a person selects, empty for all. */
   onNamespaceChange?: ((namespace: string) => void) | undefined
+  /** Called with the search as it is typed. */
   onSearchChange?: ((search: string) => void) | undefined
+  /** Called with the column and the direction that a person chooses. */
   onSortChange?: ((sort: Sort) => void) | undefined
   /** Called by the button that creates a storage, with the namespace that is selected. */
   onCreate?: ((namespace: string) => void) | undefined

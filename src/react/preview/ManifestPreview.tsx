@@ -18,6 +18,7 @@ interface CommonProps {
   format?: ManifestFormat | undefined
   /** The format to start with. @default 'yaml' */
   defaultFormat?: ManifestFormat | undefined
+  /** Called with the format that a person chooses. */
   onFormatChange?: ((format: ManifestFormat) => void) | undefined
   /** Strings in the place of the English ones; keep the object. */
   messages?: Partial<Messages> | undefined

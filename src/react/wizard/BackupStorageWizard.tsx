@@ -17,6 +17,7 @@ import type { ManifestFormat } from '../preview/ManifestPreview.tsx'
 const ImportDialog = lazy(async () => ({ default: (await import('../import/ImportDialog.tsx')).ImportDialog }))
 const PreviewStep = lazy(async () => ({ default: (await import('./PreviewStep.tsx')).PreviewStep }))
 
+/** The properties of the wizard: those of the form, and how its manifests are submitted. */
 export interface BackupStorageWizardProps
   extends WizardHostProps, Pick<BackupStorageFormProps, 'onChange' | 'onCancel' | 'theme'> {
   /**

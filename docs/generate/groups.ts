@@ -1,0 +1,158 @@
+/** A page of the reference: an entry of the package, its exports grouped by what they are for. */
+export interface Page {
+  /** Below `docs/`. */
+  file: string
+  title: string
+  entry: string
+  intro: string
+  groups: readonly { title: string; intro: string; names: readonly string[] }[]
+}
+
+const words = (text: string): string[] => text.trim().split(/\s+/)
+
+/** Each export stands in one group: the generator names the one that does not. Names of components have pages of their own. */
+export const pages: readonly Page[] = [
+  {
+    file: 'core.md',
+    title: '`backupstorage-forms/core`',
+    entry: 'src/core/index.ts',
+    intro:
+      'The logic without React, for Node, a worker or a browser. Values and manifests are plain JSON data. Every function ' +
+      'takes the same [`Options`](#options) last, and keeps nothing between calls but what it can compute again.',
+    groups: [
+      {
+        title: 'Values',
+        intro: 'What a form holds: made, checked, put in order.',
+        names: words(
+          `initialValues validateValues normalizeValues duplicateValues exampleValues applyFix rebaseValues
+          Diagnostic Fix TextRange ValueConflict Path Json JsonObject`,
+        ),
+      },
+      {
+        title: 'Manifests',
+        intro: 'From values to a Secret and a BackupStorage, and back.',
+        names: words(
+          `toManifests stringifyManifests parseManifests fromManifests importManifests editManifests manifestsToApply
+          validateManifests Manifest ManifestFormat ReadManifests Imported`,
+        ),
+      },
+      {
+        title: 'Options',
+        intro: 'What every function may be told, the words in another language among it.',
+        names: words('Options CoreMessages CheckMessages ManifestMessages'),
+      },
+      {
+        title: 'Providers and kinds',
+        intro: 'Kinds of storage, and kinds of objects, made from schemas.',
+        names: words(
+          `builtinProviders backupStorage defineProvider defineResource checkConformance ProviderSchemaError
+          ResourceSchemaError Provider Resource compiledProvider compiledResource CompiledProvider CompiledResource`,
+        ),
+      },
+      {
+        title: 'Drafts',
+        intro: 'The state behind a form, with its history and the text that a person edited.',
+        names: words(
+          `createDraft editText manifestTextOf discardText DraftOptions DraftStore DraftState DraftStorage DraftText
+          ManifestText Fill Offer`,
+        ),
+      },
+      {
+        title: 'Editors of manifests',
+        intro: 'What an editor tells of a text while it is typed.',
+        names: words('completeAt describeAt Completion CompletionOption Description'),
+      },
+      {
+        title: 'Manifests for a repository',
+        intro: 'Text that may be committed: without the values of Secrets.',
+        names: words(
+          'exportManifests credentialOutputs credentialKeys CredentialChoice ExportedManifests CredentialOutput CredentialKey',
+        ),
+      },
+      {
+        title: 'The cluster',
+        intro: 'What the components need of an API, and what is done through it. Nothing here knows `fetch`.',
+        names: words(
+          `BackupStorageClient submitManifests dryRun serverDiagnostics storageStatus SubmitError SubmitOptions SubmitStep
+          SubmitOutcome SubmitMessages WriteMode Clash Verdict ServerAnswer StorageStatus SubmitClient ObjectReference
+          CallOptions WriteOptions DeleteOptions CollectionOptions Verb Permission ResourceType SecretSummary WatchEvent
+          fieldManager`,
+        ),
+      },
+      {
+        title: 'Objects that are edited',
+        intro: 'What may be changed in a live object, and what others changed meanwhile.',
+        names: words('locksOf compareWithLive rebaseDraft Locks LiveChange LiveComparison LiveConflict NamedValue'),
+      },
+      {
+        title: 'Lists',
+        intro: 'The storages of a cluster as rows, kept up to date.',
+        names: words(
+          'followCollection storageRow arrangeRows formatAge parseSize Collection CollectionStore StorageRow RowColumn Sort',
+        ),
+      },
+    ],
+  },
+  {
+    file: 'react.md',
+    title: '`backupstorage-forms`',
+    entry: 'src/react/index.ts',
+    intro:
+      'What the React entry exports beside the [components](README.md#components): the hooks that they are made of, and the ' +
+      'types of their properties.',
+    groups: [
+      {
+        title: 'Drafts in React',
+        intro: 'A draft is the state behind a form; what shares one is in step.',
+        names: words('useDraft useDraftState useUnsavedChanges focusField UnsavedChanges'),
+      },
+      { title: 'Objects of a cluster', intro: 'Followed while a component is there.', names: words('useCollection') },
+      {
+        title: 'Types of properties',
+        intro: 'What the properties of the components are.',
+        names: words(
+          `ListSource ListContext SecretOption FieldModes FormTheme Navigation NotChecked SubmitManifests SubmitContext
+          SubmitFailure ManifestFormat DiagnosticsPanelProps DraftPanelProps`,
+        ),
+      },
+      { title: 'Words', intro: 'Every string of the components.', names: words('Messages defaultMessages') },
+    ],
+  },
+  {
+    file: 'kubernetes.md',
+    title: '`backupstorage-forms/kubernetes`',
+    entry: 'src/kubernetes/index.ts',
+    intro:
+      'A client of a Kubernetes API over `fetch` alone. [On a cluster](cluster.md) says how a page reaches one. The types of ' +
+      'its calls are those of [the core](core.md#the-cluster).',
+    groups: [
+      {
+        title: 'The client',
+        intro: 'Made once, outside of any component.',
+        names: words('createKubernetesClient KubernetesClientOptions KubernetesClient'),
+      },
+      {
+        title: 'Errors',
+        intro: 'What every call rejects with.',
+        names: words('KubernetesError KubernetesErrorInit KubernetesCause'),
+      },
+    ],
+  },
+  {
+    file: 'contrib.md',
+    title: '`backupstorage-forms/contrib`',
+    entry: 'src/core/contrib.ts',
+    intro: 'Providers and kinds that are brought along, and off by default. All are schemas and nothing else.',
+    groups: [
+      {
+        title: 'Providers and kinds',
+        intro: '',
+        names: words('contribProviders contribKinds Kind'),
+      },
+    ],
+  },
+]
+
+export const components: readonly string[] = words(
+  'BackupStorageForm BackupStorageWizard ManifestPreview ValidationPanel BackupStorageList BackupStorageDetail',
+)
