@@ -43,7 +43,8 @@ function tagsOf(symbol: ts.Symbol, checker: ts.TypeChecker): { name: string; tex
 }
 
 /** A type as it is written, without the `undefined` that an optional member says already. */
-const withoutUndefined = (type: string): string => type.replace(/^\((.*)\) \| undefined$/s, '$1').replace(/ \| undefined$/, '')
+const withoutUndefined = (type: string): string =>
+  type.replace(/^\((.*)\) \| undefined$/s, '$1').replace(/ \| undefined$/, '')
 
 function kindOf(symbol: ts.Symbol, code: string): Exported['kind'] {
   if (symbol.flags & ts.SymbolFlags.Class) return 'class'
@@ -75,7 +76,15 @@ export function readDeclarations(root: string, entries: readonly string[]): Decl
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
   const program = ts.createProgram(
     entries.map((entry) => join(root, entry)),
-    { ...options, types: [], noEmit: false, declaration: true, emitDeclarationOnly: true, outDir: join(root, 'declarations'), rootDir: root },
+    {
+      ...options,
+      types: [],
+      noEmit: false,
+      declaration: true,
+      emitDeclarationOnly: true,
+      outDir: join(root, 'declarations'),
+      rootDir: root,
+    },
   )
   const checker = program.getTypeChecker()
   const emitted = new Map<ts.SourceFile, ts.SourceFile>()

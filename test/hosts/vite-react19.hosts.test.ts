@@ -5,8 +5,8 @@ import { testHost } from './testHost.ts'
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 
-it('has what the README says first, word for word', () => {
-  const block = /^## Embed it\n+```tsx\n([^]*?)^```$/m.exec(read('../../README.md'))?.[1]
+it('has what the README says of a cluster, word for word', () => {
+  const block = /^```tsx src\/CreateStorage\.tsx\n([^]*?)^```$/m.exec(read('../../README.md'))?.[1]
   expect(read('vite-react19/src/CreateStorage.tsx')).toBe(block)
 })
 

@@ -1,0 +1,203 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { defineProvider, defineResource, validateManifests } from 'backupstorage-forms/core'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import { customProperties } from '../../docs/generate/customProperties.ts'
+import { run } from '../../src/cli/run.ts'
+import { checkCommands } from './checkCommands.ts'
+import { compileBlocks } from './compileBlocks.ts'
+import type { Block } from './readMarkdown.ts'
+import { allPages, placeOf, root } from './readMarkdown.ts'
+
+const blocks = allPages.flatMap((page) => page.blocks)
+const isCode = ({ kind }: Block): boolean => ['ts', 'tsx', 'js', 'jsx'].includes(kind)
+const isFile = (word: string): boolean => /^[\w./-]+\.\w+$/.test(word)
+const files = allPages.map(({ file }) => file)
+
+/** What `test/schemas/readme.test.ts` runs. */
+const ofSchemas = ({ page, kind, info }: Block): boolean =>
+  page === 'schemas/README.md' && (kind === 'text' || (kind === 'json' && !isFile(info)))
+
+function readYaml(code: string): unknown[] {
+  return parseAllDocuments(code).map((document) => {
+    const [error] = document.errors
+    if (error) throw error
+    return document.toJS() as unknown
+  })
+}
+
+/** The lines of shell in a workflow. */
+function linesToRun(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, one]) =>
+    key === 'run' && typeof one === 'string' ? [one] : linesToRun(one),
+  )
+}
+
+/** The resource with fields that a page shows. */
+function withField(fields: object): object {
+  const schema = JSON.parse(readFileSync(join(root, 'schemas/backupstorage.json'), 'utf8')) as { properties: object }
+  return { ...schema, properties: { ...schema.properties, ...fields } }
+}
+
+/** What our command line says of values. */
+async function renderFaults(values: string): Promise<string[]> {
+  let said = ''
+  const out = { write: (text: string) => (said += text) }
+  const none = (): Promise<never> => Promise.reject(new Error('not to render'))
+  async function* stdin(): AsyncGenerator<string> {
+    yield values
+  }
+  const status = await run({
+    args: ['render', '-'],
+    stdin: stdin(),
+    stdout: out,
+    stderr: out,
+    cwd: root,
+    env: {},
+    interrupted: none,
+    importPeer: none,
+  })
+  return status === 0 ? [] : [said]
+}
+
+async function yamlFaults({ code, info }: Block): Promise<string[]> {
+  const found = readYaml(code)
+  if (info === 'values') return renderFaults(code)
+  if (info === 'workflow') return checkCommands(linesToRun(found).join('\n'))
+  const kinds = (found as { kind?: string }[]).map(({ kind }) => kind ?? '')
+  if (kinds.includes('BackupStorage'))
+    return validateManifests(code)
+      .filter(({ severity }) => severity === 'error')
+      .map(({ message }) => message)
+  return kinds.every((kind) => /^(Cluster)?Role$/.test(kind)) ? [] : [`what checks ${kinds.join(', ') || 'this'}?`]
+}
+
+/** What is wrong with a block of each kind; a kind that is not here is a fault. */
+const checks: Readonly<Record<string, (block: Block) => string[] | Promise<string[]>>> = {
+  // Declarations are printed by the generator, and stale ones found by `npm run generate -- --check`.
+  declaration: ({ isGenerated }) => (isGenerated ? [] : ['declarations are generated']),
+  json({ code, info }) {
+    const data = JSON.parse(code) as unknown
+    if (info === 'provider') defineProvider(data)
+    if (info === 'field') defineResource(withField(data as object))
+    return ['', 'provider', 'field'].includes(info) || isFile(info) ? [] : [`what is json ${info}?`]
+  },
+  yaml: yamlFaults,
+  sh: ({ code }) => checkCommands(code),
+  text: ({ isGenerated }) => (isGenerated ? [] : ['a text that nothing compares with what is printed']),
+  css({ code }) {
+    const known = new Set(
+      customProperties(readFileSync(join(root, 'src/react/styles.css'), 'utf8')).map(({ name }) => name),
+    )
+    return (code.match(/--bsf-[\w-]+/g) ?? []).filter((name) => !known.has(name))
+  },
+  html({ code }) {
+    const { diagnostics = [] } = ts.transpileModule(`export default (<>${code}</>)`, {
+      fileName: 'markup.tsx',
+      reportDiagnostics: true,
+      compilerOptions: { jsx: ts.JsxEmit.Preserve },
+    })
+    return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+  },
+  // The policy under which the tests of the built files run.
+  http({ code }) {
+    const [, policy = ''] = /^Content-Security-Policy: (.+)$/m.exec(code) ?? []
+    return readFileSync(join(root, 'bench/servePage.mjs'), 'utf8').includes(`"${policy}"`) ? [] : ['another policy']
+  },
+  // A picture of folders.
+  '': ({ code }) =>
+    (code.match(/(?<=^|\s)(?:[\w-]+\/)+(?=\s|$|,)/g) ?? []).filter((folder) => !existsSync(join(root, folder))),
+}
+
+async function faultsOf(block: Block): Promise<string[]> {
+  const kind = block.info === 'declaration' ? 'declaration' : block.kind
+  const check = checks[kind]
+  if (!check) return [`nothing checks a block of the kind "${block.kind}"`]
+  try {
+    return await check(block)
+  } catch (error) {
+    return [String(error)]
+  }
+}
+
+it('reads every page, and finds its blocks and links', () => {
+  expect(files).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'docs/core.md', 'schemas/README.md']))
+  expect(blocks.length).toBeGreaterThan(150)
+  expect(allPages.flatMap(({ links }) => links).length).toBeGreaterThan(300)
+})
+
+describe('the code in the documentation', () => {
+  it('compiles as it stands, against the public types', { timeout: 240_000 }, () => {
+    const code = blocks.filter((block) => isCode(block) && block.info !== 'declaration')
+    expect(code.length).toBeGreaterThan(20)
+    expect(compileBlocks(code)).toEqual([])
+  })
+
+  const rest = blocks.filter((block) => block.info === 'declaration' || (!isCode(block) && !ofSchemas(block)))
+  it.each(files)('is checked by what it is, and true: %s', { timeout: 60_000 }, async (file) => {
+    const faults: string[] = []
+    for (const block of rest.filter(({ page }) => page === file))
+      for (const fault of await faultsOf(block)) faults.push(`${placeOf(block)}: ${fault}`)
+    expect(faults).toEqual([])
+  })
+
+  it('is fenced, so that its kind is said', () => {
+    const indented = allPages.flatMap(({ file, text }) =>
+      /\n\n {4}\S/.test(text.replaceAll(/^```[^]*?^```$/gm, '')) ? [file] : [],
+    )
+    expect(indented).toEqual([])
+  })
+
+  it.each(
+    blocks.filter(({ info }) => isFile(info)).map((block) => [`${placeOf(block)} ${block.info}`, block] as const),
+  )('that is a file of an application is what is built and used there: %s', (_name, { host, info, code }) => {
+    expect(host).not.toBe('')
+    expect(readFileSync(join(root, host, info), 'utf8')).toContain(code)
+  })
+})
+
+describe('the links in the documentation', () => {
+  it.each(allPages.map((page) => [page.file, page] as const))(
+    'lead to files and headings that exist: %s',
+    (file, page) => {
+      const broken = page.links.filter(({ target }) => {
+        if (/^(https?|mailto):/.test(target)) return false
+        const [path = '', anchor = ''] = target.split('#')
+        const to = path === '' ? file : posix.join(dirname(file), path)
+        if (!existsSync(join(root, to))) return true
+        return anchor !== '' && !allPages.find((one) => one.file === to)?.anchors.has(anchor)
+      })
+      expect(broken.map(({ target, line }) => `${file}:${line}: ${target}`)).toEqual([])
+    },
+  )
+
+  it('reach every page of docs/ from its first one', () => {
+    const reached = new Set<string>()
+    const queue = ['docs/README.md']
+    for (const file of queue) {
+      if (reached.has(file)) continue
+      reached.add(file)
+      for (const { target } of allPages.find((one) => one.file === file)?.links ?? [])
+        if (!/^https?:/.test(target)) queue.push(posix.join(dirname(file), target.split('#')[0] ?? ''))
+    }
+    expect(files.filter((file) => file.startsWith('docs/') && !reached.has(file))).toEqual([])
+  })
+})
+
+describe('the README', () => {
+  const readme = allPages.find(({ file }) => file === 'README.md')
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { exports: object }
+
+  it('names every entry of the package that code imports', () => {
+    const entries = Object.keys(exports).filter((entry) => !/\*|\.json$|styles/.test(entry))
+    const named = entries.map((entry) => entry.replace(/^\./, 'backupstorage-forms'))
+    expect(named.filter((name) => !readme?.text.includes(`\`${name}\``))).toEqual([])
+  })
+
+  it('stays short enough to be read', () => {
+    expect(readme?.text.split('\n').length).toBeLessThan(220)
+  })
+})
