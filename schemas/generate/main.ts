@@ -30,14 +30,12 @@ function update(target: string, files: ReadonlyMap<string, string>, own?: readon
 
 try {
   const schemas = readSchemas(join(root, 'schemas'))
-  const targets: [string, ReadonlyMap<string, string>][] = [
-    ['src/generated', await generateFiles(schemas)],
-  ]
+  const targets: [string, ReadonlyMap<string, string>][] = [['src/generated', await generateFiles(schemas)]]
   for (const [target, files] of targets) update(target, files)
   // After the types that were just written.
   const docs = await generateDocs(root)
-  const stories = await generateStories(readStorySources(join(root, 'schemas')))
-  update('stories/generated', stories.set('componentProps.ts', docs.props))
+  update('stories/generated', await generateStories(readStorySources(join(root, 'schemas'))))
+  update('stories/docs/generated', docs.stories)
   update('docs', docs.pages, [...docs.pages.keys()])
   for (const { name, untranslated } of schemas.languages) {
     if (untranslated.length > 0)

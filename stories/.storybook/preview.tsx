@@ -1,16 +1,29 @@
 import type { Preview } from '@storybook/react-vite'
+import { lazy, Suspense } from 'react'
 import { configure } from 'storybook/test'
 import 'backupstorage-forms/styles.css'
+import { argTypesOf } from '../docs/componentProps.ts'
 
 // What is loaded when it is needed takes its time on a busy machine.
 configure({ asyncUtilTimeout: 10_000 })
+
+const ComponentDocs = lazy(() => import('../docs/ComponentDocs.tsx'))
 
 const preview: Preview = {
   tags: ['autodocs'],
   parameters: {
     a11y: { test: 'error' },
     controls: { expanded: true },
+    docs: {
+      extractArgTypes: argTypesOf,
+      page: () => (
+        <Suspense>
+          <ComponentDocs />
+        </Suspense>
+      ),
+    },
     layout: 'fullscreen',
+    options: { storySort: { order: ['Components', 'Guides', 'Recipes', 'Reference', 'Providers', 'Contributed'] } },
   },
   globalTypes: {
     theme: {

@@ -1,0 +1,32 @@
+import { Controls, Description, Heading, Primary, Stories, Title, useOf } from '@storybook/addon-docs/blocks'
+import type { ReactElement } from 'react'
+import MarkdownPage from './MarkdownPage.tsx'
+import { nameOf } from './componentProps.ts'
+
+const pages = import.meta.glob<string>('../../docs/components/*.md', { query: '?raw', import: 'default', eager: true })
+
+/** The page of a component: what `docs/components` says of it, then its stories. */
+export default function ComponentDocs(): ReactElement {
+  const { preparedMeta } = useOf('meta', ['meta'])
+  const file = `components/${nameOf(preparedMeta.component) ?? ''}.md`
+  const text = preparedMeta.title.startsWith('Components/') ? pages[`../../docs/${file}`] : undefined
+  if (text === undefined) {
+    return (
+      <>
+        <Title />
+        <Description />
+        <Primary />
+        <Controls />
+        <Stories />
+      </>
+    )
+  }
+  return (
+    <>
+      <MarkdownPage file={file} text={text} />
+      <Heading>Try it</Heading>
+      <Primary />
+      <Stories includePrimary={false} />
+    </>
+  )
+}

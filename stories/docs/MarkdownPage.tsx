@@ -1,0 +1,31 @@
+import { Markdown } from '@storybook/addon-docs/blocks'
+import type { AnchorHTMLAttributes, ReactElement } from 'react'
+import { addressOf } from './addressOf.ts'
+import './markdownPage.css'
+
+/** What `docs/` says, in Storybook: a table scrolls by itself, and a link to another page of it leads there. */
+export default function MarkdownPage({ file, text }: { file: string; text: string }): ReactElement {
+  function Anchor({ href = '', children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>): ReactElement {
+    const address = addressOf(file, href)
+    if (address === undefined) return <span>{children}</span>
+    return (
+      <a {...rest} href={address} target={address.startsWith('#') ? '_self' : '_top'}>
+        {children}
+      </a>
+    )
+  }
+  const overrides = {
+    a: Anchor,
+    table: (props: object) => (
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      <div className="docs-scroll" tabIndex={0} role="group" aria-label="Table">
+        <table {...props} />
+      </div>
+    ),
+  }
+  return (
+    <div className="docs-page">
+      <Markdown options={{ overrides }}>{text.replaceAll(/<!--[^]*?-->\n?/g, '')}</Markdown>
+    </div>
+  )
+}
