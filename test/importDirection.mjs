@@ -55,10 +55,15 @@ const lines = [
   { folder: 'examples', from: ['examples'], packages: 'any' },
   // It reads the sources, and asks the command line what it says of itself.
   { folder: 'docs', from: ['docs', 'src/cli/run.ts'], packages: 'any' },
-  { folder: 'stories', from: ['stories', 'test'], packages: 'any' },
+  { folder: 'stories', from: ['stories', 'test', 'docs'], packages: 'any' },
   { folder: 'bench', from: ['bench', 'test'], packages: 'any' },
   // Insides by their path, the public names by the package's, so that the same tests run against dist/.
-  { folder: 'test', from: ['test', 'src', 'schemas', 'examples', 'bench', 'stories'], not: entries, packages: 'any' },
+  {
+    folder: 'test',
+    from: ['test', 'src', 'schemas', 'examples', 'bench', 'stories', 'docs'],
+    not: entries,
+    packages: 'any',
+  },
 ]
 
 // rjsf would bring a compiler of validators; core validates, and needs none.

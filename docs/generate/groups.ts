@@ -139,6 +139,38 @@ export const pages: readonly Page[] = [
     ],
   },
   {
+    file: 'element.md',
+    title: '`backupstorage-forms/element`',
+    entry: 'src/element/index.ts',
+    intro:
+      'The components as custom elements, for pages without React. Importing the entry defines them; the ' +
+      '[recipe for Vue and others](recipes/vue.md) shows how they are used. Properties are set on the element, events are ' +
+      'of the type `CustomEvent`, and what is told of them here is their `detail`.',
+    groups: [
+      {
+        title: '`<backup-storage-wizard>`',
+        intro: '',
+        names: words('BackupStorageWizardElement WizardElementProperties WizardElementEvents SubmitDetail'),
+      },
+      {
+        title: '`<backup-storage-form>`',
+        intro: '',
+        names: words('BackupStorageFormElement FormElementProperties FormElementEvents'),
+      },
+      {
+        title: '`<backup-storage-list>`',
+        intro: '',
+        names: words('BackupStorageListElement ListElementProperties ListElementEvents'),
+      },
+      {
+        title: '`<backup-storage-detail>`',
+        intro: '',
+        names: words('BackupStorageDetailElement DetailElementProperties DetailElementEvents'),
+      },
+      { title: 'For all of them', intro: '', names: words('NavigateDetail partNames') },
+    ],
+  },
+  {
     file: 'contrib.md',
     title: '`backupstorage-forms/contrib`',
     entry: 'src/core/contrib.ts',

@@ -25,4 +25,5 @@ export const pageTitles: Readonly<Record<string, string>> = {
   'ssr.md': 'Guides/Server-side rendering',
   'testing.md': 'Guides/Testing a page that embeds a component',
   'theming.md': 'Guides/Theming',
+  'element.md': 'Reference/element',
 }
