@@ -3,6 +3,14 @@ import type { AnchorHTMLAttributes, ReactElement } from 'react'
 import { addressOf } from './addressOf.ts'
 import './markdownPage.css'
 
+/** Without the comments, and with the names of files that fences have as a line above them. */
+function shown(text: string): string {
+  return text
+    .replaceAll(/<!--[^]*?-->\n?/g, '')
+    .replaceAll(/^( *)(```\w+) (\S+\.\w+)$/gm, '$1`$3`:\n\n$1$2')
+    .replaceAll(/^( *```\w+) .*$/gm, '$1')
+}
+
 /** What `docs/` says, in Storybook: a table scrolls by itself, and a link to another page of it leads there. */
 export default function MarkdownPage({ file, text }: { file: string; text: string }): ReactElement {
   function Anchor({ href = '', children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>): ReactElement {
@@ -25,7 +33,7 @@ export default function MarkdownPage({ file, text }: { file: string; text: strin
   }
   return (
     <div className="docs-page">
-      <Markdown options={{ overrides }}>{text.replaceAll(/<!--[^]*?-->\n?/g, '')}</Markdown>
+      <Markdown options={{ overrides }}>{shown(text)}</Markdown>
     </div>
   )
 }
