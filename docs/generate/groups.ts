@@ -75,8 +75,7 @@ export const pages: readonly Page[] = [
         names: words(
           `BackupStorageClient submitManifests dryRun serverDiagnostics storageStatus SubmitError SubmitOptions SubmitStep
           SubmitOutcome SubmitMessages WriteMode Clash Verdict ServerAnswer StorageStatus SubmitClient ObjectReference
-          CallOptions WriteOptions DeleteOptions CollectionOptions Verb Permission ResourceType SecretSummary WatchEvent
-          fieldManager`,
+          CallOptions WriteOptions DeleteOptions CollectionOptions Verb Permission ResourceType SecretSummary WatchEvent`,
         ),
       },
       {

@@ -32,10 +32,9 @@ describe('render', () => {
     expect(validateManifests(stdout)).toEqual([])
   })
 
-  it('renders the values that the README shows', async () => {
-    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-    const section = readme.slice(readme.indexOf('\n## Command line\n'))
-    const stdin = /^```yaml\n([^]*?)^```$/m.exec(section)?.[1] ?? ''
+  it('renders the values that the documentation shows', async () => {
+    const page = readFileSync(new URL('../../docs/command-line.md', import.meta.url), 'utf8')
+    const stdin = /^```yaml values\n([^]*?)^```$/m.exec(page)?.[1] ?? ''
     const { status, stdout, stderr } = await runCli(['render', '-'], { stdin })
     expect([status, stderr]).toEqual([0, ''])
     expect(parseManifests(stdout).manifests).toHaveLength(2)

@@ -8,7 +8,7 @@ import type { Access } from '../../examples/console/server/users.ts'
 import { caseOf } from '../fixtures/cases.ts'
 import { namespaces, startApi } from './embeddedServer.ts'
 
-// What the README says that a user has to be allowed, tried on the embedded API.
+// What docs/cluster.md says that a user has to be allowed, tried on the embedded API.
 
 interface Rule {
   apiGroups: string[]
@@ -16,10 +16,10 @@ interface Rule {
   verbs: string[]
 }
 
-const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8')
-const { rules } = parse(/^```yaml\n([\s\S]*?)^```$/m.exec(readme)?.[1] ?? '') as { rules: Rule[] }
+const page = readFileSync(fileURLToPath(new URL('../../docs/cluster.md', import.meta.url)), 'utf8')
+const { rules } = parse(/^```yaml\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? '') as { rules: Rule[] }
 
-it('the role of the README is enough for all that the components do, and has nothing to spare', async () => {
+it('the role of the documentation is enough for all that the components do, and has nothing to spare', async () => {
   const used = new Set<string>()
   const refused: string[] = []
   const allow = ({ group, resource, verb }: Access): boolean => {

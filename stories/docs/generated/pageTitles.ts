@@ -12,6 +12,7 @@ export const pageTitles: Readonly<Record<string, string>> = {
   'contrib.md': 'Reference/contrib',
   'core.md': 'Reference/core',
   'csp.md': 'Guides/Content Security Policy',
+  'element.md': 'Reference/element',
   'kubernetes.md': 'Reference/kubernetes',
   'messages.md': 'Guides/Messages',
   'react.md': 'Reference/backupstorage-forms',
@@ -25,5 +26,4 @@ export const pageTitles: Readonly<Record<string, string>> = {
   'ssr.md': 'Guides/Server-side rendering',
   'testing.md': 'Guides/Testing a page that embeds a component',
   'theming.md': 'Guides/Theming',
-  'element.md': 'Reference/element',
 }
