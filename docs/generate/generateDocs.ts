@@ -201,7 +201,7 @@ function titleOf(file: string, text: string): string {
 
 /** A file of stories for each page but the table of contents; those of components are shown by the components' stories. */
 async function pageModules(texts: ReadonlyMap<string, string>): Promise<Map<string, string>> {
-  const shown = [...texts].filter(([file]) => file !== 'README.md')
+  const shown = [...texts].filter(([file]) => file !== 'README.md').sort(([a], [b]) => (a < b ? -1 : 1))
   const titles = Object.fromEntries(shown.map(([file, text]) => [file, titleOf(file, text)]))
   const result = new Map<string, string>()
   const write = async (file: string, source: string): Promise<void> => {
