@@ -44,8 +44,10 @@ const providers = readdirSync(new URL('providers/', folder)).map((file) => readS
 
 /** The control or the group of a label. The star of a required field is part of what is read, not of the name. */
 export function labelled(form: Locator, label: string): Locator {
-  return form.getByLabel(new RegExp(`^${label.replace(/[^\w ]/g, '\\$&')}\\*?$`))
+  return form.getByLabel(new RegExp(`^${escaped(label)}\\*?$`))
 }
+
+const escaped = (label: string): string => label.replace(/[^\w ]/g, '\\$&')
 
 /** Everything that a person does to an empty form until it holds the values; found by labels, in the form's order. */
 export function stepsFor(values: BackupStorageValues): Step[] {
@@ -162,13 +164,23 @@ function type(label: string, text: string): Step {
   }
 }
 
+/** From a select, or from what a theme has in its place: a button that opens a list, and is named by its value too. */
 function choose(label: string, option: string): Step {
-  const control = (form: Locator): Locator => form.getByRole('combobox', { name: label, exact: true })
+  const control = (form: Locator): Locator =>
+    form.getByRole('combobox', { name: new RegExp(`^${escaped(label)}(\\b|$)`) })
+  const isSelect = (form: Locator): Promise<boolean> =>
+    control(form).evaluate((element) => element.tagName === 'SELECT')
   return {
     says: `choose ${option} as ${label}`,
-    act: async (form) => void (await control(form).selectOption({ label: option })),
+    act: async (form) => {
+      if (await isSelect(form)) return void (await control(form).selectOption({ label: option }))
+      await control(form).click()
+      await form.page().getByRole('option', { name: option, exact: true }).click()
+    },
     check: async (form) => {
-      const shown = await control(form).evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.label)
+      const shown = await control(form).evaluate((element) =>
+        element instanceof HTMLSelectElement ? element.selectedOptions[0]?.label : element.textContent,
+      )
       expect(shown, label).toBe(option)
     },
   }

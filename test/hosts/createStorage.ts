@@ -21,8 +21,12 @@ const namespaced = '/namespaces/demo'
 /** What nothing that a page keeps or says may hold. */
 export const secrets = secretsOf(manifests)
 
-/** The whole way from an empty form, through the preview and back, to a storage that the cluster has. */
-export async function createStorage(page: Page, cluster: Cluster): Promise<void> {
+/**
+ * The whole way from an empty form, through the preview and back, to a storage that the cluster has.
+ *
+ * @param heading what the host shows when a person is done
+ */
+export async function createStorage(page: Page, cluster: Cluster, heading = 'Done'): Promise<void> {
   const steps = stepsFor(values)
   await takeSteps(steps, formOf(page))
   await preview(page)
@@ -31,6 +35,7 @@ export async function createStorage(page: Page, cluster: Cluster): Promise<void>
   await checkSteps(steps, formOf(page))
   await preview(page)
   await submit(page, cluster)
+  await page.getByRole('heading', { name: heading, exact: true }).waitFor()
 }
 
 /** The manifests are shown, without the secret until it is asked for, and can be written in. */

@@ -31,7 +31,7 @@ export async function startCluster(folder?: string, headers: Record<string, stri
       response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', ...headers })
       response.end(content)
     } catch {
-      response.writeHead(404).end()
+      response.writeHead(path === '/favicon.ico' ? 204 : 404).end()
     }
   }
 

@@ -7,8 +7,10 @@ import { type Host, copyHost, lockedDependencies } from './copyHost.ts'
 import { secrets } from './createStorage.ts'
 import { type Cluster, startCluster } from './startCluster.ts'
 
-/** What tools say instead of failing. */
-const complaint = /.*(\bwarn|⚠|\(!\)|\bdeprecat|\berror\b).*/gi
+/** The lines in which a tool complains of something without failing. */
+export function complaintsIn(output: string): string[] {
+  return output.split('\n').filter((line) => /\bwarn|⚠|\(!\)|\bdeprecat|\berror\b/i.test(line))
+}
 
 /** Installs a host as its lock says, with the package as it would be published. To be called in a test file, once. */
 export function installHost(name: string, ...options: string[]): Host {
@@ -17,7 +19,7 @@ export function installHost(name: string, ...options: string[]): Host {
 
   it('is installed from the tarball, and all else as its lock says', async () => {
     const { output } = await host.run('npm', ['ci', '--prefer-offline', ...options])
-    expect(output.match(complaint) ?? []).toEqual([])
+    expect(complaintsIn(output)).toEqual([])
     const { locked, installed } = lockedDependencies(host.folder)
     expect(locked, `the lock of ${name} is out of date: npm run lock-hosts`).toEqual(installed)
   })
@@ -25,9 +27,9 @@ export function installHost(name: string, ...options: string[]): Host {
 }
 
 /** Runs a script of a host's package.json, which must have nothing to complain of. */
-async function runScript(host: Host, script: string, env?: Record<string, string>): Promise<void> {
+export async function runScript(host: Host, script: string, env?: Record<string, string>): Promise<void> {
   const { output } = await host.run('npm', ['run', script], env)
-  expect(output.match(complaint) ?? []).toEqual([])
+  expect(complaintsIn(output)).toEqual([])
 }
 
 interface Visits {
@@ -58,7 +60,7 @@ export function testHost(name: string, { headers = {}, uses }: Visits): Host {
 }
 
 /** A browser for the tests of a file. */
-function useBrowser(): () => Browser {
+export function useBrowser(): () => Browser {
   let browser: Browser
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })

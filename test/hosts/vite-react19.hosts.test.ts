@@ -14,7 +14,7 @@ testHost('vite-react19', {
   uses: {
     'a storage is created from the list, found there again and looked at': async (page, cluster) => {
       await page.getByRole('link', { name: 'Create New Instance' }).click()
-      await createStorage(page, cluster)
+      await createStorage(page, cluster, 'Backups')
       await page.getByRole('grid').getByRole('link', { name: 's3-backup', exact: true }).click()
       await page.getByRole('list', { name: 'Conditions' }).getByText('BackendInitialized').waitFor()
     },

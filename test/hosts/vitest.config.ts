@@ -11,7 +11,7 @@ export default defineConfig({
     // Each host keeps the machine busy by itself.
     fileParallelism: false,
     testTimeout: 300_000,
-    hookTimeout: 60_000,
+    hookTimeout: 300_000,
     reporters: process.env['CI'] ? ['verbose', 'json'] : ['verbose'],
     outputFile: { json: at('test/results/hosts.json') },
   },

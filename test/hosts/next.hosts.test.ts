@@ -1,0 +1,65 @@
+import type { ChildProcess } from 'node:child_process'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { formOf } from '../console/consolePage.ts'
+import { labelled } from '../console/formSteps.ts'
+import { visit } from '../console/visit.ts'
+import { createStorage, secrets } from './createStorage.ts'
+import { type Cluster, startCluster } from './startCluster.ts'
+import { complaintsIn, installHost, runScript, useBrowser } from './testHost.ts'
+
+const host = installHost('next')
+const browser = useBrowser()
+
+let cluster: Cluster
+let server: ChildProcess | undefined
+let origin = ''
+let said = ''
+
+beforeAll(async () => {
+  cluster = await startCluster()
+})
+
+afterAll(async () => {
+  server?.kill()
+  await cluster?.stop()
+})
+
+it('type-checks, and is built for production', () =>
+  runScript(host, 'build', { KUBERNETES_API: `${cluster.origin}/k8s`, NEXT_TELEMETRY_DISABLED: '1' }))
+
+it('is started', async () => {
+  const next = host.start('node', ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', '0'], {
+    NEXT_TELEMETRY_DISABLED: '1',
+  })
+  server = next
+  origin = await new Promise((resolve, reject) => {
+    for (const stream of [next.stdout, next.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        said += text
+        const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)
+        if (address !== null && said.includes('Ready')) resolve(address[0])
+      })
+    }
+    next.once('exit', () => reject(new Error(`The server ended:\n${said}`)))
+  })
+})
+
+it('sends the form, without a script', async () => {
+  const context = await browser().newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(origin)
+  await page.getByText('Known here: S3, Azure, GCS, Local', { exact: true }).waitFor()
+  for (const label of ['Namespace', 'Deletion Policy', 'Provider', 'AWS Secret Access Key', 'Bucket']) {
+    expect(await labelled(formOf(page), label).count(), label).toBe(1)
+  }
+  expect(await page.getByRole('button', { name: 'Preview' }).isVisible()).toBe(true)
+  await context.close()
+})
+
+it('takes the form over in the browser without a difference, and a storage is created', () =>
+  visit(browser(), origin, (page) => createStorage(page, cluster), { secrets }))
+
+it('has nothing to complain of on the server', () => {
+  expect(said).toContain('Ready')
+  expect(complaintsIn(said)).toEqual([])
+})

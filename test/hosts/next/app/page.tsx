@@ -1,0 +1,12 @@
+import { builtinProviders } from 'backupstorage-forms/core'
+import { CreateStorage } from './CreateStorage'
+
+export default function Page() {
+  return (
+    <main>
+      <h1>Backups</h1>
+      <p>Known here: {builtinProviders.map(({ title }) => title).join(', ')}</p>
+      <CreateStorage />
+    </main>
+  )
+}

@@ -1,0 +1,60 @@
+import type { Page } from 'playwright'
+import { expect } from 'vitest'
+import { expectHidden, field, press, preview, select } from '../console/consolePage.ts'
+import { createStorage } from './createStorage.ts'
+import type { Cluster } from './startCluster.ts'
+import { testHost } from './testHost.ts'
+
+declare global {
+  var violations: string[]
+}
+
+/** Opens a page again, in which what the policy forbids is written down. */
+async function watchPolicy(page: Page, search: string): Promise<() => Promise<void>> {
+  await page.addInitScript(() => {
+    globalThis.violations = []
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      globalThis.violations.push(`${violatedDirective} ${blockedURI}`)
+    })
+  })
+  await page.goto(new URL(search, page.url()).href)
+  return async () => expect(await page.evaluate(() => globalThis.violations)).toEqual([])
+}
+
+async function createKnown(page: Page, cluster: Cluster): Promise<void> {
+  const expectNoViolation = await watchPolicy(page, '/')
+  await createStorage(page, cluster, 'Submitted')
+  await expectNoViolation()
+}
+
+async function createDefined(page: Page): Promise<void> {
+  const expectNoViolation = await watchPolicy(page, '/?defined')
+  await select(page, 'Provider').selectOption({ label: 'rest: A restic REST server' })
+  await field(page, 'Namespace').pressSequentially('demo')
+  await field(page, 'Name').pressSequentially('rest-backup')
+  await field(page, 'URL').pressSequentially('rest.example.com')
+  await field(page, 'Password').pressSequentially('made-up-password')
+  await press(page, 'Preview')
+  await page.getByText('Enter a whole address with its scheme', { exact: false }).first().waitFor()
+  await field(page, 'URL').fill('https://rest.example.com')
+  await preview(page)
+  await expectHidden(page, ['made-up-password'], 'the preview')
+  await press(page, 'Submit')
+  await page.getByRole('heading', { name: 'Submitted' }).waitFor()
+  const submitted = await page.locator('pre').textContent()
+  expect(JSON.parse(submitted ?? '')).toMatchObject({
+    items: [
+      { kind: 'Secret', stringData: { REST_PASSWORD: 'made-up-password' } },
+      { spec: { storage: { provider: 'rest', rest: { url: 'https://rest.example.com' } } } },
+    ],
+  })
+  await expectNoViolation()
+}
+
+testHost('strict-csp', {
+  headers: { 'Content-Security-Policy': "default-src 'self'" },
+  uses: {
+    'a storage is created, and no rule of the policy broken': createKnown,
+    'a provider that comes while the page runs breaks none either': createDefined,
+  },
+})

@@ -1,0 +1,4 @@
+import { createStorage } from './createStorage.ts'
+import { testHost } from './testHost.ts'
+
+testHost('webpack5', { uses: { 'a storage is created': createStorage } })
