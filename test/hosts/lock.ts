@@ -11,7 +11,7 @@ import { packPackage } from '../packPackage.mjs'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const place = 'node_modules/backupstorage-forms'
 
-type Lock = { packages: Record<string, { version?: string; integrity?: string }> }
+type Lock = { name?: string; packages: Record<string, { version?: string; integrity?: string }> }
 
 const readLock = (folder: string): Lock => JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as Lock
 
@@ -32,7 +32,8 @@ async function lockHost(name: string, tarball: string): Promise<void> {
     const lock = readLock(host.folder)
     delete lock.packages[place]?.version
     delete lock.packages[place]?.integrity
-    writeLock(join(here, name), lock)
+    // npm names it after the folder, which is another one each time.
+    writeLock(join(here, name), { ...lock, name: `host-${name}` })
   } finally {
     host.remove()
   }
