@@ -60,7 +60,7 @@ const lines = [
   // Insides by their path, the public names by the package's, so that the same tests run against dist/.
   {
     folder: 'test',
-    from: ['test', 'src', 'schemas', 'examples', 'bench', 'stories', 'docs'],
+    from: ['test', '.ci', 'src', 'schemas', 'examples', 'bench', 'stories', 'docs'],
     not: entries,
     packages: 'any',
   },
