@@ -1,16 +1,26 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { measureBytes } from '../bench/measureBytes.mjs'
 
 const rows = await measureBytes()
 
-describe.each(rows)('a page with $entry', ({ gzip, budget, forbidden }) => {
-  if (budget !== null) {
-    it(`downloads at most ${budget} bytes (gzip, React apart)`, () => {
-      expect(gzip).toBeLessThanOrEqual(budget)
-    })
-  }
+describe.each(rows)('a page with $entry', ({ gzip, budget, lazy, lazyBudget, forbidden }) => {
+  it(`downloads at most ${budget} bytes at once and ${lazyBudget} later (gzip, React apart)`, () => {
+    expect(gzip).toBeLessThanOrEqual(budget ?? 0)
+    expect(lazy).toBeLessThanOrEqual(lazyBudget)
+  })
 
   it('runs under a strict Content-Security-Policy and holds nothing that the build leaves out', () => {
     expect(forbidden).toEqual([])
   })
+})
+
+it('weighs what the README says', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const [, section = ''] = /^## What it weighs$([\s\S]*?)^## /m.exec(readme) ?? []
+  const told = [...section.matchAll(/^\| `?([^|`]+)`? +\| +(\d+) \| +(\d*) \| +(\d+) \|$/gm)].map(
+    ([, entry = '', ...kB]) => [entry.trim(), ...kB.map(Number)],
+  )
+  const kB = (bytes: number): number => Math.round(bytes / 1000)
+  expect(told).toEqual(rows.map(({ entry, gzip, lazy, budget }) => [entry, kB(gzip), kB(lazy), kB(budget ?? 0)]))
 })
