@@ -1,8 +1,9 @@
 import type { ComponentType } from 'react'
 import type { Root } from 'react-dom/client'
 import { createRoot } from 'react-dom/client'
-import type { DraftStore } from '../core/draft/createDraft.ts'
+import type { ElementOf } from './ElementOf.ts'
 import { exposeParts } from './exposeParts.ts'
+import type { Host } from './Host.ts'
 import { styleSheet } from './styleSheet.ts'
 
 /**
@@ -20,37 +21,11 @@ export interface ViewProps<Given, Details> {
   dispatch: <Type extends keyof Details & string>(type: Type, detail: Details[Type]) => boolean
 }
 
-/** What an element's members work with. */
-export interface Host<Given> {
-  given: Partial<Given>
-  update: () => void
-  /** The draft of an element with a form, once it is shown. */
-  draft?: DraftStore | undefined
-  /** Notes the draft that is shown. */
-  shows: (draft: DraftStore) => void
-}
-
 interface Definition<Given, Details, Members> {
   properties: { readonly [Name in keyof Required<Given>]: PropertyKind }
   view: ComponentType<ViewProps<Given, Details>>
   /** Methods, and accessors in the place of properties. */
   members?: (host: Host<Given>) => Members
-}
-
-/** An element with its properties, and the events that it dispatches, by type. They do not bubble. */
-export type ElementOf<Given, Details, Members> = Omit<HTMLElement, 'addEventListener' | 'removeEventListener'> &
-  Given &
-  Members & {
-    addEventListener: Listening<Details>
-    removeEventListener: Listening<Details>
-  } & HTMLElement
-
-interface Listening<Details> {
-  <Type extends keyof Details>(
-    type: Type,
-    listener: (event: CustomEvent<Details[Type]>) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void
 }
 
 // Where there is no page, on a server, the module can be imported all the same.

@@ -5,7 +5,7 @@ import type { FormHostProps } from '../react/form/FormHostProps.ts'
 import { useDraftOptions } from '../react/form/useDraftOptions.ts'
 import { useDraft } from '../react/useDraft.ts'
 import type { BackupStorageValues } from '../generated/types.ts'
-import type { Host } from './defineElement.tsx'
+import type { Host } from './Host.ts'
 
 type DraftGiven = Pick<FormHostProps, 'draft' | 'values'>
 

@@ -10,7 +10,7 @@ import { useDraftOptions } from '../form/useDraftOptions.ts'
 import { resolveMessages } from '../messages.ts'
 import { useDraft } from '../useDraft.ts'
 import type { SubmitError } from '../../core/submitManifests.ts'
-import type { SubmitManifests } from './useSubmit.ts'
+import type { SubmitManifests } from './SubmitManifests.ts'
 import type { WizardHostProps } from './WizardHostProps.ts'
 import type { ManifestFormat } from '../preview/ManifestPreview.tsx'
 

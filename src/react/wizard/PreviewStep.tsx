@@ -16,7 +16,7 @@ import { ManifestPreview } from '../preview/ManifestPreview.tsx'
 import { previewMessagesOf } from '../preview/previewMessages.ts'
 import { useDraftState } from '../useDraft.ts'
 import { StatusStep } from './StatusStep.tsx'
-import type { SubmitManifests } from './useSubmit.ts'
+import type { SubmitManifests } from './SubmitManifests.ts'
 import { useSubmit } from './useSubmit.ts'
 
 interface PreviewStepProps {

@@ -7,18 +7,7 @@ import type { SubmitError } from '../../core/submitManifests.ts'
 import { isSubmitError } from '../../core/submitManifests.ts'
 import type { Messages } from '../messages.ts'
 import type { SubmitFailure } from '../preview/DraftPreview.tsx'
-
-/** How the manifests are submitted: options of `submitManifests`. */
-export interface SubmitContext extends WriteMode {
-  /** Says to stop. */
-  signal: AbortSignal
-}
-
-/**
- * What is done with the manifests, in the order to apply them. What it resolves with are the objects as the cluster keeps
- * them, where it is known.
- */
-export type SubmitManifests = (manifests: Manifest[], context: SubmitContext) => Promise<unknown> | void
+import type { SubmitManifests } from './SubmitManifests.ts'
 
 /** Where a submit stands. */
 export type SubmitState =

@@ -1,0 +1,16 @@
+import { createStorage } from './createStorage.ts'
+import { testHost } from './testHost.ts'
+
+testHost('vue', {
+  uses: {
+    'a storage is created from the list, found there again and looked at, by custom elements': async (
+      page,
+      cluster,
+    ) => {
+      await page.getByRole('button', { name: 'Create New Instance' }).click()
+      await createStorage(page, cluster)
+      await page.getByRole('grid').getByRole('button', { name: 's3-backup', exact: true }).click()
+      await page.getByRole('list', { name: 'Conditions' }).getByText('BackendInitialized').waitFor()
+    },
+  },
+})
