@@ -217,7 +217,7 @@ function forPages() {
   return {
     name: 'for-pages',
     transform: (code, id) =>
-      /\/node_modules\/(react|react-dom|scheduler)\//.test(id)
+      id.includes('/node_modules/')
         ? { code: code.replaceAll('process.env.NODE_ENV', '"production"'), map: null }
         : null,
     async renderChunk(code, { fileName }) {
