@@ -221,9 +221,9 @@ function forPages() {
         ? { code: code.replaceAll('process.env.NODE_ENV', '"production"'), map: null }
         : null,
     async renderChunk(code, { fileName }) {
-      const { code: small, errors } = await minify(fileName, code)
+      const { code: small, map, errors } = await minify(fileName, code, { sourcemap: true })
       if (errors.length > 0) this.error(errors[0].message)
-      return { code: small, map: null }
+      return { code: small, map }
     },
   }
 }
@@ -330,7 +330,6 @@ const customElements = {
     // Mostly of others' code, and larger than all else together: for our own checks, and not published.
     sourcemap: 'hidden',
     minifyInternalExports: true,
-    sourcemap: false,
   },
   onwarn,
 }
