@@ -1,0 +1,38 @@
+import type { Page } from 'playwright'
+import { expect, it } from 'vitest'
+import { visit } from '../console/visit.ts'
+import { createStorage, secrets } from './createStorage.ts'
+import { type Cluster, startCluster } from './startCluster.ts'
+import { installHost, useBrowser } from './testHost.ts'
+
+const host = installHost('html', '--omit=optional')
+const browser = useBrowser()
+
+/** What the page loaded of the package, by file. */
+const loaded = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .flatMap(({ name }) => /\/backupstorage-forms\/dist\/(.*)$/.exec(name)?.[1] ?? []),
+  )
+
+async function useElements(page: Page, cluster: Cluster): Promise<void> {
+  await page.getByRole('link', { name: 'Create New Instance' }).click()
+  const create = page.getByRole('button', { name: 'Preview', exact: true })
+  await create.waitFor()
+  expect(await loaded(page)).toEqual(['element/index.js'])
+  expect(await create.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(69, 39, 160)')
+  await createStorage(page, cluster)
+  expect(await loaded(page)).toEqual(['element/index.js', 'element/editor.js'])
+  await page.getByRole('grid').getByRole('link', { name: 's3-backup', exact: true }).click()
+  await page.getByRole('list', { name: 'Conditions' }).getByText('BackendInitialized').waitFor()
+}
+
+it('needs no bundler, under a strict policy: one file, and the editor when it is needed', async () => {
+  const cluster = await startCluster(host.folder, { 'Content-Security-Policy': "default-src 'self'" })
+  try {
+    await visit(browser(), cluster.origin, (page) => useElements(page, cluster), { secrets })
+  } finally {
+    await cluster.stop()
+  }
+})
