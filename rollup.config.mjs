@@ -216,10 +216,7 @@ function inlineStyles() {
 function forPages() {
   return {
     name: 'for-pages',
-    transform: (code, id) =>
-      id.includes('/node_modules/')
-        ? { code: code.replaceAll('process.env.NODE_ENV', '"production"'), map: null }
-        : null,
+    transform: (code) => ({ code: code.replaceAll('process.env.NODE_ENV', '"production"'), map: null }),
     async renderChunk(code, { fileName }) {
       const { code: small, map, errors } = await minify(fileName, code, { sourcemap: true })
       if (errors.length > 0) this.error(errors[0].message)

@@ -22,7 +22,7 @@ async function useElements(page: Page, cluster: Cluster): Promise<void> {
   await create.waitFor()
   expect(await loaded(page)).toEqual(['element/index.js'])
   expect(await create.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(69, 39, 160)')
-  await createStorage(page, cluster)
+  await createStorage(page, cluster, 'Backups')
   expect(await loaded(page)).toEqual(['element/index.js', 'element/editor.js'])
   await page.getByRole('grid').getByRole('link', { name: 's3-backup', exact: true }).click()
   await page.getByRole('list', { name: 'Conditions' }).getByText('BackendInitialized').waitFor()

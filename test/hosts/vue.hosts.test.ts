@@ -8,7 +8,7 @@ testHost('vue', {
       cluster,
     ) => {
       await page.getByRole('button', { name: 'Create New Instance' }).click()
-      await createStorage(page, cluster)
+      await createStorage(page, cluster, 'Backups')
       await page.getByRole('grid').getByRole('button', { name: 's3-backup', exact: true }).click()
       await page.getByRole('list', { name: 'Conditions' }).getByText('BackendInitialized').waitFor()
     },
