@@ -23,4 +23,4 @@ export type { DiagnosticsPanelProps, DraftPanelProps, ValidationPanelProps } fro
 export { ValidationPanel } from './validation/ValidationPanel.tsx'
 export type { BackupStorageWizardProps } from './wizard/BackupStorageWizard.tsx'
 export { BackupStorageWizard } from './wizard/BackupStorageWizard.tsx'
-export type { SubmitContext, SubmitManifests } from './wizard/useSubmit.ts'
+export type { SubmitContext, SubmitManifests } from './wizard/SubmitManifests.ts'
