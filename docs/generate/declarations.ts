@@ -27,8 +27,8 @@ export interface Prop {
 /** The sources as the compiler knows them, and the declarations that it writes for them. */
 export interface Declarations {
   exportsOf(entry: string): Exported[]
-  /** The properties of a component, those that it inherits first; one that a union's part forbids is none of it. */
-  propsOf(entry: string, component: string): Prop[]
+  /** The members of a type of properties, those that it inherits first; one that a union's part forbids is none of it. */
+  propsOf(entry: string, typeName: string): Prop[]
 }
 
 /** The comment as Markdown: lines are joined by whoever formats it. */
@@ -125,9 +125,9 @@ export function readDeclarations(root: string, entries: readonly string[]): Decl
         return { name: symbol.name, kind: kindOf(target, code), code, text, tags: tagsOf(target, checker), file }
       })
     },
-    propsOf(entry, component) {
-      const symbol = symbolsOf(entry).find(({ name }) => name === `${component}Props`)
-      if (!symbol) throw new Error(`${entry} does not export ${component}Props`)
+    propsOf(entry, typeName) {
+      const symbol = symbolsOf(entry).find(({ name }) => name === typeName)
+      if (!symbol) throw new Error(`${entry} does not export ${typeName}`)
       const type = checker.getDeclaredTypeOfSymbol(resolved(symbol))
       const found = new Map<string, Prop>()
       for (const part of type.isUnion() ? type.types : [type]) {

@@ -143,7 +143,7 @@ export const pages: readonly Page[] = [
     entry: 'src/element/index.ts',
     intro:
       'The components as custom elements, for pages without React. Importing the entry defines them; the ' +
-      '[recipe for Vue and others](recipes/vue.md) shows how they are used. Properties are set on the element, events are ' +
+      '[page of the elements](components/Elements.md) says how they are used. Properties are set on the element, events are ' +
       'of the type `CustomEvent`, and what is told of them here is their `detail`.',
     groups: [
       {

@@ -1,15 +1,14 @@
 import { Controls, Description, Heading, Primary, Stories, Title, useOf } from '@storybook/addon-docs/blocks'
 import type { ReactElement } from 'react'
 import MarkdownPage from './MarkdownPage.tsx'
-import { nameOf } from './componentProps.ts'
 
 const pages = import.meta.glob<string>('../../docs/components/*.md', { query: '?raw', import: 'default', eager: true })
 
 /** The page of a component: what `docs/components` says of it, then its stories. */
 export default function ComponentDocs(): ReactElement {
   const { preparedMeta } = useOf('meta', ['meta'])
-  const file = `components/${nameOf(preparedMeta.component) ?? ''}.md`
-  const text = preparedMeta.title.startsWith('Components/') ? pages[`../../docs/${file}`] : undefined
+  const file = `${preparedMeta.title.replace(/^Components/, 'components')}.md`
+  const text = pages[`../../docs/${file}`]
   if (text === undefined) {
     return (
       <>

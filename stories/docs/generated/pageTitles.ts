@@ -7,6 +7,7 @@ export const pageTitles: Readonly<Record<string, string>> = {
   'components/BackupStorageForm.md': 'Components/BackupStorageForm',
   'components/BackupStorageList.md': 'Components/BackupStorageList',
   'components/BackupStorageWizard.md': 'Components/BackupStorageWizard',
+  'components/Elements.md': 'Components/Elements',
   'components/ManifestPreview.md': 'Components/ManifestPreview',
   'components/ValidationPanel.md': 'Components/ValidationPanel',
   'contrib.md': 'Reference/contrib',
