@@ -280,7 +280,12 @@ const library = {
     declarations(),
     licences(),
   ],
-  output: { ...output, dir: join(root, 'dist') },
+  output: {
+    ...output,
+    dir: join(root, 'dist'),
+    // A server component may render what needs no function of it; without this its error would name neither.
+    banner: ({ fileName }) => (fileName === 'react/index.js' ? "'use client';" : ''),
+  },
   onwarn,
 }
 

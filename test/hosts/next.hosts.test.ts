@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { formOf } from '../console/consolePage.ts'
+import { field, formOf, press } from '../console/consolePage.ts'
 import { labelled } from '../console/formSteps.ts'
 import { visit } from '../console/visit.ts'
 import { createStorage, secrets } from './createStorage.ts'
@@ -58,6 +58,13 @@ it('sends the form, without a script', async () => {
 
 it('takes the form over in the browser without a difference, and a storage is created', () =>
   visit(browser(), origin, (page) => createStorage(page, cluster), { secrets }))
+
+it('lets a server component render a form that needs no function of it', () =>
+  visit(browser(), new URL('/form', origin).href, async (page) => {
+    await field(page, 'Bucket').fill('my-backups')
+    await press(page, 'Undo')
+    expect(await field(page, 'Bucket').inputValue()).toBe('')
+  }))
 
 it('has nothing to complain of on the server', () => {
   expect(said).toContain('Ready')
