@@ -3,7 +3,7 @@ import type { ArgTypes } from '@storybook/react-vite'
 import { componentProps } from './generated/componentProps.ts'
 
 /** What the package calls a component: a build shortens the names of functions. */
-export function nameOf(component: unknown): string | undefined {
+function nameOf(component: unknown): string | undefined {
   return Object.entries(components).find(([, one]) => one === component)?.[0]
 }
 

@@ -6,3 +6,9 @@ const wizard = new BackupStorageWizardElement()
 const given: WizardElementProperties = { baseUrl: '/k8s', fields: { '/namespace': 'fixed' } }
 wizard.title = partNames.join()
 document.body.append(Object.assign(wizard, given))
+
+const form = document.createElement('backup-storage-form')
+form.addEventListener('change', ({ detail }) => {
+  form.title = `${detail.values.name}: ${detail.diagnostics.length}`
+})
+form.addEventListener('click', ({ clientX }) => form.focusField(clientX > 0 ? '/name' : '/namespace'))
