@@ -8,6 +8,7 @@ import { page, userEvent } from 'vitest/browser'
 import { pretendedCluster } from '../../stories/pretendedCluster.ts'
 import { related, storage } from '../../stories/relatedObjects.ts'
 import { caseOf } from '../fixtures/cases.ts'
+import { waitFor } from '../waitFor.ts'
 
 // The elements as a page without React uses them: tags, attributes, properties and events.
 
@@ -178,9 +179,7 @@ describe('the look of an element', () => {
     expect(getComputedStyle(preview.element()).backgroundColor).toBe('rgb(1, 2, 3)')
     expect(getComputedStyle(preview.element()).letterSpacing).toBe('3px')
     await preview.click()
-    await vi.waitFor(() =>
-      expect(getComputedStyle(within(form, '.bsf-field--invalid')).outlineColor).toBe('rgb(4, 5, 6)'),
-    )
+    await waitFor(() => expect(getComputedStyle(within(form, '.bsf-field--invalid')).outlineColor).toBe('rgb(4, 5, 6)'))
   })
 
   it('is dark with the color scheme of the page, or its own', async () => {
@@ -219,7 +218,7 @@ describe('<backup-storage-wizard>', () => {
         }),
       )
     })
-    await vi.waitFor(() => {
+    await waitFor(() => {
       const editor = within(wizard, '.bsf-editor-host').shadowRoot
       expect(editor?.textContent).toContain('kind: BackupStorage')
       expect(editor?.textContent).not.toContain(secretValue)
@@ -230,7 +229,7 @@ describe('<backup-storage-wizard>', () => {
     await expect.element(page.getByRole('alert')).toHaveTextContent('The pull request could not be opened.')
     await button('Submit').click()
     settle?.resolve(undefined)
-    await vi.waitFor(() => expect(wizard.draft?.isDirty()).toBe(false))
+    await waitFor(() => expect(wizard.draft?.isDirty()).toBe(false))
     expect(kinds).toEqual([
       ['Secret', 'BackupStorage'],
       ['Secret', 'BackupStorage'],

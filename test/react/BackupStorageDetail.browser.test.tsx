@@ -9,6 +9,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { related, storage } from '../../stories/relatedObjects.ts'
+import { waitFor } from '../waitFor.ts'
 
 // The page of a storage: what it shows, what it does when others change things, and how it is deleted.
 
@@ -103,7 +104,7 @@ const entry = (title: string): string =>
   [...document.querySelectorAll('.bsf-entry')].find((one) => one.querySelector('dt')?.textContent === title)
     ?.lastElementChild?.textContent ?? ''
 /** Waits for what takes its time on a busy machine. */
-const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000 })
+const until = (check: () => void) => waitFor(check)
 const ready = () => until(() => expect(cellsOf('BackupConfigurations')).toHaveLength(3))
 const changed = (changes: Partial<Manifest>): Manifest => ({ ...storage, ...changes }) as Manifest
 const wipeOut = changed({ spec: { ...(storage.spec as object), deletionPolicy: 'WipeOut' } })

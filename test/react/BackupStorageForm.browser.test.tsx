@@ -9,6 +9,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { caseOf } from '../fixtures/cases.ts'
+import { waitFor } from '../waitFor.ts'
 
 const secret = 'made-up-secret-access-key'
 
@@ -106,7 +107,7 @@ describe('typing', () => {
     const observer = new MutationObserver((records) => records.forEach(({ target }) => changed.add(target)))
     observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
     await userEvent.keyboard('bc')
-    await vi.waitFor(() => expect(changed.size).toBeGreaterThan(0))
+    await waitFor(() => expect(changed.size).toBeGreaterThan(0))
     observer.disconnect()
     expect([...changed]).toEqual([field.element()])
   })
@@ -273,7 +274,7 @@ describe('secrets', () => {
     const picker = screen.container.querySelector('input[type=file]')
     if (!picker) throw new Error('There is no file picker.')
     await userEvent.upload(picker, new File([text], 'key.json', { type: 'application/json' }))
-    await vi.waitFor(() => expect(latest(onChange).backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY']).toBe(text))
+    await waitFor(() => expect(latest(onChange).backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY']).toBe(text))
   })
 })
 
@@ -291,7 +292,7 @@ describe('a file', () => {
     const onChange = vi.fn()
     await render(<BackupStorageForm defaultValues={initialValues('gcs')} onChange={onChange} />)
     drop([new File([text], 'key.json', { type: 'application/json' })])
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(latest(onChange).backend.auth).toEqual({
         GOOGLE_SERVICE_ACCOUNT_JSON_KEY: text,
         GOOGLE_PROJECT_ID: 'my-project-123456',
@@ -502,14 +503,14 @@ describe('the wizard', () => {
       <BackupStorageWizard defaultValues={values} draftStorage={draftStorage} onSubmit={onSubmit} />,
     )
     await screen.getByLabelText(/^Prefix/).fill('other')
-    await vi.waitFor(() => expect(draftStorage.save).toHaveBeenCalled())
+    await waitFor(() => expect(draftStorage.save).toHaveBeenCalled())
     expect(JSON.stringify(draftStorage.save.mock.calls)).not.toContain(values.backend.auth['AZURE_ACCOUNT_KEY'])
     await screen.getByRole('button', { name: 'Preview' }).click()
     await screen.getByRole('button', { name: 'Submit' }).click()
     await expect.element(screen.getByRole('alert')).toBeVisible()
     expect(draftStorage.clear).not.toHaveBeenCalled()
     await screen.getByRole('button', { name: 'Submit' }).click()
-    await vi.waitFor(() => expect(draftStorage.clear).toHaveBeenCalled())
+    await waitFor(() => expect(draftStorage.clear).toHaveBeenCalled())
   })
 })
 

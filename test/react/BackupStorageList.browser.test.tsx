@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { defaultPageMessages as words } from '../../src/react/pageMessages.ts'
+import { waitFor } from '../waitFor.ts'
 
 interface Storage {
   name: string
@@ -113,7 +114,7 @@ const titleOf = (name: string) => page.getByRole('columnheader', { name, exact: 
 const link = (name: string) => page.getByRole('link', { name, exact: true })
 
 async function findRows(...expected: string[]): Promise<void> {
-  await vi.waitFor(() => expect(names()).toEqual(expected), { timeout: 5000 })
+  await waitFor(() => expect(names()).toEqual(expected))
 }
 /** Long enough for what is gathered to be told, and drawn. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 150))
@@ -162,8 +163,8 @@ describe('the list', () => {
 
   it('ages while one looks', async () => {
     await show({ client: cluster([storage({ name: 'new', age: 3 })]).client })
-    await vi.waitFor(() => expect(cells(rows()[0]).at(-1)).toBe('3s'))
-    await vi.waitFor(() => expect(cells(rows()[0]).at(-1)).toBe('5s'), { timeout: 4000 })
+    await waitFor(() => expect(cells(rows()[0]).at(-1)).toBe('3s'))
+    await waitFor(() => expect(cells(rows()[0]).at(-1)).toBe('5s'))
   })
 
   it('is rendered on a server, without styles in it', () => {
@@ -188,12 +189,12 @@ describe('a search', () => {
     await show({ client: cluster(three).client })
     await search().fill(typed)
     await findRows(...found)
-    await vi.waitFor(() => expect(count()).toContain(`of ${found.length} item`))
+    await waitFor(() => expect(count()).toContain(`of ${found.length} item`))
     expect(count()).toContain('(filtered from 3)')
-    await vi.waitFor(() => expect(said()).toBe(found.length === 1 ? '1 item found.' : `${found.length} items found.`))
+    await waitFor(() => expect(said()).toBe(found.length === 1 ? '1 item found.' : `${found.length} items found.`))
     await search().fill('')
     await findRows('azure-1', 's3-9', 's3-10')
-    await vi.waitFor(() => expect(count()).toBe('Showing 1 to 3 of 3 items'))
+    await waitFor(() => expect(count()).toBe('Showing 1 to 3 of 3 items'))
     expect(said()).toBe('')
   })
 
@@ -201,7 +202,7 @@ describe('a search', () => {
     await show({ client: cluster(three).client })
     await search().fill(' nothing like it ')
     await expect.element(text('Nothing matches “nothing like it”.')).toBeVisible()
-    await vi.waitFor(() => expect(said()).toBe('0 items found.'))
+    await waitFor(() => expect(said()).toBe('0 items found.'))
     await button('Clear the search').click()
     await findRows('azure-1', 's3-9', 's3-10')
     await expect.element(search()).toHaveFocus()
@@ -210,11 +211,11 @@ describe('a search', () => {
 
   it('starts again at the first row, however far one had scrolled', async () => {
     await show({ client: cluster(many(500)).client })
-    await vi.waitFor(() => expect(count()).toContain('of 500'))
+    await waitFor(() => expect(count()).toContain('of 500'))
     grid().scrollTop = 10_000
-    await vi.waitFor(() => expect(count()).not.toContain('Showing 1 to'))
+    await waitFor(() => expect(count()).not.toContain('Showing 1 to'))
     await search().fill('storage')
-    await vi.waitFor(() => expect(count()).toMatch(/^Showing 1 to \d+ of 500 items \(filtered from 500\)$/))
+    await waitFor(() => expect(count()).toMatch(/^Showing 1 to \d+ of 500 items \(filtered from 500\)$/))
   })
 })
 
@@ -301,7 +302,7 @@ describe('the namespaces', () => {
     const onNamespaceChange = vi.fn()
     await show({ client: cluster(three).client, defaultNamespace: 'gone', onNamespaceChange })
     const field = page.getByLabelText('Select Namespace')
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect([...field.element().querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual([
         'All namespaces',
         'gone',
@@ -344,7 +345,7 @@ describe('the namespaces', () => {
 describe('rows in view', () => {
   it('are counted as they are scrolled, those under the header not', async () => {
     await show({ client: cluster(many(300)).client })
-    await vi.waitFor(() => expect(count()).toMatch(/^Showing 1 to \d+ of 300 items$/))
+    await waitFor(() => expect(count()).toMatch(/^Showing 1 to \d+ of 300 items$/))
     for (const top of [0, 45, 100, 2500, 300 * 46]) {
       grid().scrollTop = top
       await settle()
@@ -362,20 +363,20 @@ describe('rows in view', () => {
 
   it('are few of ten thousand, and the last is reached with a key', async () => {
     await show({ client: cluster(many(10_000)).client })
-    await vi.waitFor(() => expect(grid().getAttribute('aria-rowcount')).toBe('10001'), { timeout: 10_000 })
+    await waitFor(() => expect(grid().getAttribute('aria-rowcount')).toBe('10001'))
     expect(rows().length).toBeLessThan(40)
     await search().click()
     await userEvent.keyboard('{ArrowDown}{Control>}{End}{/Control}')
-    await vi.waitFor(() => expect(place()).toBe('9999,6'))
-    await vi.waitFor(() => expect(count()).toMatch(/^Showing \d+ to 10000 of 10000 items$/))
+    await waitFor(() => expect(place()).toBe('9999,6'))
+    await waitFor(() => expect(count()).toMatch(/^Showing \d+ to 10000 of 10000 items$/))
     expect(rows().length).toBeLessThan(60)
     const focused = document.activeElement?.getBoundingClientRect()
     expect(focused?.bottom).toBeLessThanOrEqual(grid().getBoundingClientRect().bottom)
     const indices = rows().map((row) => Number(row.ariaRowIndex))
     expect(indices).toEqual(indices.toSorted((a, b) => a - b))
     await userEvent.keyboard('{Control>}{Home}{/Control}')
-    await vi.waitFor(() => expect(place()).toBe('0,0'))
-    await vi.waitFor(() => expect(count()).toMatch(/^Showing 1 to/))
+    await waitFor(() => expect(place()).toBe('0,0'))
+    await waitFor(() => expect(count()).toMatch(/^Showing 1 to/))
   })
 
   it('have the widths of their headers, also where they are wider than the page', async () => {
@@ -396,7 +397,7 @@ describe('what happens in the cluster', () => {
     await findRows('azure-1', 's3-9', 's3-10')
     const [before] = rows()
     change({ name: 'azure-1', provider: 'azure', size: '2 GiB', repositories: 3 })
-    await vi.waitFor(() => expect(cells(rows()[0]).slice(3, 6)).toEqual(['2 GiB', '3', 'Ready']))
+    await waitFor(() => expect(cells(rows()[0]).slice(3, 6)).toEqual(['2 GiB', '3', 'Ready']))
     expect(rows()[0]).toBe(before)
   })
 
@@ -480,11 +481,11 @@ describe('what happens in the cluster', () => {
     const { client, say } = cluster(undefined)
     await show({ client })
     say({ type: 'listed', objects: many(500), isFirst: true, isLast: false })
-    await vi.waitFor(() => expect(count()).toMatch(/^Reading… 500 so far · Showing 1 to \d+ of 500 items$/))
+    await waitFor(() => expect(count()).toMatch(/^Reading… 500 so far · Showing 1 to \d+ of 500 items$/))
     expect(grid().getAttribute('aria-rowcount')).toBe('-1')
     await userEvent.hover(link('storage-3'))
     say({ type: 'listed', objects: [storage({ name: 'a' })], isFirst: false, isLast: true })
-    await vi.waitFor(() => expect(names()[0]).toBe('a'))
+    await waitFor(() => expect(names()[0]).toBe('a'))
     expect(grid().getAttribute('aria-rowcount')).toBe('502')
   })
 
@@ -522,10 +523,10 @@ describe('the focus', () => {
 
   it('moves with the keys, and is seen where it is', async () => {
     await show({ client: cluster(many(200)).client })
-    await vi.waitFor(() => expect(count()).toContain('of 200'))
+    await waitFor(() => expect(count()).toContain('of 200'))
     await search().click()
     await userEvent.keyboard('{ArrowDown}')
-    await vi.waitFor(() => expect(place()).toBe('0,0'))
+    await waitFor(() => expect(place()).toBe('0,0'))
     const seen = (): void => {
       const { top, bottom } = document.activeElement?.getBoundingClientRect() ?? new DOMRect()
       const from = document.querySelector('.bsf-grid-header')?.getBoundingClientRect().bottom ?? 0
@@ -546,7 +547,7 @@ describe('the focus', () => {
       ['{Control>}{Home}{/Control}', '0,0'],
     ] as const) {
       await userEvent.keyboard(keys)
-      await vi.waitFor(() => expect(place()).toBe(expected))
+      await waitFor(() => expect(place()).toBe(expected))
       await settle()
       if (!expected.startsWith('-1')) seen()
     }
@@ -560,7 +561,7 @@ describe('the focus', () => {
     expect(Number(place().split(',')[0])).toBeGreaterThan(down)
     seen()
     await userEvent.keyboard('{PageUp}{PageUp}')
-    await vi.waitFor(() => expect(place()).toBe('0,0'))
+    await waitFor(() => expect(place()).toBe('0,0'))
     await settle()
     seen()
   })
@@ -596,7 +597,7 @@ describe('the focus', () => {
 
   it('stays where it is while it is scrolled away', async () => {
     await show({ client: cluster(many(1000)).client })
-    await vi.waitFor(() => expect(count()).toContain('of 1000'))
+    await waitFor(() => expect(count()).toContain('of 1000'))
     await search().click()
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}')
     expect(place()).toBe('1,1')
@@ -607,8 +608,8 @@ describe('the focus', () => {
       expect(document.activeElement).toBe(activeElement)
     }
     await userEvent.keyboard('{ArrowDown}')
-    await vi.waitFor(() => expect(place()).toBe('2,1'))
-    await vi.waitFor(() => expect(grid().scrollTop).toBeLessThan(100))
+    await waitFor(() => expect(place()).toBe('2,1'))
+    await waitFor(() => expect(grid().scrollTop).toBeLessThan(100))
   })
 
   it('stays with its row when the host sorts and searches, and in the grid when its row is not found', async () => {
@@ -626,7 +627,7 @@ describe('the focus', () => {
     expect(place()).toBe('2,1')
     await screen.rerender(list({ search: 'demo', sort: { column: 'namespace', descending: false } }))
     await findRows('azure-1', 's3-10')
-    await vi.waitFor(() => expect(place()).toBe('1,1'))
+    await waitFor(() => expect(place()).toBe('1,1'))
     await screen.rerender(list({ search: 'nothing', sort: { column: 'namespace', descending: false } }))
     await expect.element(text('Nothing matches “nothing”.')).toBeVisible()
     expect(document.querySelector('.bsf-table')?.contains(document.activeElement)).toBe(true)
@@ -651,7 +652,7 @@ describe('the focus', () => {
     say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
     const before = watches()
     await button('Try now').click()
-    await vi.waitFor(() => expect(watches()).toBe(before + 1))
+    await waitFor(() => expect(watches()).toBe(before + 1))
     expect(button('Try now').query()).toBeNull()
     expect(document.querySelector('.bsf-table')?.contains(document.activeElement)).toBe(true)
   })
@@ -671,7 +672,7 @@ describe('a state', () => {
     await show({ client: cluster([]).client })
     await expect.element(text('No BackupStorage yet')).toBeVisible()
     await expect.element(text(/^It says where backups are kept/)).toBeVisible()
-    await vi.waitFor(() => expect(said().trim()).toBe(''))
+    await waitFor(() => expect(said().trim()).toBe(''))
   })
 
   it('of none in a namespace names it', async () => {
@@ -719,14 +720,14 @@ describe('a state', () => {
     await expect.element(page.getByRole('alert')).toHaveTextContent(`${words.outdated} No answer.`)
     const left = (): string => page.getByRole('alert').element().textContent.replace(/\D/g, '')
     const first = left()
-    await vi.waitFor(() => expect(Number(left())).toBeLessThan(Number(first)), { timeout: 15_000 })
+    await waitFor(() => expect(Number(left())).toBeLessThan(Number(first)))
     expect(names()).toEqual(['azure-1', 's3-9', 's3-10'])
     say({ type: 'resumed' })
-    await vi.waitFor(() => expect(page.getByRole('alert').query()).toBeNull())
+    await waitFor(() => expect(page.getByRole('alert').query()).toBeNull())
     say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
     const before = watches()
     await button('Try now').click()
-    await vi.waitFor(() => expect(watches()).toBe(before + 1))
+    await waitFor(() => expect(watches()).toBe(before + 1))
   })
 
   it('of an interruption before anything was read does not say that there is nothing', async () => {
@@ -799,7 +800,7 @@ describe('the way to a new storage', () => {
       return Promise.resolve({ allowed: namespace === 'production', reason: '' })
     }
     await show({ client: cluster(three, { permission }).client, createHref: '#/create' })
-    await vi.waitFor(() => expect(asked).toContain('production'))
+    await waitFor(() => expect(asked).toContain('production'))
     await settle()
     await expect.element(create('link')).toBeVisible()
   })
@@ -834,7 +835,7 @@ describe('the name of a storage', () => {
     await button('s3-9').click()
     expect(onNavigate).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name: 's3-9' }))
     await screen.rerender(<BackupStorageList client={client} />)
-    await vi.waitFor(() => expect(button('s3-9').query()).toBeNull())
+    await waitFor(() => expect(button('s3-9').query()).toBeNull())
     await expect.element(text('s3-9').first()).toBeVisible()
     await search().click()
     await userEvent.keyboard('{ArrowDown}')
@@ -890,11 +891,11 @@ describe('on a narrow page', () => {
 
   it('the last of ten thousand is reached', async () => {
     await show({ client: cluster(many(10_000)).client })
-    await vi.waitFor(() => expect(count()).toContain('of 10000'), { timeout: 10_000 })
+    await waitFor(() => expect(count()).toContain('of 10000'))
     await search().click()
     await userEvent.keyboard('{ArrowDown}{Control>}{End}{/Control}')
-    await vi.waitFor(() => expect(place()).toBe('9999,6'))
-    await vi.waitFor(() => expect(count()).toMatch(/to 10000 of 10000 items$/))
+    await waitFor(() => expect(place()).toBe('9999,6'))
+    await waitFor(() => expect(count()).toMatch(/to 10000 of 10000 items$/))
     await settle()
     expect(document.activeElement?.getBoundingClientRect().bottom).toBeLessThanOrEqual(
       grid().getBoundingClientRect().bottom,

@@ -2,12 +2,13 @@ import 'backupstorage-forms/styles.css'
 import { german } from 'backupstorage-forms/messages/de'
 import axe from 'axe-core'
 import type { ReactElement } from 'react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import type { ManifestDiffProps } from '../../src/react/editor/ManifestDiff.tsx'
 import { ManifestDiff } from '../../src/react/editor/ManifestDiff.tsx'
 import { markup, shadow } from './editorPage.ts'
+import { waitFor } from '../waitFor.ts'
 
 const many = Array.from({ length: 40 }, (_, i) => `  label-${i}: "${i}"`).join('\n')
 const textOf = (secret: string, name: string): string => `kind: Secret
@@ -41,7 +42,7 @@ afterEach(async () => {
   await page.viewport(1280, 900)
 })
 
-const loaded = (): Promise<void> => vi.waitFor(() => expect(shadow().querySelector('.cm-line')).not.toBeNull())
+const loaded = (): Promise<void> => waitFor(() => expect(shadow().querySelector('.cm-line')).not.toBeNull())
 
 function expectNoSecret(): void {
   for (const secret of ['hunter2-is-long', 'changed-and-long', 'the-other-value']) {
@@ -74,15 +75,15 @@ it('shows the lines that are the same when asked to', async () => {
   const screen = await render(<Diff />)
   await loaded()
   await screen.getByRole('button', { name: 'All lines' }).click()
-  await vi.waitFor(() => expect(shadow().textContent).not.toContain('unchanged lines'))
+  await waitFor(() => expect(shadow().textContent).not.toContain('unchanged lines'))
   expectNoSecret()
 })
 
 it('changes with the room that there is', async () => {
   await render(<Diff />)
-  await vi.waitFor(() => expect(shadow().querySelectorAll('.cm-content')).toHaveLength(2))
+  await waitFor(() => expect(shadow().querySelectorAll('.cm-content')).toHaveLength(2))
   await page.viewport(500, 900)
-  await vi.waitFor(() => expect(shadow().querySelectorAll('.cm-content')).toHaveLength(1))
+  await waitFor(() => expect(shadow().querySelectorAll('.cm-content')).toHaveLength(1))
 })
 
 it('says that there are none, also where only the quotes of a hidden value differ', async () => {

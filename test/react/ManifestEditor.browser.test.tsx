@@ -11,6 +11,7 @@ import { textRange } from '../../src/core/diagnostics.ts'
 import type { ManifestEditorHandle, ManifestEditorProps } from '../../src/react/editor/ManifestEditor.tsx'
 import { ManifestEditor } from '../../src/react/editor/ManifestEditor.tsx'
 import { copied, inEditor, linesSeen, markup, paste, shadow } from './editorPage.ts'
+import { waitFor } from '../waitFor.ts'
 
 const value = 'hunter2-is-long'
 const file = 'line-one-of-key'
@@ -95,7 +96,7 @@ async function open(props: HostProps): Promise<Opened> {
   const set = async (more: Partial<HostProps>): Promise<void> => {
     await screen.rerender(<Host {...props} {...more} handle={handle} />)
   }
-  await vi.waitFor(() => inEditor('.cm-content'), { timeout: 10_000 })
+  await waitFor(() => inEditor('.cm-content'))
   if (!handle.current) throw new Error('There is no handle.')
   return { handle: handle.current, screen, set }
 }
@@ -152,7 +153,7 @@ describe('a text from outside', () => {
     handle.select(at(both, 'kind: Secret\nmetadata:\n  name: demo', true))
     await userEvent.keyboard('X')
     await screen.getByRole('button', { name: 'outside' }).click()
-    await vi.waitFor(() => expect(linesSeen()).toContain('    provider: azure'))
+    await waitFor(() => expect(linesSeen()).toContain('    provider: azure'))
     handle.focus()
     await userEvent.keyboard('Y')
     expect(latest()).toContain('name: demoXY\nstringData')
@@ -168,7 +169,7 @@ describe('a text from outside', () => {
     const observer = new MutationObserver(() => seen.push(markup()))
     observer.observe(shadow(), { subtree: true, childList: true, characterData: true, attributes: true })
     await screen.getByRole('button', { name: 'outside' }).click()
-    await vi.waitFor(() => expect(linesSeen()).toContain(`  PASSWORD: ${mask}`))
+    await waitFor(() => expect(linesSeen()).toContain(`  PASSWORD: ${mask}`))
     observer.disconnect()
     expect(seen.length).toBeGreaterThan(0)
     expect(seen.filter((page) => page.includes(value) || page.includes(file))).toEqual([])
@@ -221,7 +222,7 @@ describe('values of Secrets', () => {
     expect(linesSeen()).toContain('  PASSWORD: typed-instead')
     expectHidden(value, file)
     await userEvent.keyboard('{ArrowUp}')
-    await vi.waitFor(() => expectHidden('typed-instead', value, file))
+    await waitFor(() => expectHidden('typed-instead', value, file))
     await userEvent.keyboard('{Control>}z{/Control}')
     expect(latest()).toBe(both)
     expectHidden(value, file)
@@ -234,7 +235,7 @@ describe('values of Secrets', () => {
     handle.select(at(both, value))
     await userEvent.keyboard('typed-instead')
     await userEvent.tab()
-    await vi.waitFor(() => expectHidden('typed-instead'))
+    await waitFor(() => expectHidden('typed-instead'))
   })
 
   it('are copied as masks, and cut and pasted back as they are', async () => {
@@ -281,11 +282,11 @@ describe('values of Secrets', () => {
     const { handle } = await open({ start: both })
     handle.select(at(both, value))
     await userEvent.keyboard('{Control>}f{/Control}')
-    await vi.waitFor(() => inEditor('.cm-search'))
+    await waitFor(() => inEditor('.cm-search'))
     expectHidden(value)
     await userEvent.keyboard('PASSWORD')
     await userEvent.keyboard('{Enter}')
-    await vi.waitFor(() => expect(inEditor('.cm-announced').textContent).toBe('Match on line 6.'))
+    await waitFor(() => expect(inEditor('.cm-announced').textContent).toBe('Match on line 6.'))
     expectHidden(value)
     await userEvent.keyboard('{Control>}a{/Control}hunter2{Enter}')
     expect(shadow().querySelectorAll('.cm-searchMatch')).toHaveLength(0)
@@ -323,25 +324,25 @@ describe('the keyboard', () => {
     const { handle } = await open({ start: storageText, diagnostics })
     handle.focus()
     await userEvent.keyboard('{F8}')
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(inEditor('.cm-tooltip').textContent).toBe('Error There is something about BackupStorage.'),
     )
     expect(inEditor('.cm-announced').textContent).toBe('Line 2. Error: There is something about BackupStorage.')
     await userEvent.keyboard('{F8}')
-    await vi.waitFor(() => expect(inEditor('.cm-tooltip').textContent).toBe('Warning There is something about s3.'))
+    await waitFor(() => expect(inEditor('.cm-tooltip').textContent).toBe('Warning There is something about s3.'))
     await userEvent.keyboard('{Escape}')
-    await vi.waitFor(() => expect(shadow().querySelector('.cm-tooltip')).toBeNull())
+    await waitFor(() => expect(shadow().querySelector('.cm-tooltip')).toBeNull())
   })
 
   it('folds and unfolds', async () => {
     const { handle } = await open({ start: storageText })
     handle.select(at(storageText, 'metadata:'))
     await userEvent.keyboard('{Control>}{Alt>}[[{/Alt}{/Control}')
-    await vi.waitFor(() => expect(linesSeen().join()).not.toContain('name: demo'))
+    await waitFor(() => expect(linesSeen().join()).not.toContain('name: demo'))
     await userEvent.keyboard('{Control>}{Alt>}]]{/Alt}{/Control}')
-    await vi.waitFor(() => expect(linesSeen().join()).toContain('name: demo'))
+    await waitFor(() => expect(linesSeen().join()).toContain('name: demo'))
     inEditor('.cm-foldGutter [title=Fold]').click()
-    await vi.waitFor(() => expect(linesSeen().join()).not.toContain('name: demo'))
+    await waitFor(() => expect(linesSeen().join()).not.toContain('name: demo'))
   })
 })
 
@@ -366,20 +367,20 @@ describe('the schemas', () => {
     const { handle } = await open({ start: storageText })
     handle.select(at(storageText, '    provider: s3', true))
     await userEvent.keyboard('{Enter}s')
-    await vi.waitFor(() => expect(inEditor('.cm-tooltip-autocomplete').textContent).toContain('s3'))
-    await vi.waitFor(() => inEditor('[aria-selected]'))
+    await waitFor(() => expect(inEditor('.cm-tooltip-autocomplete').textContent).toContain('s3'))
+    await waitFor(() => inEditor('[aria-selected]'))
     await settle(200)
     await userEvent.keyboard('{Enter}')
-    await vi.waitFor(() => expect(latest()).toContain('provider: s3\n    s3:'))
+    await waitFor(() => expect(latest()).toContain('provider: s3\n    s3:'))
   })
 
   it('explain the place of the cursor, by key', async () => {
     const { handle } = await open({ start: storageText })
     handle.select(at(storageText, 'provi', true))
     await userEvent.keyboard('{Control>}k{/Control}{Control>}i{/Control}')
-    await vi.waitFor(() => expect(inEditor('.cm-help').textContent.length).toBeGreaterThan(10))
+    await waitFor(() => expect(inEditor('.cm-help').textContent.length).toBeGreaterThan(10))
     await userEvent.keyboard('{ArrowDown}')
-    await vi.waitFor(() => expect(shadow().querySelector('.cm-help')).toBeNull())
+    await waitFor(() => expect(shadow().querySelector('.cm-help')).toBeNull())
   })
 })
 
@@ -436,7 +437,7 @@ describe('everybody', () => {
     const { handle } = await open({ start: both, messages: german })
     handle.focus()
     await userEvent.keyboard('{Control>}f{/Control}')
-    await vi.waitFor(() => inEditor('.cm-search'))
+    await waitFor(() => inEditor('.cm-search'))
     expect(shadow().textContent).toContain('Tab verlässt den Editor')
     expect(inEditor('[name=replaceAll]').textContent).toBe('Alle ersetzen')
     expect(inEditor('.cm-mask').getAttribute('aria-label')).toBe('verborgener Wert')
@@ -448,7 +449,7 @@ describe('everybody', () => {
         <Host start={storageText} />
       </StrictMode>,
     )
-    await vi.waitFor(() => expect(linesSeen()).toContain('    provider: s3'))
+    await waitFor(() => expect(linesSeen()).toContain('    provider: s3'))
     expect(shadow().querySelectorAll('.cm-editor')).toHaveLength(1)
   })
 })

@@ -10,6 +10,7 @@ import { ManifestDiff } from '../../src/react/editor/ManifestDiff.tsx'
 import type { ManifestEditorHandle } from '../../src/react/editor/ManifestEditor.tsx'
 import { ManifestEditor } from '../../src/react/editor/ManifestEditor.tsx'
 import { markup } from './editorPage.ts'
+import { waitFor } from '../waitFor.ts'
 
 vi.mock('../../src/react/editor/codeMirror/mountEditor.ts', () => ({
   mountEditor: () => {
@@ -82,7 +83,7 @@ it('keeps what is hidden while the text around it is edited', async () => {
   expect(latest).toBe(text.replace(value, `${value}-more`).replace('Opaque', 'OpaqueX'))
   expect(area().value).toContain(`PASSWORD: ${mask}-more`)
   await userEvent.tab()
-  await vi.waitFor(() => expect(area().value).toContain(`PASSWORD: ${mask}\n`))
+  await waitFor(() => expect(area().value).toContain(`PASSWORD: ${mask}\n`))
   expect(markup()).not.toContain(value)
 })
 
@@ -95,7 +96,7 @@ it('takes what is typed over a mask, and hides it when the cursor is elsewhere',
   await new Promise((done) => setTimeout(done, 600))
   expect(area().value).toContain('PASSWORD: typed')
   await userEvent.keyboard('{ArrowDown}')
-  await vi.waitFor(() => expect(area().value).toContain(`PASSWORD: ${mask}`))
+  await waitFor(() => expect(area().value).toContain(`PASSWORD: ${mask}`))
   await userEvent.keyboard('{Home}X')
   expect(latest).toBe(text.replace(value, 'typed').replace('type:', 'Xtype:'))
   expect(markup()).not.toContain('typed\n')

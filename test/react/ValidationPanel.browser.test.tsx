@@ -17,6 +17,7 @@ import { render } from 'vitest-browser-react'
 import { defaultMessages } from '../../src/react/messages.ts'
 import { createPlaces } from '../../src/react/validation/sections.ts'
 import { caseOf } from '../fixtures/cases.ts'
+import { waitFor } from '../waitFor.ts'
 
 /** Values as they come from copying and pasting: two spaces and a region with a fix each, and a warning. */
 function pasted(): BackupStorageValues {
@@ -328,7 +329,7 @@ describe('what is heard', () => {
       await pause(50)
     }
     expect(said).toEqual([])
-    await vi.waitFor(() => expect(said).toEqual(['1 error, 1 warning']), 2000)
+    await waitFor(() => expect(said).toEqual(['1 error, 1 warning']))
     draft.change(['name'], 'B_b')
     await pause(700)
     draft.change(['name'], 'fine')
@@ -342,9 +343,9 @@ describe('what is heard', () => {
     const screen = await render(<ValidationPanel draft={draft} />)
     const said = listen()
     await screen.getByRole('button', { name: /^Take it from/ }).click()
-    await vi.waitFor(() => expect(said).toEqual(['Done: Take it from Endpoint. 2 errors, 1 warning']), 2000)
+    await waitFor(() => expect(said).toEqual(['Done: Take it from Endpoint. 2 errors, 1 warning']))
     await screen.getByRole('button', { name: 'Undo' }).click()
-    await vi.waitFor(() => expect(said.at(-1)).toBe('Undone: Take it from Endpoint. 3 errors, 1 warning'), 2000)
+    await waitFor(() => expect(said.at(-1)).toBe('Undone: Take it from Endpoint. 3 errors, 1 warning'))
     expect(said).toHaveLength(2)
   })
 })
@@ -391,7 +392,7 @@ describe('the wizard', () => {
       .last()
       .click()
     // It stands in a shadow root, whose host is what the page calls focused.
-    await vi.waitFor(() => expect(document.activeElement?.shadowRoot?.activeElement).toBe(editor.element()))
+    await waitFor(() => expect(document.activeElement?.shadowRoot?.activeElement).toBe(editor.element()))
   })
 })
 

@@ -7,6 +7,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { caseOf } from '../fixtures/cases.ts'
+import { waitFor } from '../waitFor.ts'
 
 /** The states that a form can be in, beside those of its providers. */
 const states: Record<string, Partial<BackupStorageFormProps>> = {
@@ -145,11 +146,11 @@ describe('what is said without the focus', () => {
     const screen = await render(<BackupStorageForm onPreview={vi.fn()} />)
     await screen.getByLabelText(/^Name\b/).fill('Wrong Name')
     await userEvent.tab()
-    await vi.waitFor(() => expect(said()).toMatch(/^Name: Use at most 253/))
+    await waitFor(() => expect(said()).toMatch(/^Name: Use at most 253/))
     await screen.getByRole('button', { name: 'Preview' }).click()
-    await vi.waitFor(() => expect(said()).toBe('6 faults need your attention.'))
+    await waitFor(() => expect(said()).toBe('6 faults need your attention.'))
     await expect.element(screen.getByLabelText(/^Namespace/)).toHaveFocus()
     await screen.getByRole('button', { name: 'Undo' }).click()
-    await vi.waitFor(() => expect(said()).toBe('Undone: Name'))
+    await waitFor(() => expect(said()).toBe('Undone: Name'))
   })
 })

@@ -9,6 +9,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { caseOf } from '../fixtures/cases.ts'
 import { linesSeen, markup } from './editorPage.ts'
+import { waitFor } from '../waitFor.ts'
 
 // The ways in which credentials leave other than as a Secret: for a repository that must hold none.
 
@@ -27,7 +28,7 @@ async function open(props: Partial<ManifestPreviewProps> = {}, of: BackupStorage
       <ManifestPreview {...({ draft, ...props } as ManifestPreviewProps)} />
     </main>,
   )
-  await vi.waitFor(() => expect(linesSeen().join('\n')).toContain('kind: BackupStorage'), { timeout: 10_000 })
+  await waitFor(() => expect(linesSeen().join('\n')).toContain('kind: BackupStorage'))
   return draft
 }
 
@@ -87,7 +88,7 @@ describe('the way in which credentials leave', () => {
     expect(copies).toEqual([])
     await button('YAML').click()
     await button('Copy').click()
-    await vi.waitFor(() => expect(copies).toHaveLength(1))
+    await waitFor(() => expect(copies).toHaveLength(1))
     expect(copies[0]).toContain('# ')
     expect(copies[0]).not.toContain('kind: Secret')
   })

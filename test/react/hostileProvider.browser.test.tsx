@@ -4,6 +4,7 @@ import { builtinProviders, createDraft, defineProvider, initialValues } from 'ba
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { waitFor } from '../waitFor.ts'
 
 /** A text that would be noticed if it were taken for markup; the number tells the texts apart. */
 function markup(number: number): string {
@@ -118,11 +119,11 @@ describe('markup in the texts of a provider that was made at run time', () => {
     const place = screen.getByRole('textbox', { name: markup(11) })
     await place.fill('advice')
     await userEvent.tab()
-    await vi.waitFor(() => expect(shown(screen.container)).toEqual(expect.arrayContaining([5, 6])))
+    await waitFor(() => expect(shown(screen.container)).toEqual(expect.arrayContaining([5, 6])))
     const first = shown(screen.container)
     await place.fill('!')
     await userEvent.tab()
-    await vi.waitFor(() => expect(shown(screen.container)).toContain(14))
+    await waitFor(() => expect(shown(screen.container)).toContain(14))
     // Not 3, 7, 10 and 17: what workload identity needs, the titles of auth and spec, and a value that has a title.
     const all = [...new Set([...first, ...shown(screen.container)])].toSorted((a, b) => a - b)
     expect(all).toEqual([1, 2, 4, 5, 6, 8, 9, 11, 12, 13, 14, 15, 16, 18, 19, 20, 21, 22, 23])
@@ -133,7 +134,7 @@ describe('markup in the texts of a provider that was made at run time', () => {
     const draft = createDraft({ providers, values: initialValues('hostile', { providers }) })
     const screen = await render(<BackupStorageForm draft={draft} providers={providers} />)
     draft.paste(['backend', 'spec', 'place'], `hostile://${markup(30)}`)
-    await vi.waitFor(() => expect(shown(screen.container)).toContain(4))
+    await waitFor(() => expect(shown(screen.container)).toContain(4))
     await expectHarmless(screen.container)
   })
 
@@ -141,7 +142,7 @@ describe('markup in the texts of a provider that was made at run time', () => {
     const values = initialValues('hostile', { providers })
     values.backend.credentials = { source: 'workloadIdentity' }
     const screen = await render(<BackupStorageForm defaultValues={values} providers={providers} />)
-    await vi.waitFor(() => expect(shown(screen.container)).toContain(3))
+    await waitFor(() => expect(shown(screen.container)).toContain(3))
     await expectHarmless(screen.container)
   })
 })

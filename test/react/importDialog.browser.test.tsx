@@ -8,6 +8,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { caseOf } from '../fixtures/cases.ts'
 import { linesSeen } from './editorPage.ts'
+import { waitFor } from '../waitFor.ts'
 
 // The form is filled from a manifest that is pasted, dropped or opened.
 
@@ -40,7 +41,7 @@ describe('starting from a manifest', () => {
     await button('Preview').click()
     // The editor draws the lines that fit first, and the rest once it has measured itself.
     for (const line of ['spec: # by hand', 'priorityClassName: high']) {
-      await vi.waitFor(() => expect(linesSeen().join('\n')).toContain(line), { timeout: 15_000 })
+      await waitFor(() => expect(linesSeen().join('\n')).toContain(line))
     }
   })
 
@@ -93,7 +94,7 @@ describe('starting from a manifest', () => {
     await box.fill(yaml)
     await button('Fill in the form').click()
     await button('Preview').click()
-    await vi.waitFor(() => expect(linesSeen().join('\n')).toContain('namespace: fixed-here'), { timeout: 15_000 })
+    await waitFor(() => expect(linesSeen().join('\n')).toContain('namespace: fixed-here'))
   })
 
   it('is accessible', async () => {

@@ -8,6 +8,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { caseOf } from '../fixtures/cases.ts'
 import { inEditor, linesSeen, paste } from './editorPage.ts'
+import { waitFor } from '../waitFor.ts'
 
 // A live storage that is changed with a client: what is written, and what happens when somebody else was faster.
 
@@ -71,7 +72,7 @@ async function start(cluster: Cluster, props: Partial<BackupStorageWizardProps> 
 
 async function preview(): Promise<void> {
   await button('Preview').click()
-  await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage'), { timeout: 10_000 })
+  await waitFor(() => expect(seen()).toContain('kind: BackupStorage'))
 }
 
 async function writeAt(line: string, text: string): Promise<void> {
@@ -229,8 +230,8 @@ describe('a storage that somebody changed meanwhile', () => {
     await button('Ask the cluster').click()
     await button('Put my changes on top').click()
     await expect.element(taken).toBeVisible()
-    await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage # by hand'))
-    await vi.waitFor(() => expect(seen()).toContain('priorityClassName: high'))
+    await waitFor(() => expect(seen()).toContain('kind: BackupStorage # by hand'))
+    await waitFor(() => expect(seen()).toContain('priorityClassName: high'))
     expect(seen()).toMatch(/disk: "?ssd/)
     expect(seen()).toContain('deletionPolicy: WipeOut')
   })

@@ -8,6 +8,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { caseOf } from '../fixtures/cases.ts'
 import { inEditor, linesSeen, markup, paste } from './editorPage.ts'
+import { waitFor } from '../waitFor.ts'
 
 // The preview of the wizard: an editor that stays in step with the form, and what is told before and after Submit.
 
@@ -22,7 +23,7 @@ async function start(props: Partial<BackupStorageWizardProps> = {}): Promise<voi
     </main>,
   )
   await button('Preview').click()
-  await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage'), { timeout: 10_000 })
+  await waitFor(() => expect(seen()).toContain('kind: BackupStorage'))
 }
 
 /** Sets the cursor to the end of the line that has the text in it, and writes there. */
@@ -56,7 +57,7 @@ describe('the text and the form stay in step', () => {
     await button('Previous').click()
     await page.getByLabelText(/^Bucket/).fill('another-bucket')
     await button('Preview').click()
-    await vi.waitFor(() => expect(seen()).toContain('bucket: another-bucket'), { timeout: 15_000 })
+    await waitFor(() => expect(seen()).toContain('bucket: another-bucket'))
     expect(seen()).toContain('kind: BackupStorage # by hand')
     expect(seen()).toContain('      priorityClassName: high')
     await expect.element(page.getByText(/^Kept, though the form has no field/)).toBeVisible()
@@ -70,7 +71,7 @@ describe('the text and the form stay in step', () => {
     await page.getByLabelText(/^Prefix/).fill('from-the-form')
     await button('Preview').click()
     await button('Submit').click()
-    await vi.waitFor(() => expect(submitted).toHaveLength(1))
+    await waitFor(() => expect(submitted).toHaveLength(1))
     expect(submitted[0]).toMatchObject([
       { kind: 'Secret' },
       {
@@ -93,26 +94,26 @@ describe('the text and the form stay in step', () => {
     await button('Keep the text').click()
     await page.getByLabelText(/^Bucket/).fill('another-bucket')
     await button('Preview').click()
-    await vi.waitFor(() => expect(seen()).toContain('spec: ['), { timeout: 15_000 })
+    await waitFor(() => expect(seen()).toContain('spec: ['))
     await button('Previous').click()
     await button('Discard the text').click()
     await button('Preview').click()
     await button('YAML').click()
-    await vi.waitFor(() => expect(seen()).toContain('bucket: another-bucket'), { timeout: 15_000 })
+    await waitFor(() => expect(seen()).toContain('bucket: another-bucket'))
     expect(seen()).not.toContain('spec: [')
   })
 
   it('comments come back from JSON', async () => {
     await start()
     await writeAt('kind: BackupStorage', ' # by hand')
-    await vi.waitFor(() => expect(button('JSON').element().getAttribute('title')).toMatch(/^JSON has no comments/))
+    await waitFor(() => expect(button('JSON').element().getAttribute('title')).toMatch(/^JSON has no comments/))
     await button('JSON').click()
-    await vi.waitFor(() => expect(seen()).toContain('"kind": "BackupStorage"'), { timeout: 15_000 })
+    await waitFor(() => expect(seen()).toContain('"kind": "BackupStorage"'))
     await expect
       .element(page.getByText(/^JSON has no comments, anchors and aliases: those of the YAML are kept/))
       .toBeVisible()
     await button('YAML').click()
-    await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage # by hand'), { timeout: 15_000 })
+    await waitFor(() => expect(seen()).toContain('kind: BackupStorage # by hand'))
   })
 
   it('an error in the text keeps it from being submitted, and is told', async () => {
@@ -163,10 +164,10 @@ describe('secrets', () => {
     await expect.element(page.getByText(`kubectl apply -f ${values.name}.yaml`)).toBeVisible()
     expect(shownMarkup()).not.toContain(secret)
     await button('Show secrets').click()
-    await vi.waitFor(() => expect(shownMarkup()).toContain(secret))
+    await waitFor(() => expect(shownMarkup()).toContain(secret))
     await button('Previous').click()
     await button('Preview').click()
-    await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage'), { timeout: 15_000 })
+    await waitFor(() => expect(seen()).toContain('kind: BackupStorage'))
     expect(shownMarkup()).not.toContain(secret)
   })
 })
@@ -194,7 +195,7 @@ describe('with a client', () => {
       ['BackupStorage', true],
     ])
     await button(/Bucket was refused by the cluster: is not ours/).click()
-    await vi.waitFor(() => expect(inEditor('.cm-activeLine').textContent).toContain('bucket:'))
+    await waitFor(() => expect(inEditor('.cm-activeLine').textContent).toContain('bucket:'))
   })
 
   it('Submit creates both and waits for the word of the operator', async () => {
@@ -264,6 +265,6 @@ describe('while a storage is edited', () => {
     await button('Changes').click()
     await expect.element(page.getByText('1 change', { exact: true })).toBeVisible()
     await expect.element(page.getByText('− In the cluster')).toBeVisible()
-    await vi.waitFor(() => expect(seen()).toContain('      maxConnections: 7'))
+    await waitFor(() => expect(seen()).toContain('      maxConnections: 7'))
   })
 })

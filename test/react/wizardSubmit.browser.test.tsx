@@ -8,6 +8,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { caseOf } from '../fixtures/cases.ts'
 import { linesSeen, markup } from './editorPage.ts'
+import { waitFor } from '../waitFor.ts'
 
 // Submit as one operation: a Secret that is there already, answers that are lost, and impatient people.
 
@@ -25,7 +26,7 @@ async function start(props: Partial<BackupStorageWizardProps> = {}): Promise<voi
     </main>,
   )
   await button('Preview').click()
-  await vi.waitFor(() => expect(seen()).toContain('kind: BackupStorage'), { timeout: 10_000 })
+  await waitFor(() => expect(seen()).toContain('kind: BackupStorage'))
 }
 
 interface Cluster extends SubmitClient {
@@ -104,7 +105,7 @@ describe('a Secret that is there already', () => {
     await start({ client: cluster })
     await button('Go on with this').click()
     await expect.element(page.getByText('The cluster was asked and would take this.')).toHaveFocus()
-    await vi.waitFor(() => expect(seen()).not.toContain('kind: Secret'))
+    await waitFor(() => expect(seen()).not.toContain('kind: Secret'))
     expect(seen()).toContain(`secretName: ${secretName}`)
     await button('Submit').click()
     await expect.element(page.getByText(/was created\.$/)).toBeVisible()
@@ -232,7 +233,7 @@ describe('Submit', () => {
     await button('Go on with this').click()
     await expect.element(page.getByText('The cluster was asked and would take this.')).toBeVisible()
     await button('Submit').click()
-    await vi.waitFor(() => expect(onSubmit).toHaveBeenCalled())
+    await waitFor(() => expect(onSubmit).toHaveBeenCalled())
     expect(onSubmit).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ secrets: 'replace' }))
   })
 })
