@@ -29,7 +29,7 @@ const resolutions = {
   nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
 }
 const dom = ['es2023', 'dom', 'dom.iterable']
-const inBrowsers = { 'console.tsx': { lib: dom, types: [] }, 'element.ts': { lib: dom, types: [] } }
+const inBrowsers = { 'console.tsx': { lib: dom, types: [] } }
 
 describe.each<{ host: string; sees: Record<string, { lib: string[]; types: string[] }> }>([
   {

@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     include: ['test/hosts/*.hosts.test.ts'],
     globalSetup: at('test/hosts/provideTarball.ts'),
-    // Each host keeps the machine busy by itself.
-    fileParallelism: false,
+    // One installs while another one builds.
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 300_000,
     reporters: process.env['CI'] ? ['verbose', 'json'] : ['verbose'],
