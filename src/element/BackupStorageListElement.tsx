@@ -11,13 +11,24 @@ import type { NavigateDetail, NavigationGiven } from './navigation.ts'
 import { navigationOf } from './navigation.ts'
 
 /** The properties of `<backup-storage-list>`. It shows nothing until it has a `client` or a `baseUrl`. */
-export interface ListElementProperties extends Partial<ListHostProps>, ClusterGiven, NavigationGiven {
+export interface ListElementProperties
+  extends
+    Partial<Omit<ListHostProps, 'namespace' | 'defaultNamespace' | 'search' | 'sort'>>,
+    ClusterGiven,
+    NavigationGiven {
+  /** The namespace that is shown, empty for all; that which a person selects, from then on. @default '' */
+  namespace?: string | undefined
+  /** The words that a storage must have in its row; those that a person types, from then on. @default '' */
+  search?: string | undefined
+  /** What the rows are sorted by; what a person chooses, from then on. @default by name */
+  sort?: Sort | undefined
   /** Whether there is a button that creates a storage, for the event `create`. @default false */
   canCreate?: boolean | undefined
 }
 
 /** The events of `<backup-storage-list>`, with their `detail`. */
 export interface ListElementEvents {
+  /** A person selects a namespace, types or sorts; a listener that prevents it leaves the property as it is. */
   'namespace-change': { namespace: string }
   'search-change': { search: string }
   'sort-change': { sort: Sort }
@@ -27,7 +38,7 @@ export interface ListElementEvents {
   navigate: NavigateDetail
 }
 
-function ListView({ given, dispatch }: ViewProps<ListElementProperties, ListElementEvents>): ReactElement | null {
+function ListView({ given, host, dispatch }: ViewProps<ListElementProperties, ListElementEvents>): ReactElement | null {
   const { baseUrl: _baseUrl, hrefFor: _hrefFor, canNavigate: _canNavigate, canCreate, ...props } = given
   const client = clientOf(given)
   if (!client) return null
@@ -37,9 +48,11 @@ function ListView({ given, dispatch }: ViewProps<ListElementProperties, ListElem
       {...navigationOf(given, dispatch)}
       client={client}
       onCreate={canCreate ? (namespace) => dispatch('create', { namespace }) : undefined}
-      onNamespaceChange={(namespace) => dispatch('namespace-change', { namespace })}
-      onSearchChange={(search) => dispatch('search-change', { search })}
-      onSortChange={(sort) => dispatch('sort-change', { sort })}
+      onNamespaceChange={(namespace) =>
+        dispatch('namespace-change', { namespace }) && host.keep('namespace', namespace)
+      }
+      onSearchChange={(search) => dispatch('search-change', { search }) && host.keep('search', search)}
+      onSortChange={(sort) => dispatch('sort-change', { sort }) && host.keep('sort', sort)}
     />
   )
 }
@@ -51,7 +64,6 @@ export const BackupStorageListElement = defineElement<ListElementProperties, Lis
     client: 'data',
     resource: 'data',
     namespace: 'text',
-    defaultNamespace: 'text',
     search: 'text',
     sort: 'data',
     createHref: 'text',

@@ -15,7 +15,7 @@ import { draftMembers, useElementDraft } from './draft.ts'
 import { formProperties } from './formProperties.ts'
 
 /** The properties of `<backup-storage-wizard>`. */
-export interface WizardElementProperties extends WizardHostProps, ClusterGiven {
+export interface WizardElementProperties extends Omit<WizardHostProps, 'nonce'>, ClusterGiven {
   /** The values as they are now. Setting them replaces all that was typed. */
   values?: BackupStorageValues | undefined
   /** Whether there is a button Cancel. @default false */
@@ -86,7 +86,6 @@ export const BackupStorageWizardElement = defineElement<WizardElementProperties,
       values: 'data',
       baseUrl: 'text',
       client: 'data',
-      nonce: 'text',
       canImport: 'switch',
       canCancel: 'switch',
       ownSubmit: 'switch',

@@ -53,6 +53,11 @@ export function defineElement<Given extends object, Details, Members extends obj
     readonly #host: Host<Record<string, unknown>> = {
       given: {},
       update: () => this.#update(),
+      keep: (name, value) => {
+        this.#host.given[name] = value
+        // At once: an input that waits for its value loses the place of the cursor.
+        this.#render()
+      },
       shows: (draft) => {
         this.#host.draft = draft
       },
@@ -121,11 +126,13 @@ export function defineElement<Given extends object, Details, Members extends obj
       this.#isWaiting = true
       queueMicrotask(() => {
         this.#isWaiting = false
-        const { given } = this.#host
-        this.#root?.render(
-          <View given={given as Partial<Given>} host={this.#host as Host<Given>} dispatch={this.#dispatch} />,
-        )
+        this.#render()
       })
+    }
+
+    #render(): void {
+      const host = this.#host as Host<Given>
+      this.#root?.render(<View given={{ ...host.given }} host={host} dispatch={this.#dispatch} />)
     }
 
     // Events hold what was typed: they go to the element alone, and not to whoever listens around it.

@@ -300,6 +300,28 @@ describe('<backup-storage-list> and <backup-storage-detail>', () => {
     await expect.element(page.getByRole('searchbox')).toHaveValue('default')
   })
 
+  it('holds what a person chose last, unless the page prevents it', async () => {
+    const list = put('backup-storage-list', (element) => {
+      element.client = client
+      element.setAttribute('search', 'dfault')
+    })
+    const search = page.getByRole('searchbox')
+    await expect.element(search).toHaveValue('dfault')
+    const input = search.element() as HTMLInputElement
+    input.focus()
+    input.setSelectionRange(1, 1)
+    await userEvent.keyboard('e')
+    await expect.element(search).toHaveValue('default')
+    expect([list.search, input.selectionStart]).toEqual(['default', 2])
+    await page.getByRole('columnheader', { name: /Age/ }).getByRole('button').click()
+    expect(list.sort).toEqual({ column: 'age', descending: false })
+
+    list.addEventListener('search-change', (event) => event.preventDefault())
+    await userEvent.fill(search, 'other')
+    await expect.element(search).toHaveValue('default')
+    expect(list.search).toBe('default')
+  })
+
   it('shows a storage, and its buttons are those that the page asks for', async () => {
     const heard: unknown[] = []
     const detail = put('backup-storage-detail', (element) => {
