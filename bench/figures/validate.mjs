@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { median, spread } from '../rounds.mjs'
 
 export const name = 'validate'
 
@@ -39,9 +40,8 @@ function measure(call, { rounds, milliseconds }) {
     const from = performance.now()
     for (let index = 0; index < calls; index++) call()
     return ((performance.now() - from) * 1000) / calls
-  }).sort((a, b) => a - b)
-  const at = (/** @type {number} */ share) => times[Math.floor((times.length - 1) * share)] ?? 0
-  return { median: at(0.5), spread: at(0.75) - at(0.25) }
+  })
+  return { µs: median(times), around: spread(times) }
 }
 
 /** @param {{ quick: boolean }} options */
@@ -65,12 +65,12 @@ export async function run({ quick }) {
     }),
   ]
   return calls.map(([what, call]) => {
-    const { median, spread } = measure(call, plan)
+    const { µs, around } = measure(call, plan)
     return {
       call: what,
-      µs: Math.round(median),
-      '± µs': Math.round(spread),
-      'of a frame': `${((median / frame) * 100).toFixed(1)} %`,
+      µs: Math.round(µs),
+      '± µs': Math.round(around),
+      'of a frame': `${((µs / frame) * 100).toFixed(1)} %`,
     }
   })
 }
