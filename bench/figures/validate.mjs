@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { caseOf } from '../fixtures.mjs'
 import { median, spread } from '../rounds.mjs'
 
 export const name = 'validate'
@@ -8,9 +8,7 @@ export const description =
 
 const frame = 16_700
 
-/** @param {string} file */
-const valuesOf = (file) =>
-  JSON.parse(readFileSync(new URL(`../../test/fixtures/cases/${file}.json`, import.meta.url), 'utf8')).values
+const valuesOf = (/** @type {string} */ file) => caseOf(file).values
 
 /** Other storages of a cluster, none of which collides. */
 const siblings = Array.from({ length: 1000 }, (_none, index) => ({

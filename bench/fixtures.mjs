@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/**
+ * @typedef {{ apiVersion: string, kind: string, metadata: Record<string, unknown> }} Manifest
+ * @typedef {{ values: any, manifests: Manifest[], diagnostics: { severity: string }[] }} Case
+ */
+
+const folder = new URL('../test/fixtures/', import.meta.url)
+
+/** @param {string} file */
+const read = (file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
+
+/**
+ * A case of the specification: values, and the manifests that they become.
+ *
+ * @param {string} name
+ * @returns {Case}
+ */
+export const caseOf = (name) => read(`cases/${name}.json`)
+
+/** @returns {Case[]} */
+export function allCases() {
+  return readdirSync(new URL('cases/', folder)).map((file) => read(`cases/${file}`))
+}
+
+/**
+ * Every object of a kind that an API server sent or was sent in the recordings.
+ *
+ * @param {string} kind
+ * @returns {Manifest[]}
+ */
+export function recordedObjects(kind) {
+  const recordings = readdirSync(new URL('api/', folder)).filter((file) => file.endsWith('.json'))
+  return recordings
+    .map((file) => read(`api/${file}`))
+    .flatMap(({ request, response }) => [request.body, response.body, ...(response.body?.items ?? [])])
+    .filter((object) => object?.kind === kind)
+}
