@@ -11,7 +11,7 @@ function shown(text: string): string {
     .replaceAll(/^( *```\w+) .*$/gm, '$1')
 }
 
-/** What `docs/` says, in Storybook: a table scrolls by itself, and a link to another page of it leads there. */
+/** What `docs/` says, in Storybook: tables and code scroll by themselves, and a link to another page of it leads there. */
 export default function MarkdownPage({ file, text }: { file: string; text: string }): ReactElement {
   function Anchor({ href = '', children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>): ReactElement {
     const address = addressOf(file, href)
@@ -30,6 +30,8 @@ export default function MarkdownPage({ file, text }: { file: string; text: strin
         <table {...props} />
       </div>
     ),
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    pre: (props: object) => <pre {...props} tabIndex={0} role="group" aria-label="Code" />,
   }
   return (
     <div className="docs-page">

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { lazy, Suspense } from 'react'
+import { expect, waitFor } from 'storybook/test'
 import { convert, ThemeProvider, themes } from 'storybook/theming'
 
 const MarkdownPage = lazy(() => import('./MarkdownPage.tsx'))
@@ -17,6 +18,10 @@ export function pageStories(file: string, text: string): { meta: Pick<Meta, 'par
   )
   return {
     meta: { parameters: { docs: { page }, controls: { disable: true } } },
-    page: { render: () => <ThemeProvider theme={convert(themes.light)}>{page()}</ThemeProvider> },
+    page: {
+      render: () => <ThemeProvider theme={convert(themes.light)}>{page()}</ThemeProvider>,
+      // Else what is checked is the nothing that stands there until the page is loaded.
+      play: ({ canvasElement }) => waitFor(() => expect(canvasElement.querySelector('.docs-page h1')).not.toBeNull()),
+    },
   }
 }
