@@ -21,7 +21,8 @@ export function pageStories(file: string, text: string): { meta: Pick<Meta, 'par
     page: {
       render: () => <ThemeProvider theme={convert(themes.light)}>{page()}</ThemeProvider>,
       // Else what is checked is the nothing that stands there until the page is loaded.
-      play: ({ canvasElement }) => waitFor(() => expect(canvasElement.querySelector('.docs-page h1')).not.toBeNull()),
+      play: ({ canvasElement }) =>
+        waitFor(() => expect(canvasElement.querySelector('.docs-page h1')).not.toBeNull(), { timeout: 30_000 }),
     },
   }
 }
