@@ -1,28 +1,41 @@
 import { afterEach, beforeEach } from 'vitest'
 
-const heard: string[] = []
-let expected: RegExp[] = []
+interface Console {
+  heard: string[]
+  expected: RegExp[]
+}
+
+declare global {
+  var heardConsole: Console | undefined
+}
 
 /** For the test that provokes a complaint: those that match are let through until the test ends. */
 export function expectConsole(...patterns: RegExp[]): void {
-  expected.push(...patterns)
+  listened.expected.push(...patterns)
 }
 
-for (const level of ['error', 'warn'] as const) {
-  const original = console[level].bind(console)
-  console[level] = (...parts: unknown[]) => {
-    const text = parts.map((part) => (part instanceof Error ? (part.stack ?? part.message) : String(part))).join(' ')
-    if (expected.some((pattern) => pattern.test(text))) return
-    heard.push(`console.${level}: ${text}`)
-    original(...parts)
+// Each file has this module anew, and the page, with its console, is one for many files.
+const listened = (globalThis.heardConsole ??= listen())
+
+function listen(): Console {
+  const state: Console = { heard: [], expected: [] }
+  for (const level of ['error', 'warn'] as const) {
+    const original = console[level].bind(console)
+    console[level] = (...parts: unknown[]) => {
+      const text = parts.map((part) => (part instanceof Error ? (part.stack ?? part.message) : String(part))).join(' ')
+      if (state.expected.some((pattern) => pattern.test(text))) return
+      state.heard.push(`console.${level}: ${text}`)
+      original(...parts)
+    }
   }
+  return state
 }
 
 beforeEach(() => {
-  expected = []
+  listened.expected = []
 })
 
 afterEach(() => {
-  const complaints = heard.splice(0)
+  const complaints = listened.heard.splice(0)
   if (complaints.length > 0) throw new Error(`The console was written to:\n${complaints.join('\n')}`)
 })

@@ -95,6 +95,8 @@ export default defineConfig({
           setupFiles: [at('test/failOnConsole.ts')],
           testTimeout: 60_000,
           expect,
+          // One page for all files: to load everything anew for each takes longer than most of them.
+          isolate: false,
           browser: browser(),
         },
       },
