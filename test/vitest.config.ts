@@ -37,7 +37,6 @@ const optimizeDeps = {
   include: [
     ...Object.keys(dependencies),
     '@rjsf/core/lib/components/fields/ObjectField.js',
-    '@rjsf/core/lib/components/fields/SchemaField.js',
     '@rjsf/core/lib/components/widgets/TextWidget.js',
     '@rjsf/utils',
     '@tanstack/react-virtual',

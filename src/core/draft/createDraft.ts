@@ -137,6 +137,7 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     const saved = attempt(() => fromSaved(draftStorage.load(), resolveOptions(core)))
     if (saved) state = refill({ ...state, ...saved, restored: true }, resolveOptions(core))
   }
+  let normalStart: { start: BackupStorageValues; options: Options; values: BackupStorageValues } | undefined
   let compared: { values: BackupStorageValues; start: BackupStorageValues; dirty: boolean } | undefined
   let waiting: ReturnType<typeof setTimeout> | undefined
   let checked: (Pick<DraftState, 'values' | 'reported'> & { diagnostics: readonly Diagnostic[] }) | undefined
@@ -152,7 +153,9 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
   function isDirty(): boolean {
     const { values, start } = state
     if (compared?.values !== values || compared.start !== start) {
-      const same = deepEqual(values, start) || deepEqual(normalizeValues(values, core), normalizeValues(start, core))
+      if (normalStart?.start !== start || normalStart.options !== core)
+        normalStart = { start, options: core, values: normalizeValues(start, core) }
+      const same = deepEqual(values, start) || deepEqual(normalizeValues(values, core), normalStart.values)
       compared = { values, start, dirty: !same }
     }
     return compared.dirty || state.text !== state.startText

@@ -1,27 +1,39 @@
-import type { FieldTemplateProps } from '@rjsf/utils'
-import type { ReactElement } from 'react'
+import type { RJSFSchema } from '@rjsf/utils'
+import type { ReactElement, ReactNode } from 'react'
 import { useContext } from 'react'
+import type { Path } from '../../core/pointer.ts'
 import { toPointer } from '../../core/pointer.ts'
+import type { UiSchema } from '../../core/schema/form.ts'
 import { FieldContext } from './FieldContext.ts'
 import { FieldNotesList } from './FieldNotesList.tsx'
 import { useFormContext } from './FormContext.ts'
 import { descriptionIdOf, errorIdOf, titleIdOf } from './ids.ts'
 
-/** A field: its label, its control, its faults and what it is for. Objects bring their own frame. */
-export function FieldTemplate(props: FieldTemplateProps): ReactElement {
-  const { id, label, rawDescription, rawErrors, required, children, schema, uiSchema, fieldPathId } = props
+interface Props {
+  id: string
+  path: Path
+  label: string
+  required: boolean
+  errors: readonly string[]
+  schema: RJSFSchema
+  uiSchema: UiSchema | undefined
+  /** The control. */
+  children: ReactNode
+}
+
+/** A field: its label, its control, its faults and what it is for. */
+export function FieldTemplate(props: Props): ReactElement {
+  const { id, path, label, required, errors, schema, uiSchema, children } = props
   const { messages, isEditing } = useFormContext()
   const about = useContext(FieldContext)
-  const field = uiSchema?.['ui:field'] as string | undefined
-  if (schema.type === 'object' && !field) return <>{children}</>
-  const errors = rawErrors ?? []
+  const field = uiSchema?.['ui:field']
   const isComposed = field !== undefined && field !== 'words'
   const isCheckbox = schema.type === 'boolean'
   const isRadio = uiSchema?.['ui:widget'] === 'options'
   const isWide = isComposed || isRadio || uiSchema?.['ui:widget'] === 'file'
   const Label = isComposed || isRadio ? 'div' : 'label'
-  const isSource = uiSchema?.['ui:options']?.['list'] === 'sources'
-  const text = isEditing && isSource ? messages.editCredentials : rawDescription
+  const isSource = uiSchema?.['ui:options']?.list === 'sources'
+  const text = isEditing && isSource ? messages.editCredentials : schema.description
   const description = text ? (
     <p className="bsf-description" id={descriptionIdOf(id)}>
       {text}
@@ -30,7 +42,7 @@ export function FieldTemplate(props: FieldTemplateProps): ReactElement {
   return (
     <div
       className={errors.length > 0 ? 'bsf-field bsf-field--invalid' : 'bsf-field'}
-      data-bsf-path={toPointer(fieldPathId.path)}
+      data-bsf-path={toPointer(path)}
       data-bsf-kind={isCheckbox ? 'checkbox' : isWide ? 'wide' : undefined}
       onFocus={about.onEnter}
     >

@@ -31,6 +31,8 @@ export interface FormContextValue {
   readonly announce: (text: string) => void
   /** Moves the focus to a field, by its JSON Pointer. */
   readonly focus: (pointer: string) => void
+  /** The name of the selected provider. */
+  readonly provider: string
   /** The title of the selected provider, for titles of sections. */
   readonly providerTitle: string
   /** The title of any provider, by its name. */

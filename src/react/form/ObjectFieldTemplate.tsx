@@ -1,17 +1,17 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils'
 import type { ReactElement, ReactNode } from 'react'
-import { createContext, useContext } from 'react'
+import { createContext, Fragment, useContext, useMemo } from 'react'
 import type { DraftState } from '../../core/draft/createDraft.ts'
 import type { Path } from '../../core/pointer.ts'
 import { toPointer } from '../../core/pointer.ts'
 import type { UiSchema } from '../../core/schema/form.ts'
 import type { Section } from '../../core/schema/language.ts'
-import { useDraftState } from '../useDraft.ts'
 import { FieldNotesList } from './FieldNotesList.tsx'
 import { useFormContext } from './FormContext.ts'
 import { Panel } from './Panel.tsx'
 import type { Shown } from './visibility.ts'
-import { useFieldNotes } from './useDiagnostics.ts'
+import { useFieldNotes } from './useFieldNotes.ts'
+import { useStateAt } from './useStateAt.ts'
 import { isFieldShown } from './visibility.ts'
 
 /** Whether an object stands directly in a section, which is its frame then. */
@@ -40,18 +40,16 @@ function SectionPanel({
   const context = useFormContext()
   const { draft, messages, providerTitle, pasteHints, locks } = context
   const { path, uiSchema } = rest
-  const present = fieldsOf(section).filter((name) => rest.contents.has(name))
-  const isEmpty = useDraftState(draft, (state) =>
+  const { contents } = rest
+  const present = useMemo(() => fieldsOf(section).filter((name) => contents.has(name)), [section, contents])
+  const pointers = useMemo(() => present.map((name) => toPointer([...path, name])), [present, path])
+  const isEmpty = useStateAt(draft, toPointer(path), (state) =>
     present.every((name) => !hasVisible(state, [...path, name], uiSchema[name] as UiSchema | undefined, context)),
   )
   if (isEmpty) return null
   const isOfProvider = section.title.includes('{provider}')
   return (
-    <Panel
-      title={section.title.replace('{provider}', providerTitle)}
-      collapsed={section.collapsed}
-      pointers={present.map((name) => toPointer([...path, name]))}
-    >
+    <Panel title={section.title.replace('{provider}', providerTitle)} collapsed={section.collapsed} pointers={pointers}>
       {isOfProvider && pasteHints.length > 0 && locks.fields.size === 0 ? (
         <p className="bsf-hint bsf-paste-hint">{messages.pasteHint(messages.list(pasteHints))}</p>
       ) : null}
@@ -62,16 +60,31 @@ function SectionPanel({
   )
 }
 
+/** As many fields, or groups of them, as stand beside each other for React. */
+const groupSize = 32
+
+/** Where one of many fields changes, React looks at each of its siblings: in groups, at those of its own and at the groups. */
+function inGroups(fields: ReactElement[]): ReactElement[] {
+  if (fields.length <= groupSize) return fields
+  const groups = Array.from({ length: Math.ceil(fields.length / groupSize) }, (_, index) => {
+    const from = index * groupSize
+    return <Fragment key={from}>{fields.slice(from, from + groupSize)}</Fragment>
+  })
+  return inGroups(groups)
+}
+
 function Sections({ sections, ...rest }: SectionsProps): ReactElement {
   return (
     <div className="bsf-fields">
-      {sections.map((section) =>
-        typeof section === 'string' ? (
-          <div className="bsf-slot" key={section}>
-            {rest.contents.get(section)}
-          </div>
-        ) : (
-          <SectionPanel key={section.title} section={section} {...rest} />
+      {inGroups(
+        sections.map((section) =>
+          typeof section === 'string' ? (
+            <div className="bsf-slot" key={section}>
+              {rest.contents.get(section)}
+            </div>
+          ) : (
+            <SectionPanel key={section.title} section={section} {...rest} />
+          ),
         ),
       )}
     </div>
@@ -93,9 +106,10 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps): ReactEleme
   const framed = useContext(FramedContext)
   const { path } = fieldPathId
   const { sections } = (uiSchema as UiSchema)['ui:options'] ?? {}
-  const contents = new Map(properties.map(({ name, content }) => [name, content]))
+  const contents = useMemo(() => new Map(properties.map(({ name, content }) => [name, content])), [properties])
   const { draft, locks } = useFormContext()
   const pointer = toPointer(path)
+  const pointers = useMemo(() => [pointer], [pointer])
   const about = useFieldNotes(draft, pointer, locks.reasons.get(pointer))
   const named = new Set(sections?.flatMap(fieldsOf))
   const others = properties.map(({ name }) => name).filter((name) => !named.has(name))
@@ -112,7 +126,7 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps): ReactEleme
   )
   if (framed || path.length === 0) return body
   return (
-    <Panel title={title} pointers={[toPointer(path)]}>
+    <Panel title={title} pointers={pointers}>
       {body}
     </Panel>
   )

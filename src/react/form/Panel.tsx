@@ -10,13 +10,14 @@ import { useDraftState } from '../useDraft.ts'
 import { errorsWithin } from './faults.ts'
 import { revealEvent } from './focusPath.ts'
 import { useFormContext } from './FormContext.ts'
+import { useStateAt } from './useStateAt.ts'
 
 /** The level of the next panel's heading: panels lie in panels. */
 const LevelContext = createContext(3)
 
 export interface PanelProps {
   title: string
-  /** JSON Pointers to what the panel holds, for the count of faults in its header. */
+  /** JSON Pointers to what the panel holds, for the count of faults in its header. Keep the list. */
   pointers: readonly string[]
   collapsed?: boolean | undefined
   children: ReactNode
@@ -42,9 +43,9 @@ export function Panel({ title, pointers, collapsed = false, children }: PanelPro
   const [startsOpen] = useState(() => !collapsed || holdsValues(draft, pointers))
   const [chosen, setChosen] = useState<{ open: boolean; asked: boolean } | undefined>(undefined)
   const asked = useDraftState(draft, (state) => state.showAll)
-  const faulty = useDraftState(draft, (state) => {
+  const faulty = useStateAt(draft, pointers, (state) => {
     const found = pointers.flatMap((pointer) => errorsWithin(draft, state, pointer))
-    return new Set(found.map(({ path }) => path)).size
+    return found.length === 0 ? 0 : new Set(found.map(({ path }) => path)).size
   })
   const opensByItself = asked && faulty > 0
   const open = chosen && (chosen.asked || !opensByItself) ? chosen.open : startsOpen || opensByItself

@@ -1,40 +1,68 @@
-import PlainSchemaField from '@rjsf/core/lib/components/fields/SchemaField.js'
-import type { ErrorSchema, FieldProps } from '@rjsf/utils'
+import ObjectField from '@rjsf/core/lib/components/fields/ObjectField.js'
+import type { FieldProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { Diagnostic } from '../../core/diagnostics.ts'
 import type { Path } from '../../core/pointer.ts'
 import { getAt, toPointer } from '../../core/pointer.ts'
 import type { UiSchema } from '../../core/schema/form.ts'
 import { holds } from '../../core/schema/language.ts'
-import { useDraftState } from '../useDraft.ts'
 import { errorsAt, errorsWithin } from './faults.ts'
+import type { FieldNotes } from './FieldContext.ts'
 import { FieldContext } from './FieldContext.ts'
+import { FieldTemplate } from './FieldTemplate.tsx'
 import { useFormContext } from './FormContext.ts'
-import { useDiagnostics, useFieldNotes } from './useDiagnostics.ts'
+import { createKeeper, createListKeeper } from './keepers.ts'
+import { createNotesOf } from './useFieldNotes.ts'
+import { useStateAt } from './useStateAt.ts'
 import { isFieldShown, isWithin } from './visibility.ts'
 
 /** Fields whose parts are fields of their own, which show their own faults. */
 const composed = new Set<string | undefined>(['choice', 'rows'])
 
-/** A field that holds a value: connected to the draft by its path, so that typing renders nothing else. */
+/** What is told at a field. */
+interface Told {
+  readonly faults: readonly Diagnostic[]
+  /** Whether the field is required by what is in another. */
+  readonly isAsked: boolean
+  readonly about: FieldNotes
+}
+
+const createKeepers = () => ({
+  keepFaults: createListKeeper(),
+  notesOf: createNotesOf(),
+  keep: createKeeper<Told>(),
+})
+
+/** The control of a field: connected to the value in the draft by its path, so that typing renders nothing else. */
+function Control(props: FieldProps): ReactElement | null {
+  const { draft } = useFormContext()
+  const { fieldPathId, uiSchema, registry } = props
+  const { path } = fieldPathId
+  const value = useStateAt(draft, toPointer(path), (state) => getAt(state.values, path))
+  const Field = registry.fields[(uiSchema as UiSchema | undefined)?.['ui:field'] ?? 'widget']
+  return Field ? <Field {...props} formData={value} /> : null
+}
+
+/** A field that holds a value, with what is told of it. */
 function ConnectedField(props: FieldProps): ReactElement {
   const { draft, whenReleased, announce, locks, fixed } = useFormContext()
   const { path } = props.fieldPathId
-  const pointer = toPointer(path)
   const uiSchema = props.uiSchema as UiSchema | undefined
-  const value = useDraftState(draft, (state) => getAt(state.values, path))
-  const ownOnly = composed.has(uiSchema?.['ui:field'])
-  const faults = useDiagnostics(draft, (state) => (ownOnly ? errorsAt : errorsWithin)(draft, state, pointer))
-  const about = useFieldNotes(draft, pointer, locks.reasons.get(pointer))
   const condition = uiSchema?.['ui:options']?.required
-  const isAsked = useDraftState(
-    draft,
-    ({ values }) => condition !== undefined && holds(condition, getAt(values, path.slice(0, -1))),
+  const pointer = toPointer(path)
+  const ownOnly = composed.has(uiSchema?.['ui:field'])
+  const lock = locks.reasons.get(pointer)
+  const [{ keepFaults, notesOf, keep }] = useState(createKeepers)
+  // A condition is one on the fields beside this one.
+  const { faults, isAsked, about } = useStateAt(draft, condition ? parentOf(pointer) : pointer, (state) =>
+    keep({
+      faults: keepFaults((ownOnly ? errorsAt : errorsWithin)(draft, state, pointer)),
+      isAsked: condition !== undefined && holds(condition, getAt(state.values, path.slice(0, -1))),
+      about: notesOf(draft, state, pointer, lock),
+    }),
   )
-  const errorSchema = useMemo(
-    () => (faults.length === 0 ? {} : { __errors: faults.map(({ message }) => message) }) as ErrorSchema,
-    [faults],
-  )
+  const rawErrors = useMemo(() => faults.map(({ message }) => message), [faults])
   const onChange = useCallback((next: unknown, at: Path = path) => draft.change(at, next), [draft, path])
   // A fault that was there when the field was entered is known; one that appears when it is left is read out.
   const known = useRef('')
@@ -65,20 +93,36 @@ function ConnectedField(props: FieldProps): ReactElement {
       }),
     [draft, path, whenReleased, announce, faultsNow],
   )
+  const { schema } = props
   const isFixed = isLocked(locks.fields, path) || isLocked(fixed, path)
+  const required = Boolean(props.required) || isAsked
   return (
     <FieldContext.Provider value={field}>
-      <PlainSchemaField
-        {...props}
-        required={Boolean(props.required) || isAsked}
-        readonly={Boolean(props.readonly) || isFixed}
-        formData={value}
-        errorSchema={errorSchema}
-        onChange={onChange}
-        onBlur={onBlur}
-      />
+      <FieldTemplate
+        id={props.fieldPathId.$id}
+        path={path}
+        label={schema.title ?? props.name}
+        required={required}
+        errors={rawErrors}
+        schema={schema}
+        uiSchema={uiSchema}
+      >
+        <Control
+          {...props}
+          required={required}
+          readonly={Boolean(props.readonly || schema.readOnly) || isFixed}
+          rawErrors={rawErrors}
+          onChange={onChange}
+          onBlur={onBlur}
+        />
+      </FieldTemplate>
     </FieldContext.Provider>
   )
+}
+
+/** The place around another, on whose fields conditions are. */
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf('/'))
 }
 
 /** Whether a field, or something around it, is among the pointers. */
@@ -95,13 +139,18 @@ function isLocked(pointers: ReadonlySet<string>, path: Path): boolean {
  */
 export function SchemaField(props: FieldProps): ReactElement | null {
   const context = useFormContext()
-  const { draft } = context
+  const { draft, provider } = context
   const uiSchema = props.uiSchema as UiSchema | undefined
   const { path } = props.fieldPathId
-  const shown = useDraftState(draft, (state) => isFieldShown(state, path, uiSchema, context))
-  const isOfProvider = path.length === 2 && (path[1] === 'auth' || path[1] === 'spec')
-  const owner = useDraftState(draft, (state) => (isOfProvider ? state.values.backend.provider : ''))
+  const { when, show } = uiSchema?.['ui:options'] ?? {}
+  const pointer = toPointer(path)
+  const shown = useStateAt(draft, when || show ? parentOf(pointer) : pointer, (state) =>
+    isFieldShown(state, path, uiSchema, context),
+  )
   if (!shown) return null
+  const isOfProvider = path.length === 2 && (path[1] === 'auth' || path[1] === 'spec')
+  const owner = isOfProvider ? provider : ''
   const isContainer = props.schema.type === 'object' && uiSchema?.['ui:field'] === undefined
-  return isContainer ? <PlainSchemaField key={owner} {...props} /> : <ConnectedField key={owner} {...props} />
+  if (!isContainer) return <ConnectedField key={owner} {...props} />
+  return <ObjectField key={owner} {...props} readonly={Boolean(props.readonly || props.schema.readOnly)} />
 }

@@ -1,51 +1,33 @@
 import ObjectField from '@rjsf/core/lib/components/fields/ObjectField.js'
-import PlainSchemaField from '@rjsf/core/lib/components/fields/SchemaField.js'
 import type { FieldProps, GlobalFormOptions, Registry, RJSFSchema } from '@rjsf/utils'
 import { englishStringTranslator, toFieldPathId } from '@rjsf/utils'
 import type { ReactElement } from 'react'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Form } from '../../core/schema/form.ts'
 import { ChoiceField } from './fields/ChoiceField.tsx'
 import { KeyValueField } from './fields/KeyValueField.tsx'
 import { RowsField } from './fields/RowsField.tsx'
 import { WidgetField } from './fields/WidgetField.tsx'
 import { WordsField } from './fields/WordsField.tsx'
-import { FieldTemplate } from './FieldTemplate.tsx'
 import type { FormTheme } from './FormTheme.ts'
 import { ObjectFieldTemplate } from './ObjectFieldTemplate.tsx'
 import { SchemaField } from './SchemaField.tsx'
 import { templatesOf, widgetsOf } from './theme.tsx'
 
-/** What rjsf makes beside a field's control and `FieldTemplate` shows in its own way. */
-const Nothing = (): null => null
-
+/** The fields of values, by what the uiSchema calls them; `widget` is that of one value. */
 const fields = {
   SchemaField,
-  ObjectField,
-  StringField: WidgetField,
-  NumberField: WidgetField,
-  BooleanField: WidgetField,
-  OptionalDataControlsField: Nothing,
+  widget: WidgetField,
   keyValue: KeyValueField,
   choice: ChoiceField,
   rows: RowsField,
   words: WordsField,
 }
 
-const templates = {
-  FieldTemplate,
-  ObjectFieldTemplate,
-  DescriptionFieldTemplate: Nothing,
-  FieldHelpTemplate: Nothing,
-  FieldErrorTemplate: Nothing,
-}
+const templates = { ObjectFieldTemplate }
 
 /** What rjsf asks of a schema. These schemas are flat: there is no reference and no union to resolve in them. */
-const schemaUtils = {
-  retrieveSchema: (schema: RJSFSchema) => schema,
-  isSelect: () => true,
-  getDisplayLabel: () => true,
-}
+const schemaUtils = { retrieveSchema: (schema: RJSFSchema) => schema }
 
 const noData = {}
 const ignore = (): void => {}
@@ -59,11 +41,19 @@ export interface SchemaFormProps extends Form {
 }
 
 /**
- * The fields of a schema, rendered by rjsf's `SchemaField` and `ObjectField` with a registry of our own. rjsf's `Form`, which
- * holds and validates the data, is not needed: the draft holds them, the core validates, and each leaf is connected to the
- * draft by its path.
+ * The fields of a schema, rendered by rjsf's `ObjectField` with a registry of our own. rjsf's `Form`, which holds and
+ * validates the data, is not needed: the draft holds them, the core validates, and each leaf is connected to the draft by its
+ * path. Nor is its `SchemaField`: what that reads of schemas is not in these, and React passes through all that stands around
+ * a field at each key.
  */
-export function SchemaForm({ schema, uiSchema, idPrefix, theme, disabled, readOnly }: SchemaFormProps): ReactElement {
+export const SchemaForm = memo(function SchemaForm({
+  schema,
+  uiSchema,
+  idPrefix,
+  theme,
+  disabled,
+  readOnly,
+}: SchemaFormProps): ReactElement {
   const registry = useMemo(() => {
     const globalFormOptions: GlobalFormOptions = {
       idPrefix,
@@ -82,23 +72,27 @@ export function SchemaForm({ schema, uiSchema, idPrefix, theme, disabled, readOn
       uiSchemaDefinitions: {},
     } as unknown as Registry
   }, [schema, idPrefix, theme])
-  const root = {
-    name: '',
-    schema,
-    uiSchema,
-    fieldPathId: toFieldPathId('', registry.globalFormOptions),
-    formData: noData,
-    errorSchema: noData,
-    onChange: ignore,
-    onBlur: ignore,
-    onFocus: ignore,
-    registry,
-    disabled,
-    readonly: readOnly,
-  } as unknown as FieldProps
+  const root = useMemo(
+    () =>
+      ({
+        name: '',
+        schema,
+        uiSchema,
+        fieldPathId: toFieldPathId('', registry.globalFormOptions),
+        formData: noData,
+        errorSchema: noData,
+        onChange: ignore,
+        onBlur: ignore,
+        onFocus: ignore,
+        registry,
+        disabled,
+        readonly: readOnly,
+      }) as unknown as FieldProps,
+    [schema, uiSchema, registry, disabled, readOnly],
+  )
   return (
     <div className="bsf-body">
-      <PlainSchemaField {...root} />
+      <ObjectField {...root} />
     </div>
   )
-}
+})

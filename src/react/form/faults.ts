@@ -34,6 +34,25 @@ function indexOf(diagnostics: readonly Diagnostic[]): DiagnosticIndex {
   return index
 }
 
+/** The diagnostics by the JSON Pointers of the places that they are about. */
+export function diagnosticsByPlace(diagnostics: readonly Diagnostic[]): ByPointer {
+  return indexOf(diagnostics).at
+}
+
+/** Whether two lists say the same. */
+export function sameDiagnostics(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ code, path, message, severity, fix }, index) => {
+      const other = b[index]
+      const fixed = fix?.path === other?.fix?.path && Object.is(fix?.value, other?.fix?.value)
+      return (
+        fixed && code === other?.code && path === other.path && message === other.message && severity === other.severity
+      )
+    })
+  )
+}
+
 /** Whether a diagnostic may be shown at its field: everything was asked for, or the field was left. */
 export function isRevealed(state: DraftState, { path }: Diagnostic): boolean {
   if (state.showAll) return true
@@ -43,18 +62,22 @@ export function isRevealed(state: DraftState, { path }: Diagnostic): boolean {
 
 /** The errors to show now at a place and below it. */
 export function errorsWithin(draft: DraftStore, state: DraftState, pointer: string): readonly Diagnostic[] {
-  const found = indexOf(draft.getDiagnostics()).within.get(pointer) ?? none
-  return found.filter((one) => one.severity === 'error' && isRevealed(state, one))
+  const found = indexOf(draft.getDiagnostics()).within.get(pointer)
+  return found ? found.filter((one) => one.severity === 'error' && isRevealed(state, one)) : none
 }
 
 /** The errors to show now at a place itself. */
 export function errorsAt(draft: DraftStore, state: DraftState, pointer: string): readonly Diagnostic[] {
-  const found = indexOf(draft.getDiagnostics()).at.get(pointer) ?? none
-  return found.filter((one) => one.path === pointer && one.severity === 'error' && isRevealed(state, one))
+  const found = indexOf(draft.getDiagnostics()).at.get(pointer)
+  return found
+    ? found.filter((one) => one.path === pointer && one.severity === 'error' && isRevealed(state, one))
+    : none
 }
 
 /** The warnings and notes to show now at a place: those of the place, once it was left, and those that concern it too. */
 export function notesAt(draft: DraftStore, state: DraftState, pointer: string): readonly Diagnostic[] {
-  const found = indexOf(draft.getDiagnostics()).at.get(pointer) ?? none
-  return found.filter((one) => one.severity !== 'error' && (one.path !== pointer || isRevealed(state, one)))
+  const found = indexOf(draft.getDiagnostics()).at.get(pointer)
+  return found
+    ? found.filter((one) => one.severity !== 'error' && (one.path !== pointer || isRevealed(state, one)))
+    : none
 }

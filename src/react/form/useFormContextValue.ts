@@ -71,6 +71,7 @@ export function useFormContextValue({
       locks,
       isEditing,
       canFix: ({ path }) => !locked && ![...locks.fields, ...fixed].some((one) => isWithin(path, one)),
+      provider: providerName,
       providerTitle: provider?.title ?? providerName,
       titleOfProvider: (name) => findProvider({ providers }, name)?.title ?? name,
       identity: provider?.identity,

@@ -19,7 +19,7 @@ export function isFieldShown(
   context: Shown,
 ): boolean {
   const { when, show, list, deprecated } = uiSchema?.['ui:options'] ?? {}
-  if (context.hidden.has(toPointer(path))) return false
+  if (context.hidden.size > 0 && context.hidden.has(toPointer(path))) return false
   if (uiSchema?.['ui:widget'] === 'options' && (context.lists[list ?? '']?.options.length ?? 0) < 2) return false
   if (values.backend.credentials.source !== 'new' && context.secretFields.has(toPointer(path))) return false
   if (deprecated && getAt(values, path) === undefined) return false
