@@ -5,65 +5,83 @@ import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '')
 
 /** The strictest policy that lets a page load its own files. */
-const policy = "default-src 'self'"
+const strictPolicy = "default-src 'self'"
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
+/** @typedef {{ find: RegExp | string, replacement: string }} Alias */
+
 /**
- * Builds a page for production, and serves it under a strict Content-Security-Policy.
+ * One React for everything in a page, whoever asks for it.
  *
- * @param {{ script: string, stylesheet: string, html: string }} page its script, the file of its style sheet, and its
- *   markup, which loads them as `./page.js` and `./styles.css`
- * @returns {Promise<{ origin: string, close: () => void }>}
+ * @type {Alias}
  */
-export async function servePage({ script, stylesheet, html }) {
+const oneReact = { find: /^(react|react-dom)(\/.*)?$/, replacement: `${root}/node_modules/$1$2` }
+
+/**
+ * Builds a page for production, and serves it under a Content-Security-Policy.
+ *
+ * @param {object} page
+ * @param {string} page.script its script
+ * @param {string} page.stylesheet the file of its style sheet
+ * @param {string} page.html its markup, which loads them as `./page.js` and `./styles.css`
+ * @param {readonly Alias[]} [page.aliases] what its imports stand for
+ * @param {string} [page.policy] the strictest, unless another is given
+ * @param {boolean} [page.minify] false for a profile that people can read
+ * @returns {Promise<{ origin: string, files: ReadonlyMap<string, Buffer>, close: () => void }>} `files` by their paths
+ */
+export async function servePage({ script, stylesheet, html, aliases = [], policy = strictPolicy, minify = true }) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-page-'))
-  const source = join(folder, 'source')
-  mkdirSync(source)
-  writeFileSync(join(source, 'page.js'), script)
-  writeFileSync(join(source, 'index.html'), html)
-  writeFileSync(join(source, 'styles.css'), readFileSync(stylesheet))
-  await build({
-    root: source,
-    configFile: false,
-    logLevel: 'error',
-    mode: 'production',
-    resolve: {
-      dedupe: ['react', 'react-dom'],
-      alias: [{ find: /^(react|react-dom)(\/.*)?$/, replacement: `${root.replace(/[/\\]$/, '')}/node_modules/$1$2` }],
-    },
-    build: {
-      outDir: join(folder, 'out'),
-      target: 'es2022',
-      modulePreload: { polyfill: false },
-      assetsInlineLimit: 0,
-    },
-  })
-  const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
-    const file = join(folder, 'out', path === '/' ? 'index.html' : path)
-    try {
-      const content = readFileSync(file)
-      response.writeHead(200, {
-        'Content-Type': types[/** @type {keyof types} */ (extname(file))] ?? 'application/octet-stream',
-        'Content-Security-Policy': policy,
-      })
-      response.end(content)
-    } catch {
-      response.writeHead(path === '/favicon.ico' ? 204 : 404).end()
+  mkdirSync(join(folder, 'source'))
+  const write = (/** @type {string} */ file, /** @type {string | Buffer} */ content) =>
+    writeFileSync(join(folder, 'source', file), content)
+  write('page.js', script)
+  write('index.html', html)
+  write('styles.css', readFileSync(stylesheet))
+  /** @type {Map<string, Buffer>} */
+  const files = new Map()
+  try {
+    const built = await build({
+      root: join(folder, 'source'),
+      configFile: false,
+      logLevel: 'error',
+      mode: 'production',
+      resolve: { dedupe: ['react', 'react-dom'], alias: [...aliases, oneReact] },
+      build: {
+        write: false,
+        target: 'es2022',
+        modulePreload: { polyfill: false },
+        assetsInlineLimit: 0,
+        ...(minify ? {} : { minify: false }),
+        chunkSizeWarningLimit: 5000,
+      },
+    })
+    const { output } = /** @type {import('vite').Rolldown.RolldownOutput} */ (Array.isArray(built) ? built[0] : built)
+    for (const file of output) {
+      files.set(`/${file.fileName}`, Buffer.from(file.type === 'chunk' ? file.code : file.source))
     }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const server = createServer((request, response) => {
+    const asked = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
+    const path = asked === '/' ? '/index.html' : asked
+    const content = files.get(path)
+    if (content === undefined) {
+      response.writeHead(path === '/favicon.ico' ? 204 : 404).end()
+      return
+    }
+    response.writeHead(200, {
+      'Content-Type': types[/** @type {keyof typeof types} */ (extname(path))] ?? 'application/octet-stream',
+      'Content-Security-Policy': policy,
+    })
+    response.end(content)
   })
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    close: () => {
-      server.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
+  return { origin: `http://127.0.0.1:${port}`, files, close: () => void server.close() }
 }

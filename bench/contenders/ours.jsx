@@ -1,0 +1,17 @@
+// The form of this package as a host writes it, its checks and panels on; the host is told of every change.
+import { useState } from 'react'
+import { BackupStorageForm } from 'backupstorage-forms'
+import { providers } from 'form/providers.js'
+
+export function Contender() {
+  const [faults, setFaults] = useState(0)
+  return (
+    <main data-faults={faults}>
+      <BackupStorageForm
+        providers={providers}
+        onChange={(_values, diagnostics) => setFaults(diagnostics.length)}
+        onPreview={() => undefined}
+      />
+    </main>
+  )
+}

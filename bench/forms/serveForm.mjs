@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'vite'
+import { servePage } from '../servePage.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const dist = join(root, 'dist')
+const contendersFolder = join(root, 'bench/contenders')
+
+/**
+ * @param {import('../contenders/contenders.mjs').Contender} contender
+ * @param {string} form the folder that `writeForm` wrote
+ * @returns {import('../servePage.mjs').Alias[]}
+ */
+function aliasesOf({ file }, form) {
+  if (!existsSync(join(dist, 'react/index.js'))) throw new Error('There is no dist/. Run: npm run build')
+  return [
+    { find: 'contender', replacement: join(contendersFolder, file) },
+    { find: /^form\//, replacement: `${form}/` },
+    { find: /^backupstorage-forms$/, replacement: join(dist, 'react/index.js') },
+    { find: /^backupstorage-forms\/core$/, replacement: join(dist, 'core/index.js') },
+    // What the compiled checks of a form ask for, which lie outside of the project.
+    { find: /^ajv\//, replacement: join(root, 'bench/node_modules/ajv/') },
+  ]
+}
+
+/**
+ * Serves a page with one contender's form, built for production.
+ *
+ * @param {import('../contenders/contenders.mjs').Contender} contender
+ * @param {string} form the folder that `writeForm` wrote
+ * @param {{ minify?: boolean }} [how] `minify: false` for a profile that people can read
+ */
+export function serveForm(contender, form, { minify = true } = {}) {
+  return servePage({
+    minify,
+    script: `import ${JSON.stringify(join(contendersFolder, 'page.jsx'))}`,
+    stylesheet: join(dist, 'styles.css'),
+    html:
+      '<!doctype html><html lang="en"><meta charset="utf-8"><title>Form</title>' +
+      '<link rel="stylesheet" href="./styles.css"><body><script type="module" src="./page.js"></script></body></html>',
+    aliases: aliasesOf(contender, form),
+    ...(contender.compiles ? { policy: "default-src 'self'; script-src 'self' 'unsafe-eval'" } : {}),
+  })
+}
+
+/** The bytes of a page's scripts, gzip. */
+export function bytesOf(/** @type {ReadonlyMap<string, Buffer>} */ files) {
+  return [...files]
+    .filter(([path]) => path.endsWith('.js'))
+    .reduce((sum, [, content]) => sum + gzipSync(content, { level: 9 }).length, 0)
+}
+
+/**
+ * The bytes of a contender's form alone, gzip, React apart.
+ *
+ * @param {import('../contenders/contenders.mjs').Contender} contender
+ * @param {string} form the folder that `writeForm` wrote
+ */
+export async function bytesWithoutReact(contender, form) {
+  const built = await build({
+    root: contendersFolder,
+    configFile: false,
+    logLevel: 'error',
+    mode: 'production',
+    resolve: { alias: aliasesOf(contender, form) },
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: {
+        input: join(contendersFolder, contender.file),
+        external: /^react(?:-dom)?(?:\/|$)/,
+        // Otherwise it is taken for an application, whose exports nobody needs.
+        preserveEntrySignatures: 'strict',
+      },
+    },
+  })
+  const { output } = /** @type {import('vite').Rolldown.RolldownOutput} */ (Array.isArray(built) ? built[0] : built)
+  return output.reduce((sum, file) => sum + (file.type === 'chunk' ? gzipSync(file.code, { level: 9 }).length : 0), 0)
+}
