@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts'
 import type { TreeDocument } from './parseText.ts'
-import { renderJson, renderYaml } from './renderText.ts'
+import { renderJson } from './renderText.ts'
+import { renderYaml } from './renderYaml.ts'
 import { eolOf, isJson, lineEnd, nextLine } from './textLayout.ts'
 
 function yamlLines(value: Json, eol: string): string {

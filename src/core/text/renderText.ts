@@ -1,4 +1,4 @@
-import { Document, isScalar, visit } from 'yaml'
+import { Document, isScalar, Schema, visit } from 'yaml'
 import type { CreateNodeOptions, DocumentOptions, SchemaOptions, ToStringOptions } from 'yaml'
 import type { Json } from '../json.ts'
 import { isJsonMap } from './editValue.ts'
@@ -19,14 +19,6 @@ export interface FlowStyle {
   compact: boolean
 }
 
-/**
- * Writes a value as one YAML document that ends in a line break, without anchors and long-line folding. Strings that
- * YAML 1.1 readers would take for a boolean, a number or null are quoted.
- */
-export function renderYaml(value: Json): string {
-  return stringifyYaml(value, usualIndentation)
-}
-
 /** Writes a value as JSON, indented by two spaces, with a final line break. */
 export function renderJson(value: Json): string {
   return `${stringifyJson(value, 2)}\n`
@@ -36,15 +28,19 @@ export function stringifyJson(value: Json, indent: number | string): string {
   return escapeUnseen(JSON.stringify(value, null, indent))
 }
 
+/**
+ * Writes a value as one YAML document that ends in a line break, without anchors and long-line folding. Strings that
+ * YAML 1.1 readers would take for a boolean, a number or null are quoted.
+ */
 export function stringifyYaml(value: Json, indentation: Indentation): string {
   return stringify(value, { indent: indentation.step, indentSeq: indentation.lists })
 }
 
+// Made once: it is most of what a short document costs.
+const schema = /* @__PURE__ */ new Schema({ compat: 'yaml-1.1', schema: 'core', resolveKnownTags: true })
+
 function stringify(value: Json, layout: ToStringOptions): string {
-  const options: DocumentOptions & SchemaOptions & CreateNodeOptions = {
-    aliasDuplicateObjects: false,
-    compat: 'yaml-1.1',
-  }
+  const options: DocumentOptions & SchemaOptions & CreateNodeOptions = { aliasDuplicateObjects: false, schema }
   const document = new Document(value, options)
   visit(document, {
     Scalar(key, node): void {
@@ -61,7 +57,7 @@ function stringify(value: Json, layout: ToStringOptions): string {
 
 // What other styles would lose or hide: controls, lone surrogates, line breaks that only some readers know, and blocks
 // whose first line or trailing lines are blank.
-function needsDoubleQuotes(text: string, root: boolean): boolean {
+export function needsDoubleQuotes(text: string, root: boolean): boolean {
   // oxlint-disable-next-line no-control-regex
   if (/[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]/u.test(text)) return true
   return text.includes('\n') && (root || /^\s|\n[ \t]*\n?$|[ \t]\n/.test(text.replace(/\n$/, '')))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Json, JsonObject } from '../../../src/core/json.ts'
 import type { Edit } from '../../../src/core/text/applyEdits.ts'
-import { renderYaml } from '../../../src/core/text/renderText.ts'
+import { renderYaml } from '../../../src/core/text/renderYaml.ts'
 
 const key = fc.oneof(
   fc.constantFrom(
