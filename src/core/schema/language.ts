@@ -205,6 +205,27 @@ export function isMap(schema: Schema): boolean {
   return schema.type === 'object' && !schema.properties
 }
 
+/** A property of an object, with what the object says of it. */
+export interface Member {
+  readonly key: string
+  readonly schema: Schema
+  readonly required: boolean
+}
+
+const members = new WeakMap<Schema, readonly Member[]>()
+
+/** The properties of an object in their order. Listed once for each schema, which does not change. */
+export function membersOf(schema: Schema): readonly Member[] {
+  let known = members.get(schema)
+  if (!known) {
+    const required = new Set(schema.required)
+    const entries = Object.entries(schema.properties ?? {})
+    known = entries.map(([key, child]) => ({ key, schema: child, required: required.has(key) }))
+    members.set(schema, known)
+  }
+  return known
+}
+
 /** Whether a condition over siblings holds in the object that they lie in. */
 export function holds(condition: Siblings | undefined, siblings: unknown): boolean {
   if (!condition) return true

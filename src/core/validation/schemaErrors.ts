@@ -26,15 +26,20 @@ const priority = [
   'maxProperties',
 ]
 
+/** What the schema says about a member or an item of its data; undefined where it says nothing. */
+export function schemaIn(schema: Schema, key: string): Schema | undefined {
+  if (schema.type === 'array') return schema.items
+  const named = member(schema.properties, key) as Schema | undefined
+  if (named || !isMap(schema)) return named
+  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined
+}
+
 /** What the schema says about a place of the data; undefined where it says nothing. */
 export function schemaAt(schema: Schema, path: readonly string[]): Schema | undefined {
   let here: Schema | undefined = schema
   for (const key of path) {
     if (!here) return undefined
-    const entries: Schema | undefined =
-      typeof here.additionalProperties === 'object' ? here.additionalProperties : undefined
-    const named = member(here.properties, key) as Schema | undefined
-    here = here.type === 'array' ? here.items : (named ?? (isMap(here) ? entries : undefined))
+    here = schemaIn(here, key)
   }
   return here
 }
@@ -54,6 +59,7 @@ function unknownMembers(schema: Schema | undefined, object: unknown): string[] {
  * path, nothing that only repeats what failed below it.
  */
 export function toViolations(errors: readonly RawError[], schema: Schema, data: unknown): Violation[] {
+  if (errors.length === 0) return []
   const unions = errors.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf' || keyword === 'not')
   const inUnion = ({ schemaPath }: RawError): boolean =>
     unions.some((union) => schemaPath.startsWith(union.schemaPath + '/'))

@@ -9,8 +9,8 @@ import type { Provider } from '../provider.ts'
 import { credentialSources } from '../provider.ts'
 import { layoutOf } from '../resource.ts'
 import type { Schema } from '../schema/language.ts'
-import type { Layout } from '../schema/layout.ts'
-import { isMap } from '../schema/language.ts'
+import type { Field, Layout } from '../schema/layout.ts'
+import { isMap, membersOf } from '../schema/language.ts'
 import { secretNameOf } from '../values/constants.ts'
 import { otherBranches } from '../values/branches.ts'
 import { derive, longest, titleAt } from '../values/derive.ts'
@@ -20,7 +20,7 @@ import { advise } from './advice.ts'
 import { formats, repairs } from './formats.ts'
 import { contentFaults, decodedText, encodings, mediaTypes } from './media.ts'
 import type { Violation } from './schemaErrors.ts'
-import { schemaAt, toViolations } from './schemaErrors.ts'
+import { schemaAt, schemaIn, toViolations } from './schemaErrors.ts'
 import { checkSiblings } from './siblings.ts'
 import { sentenceFor, titleOf } from './sentences.ts'
 
@@ -33,23 +33,49 @@ function error(
   return { code, severity: 'error', message, path: toPointer(path), source }
 }
 
+/** A walk through values: where it is, and what was found. Its path changes on the way, and is made for a fault alone. */
+interface Walk {
+  readonly path: string[]
+  readonly found: Diagnostic[]
+  readonly checks: CheckMessages
+}
+
+/** What a walk finds that begins at the root. */
+function walked(checks: CheckMessages, from: (walk: Walk) => void): Diagnostic[] {
+  const found: Diagnostic[] = []
+  from({ path: [], found, checks })
+  return found
+}
+
 /** Members that no schema knows, at any depth. */
-function unknownFields(schema: Schema, value: unknown, path: string[], checks: CheckMessages): Diagnostic[] {
-  if (!isObject(value) || schema.type !== 'object' || isMap(schema)) return []
-  return Object.entries(value).flatMap(([key, entry]) => {
-    if (entry === undefined || entry === null) return []
+function findUnknown(schema: Schema, value: unknown, walk: Walk): void {
+  if (!isObject(value) || schema.type !== 'object' || isMap(schema)) return
+  const { path, found, checks } = walk
+  for (const key of Object.keys(value)) {
     const child = member(schema.properties, key) as Schema | undefined
-    const here = [...path, key]
-    if (child) return unknownFields(child, entry, here, checks)
-    return [error('unknown-field', here, checks.unknownField(key === '' ? '""' : key))]
-  })
+    const entry = value[key] ?? undefined
+    if (entry === undefined || (child && child.type !== 'object')) continue
+    path.push(key)
+    if (child) findUnknown(child, entry, walk)
+    else found.push(error('unknown-field', path, checks.unknownField(key === '' ? '""' : key)))
+    path.pop()
+  }
+}
+
+const patterns = new WeakMap<Schema, RegExp>()
+
+/** The pattern of a schema, made once. */
+function patternOf(schema: Schema): RegExp {
+  let pattern = patterns.get(schema)
+  if (!pattern) patterns.set(schema, (pattern = new RegExp(schema.pattern ?? '', 'u')))
+  return pattern
 }
 
 function checkKey(names: Schema | undefined, key: string, checks: CheckMessages): string | undefined {
   if (!names) return undefined
   if (key === '') return checks.missingKey
   // No key is as long, and a pattern may take long.
-  const wrong = names.pattern !== undefined && (key.length > longest || !new RegExp(names.pattern, 'u').test(key))
+  const wrong = names.pattern !== undefined && (key.length > longest || !patternOf(names).test(key))
   const fault = formats[names.format ?? '']?.(key)
   return wrong ? checks.keyForm : fault && checks.texts[fault]
 }
@@ -81,54 +107,88 @@ function checkContent(schema: Schema, text: string, path: string[], checks: Chec
   return [error('content', path, checks.contentMissing(label(schema, path), lacks.join(', ')))]
 }
 
-/** Formats, media types and encodings: what both validators leave to us. */
-function checkTexts(schema: Schema, value: unknown, path: string[], checks: CheckMessages): Diagnostic[] {
-  if (schema.type === 'string' && typeof value === 'string') {
-    if (value === '') return []
-    if (schema.contentEncoding !== undefined && mediaTypes[schema.contentMediaType ?? ''])
-      return checkEncodedFile(schema, value, path, checks)
-    for (const [keyword, named] of [
-      ['format', formats],
-      ['contentMediaType', mediaTypes],
-      ['contentEncoding', encodings],
-    ] as const) {
-      const name = schema[keyword]
-      const check = name === undefined ? undefined : named[name]
-      const fault = check?.(value)
-      if (fault === undefined) continue
-      const title = label(schema, path)
-      const at = toPointer(path)
-      const decoded = keyword === 'contentEncoding' ? undefined : decodedText(value)
-      if (decoded !== undefined && check?.(decoded) === undefined) {
-        const fix: Fix = { title: checks.decode, path: at, edit: 'decodeBase64' }
-        return [{ ...error('base64', path, checks.encoded(title)), fix }]
-      }
-      const repaired = repairs[name ?? '']?.(value)
-      const found = error(
-        keyword === 'format' ? 'format' : 'content',
-        path,
-        schema['x-error'] ?? `${title}: ${checks.texts[fault]}`,
-      )
-      return [
-        repaired === undefined
-          ? found
-          : { ...found, fix: { title: checks.repair(repaired), path: at, value: repaired } },
-      ]
+/** The words that name a check, with the checks that they name. */
+const namedChecks = [
+  ['format', formats],
+  ['contentMediaType', mediaTypes],
+  ['contentEncoding', encodings],
+] as const
+
+/** What is wrong with one text. */
+function checkText(schema: Schema, value: string, path: string[], checks: CheckMessages): Diagnostic[] {
+  if (schema.contentEncoding !== undefined && mediaTypes[schema.contentMediaType ?? ''])
+    return checkEncodedFile(schema, value, path, checks)
+  for (const [keyword, named] of namedChecks) {
+    const name = schema[keyword]
+    const check = name === undefined ? undefined : named[name]
+    const fault = check?.(value)
+    if (fault === undefined) continue
+    const title = label(schema, path)
+    const at = toPointer(path)
+    const decoded = keyword === 'contentEncoding' ? undefined : decodedText(value)
+    if (decoded !== undefined && check?.(decoded) === undefined) {
+      const fix: Fix = { title: checks.decode, path: at, edit: 'decodeBase64' }
+      return [{ ...error('base64', path, checks.encoded(title)), fix }]
     }
-    return checkContent(schema, value, path, checks)
+    const repaired = repairs[name ?? '']?.(value)
+    const found = error(
+      keyword === 'format' ? 'format' : 'content',
+      path,
+      schema['x-error'] ?? `${title}: ${checks.texts[fault]}`,
+    )
+    return [
+      repaired === undefined ? found : { ...found, fix: { title: checks.repair(repaired), path: at, value: repaired } },
+    ]
   }
-  if (schema.type === 'array' && Array.isArray(value)) {
-    return value.flatMap((item, index) => checkTexts(schema.items ?? {}, item, [...path, String(index)], checks))
+  return checkContent(schema, value, path, checks)
+}
+
+/** Whether there is anything in the schema that `checkTexts` would look at. */
+function namesChecks(schema: Schema): boolean {
+  const { items, additionalProperties, propertyNames, contentSchema } = schema
+  return (
+    namedChecks.some(([keyword]) => schema[keyword] !== undefined) ||
+    (contentSchema ?? propertyNames) !== undefined ||
+    (items !== undefined && namesChecks(items)) ||
+    (typeof additionalProperties === 'object' && namesChecks(additionalProperties)) ||
+    checkedMembers(schema).length > 0
+  )
+}
+
+const checked = new WeakMap<Schema, readonly string[]>()
+
+/** The properties in which there is something to check: of a thousand plain texts, none. */
+function checkedMembers(schema: Schema): readonly string[] {
+  let known = checked.get(schema)
+  if (!known) {
+    const members = membersOf(schema).filter((one) => namesChecks(one.schema))
+    checked.set(schema, (known = members.map(({ key }) => key)))
   }
-  if (schema.type !== 'object' || !isObject(value)) return []
-  return Object.entries(value).flatMap(([key, entry]) => {
-    const here = [...path, key]
-    const child = schemaAt(schema, [key])
-    const fault = checkKey(schema.propertyNames, key, checks)
-    const named = key === '' ? '' : `${key}: `
-    const ofKey = fault === undefined ? [] : [error('key-format', here, named + fault)]
-    return [...ofKey, ...(child ? checkTexts(child, entry, here, checks) : [])]
-  })
+  return known
+}
+
+/** Formats, media types and encodings: what both validators leave to us. */
+function checkTexts(schema: Schema, value: unknown, walk: Walk): void {
+  const { path, found, checks } = walk
+  if (schema.type === 'string' && typeof value === 'string') {
+    if (value !== '') found.push(...checkText(schema, value, path, checks))
+  } else if (schema.type === 'array' && Array.isArray(value)) {
+    const { items = {} } = schema
+    value.forEach((item, index) => {
+      path.push(String(index))
+      checkTexts(items, item, walk)
+      path.pop()
+    })
+  } else if (schema.type === 'object' && isObject(value)) {
+    for (const key of isMap(schema) || schema.propertyNames ? Object.keys(value) : checkedMembers(schema)) {
+      path.push(key)
+      const fault = checkKey(schema.propertyNames, key, checks)
+      if (fault !== undefined) found.push(error('key-format', path, (key === '' ? '' : `${key}: `) + fault))
+      const child = schemaIn(schema, key)
+      if (child) checkTexts(child, member(value, key), walk)
+      path.pop()
+    }
+  }
 }
 
 function toDiagnostic({ keyword, path }: Violation, schema: Schema, data: unknown, checks: CheckMessages): Diagnostic {
@@ -149,6 +209,7 @@ function checkSchemas(
   const backend = isObject(values.backend) ? values.backend : undefined
   const own = provider && backend ? { auth: backend.auth ?? {}, spec: backend.spec ?? {} } : undefined
   const particular = provider && own ? toViolations(provider.validate(own as Json), provider.schema, own) : []
+  if (common.length === 0 && particular.length === 0) return []
   const unused = unusedCredentials(getAt(backend, ['credentials', 'source']), provider, options)
   const ofBackend = particular
     .map(({ keyword, path }) => ({ keyword, path: ['backend', ...path] }))
@@ -188,9 +249,36 @@ function checkProvider(
   return found
 }
 
+/** The fields about which there is more to check than what a schema says of one value. */
+interface SpecialFields {
+  /** They become a part of the Secret. */
+  readonly secret: readonly Field[]
+  /** They follow from another field. */
+  readonly derived: readonly Field[]
+  /** They may not be larger than so many bytes. */
+  readonly limited: readonly Field[]
+}
+
+const specialFields = new WeakMap<Layout, SpecialFields>()
+
+/** Picked out once for each layout: most fields are none of these. */
+function specialFieldsOf(layout: Layout): SpecialFields {
+  let special = specialFields.get(layout)
+  if (!special) {
+    const { fields } = layout
+    special = {
+      secret: fields.filter(({ place }) => place.document === 'secret'),
+      derived: fields.filter(({ schema }) => schema['x-derive']),
+      limited: fields.filter(({ schema }) => schema['x-max-bytes'] !== undefined),
+    }
+    specialFields.set(layout, special)
+  }
+  return special
+}
+
 /** Fields that differ from what they would be, taken from another field. */
 function checkDerived(values: BackupStorageValues, layout: Layout, checks: CheckMessages): Diagnostic[] {
-  return layout.fields.flatMap(({ path, place, schema }) => {
+  return specialFieldsOf(layout).derived.flatMap(({ path, place, schema }) => {
     const rule = schema['x-derive']
     const present = rule && getAt(values, path)
     if (!rule || typeof present !== 'string') return []
@@ -213,9 +301,9 @@ function checkDerived(values: BackupStorageValues, layout: Layout, checks: Check
 }
 
 /** Credentials with a space or a line break at an end; files are texts of several lines and exempt. */
-function checkSpaces(values: BackupStorageValues, { fields }: Layout, checks: CheckMessages): Diagnostic[] {
-  return fields.flatMap(({ path, place, schema }) => {
-    const value = place.document === 'secret' && !schema.contentMediaType ? getAt(values, path) : undefined
+function checkSpaces(values: BackupStorageValues, layout: Layout, checks: CheckMessages): Diagnostic[] {
+  return specialFieldsOf(layout).secret.flatMap(({ path, schema }) => {
+    const value = schema.contentMediaType ? undefined : getAt(values, path)
     if (typeof value !== 'string' || value.trim() === value) return []
     // A run of spaces inside is tried from its beginning alone, however long it is.
     const edit = { pattern: '^\\s+|(?<!\\s)\\s+$', replace: '' }
@@ -227,29 +315,44 @@ function checkSpaces(values: BackupStorageValues, { fields }: Layout, checks: Ch
 
 const utf8 = new TextEncoder()
 
+/** Whether the texts have more bytes as UTF-8 than the limit. They are only counted where they may: a unit has three at most. */
+function exceeds(limit: number, texts: readonly unknown[]): boolean {
+  let units = 0
+  for (const one of texts) if (typeof one === 'string') units += one.length
+  if (units * 3 <= limit) return false
+  let bytes = 0
+  for (const one of texts) if (typeof one === 'string') bytes += utf8.encode(one).length
+  return bytes > limit
+}
+
 /** What Kubernetes takes no more of: the bytes of a map, and of a Secret (1 MiB). */
-function checkSizes(values: BackupStorageValues, { fields }: Layout, checks: CheckMessages): Diagnostic[] {
+function checkSizes(values: BackupStorageValues, layout: Layout, checks: CheckMessages): Diagnostic[] {
+  const { secret, limited } = specialFieldsOf(layout)
   const found: Diagnostic[] = []
-  let ofSecret = 0
-  for (const { path, place, schema } of fields) {
+  for (const { path, schema } of limited) {
     const value = getAt(values, path)
-    if (place.document === 'secret' && typeof value === 'string') ofSecret += utf8.encode(value).length
-    const limit = schema['x-max-bytes']
-    if (limit === undefined || !isObject(value)) continue
-    const texts = Object.entries(value)
-      .flat()
-      .filter((one) => typeof one === 'string')
-    const bytes = utf8.encode(texts.join('')).length
-    if (bytes > limit) found.push(error('too-large', path, checks.tooLarge(label(schema, path), limit), 'kubernetes'))
+    const limit = schema['x-max-bytes'] ?? Infinity
+    if (!isObject(value) || !exceeds(limit, Object.entries(value).flat())) continue
+    found.push(error('too-large', path, checks.tooLarge(label(schema, path), limit), 'kubernetes'))
   }
-  if (ofSecret > 1_048_576) found.push(error('too-large', ['backend', 'auth'], checks.secretTooLarge, 'kubernetes'))
+  const credentials = secret.map(({ path }) => getAt(values, path))
+  if (exceeds(1_048_576, credentials))
+    found.push(error('too-large', ['backend', 'auth'], checks.secretTooLarge, 'kubernetes'))
   return found
 }
 
-/** The place of each field in the schema, so that diagnostics come in the order of the form. */
-function fieldOrder(schema: Schema, path: string[] = [], into = new Map<string, number>()): Map<string, number> {
+const fieldOrders = new WeakMap<Schema, Map<string, number>>()
+
+/** The place of each field in the schema, so that diagnostics come in the order of the form. Numbered once for each schema. */
+function fieldOrder(schema: Schema): Map<string, number> {
+  let order = fieldOrders.get(schema)
+  if (!order) fieldOrders.set(schema, (order = numberFields(schema, [], new Map())))
+  return order
+}
+
+function numberFields(schema: Schema, path: string[], into: Map<string, number>): Map<string, number> {
   into.set(toPointer(path), into.size)
-  for (const [key, child] of Object.entries(schema.properties ?? {})) fieldOrder(child, [...path, key], into)
+  for (const { key, schema: child } of membersOf(schema)) numberFields(child, [...path, key], into)
   return into
 }
 
@@ -263,6 +366,7 @@ function positionIn(order: Map<string, number>, pointer: string): number {
 
 /** Diagnostics in the order of the form. */
 export function inOrder(diagnostics: readonly Diagnostic[], schema: Schema): Diagnostic[] {
+  if (diagnostics.length < 2) return [...diagnostics]
   const order = fieldOrder(schema)
   return diagnostics.toSorted((a, b) => positionIn(order, a.path) - positionIn(order, b.path))
 }
@@ -288,7 +392,9 @@ export function validateValues(values: unknown, options?: Options): Diagnostic[]
   }
   const json = normal as unknown as Json
   tell(
-    unknownFields(schema, values, [], checks).filter(({ path }) => provider || !/^\/backend\/(auth|spec)\//.test(path)),
+    walked(checks, (walk) => findUnknown(schema, values, walk)).filter(
+      ({ path }) => provider || !/^\/backend\/(auth|spec)\//.test(path),
+    ),
   )
   tell(checkSpaces(normal, layout, checks))
   // What an edited object has in the place of a choice, and the form does not know, stays.
@@ -296,7 +402,7 @@ export function validateValues(values: unknown, options?: Options): Diagnostic[]
     code === 'required' && otherBranches(layout, path, options?.editing).length > 0
   tell(checkSchemas(normal, schema, provider, resolved).filter((one) => !isKept(one)))
   tell(checkProvider(normal, provider, resolved))
-  tell(checkTexts(schema, normal, [], checks))
+  tell(walked(checks, (walk) => checkTexts(schema, normal, walk)))
   tell(checkSizes(normal, layout, checks))
   tell(advise([...resolved.resource.advice, ...(provider?.advice ?? [])], json))
   tell(checkDerived(normal, layout, checks))

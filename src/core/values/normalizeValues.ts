@@ -8,7 +8,7 @@ import type { Provider } from '../provider.ts'
 import { hasAuth } from '../provider.ts'
 import { layoutOf } from '../resource.ts'
 import type { Schema } from '../schema/language.ts'
-import { holds, isChoice, isMap } from '../schema/language.ts'
+import { holds, isChoice, isMap, membersOf } from '../schema/language.ts'
 import { constantsOf } from './constants.ts'
 
 /** A missing value as the cluster would take it. */
@@ -29,13 +29,13 @@ function prune(schema: Schema, value: unknown, keep: boolean): Json | undefined 
         if (json !== undefined) setMember(result, key, json)
       }
     } else {
-      for (const [key, child] of Object.entries(schema.properties ?? {})) {
-        const needed = child.type === 'object' ? isChoice(schema) : (schema.required?.includes(key) ?? false)
-        const entry = prune(child, member(present, key), needed)
+      const members = membersOf(schema)
+      for (const { key, schema: child, required } of members) {
+        const entry = prune(child, member(present, key), child.type === 'object' ? isChoice(schema) : required)
         if (entry !== undefined) result[key] = entry
       }
-      for (const [key, child] of Object.entries(schema.properties ?? {})) {
-        if (!holds(child['x-when'], result)) delete result[key]
+      for (const { key, schema: child } of members) {
+        if (child['x-when'] && !holds(child['x-when'], result)) delete result[key]
       }
     }
     return Object.keys(result).length > 0 || keep || absent(schema) !== undefined ? result : undefined
