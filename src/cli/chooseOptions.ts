@@ -8,7 +8,6 @@ import type { Context } from './context.ts'
 import { Misuse } from './context.ts'
 import { printLines } from './printDiagnostics.ts'
 import { suggestion } from './readArguments.ts'
-import { readProvider } from './readProvider.ts'
 import { readSource } from './readSources.ts'
 
 /** The options by which a command is told of further providers, or of another kind of storage. */
@@ -27,7 +26,8 @@ function isFile(named: string, { cwd }: Context): boolean {
   return /[./\\]/.test(named) || existsSync(resolve(cwd, named))
 }
 
-function fromFile(file: string, resource: Resource | undefined, context: Context): Provider {
+async function fromFile(file: string, resource: Resource | undefined, context: Context): Promise<Provider> {
+  const { readProvider } = await import('./readProvider.ts')
   const { provider, faults } = readProvider(readSource(file, context), resource)
   if (provider) return provider
   printLines(context.stderr, faults, { env: context.env, withPath: true })
@@ -58,9 +58,10 @@ export async function chooseOptions(
   const chosen = kind === undefined ? undefined : named('kind', kind, new Map(Object.entries(contribKinds)))
   const known = chosen?.providers ?? builtinProviders
   const byName = new Map([...known, ...(chosen ? [] : Object.values(contribProviders))].map((one) => [one.name, one]))
-  const added = wanted.map((one) =>
-    isFile(one, context) ? fromFile(one, chosen?.resource, context) : named('provider', one, byName),
-  )
+  const added: Provider[] = []
+  for (const one of wanted) {
+    added.push(isFile(one, context) ? await fromFile(one, chosen?.resource, context) : named('provider', one, byName))
+  }
   const names = added.map(({ name }) => name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) throw new Misuse(`--provider gives ${twice} twice. Give it once.`)

@@ -24,9 +24,6 @@ export interface Context {
 export const status = { fine: 0, faulty: 1, misuse: 2 } as const
 
 export interface Command {
-  readonly name: string
-  /** One line for the list of commands. */
-  readonly summary: string
   /** What `--help` prints. */
   readonly help: string
   /**

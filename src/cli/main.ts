@@ -14,19 +14,22 @@ function interrupted(): Promise<void> {
   })
 }
 
-try {
+// Not awaited: the commands, which are loaded when they are asked for, wait for this file to have run to its end.
+run({
+  args: process.argv.slice(2),
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  cwd: process.cwd(),
+  env: process.env,
+  interrupted,
+  importPeer: (name) => import(name),
+})
   // The status is set and not exited with, so that all that was written is there.
-  process.exitCode = await run({
-    args: process.argv.slice(2),
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    cwd: process.cwd(),
-    env: process.env,
-    interrupted,
-    importPeer: (name) => import(name),
+  .then((code) => {
+    process.exitCode = code
   })
-} catch (error) {
-  console.error(error)
-  process.exitCode = status.misuse
-}
+  .catch((error: unknown) => {
+    console.error(error)
+    process.exitCode = status.misuse
+  })

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
-import { glob } from 'tinyglobby'
 import type { Context } from './context.ts'
 import { Misuse } from './context.ts'
 
@@ -35,6 +34,7 @@ export function readSource(file: string, { cwd }: Pick<Context, 'cwd'>): Source 
 async function expand(given: string, { cwd }: Pick<Context, 'cwd'>): Promise<string[]> {
   // A name that is there is no pattern, whatever signs it has.
   if (existsSync(resolve(cwd, given)) || !pattern.test(given)) return [given]
+  const { glob } = await import('tinyglobby')
   const files = await glob([given], {
     cwd,
     absolute: isAbsolute(given),

@@ -1,14 +1,43 @@
 import { readFileSync } from 'node:fs'
-import { check } from './commands/check.ts'
-import { generate } from './commands/generate.ts'
-import { newSchema } from './commands/newSchema.ts'
-import { render } from './commands/render.ts'
-import { validate } from './commands/validate.ts'
 import type { Command, Context } from './context.ts'
 import { expectedMessage, Misuse, status } from './context.ts'
 import { suggestion } from './readArguments.ts'
 
-const commands: readonly Command[] = [newSchema, check, generate, render, validate]
+interface CommandEntry {
+  readonly name: string
+  /** One line for the list of commands. */
+  readonly summary: string
+  /** What one command needs, the others do not wait for. */
+  readonly load: () => Promise<Command>
+}
+
+const commands: readonly CommandEntry[] = [
+  {
+    name: 'new',
+    summary: 'write a provider schema to start from: new <name>',
+    load: async () => (await import('./commands/newSchema.ts')).newSchema,
+  },
+  {
+    name: 'check',
+    summary: 'check provider schemas: check <schema…>',
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    name: 'generate',
+    summary: 'compile provider schemas into a module: generate <dir> --out <dir>',
+    load: async () => (await import('./commands/generate.ts')).generate,
+  },
+  {
+    name: 'render',
+    summary: 'print the manifests of values: render <values.yaml>',
+    load: async () => (await import('./commands/render.ts')).render,
+  },
+  {
+    name: 'validate',
+    summary: 'check manifests: validate <manifest…>',
+    load: async () => (await import('./commands/validate.ts')).validate,
+  },
+]
 
 const width = Math.max(...commands.map(({ name }) => name.length))
 
@@ -50,19 +79,21 @@ async function dispatch(context: Context): Promise<number> {
   const { stdout } = context
   if (name === undefined) throw new Misuse(help.trimEnd())
   if (name === '--help' || name === '-h' || name === 'help') {
-    stdout.write(commands.find((one) => one.name === args[0])?.help ?? help)
+    const about = await commands.find((one) => one.name === args[0])?.load()
+    stdout.write(about?.help ?? help)
     return status.fine
   }
   if (name === '--version' || name === '-v') {
     stdout.write(`${version()}\n`)
     return status.fine
   }
-  const command = commands.find((one) => one.name === name)
-  if (!command) {
+  const entry = commands.find((one) => one.name === name)
+  if (!entry) {
     const what = name.startsWith('-') ? 'option' : 'command'
     const known = what === 'option' ? ['--help', '--version'] : commands.map((one) => one.name)
     throw new Misuse(`There is no ${what} ${name}.${suggestion(name, known)} See: backupstorage-forms --help`)
   }
+  const command = await entry.load()
   if (asksForHelp(args)) {
     stdout.write(command.help)
     return status.fine

@@ -52,4 +52,4 @@ async function run(context: Context): Promise<number> {
   return hasErrors(diagnostics) ? status.faulty : status.fine
 }
 
-export const check: Command = { name: 'check', summary: 'check provider schemas: check <schema…>', help, run }
+export const check: Command = { help, run }

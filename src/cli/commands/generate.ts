@@ -174,9 +174,4 @@ async function run(context: Context): Promise<number> {
   return status.fine
 }
 
-export const generate: Command = {
-  name: 'generate',
-  summary: 'compile provider schemas into a module: generate <dir> --out <dir>',
-  help,
-  run,
-}
+export const generate: Command = { help, run }

@@ -60,9 +60,4 @@ async function run(context: Context): Promise<number> {
   return status.fine
 }
 
-export const newSchema: Command = {
-  name: 'new',
-  summary: 'write a provider schema to start from: new <name>',
-  help,
-  run,
-}
+export const newSchema: Command = { help, run }

@@ -101,9 +101,4 @@ async function run(context: Context): Promise<number> {
   return hasErrors(exported.diagnostics) ? status.faulty : status.fine
 }
 
-export const render: Command = {
-  name: 'render',
-  summary: 'print the manifests of values: render <values.yaml>',
-  help,
-  run,
-}
+export const render: Command = { help, run }

@@ -73,9 +73,4 @@ async function run(context: Context): Promise<number> {
   return hasErrors(diagnostics) ? status.faulty : status.fine
 }
 
-export const validate: Command = {
-  name: 'validate',
-  summary: 'check manifests: validate <manifest…>',
-  help,
-  run,
-}
+export const validate: Command = { help, run }
