@@ -4,7 +4,7 @@ import type { Options } from '../options.ts'
 import { findProvider, resolveOptions } from '../options.ts'
 import type { Path } from '../pointer.ts'
 import { fromPointer, getAt } from '../pointer.ts'
-import { inOrder, validateValues } from '../validation/validateValues.ts'
+import { inOrder, validateNormal } from '../validation/validateValues.ts'
 import { initialValues } from '../values/initialValues.ts'
 import { deepEqual, isObject } from '../json.ts'
 import { layoutOf } from '../resource.ts'
@@ -125,6 +125,16 @@ function withSameLists(options: Options, before: Options): Options {
   return lists.length === 0 ? options : { ...options, ...Object.fromEntries(lists.map((key) => [key, before[key]])) }
 }
 
+/** Normalizes values, once while they and the options are the same. */
+function createNormalize(): typeof normalizeValues {
+  let last: { values: BackupStorageValues; options: Options | undefined; normal: BackupStorageValues } | undefined
+  return (values, options) => {
+    if (last?.values !== values || last.options !== options)
+      last = { values, options, normal: normalizeValues(values, options) }
+    return last.normal
+  }
+}
+
 /** Makes a draft, the state behind a form. It knows no React; a component subscribes to it. */
 export function createDraft(options: DraftOptions = {}): DraftStore {
   const { values, draftStorage, ...first } = options
@@ -137,7 +147,7 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
     const saved = attempt(() => fromSaved(draftStorage.load(), resolveOptions(core)))
     if (saved) state = refill({ ...state, ...saved, restored: true }, resolveOptions(core))
   }
-  let normalStart: { start: BackupStorageValues; options: Options; values: BackupStorageValues } | undefined
+  const [normalOf, normalStartOf] = [createNormalize(), createNormalize()]
   let compared: { values: BackupStorageValues; start: BackupStorageValues; dirty: boolean } | undefined
   let waiting: ReturnType<typeof setTimeout> | undefined
   let checked: (Pick<DraftState, 'values' | 'reported'> & { diagnostics: readonly Diagnostic[] }) | undefined
@@ -153,9 +163,7 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
   function isDirty(): boolean {
     const { values, start } = state
     if (compared?.values !== values || compared.start !== start) {
-      if (normalStart?.start !== start || normalStart.options !== core)
-        normalStart = { start, options: core, values: normalizeValues(start, core) }
-      const same = deepEqual(values, start) || deepEqual(normalizeValues(values, core), normalStart.values)
+      const same = deepEqual(values, start) || deepEqual(normalOf(values, core), normalStartOf(start, core))
       compared = { values, start, dirty: !same }
     }
     return compared.dirty || state.text !== state.startText
@@ -195,7 +203,7 @@ export function createDraft(options: DraftOptions = {}): DraftStore {
       const { values, reported } = state
       if (checked?.values !== values || checked.reported !== reported) {
         const ofFields = Object.values(reported).flat()
-        const found = validateValues(values, core)
+        const found = validateNormal(values, normalOf(values, core), core)
         const { providers, resource } = resolveOptions(core)
         const { schema } = layoutOf(resource, findProvider({ providers }, values.backend.provider))
         const diagnostics = ofFields.length > 0 ? inOrder([...found, ...ofFields], schema) : found

@@ -70,9 +70,13 @@ export function toViolations(errors: readonly RawError[], schema: Schema, data: 
     const other = found.get(key)
     if (!other || rank(keyword) < rank(other.keyword)) found.set(key, { keyword, path })
   }
+  // Where several members are missing, or unknown, there is an error for each, and each is read as all of them.
+  const told = new Set<string>()
   for (const error of errors) {
     const { keyword, schemaPath } = error
-    if (aggregates.has(keyword) || inUnion(error)) continue
+    const place = `${schemaPath} ${error.instancePath}`
+    if (aggregates.has(keyword) || inUnion(error) || told.has(place)) continue
+    told.add(place)
     const path = fromPointer(error.instancePath)
     const at = path.length === 0 ? data : getAt(data, path)
     if (keyword === 'required') for (const name of missing(schema, schemaPath, at)) add(keyword, [...path, name])

@@ -1,7 +1,6 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils'
 import type { ReactElement, ReactNode } from 'react'
 import { createContext, Fragment, useContext, useMemo } from 'react'
-import type { DraftState } from '../../core/draft/createDraft.ts'
 import type { Path } from '../../core/pointer.ts'
 import { toPointer } from '../../core/pointer.ts'
 import type { UiSchema } from '../../core/schema/form.ts'
@@ -9,10 +8,9 @@ import type { Section } from '../../core/schema/language.ts'
 import { FieldNotesList } from './FieldNotesList.tsx'
 import { useFormContext } from './FormContext.ts'
 import { Panel } from './Panel.tsx'
-import type { Shown } from './visibility.ts'
 import { useFieldNotes } from './useFieldNotes.ts'
 import { useStateAt } from './useStateAt.ts'
-import { isFieldShown } from './visibility.ts'
+import { isAlwaysShown, isFieldShown } from './visibility.ts'
 
 /** Whether an object stands directly in a section, which is its frame then. */
 const FramedContext = createContext(false)
@@ -43,8 +41,13 @@ function SectionPanel({
   const { contents } = rest
   const present = useMemo(() => fieldsOf(section).filter((name) => contents.has(name)), [section, contents])
   const pointers = useMemo(() => present.map((name) => toPointer([...path, name])), [present, path])
-  const isEmpty = useStateAt(draft, toPointer(path), (state) =>
-    present.every((name) => !hasVisible(state, [...path, name], uiSchema[name] as UiSchema | undefined, context)),
+  const has = (isShown: (path: Path, uiSchema: UiSchema | undefined) => boolean): boolean =>
+    present.some((name) => hasShown([...path, name], uiSchema[name] as UiSchema | undefined, isShown))
+  const isNeverEmpty = has((...field) => isAlwaysShown(...field, context))
+  const isEmpty = useStateAt(
+    draft,
+    toPointer(path),
+    (state) => !isNeverEmpty && !has((...field) => isFieldShown(state, ...field, context)),
   )
   if (isEmpty) return null
   const isOfProvider = section.title.includes('{provider}')
@@ -91,12 +94,16 @@ function Sections({ sections, ...rest }: SectionsProps): ReactElement {
   )
 }
 
-/** Whether anything of a field is shown: of an object, one of its fields. */
-function hasVisible(state: DraftState, path: Path, uiSchema: UiSchema | undefined, context: Shown): boolean {
-  if (!isFieldShown(state, path, uiSchema, context)) return false
+/** Whether anything of a field is shown, as `isShown` says of each: of an object, one of its fields. */
+function hasShown(
+  path: Path,
+  uiSchema: UiSchema | undefined,
+  isShown: (path: Path, uiSchema: UiSchema | undefined) => boolean,
+): boolean {
+  if (!isShown(path, uiSchema)) return false
   if (!uiSchema || uiSchema['ui:field'] || uiSchema['ui:widget']) return uiSchema !== undefined
   return Object.entries(uiSchema).some(
-    ([key, child]) => !key.startsWith('ui:') && hasVisible(state, [...path, key], child as UiSchema, context),
+    ([key, child]) => !key.startsWith('ui:') && hasShown([...path, key], child as UiSchema, isShown),
   )
 }
 

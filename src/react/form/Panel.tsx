@@ -6,7 +6,6 @@ import { deepEqual } from '../../core/json.ts'
 import { fromPointer, getAt } from '../../core/pointer.ts'
 import { initialValues } from '../../core/values/initialValues.ts'
 import { Icon } from '../Icon.tsx'
-import { useDraftState } from '../useDraft.ts'
 import { errorsWithin } from './faults.ts'
 import { revealEvent } from './focusPath.ts'
 import { useFormContext } from './FormContext.ts'
@@ -42,7 +41,7 @@ export function Panel({ title, pointers, collapsed = false, children }: PanelPro
   // What is filled in from the start (a duplicate, a restored draft, an object to edit) is not to be missed.
   const [startsOpen] = useState(() => !collapsed || holdsValues(draft, pointers))
   const [chosen, setChosen] = useState<{ open: boolean; asked: boolean } | undefined>(undefined)
-  const asked = useDraftState(draft, (state) => state.showAll)
+  const asked = useStateAt(draft, pointers, (state) => state.showAll)
   const faulty = useStateAt(draft, pointers, (state) => {
     const found = pointers.flatMap((pointer) => errorsWithin(draft, state, pointer))
     return found.length === 0 ? 0 : new Set(found.map(({ path }) => path)).size

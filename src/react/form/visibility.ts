@@ -29,6 +29,14 @@ export function isFieldShown(
   return holds(show, siblings) || getAt(values, path) !== undefined
 }
 
+/** Whether a field is shown whatever the values are. */
+export function isAlwaysShown(path: Path, uiSchema: UiSchema | undefined, context: Shown): boolean {
+  const { when, show, list, deprecated } = uiSchema?.['ui:options'] ?? {}
+  const pointer = toPointer(path)
+  if (when || show || deprecated || context.hidden.has(pointer) || context.secretFields.has(pointer)) return false
+  return uiSchema?.['ui:widget'] !== 'options' || (context.lists[list ?? '']?.options.length ?? 0) >= 2
+}
+
 /** Whether a pointer lies at or below another. */
 export function isWithin(pointer: string, parent: string): boolean {
   return pointer === parent || pointer.startsWith(parent + '/')

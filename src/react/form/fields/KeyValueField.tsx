@@ -5,11 +5,11 @@ import { flushSync } from 'react-dom'
 import { deepEqual, isObject, setMember } from '../../../core/json.ts'
 import { toPointer } from '../../../core/pointer.ts'
 import { Icon } from '../../Icon.tsx'
-import { useDraftState } from '../../useDraft.ts'
 import { isRevealed } from '../faults.ts'
 import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
 import { titleIdOf } from '../ids.ts'
+import { useStateAt } from '../useStateAt.ts'
 import { verbatim } from '../widgets/inputs.tsx'
 import { parseRows } from './parseRows.ts'
 
@@ -57,7 +57,7 @@ export function KeyValueField(props: FieldProps): ReactElement {
   const present = deepEqual(toMap(rows), formData ?? {}) ? rows : toRows(formData, rows)
   if (present !== rows) setRows(present)
   const pointer = toPointer(fieldPathId.path)
-  const faulty = useDraftState(draft, (state) =>
+  const faulty = useStateAt(draft, pointer, (state) =>
     draft
       .getDiagnostics()
       .filter((one) => one.path.startsWith(pointer + '/') && isRevealed(state, one))

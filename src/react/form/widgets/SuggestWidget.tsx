@@ -1,10 +1,10 @@
 import type { WidgetProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
 import { useMemo } from 'react'
-import { useDraftState } from '../../useDraft.ts'
 import { useFormContext } from '../FormContext.ts'
 import { keysIdOf } from '../ids.ts'
 import type { LoadedList, SecretOption } from '../lists.ts'
+import { useStateAt } from '../useStateAt.ts'
 import { useList } from '../lists.ts'
 import { Combobox } from './Combobox.tsx'
 import { Select, TextWidget, toText, useControlProps } from './inputs.tsx'
@@ -44,7 +44,9 @@ function ListWidget({ list, ...props }: WidgetProps & { list: string }): ReactEl
 export function useSuggestions(list: string): LoadedList<string | SecretOption> {
   const { draft, sources } = useFormContext()
   // Namespaces do not depend on the one that is typed, Secrets do.
-  const namespace = useDraftState(draft, ({ values }) => (list === 'secrets' ? toText(values.namespace) : ''))
+  const namespace = useStateAt(draft, '/namespace', ({ values }) =>
+    list === 'secrets' ? toText(values.namespace) : '',
+  )
   return useList(sources[list], namespace)
 }
 
@@ -54,7 +56,7 @@ export function nameOf(item: string | SecretOption): string {
 
 function OpenWidget({ list, ...props }: WidgetProps & { list: string }): ReactElement {
   const { draft } = useFormContext()
-  const source = useDraftState(draft, ({ values }) => values.backend.credentials.source)
+  const source = useStateAt(draft, '/backend/credentials/source', ({ values }) => values.backend.credentials.source)
   const { state, items, retry } = useSuggestions(list)
   const names = useMemo(() => items.map(nameOf), [items])
   const widget = props as WidgetProps
