@@ -1,0 +1,131 @@
+import { builtinProviders, createDraft, initialValues } from 'backupstorage-forms/core'
+import type { DraftStore } from 'backupstorage-forms/core'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { getAt, toPointer } from '../../src/core/pointer.ts'
+import { layoutOf } from '../../src/core/resource.ts'
+import { backupStorage } from '../../src/core/builtin.ts'
+import { errorsAt, errorsWithin, notesAt } from '../../src/react/form/faults.ts'
+import { subscribeAt } from '../../src/react/form/subscribeAt.ts'
+
+const paths = [
+  ...new Map(
+    builtinProviders
+      .flatMap((provider) => layoutOf(backupStorage, provider).fields)
+      .flatMap(({ path }) => path.map((_key, index) => path.slice(0, index + 1)))
+      .map((path) => [toPointer(path), path]),
+  ).values(),
+]
+
+/** All that a form shows at a place: the value with those beside it, and what is told of it. */
+function shownAt(draft: DraftStore, path: readonly string[]): string {
+  const state = draft.getState()
+  const pointer = toPointer(path)
+  return JSON.stringify([
+    getAt(state.values, path),
+    state.values.backend.provider,
+    state.values.backend.credentials.source,
+    errorsAt(draft, state, pointer),
+    errorsWithin(draft, state, pointer),
+    notesAt(draft, state, pointer),
+    state.filled?.at === pointer && state.filled,
+    state.offer?.at === pointer && state.offer,
+    state.toRefill.includes(pointer),
+    state.showAll,
+  ])
+}
+
+const path = fc.constantFrom(...paths)
+/** No field of a form holds these as a whole. */
+const fieldPath = path.filter((at) => !['/backend', '/backend/credentials'].includes(toPointer(at)))
+const endpoint = ['backend', 'spec', 'endpoint']
+const text = fc.constantFrom('', 'demo', 'a b', ' x', 'https://s3.eu-west-1.amazonaws.com', 's3://bucket/prefix', '/x/')
+const value = fc.oneof(
+  text,
+  fc.constantFrom(undefined, 3, true, [], {}, ['a'], { team: 'platform' }, { a: { b: 'c' } }),
+)
+const step: fc.Arbitrary<(draft: DraftStore) => void> = fc.oneof(
+  fc.tuple(fieldPath, value).map(
+    ([at, one]) =>
+      (draft: DraftStore) =>
+        draft.change(at, one),
+  ),
+  text.map((one) => (draft: DraftStore) => draft.change(endpoint, one)),
+  fc.constantFrom(...builtinProviders).map(
+    ({ name }) =>
+      (draft: DraftStore) =>
+        draft.change(['backend', 'provider'], name),
+  ),
+  fc
+    .constantFrom('new', 'existing', 'workloadIdentity')
+    .map((source) => (draft: DraftStore) => draft.change(['backend', 'credentials', 'source'], source)),
+  path.map((at) => (draft: DraftStore) => draft.touch(at)),
+  fc.tuple(path, text).map(
+    ([at, one]) =>
+      (draft: DraftStore) =>
+        void draft.paste(at, one),
+  ),
+  path.map((at) => (draft: DraftStore) => {
+    const told = {
+      code: 'test',
+      severity: 'error',
+      message: 'Made up.',
+      path: toPointer(at),
+      source: 'schema',
+    } as const
+    draft.report(at, [told])
+  }),
+  fc.constantFrom(
+    (draft: DraftStore) => draft.undo(),
+    (draft: DraftStore) => draft.redo(),
+    (draft: DraftStore) => draft.reset(),
+    (draft: DraftStore) => draft.showAll(),
+    (draft: DraftStore) => draft.dismiss(),
+    (draft: DraftStore) => draft.undoFill(),
+    (draft: DraftStore) => draft.takeOffer(),
+    (draft: DraftStore) => draft.setOptions({ existing: [] }),
+    (draft: DraftStore) => draft.replaceValues(initialValues('azure')),
+  ),
+)
+
+test('whoever shows something else after a step is told of it', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+      const draft = createDraft({})
+      const told = new Set<string>()
+      const ends = paths.map((at) => subscribeAt(draft, [toPointer(at)], () => told.add(toPointer(at))))
+      for (const one of steps) {
+        const before = paths.map((at) => shownAt(draft, at))
+        told.clear()
+        one(draft)
+        const changed = paths.filter((at, index) => shownAt(draft, at) !== before[index]).map(toPointer)
+        expect(changed.filter((pointer) => !told.has(pointer))).toEqual([])
+      }
+      for (const end of ends) end()
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('a key tells its own field and what is around it, and no other', () => {
+  const draft = createDraft({})
+  const told = new Set<string>()
+  const fields = ['/name', '/backend/spec/bucket', '/backend/spec', '/backend/spec/prefix', '/backend/auth']
+  const ends = fields.map((pointer) => subscribeAt(draft, [pointer], () => told.add(pointer)))
+  draft.change(['backend', 'spec', 'bucket'], 'b')
+  told.clear()
+  draft.change(['backend', 'spec', 'bucket'], 'bu')
+  expect([...told].sort()).toEqual(['/backend/spec', '/backend/spec/bucket'])
+  for (const end of ends) end()
+  draft.change(['backend', 'spec', 'bucket'], 'buc')
+  expect([...told].sort()).toEqual(['/backend/spec', '/backend/spec/bucket'])
+})
+
+test('a place in what comes or goes as a whole is told of it', () => {
+  const draft = createDraft({})
+  const told: string[] = []
+  subscribeAt(draft, ['/usagePolicy/selector/matchExpressions/0/key'], () => told.push('key'))
+  draft.change(['usagePolicy', 'selector'], { matchExpressions: [{ key: 'team', operator: 'Exists' }] })
+  draft.change(['usagePolicy', 'selector'], undefined)
+  expect(told).toEqual(['key', 'key'])
+})
