@@ -4,7 +4,7 @@ import { median, spread } from './rounds.mjs'
 
 const ours = 'ours'
 
-const round = (/** @type {number} */ value) => Number(value.toPrecision(3))
+const digits = (/** @type {number} */ value, /** @type {number} */ count) => Number(value.toPrecision(count))
 
 /**
  * A row for each figure of each contender: the median of its rounds, and how many times that ours is, in the same rounds.
@@ -31,10 +31,10 @@ export function compared(measured, aims, notes) {
       return {
         figure,
         contender,
-        median: round(median(theirs)),
-        '±': theirs.length > 1 ? round(spread(theirs)) : '',
-        ours: isComparable ? round(median(ratios)) : '',
-        '± ours': isComparable && ratios.length > 1 ? round(spread(ratios)) : '',
+        median: digits(median(theirs), 3),
+        '±': theirs.length > 1 ? digits(spread(theirs), 2) : '',
+        ours: isComparable ? digits(median(ratios), 2) : '',
+        '± ours': isComparable && ratios.length > 1 ? digits(spread(ratios), 1) : '',
         aim: aim === undefined ? '' : `≤ ${aim}`,
         met: aim === undefined ? '' : median(ratios) <= aim ? 'yes' : 'no',
         note: contender === ours ? '' : (notes[contender] ?? ''),
