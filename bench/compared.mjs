@@ -1,6 +1,10 @@
 import { median, spread } from './rounds.mjs'
 
-/** @typedef {{ figure: string, contender: string, round: number, value: number }} Measured what was measured in a round */
+/**
+ * What was measured in a round. A note on ours is a fault.
+ *
+ * @typedef {{ figure: string, contender: string, round: number, value: number, note?: string }} Measured
+ */
 
 const ours = 'ours'
 
@@ -11,10 +15,9 @@ const digits = (/** @type {number} */ value, /** @type {number} */ count) => Num
  *
  * @param {readonly Measured[]} measured
  * @param {Readonly<Record<string, Readonly<Record<string, number>>>>} aims what ours may be at most, in parts of another's
- * @param {Readonly<Record<string, string>>} notes on contenders; one on ours is a fault
  * @returns {import('./main.mjs').Row[]}
  */
-export function compared(measured, aims, notes) {
+export function compared(measured, aims) {
   const figures = [...new Set(measured.map(({ figure }) => figure))]
   const contenders = [...new Set(measured.filter(({ round: one }) => one === 0).map(({ contender }) => contender))]
   return figures.flatMap((figure) =>
@@ -25,6 +28,7 @@ export function compared(measured, aims, notes) {
           .toSorted((a, b) => a.round - b.round)
           .map(({ value }) => value)
       const [theirs, own] = [of(contender), of(ours)]
+      const note = measured.find((it) => it.figure === figure && it.contender === contender && it.note)?.note ?? ''
       const ratios = theirs.map((value, index) => (own[index] ?? Number.NaN) / value)
       const aim = aims[figure]?.[contender]
       const isComparable = contender !== ours && Number.isFinite(median(ratios))
@@ -37,8 +41,8 @@ export function compared(measured, aims, notes) {
         '± ours': isComparable && ratios.length > 1 ? digits(spread(ratios), 1) : '',
         aim: aim === undefined ? '' : `≤ ${aim}`,
         met: aim === undefined ? '' : median(ratios) <= aim ? 'yes' : 'no',
-        note: contender === ours ? '' : (notes[contender] ?? ''),
-        fault: contender === ours ? (notes[contender] ?? '') : '',
+        note: contender === ours ? '' : note,
+        fault: contender === ours ? note : '',
       }
     }),
   )

@@ -13,8 +13,7 @@ import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
-import { build } from 'vite'
+import { bundle, gzipped } from './bundle.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const budgets = JSON.parse(readFileSync(new URL('./budgets.json', import.meta.url), 'utf8'))
@@ -70,32 +69,11 @@ function consumer() {
  * @param {string} folder
  * @param {string} code
  */
-async function bundle(folder, code) {
+function bundlePage(folder, code) {
   const page = join(folder, 'page.js')
   writeFileSync(page, code)
-  const result = await build({
-    root: folder,
-    configFile: false,
-    logLevel: 'error',
-    mode: 'production',
-    build: {
-      write: false,
-      target: 'es2022',
-      modulePreload: false,
-      rolldownOptions: {
-        input: page,
-        external: /^react(?:-dom)?(?:\/|$)/,
-        // Otherwise Vite takes the page for an application, whose exports nobody needs.
-        preserveEntrySignatures: 'strict',
-      },
-    },
-  })
-  const { output } = /** @type {import('vite').Rolldown.RolldownOutput} */ (Array.isArray(result) ? result[0] : result)
-  return output.filter((file) => file.type === 'chunk')
+  return bundle(folder, page)
 }
-
-/** @param {string} code */
-const gzipped = (code) => gzipSync(code, { level: 9 }).length
 
 /** The sources that dist's files were made of, from their source maps. */
 function sourcesOfDist() {
@@ -125,7 +103,7 @@ export async function measureBytes() {
     const left = sourcesOfDist().filter((source) => forbiddenSource.test(source))
     const rows = []
     for (const [entry, code] of Object.entries(entries)) {
-      const chunks = await bundle(folder, code)
+      const chunks = await bundlePage(folder, code)
       const atOnce = new Set(chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.fileName))
       for (const name of atOnce) {
         for (const imported of chunks.find((chunk) => chunk.fileName === name)?.imports ?? []) {

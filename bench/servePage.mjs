@@ -30,10 +30,9 @@ const oneReact = { find: /^(react|react-dom)(\/.*)?$/, replacement: `${root}/nod
  * @param {string} page.html its markup, which loads them as `./page.js` and `./styles.css`
  * @param {readonly Alias[]} [page.aliases] what its imports stand for
  * @param {string} [page.policy] the strictest, unless another is given
- * @param {boolean} [page.minify] false for a profile that people can read
  * @returns {Promise<{ origin: string, files: ReadonlyMap<string, Buffer>, close: () => void }>} `files` by their paths
  */
-export async function servePage({ script, stylesheet, html, aliases = [], policy = strictPolicy, minify = true }) {
+export async function servePage({ script, stylesheet, html, aliases = [], policy = strictPolicy }) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-page-'))
   mkdirSync(join(folder, 'source'))
   const write = (/** @type {string} */ file, /** @type {string | Buffer} */ content) =>
@@ -55,7 +54,6 @@ export async function servePage({ script, stylesheet, html, aliases = [], policy
         target: 'es2022',
         modulePreload: { polyfill: false },
         assetsInlineLimit: 0,
-        ...(minify ? {} : { minify: false }),
         chunkSizeWarningLimit: 5000,
       },
     })

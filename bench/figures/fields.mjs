@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { launchBrowser } from '../browser.mjs'
 import { compared } from '../compared.mjs'
 import { contenders } from '../contenders/contenders.mjs'
+import { byTurns } from '../forms/byTurns.mjs'
 import { generatedProvider } from '../forms/schemas.mjs'
-import { serveForm } from '../forms/serveForm.mjs'
 import { openForm, typeInto } from '../forms/useForm.mjs'
 import { writeForm } from '../forms/writeForm.mjs'
 import { installPeers } from '../peers.mjs'
@@ -37,26 +37,15 @@ export async function run({ quick }) {
   try {
     /** @type {import('../compared.mjs').Measured[]} */
     const measured = []
-    /** @type {Record<string, string>} */
-    const notes = {}
     for (const count of counts) {
       const form = join(folder, String(count))
       await writeForm(form, [generatedProvider(count)], false)
-      const pages = []
-      try {
-        for (const contender of contenders) pages.push({ contender, server: await serveForm(contender, form) })
-        for (let round = 0; round < rounds; round++) {
-          for (const { contender, server } of pages) {
-            const { page, close } = await openForm(browser, server.origin)
-            const { script, lost } = await typeInto(page, 'Field 0', count < 500 ? keys : keysOfMany)
-            measured.push({ figure: figureOf(count), contender: contender.name, round, value: script })
-            if (lost > 0) notes[contender.name] = `lost ${lost} letters that were typed into ${count} fields`
-            await close()
-          }
-        }
-      } finally {
-        for (const { server } of pages) server.close()
-      }
+      await byTurns(form, rounds, async ({ contender, server, round }) => {
+        const { page, close } = await openForm(browser, server.origin)
+        const { script, lost } = await typeInto(page, 'Field 0', count < 500 ? keys : keysOfMany)
+        measured.push({ figure: figureOf(count), contender: contender.name, round, value: script, note: lost })
+        await close()
+      })
     }
     const [few, many] = [counts[0] ?? 0, counts.at(-1) ?? 0]
     const grown = contenders.map(({ name: contender }) => {
@@ -72,7 +61,7 @@ export async function run({ quick }) {
         ...(contender === 'ours' && !quick ? { aim: `≤ ${growth}`, met: times <= growth ? 'yes' : 'no' } : {}),
       }
     })
-    return [...compared(measured, aims, notes), ...grown]
+    return [...compared(measured, aims), ...grown]
   } finally {
     await browser.close()
     rmSync(folder, { recursive: true, force: true })

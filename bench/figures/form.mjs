@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { heldBy, launchBrowser, workOf } from '../browser.mjs'
 import { compared } from '../compared.mjs'
-import { contenders } from '../contenders/contenders.mjs'
+import { byTurns } from '../forms/byTurns.mjs'
 import { builtinSchemas } from '../forms/schemas.mjs'
-import { bytesOf, bytesWithoutReact, serveForm } from '../forms/serveForm.mjs'
+import { bytesOf, bytesWithoutReact } from '../forms/serveForm.mjs'
 import { openForm, typeInto } from '../forms/useForm.mjs'
 import { writeForm } from '../forms/writeForm.mjs'
 import { installPeers } from '../peers.mjs'
@@ -34,52 +34,40 @@ export async function run({ quick }) {
   installPeers()
   const folder = mkdtempSync(join(tmpdir(), 'bench-form-'))
   const browser = await launchBrowser()
-  /** @type {{ contender: import('../contenders/contenders.mjs').Contender, server: Awaited<ReturnType<typeof serveForm>> }[]} */
-  const pages = []
+  /** @type {Measured[]} */
+  const measured = []
   try {
     await writeForm(folder, builtinSchemas(), true)
-    for (const contender of contenders) pages.push({ contender, server: await serveForm(contender, folder) })
-    /** @type {Measured[]} */
-    const measured = []
-    /** @type {Record<string, string>} */
-    const notes = {}
-    for (let round = 0; round < rounds; round++) {
-      // Each round begins with another one.
-      const order = [...pages.slice(round % pages.length), ...pages.slice(0, round % pages.length)]
-      for (const { contender, server } of order) {
-        const { name } = contender
-        const tell = (/** @type {string} */ figure, /** @type {number} */ value) =>
-          measured.push({ figure, contender: name, round, value })
-        const { page, shown, close } = await openForm(browser, server.origin)
-        tell('script until it is there, ms', shown.script)
-        const typed = await typeInto(page, 'Bucket', keys)
-        tell('script for a key, ms', typed.script)
-        tell('task for a key, ms', typed.task)
-        if (typed.lost > 0) notes[name] = `lost ${typed.lost} letters that were typed`
-        const selected = await workOf(page, async () => {
-          await contender.select(page, { name: 'azure', title: 'Azure' })
-          await page.waitForFunction(() => /** @type {any} */ (globalThis).control('Container') !== undefined)
-        })
-        tell('script for another provider, ms', selected.script)
-        if (round === 0) {
-          tell('kB', (await bytesWithoutReact(contender, folder)) / 1000)
-          tell('kB, with React', bytesOf(server.files) / 1000)
-          const mount = (/** @type {number} */ times) =>
-            page.evaluate((count) => /** @type {any} */ (globalThis).mountOften(count), times)
-          await mount(mounts) // What the engine keeps of the code itself, and of all that is made once.
-          const before = await heldBy(page)
-          await mount(mounts)
-          const after = await heldBy(page)
-          tell('bytes kept of each mount', (after.bytes - before.bytes) / mounts)
-          tell('nodes and listeners kept', after.nodes - before.nodes + after.listeners - before.listeners)
-        }
-        await close()
+    await byTurns(folder, rounds, async ({ contender, server, round }) => {
+      const tell = (/** @type {string} */ figure, /** @type {number} */ value, note = '') =>
+        measured.push({ figure, contender: contender.name, round, value, note })
+      const { page, shown, close } = await openForm(browser, server.origin)
+      tell('script until it is there, ms', shown.script)
+      const typed = await typeInto(page, 'Bucket', keys)
+      tell('script for a key, ms', typed.script, typed.lost)
+      tell('task for a key, ms', typed.task)
+      const selected = await workOf(page, async () => {
+        await contender.select(page, { name: 'azure', title: 'Azure' })
+        await page.waitForFunction(() => /** @type {any} */ (globalThis).control('Container') !== undefined)
+      })
+      tell('script for another provider, ms', selected.script)
+      if (round === 0) {
+        tell('kB', (await bytesWithoutReact(contender, folder)) / 1000)
+        tell('kB, with React', bytesOf(server.files) / 1000)
+        const mount = (/** @type {number} */ times) =>
+          page.evaluate((count) => /** @type {any} */ (globalThis).mountOften(count), times)
+        await mount(mounts) // What the engine keeps of the code itself, and of all that is made once.
+        const before = await heldBy(page)
+        await mount(mounts)
+        const after = await heldBy(page)
+        tell('bytes kept of each mount', (after.bytes - before.bytes) / mounts)
+        tell('nodes and listeners kept', after.nodes - before.nodes + after.listeners - before.listeners)
       }
-    }
-    return compared(measured, aims, notes)
+      await close()
+    })
+    return compared(measured, aims)
   } finally {
     await browser.close()
-    for (const { server } of pages) server.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
-import { build } from 'vite'
+import { bundle, gzipped } from '../bundle.mjs'
 import { servePage } from '../servePage.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -31,11 +30,9 @@ function aliasesOf({ file }, form) {
  *
  * @param {import('../contenders/contenders.mjs').Contender} contender
  * @param {string} form the folder that `writeForm` wrote
- * @param {{ minify?: boolean }} [how] `minify: false` for a profile that people can read
  */
-export function serveForm(contender, form, { minify = true } = {}) {
+export function serveForm(contender, form) {
   return servePage({
-    minify,
     script: `import ${JSON.stringify(join(contendersFolder, 'page.jsx'))}`,
     stylesheet: join(dist, 'styles.css'),
     html:
@@ -48,9 +45,7 @@ export function serveForm(contender, form, { minify = true } = {}) {
 
 /** The bytes of a page's scripts, gzip. */
 export function bytesOf(/** @type {ReadonlyMap<string, Buffer>} */ files) {
-  return [...files]
-    .filter(([path]) => path.endsWith('.js'))
-    .reduce((sum, [, content]) => sum + gzipSync(content, { level: 9 }).length, 0)
+  return [...files].filter(([path]) => path.endsWith('.js')).reduce((sum, [, content]) => sum + gzipped(content), 0)
 }
 
 /**
@@ -60,24 +55,6 @@ export function bytesOf(/** @type {ReadonlyMap<string, Buffer>} */ files) {
  * @param {string} form the folder that `writeForm` wrote
  */
 export async function bytesWithoutReact(contender, form) {
-  const built = await build({
-    root: contendersFolder,
-    configFile: false,
-    logLevel: 'error',
-    mode: 'production',
-    resolve: { alias: aliasesOf(contender, form) },
-    build: {
-      write: false,
-      target: 'es2022',
-      modulePreload: false,
-      rolldownOptions: {
-        input: join(contendersFolder, contender.file),
-        external: /^react(?:-dom)?(?:\/|$)/,
-        // Otherwise it is taken for an application, whose exports nobody needs.
-        preserveEntrySignatures: 'strict',
-      },
-    },
-  })
-  const { output } = /** @type {import('vite').Rolldown.RolldownOutput} */ (Array.isArray(built) ? built[0] : built)
-  return output.reduce((sum, file) => sum + (file.type === 'chunk' ? gzipSync(file.code, { level: 9 }).length : 0), 0)
+  const chunks = await bundle(contendersFolder, join(contendersFolder, contender.file), aliasesOf(contender, form))
+  return chunks.reduce((sum, { code }) => sum + gzipped(code), 0)
 }

@@ -37,8 +37,7 @@ function SectionPanel({
 }: Omit<SectionsProps, 'sections'> & { section: Section }): ReactElement | null {
   const context = useFormContext()
   const { draft, messages, providerTitle, pasteHints, locks } = context
-  const { path, uiSchema } = rest
-  const { contents } = rest
+  const { path, uiSchema, contents } = rest
   const present = useMemo(() => fieldsOf(section).filter((name) => contents.has(name)), [section, contents])
   const pointers = useMemo(() => present.map((name) => toPointer([...path, name])), [present, path])
   const has = (isShown: (path: Path, uiSchema: UiSchema | undefined) => boolean): boolean =>

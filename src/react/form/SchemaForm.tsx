@@ -72,24 +72,20 @@ export const SchemaForm = memo(function SchemaForm({
       uiSchemaDefinitions: {},
     } as unknown as Registry
   }, [schema, idPrefix, theme])
-  const root = useMemo(
-    () =>
-      ({
-        name: '',
-        schema,
-        uiSchema,
-        fieldPathId: toFieldPathId('', registry.globalFormOptions),
-        formData: noData,
-        errorSchema: noData,
-        onChange: ignore,
-        onBlur: ignore,
-        onFocus: ignore,
-        registry,
-        disabled,
-        readonly: readOnly,
-      }) as unknown as FieldProps,
-    [schema, uiSchema, registry, disabled, readOnly],
-  )
+  const root = {
+    name: '',
+    schema,
+    uiSchema,
+    fieldPathId: toFieldPathId('', registry.globalFormOptions),
+    formData: noData,
+    errorSchema: noData,
+    onChange: ignore,
+    onBlur: ignore,
+    onFocus: ignore,
+    registry,
+    disabled,
+    readonly: readOnly,
+  } as unknown as FieldProps
   return (
     <div className="bsf-body">
       <ObjectField {...root} />

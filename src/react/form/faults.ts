@@ -62,22 +62,18 @@ export function isRevealed(state: DraftState, { path }: Diagnostic): boolean {
 
 /** The errors to show now at a place and below it. */
 export function errorsWithin(draft: DraftStore, state: DraftState, pointer: string): readonly Diagnostic[] {
-  const found = indexOf(draft.getDiagnostics()).within.get(pointer)
-  return found ? found.filter((one) => one.severity === 'error' && isRevealed(state, one)) : none
+  const found = indexOf(draft.getDiagnostics()).within.get(pointer) ?? none
+  return found.filter((one) => one.severity === 'error' && isRevealed(state, one))
 }
 
 /** The errors to show now at a place itself. */
 export function errorsAt(draft: DraftStore, state: DraftState, pointer: string): readonly Diagnostic[] {
-  const found = indexOf(draft.getDiagnostics()).at.get(pointer)
-  return found
-    ? found.filter((one) => one.path === pointer && one.severity === 'error' && isRevealed(state, one))
-    : none
+  const found = indexOf(draft.getDiagnostics()).at.get(pointer) ?? none
+  return found.filter((one) => one.path === pointer && one.severity === 'error' && isRevealed(state, one))
 }
 
 /** The warnings and notes to show now at a place: those of the place, once it was left, and those that concern it too. */
 export function notesAt(draft: DraftStore, state: DraftState, pointer: string): readonly Diagnostic[] {
-  const found = indexOf(draft.getDiagnostics()).at.get(pointer)
-  return found
-    ? found.filter((one) => one.severity !== 'error' && (one.path !== pointer || isRevealed(state, one)))
-    : none
+  const found = indexOf(draft.getDiagnostics()).at.get(pointer) ?? none
+  return found.filter((one) => one.severity !== 'error' && (one.path !== pointer || isRevealed(state, one)))
 }

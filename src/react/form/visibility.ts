@@ -8,6 +8,12 @@ import { holds } from '../../core/schema/language.ts'
 /** What decides whether a field is shown, besides the values. */
 export type Shown = Pick<FormContextValue, 'lists' | 'secretFields' | 'hidden'>
 
+/** Whether the host lets a field be seen, and there is something to choose in it. */
+function isOffered(pointer: string, uiSchema: UiSchema | undefined, { hidden, lists }: Shown): boolean {
+  if (hidden.has(pointer)) return false
+  return uiSchema?.['ui:widget'] !== 'options' || (lists[uiSchema['ui:options']?.list ?? '']?.options.length ?? 0) >= 2
+}
+
 /**
  * Whether a field is shown: there is something to choose, a new Secret is made where it belongs to one, and its conditions
  * over its siblings hold, or it holds a value that would be kept.
@@ -18,10 +24,10 @@ export function isFieldShown(
   uiSchema: UiSchema | undefined,
   context: Shown,
 ): boolean {
-  const { when, show, list, deprecated } = uiSchema?.['ui:options'] ?? {}
-  if (context.hidden.size > 0 && context.hidden.has(toPointer(path))) return false
-  if (uiSchema?.['ui:widget'] === 'options' && (context.lists[list ?? '']?.options.length ?? 0) < 2) return false
-  if (values.backend.credentials.source !== 'new' && context.secretFields.has(toPointer(path))) return false
+  const { when, show, deprecated } = uiSchema?.['ui:options'] ?? {}
+  const pointer = toPointer(path)
+  if (!isOffered(pointer, uiSchema, context)) return false
+  if (values.backend.credentials.source !== 'new' && context.secretFields.has(pointer)) return false
   if (deprecated && getAt(values, path) === undefined) return false
   if (!when && !show) return true
   const siblings = getAt(values, path.slice(0, -1))
@@ -31,10 +37,10 @@ export function isFieldShown(
 
 /** Whether a field is shown whatever the values are. */
 export function isAlwaysShown(path: Path, uiSchema: UiSchema | undefined, context: Shown): boolean {
-  const { when, show, list, deprecated } = uiSchema?.['ui:options'] ?? {}
+  const { when, show, deprecated } = uiSchema?.['ui:options'] ?? {}
   const pointer = toPointer(path)
-  if (when || show || deprecated || context.hidden.has(pointer) || context.secretFields.has(pointer)) return false
-  return uiSchema?.['ui:widget'] !== 'options' || (context.lists[list ?? '']?.options.length ?? 0) >= 2
+  if (when || show || deprecated || context.secretFields.has(pointer)) return false
+  return isOffered(pointer, uiSchema, context)
 }
 
 /** Whether a pointer lies at or below another. */
