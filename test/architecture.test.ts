@@ -95,3 +95,11 @@ it('names no field of the resource in the core: the schema says where they stand
     )
   expect(found).toEqual([])
 })
+
+it('asserts each property with check, so that the project deep runs it with all its cases', () => {
+  const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.test\.tsx?$/.test(file) && !file.includes('node_modules'))
+    .map((file) => ({ file: `test/${file}`, text: readFileSync(join(root, 'test', file), 'utf8') }))
+  expect(occurrences([/\bcheck\(\s*$/], tests).length).toBeGreaterThan(40)
+  expect(occurrences([/\bfc\.(?:assert|check)\(/], tests)).toEqual([])
+})

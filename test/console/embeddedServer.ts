@@ -1,6 +1,6 @@
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import {
   type EmbeddedApi,
   type EmbeddedApiOptions,
@@ -33,12 +33,6 @@ export interface Body {
   [key: string]: unknown
 }
 
-const running = new Set<Running>()
-
-afterEach(async () => {
-  for (const one of running) await one.stop()
-})
-
 /** Starts an embedded API that ends with the test. */
 export async function startApi(options: EmbeddedApiOptions = {}, port = 0): Promise<Running> {
   const api = createEmbeddedApi({ operatorDelay: 5, ...options })
@@ -61,13 +55,12 @@ export async function startApi(options: EmbeddedApiOptions = {}, port = 0): Prom
       }
     },
     async stop() {
-      running.delete(started)
       api.stop()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
   }
-  running.add(started)
+  onTestFinished(() => started.stop())
   return started
 }
 

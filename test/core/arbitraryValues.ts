@@ -21,6 +21,8 @@ const labelKey = fc.oneof(
 )
 const labelValue = fc.oneof(labelName, fc.constant(''))
 
+const day = fc.date({ min: new Date('1970-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+
 const byFormat: Record<string, fc.Arbitrary<string>> = {
   'dns-label': dnsLabel,
   'dns-subdomain': dnsSubdomain,
@@ -30,6 +32,9 @@ const byFormat: Record<string, fc.Arbitrary<string>> = {
     .tuple(dnsLabel, fc.option(fc.integer({ min: 1, max: 65535 })))
     .map(([host, port]) => `https://${host}.example${port ? `:${port}` : ''}`),
   uri: fc.tuple(dnsLabel, labelName).map(([host, path]) => `https://${host}.example/${path}`),
+  hostname: fc.oneof(dnsSubdomain, fc.ipV4()),
+  date: day.map((one) => one.toISOString().slice(0, 10)),
+  'date-time': day.map((one) => one.toISOString()),
   email: fc.tuple(labelName, dnsLabel).map(([name, host]) => `${name}@${host}.example`),
   'object-prefix': fc.array(labelName, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/')),
   'absolute-path': fc.array(labelName, { minLength: 1, maxLength: 3 }).map((parts) => '/' + parts.join('/')),
@@ -64,7 +69,11 @@ function text(schema: Schema): fc.Arbitrary<string> {
   if (schema.contentEncoding === 'base64') {
     return fc.uint8Array({ minLength: 1, maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('base64'))
   }
-  if (schema.format) return byFormat[schema.format] ?? fc.constant('')
+  if (schema.format) {
+    const valid = byFormat[schema.format]
+    if (!valid) throw new Error(`No values are generated for the format ${schema.format}.`)
+    return valid.filter((one) => one.length >= (schema.minLength ?? 0))
+  }
   if (schema.pattern) {
     const pattern = new RegExp(schema.pattern, 'u')
     return fc

@@ -2,6 +2,7 @@ import type { RowColumn, Sort } from 'backupstorage-forms/core'
 import { arrangeRows, parseSize } from 'backupstorage-forms/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { check } from '../property.ts'
 
 interface Row {
   name: string
@@ -97,24 +98,26 @@ describe('whatever the rows', () => {
   const anySort = fc.record({ column: fc.constantFrom('name', 'place', 'size'), descending: fc.boolean() })
 
   it('a sort has each of them once, and again gives the same', () => {
-    fc.assert(
+    check(
       fc.property(anyRows, anySort, (given, sort) => {
         const sorted = arrangeRows(given, columns, '', sort)
         expect(new Set(sorted)).toEqual(new Set(given))
         expect(sorted).toHaveLength(given.length)
         expect(arrangeRows(sorted, columns, '', sort)).toEqual(sorted)
       }),
+      1000,
     )
   })
 
   it('a search has just those that it should, in the order that the sort gives all', () => {
-    fc.assert(
+    check(
       fc.property(anyRows, anySort, word, (given, sort, search) => {
         const has = (one: Row): boolean =>
           [one.name, one.place, one.size].some((text) => text.toLowerCase().includes(search.toLowerCase()))
         const all = arrangeRows(given, columns, '', sort)
         expect(arrangeRows(given, columns, search, sort)).toEqual(all.filter(has))
       }),
+      1000,
     )
   })
 })

@@ -13,6 +13,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { setAt } from '../../src/core/pointer.ts'
 import { caseOf, cases } from '../fixtures/cases.ts'
+import { check } from '../property.ts'
 
 const laughs = [
   'a: &a ["lol","lol","lol","lol","lol","lol","lol","lol","lol"]',
@@ -49,14 +50,14 @@ describe('text that cannot be used ends in a diagnostic', () => {
 
   it('whatever the text is', () => {
     const yamlish = fc.string({ unit: fc.constantFrom(...'ab:- \n\t#"\'[]{},&*!|>%@`?~.0'), maxLength: 80 })
-    fc.assert(
+    check(
       fc.property(fc.oneof(fc.string(), yamlish, fc.json()), (text) => {
         const { manifests } = parseManifests(text)
         fromManifests(manifests)
         expect(Array.isArray(validateManifests(text))).toBe(true)
         editManifests(text, caseOf('azure-guide').values)
       }),
-      { numRuns: 2000 },
+      2000,
     )
   })
 })
@@ -67,13 +68,13 @@ describe('values that cannot be used end in diagnostics', () => {
   })
 
   it('whatever they are', () => {
-    fc.assert(
+    check(
       fc.property(fc.anything({ maxDepth: 4, withNullPrototype: true }), (values) => {
         expect(Array.isArray(validateValues(values))).toBe(true)
         toManifests(normalizeValues(values as BackupStorageValues))
         fromManifests([values as object, { kind: 'BackupStorage', ...(values as object) }])
       }),
-      { numRuns: 2000 },
+      2000,
     )
   })
 
@@ -86,7 +87,7 @@ describe('values that cannot be used end in diagnostics', () => {
       'backend.spec',
       'backend.spec.volume',
     ]
-    fc.assert(
+    check(
       fc.property(
         fc.constantFrom(...Object.values(cases)),
         fc.constantFrom(...paths, ...more),
@@ -107,7 +108,7 @@ describe('values that cannot be used end in diagnostics', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      2000,
     )
   })
 

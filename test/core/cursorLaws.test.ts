@@ -6,6 +6,7 @@ import { parseText } from '../../src/core/text/parseText.ts'
 import { cases } from '../fixtures/cases.ts'
 import { oddText, randomText } from './text/randomText.ts'
 import { mutateText, textMutations } from './textMutations.ts'
+import { casesOf, check } from '../property.ts'
 
 // What holds of completions and descriptions at any offset of any text.
 
@@ -54,7 +55,7 @@ const offsetIn = (text: string, where: number): number => where % (text.length +
 
 describe('at any offset of any text', () => {
   it('nothing is thrown, and the word stands around the offset', () => {
-    fc.assert(
+    check(
       fc.property(anyText, fc.nat(), (text, where) => {
         const offset = offsetIn(text, where)
         for (const found of [completeAt(text, offset), describeAt(text, offset)]) {
@@ -65,7 +66,7 @@ describe('at any offset of any text', () => {
           expect(found.to).toBeLessThanOrEqual(text.length)
         }
       }),
-      { numRuns: 1000 },
+      1000,
     )
   })
 
@@ -80,13 +81,13 @@ describe('at any offset of any text', () => {
     })
     const texts = marked.flat().filter((text) => text.includes(mark))
     expect(texts.length).toBeGreaterThan(5)
-    fc.assert(
+    check(
       fc.property(fc.constantFrom(...texts), textMutations, fc.nat(), fc.boolean(), (text, changes, where, whole) => {
         const changed = whole ? text : changes.reduce((result, change) => mutateText(result, change), text)
         const offset = offsetIn(changed, where)
         expect(JSON.stringify([completeAt(changed, offset), describeAt(changed, offset)])).not.toContain(mark)
       }),
-      { numRuns: 1000 },
+      1000,
     )
   })
 })
@@ -117,22 +118,22 @@ function faultsAt({ text, from, to }: Accepted): string[] {
 describe('in a text without faults', () => {
   it('a field or a value that is offered is one that the API knows there', () => {
     let accepted = 0
-    fc.assert(
+    check(
       fc.property(fc.constantFrom(...yaml, ...json), fc.nat(), fc.nat(), (text, where, which) => {
         const result = accept(text, offsetIn(text, where), which)
         if (!result) return
         accepted++
         expect(faultsAt(result)).toEqual([])
       }),
-      { numRuns: 1000 },
+      1000,
     )
-    expect(accepted).toBeGreaterThan(100)
+    expect(accepted).toBeGreaterThan(casesOf(100))
   })
 
   it('a field that is offered on a line of its own leaves a text without faults', () => {
     let accepted = 0
     const column = fc.integer({ min: 0, max: 7 }).map((steps) => 2 * steps)
-    fc.assert(
+    check(
       fc.property(fc.constantFrom(...yaml), fc.nat(), column, fc.nat(), (text, where, spaces, which) => {
         const lines = text.split('\n')
         const line = 1 + (where % lines.length)
@@ -144,8 +145,8 @@ describe('in a text without faults', () => {
         expect(parseText(result.text).faults).toEqual([])
         expect(faultsAt(result)).toEqual([])
       }),
-      { numRuns: 2000 },
+      2000,
     )
-    expect(accepted).toBeGreaterThan(100)
+    expect(accepted).toBeGreaterThan(casesOf(100))
   })
 })

@@ -3,6 +3,7 @@ import { builtinProviders, createDraft, initialValues, validateValues } from 'ba
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
+import { check } from '../property.ts'
 
 const names = builtinProviders.map(({ name }) => name)
 
@@ -53,7 +54,7 @@ const steps = (draft: DraftStore): number => draft.getState().past.length
 
 describe('undo and redo', () => {
   it('lead back to the start and forth to the end, whatever was done between', () => {
-    fc.assert(
+    check(
       fc.property(acts, (todo) => {
         const draft = createDraft()
         const start = snapshotOf(draft)
@@ -67,11 +68,12 @@ describe('undo and redo', () => {
         expect(snapshotOf(draft)).toEqual(end)
         expect(draft.getState().future).toEqual([])
       }),
+      1000,
     )
   })
 
   it('pass through what was shown before, and never show values of another provider', () => {
-    fc.assert(
+    check(
       fc.property(acts, (todo) => {
         const draft = createDraft()
         const marked = (): void => {
@@ -91,6 +93,7 @@ describe('undo and redo', () => {
           }
         }
       }),
+      1000,
     )
   })
 

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 import { validValues } from './arbitraryValues.ts'
+import { check } from '../property.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -42,7 +43,7 @@ function withSecrets(values: BackupStorageValues): BackupStorageValues {
 
 describe('what is saved', () => {
   it('holds no secret, neither of the values nor of what is kept, and comes back without them', () => {
-    fc.assert(
+    check(
       fc.property(fc.array(validValues(), { minLength: 1, maxLength: 3 }), (all) => {
         const { host, draftStorage } = memory()
         const draft = createDraft({ draftStorage })
@@ -62,7 +63,7 @@ describe('what is saved', () => {
         const expected = normalizeValues({ ...values, backend: { ...values.backend, auth } })
         expect(normalizeValues(restored.values)).toEqual(expected)
       }),
-      { numRuns: 60 },
+      60,
     )
   })
 
@@ -241,7 +242,7 @@ describe('what is loaded', () => {
       ),
       missing: fc.jsonValue(),
     })
-    fc.assert(
+    check(
       fc.property(fc.oneof(base, fc.jsonValue(), fc.anything()), (data) => {
         const draft = createDraft({ draftStorage: { load: () => data, save() {}, clear() {} } })
         for (const { name } of builtinProviders) {
@@ -250,6 +251,7 @@ describe('what is loaded', () => {
           draft.getDiagnostics()
         }
       }),
+      1000,
     )
   })
 

@@ -15,6 +15,7 @@ import { setAt } from '../../src/core/pointer.ts'
 import { caseOf } from '../fixtures/cases.ts'
 import { validValues } from './arbitraryValues.ts'
 import { underData } from './leaks.ts'
+import { check } from '../property.ts'
 
 const settings = { storeName: 'vault' }
 const external: CredentialChoice = { credentials: 'external-secret', settings }
@@ -354,7 +355,7 @@ describe('an export that cannot be', () => {
       fc.anything(),
       fc.dictionary(fc.constantFrom('storeName', 'remoteKeys', 'property', '__proto__'), fc.anything()),
     )
-    fc.assert(
+    check(
       fc.property(
         texts,
         fc.constantFrom('yaml' as const, 'json' as const),
@@ -365,7 +366,7 @@ describe('an export that cannot be', () => {
           expect(result.text === '' || result.diagnostics.length === 0).toBe(true)
         },
       ),
-      { numRuns: 1000 },
+      1000,
     )
   })
 })
@@ -421,7 +422,7 @@ describe('whatever the values are', () => {
   )
 
   it('no credential leaves, the storage stays what it is, and the text can be read', () => {
-    fc.assert(
+    check(
       fc.property(
         validValues(),
         choices,
@@ -447,12 +448,12 @@ describe('whatever the values are', () => {
           expect(keys.filter((one) => told.includes(one))).toEqual([])
         },
       ),
-      { numRuns: 300 },
+      300,
     )
   })
 
   it('an export does not depend on a single value of a Secret', () => {
-    fc.assert(
+    check(
       fc.property(
         validValues(),
         choices,
@@ -469,13 +470,13 @@ describe('whatever the values are', () => {
           expect(first).toEqual(second)
         },
       ),
-      { numRuns: 200 },
+      200,
     )
   })
 
   it('a comment names every key that the provider has', () => {
     for (const provider of builtinProviders) {
-      fc.assert(
+      check(
         fc.property(validValues([provider]), (values) => {
           const manifests = toManifests(values)
           const from = stringifyManifests(manifests, 'yaml')
@@ -483,7 +484,7 @@ describe('whatever the values are', () => {
           for (const { key } of credentialKeys(from)) expect(out).toMatch(new RegExp(`^#     ${key}: .+\\)$`, 'm'))
           if (manifests.length === 2) expect(credentialKeys(from).length).toBeGreaterThan(0)
         }),
-        { numRuns: 30 },
+        30,
       )
     }
   })

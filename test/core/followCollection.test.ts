@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BackupStorageClient, Collection, Manifest, WatchEvent } from 'backupstorage-forms/core'
 import { followCollection } from 'backupstorage-forms/core'
+import { check } from '../property.ts'
 
 const object = (name: string, version = 0, namespace = 'demo'): Manifest => ({
   apiVersion: 'v1',
@@ -365,7 +366,7 @@ describe('whatever a cluster tells', () => {
   )
 
   it('comes to what it would in a map: nothing is lost, doubled, or there again', async () => {
-    await fc.assert(
+    await check(
       fc.asyncProperty(fc.array(event, { maxLength: 40 }), fc.uniqueArray(names), async (events, final) => {
         const { client, last } = pretend()
         const store = followCollection(client)
@@ -392,7 +393,7 @@ describe('whatever a cluster tells', () => {
         leave()
         await vi.advanceTimersByTimeAsync(0)
       }),
-      { numRuns: 300 },
+      300,
     )
   })
 })

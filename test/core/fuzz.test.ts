@@ -14,22 +14,18 @@ import {
   validateValues,
 } from 'backupstorage-forms/core'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { setAt } from '../../src/core/pointer.ts'
 import { cases } from '../fixtures/cases.ts'
 import { anyJson, mutate, mutations } from '../schemas/mutations.ts'
 import { allFields } from '../schemas/schemaFiles.ts'
 import { leakFinder, underData } from './leaks.ts'
 import { mutateText, textMutations } from './textMutations.ts'
+import { casesOf, check } from '../property.ts'
 
-// Runs are told by a seed and by the changes that they make, never by whole texts: those hold what stands for secrets.
-const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
-// Without shrinking, which would take as long as hundreds of runs: the seed and the path lead back to what failed.
-const runs = { seed, endOnFailure: true }
-
-beforeAll(() => {
-  process.stdout.write(`fuzzing with FUZZ_SEED=${seed}\n`)
-})
+// A failing case is reported as the changes that it makes, never as a text: that holds made-up secrets. It is not shrunk,
+// which takes as long as hundreds of cases.
+const parameters = { endOnFailure: true }
 
 /**
  * No budget: far over what any run takes, so that only work that grows out of hand is found. What is that slow is tried
@@ -147,26 +143,28 @@ function expectValuesTaken(values: unknown, encoded: boolean): void {
   })
 }
 
-describe(`values never break anything (FUZZ_SEED=${seed})`, () => {
-  it('whatever JSON they are, 4,000 times', { timeout: 600_000 }, () => {
-    fc.assert(
+describe('values never break anything', () => {
+  it('whatever JSON they are', () => {
+    check(
       fc.property(odd, fc.boolean(), (plan, encoded) => {
         expectValuesTaken(make(plan), encoded)
       }),
-      { ...runs, numRuns: 4000 },
+      4000,
+      parameters,
     )
   })
 
-  it('whatever is changed in good ones, 11,000 times', { timeout: 600_000 }, () => {
+  it('whatever is changed in good ones', () => {
     const replaced = fc.array(fc.tuple(fc.constantFrom(...places), odd), { maxLength: 2 })
-    fc.assert(
+    check(
       fc.property(names, mutations, replaced, fc.boolean(), (name, changes, others, encoded) => {
         let values = structuredClone(fixtures[name]) as unknown
         for (const change of changes) mutate(values, change)
         for (const [path, plan] of others) values = setAt(values, path, make(plan))
         expectValuesTaken(values, encoded)
       }),
-      { ...runs, numRuns: 11_000 },
+      11_000,
+      parameters,
     )
   })
 })
@@ -188,14 +186,14 @@ const texts: Readonly<Record<string, string>> = Object.fromEntries([
   ...examples.map((name) => [name, readFileSync(`${folder}/${name}`, 'utf8')] as const),
 ])
 
-describe(`text never breaks anything (FUZZ_SEED=${seed})`, () => {
-  it('whatever is changed in manifests, 5,000 times', { timeout: 600_000 }, () => {
+describe('text never breaks anything', () => {
+  it('whatever is changed in manifests', () => {
     const starts = fc.constantFrom(...Object.keys(texts))
     // Writing quite another storage into the text takes longer than all else.
     const every10th = fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: names })
     const every4th = fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: starts })
     let readable = 0
-    fc.assert(
+    check(
       fc.property(starts, every4th, textMutations, every10th, (...run) => {
         const [start, other, changes, name] = run
         let text = texts[start] + (other === null ? '' : `\n---\n${texts[other]}`)
@@ -212,9 +210,10 @@ describe(`text never breaks anything (FUZZ_SEED=${seed})`, () => {
           expect(editManifests(text, read.values) === text).toBe(true)
         })
       }),
-      { ...runs, numRuns: 5000 },
+      5000,
+      parameters,
     )
-    expect(readable).toBeGreaterThan(1000)
+    expect(readable).toBeGreaterThan(casesOf(1000))
   })
 })
 

@@ -13,6 +13,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../fixtures/cases.ts'
 import { mutateText, textMutations } from './textMutations.ts'
+import { check } from '../property.ts'
 
 // A text that a form starts from: what fills the form, what it does not know, and the part of the text that keeps it.
 
@@ -191,14 +192,14 @@ describe('a text without a storage gives none', () => {
 it('throws for no text, and gives parts that say what they are taken for', () => {
   const texts = Object.values(cases).map(({ manifests }) => stringifyManifests(manifests, 'yaml'))
   texts.push(documents(config, secret('a'), storage('a'), storage('b')))
-  fc.assert(
+  check(
     fc.property(fc.constantFrom(...texts), textMutations, (text, changes) => {
       for (const found of importManifests(changes.reduce((result, change) => mutateText(result, change), text))) {
         expect(found.provider).toBe(found.values.backend.provider)
         expect(fromManifests(parseManifests(found.text).manifests).values).toEqual(found.values)
       }
     }),
-    { numRuns: 100 },
+    100,
   )
 })
 

@@ -9,12 +9,11 @@ import {
   validateValues,
 } from 'backupstorage-forms/core'
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { validValues } from './arbitraryValues.ts'
+import { check } from '../property.ts'
 
-vi.setConfig({ testTimeout: 180_000 })
-
-const runs = { numRuns: 1000 }
+const count = 1000
 const values = validValues()
 const options = fc.constantFrom<Options>(
   {},
@@ -43,18 +42,18 @@ function textOf(values: BackupStorageValues, with_: Options, style: (typeof styl
 
 describe('what is generated for these laws', () => {
   it('is valid', () => {
-    fc.assert(
+    check(
       fc.property(values, (one) => {
         expect(validateValues(one).filter(({ severity }) => severity === 'error')).toEqual([])
       }),
-      runs,
+      count,
     )
   })
 })
 
 describe('law 1: values survive the way to manifests and back', () => {
   it('for every valid value, with every option', () => {
-    fc.assert(
+    check(
       fc.property(values, options, (one, with_) => {
         const normal = normalizeValues(one, with_)
         const read = fromManifests(toManifests(normal, with_), with_)
@@ -62,39 +61,39 @@ describe('law 1: values survive the way to manifests and back', () => {
         expect(read.unmapped).toEqual([])
         expect(normalizeValues(normal, with_)).toEqual(normal)
       }),
-      runs,
+      count,
     )
   })
 
   it('through text too, YAML and JSON', () => {
-    fc.assert(
+    check(
       fc.property(values, fc.constantFrom('yaml' as const, 'json' as const), (one, format) => {
         const manifests = toManifests(one)
         const parsed = parseManifests(stringifyManifests(manifests, format))
         expect(parsed.diagnostics).toEqual([])
         expect(parsed.manifests).toEqual(manifests)
       }),
-      runs,
+      count,
     )
   })
 })
 
 describe('law 2: an edit that changes nothing changes no byte', () => {
   it('of any text that parses', () => {
-    fc.assert(
+    check(
       fc.property(values, options, style, (one, with_, restyle) => {
         const text = textOf(one, with_, restyle)
         const read = fromManifests(parseManifests(text).manifests, with_).values
         expect(editManifests(text, read, with_)).toBe(text)
       }),
-      runs,
+      count,
     )
   })
 })
 
 describe('law 3: an edit changes its places and nothing else', () => {
   it('so that reading it gives the new values, and comments and other documents stay', () => {
-    fc.assert(
+    check(
       fc.property(values, options, style, values, (one, with_, restyle, next) => {
         const text = textOf(one, with_, restyle)
         const edited = editManifests(text, next, with_)
@@ -104,12 +103,12 @@ describe('law 3: an edit changes its places and nothing else', () => {
           if (text.includes(kept)) expect(edited).toContain(kept)
         }
       }),
-      runs,
+      count,
     )
   })
 
   it('so that the bytes before and behind one changed value are as they were', () => {
-    fc.assert(
+    check(
       fc.property(values, style, (one, restyle) => {
         const text = textOf(one, {}, restyle)
         const read = fromManifests(parseManifests(text).manifests).values
@@ -117,27 +116,27 @@ describe('law 3: an edit changes its places and nothing else', () => {
         const edited = editManifests(text, { ...read, deletionPolicy: policy })
         expect(edited).toBe(text.replace(/(deletionPolicy"?: ?"?)(Delete|WipeOut)/, `$1${policy}`))
       }),
-      runs,
+      count,
     )
   })
 
   it('empty text becomes the whole output', () => {
-    fc.assert(
+    check(
       fc.property(values, fc.constantFrom('', '\n', '  \r\n'), (one, empty) => {
         expect(editManifests(empty, one)).toBe(stringifyManifests(toManifests(one), 'yaml'))
       }),
-      runs,
+      count,
     )
   })
 
   it.each(['# only a comment\n', 'a: [', 'kind: Pod\n', '{"kind":', 'just text'])(
     'any other text stays: %j',
     (text) => {
-      fc.assert(
+      check(
         fc.property(values, (one) => {
           expect(editManifests(text, one)).toBe(text)
         }),
-        { numRuns: 20 },
+        100,
       )
     },
   )

@@ -18,6 +18,7 @@ import { mergeManifests } from '../../src/core/manifests/mergeManifests.ts'
 import { losesAsJson } from '../../src/core/text/losesAsJson.ts'
 import { validValues } from './arbitraryValues.ts'
 import { caseOf, cases } from '../fixtures/cases.ts'
+import { check } from '../property.ts'
 
 // The text of the preview and the values of the form stay in step.
 
@@ -144,7 +145,7 @@ describe('the text of a draft', () => {
   })
 
   it('follows the form in whatever is typed after an edit, and says just that', () => {
-    fc.assert(
+    check(
       fc.property(validValues(), validValues(), fc.boolean(), (first, second, asJson) => {
         const { draft, text } = draftOf(first)
         editText(draft, 'yaml', commented(text()))
@@ -154,7 +155,7 @@ describe('the text of a draft', () => {
         expect(fromManifests(manifests).values).toEqual(normalizeValues(second))
         expect(text()).toContain('# the team knows why')
       }),
-      { numRuns: 60 },
+      60,
     )
   })
 })
@@ -180,7 +181,7 @@ describe('merging manifests into a text', () => {
       minLength: 1,
       maxLength: 4,
     })
-    fc.assert(
+    check(
       fc.property(fc.constantFrom(...texts), edits, (text, changes) => {
         const wanted = structuredClone(parseManifests(text).manifests) as Manifest[]
         for (const { at, value, remove } of changes) changeLeaf(wanted, at, value, remove)
@@ -188,7 +189,7 @@ describe('merging manifests into a text', () => {
         expect(parseManifests(merged).diagnostics).toEqual([])
         expect(new Set(parseManifests(merged).manifests)).toEqual(new Set(wanted))
       }),
-      { numRuns: 300 },
+      300,
     )
   })
 

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 import { validValues } from './arbitraryValues.ts'
+import { check } from '../property.ts'
 
 /** Three versions, of one provider or of different ones. */
 const versions = fc.oneof(
@@ -37,34 +38,37 @@ function withParts(
 
 describe('a rebase of values', () => {
   it('changes nothing where nothing is new', () => {
-    fc.assert(
+    check(
       fc.property(versions, ([base, mine]) => {
         expect(rebaseValues(base, mine, base)).toEqual({ values: normalizeValues(mine), conflicts: [] })
       }),
+      500,
     )
   })
 
   it('gives what is new where nothing was changed', () => {
-    fc.assert(
+    check(
       fc.property(versions, ([base, , theirs]) => {
         expect(rebaseValues(base, base, theirs)).toEqual({ values: normalizeValues(theirs), conflicts: [] })
       }),
+      500,
     )
   })
 
   it('keeps both where each changed something else', () => {
-    fc.assert(
+    check(
       fc.property(versions, sides, ([base, one, other], of) => {
         const mine = withParts(base, one, of('mine'))
         const theirs = withParts(base, other, of('theirs'))
         const wanted = withParts(mine, other, of('theirs'))
         expect(rebaseValues(base, mine, theirs)).toEqual({ values: normalizeValues(wanted), conflicts: [] })
       }),
+      500,
     )
   })
 
   it('is normalized, and is the rebase the other way round where all of theirs is taken', () => {
-    fc.assert(
+    check(
       fc.property(versions, ([base, mine, theirs]) => {
         const { values, conflicts } = rebaseValues(base, mine, theirs)
         expect(normalizeValues(values)).toEqual(values)
@@ -74,6 +78,7 @@ describe('a rebase of values', () => {
         expect(turned.conflicts.map(({ pointer }) => pointer).toSorted()).toEqual(pointers.toSorted())
         expect(taken.values).toEqual(turned.values)
       }),
+      500,
     )
   })
 

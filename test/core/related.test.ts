@@ -5,6 +5,7 @@ import { repositoryRows } from '../../src/core/related/repositoryRows.ts'
 import { sessionRows } from '../../src/core/related/sessionRows.ts'
 import { storageDetail } from '../../src/core/related/storageDetail.ts'
 import { caseOf } from '../fixtures/cases.ts'
+import { check } from '../property.ts'
 
 // What the page of a storage joins: its Repositories, and the sessions of the BackupConfigurations that use it.
 
@@ -224,12 +225,12 @@ it('anything at all can be read, and nothing is thrown', () => {
     ),
     status: fc.jsonValue(),
   }) as fc.Arbitrary<Manifest>
-  fc.assert(
+  check(
     fc.property(fc.array(manifest, { maxLength: 4 }), (manifests) => {
       repositoryRows(storage, manifests, manifests)
       sessionRows(storage, manifests)
       for (const one of manifests) storageDetail(one)
     }),
-    { numRuns: 300 },
+    300,
   )
 })

@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs'
 import type { BackupStorageValues, Diagnostic, Provider } from 'backupstorage-forms/core'
 import { applyFix, builtinProviders, defineProvider, validateValues } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
 import { fromPointer, getAt, setAt } from '../../src/core/pointer.ts'
-import { folder } from '../schemas/schemaFiles.ts'
+import { readProvider } from '../schemas/schemaFiles.ts'
 import type { RuleCase } from './ruleCases.ts'
 import { ruleCases, startOf } from './ruleCases.ts'
 
 /** The providers as they are, and interpreted at run time, as those of a host are. */
-const interpreted: Provider[] = builtinProviders.map(({ name: file }) =>
-  defineProvider(JSON.parse(readFileSync(`${folder}/providers/${file}.json`, 'utf8'))),
-)
+const interpreted: Provider[] = builtinProviders.map(({ name }) => defineProvider(readProvider(name)))
 
 function check({ values, pointer, expected }: RuleCase): void {
   for (const providers of [builtinProviders, interpreted]) {

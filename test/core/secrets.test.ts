@@ -1,6 +1,7 @@
-import type { BackupStorageValues, Diagnostic } from 'backupstorage-forms/core'
+import type { BackupStorageValues, Diagnostic, Provider } from 'backupstorage-forms/core'
 import {
   builtinProviders,
+  exampleValues,
   stringifyManifests,
   toManifests,
   validateManifests,
@@ -71,22 +72,15 @@ const encoded = Object.entries(texts).flatMap(([name, text]): [string, string][]
   [`base64 of ${name}`, base64(text)],
   [`base64 of ${name}, on several lines`, lines(base64(text), '\n')],
 ])
-const places = builtinProviders.flatMap(({ name: provider, schema }) =>
-  Object.entries(schema.properties['auth']?.properties ?? {})
+const places = builtinProviders.flatMap((provider) =>
+  Object.entries(provider.schema.properties['auth']?.properties ?? {})
     .filter(([, field]) => field.writeOnly)
     .map(([key]) => ({ provider, key })),
 )
 
-/** The first case of a provider with a new Secret, with a credential replaced. */
-function planted(provider: string, key: string, secret: unknown): BackupStorageValues {
-  const one = Object.values(cases).find(
-    ({ values: { backend }, diagnostics }) =>
-      backend.provider === provider &&
-      backend.credentials.source === 'new' &&
-      diagnostics.every(({ severity }) => severity !== 'error'),
-  )
-  if (!one) throw new Error(`There is no case of ${provider}.`)
-  return setAt(one.values, ['backend', 'auth', key], secret)
+/** The examples of a provider, with a credential replaced. */
+function planted(provider: Provider, key: string, secret: unknown): BackupStorageValues {
+  return setAt(exampleValues(provider), ['backend', 'auth', key], secret)
 }
 
 describe.each(places)('no diagnostic tells anything of $key', ({ provider, key }) => {

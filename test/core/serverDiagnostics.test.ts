@@ -12,6 +12,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 import { answerOf, recording } from '../kubernetes/recordings.ts'
+import { check } from '../property.ts'
 
 // What a Kubernetes API answers, at the fields and lines that it is about.
 
@@ -227,10 +228,10 @@ it('takes anything for an answer', () => {
     fc.anything(),
     fc.json().map((one) => ({ kind: 'Status', details: { causes: [one] } })),
   )
-  fc.assert(
+  check(
     fc.property(strange, fc.oneof(fc.constant(text), fc.string()), (failure, input) => {
       for (const one of serverDiagnostics({ failure }, input)) expect(one.message).not.toBe('')
     }),
-    { numRuns: 500 },
+    500,
   )
 })

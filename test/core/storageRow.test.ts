@@ -3,6 +3,7 @@ import { backupStorage, storageRow } from 'backupstorage-forms/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../fixtures/cases.ts'
+import { check } from '../property.ts'
 
 const live = {
   apiVersion: 'storage.kubestash.com/v1alpha1',
@@ -70,10 +71,11 @@ describe('the row of a storage', () => {
   })
 
   it('is read from any object without an error', () => {
-    fc.assert(
+    check(
       fc.property(fc.object({ key: fc.constantFrom('metadata', 'spec', 'status', 'conditions', 'a') }), (object) => {
         storageRow(object as unknown as Manifest, backupStorage)
       }),
+      1000,
     )
   })
 })

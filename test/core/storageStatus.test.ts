@@ -1,6 +1,7 @@
 import { storageStatus } from 'backupstorage-forms/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { check } from '../property.ts'
 
 const condition = (status: string, more: object = {}): object => ({ type: 'BackendInitialized', status, ...more })
 
@@ -33,7 +34,13 @@ describe('what the operator says of a storage', () => {
   })
 
   it('takes anything', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => void storageStatus(value)))
-    fc.assert(fc.property(fc.jsonValue(), (status) => void storageStatus({ status, metadata: status })))
+    check(
+      fc.property(fc.jsonValue(), (value) => void storageStatus(value)),
+      1000,
+    )
+    check(
+      fc.property(fc.jsonValue(), (status) => void storageStatus({ status, metadata: status })),
+      1000,
+    )
   })
 })

@@ -428,7 +428,7 @@ describe('an imported Secret', () => {
 })
 
 describe('a provider of the host', () => {
-  const rest = defineProvider(restExample())
+  const rest = defineProvider({ ...restExample(), 'x-provider': { name: 'unlisted' } })
   const providers = [...builtinProviders, rest]
   const manifests = toManifests(
     {
@@ -449,8 +449,8 @@ describe('a provider of the host', () => {
   })
 
   it('has a block that is foreign to others', () => {
-    const text = s3.replace('    s3: #', '    rest: { url: https://backup.example.com }\n    s3: #')
-    expectTold(text, [{ code: 'foreign-block', path: '/spec/storage/rest', at: 'rest' }], { providers })
-    expectTold(text, [{ code: 'unknown-field', path: '/spec/storage/rest', at: 'rest' }])
+    const text = s3.replace('    s3: #', '    unlisted: { url: https://backup.example.com }\n    s3: #')
+    expectTold(text, [{ code: 'foreign-block', path: '/spec/storage/unlisted', at: 'unlisted' }], { providers })
+    expectTold(text, [{ code: 'unknown-field', path: '/spec/storage/unlisted', at: 'unlisted' }])
   })
 })

@@ -7,7 +7,7 @@ import { generateFiles } from '../../schemas/generate/generateFiles.ts'
 import type { Schemas } from '../../schemas/generate/readSchemas.ts'
 import { readSchemas, SchemaFault } from '../../schemas/generate/readSchemas.ts'
 import { textsOf } from '../../src/core/schema/translate.ts'
-import { builtinNames, folder, restExample } from '../schemas/schemaFiles.ts'
+import { folder, guide, restExample } from '../schemas/schemaFiles.ts'
 
 const bucket = 's3#/properties/spec/properties/bucket/title'
 const region = 's3#/properties/spec/properties/region/title'
@@ -95,12 +95,12 @@ describe('schemas/messages/<language>.json', () => {
     expect(faultLines(text)[0]).toMatch(message)
   })
 
-  it('says everything of the providers of this package', () => {
+  it('says everything of the providers of the guide', () => {
     const { languages } = readSchemas(copy)
     expect(languages.map(({ name }) => name)).toContain('de')
     for (const { name, untranslated } of languages)
       expect(
-        builtinNames.filter((one) => untranslated.includes(one)),
+        Object.keys(guide).filter((one) => untranslated.includes(one)),
         name,
       ).toEqual([])
   })

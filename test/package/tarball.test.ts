@@ -23,7 +23,7 @@ const allowed = [
   /^dist\/[\w/]+\.(?:js|js\.map|d\.ts)$/,
   /^dist\/styles\.css$/,
   /^dist\/(?:cli\/|element\/)?THIRD-PARTY-LICENSES\.txt$/,
-  /^schemas\/(?:[\w-]+\/)*[\w-]+(?:\.meta)?\.json$/,
+  /^schemas\/(?:[\w-]+\/)*[\w-]+(?:\.meta)?\.(?:json|ya?ml)$/,
   /^schemas\/README\.md$/,
 ]
 
@@ -39,7 +39,7 @@ const needed = [
   'dist/cli/main.js',
   'schemas/README.md',
   ...readdirSync(join(root, 'schemas'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.json'))
+    .filter((name) => /\.(?:json|ya?ml)$/.test(name))
     .map((name) => `schemas/${name.replaceAll('\\', '/')}`),
 ]
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { placeAfter } from '../../src/react/table/useGridFocus.ts'
+import { check } from '../property.ts'
 
 const size = { rows: 100, columns: 4, page: 10 }
 
@@ -75,7 +76,7 @@ describe('a key in a grid', () => {
 
   it('leads to a place that there is, wherever it came from', () => {
     const keys = ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown']
-    fc.assert(
+    check(
       fc.property(
         fc.record({ rows: fc.integer({ min: 1, max: 30 }), columns: fc.integer({ min: 1, max: 5 }), page: fc.nat(40) }),
         fc.array(fc.tuple(fc.constantFrom(...keys), fc.boolean())),
@@ -92,6 +93,7 @@ describe('a key in a grid', () => {
           }
         },
       ),
+      1000,
     )
   })
 })

@@ -7,6 +7,7 @@ import { layoutOf } from '../../src/core/resource.ts'
 import { backupStorage } from '../../src/core/builtin.ts'
 import { errorsAt, errorsWithin, notesAt } from '../../src/react/form/faults.ts'
 import { subscribeAt } from '../../src/react/form/subscribeAt.ts'
+import { check } from '../property.ts'
 
 const paths = [
   ...new Map(
@@ -89,7 +90,7 @@ const step: fc.Arbitrary<(draft: DraftStore) => void> = fc.oneof(
 )
 
 test('whoever shows something else after a step is told of it', () => {
-  fc.assert(
+  check(
     fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
       const draft = createDraft({})
       const told = new Set<string>()
@@ -103,7 +104,7 @@ test('whoever shows something else after a step is told of it', () => {
       }
       for (const end of ends) end()
     }),
-    { numRuns: 150 },
+    150,
   )
 })
 

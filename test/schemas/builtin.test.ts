@@ -2,64 +2,9 @@ import type { Json } from 'backupstorage-forms/core'
 import { builtinProviders, validateValues } from 'backupstorage-forms/core'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { ResourceSchema, Schema } from '../../src/core/schema/language.ts'
+import type { ProviderSchema, ResourceSchema, Schema } from '../../src/core/schema/language.ts'
 import { isChoice, isMap } from '../../src/core/schema/language.ts'
-import { allFields, builtinNames, folder, holding, readProvider } from './schemaFiles.ts'
-
-/**
- * The form as the guide shows it: a label for each field, `*` where it is required, in their order; below a choice, its
- * branches. `secret` marks what is masked.
- */
-const forms: Record<(typeof builtinNames)[number], { auth: string[]; spec: string[]; secrets: string[] }> = {
-  azure: {
-    auth: ['AZURE_ACCOUNT_KEY: Account Key*', 'AZURE_ACCOUNT_NAME: Account Name*'],
-    spec: ['container: Container*', 'maxConnections: Max Connections', 'prefix: Prefix'],
-    secrets: ['AZURE_ACCOUNT_KEY'],
-  },
-  gcs: {
-    auth: [
-      'GOOGLE_PROJECT_ID: Google Project ID*',
-      'GOOGLE_SERVICE_ACCOUNT_JSON_KEY: Google Service Account JSON Key*',
-    ],
-    spec: ['bucket: Bucket*', 'maxConnections: Max Connections', 'prefix: Prefix'],
-    secrets: ['GOOGLE_SERVICE_ACCOUNT_JSON_KEY'],
-  },
-  s3: {
-    auth: [
-      'AWS_ACCESS_KEY_ID: AWS Access Key ID*',
-      'AWS_SECRET_ACCESS_KEY: AWS Secret Access Key*',
-      'CA_CERT_DATA: CA Cert Data',
-    ],
-    spec: [
-      'bucket: Bucket*',
-      'endpoint: Endpoint*',
-      'region: Region',
-      'prefix: Prefix',
-      'insecureTLS: Insecure TLS',
-      'maxConnections: Max Connections',
-    ],
-    secrets: ['AWS_SECRET_ACCESS_KEY'],
-  },
-  local: {
-    auth: [],
-    spec: [
-      'mountPath: Mount Path*',
-      'subPath: Sub Path',
-      'volume: Volume*',
-      'volume/persistentVolumeClaim: Persistent Volume Claim',
-      'volume/persistentVolumeClaim/claimName: Claim Name*',
-      'volume/persistentVolumeClaim/readOnly: Read Only',
-      'volume/nfs: NFS',
-      'volume/nfs/server: Server*',
-      'volume/nfs/path: Path*',
-      'volume/nfs/readOnly: Read Only',
-      'volume/hostPath: Host Path',
-      'volume/hostPath/path: Path*',
-      'volume/hostPath/type: Type',
-    ],
-    secrets: [],
-  },
-}
+import { allFields, builtinNames, folder, guide, holding, readProvider } from './schemaFiles.ts'
 
 /** The fields of a form below a schema as lines: way, label, star. */
 function lines(schema: Schema | undefined, path: string[] = []): string[] {
@@ -70,7 +15,7 @@ function lines(schema: Schema | undefined, path: string[] = []): string[] {
   })
 }
 
-describe.each(builtinNames)('schemas/providers/%s.json', (name) => {
+describe.each(Object.entries(guide))('the %s provider', (name, form) => {
   const schema = readProvider(name)
   const { auth, spec } = schema.properties
   const fields = allFields(schema).filter(({ path }) => path.length > 1)
@@ -79,14 +24,14 @@ describe.each(builtinNames)('schemas/providers/%s.json', (name) => {
   })
 
   it('has the fields of the guide, with its labels and stars', () => {
-    expect(lines(auth)).toEqual(forms[name].auth)
-    expect(lines(spec)).toEqual(forms[name].spec)
+    expect(lines(auth)).toEqual(form.auth)
+    expect(lines(spec)).toEqual(form.spec)
     expect(schema.required).toEqual(auth ? ['auth', 'spec'] : ['spec'])
   })
 
   it('masks exactly the secrets', () => {
     const masked = fields.filter(({ schema: one }) => one.writeOnly).map(({ path }) => path.at(-1))
-    expect(masked).toEqual(forms[name].secrets)
+    expect(masked).toEqual(form.secrets)
   })
 
   it.each(fields.map(({ path, schema: one }) => [path.join('/'), one] as const))(
@@ -132,26 +77,29 @@ describe.each(builtinNames)('schemas/providers/%s.json', (name) => {
 })
 
 describe('the providers together', () => {
-  it('come in this order, each with the words that say what it is', () => {
-    expect(builtinProviders.map(({ name, description }) => `${name}: ${description}`)).toEqual([
-      's3: Amazon S3 or S3-compatible storage',
-      'azure: Microsoft Azure Blob Storage',
-      'gcs: Google Cloud Storage',
-      'local: A volume in the cluster',
-    ])
+  it('come in the order of their schemas, each with a description', () => {
+    const schemas = builtinNames.map(readProvider)
+    const order = ({ 'x-provider': { order = Infinity } }: ProviderSchema): number => order
+    expect(builtinProviders.map(({ schema }) => schema['x-provider'].order)).toEqual(
+      schemas.toSorted((a, b) => order(a) - order(b)).map((one) => one['x-provider'].order),
+    )
+    for (const { name, description } of builtinProviders) expect(description, name).toMatch(/^[A-Z].{10,}/)
   })
 
   it('offer workload identity where the cloud has it, and say what to prepare', () => {
-    const offered = builtinProviders.filter(({ identity }) => identity !== undefined)
-    expect(offered.map(({ name }) => name)).toEqual(['s3', 'azure', 'gcs'])
-    for (const { identity } of offered) expect(identity).toMatch(/service account/)
+    for (const [name, { identity }] of Object.entries(guide)) {
+      const sentence = builtinProviders.find((one) => one.name === name)?.identity
+      expect(sentence !== undefined, name).toBe(identity)
+      if (sentence !== undefined) expect(sentence).toMatch(/service account/)
+    }
   })
 
   it('write numbers of connections in one way', () => {
-    for (const name of ['s3', 'azure', 'gcs']) {
-      const { type, minimum } = readProvider(name).properties['spec']?.properties?.['maxConnections'] ?? {}
-      expect({ type, minimum }).toEqual({ type: 'integer', minimum: 0 })
-    }
+    const fields = builtinNames.flatMap(
+      (name) => readProvider(name).properties['spec']?.properties?.['maxConnections'] ?? [],
+    )
+    expect(fields.length).toBeGreaterThan(2)
+    for (const { type, minimum } of fields) expect({ type, minimum }).toEqual({ type: 'integer', minimum: 0 })
   })
 })
 

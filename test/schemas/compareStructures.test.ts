@@ -1,12 +1,14 @@
-import { spawn } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
+import { compareCrd } from '../../schemas/compare/compareCrd.ts'
 import { compareStructures } from '../../schemas/compare/compareStructures.ts'
 import { findCrd, Misuse } from '../../schemas/compare/findCrd.ts'
 import { structure } from '../../src/generated/structure.ts'
@@ -289,19 +291,26 @@ describe('npm run compare-crd', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  const { scripts } = parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
-  const [program, script = ''] = scripts['compare-crd']?.split(' ') ?? []
-
-  /** The command in a process of its own, as npm runs it. */
-  function run(args: string[], input = ''): Promise<{ status: number | null; out: string; err: string }> {
-    expect(program).toBe('jiti')
-    const child = spawn(process.execPath, ['node_modules/jiti/lib/jiti-cli.mjs', script, ...args], { cwd: root })
+  async function run(args: string[], input = ''): Promise<{ status: number | null; out: string; err: string }> {
     const said = { out: '', err: '' }
-    child.stdout.on('data', (data) => (said.out += String(data)))
-    child.stderr.on('data', (data) => (said.err += String(data)))
-    child.stdin.end(input)
-    return new Promise((resolve) => child.on('close', (status) => resolve({ status, ...said })))
+    const status = await compareCrd(args, {
+      stdin: Readable.from([input]),
+      print: (line) => (said.out += `${line}\n`),
+      printError: (line) => (said.err += `${line}\n`),
+    })
+    return { status, ...said }
   }
+
+  it('runs as npm runs it, in a process of its own', () => {
+    const { scripts } = parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+    const [program, script = ''] = scripts['compare-crd']?.split(' ') ?? []
+    expect(program).toBe('jiti')
+    const words = ['node_modules/jiti/lib/jiti-cli.mjs', script, '-']
+    const input = readFileSync(join(folder, 'other.json'), 'utf8')
+    const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: root, input, encoding: 'utf8' })
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
+    expect(stdout).toMatch(/ 1 difference .* standard input\.\n$/)
+  })
 
   it('says of a file whether it is the same, with the exit status 0', async () => {
     const { status, out, err } = await run([join(folder, 'same.yaml')])

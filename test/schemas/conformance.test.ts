@@ -20,13 +20,12 @@ import {
 } from 'backupstorage-forms/core'
 import { contribKinds, contribProviders } from 'backupstorage-forms/contrib'
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { validValues } from '../core/arbitraryValues.ts'
 import { contribCases, everyProvider } from './everyProvider.ts'
 import { mutate, mutations } from './mutations.ts'
 import { restExample } from './schemaFiles.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
+import { check } from '../property.ts'
 
 /** The providers as the generator compiled them, by the files that they come from. */
 function compiled(file: string, { name }: Provider): Provider | undefined {
@@ -53,19 +52,19 @@ describe.each(everyProvider)('$file', ({ file, provider, options }) => {
   })
 
   it('law 1: what a form holds comes back from its manifests', () => {
-    fc.assert(
+    check(
       fc.property(values, (one) => {
         const normal = normalizeValues(one, options)
         const read = fromManifests(toManifests(normal, options), options)
         expect(read.values).toEqual(normal)
         expect(read.unmapped).toEqual([])
       }),
-      { numRuns: 150 },
+      150,
     )
   })
 
   it('laws 2 and 3: a text stays as it is, and takes a change in its place', () => {
-    fc.assert(
+    check(
       fc.property(values, values, fc.constantFrom('yaml' as const, 'json' as const), (one, next, format) => {
         const text = stringifyManifests(toManifests(one, options), format)
         expect(editManifests(text, fromManifests(parseManifests(text).manifests, options).values, options)).toBe(text)
@@ -73,7 +72,7 @@ describe.each(everyProvider)('$file', ({ file, provider, options }) => {
         const read = fromManifests(parseManifests(edited).manifests, options)
         expect(read.values).toEqual(normalizeValues(next, options))
       }),
-      { numRuns: 60 },
+      60,
     )
   })
 
@@ -87,13 +86,13 @@ describe.each(everyProvider)('$file', ({ file, provider, options }) => {
         .sort()
     }
     const { auth, spec } = filled.backend
-    fc.assert(
+    check(
       fc.property(mutations, (changes) => {
         const data = structuredClone({ auth, spec }) as Json
         for (const change of changes) mutate(data, change)
         expect(found(own, data)).toEqual(found(provider, data))
       }),
-      { numRuns: 200 },
+      200,
     )
   })
 

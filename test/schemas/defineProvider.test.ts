@@ -14,6 +14,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyJson, mutate, mutations } from './mutations.ts'
 import { builtinNames, readProvider, restExample } from './schemaFiles.ts'
+import { casesOf, check } from '../property.ts'
 
 /** The faults of a schema; a provider has none, and any other exception fails the test. */
 function faultsOf(schema: unknown): readonly Diagnostic[] {
@@ -425,51 +426,47 @@ describe('a faulty schema is refused with its place and what to do', () => {
 
 describe('defineProvider gives a provider or a ProviderSchemaError, soon', () => {
   it('for any JSON', () => {
-    fc.assert(
+    check(
       fc.property(anyJson, (schema) => {
         faultsOf(schema)
       }),
-      { numRuns: 2000 },
+      2000,
     )
   })
 
-  it(
-    'for real schemas with changes, and a provider that it gives never throws afterwards',
-    { timeout: 120_000 },
-    () => {
-      const values = {
-        namespace: 'demo',
-        name: 'x',
-        backend: {
-          auth: { a: 1, REST_PASSWORD: ' ' },
-          spec: { url: 5, volume: { nfs: 1 }, '': {}, maxConnections: [] },
-        },
-      }
-      let defined = 0
-      let slowest = 0
-      fc.assert(
-        fc.property(fc.constantFrom(...builtinNames, 'rest'), mutations, (name, changes) => {
-          const schema: unknown = name === 'rest' ? restExample() : readProvider(name)
-          for (const change of changes) mutate(schema, change)
-          const start = performance.now()
-          if (faultsOf(schema).length === 0) {
-            defined++
-            const provider = defineProvider(schema)
-            const options = { providers: [provider] }
-            const start = initialValues(provider.name, options)
-            for (const one of [start, { ...values, backend: { ...values.backend, provider: provider.name } }]) {
-              validateValues(one, options)
-              fromManifests(toManifests(one as typeof start, options), options)
-            }
+  it('for real schemas with changes, and a provider that it gives never throws afterwards', () => {
+    const values = {
+      namespace: 'demo',
+      name: 'x',
+      backend: {
+        auth: { a: 1, REST_PASSWORD: ' ' },
+        spec: { url: 5, volume: { nfs: 1 }, '': {}, maxConnections: [] },
+      },
+    }
+    let defined = 0
+    let slowest = 0
+    check(
+      fc.property(fc.constantFrom(...builtinNames, 'rest'), mutations, (name, changes) => {
+        const schema: unknown = name === 'rest' ? restExample() : readProvider(name)
+        for (const change of changes) mutate(schema, change)
+        const start = performance.now()
+        if (faultsOf(schema).length === 0) {
+          defined++
+          const provider = defineProvider(schema)
+          const options = { providers: [provider] }
+          const start = initialValues(provider.name, options)
+          for (const one of [start, { ...values, backend: { ...values.backend, provider: provider.name } }]) {
+            validateValues(one, options)
+            fromManifests(toManifests(one as typeof start, options), options)
           }
-          slowest = Math.max(slowest, performance.now() - start)
-        }),
-        { numRuns: 2000 },
-      )
-      expect(defined).toBeGreaterThan(100)
-      expect(slowest).toBeLessThan(2000)
-    },
-  )
+        }
+        slowest = Math.max(slowest, performance.now() - start)
+      }),
+      2000,
+    )
+    expect(defined).toBeGreaterThan(casesOf(100))
+    expect(slowest).toBeLessThan(2000)
+  })
 
   it('for a schema with very many fields', () => {
     const many = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`f${index}`, { type: 'string' }]))

@@ -18,7 +18,7 @@ import { layOut } from '../../src/core/schema/layout.ts'
 import { checkProvider } from '../../src/core/schema/checkProvider.ts'
 import { formats } from '../../src/core/validation/formats.ts'
 import { encodings, mediaTypes } from '../../src/core/validation/media.ts'
-import { allFields, folder, holding, readmeBlocks, restExample } from './schemaFiles.ts'
+import { allFields, folder, formatExamples, holding, readmeBlocks, restExample } from './schemaFiles.ts'
 
 const readme = readFileSync(`${folder}/README.md`, 'utf8')
 const meta = JSON.parse(readFileSync(`${folder}/provider.meta.json`, 'utf8')) as {
@@ -174,21 +174,13 @@ describe('what schemas/README.md says', () => {
     expect([...own].filter((word) => !readme.includes('`' + word + '`'))).toEqual([])
   })
 
-  const section = readme.slice(readme.indexOf('### Formats'), readme.indexOf('### Numbers'))
-  const rows = [...section.matchAll(/^\| `([a-z-]+)`\s*\|.*\| `([^`]+)`\s*\|$/gm)].map(
-    ([, name = '', example = '']) => ({
-      name,
-      example,
-    }),
-  )
-
   it('lists exactly the formats that the language and the core know', () => {
-    const listed = rows.map(({ name }) => name).sort()
+    const listed = formatExamples.map(({ name }) => name).sort()
     expect(listed).toEqual(Object.keys(formats).sort())
     expect(listed).toEqual(meta.definitions.field.properties['format']?.enum)
   })
 
-  it.each(rows)('gives an example that the format $name accepts', ({ name, example }) => {
+  it.each(formatExamples)('gives an example that the format $name accepts', ({ name, example }) => {
     expect(formats[name]?.(example)).toBeUndefined()
   })
 

@@ -1,17 +1,44 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
 import type { Json } from 'backupstorage-forms/core'
 import type { ProviderSchema, Schema } from '../../src/core/schema/language.ts'
 
 /** The folder `schemas/` of the repository. */
 export const folder = fileURLToPath(new URL('../../schemas', import.meta.url))
 
-export const builtinNames = ['s3', 'azure', 'gcs', 'local'] as const
-
-/** The schema of `schemas/providers/<name>.json`, a fresh copy each time. */
-export function readProvider(name: string): ProviderSchema {
-  return JSON.parse(readFileSync(`${folder}/providers/${name}.json`, 'utf8')) as ProviderSchema
+function readFile(file: string): ProviderSchema {
+  return parse(readFileSync(`${folder}/providers/${file}`, 'utf8')) as ProviderSchema
 }
+
+/** The files of `schemas/providers/`, by the names of their providers. */
+export const providerFiles: ReadonlyMap<string, string> = new Map(
+  readdirSync(`${folder}/providers`)
+    .filter((file) => /\.(json|ya?ml)$/.test(file))
+    .map((file) => [readFile(file)['x-provider'].name, file]),
+)
+
+/** The names of the providers in `schemas/providers/`. */
+export const builtinNames: readonly string[] = [...providerFiles.keys()]
+
+/** The schema of a provider in `schemas/providers/`, a fresh copy each time. */
+export function readProvider(name: string): ProviderSchema {
+  return readFile(providerFiles.get(name) ?? `${name}.json`)
+}
+
+/** A provider's form in the guide: its labels in their order, `*` where a field is required, and what is masked. */
+interface GuideForm {
+  auth: string[]
+  spec: string[]
+  secrets: string[]
+  /** Whether its cloud has workload identity. */
+  identity: boolean
+}
+
+/** The forms of the guide, by the names of their providers. */
+export const guide = JSON.parse(
+  readFileSync(fileURLToPath(new URL('../fixtures/guide.json', import.meta.url)), 'utf8'),
+) as Readonly<Record<string, GuideForm>>
 
 /** A fenced block of schemas/README.md: what stands behind its fence, and its text. */
 interface Block {
@@ -28,6 +55,15 @@ export function readmeBlocks(): Block[] {
 /** The example that the README begins with: the schema `rest.json`. */
 export function restExample(): ProviderSchema {
   return JSON.parse(readmeBlocks().find(({ info }) => info === 'json')?.text ?? 'null') as ProviderSchema
+}
+
+/** The formats that schemas/README.md lists, each with its example there. */
+export const formatExamples: readonly { name: string; example: string }[] = readFormats()
+
+function readFormats(): { name: string; example: string }[] {
+  const [section = ''] = /### Formats[^]*?(?=### )/.exec(readFileSync(`${folder}/README.md`, 'utf8')) ?? []
+  const rows = section.matchAll(/^\| `([a-z-]+)`\s*\|.*\| `([^`]+)`\s*\|$/gm)
+  return [...rows].map(([, name = '', example = '']) => ({ name, example }))
 }
 
 /** Every property below a schema, with its way in the values. */

@@ -1,4 +1,4 @@
-import { defineProvider } from 'backupstorage-forms/core'
+import { defineProvider, exampleValues } from 'backupstorage-forms/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ProviderSchema } from '../../src/core/schema/language.ts'
@@ -8,6 +8,7 @@ import { cases } from '../fixtures/cases.ts'
 import { askReference, expectAgreement, expectResourceAgreement, left, pairs } from './agreement.ts'
 import { mutate, mutations } from './mutations.ts'
 import { restExample } from './schemaFiles.ts'
+import { casesOf, check } from '../property.ts'
 
 describe.each(pairs)('the compiled validator, the interpreter and rjsf’s agree about $name', (pair) => {
   it.each(Object.entries(cases))('in the case %s', (_file, { values }) => {
@@ -15,13 +16,13 @@ describe.each(pairs)('the compiled validator, the interpreter and rjsf’s agree
     expectAgreement(pair, { ...values, backend: { ...values.backend, provider: pair.name } })
   })
 
-  it('for 500 values with changes', () => {
+  it('for values with changes', () => {
     const fixtures = Object.values(cases)
       .map((one) => one.values)
       .filter(({ backend }) => backend.provider === pair.name)
     const broken: number[] = []
-    const values = fc.oneof(fc.constantFrom(...fixtures), validValues([pair.builtin]))
-    fc.assert(
+    const values = fc.oneof(fc.constantFrom(exampleValues(pair.builtin), ...fixtures), validValues([pair.builtin]))
+    check(
       fc.property(values, mutations, (one, changes) => {
         const { auth, spec } = structuredClone(one.backend)
         const parts = { auth, spec }
@@ -29,10 +30,10 @@ describe.each(pairs)('the compiled validator, the interpreter and rjsf’s agree
         const backend = { ...one.backend, auth: parts.auth, spec: parts.spec, provider: pair.name }
         broken.push(expectAgreement(pair, { ...one, backend }))
       }),
-      { numRuns: 500 },
+      500,
     )
-    expect(broken.filter((count) => count > 0).length).toBeGreaterThan(20)
-    expect(broken.filter((count) => count === 0).length).toBeGreaterThan(20)
+    expect(broken.filter((count) => count > 0).length).toBeGreaterThan(casesOf(20))
+    expect(broken.filter((count) => count === 0).length).toBeGreaterThan(casesOf(20))
   })
 })
 
@@ -59,19 +60,19 @@ describe('the resource’s validator and rjsf’s agree', () => {
     expectResourceAgreement(values)
   })
 
-  it('for 500 values with changes', () => {
+  it('for values with changes', () => {
     const broken: number[] = []
     const fixtures = Object.values(cases).map(({ values }) => values)
-    fc.assert(
+    check(
       fc.property(fc.oneof(fc.constantFrom(...fixtures), validValues()), mutations, (one, changes) => {
         const values = structuredClone(one)
         for (const change of changes) mutate(values, change)
         broken.push(expectResourceAgreement(values))
       }),
-      { numRuns: 500 },
+      500,
     )
-    expect(broken.filter((count) => count > 0).length).toBeGreaterThan(20)
-    expect(broken.filter((count) => count === 0).length).toBeGreaterThan(20)
+    expect(broken.filter((count) => count > 0).length).toBeGreaterThan(casesOf(20))
+    expect(broken.filter((count) => count === 0).length).toBeGreaterThan(casesOf(20))
   })
 })
 

@@ -4,6 +4,7 @@ import type { MaskedText } from '../../../src/core/text/maskText.ts'
 import { mask, maskText } from '../../../src/core/text/maskText.ts'
 import { secretRanges } from '../../../src/core/text/secretRanges.ts'
 import { changeBehind } from '../../../src/react/editor/hiddenRanges.ts'
+import { check } from '../../property.ts'
 
 /** The text after its masked form was edited. */
 function editMasked(text: string, masked: MaskedText, edited: string): string {
@@ -86,7 +87,7 @@ describe('a text with masks', () => {
 
   it('keeps what is hidden through any edit beside it', () => {
     const lines = fc.array(fc.constantFrom('  A: x', '# comment', ''), { maxLength: 3 })
-    fc.assert(
+    check(
       fc.property(lines, fc.nat(3), (added, at) => {
         const parts = masked.shown.split('\n')
         parts.splice(at, 0, ...added)
@@ -94,6 +95,7 @@ describe('a text with masks', () => {
         expect(edited).toContain('A: made-up-one\n  B: made-up-two\n')
         expect(edited.length).toBe(text.length + added.join('\n').length + (added.length > 0 ? 1 : 0))
       }),
+      1000,
     )
   })
 })

@@ -7,6 +7,7 @@ import { parseTree } from '../../../src/core/text/parseText.ts'
 import type { TextNode } from '../../../src/core/text/textNode.ts'
 import { cases } from '../../fixtures/cases.ts'
 import { randomText } from './randomText.ts'
+import { check } from '../../property.ts'
 
 // The outline of a text without faults says what the parser says: which keys and values there are, and where.
 
@@ -50,11 +51,11 @@ describe('the outline of a text without faults says what the parser says', () =>
   })
 
   it('of texts in many styles', () => {
-    fc.assert(
+    check(
       fc.property(randomText, ({ text }) => {
         expectSame(text)
       }),
-      { numRuns: 1000 },
+      1000,
     )
   })
 

@@ -4,6 +4,7 @@ import type { Json } from '../../../src/core/json.ts'
 import { stringifyYaml, usualIndentation } from '../../../src/core/text/renderText.ts'
 import { renderYaml } from '../../../src/core/text/renderYaml.ts'
 import { json } from './randomText.ts'
+import { check } from '../../property.ts'
 
 const byLibrary = (value: Json): string => stringifyYaml(value, usualIndentation)
 
@@ -33,11 +34,11 @@ test('what is written without the library is what the library writes', () => {
   const map = fc.dictionary(text, fc.oneof(json, text, fc.array(fc.oneof(text, json), { maxLength: 3 })), {
     maxKeys: 4,
   })
-  fc.assert(
+  check(
     fc.property(fc.oneof(map, fc.dictionary(text, map, { maxKeys: 3 }), json), (value) => {
       expect(renderYaml(value)).toBe(byLibrary(value))
     }),
-    { numRuns: Number(process.env['TEXT_RUNS'] ?? 1000) },
+    1000,
   )
 })
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { measureBytes } from '../bench/measureBytes.mjs'
+import { measureBytes } from '../../bench/measureBytes.mjs'
 
 const rows = await measureBytes()
 
@@ -16,7 +16,7 @@ describe.each(rows)('a page with $entry', ({ gzip, budget, lazy, lazyBudget, for
 })
 
 it('weighs what the README says', () => {
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
   const [, section = ''] = /^## What it weighs$([\s\S]*?)^## /m.exec(readme) ?? []
   const told = [...section.matchAll(/^\| `?([^|`]+)`? +\| +(\d+) \| +(\d*) \| +(\d+) \|$/gm)].map(
     ([, entry = '', ...kB]) => [entry.trim(), ...kB.map(Number)],

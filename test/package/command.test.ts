@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync,
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { folderWith, restSchema, storage } from './runCli.ts'
+import { folderWith, restSchema, storage } from '../cli/runCli.ts'
 
 // What was built, run as the shell runs it.
 

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { structureOfKind } from '../../src/core/structure/structureOf.ts'
+import { readSchemas, SchemaFault } from '../generate/readSchemas.ts'
+import { compareStructures } from './compareStructures.ts'
+import { findCrd, Misuse } from './findCrd.ts'
+
+const usage = `Usage: npm run compare-crd -- <file.yaml | file.json | ->
+       npm run compare-crd -- --server <address>
+
+Compares schemas/structure.json with a CustomResourceDefinition: in a file, on standard input (-), or in a cluster,
+whose API is at the address, for example http://127.0.0.1:8001 while "kubectl proxy" runs.
+The exit status is 0 where they say the same, 1 where they differ, and 2 where they cannot be compared.`
+
+interface Source {
+  name: string
+  content: string
+}
+
+async function readServer(address: string, crd: string): Promise<Source> {
+  const url = `${address.replace(/\/+$/, '')}/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${crd}`
+  let response
+  try {
+    response = await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(30_000) })
+  } catch (error) {
+    const { message, cause } = error as Error
+    const reason = cause instanceof Error && cause.message ? cause.message : message
+    throw new Misuse(`${url} cannot be read: ${reason}. Is "kubectl proxy" running, and is the address its?`)
+  }
+  if (response.status === 404) throw new Misuse(`The cluster has no CRD ${crd}: ${url} answers 404.`)
+  if (!response.ok) throw new Misuse(`${url} answers ${response.status} ${response.statusText}.`)
+  return { name: url, content: await response.text() }
+}
+
+function readNamed(file: string): Source {
+  try {
+    return { name: file, content: readFileSync(file, 'utf8') }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new Misuse(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${message}.`)
+  }
+}
+
+async function readSource(crd: string, args: string[], stdin: Readable): Promise<Source> {
+  let given
+  try {
+    given = parseArgs({ args, options: { server: { type: 'string' } }, allowPositionals: true })
+  } catch (error) {
+    const [reason] = (error as Error).message.split('. ') // Node goes on with advice that does not fit
+    throw new Misuse(`${reason}.\n\n${usage}`)
+  }
+  const { values, positionals } = given
+  const [file] = positionals
+  if (positionals.length + (values.server === undefined ? 0 : 1) !== 1)
+    throw new Misuse(`Name one CustomResourceDefinition.\n\n${usage}`)
+  if (values.server !== undefined) return readServer(values.server, crd)
+  return file === '-' ? { name: 'standard input', content: await text(stdin) } : readNamed(String(file))
+}
+
+/** What the command reads and writes: a process's, or a test's. */
+interface Streams {
+  stdin: Readable
+  print: (line: string) => void
+  printError: (line: string) => void
+}
+
+/**
+ * Compares `schemas/structure.json` with the CustomResourceDefinition that the arguments name.
+ *
+ * @returns the exit status: 0 if they say the same, 1 if they differ, 2 if they cannot be compared
+ */
+export async function compareCrd(args: string[], { stdin, print, printError }: Streams): Promise<number> {
+  try {
+    const { resource, structure } = readSchemas(join(dirname(fileURLToPath(import.meta.url)), '..'))
+    const { apiVersion, kind, plural } = resource['x-resource']
+    const [group = '', version = ''] = apiVersion.split('/')
+    const { name, content } = await readSource(`${plural}.${group}`, args, stdin)
+    const theirs = findCrd(content, name, { group, version, kind })
+    const ours = structureOfKind({ ...structure, advice: [] }, { apiVersion, kind })
+    if (!ours) throw new Misuse(`schemas/structure.json has no definition for ${kind} of ${apiVersion}.`)
+    const differences = compareStructures(ours, structure.definitions, theirs)
+    for (const { path, message } of differences) print(`${path || kind}: ${message}`)
+    const { length } = differences
+    if (length === 0) {
+      print(`schemas/structure.json and the CRD in ${name} say the same of ${kind} ${version}.`)
+      return 0
+    }
+    const count = length === 1 ? 'is 1 difference' : `are ${length} differences`
+    print(`There ${count} between schemas/structure.json, which is "here", and the CRD in ${name}.`)
+    return 1
+  } catch (error) {
+    if (!(error instanceof Misuse || error instanceof SchemaFault)) throw error
+    printError(error.message)
+    return 2
+  }
+}

@@ -1,0 +1,26 @@
+import fc from 'fast-check'
+
+// Set once for a whole run, in vitest.config.ts.
+const seed = Number(process.env['SEED'])
+const isDeep = process.env['DEEP'] === 'true'
+
+/** How many of `count` cases this run tries: all of them in the project `deep`, a tenth elsewhere. */
+export function casesOf(count: number): number {
+  return isDeep ? count : Math.ceil(count / 10)
+}
+
+/**
+ * Asserts a property with generated input.
+ *
+ * @param count the number of cases, of which every run but those of the project `deep` tries a tenth
+ * @throws with the seed of the run, which `SEED=<seed>` repeats, and the smallest input that fails
+ */
+export function check<T>(property: fc.IAsyncProperty<T>, count: number, parameters?: fc.Parameters<T>): Promise<void>
+export function check<T>(property: fc.IProperty<T>, count: number, parameters?: fc.Parameters<T>): void
+export function check<T>(
+  property: fc.IRawProperty<T>,
+  count: number,
+  parameters: fc.Parameters<T> = {},
+): Promise<void> | void {
+  return fc.assert(property, { seed, numRuns: casesOf(count), ...parameters })
+}

@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { stringify } from 'yaml'
+import { formatExamples, restExample } from './schemaFiles.ts'
+
+// A schema author adds one file and nothing else. This drops two into a copy of the repository: the README's example, and
+// a provider with a required field of each format.
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const notCopied = ['node_modules', '.git', 'dist', 'storybook-static', 'bench', 'test/hosts', 'test/results']
+
+const copy = mkdtempSync(join(tmpdir(), 'drop-in-'))
+const run = (program: string, ...words: string[]): string => {
+  try {
+    return execFileSync(process.execPath, [join(root, 'node_modules', program), ...words], {
+      cwd: copy,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string }
+    throw new Error(`${program} failed in a copy of the repository with two more providers:\n${stdout}\n${stderr}`)
+  }
+}
+
+const properties = Object.fromEntries(
+  formatExamples.map(({ name, example }) => [
+    name.replaceAll(/-./g, ([, letter = '']) => letter.toUpperCase()),
+    {
+      type: 'string',
+      title: `Field ${name}`,
+      description: `A value of the format ${name}, for example ${example}.`,
+      minLength: 1,
+      format: name,
+      examples: [example],
+    },
+  ]),
+)
+
+const everyFormat = {
+  title: 'Every format',
+  description: 'A field of each format',
+  type: 'object',
+  'x-provider': { name: 'formats' },
+  required: ['spec'],
+  properties: { spec: { type: 'object', required: Object.keys(properties), properties } },
+}
+
+beforeAll(() => {
+  cpSync(root, copy, { recursive: true, filter: (from) => !notCopied.includes(relative(root, from)) })
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
+  writeFileSync(join(copy, 'schemas/providers/rest.json'), JSON.stringify(restExample()))
+  writeFileSync(join(copy, 'schemas/providers/every-format.yaml'), stringify(everyFormat))
+})
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }))
+
+it('a provider is one more file: what is generated from it passes the tests of schemas, drafts and messages', () => {
+  expect(run('jiti/lib/jiti-cli.mjs', 'schemas/generate/main.ts')).toContain('Generated in src/generated')
+  const files = ['builtin', 'conformance', 'validators', 'defineProvider', 'generate', 'readme'].map(
+    (name) => `test/schemas/${name}.test.ts`,
+  )
+  run('vitest/vitest.mjs', 'run', '--project=unit', ...files, 'test/core/draft', 'test/messages')
+})

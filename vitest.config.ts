@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import { playwright } from '@vitest/browser-playwright'
+import { globSync } from 'tinyglobby'
+import { defineConfig } from 'vitest/config'
+import { aliases } from './test/aliases.mjs'
+import { browserFlags, findBrowser } from './test/findBrowser.mjs'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const { dependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as {
+  dependencies: Record<string, string>
+}
+
+process.env['STORYBOOK_DISABLE_TELEMETRY'] = '1'
+// Every run tries other cases of the properties: see test/property.ts.
+process.env['SEED'] ??= String(Math.floor(Math.random() * 2 ** 31))
+
+const projects = process.argv.flatMap((word, i, words) =>
+  word === '--project' ? [words[i + 1]] : word.startsWith('--project=') ? [word.slice(10)] : [],
+)
+const needsBrowser = projects.length === 0 || projects.some((name) => !['unit', 'package', 'deep'].includes(name ?? ''))
+
+/** Finds, or installs, a browser before the first test, and only where a test needs one. */
+const launchOptions = needsBrowser ? { executablePath: findBrowser(), args: browserFlags } : { args: browserFlags }
+
+// A function, because vitest writes into what it is given.
+const browser = () => ({
+  enabled: true,
+  headless: true,
+  provider: playwright({ launchOptions, contextOptions: { reducedMotion: 'reduce', locale: 'en-US' } }),
+  instances: [{ browser: 'chromium' as const }],
+  screenshotFailures: false,
+  viewport: { width: 1280, height: 900 },
+})
+
+// Vite reloads the page, and with it the test, when it discovers a dependency during a run.
+const optimizeDeps = {
+  include: [
+    ...Object.keys(dependencies),
+    '@rjsf/core/lib/components/fields/ObjectField.js',
+    '@rjsf/core/lib/components/widgets/TextWidget.js',
+    '@rjsf/utils',
+    '@tanstack/react-virtual',
+    'axe-core',
+    'react',
+    'react-dom',
+    'react-dom/client',
+    'react-dom/server',
+    'react/jsx-dev-runtime',
+    'react/jsx-runtime',
+    'vitest-browser-react',
+  ],
+}
+
+/** How long a browser test polls for what it expects, in milliseconds: enough on a busy machine. */
+const expect = { poll: { timeout: 10_000 } }
+
+const shared = { root: at('.'), resolve: { alias: aliases, dedupe: ['react', 'react-dom'] } }
+
+// Files share a thread and the modules that it has loaded: loading them takes longer than the tests of most files.
+const node = { environment: 'node' as const, pool: 'threads' as const, isolate: false, maxWorkers: 2 }
+
+const notUnit = ['test/**/*.e2e.test.ts', 'test/package/**', 'test/hosts/**']
+
+/** The files with properties: those that use test/property.ts. */
+const propertyFiles = globSync('test/**/*.test.ts', { cwd: at('.'), ignore: notUnit }).filter((file) =>
+  readFileSync(at(file), 'utf8').includes("/property.ts'"),
+)
+
+// Projects with the same `groupOrder` run side by side, and a group starts when the one before it has ended.
+export default defineConfig({
+  root: at('.'),
+  test: {
+    reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
+    outputFile: { json: at('test/results/vitest.json') },
+    projects: [
+      {
+        ...shared,
+        test: {
+          ...node,
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: notUnit,
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...node,
+          // What is built, so `npm run build` comes first.
+          name: 'package',
+          include: ['test/package/*.test.ts'],
+          testTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        ...shared,
+        optimizeDeps,
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.test.tsx'],
+          setupFiles: [at('test/failOnConsole.ts')],
+          testTimeout: 60_000,
+          expect,
+          browser: browser(),
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...shared,
+        optimizeDeps,
+        plugins: [storybookTest({ configDir: at('stories/.storybook') })],
+        test: {
+          name: 'storybook',
+          setupFiles: [at('test/failOnConsole.ts')],
+          testTimeout: 60_000,
+          expect,
+          // One page for all files: loading a page takes longer than the tests of most files.
+          isolate: false,
+          browser: browser(),
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...node,
+          name: 'e2e',
+          include: ['test/**/*.e2e.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...node,
+          name: 'deep',
+          include: propertyFiles,
+          env: { DEEP: 'true' },
+          testTimeout: 900_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+})
