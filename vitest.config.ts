@@ -13,8 +13,8 @@ const { dependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as
 }
 
 process.env['STORYBOOK_DISABLE_TELEMETRY'] = '1'
-// Every run tries other cases of the properties: see test/property.ts.
-process.env['SEED'] ??= String(Math.floor(Math.random() * 2 ** 31))
+/** Every run tries other cases of the properties, unless `SEED` repeats one: see test/property.ts. */
+const { SEED = String(Math.floor(Math.random() * 1_000_000)) } = process.env
 
 const projects = process.argv.flatMap((word, i, words) =>
   word === '--project' ? [words[i + 1]] : word.startsWith('--project=') ? [word.slice(10)] : [],
@@ -49,6 +49,7 @@ const optimizeDeps = {
     'react-dom/server',
     'react/jsx-dev-runtime',
     'react/jsx-runtime',
+    'storybook/test',
     'vitest-browser-react',
   ],
 }
@@ -59,12 +60,18 @@ const expect = { poll: { timeout: 10_000 } }
 const shared = { root: at('.'), resolve: { alias: aliases, dedupe: ['react', 'react-dom'] } }
 
 // Files share a thread and the modules that it has loaded: loading them takes longer than the tests of most files.
-const node = { environment: 'node' as const, pool: 'threads' as const, isolate: false, maxWorkers: 2 }
+const node = {
+  environment: 'node' as const,
+  pool: 'threads' as const,
+  isolate: false,
+  maxWorkers: 2,
+  env: { SEED },
+}
 
 const notUnit = ['test/**/*.e2e.test.ts', 'test/package/**', 'test/hosts/**']
 
-/** The files with properties: those that use test/property.ts. */
-const propertyFiles = globSync('test/**/*.test.ts', { cwd: at('.'), ignore: notUnit }).filter((file) =>
+/** The files whose tests try more when `deep` runs them: those that use test/property.ts. */
+const deepFiles = globSync('test/**/*.test.ts', { cwd: at('.'), ignore: 'test/hosts/**' }).filter((file) =>
   readFileSync(at(file), 'utf8').includes("/property.ts'"),
 )
 
@@ -107,7 +114,7 @@ export default defineConfig({
           testTimeout: 60_000,
           expect,
           browser: browser(),
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
@@ -123,8 +130,8 @@ export default defineConfig({
           // One page for all files: loading a page takes longer than the tests of most files.
           isolate: false,
           browser: browser(),
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -133,9 +140,10 @@ export default defineConfig({
           ...node,
           name: 'e2e',
           include: ['test/**/*.e2e.test.ts'],
+          globalSetup: at('test/console/buildConsole.ts'),
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -143,10 +151,10 @@ export default defineConfig({
         test: {
           ...node,
           name: 'deep',
-          include: propertyFiles,
-          env: { DEEP: 'true' },
+          include: deepFiles,
+          env: { SEED, DEEP: 'true' },
           testTimeout: 900_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 
-// Set once for a whole run, in vitest.config.ts.
+// Set in vitest.config.ts, once for a whole run.
 const seed = Number(process.env['SEED'])
-const isDeep = process.env['DEEP'] === 'true'
+
+/** Whether this run is of the project `deep`. */
+export const isDeep = process.env['DEEP'] === 'true'
 
 /** How many of `count` cases this run tries: all of them in the project `deep`, a tenth elsewhere. */
 export function casesOf(count: number): number {

@@ -2,6 +2,7 @@ import type { BackupStorageValues, Manifest } from 'backupstorage-forms/core'
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Case, caseOf } from '../fixtures/cases.ts'
+import { providerOption, stepsFor } from '../formSteps.ts'
 import {
   credentialsOf,
   descriptionOf,
@@ -22,7 +23,7 @@ import {
   storages,
   withReferences,
 } from './consolePage.ts'
-import { checkSteps, providerOption, stepsFor, takeSteps } from './formSteps.ts'
+import { checkSteps, takeSteps } from './takeSteps.ts'
 import { type RunningConsole, startConsole } from './startConsole.ts'
 import { formsOf } from './visit.ts'
 
@@ -224,7 +225,9 @@ describe.concurrent('the console', () => {
       await startForm(page)
       await press(page, 'Expand Usage')
       await select(page, 'Provider').focus()
-      for (const provider of ['azure', 'gcs', 'local']) {
+      const options = await select(page, 'Provider').getByRole('option').all()
+      const providers = await Promise.all(options.map((option) => option.getAttribute('value')))
+      for (const provider of providers.slice(1)) {
         await page.keyboard.press('ArrowDown')
         expect(await select(page, 'Provider').inputValue()).toBe(provider)
         const focused = await select(page, 'Provider').evaluate((control) => control === document.activeElement)

@@ -5,7 +5,7 @@ import type { Manifest } from 'backupstorage-forms/core'
 import type { Locator, Page } from 'playwright'
 import { expect } from 'vitest'
 import { parseAllDocuments } from 'yaml'
-import { labelled } from './formSteps.ts'
+import { labelled } from './takeSteps.ts'
 import { formsOf } from './visit.ts'
 
 // What the tests of the example console find on its pages, and do there again and again.

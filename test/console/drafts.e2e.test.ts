@@ -2,6 +2,7 @@ import type { BackupStorageValues, Manifest } from 'backupstorage-forms/core'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
+import { stepsFor } from '../formSteps.ts'
 import {
   descriptionOf,
   field,
@@ -15,7 +16,7 @@ import {
   startForm,
   storages,
 } from './consolePage.ts'
-import { checkSteps, stepsFor, takeSteps } from './formSteps.ts'
+import { checkSteps, takeSteps } from './takeSteps.ts'
 import { type RunningConsole, startConsole } from './startConsole.ts'
 import { formsOf } from './visit.ts'
 

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Browser, type Page, chromium } from 'playwright'
-import { type PreviewServer, build, preview } from 'vite'
+import { type PreviewServer, preview } from 'vite'
+import { inject } from 'vitest'
 import type { EmbeddedApiOptions } from '../../examples/console/server/createEmbeddedApi.ts'
 import { embeddedKubernetesApi } from '../../examples/console/server/plugin.ts'
-import { aliases } from '../aliases.mjs'
 import { browserFlags, findBrowser } from '../findBrowser.mjs'
 import { type PageVisit, type Witness, visit } from './visit.ts'
 
@@ -44,20 +40,9 @@ const apiPath = '/k8s'
 /** Milliseconds until the operator plays its part: long enough to see what is before, and shorter than for a person. */
 const operatorDelay = 500
 
-/**
- * Builds the console, with the package as its sources are or as it is built (`TEST_DIST=1`), and serves it on a free port.
- * It is built as for development, so that React complains where it has to, and under the policy of the page that is built
- * for production: what that forbids is among the problems.
- */
+/** Serves the console that buildConsole.ts built on a free port. */
 export async function startConsole(): Promise<RunningConsole> {
-  const folder = mkdtempSync(join(tmpdir(), 'console-e2e-'))
-  await build({
-    configFile: fileURLToPath(new URL('../../examples/console/vite.config.ts', import.meta.url)),
-    mode: 'development',
-    logLevel: 'error',
-    resolve: { alias: aliases, dedupe: ['react', 'react-dom'] },
-    build: { outDir: folder, emptyOutDir: true, minify: false },
-  })
+  const folder = inject('consoleFolder')
   const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
   const first = await serve(folder, browser, {})
 
@@ -74,7 +59,6 @@ export async function startConsole(): Promise<RunningConsole> {
     async stop() {
       await browser.close()
       await first.stop()
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -11,8 +11,9 @@ import {
   readManifest,
   secretsOf,
 } from '../console/consolePage.ts'
-import { checkSteps, stepsFor, takeSteps } from '../console/formSteps.ts'
+import { checkSteps, takeSteps } from '../console/takeSteps.ts'
 import { caseOf } from '../fixtures/cases.ts'
+import { stepsFor } from '../formSteps.ts'
 import type { Cluster } from './startCluster.ts'
 
 const { values, manifests } = caseOf('s3-new-secret')

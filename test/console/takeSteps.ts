@@ -1,0 +1,95 @@
+import type { Locator } from 'playwright'
+import { expect } from 'vitest'
+import type { Step } from '../formSteps.ts'
+import { escaped, labelPattern } from '../formSteps.ts'
+
+/** The control or the group with a label. */
+export function labelled(form: Locator, label: string): Locator {
+  return form.getByLabel(labelPattern(label))
+}
+
+/** Takes the steps in a form, as a user does. */
+export async function takeSteps(steps: readonly Step[], form: Locator): Promise<void> {
+  for (const step of steps) await naming(step, take(step, around(step, form)))
+}
+
+/** Fails where the form does not show the outcome of a step. */
+export async function checkSteps(steps: readonly Step[], form: Locator): Promise<void> {
+  for (const step of steps) await naming(step, check(step, around(step, form)))
+}
+
+function around({ group }: Step, form: Locator): Locator {
+  return group === undefined ? form : form.getByRole('group', { name: group, exact: true })
+}
+
+async function naming({ does, label }: Step, done: Promise<void>): Promise<void> {
+  try {
+    await done
+  } catch (error) {
+    throw new Error(`This could not be done: ${does} ${label}`, { cause: error })
+  }
+}
+
+async function take(step: Step, form: Locator): Promise<void> {
+  switch (step.does) {
+    case 'type': {
+      // Short text key by key; long text and several lines as one paste. What another field filled in already is left.
+      const control = labelled(form, step.label)
+      const present = await control.inputValue()
+      if (present === step.text) return
+      if (present !== '') await control.clear()
+      return /^.{0,40}$/.test(step.text) ? control.pressSequentially(step.text) : control.fill(step.text)
+    }
+    case 'choose': {
+      // From a select, or from what a theme has instead: a button that opens a list.
+      const control = combobox(form, step.label)
+      const isSelect = await control.evaluate((element) => element.tagName === 'SELECT')
+      if (isSelect) return void (await control.selectOption({ label: step.option }))
+      await control.click()
+      return form.page().getByRole('option', { name: step.option, exact: true }).click()
+    }
+    case 'pick':
+      return radio(form, step.label, step.option).check()
+    case 'toggle':
+      // Off is chosen by switching on and off again: before that the field is unset.
+      await checkbox(form, step.label).check()
+      return step.on ? undefined : checkbox(form, step.label).uncheck()
+    case 'open': {
+      const closed = button(form, `Expand ${step.label}`)
+      if ((await closed.count()) > 0) await closed.click()
+      return button(form, `Collapse ${step.label}`).waitFor()
+    }
+    case 'add':
+      await button(form, `Add new: ${step.label}`).click()
+      return labelled(form, step.appears).waitFor()
+  }
+}
+
+async function check(step: Step, form: Locator): Promise<void> {
+  switch (step.does) {
+    case 'type':
+      return expect(await labelled(form, step.label).inputValue(), step.label).toBe(step.text)
+    case 'choose': {
+      const shown = await combobox(form, step.label).evaluate((element) =>
+        element instanceof HTMLSelectElement ? element.selectedOptions[0]?.label : element.textContent,
+      )
+      return expect(shown, step.label).toBe(step.option)
+    }
+    case 'pick':
+      return expect(await radio(form, step.label, step.option).isChecked(), step.label).toBe(true)
+    case 'toggle':
+      return expect(await checkbox(form, step.label).isChecked(), step.label).toBe(step.on)
+    case 'open':
+      // A section may be closed again where another provider was selected since.
+      return take(step, form)
+    case 'add':
+      return labelled(form, step.appears).waitFor()
+  }
+}
+
+const button = (form: Locator, name: string): Locator => form.getByRole('button', { name, exact: true })
+const checkbox = (form: Locator, name: string): Locator => form.getByRole('checkbox', { name, exact: true })
+const combobox = (form: Locator, label: string): Locator =>
+  form.getByRole('combobox', { name: new RegExp(`^${escaped(label)}(\\b|$)`) })
+const radio = (form: Locator, group: string, name: string): Locator =>
+  form.getByRole('radiogroup', { name: group, exact: true }).getByRole('radio', { name, exact: true })
