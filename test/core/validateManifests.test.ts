@@ -428,7 +428,7 @@ describe('an imported Secret', () => {
 })
 
 describe('a provider of the host', () => {
-  const rest = defineProvider({ ...restExample(), 'x-provider': { name: 'unlisted' } })
+  const rest = defineProvider(restExample('unlisted'))
   const providers = [...builtinProviders, rest]
   const manifests = toManifests(
     {

@@ -40,16 +40,16 @@ it('interprets a provider that comes as data, without eval', async () => {
     namespace: 'demo',
     name: 'rest-backup',
     backend: {
-      provider: 'rest',
+      provider: 'unlisted',
       auth: { REST_PASSWORD: 'made-up-password' },
       spec: { url: 'https://rest.example.com' },
     },
   }
-  writeFileSync(join(host.folder, 'rest.json'), JSON.stringify(restExample()))
+  writeFileSync(join(host.folder, 'rest.json'), JSON.stringify(restExample('unlisted')))
   writeFileSync(join(host.folder, 'rest-values.json'), JSON.stringify(values))
   const { text, provider } = await convert('rest-values.json', 'rest.json')
-  expect(provider).toBe('rest')
-  expect(parse(text, 'YAML')[1]).toMatchObject({ spec: { storage: { rest: { url: 'https://rest.example.com' } } } })
+  expect(provider).toBe('unlisted')
+  expect(parse(text, 'YAML')[1]).toMatchObject({ spec: { storage: { unlisted: { url: 'https://rest.example.com' } } } })
 })
 
 it('says on the command line what it says in code', async () => {

@@ -410,7 +410,7 @@ describe('a provider of the host', () => {
       title: 'REST server',
       description: 'A restic REST server',
       type: 'object',
-      'x-provider': { name: 'rest', order: 70 },
+      'x-provider': { name: 'unlisted', order: 70 },
       required: ['auth', 'spec'],
       properties: {
         auth: {
@@ -430,14 +430,14 @@ describe('a provider of the host', () => {
     })
     const onPreview = vi.fn()
     const screen = await render(<BackupStorageForm providers={[...builtinProviders, rest]} onPreview={onPreview} />)
-    await screen.getByLabelText(/^Provider/).selectOptions('rest')
+    await screen.getByLabelText(/^Provider/).selectOptions('unlisted')
     await screen.getByLabelText(/^Namespace/).fill('demo')
     await screen.getByLabelText(/^Name\b/).fill('rest-backup')
     await screen.getByLabelText(/^Password/).fill('made-up-password')
     await screen.getByLabelText(/^URL/).fill('https://rest.example.com/')
     await screen.getByRole('button', { name: 'Preview' }).click()
     expect(onPreview.mock.lastCall?.[0]).toMatchObject({
-      backend: { provider: 'rest', spec: { url: 'https://rest.example.com/', maxConnections: 5 } },
+      backend: { provider: 'unlisted', spec: { url: 'https://rest.example.com/', maxConnections: 5 } },
     })
   })
 })

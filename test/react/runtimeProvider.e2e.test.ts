@@ -91,14 +91,14 @@ async function previewAndSubmit(): Promise<Submitted[]> {
 it('a provider that was defined at run time is filled in, checked, previewed and submitted', async () => {
   await page.evaluate(
     (text) => (globalThis as unknown as OfPage).showProvider(JSON.parse(text) as object),
-    JSON.stringify(restExample()),
+    JSON.stringify(restExample('unlisted')),
   )
   await page.getByLabel('Namespace', { exact: false }).first().fill('demo')
   await page
     .getByLabel(/^Name\b/)
     .first()
     .fill('rest-backup')
-  await page.getByLabel(/^Provider/).selectOption({ label: 'rest: A restic REST server' })
+  await page.getByLabel(/^Provider/).selectOption({ label: 'unlisted: A restic REST server' })
   await page.getByLabel(/^URL/).fill('rest.example.com')
   await page.getByLabel(/^Password/).fill('made-up-password')
   await page.getByRole('button', { name: 'Preview' }).click()
@@ -107,7 +107,7 @@ it('a provider that was defined at run time is filled in, checked, previewed and
   const [secret, storage] = await previewAndSubmit()
   expect(secret?.stringData).toEqual({ REST_PASSWORD: 'made-up-password' })
   expect(storage?.spec).toMatchObject({
-    storage: { provider: 'rest', rest: { url: 'https://rest.example.com', maxConnections: 5 } },
+    storage: { provider: 'unlisted', unlisted: { url: 'https://rest.example.com', maxConnections: 5 } },
   })
 })
 

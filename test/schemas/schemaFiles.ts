@@ -52,9 +52,13 @@ export function readmeBlocks(): Block[] {
   return [...text.matchAll(/^```(.+)\n([^]*?)^```$/gm)].map(([, info = '', body = '']) => ({ info, text: body }))
 }
 
-/** The example that the README begins with: the schema `rest.json`. */
-export function restExample(): ProviderSchema {
-  return JSON.parse(readmeBlocks().find(({ info }) => info === 'json')?.text ?? 'null') as ProviderSchema
+/**
+ * The README's first example, the schema `rest.json`. Give it another name where it stands next to the built-in providers,
+ * as `schemas/providers/` may have it already.
+ */
+export function restExample(name = 'rest'): ProviderSchema {
+  const schema = JSON.parse(readmeBlocks().find(({ info }) => info === 'json')?.text ?? 'null') as ProviderSchema
+  return { ...schema, 'x-provider': { ...schema['x-provider'], name } }
 }
 
 /** The formats that schemas/README.md lists, each with its example there. */
