@@ -203,7 +203,7 @@ describe.concurrent('create', () => {
         await press(page, 'Previous')
         expect(await field(page, 'Account Key').inputValue()).toBe(key)
       },
-      { ...options, cluster: { faults: [writing({ delay: 1500 })] } },
+      { ...options, cluster: { faults: [writing({ delay: 8000 })] } },
     ),
   )
 
