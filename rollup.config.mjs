@@ -13,9 +13,9 @@ const installed = Object.keys({ ...pkg.dependencies, ...pkg.peerDependencies })
 
 const entries = {
   'react/index': join(sources, 'react/index.ts'),
-  'core/index': join(sources, 'core/index.ts'),
-  'core/contrib': join(sources, 'core/contrib.ts'),
-  'kubernetes/index': join(sources, 'kubernetes/index.ts'),
+  core: join(sources, 'core.ts'),
+  contrib: join(sources, 'contrib.ts'),
+  kubernetes: join(sources, 'kubernetes.ts'),
   'messages/de': join(sources, 'messages/de.ts'),
 }
 

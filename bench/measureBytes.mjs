@@ -51,7 +51,7 @@ const forbiddenSource = /\/node_modules\/(?:ajv|ajv-formats|markdown-to-jsx)\//
 /** A folder with the package in its node_modules as `npm install` would put it there. */
 function consumer() {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  if (!existsSync(join(root, 'dist/core/index.js'))) throw new Error('There is no dist/. Run: npm run build')
+  if (!existsSync(join(root, 'dist/core.js'))) throw new Error('There is no dist/. Run: npm run build')
   const folder = mkdtempSync(join(tmpdir(), 'backupstorage-forms-'))
   const installed = join(folder, 'node_modules/backupstorage-forms')
   mkdirSync(installed, { recursive: true })

@@ -11,8 +11,8 @@ import { createRoot } from 'react-dom/client'
 import { ManifestDiff } from '${at('react/editor/ManifestDiff')}'
 import { ManifestEditor } from '${at('react/editor/ManifestEditor')}'
 import { ManifestPreview } from '${at('react/preview/ManifestPreview')}'
-import { createDraft } from '${at('core/draft/createDraft', 'ts')}'
-import { editText } from '${at('core/draft/manifestText', 'ts')}'
+import { createDraft } from '${at('draft/createDraft', 'ts')}'
+import { editText } from '${at('draft/manifestText', 'ts')}'
 
 globalThis.violations = []
 addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {

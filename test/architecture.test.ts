@@ -6,15 +6,11 @@ import { everyProvider, kinds } from './schemas/everyProvider.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** The sources, or those of one folder of them, that nobody generated. */
-function sourcesOf(folder = ''): { file: string; text: string }[] {
-  return readdirSync(join(root, 'src', folder), { recursive: true, encoding: 'utf8' })
-    .map((file) => join(folder, file).replaceAll('\\', '/'))
-    .filter((file) => /\.(?:tsx?|js|css)$/.test(file) && !file.startsWith('generated/'))
-    .map((file) => ({ file: `src/${file}`, text: readFileSync(join(root, 'src', file), 'utf8') }))
-}
-
-const sources = sourcesOf()
+/** The sources that nobody generated. */
+const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => /\.(?:tsx?|js|css)$/.test(file) && !file.startsWith('generated/'))
+  .map((file) => ({ file: `src/${file}`, text: readFileSync(join(root, 'src', file), 'utf8') }))
 
 /** Where any of the patterns occurs, as `file:line: what stands there`. */
 function occurrences(patterns: RegExp[], files = sources): string[] {
@@ -70,7 +66,7 @@ function fieldNames(part: unknown, definitions: Record<string, unknown>, seen = 
   })
 }
 
-it('names no field of the resource in the core: the schema says where they stand', () => {
+it('names no field of the resource below React: the schema says where they stand', () => {
   const { definitions } = JSON.parse(readFileSync(join(root, 'schemas/structure.json'), 'utf8')) as {
     definitions: Record<string, unknown>
   }
@@ -82,8 +78,9 @@ it('names no field of the resource in the core: the schema says where they stand
   const known = new Set(names)
   // A field is read and written by its name in a call, or stands in a pointer into the manifest.
   const isCall = /\b(?:getAt|setAt|putAt|member|setMember)\(/
-  const found = sourcesOf('core')
-    .filter(({ file }) => !file.startsWith('src/core/related/')) // what stands there are the fields of other kinds
+  const found = sources
+    .filter(({ file }) => !/^src\/(?:react|element|cli|messages|cluster\/kubernetes)\//.test(file))
+    .filter(({ file }) => !file.startsWith('src/cluster/related/')) // which reads the fields of other kinds
     .flatMap(({ file, text }) =>
       text.split('\n').flatMap((line, index) => {
         if (/^\s*(\*|\/\/|import |export )/.test(line)) return []
@@ -102,4 +99,9 @@ it('asserts each property with check, so that the project deep runs it with all 
     .map((file) => ({ file: `test/${file}`, text: readFileSync(join(root, 'test', file), 'utf8') }))
   expect(occurrences([/\bcheck\(\s*$/], tests).length).toBeGreaterThan(40)
   expect(occurrences([/\bfc\.(?:assert|check)\(/], tests)).toEqual([])
+})
+
+it('has no file in src/ itself but the entries', () => {
+  const loose = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isFile())
+  expect(loose.map(({ name }) => name).sort()).toEqual(['contrib.ts', 'core.ts', 'kubernetes.ts'])
 })

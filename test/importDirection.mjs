@@ -12,48 +12,68 @@ import { dirname, posix, relative, resolve } from 'node:path'
  * @property {string[] | 'any' | 'any but node'} packages
  */
 
-const entries = [
-  'src/core/index.ts',
-  'src/core/contrib.ts',
-  'src/react/index.ts',
-  'src/element/index.ts',
-  'src/kubernetes/index.ts',
-  'src/messages/de.ts',
+/** The files in `src/` itself: entries of the package. */
+const looseEntries = ['src/core.ts', 'src/contrib.ts', 'src/kubernetes.ts']
+
+const entries = [...looseEntries, 'src/react/index.ts', 'src/element/index.ts', 'src/messages/de.ts']
+
+/**
+ * The folders of `src/` as a pipeline, with the packages that each may import: a folder imports from those above it.
+ *
+ * @type {[folder: string, packages: Line['packages']][]}
+ */
+const pipeline = [
+  ['src/base', []],
+  ['src/text', ['yaml']],
+  ['src/schema', ['@cfworker/json-schema']],
+  ['src/context', []],
+  ['src/values', []],
+  ['src/validation', []],
+  ['src/manifests', []],
+  ['src/draft', []],
+  ['src/editor', []],
+  ['src/cluster', []],
+  ['src/react', 'any but node'],
+  ['src/element', ['react', 'react-dom']],
+  ['src/cli', 'any'],
 ]
+
+/** Plain data and texts, which every folder may import. */
+const plain = ['src/generated', 'src/messages']
+
+/** @type {Record<string, string[]>} */
+const exceptions = {
+  'src/react': ['src/cluster/kubernetes'],
+  'src/cli': ['src/draft', 'src/editor', 'src/cluster', 'src/react', 'src/element'],
+}
 
 /** @type {Line[]} */
 const lines = [
   {
     folder: 'schemas',
-    from: [
-      'schemas',
-      'src/core/schema',
-      'src/core/structure',
-      'src/core/json.ts',
-      'src/core/pointer.ts',
-      'docs/generate',
-    ],
-    types: ['src/core/diagnostics.ts'],
+    from: ['schemas', 'src/base', 'src/schema', 'src/manifests/structure', 'docs/generate'],
     packages: 'any',
   },
-  { folder: 'src/generated', from: ['src/generated'], types: ['src/core'], packages: [] },
-  { folder: 'src/core', from: ['src/core', 'src/generated'], packages: ['yaml', '@cfworker/json-schema'] },
-  { folder: 'src/kubernetes', from: ['src/kubernetes', 'src/core'], packages: [] },
-  { folder: 'src/react', from: ['src/react', 'src/core', 'src/generated'], packages: 'any but node' },
-  {
-    folder: 'src/element',
-    from: ['src/element', 'src/react', 'src/kubernetes', 'src/core', 'src/generated'],
-    packages: ['react', 'react-dom'],
-  },
-  {
-    folder: 'src/messages',
-    from: ['src/messages', 'src/generated/messages'],
-    types: ['src/core', 'src/react'],
+  ...plain.map((folder) => ({ folder, from: plain, types: ['src'], packages: [] })),
+  ...looseEntries.map((folder) => ({
+    folder,
+    from: ['src'],
+    not: ['src/react', 'src/element', 'src/cli'],
     packages: [],
-  },
-  { folder: 'src/cli', from: ['src/cli', 'src/core', 'src/generated', 'schemas/generate'], packages: 'any' },
+  })),
+  ...pipeline.map(([folder, packages], index) => ({
+    folder,
+    from: [
+      ...pipeline.slice(0, index + 1).map(([above]) => above),
+      ...plain,
+      // It compiles providers as the generator does.
+      ...(folder === 'src/cli' ? ['src/contrib.ts', 'schemas/generate'] : []),
+    ],
+    not: exceptions[folder] ?? [],
+    packages,
+  })),
   { folder: 'examples', from: ['examples'], packages: 'any' },
-  // It reads the sources, and asks the command line what it says of itself.
+  // It reads the sources, and asks the command line for its help.
   { folder: 'docs', from: ['docs', 'src/cli/run.ts', 'src/element/exposeParts.ts'], packages: 'any' },
   { folder: 'stories', from: ['stories', 'test', 'docs'], packages: 'any' },
   { folder: 'bench', from: ['bench', 'test'], packages: 'any' },
@@ -90,7 +110,9 @@ function fault(file, specifier, typesOnly) {
   const { folder, from, types = [], not = [], packages } = line
   if (specifier.startsWith('.')) {
     const target = posix.normalize(posix.join(dirname(file), specifier))
-    if (not.includes(target)) return `Import it by the package's name, not by the path of an entry.`
+    if (entries.includes(target) && not.includes(target))
+      return `Import it by the package's name, not by the path of an entry.`
+    if (not.some((excluded) => within(target, excluded))) return `${folder} imports nothing from ${target}.`
     if (from.some((allowed) => within(target, allowed))) return undefined
     if (types.some((allowed) => within(target, allowed))) {
       return typesOnly ? undefined : `${folder} may import types from ${types.join(', ')}, and no values.`

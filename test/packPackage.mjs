@@ -31,7 +31,7 @@ export function packPackage(folder) {
   })
   if (status !== 0) throw new Error(`The package could not be packed. ${stderr}`)
   const [{ filename, ...packed }] = JSON.parse(stdout)
-  if (!packed.files.some((/** @type {{ path: string }} */ { path }) => path === 'dist/core/index.js')) {
+  if (!packed.files.some((/** @type {{ path: string }} */ { path }) => path === 'dist/core.js')) {
     throw new Error('There is no build. Run: npm run build')
   }
   const file = join(folder, tarballName)

@@ -23,7 +23,7 @@ function start(args) {
 
 /** @param {{ quick: boolean }} options */
 export async function run({ quick }) {
-  const core = new URL('../../dist/core/index.js', import.meta.url).href
+  const core = new URL('../../dist/core.js', import.meta.url).href
   const { stringifyManifests } = await import(core)
   const { values, manifests } = caseOf('s3-new-secret')
   const text = stringifyManifests(manifests, 'yaml')

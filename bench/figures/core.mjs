@@ -33,7 +33,7 @@ function compileSchemas() {
 
 /** @param {{ quick: boolean }} options */
 export async function run({ quick }) {
-  const core = new URL('../../dist/core/index.js', import.meta.url).href
+  const core = new URL('../../dist/core.js', import.meta.url).href
   const { stringifyManifests, toManifests, validateValues } = await import(core)
   const plan = quick ? { rounds: 5, milliseconds: 20 } : { rounds: 31, milliseconds: 100 }
   const { ofResource, ofProviders } = compileSchemas()

@@ -27,7 +27,7 @@ const rows = (/** @type {number} */ length) =>
 
 /** @returns {Promise<Record<string, { text: string, format: string, at: string, isPreview?: boolean }>>} */
 async function texts() {
-  const { stringifyManifests } = await import(new URL('../../dist/core/index.js', import.meta.url).href)
+  const { stringifyManifests } = await import(new URL('../../dist/core.js', import.meta.url).href)
   const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data: {} }
   const textOf = (/** @type {string} */ format) => {
     const size = (/** @type {number} */ length) =>

@@ -38,7 +38,7 @@ const codesOf = (found) =>
 
 /** @param {{ quick: boolean }} options */
 export async function run({ quick }) {
-  const core = new URL('../../dist/core/index.js', import.meta.url).href
+  const core = new URL('../../dist/core.js', import.meta.url).href
   const { stringifyManifests, validateManifests } = await import(core)
   const count = quick ? 400 : 10_000
   const rounds = quick ? 4 : 25

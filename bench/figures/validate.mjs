@@ -44,7 +44,7 @@ function measure(call, { rounds, milliseconds }) {
 
 /** @param {{ quick: boolean }} options */
 export async function run({ quick }) {
-  const core = new URL('../../dist/core/index.js', import.meta.url).href
+  const core = new URL('../../dist/core.js', import.meta.url).href
   const { stringifyManifests, toManifests, validateManifests, validateValues } = await import(core)
   const plan = quick ? { rounds: 3, milliseconds: 20 } : { rounds: 15, milliseconds: 150 }
   const faulty = valuesOf('azure-faulty')

@@ -19,7 +19,7 @@ function aliasesOf({ file }, form) {
     { find: 'contender', replacement: join(contendersFolder, file) },
     { find: /^form\//, replacement: `${form}/` },
     { find: /^backupstorage-forms$/, replacement: join(dist, 'react/index.js') },
-    { find: /^backupstorage-forms\/core$/, replacement: join(dist, 'core/index.js') },
+    { find: /^backupstorage-forms\/core$/, replacement: join(dist, 'core.js') },
     // What the compiled checks of a form ask for, which lie outside of the project.
     { find: /^ajv\//, replacement: join(root, 'bench/node_modules/ajv/') },
   ]

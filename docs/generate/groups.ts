@@ -15,7 +15,7 @@ export const pages: readonly Page[] = [
   {
     file: 'core.md',
     title: '`backupstorage-forms/core`',
-    entry: 'src/core/index.ts',
+    entry: 'src/core.ts',
     intro:
       'The logic without React, for Node, a worker or a browser. Values and manifests are plain JSON data. Every function ' +
       'takes the same [`Options`](#options) last, and keeps nothing between calls but what it can compute again.',
@@ -120,7 +120,7 @@ export const pages: readonly Page[] = [
   {
     file: 'kubernetes.md',
     title: '`backupstorage-forms/kubernetes`',
-    entry: 'src/kubernetes/index.ts',
+    entry: 'src/kubernetes.ts',
     intro:
       'A client of a Kubernetes API over `fetch` alone. [On a cluster](cluster.md) says how a page reaches one. The types of ' +
       'its calls are those of [the core](core.md#the-cluster).',
@@ -172,7 +172,7 @@ export const pages: readonly Page[] = [
   {
     file: 'contrib.md',
     title: '`backupstorage-forms/contrib`',
-    entry: 'src/core/contrib.ts',
+    entry: 'src/contrib.ts',
     intro: 'Providers and kinds that are brought along, and off by default. All are schemas and nothing else.',
     groups: [
       {

@@ -1,6 +1,6 @@
-import { deepEqual, isObject } from '../../src/core/json.ts'
-import { resolveStructure } from '../../src/core/structure/checkStructure.ts'
-import type { Structure } from '../../src/core/structure/structure.ts'
+import { deepEqual, isObject } from '../../src/base/json.ts'
+import { resolveStructure } from '../../src/manifests/structure/checkStructure.ts'
+import type { Structure } from '../../src/schema/structure.ts'
 
 /** One difference between our structure and a CustomResourceDefinition's. */
 export interface Difference {

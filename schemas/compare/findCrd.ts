@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml'
-import { isObject, member } from '../../src/core/json.ts'
+import { isObject, member } from '../../src/base/json.ts'
 
 /** What keeps the command from comparing; the message says what to do. */
 export class Misuse extends Error {}

@@ -1,8 +1,8 @@
-import type { Json } from '../../src/core/json.ts'
-import { isObject, member } from '../../src/core/json.ts'
-import type { Path } from '../../src/core/pointer.ts'
-import { fromPointer, toPointer } from '../../src/core/pointer.ts'
-import { checkMeta } from '../../src/core/schema/checkMeta.ts'
+import type { Json } from '../../src/base/json.ts'
+import { isObject, member } from '../../src/base/json.ts'
+import type { Path } from '../../src/base/pointer.ts'
+import { fromPointer, toPointer } from '../../src/base/pointer.ts'
+import { checkMeta } from '../../src/schema/checkMeta.ts'
 
 /** What is wrong with `structure.json`, and where. */
 export interface DefinitionFault {

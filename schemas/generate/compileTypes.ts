@@ -1,5 +1,5 @@
 import { compile } from 'json-schema-to-typescript'
-import type { ProviderSchema, ResourceSchema, Schema } from '../../src/core/schema/language.ts'
+import type { ProviderSchema, ResourceSchema, Schema } from '../../src/schema/language.ts'
 
 const options = { bannerComment: '', format: false, additionalProperties: false, strictIndexSignatures: false }
 

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv'
 import standaloneCode from 'ajv/dist/standalone/index.js'
-import type { Schema } from '../../src/core/schema/language.ts'
-import { rulesOf } from '../../src/core/schema/rulesOf.ts'
+import type { Schema } from '../../src/schema/language.ts'
+import { rulesOf } from '../../src/schema/rulesOf.ts'
 
 /** A length is one of characters, not of UTF-16 units: the only module of ajv that the code asks for, written out. */
 const ajvLength = 'require("ajv/dist/runtime/ucs2length").default'

@@ -1,7 +1,7 @@
-import type { ProviderSchema, ResourceSchema, Schema } from '../../src/core/schema/language.ts'
+import type { ProviderSchema, ResourceSchema, Schema } from '../../src/schema/language.ts'
 import { compileProviderTypes, compileTypes } from './compileTypes.ts'
 import { compiledLiteral, schemasToCompile, wholeSchema, withoutConditions } from './providerCode.ts'
-import type { ContribSchemas, KindSchemas } from './readSchemas.ts'
+import type { ContribSchemas, KindSchemas } from './schemas.ts'
 import { adviceToCompile, resourceLiteral, resourceToCompile, structureLiteral } from './resourceCode.ts'
 
 /** All contributed providers in one row: their validators are numbered. */
@@ -52,7 +52,7 @@ export async function contribModules(contrib: ContribSchemas): Promise<Record<st
   }
   return {
     'contribTypes.ts': types.join('\n'),
-    'contrib.ts': `import type { CompiledKind, CompiledProvider } from '../core/compiled.ts'
+    'contrib.ts': `import type { CompiledKind, CompiledProvider } from '../schema/compiled.ts'
 import * as validators from './contribValidators.js'
 
 /** The names of the providers in \`schemas/contrib\`. */

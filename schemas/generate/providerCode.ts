@@ -1,5 +1,5 @@
-import { compact } from '../../src/core/schema/compact.ts'
-import type { Constant, ProviderSchema, ResourceSchema, Schema } from '../../src/core/schema/language.ts'
+import { compact } from '../../src/schema/compact.ts'
+import type { Constant, ProviderSchema, ResourceSchema, Schema } from '../../src/schema/language.ts'
 
 function constantsOf(provider: ProviderSchema): readonly Constant[] {
   const constants = provider['x-manifest']

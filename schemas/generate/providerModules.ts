@@ -1,4 +1,4 @@
-import type { ProviderSchema } from '../../src/core/schema/language.ts'
+import type { ProviderSchema } from '../../src/schema/language.ts'
 import { compileProviderTypes, typeName } from './compileTypes.ts'
 import { compileValidators } from './compileValidators.ts'
 import { compiledLiteral, schemasToCompile, wholeSchema } from './providerCode.ts'

@@ -1,15 +1,6 @@
-import type { Json } from '../../src/core/json.ts'
-import { textsOf } from '../../src/core/schema/translate.ts'
-import type { Schemas } from './readSchemas.ts'
-
-/** The texts of the schemas in one language, in the order of the schemas. */
-export interface Language {
-  /** Such as `de`: the name of its file. */
-  name: string
-  texts: Readonly<Record<string, string>>
-  /** Names of the providers and ways for credentials that it says nothing of, whose texts stay English. */
-  untranslated: readonly string[]
-}
+import type { Json } from '../../src/base/json.ts'
+import { textsOf } from '../../src/schema/translate.ts'
+import type { Language, Schemas } from './schemas.ts'
 
 /** What the keys of the texts of `structure.json` begin with. */
 export const structureName = 'structure'

@@ -1,55 +1,22 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { parseDocument } from 'yaml'
-import type { Json } from '../../src/core/json.ts'
-import { isObject, member } from '../../src/core/json.ts'
-import { getAt } from '../../src/core/pointer.ts'
-import type { Diagnostic } from '../../src/core/diagnostics.ts'
-import { checkProvider } from '../../src/core/schema/checkProvider.ts'
-import { checkResource } from '../../src/core/schema/checkResource.ts'
-import type { Advice, ProviderSchema, ResourceSchema } from '../../src/core/schema/language.ts'
-import type { CredentialsSchema } from '../../src/core/schema/template.ts'
-import type { StructureDocument } from '../../src/core/structure/structure.ts'
+import type { Json } from '../../src/base/json.ts'
+import { isObject, member } from '../../src/base/json.ts'
+import { getAt } from '../../src/base/pointer.ts'
+import type { Diagnostic } from '../../src/schema/diagnostics.ts'
+import { checkProvider } from '../../src/schema/checkProvider.ts'
+import { checkResource } from '../../src/schema/checkResource.ts'
+import type { ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
+import type { CredentialsSchema } from '../../src/schema/template.ts'
 import { checkCredentials } from './checkCredentials.ts'
 import { checkDefinitions, faultLines } from './checkDefinitions.ts'
-import type { Language } from './readMessages.ts'
+import type { Language } from './schemas.ts'
 import { checkLanguage, placesOf, structureName } from './readMessages.ts'
+import type { ContribSchemas, Schemas, StructureSchema } from './schemas.ts'
 
 /** A schema file that cannot be used; the message lists the file, the JSON Pointer and the fault of each place. */
 export class SchemaFault extends Error {}
-
-/** `structure.json` as it stands there, its advice not ready yet. */
-export interface StructureSchema extends Pick<StructureDocument, 'definitions'> {
-  readonly 'x-advice'?: readonly Advice[]
-}
-
-/** Another kind of object, contributed with its providers. */
-export interface KindSchemas {
-  /** The name of its folder. */
-  name: string
-  resource: ResourceSchema
-  structure: StructureSchema
-  providers: ProviderSchema[]
-}
-
-/** What is brought along and off by default: `contrib/`. */
-export interface ContribSchemas {
-  /** Providers for the resource of `backupstorage.json`. */
-  providers: ProviderSchema[]
-  kinds: KindSchemas[]
-}
-
-export interface Schemas {
-  resource: ResourceSchema
-  structure: StructureSchema
-  providers: ProviderSchema[]
-  /** The ways in which credentials can leave, in their order. */
-  credentials: CredentialsSchema[]
-  providerMeta: Json
-  resourceMeta: Json
-  contrib: ContribSchemas
-  languages: Language[]
-}
 
 /** Reads JSON, which is YAML too. The file is named as it is from the repository's root. */
 function readData(folder: string, name: string): Json {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { parse } from 'yaml'
-import type { Json } from '../../src/core/json.ts'
-import { getAt } from '../../src/core/pointer.ts'
+import type { Json } from '../../src/base/json.ts'
+import { getAt } from '../../src/base/pointer.ts'
 
 /** A provider's schema, as far as its stories need to know it. */
 export interface StorySource {

@@ -1,5 +1,5 @@
-import type { Advice, ResourceSchema, Schema } from '../../src/core/schema/language.ts'
-import type { StructureSchema } from './readSchemas.ts'
+import type { Advice, ResourceSchema, Schema } from '../../src/schema/language.ts'
+import type { StructureSchema } from './schemas.ts'
 
 const adviceName = (prefix: string, index: number): string => `${prefix}Advice${index}`
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { builtinProviders } from '../core/builtin.ts'
-import type { Options } from '../core/options.ts'
-import type { Provider } from '../core/provider.ts'
-import type { Resource } from '../core/resource.ts'
+import { builtinProviders } from '../schema/builtin.ts'
+import type { Options } from '../context/options.ts'
+import type { Provider } from '../schema/provider.ts'
+import type { Resource } from '../schema/resource.ts'
 import type { Context } from './context.ts'
 import { Misuse } from './context.ts'
 import { printLines } from './printDiagnostics.ts'
@@ -54,7 +54,7 @@ export async function chooseOptions(
   context: Context,
 ): Promise<Options & { providers: readonly Provider[] }> {
   if (wanted.length === 0 && kind === undefined) return { providers: builtinProviders }
-  const { contribKinds, contribProviders } = await import('../core/contrib.ts')
+  const { contribKinds, contribProviders } = await import('../contrib.ts')
   const chosen = kind === undefined ? undefined : named('kind', kind, new Map(Object.entries(contribKinds)))
   const known = chosen?.providers ?? builtinProviders
   const byName = new Map([...known, ...(chosen ? [] : Object.values(contribProviders))].map((one) => [one.name, one]))

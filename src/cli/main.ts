@@ -1,3 +1,5 @@
+// The command line. Imports `manifests` and what is above it, and `contrib.ts`.
+
 import { status } from './context.ts'
 import { run } from './run.ts'
 

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Diagnostic } from '../core/diagnostics.ts'
+import type { Diagnostic } from '../schema/diagnostics.ts'
 import type { Context, Output } from './context.ts'
 import type { FileDiagnostic } from './readData.ts'
 import { standardInput } from './readSources.ts'

@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
-import { nearest } from '../core/validation/nearest.ts'
+import { nearest } from '../base/nearest.ts'
 import { Misuse } from './context.ts'
 
 type OptionConfigs = NonNullable<ParseArgsConfig['options']>

@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../core/diagnostics.ts'
-import { textRange } from '../core/diagnostics.ts'
-import { locate } from '../core/manifests/locate.ts'
-import { readText } from '../core/manifests/readText.ts'
-import { fromPointer } from '../core/pointer.ts'
+import type { Diagnostic } from '../schema/diagnostics.ts'
+import { textRange } from '../schema/diagnostics.ts'
+import { locate } from '../manifests/locate.ts'
+import { readText } from '../manifests/readText.ts'
+import { fromPointer } from '../base/pointer.ts'
 import type { Source } from './readSources.ts'
 
 /** A diagnostic with the file that it is about. */

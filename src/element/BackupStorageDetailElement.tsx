@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Manifest } from '../core/manifest.ts'
+import type { Manifest } from '../schema/manifest.ts'
 import { BackupStorageDetail } from '../react/detail/BackupStorageDetail.tsx'
 import type { DetailHostProps } from '../react/detail/DetailHostProps.ts'
 import type { ClusterGiven } from './client.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Diagnostic } from '../core/diagnostics.ts'
+import type { Diagnostic } from '../schema/diagnostics.ts'
 import type { BackupStorageValues } from '../generated/types.ts'
 import { BackupStorageForm } from '../react/form/BackupStorageForm.tsx'
 import type { FormHostProps } from '../react/form/FormHostProps.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Sort } from '../core/rows/arrangeRows.ts'
+import type { Sort } from '../cluster/rows/arrangeRows.ts'
 import { BackupStorageList } from '../react/list/BackupStorageList.tsx'
 import type { ListHostProps } from '../react/list/ListHostProps.ts'
 import type { ClusterGiven } from './client.ts'

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import type { Diagnostic } from '../core/diagnostics.ts'
-import type { Manifest } from '../core/manifest.ts'
+import type { Diagnostic } from '../schema/diagnostics.ts'
+import type { Manifest } from '../schema/manifest.ts'
 import type { BackupStorageValues } from '../generated/types.ts'
 import { BackupStorageWizard } from '../react/wizard/BackupStorageWizard.tsx'
 import type { SubmitContext } from '../react/wizard/SubmitManifests.ts'

@@ -1,4 +1,4 @@
-import type { DraftStore } from '../core/draft/createDraft.ts'
+import type { DraftStore } from '../draft/createDraft.ts'
 
 /** What an element's members work with. */
 export interface Host<Given> {

@@ -1,5 +1,5 @@
-import type { BackupStorageClient } from '../core/client.ts'
-import { createKubernetesClient } from '../kubernetes/createKubernetesClient.ts'
+import type { BackupStorageClient } from '../cluster/client.ts'
+import { createKubernetesClient } from '../cluster/kubernetes/createKubernetesClient.ts'
 
 /** How an element reaches the cluster. */
 export interface ClusterGiven {

@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'react'
-import type { DraftStore } from '../core/draft/createDraft.ts'
+import type { DraftStore } from '../draft/createDraft.ts'
 import { focusField } from '../react/form/fieldFocus.ts'
 import type { FormHostProps } from '../react/form/FormHostProps.ts'
 import { useDraftOptions } from '../react/form/useDraftOptions.ts'

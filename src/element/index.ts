@@ -1,3 +1,5 @@
+// The components as custom elements. Imports `react` and what is above it.
+
 import type { BackupStorageDetailElement } from './BackupStorageDetailElement.tsx'
 import type { BackupStorageFormElement } from './BackupStorageFormElement.tsx'
 import type { BackupStorageListElement } from './BackupStorageListElement.tsx'

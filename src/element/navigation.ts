@@ -1,4 +1,4 @@
-import type { ObjectReference } from '../core/client.ts'
+import type { ObjectReference } from '../cluster/client.ts'
 import type { Navigation } from '../react/navigation/Navigation.ts'
 
 /** How the pages of objects are reached from an element. */

@@ -1,5 +1,5 @@
-import type { ManifestMessages } from '../core/manifests/manifestMessages.ts'
-import type { SyntaxMessages } from '../core/text/syntaxMessages.ts'
+import type { ManifestMessages } from './manifests.ts'
+import type { SyntaxMessages } from './syntax.ts'
 
 /** What German says of manifests. */
 export const manifests: ManifestMessages = {

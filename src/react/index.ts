@@ -1,3 +1,5 @@
+// The components. Imports `cluster` and what is above it, and not the client in `cluster/kubernetes`.
+
 export type { BackupStorageFormProps } from './form/BackupStorageForm.tsx'
 export { BackupStorageForm } from './form/BackupStorageForm.tsx'
 export { focusField } from './form/fieldFocus.ts'

@@ -1,4 +1,4 @@
-import type { CoreMessages } from '../core/messages.ts'
+import type { CoreMessages } from '../context/messages.ts'
 import type { EditorMessages } from './editor/editorMessages.ts'
 import type { PageMessages } from './pageMessages.ts'
 import type { PreviewMessages } from './preview/previewMessages.ts'

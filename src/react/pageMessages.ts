@@ -1,5 +1,3 @@
-import type { Messages } from './messages.ts'
-
 /** What the list, the detail page and the question before deleting say. Not among the strings that the form loads. */
 export const defaultPageMessages = {
   search: 'Search',
@@ -136,7 +134,7 @@ export type PageMessages = typeof defaultPageMessages
 const merged = new WeakMap<object, PageMessages>()
 
 /** All strings of the pages, with the given ones in the place of the English ones. */
-export function pageMessagesOf({ pages }: Pick<Messages, 'pages'>): PageMessages {
+export function pageMessagesOf({ pages }: { pages?: Partial<PageMessages> | undefined }): PageMessages {
   if (!pages) return defaultPageMessages
   let messages = merged.get(pages)
   if (!messages) merged.set(pages, (messages = { ...defaultPageMessages, ...pages }))

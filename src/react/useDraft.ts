@@ -1,5 +1,5 @@
-import type { DraftOptions, DraftState, DraftStore } from '../core/draft/createDraft.ts'
-import { createDraft } from '../core/draft/createDraft.ts'
+import type { DraftOptions, DraftState, DraftStore } from '../draft/createDraft.ts'
+import { createDraft } from '../draft/createDraft.ts'
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 
 /** A draft that lives as long as the component. It starts with the values of the first render; options may change. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from 'react'
-import type { DraftStore } from '../core/draft/createDraft.ts'
+import type { DraftStore } from '../draft/createDraft.ts'
 import type { Messages } from './messages.ts'
 import { resolveMessages } from './messages.ts'
 import { useDraftState } from './useDraft.ts'

@@ -20,7 +20,7 @@ function hostWith(files: Readonly<Record<string, string>>): string {
     JSON.stringify({
       name: 'backupstorage-forms',
       type: 'module',
-      exports: { './core': './src/core/index.ts', './contrib': './src/core/contrib.ts' },
+      exports: { './core': './src/core.ts', './contrib': './src/contrib.ts' },
     }),
   )
   symlinkSync(join(root, 'src'), join(cwd, 'node_modules/backupstorage-forms/src'), 'dir')
@@ -41,7 +41,7 @@ async function importFrom(cwd: string): Promise<Generated> {
   const file = join(cwd, 'src/providers/providers.js')
   // The test's own module graph has the core; a file outside of the root would be left to Node.
   const code = readFileSync(file, 'utf8')
-  const core = JSON.stringify(join(root, 'src/core/index.ts'))
+  const core = JSON.stringify(join(root, 'src/core.ts'))
   writeFileSync(file.replace('providers.js', 'inlined.js'), code.replace(`'backupstorage-forms/core'`, core))
   return (await import(/* @vite-ignore */ file.replace('providers.js', 'inlined.js'))) as Generated
 }

@@ -4,7 +4,7 @@ import type { StoredObject } from '../../examples/console/server/objects.ts'
 import { backupStorageResource } from '../../examples/console/server/resources.ts'
 import { type Manifest, submitManifests } from 'backupstorage-forms/core'
 import { createKubernetesClient } from 'backupstorage-forms/kubernetes'
-import { recording } from '../kubernetes/recordings.ts'
+import { recording } from '../cluster/recordings.ts'
 import { namespaces, startApi, storage, storageVersion } from './embeddedServer.ts'
 
 describe('what the recorded server was too old for, or had not', () => {

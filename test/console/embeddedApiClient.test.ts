@@ -2,7 +2,7 @@ import type { BackupStorageClient, Manifest, WatchEvent } from 'backupstorage-fo
 import { createKubernetesClient } from 'backupstorage-forms/kubernetes'
 import { describe, expect, it } from 'vitest'
 import { backupStorageResource } from '../../examples/console/server/resources.ts'
-import { answerOf, recording } from '../kubernetes/recordings.ts'
+import { answerOf, recording } from '../cluster/recordings.ts'
 import { type Running, namespaces, startApi, storage, storageVersion } from './embeddedServer.ts'
 
 // The client of the package against the embedded API, over real connections.

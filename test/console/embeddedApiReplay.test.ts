@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { EmbeddedApiOptions } from '../../examples/console/server/createEmbeddedApi.ts'
 import type { StoredObject } from '../../examples/console/server/objects.ts'
-import { type Recording, recording } from '../kubernetes/recordings.ts'
+import { type Recording, recording } from '../cluster/recordings.ts'
 import { type Running, type WatchLine, namespaces, openWatch, startApi, storage } from './embeddedServer.ts'
 
 // Every recording is sent to the embedded API as it is, and the answer compared with the recorded one: status, content

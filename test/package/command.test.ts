@@ -77,7 +77,7 @@ describe('the program that is built', () => {
       renameSync(join(cwd, 'rest-server.yaml'), join(cwd, 'schemas/rest-server.yaml'))
       expect(execute(['generate', 'schemas', '--out', 'out'], { cwd })).toMatchObject({ status: 0, stderr: '' })
       const file = join(cwd, 'out/providers.js')
-      const core = pathToFileURL(join(root, 'dist/core/index.js')).href
+      const core = pathToFileURL(join(root, 'dist/core.js')).href
       writeFileSync(file, readFileSync(file, 'utf8').replace('backupstorage-forms/core', core))
       const code = `
       import { providers } from ${JSON.stringify(pathToFileURL(file).href)}

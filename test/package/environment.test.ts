@@ -71,8 +71,7 @@ const rest = {
 
 describe('the built core', () => {
   beforeAll(() => {
-    if (!existsSync(join(root, 'dist/core/index.js')))
-      throw new Error('Run "npm run build" first: this test is of dist/.')
+    if (!existsSync(join(root, 'dist/core.js'))) throw new Error('Run "npm run build" first: this test is of dist/.')
   })
 
   it('runs in plain Node without React and with code generation switched off, a provider of a host and another language included', () => {

@@ -43,7 +43,7 @@ describe('a release', () => {
     const out = mkdtempSync(join(tmpdir(), 'release-'))
     const args = [join(root, '.ci/releaseCheck.mjs'), '--quick', '--tag', 'v0.0.0-made-up', '--out', out]
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
-    expect(stdout).toMatch(/^ *\d+ {2}dist\/core\/index\.js$/m)
+    expect(stdout).toMatch(/^ *\d+ {2}dist\/core\.js$/m)
     expect(stdout).toContain(`backupstorage-forms ${pkg.version}, as "${distTag(pkg.version)}"`)
     expect(stderr).toContain(`The tag v0.0.0-made-up is not v${pkg.version}.`)
     expect(stdout).toMatch(/It cannot be released\.\n$/)

@@ -17,8 +17,8 @@ const script = `
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BackupStorageWizard } from '${entry('react/index')}'
-import { contribKinds } from '${entry('core/contrib')}'
-import { builtinProviders, defineProvider } from '${entry('core/index')}'
+import { contribKinds } from '${entry('contrib')}'
+import { builtinProviders, defineProvider } from '${entry('core')}'
 
 globalThis.violations = []
 addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {

@@ -10,9 +10,9 @@ import {
 import type { RJSFSchema } from '@rjsf/utils'
 import { customizeValidator } from '@rjsf/validator-ajv8'
 import { expect } from 'vitest'
-import type { ProviderSchema, Schema } from '../../src/core/schema/language.ts'
-import { toViolations } from '../../src/core/validation/schemaErrors.ts'
-import type { RawError } from '../../src/core/validation/validator.ts'
+import type { ProviderSchema, Schema } from '../../src/schema/language.ts'
+import { toViolations } from '../../src/validation/schemaErrors.ts'
+import type { RawError } from '../../src/schema/validator.ts'
 import { builtinNames, folder, readProvider } from './schemaFiles.ts'
 
 /** Words that the interpreter reports beside what failed below them, and what the core checks by itself. */

@@ -2,8 +2,8 @@ import type { Json } from 'backupstorage-forms/core'
 import { builtinProviders, validateValues } from 'backupstorage-forms/core'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { ProviderSchema, ResourceSchema, Schema } from '../../src/core/schema/language.ts'
-import { isChoice, isMap } from '../../src/core/schema/language.ts'
+import type { ProviderSchema, ResourceSchema, Schema } from '../../src/schema/language.ts'
+import { isChoice, isMap } from '../../src/schema/language.ts'
 import { allFields, builtinNames, folder, guide, holding, readProvider } from './schemaFiles.ts'
 
 /** The fields of a form below a schema as lines: way, label, star. */

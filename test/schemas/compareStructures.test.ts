@@ -12,8 +12,8 @@ import { compareCrd } from '../../schemas/compare/compareCrd.ts'
 import { compareStructures } from '../../schemas/compare/compareStructures.ts'
 import { findCrd, Misuse } from '../../schemas/compare/findCrd.ts'
 import { structure } from '../../src/generated/structure.ts'
-import { getAt, setAt } from '../../src/core/pointer.ts'
-import type { Structure } from '../../src/core/structure/structure.ts'
+import { getAt, setAt } from '../../src/base/pointer.ts'
+import type { Structure } from '../../src/schema/structure.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const reference = fileURLToPath(

@@ -21,7 +21,7 @@ import {
 import { contribKinds, contribProviders } from 'backupstorage-forms/contrib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { validValues } from '../core/arbitraryValues.ts'
+import { validValues } from '../values/arbitraryValues.ts'
 import { contribCases, everyProvider } from './everyProvider.ts'
 import { mutate, mutations } from './mutations.ts'
 import { restExample } from './schemaFiles.ts'

@@ -10,7 +10,7 @@ import {
   validateValues,
 } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
-import type { ProviderSchema, Schema } from '../../src/core/schema/language.ts'
+import type { ProviderSchema, Schema } from '../../src/schema/language.ts'
 import { allFields, folder, holding } from './schemaFiles.ts'
 
 const names = ['b2', 'minio', 'swift'] as const

@@ -7,8 +7,8 @@ import { checkCredentials } from '../../schemas/generate/checkCredentials.ts'
 import { faultLines } from '../../schemas/generate/checkDefinitions.ts'
 import { generateFiles } from '../../schemas/generate/generateFiles.ts'
 import { readSchemas, SchemaFault } from '../../schemas/generate/readSchemas.ts'
-import { setAt } from '../../src/core/pointer.ts'
-import { fillTemplate } from '../../src/core/schema/template.ts'
+import { setAt } from '../../src/base/pointer.ts'
+import { fillTemplate } from '../../src/schema/template.ts'
 import { folder } from './schemaFiles.ts'
 
 const names = ['external-secret', 'comment'] as const

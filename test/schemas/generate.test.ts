@@ -9,7 +9,7 @@ import { generateStories } from '../../schemas/generate/generateStories.ts'
 import { readSchemas, SchemaFault } from '../../schemas/generate/readSchemas.ts'
 import { readStorySources } from '../../schemas/generate/readStorySources.ts'
 import { staleFiles, writeFiles } from '../../schemas/generate/targetFolder.ts'
-import type { CompiledValidator } from '../../src/core/validation/validator.ts'
+import type { CompiledValidator } from '../../src/schema/validator.ts'
 import { folder, providerFiles, readmeBlocks, readProvider, restExample } from './schemaFiles.ts'
 
 const generated = fileURLToPath(new URL('../../src/generated', import.meta.url))

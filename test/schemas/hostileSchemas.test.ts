@@ -2,8 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import type { Diagnostic } from 'backupstorage-forms/core'
 import { defineProvider, initialValues, ProviderSchemaError, validateValues } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
-import type { ProviderSchema } from '../../src/core/schema/language.ts'
-import { patternChecker } from '../../src/core/schema/slowPattern.ts'
+import type { ProviderSchema } from '../../src/schema/language.ts'
+import { patternChecker } from '../../src/schema/slowPattern.ts'
 import { builtinNames, folder, readmeBlocks, readProvider, restExample } from './schemaFiles.ts'
 
 /** The faults of a schema; a provider has none, and any other exception fails the test. */

@@ -13,11 +13,11 @@ import {
   validateValues,
 } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
-import type { ResourceSchema, Schema } from '../../src/core/schema/language.ts'
-import { layOut } from '../../src/core/schema/layout.ts'
-import { checkProvider } from '../../src/core/schema/checkProvider.ts'
-import { formats } from '../../src/core/validation/formats.ts'
-import { encodings, mediaTypes } from '../../src/core/validation/media.ts'
+import type { ResourceSchema, Schema } from '../../src/schema/language.ts'
+import { layOut } from '../../src/schema/layout.ts'
+import { checkProvider } from '../../src/schema/checkProvider.ts'
+import { formats } from '../../src/validation/formats.ts'
+import { encodings, mediaTypes } from '../../src/validation/media.ts'
 import { allFields, folder, formatExamples, holding, readmeBlocks, restExample } from './schemaFiles.ts'
 
 const readme = readFileSync(`${folder}/README.md`, 'utf8')

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import type { Json } from 'backupstorage-forms/core'
-import type { ProviderSchema, Schema } from '../../src/core/schema/language.ts'
+import type { ProviderSchema, Schema } from '../../src/schema/language.ts'
 
 /** The folder `schemas/` of the repository. */
 export const folder = fileURLToPath(new URL('../../schemas', import.meta.url))

@@ -1,4 +1,4 @@
-import { checkConformance } from '../../core/conformance/checkConformance.ts'
+import { checkConformance } from '../../manifests/checkConformance.ts'
 import { choices, chooseOptions } from '../chooseOptions.ts'
 import type { Command, Context } from '../context.ts'
 import { status } from '../context.ts'

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
-import type { Resource } from '../../core/resource.ts'
+import type { Resource } from '../../schema/resource.ts'
 import { choices, chooseOptions } from '../chooseOptions.ts'
 import type { Command, Context } from '../context.ts'
 import { expectedMessage, Misuse, status } from '../context.ts'

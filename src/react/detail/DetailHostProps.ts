@@ -1,5 +1,5 @@
-import type { BackupStorageClient } from '../../core/client.ts'
-import type { Options } from '../../core/options.ts'
+import type { BackupStorageClient } from '../../cluster/client.ts'
+import type { Options } from '../../context/options.ts'
 import type { Messages } from '../messages.ts'
 
 /** What a host gives the page of a storage, in React or as an element. */

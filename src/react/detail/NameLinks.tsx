@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
 import { Fragment } from 'react'
-import type { ResourceType } from '../../core/client.ts'
-import type { Name } from '../../core/related/references.ts'
-import { qualified, referenceOf } from '../../core/related/references.ts'
+import type { ResourceType } from '../../schema/manifest.ts'
+import type { Name } from '../../cluster/related/references.ts'
+import { qualified, referenceOf } from '../../cluster/related/references.ts'
 import type { Navigation } from '../navigation/Navigation.ts'
 import { ObjectLink } from '../navigation/ObjectLink.tsx'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Sort } from '../../core/rows/arrangeRows.ts'
+import type { Sort } from '../../cluster/rows/arrangeRows.ts'
 
 /** What is searched for in a table and what it is sorted by, the names first. */
 export function useSearchAndSort(): {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { ManifestFormat } from '../../core/draft/manifestText.ts'
+import type { ManifestFormat } from '../../draft/manifestText.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
 import type { mountDiff } from './codeMirror/mountDiff.ts'

@@ -1,7 +1,7 @@
 import type { ReactElement, Ref } from 'react'
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { maskText } from '../../core/text/maskText.ts'
-import type { TextRange } from '../../core/text/parseText.ts'
+import { maskText } from '../../manifests/maskText.ts'
+import type { TextRange } from '../../text/parseText.ts'
 import type { SecretFinder } from './hiddenRanges.ts'
 import {
   awayFrom,

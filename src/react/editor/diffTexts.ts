@@ -1,5 +1,5 @@
-import { mask } from '../../core/text/maskText.ts'
-import { parseText } from '../../core/text/parseText.ts'
+import { mask } from '../../manifests/maskText.ts'
+import { parseText } from '../../text/parseText.ts'
 import { createSecretFinder } from './hiddenRanges.ts'
 import { withPlainBreaks } from './lineBreaks.ts'
 

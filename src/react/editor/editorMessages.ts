@@ -1,5 +1,3 @@
-import type { Messages } from '../messages.ts'
-
 /** What the editor of manifests and the comparison of them say. Not among the strings that the form loads. */
 export const defaultEditorMessages = {
   hiddenValue: 'hidden value',
@@ -47,7 +45,7 @@ export type EditorMessages = typeof defaultEditorMessages
 
 const merged = new WeakMap<object, EditorMessages>()
 
-export function editorMessagesOf({ editor }: Messages): EditorMessages {
+export function editorMessagesOf({ editor }: { editor?: Partial<EditorMessages> | undefined }): EditorMessages {
   if (!editor) return defaultEditorMessages
   let messages = merged.get(editor)
   if (!messages) merged.set(editor, (messages = { ...defaultEditorMessages, ...editor }))

@@ -1,7 +1,7 @@
-import { mask } from '../../core/text/maskText.ts'
-import type { MaskedText } from '../../core/text/maskText.ts'
-import type { TextRange } from '../../core/text/parseText.ts'
-import { mergeRanges, secretRanges } from '../../core/text/secretRanges.ts'
+import { mask } from '../../manifests/maskText.ts'
+import type { MaskedText } from '../../manifests/maskText.ts'
+import type { TextRange } from '../../text/parseText.ts'
+import { mergeRanges, secretRanges } from '../../manifests/secretRanges.ts'
 import type { TextChange } from './lineBreaks.ts'
 import { changeBetween } from './lineBreaks.ts'
 

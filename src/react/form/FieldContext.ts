@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
-import type { Diagnostic } from '../../core/diagnostics.ts'
-import type { Fill, Offer } from '../../core/draft/createDraft.ts'
+import type { Diagnostic } from '../../schema/diagnostics.ts'
+import type { Fill, Offer } from '../../draft/createDraft.ts'
 import { descriptionIdOf, errorIdOf, notesIdOf } from './ids.ts'
 
 /** What is told at a field, besides its errors. */

@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react'
-import type { DraftStore } from '../../core/draft/createDraft.ts'
-import type { Fix } from '../../core/diagnostics.ts'
-import type { Locks } from '../../core/locks.ts'
-import type { Layout } from '../../core/schema/layout.ts'
+import type { DraftStore } from '../../draft/createDraft.ts'
+import type { Fix } from '../../schema/diagnostics.ts'
+import type { Locks } from '../../manifests/locks.ts'
+import type { Layout } from '../../schema/layout.ts'
 import type { Messages } from '../messages.ts'
 import type { ListSource, OptionList, SecretOption } from './lists.ts'
 

@@ -1,4 +1,4 @@
-import type { DraftStore } from '../../core/draft/createDraft.ts'
+import type { DraftStore } from '../../draft/createDraft.ts'
 import type { ListSource, SecretOption } from './lists.ts'
 import type { DraftProps } from './useDraftOptions.ts'
 

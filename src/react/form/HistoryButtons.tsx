@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
-import { titleAt } from '../../core/values/derive.ts'
+import { titleAt } from '../../values/derive.ts'
 import { activeElement } from '../activeElement.ts'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
 import { Icon } from '../Icon.tsx'

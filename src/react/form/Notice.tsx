@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import { titleAt } from '../../core/values/derive.ts'
+import { titleAt } from '../../values/derive.ts'
 import { useFormContext } from './FormContext.ts'
 
 /** Something told in the form, with what can be done about it. */

@@ -3,7 +3,7 @@ import type { FieldProps, GlobalFormOptions, Registry, RJSFSchema } from '@rjsf/
 import { englishStringTranslator, toFieldPathId } from '@rjsf/utils'
 import type { ReactElement } from 'react'
 import { memo, useMemo } from 'react'
-import type { Form } from '../../core/schema/form.ts'
+import type { Form } from '../../schema/form.ts'
 import { ChoiceField } from './fields/ChoiceField.tsx'
 import { KeyValueField } from './fields/KeyValueField.tsx'
 import { RowsField } from './fields/RowsField.tsx'

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../../core/diagnostics.ts'
-import type { DraftState, DraftStore } from '../../core/draft/createDraft.ts'
+import type { Diagnostic } from '../../schema/diagnostics.ts'
+import type { DraftState, DraftStore } from '../../draft/createDraft.ts'
 
 type ByPointer = ReadonlyMap<string, readonly Diagnostic[]>
 

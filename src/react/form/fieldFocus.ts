@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { DraftStore } from '../../core/draft/createDraft.ts'
+import type { DraftStore } from '../../draft/createDraft.ts'
 
 type Focus = (pointer: string) => boolean
 

@@ -1,13 +1,13 @@
 import { providerForms, resourceForm } from '../../generated/forms.ts'
-import { backupStorage, builtinProviders } from '../../core/builtin.ts'
-import type { Options } from '../../core/options.ts'
-import { findProvider } from '../../core/options.ts'
-import type { Provider } from '../../core/provider.ts'
-import type { Resource } from '../../core/resource.ts'
-import type { Form } from '../../core/schema/form.ts'
-import { toForm } from '../../core/schema/form.ts'
-import type { Schema, Section } from '../../core/schema/language.ts'
-import { translate } from '../../core/schema/translate.ts'
+import { backupStorage, builtinProviders } from '../../schema/builtin.ts'
+import type { Options } from '../../context/options.ts'
+import { findProvider } from '../../context/options.ts'
+import type { Provider } from '../../schema/provider.ts'
+import type { Resource } from '../../schema/resource.ts'
+import type { Form } from '../../schema/form.ts'
+import { toForm } from '../../schema/form.ts'
+import type { Schema, Section } from '../../schema/language.ts'
+import { translate } from '../../schema/translate.ts'
 
 const made = new WeakMap<object, Form>()
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../core/diagnostics.ts'
+import type { Diagnostic } from '../../schema/diagnostics.ts'
 import { sameDiagnostics } from './faults.ts'
 
 /** Gives the last list again while the next one says the same. */

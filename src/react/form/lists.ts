@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { deepEqual, member } from '../../core/json.ts'
+import { deepEqual, member } from '../../base/json.ts'
 
 /** Options that are all that may be chosen: providers, sources of credentials. */
 export interface OptionList {

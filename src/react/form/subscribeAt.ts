@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../../core/diagnostics.ts'
-import type { DraftState, DraftStore } from '../../core/draft/createDraft.ts'
-import { isObject } from '../../core/json.ts'
-import type { Options } from '../../core/options.ts'
-import { toPointer } from '../../core/pointer.ts'
+import type { Diagnostic } from '../../schema/diagnostics.ts'
+import type { DraftState, DraftStore } from '../../draft/createDraft.ts'
+import { isObject } from '../../base/json.ts'
+import type { Options } from '../../context/options.ts'
+import { toPointer } from '../../base/pointer.ts'
 import { diagnosticsByPlace, sameDiagnostics } from './faults.ts'
 
 /** What the fields of a form show at a time. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { Diagnostic } from '../../core/diagnostics.ts'
-import type { DraftState, DraftStore } from '../../core/draft/createDraft.ts'
+import type { Diagnostic } from '../../schema/diagnostics.ts'
+import type { DraftState, DraftStore } from '../../draft/createDraft.ts'
 import { useDraftState } from '../useDraft.ts'
 import { createListKeeper } from './keepers.ts'
 

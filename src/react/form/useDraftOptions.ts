@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import type { DraftOptions, DraftStorage } from '../../core/draft/createDraft.ts'
-import { valuesOfObject } from '../../core/manifests/readValues.ts'
-import type { Options } from '../../core/options.ts'
+import type { DraftOptions, DraftStorage } from '../../draft/createDraft.ts'
+import { valuesOfObject } from '../../manifests/readValues.ts'
+import type { Options } from '../../context/options.ts'
 import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Messages } from '../messages.ts'
 

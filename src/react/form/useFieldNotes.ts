@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { DraftState, DraftStore } from '../../core/draft/createDraft.ts'
+import type { DraftState, DraftStore } from '../../draft/createDraft.ts'
 import { notesAt } from './faults.ts'
 import type { FieldNotes } from './FieldContext.ts'
 import { createKeeper, createListKeeper } from './keepers.ts'

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import type { DraftState, DraftStore } from '../../core/draft/createDraft.ts'
+import type { DraftState, DraftStore } from '../../draft/createDraft.ts'
 import { subscribeAt } from './subscribeAt.ts'
 
 /**

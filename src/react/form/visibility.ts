@@ -1,9 +1,9 @@
-import type { DraftState } from '../../core/draft/createDraft.ts'
-import type { Path } from '../../core/pointer.ts'
-import { getAt, toPointer } from '../../core/pointer.ts'
-import type { UiSchema } from '../../core/schema/form.ts'
+import type { DraftState } from '../../draft/createDraft.ts'
+import type { Path } from '../../base/pointer.ts'
+import { getAt, toPointer } from '../../base/pointer.ts'
+import type { UiSchema } from '../../schema/form.ts'
 import type { FormContextValue } from './FormContext.ts'
-import { holds } from '../../core/schema/language.ts'
+import { holds } from '../../schema/language.ts'
 
 /** What decides whether a field is shown, besides the values. */
 export type Shown = Pick<FormContextValue, 'lists' | 'secretFields' | 'hidden'>

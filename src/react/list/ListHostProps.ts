@@ -1,6 +1,6 @@
-import type { BackupStorageClient } from '../../core/client.ts'
-import type { Resource } from '../../core/resource.ts'
-import type { Sort } from '../../core/rows/arrangeRows.ts'
+import type { BackupStorageClient } from '../../cluster/client.ts'
+import type { Resource } from '../../schema/resource.ts'
+import type { Sort } from '../../cluster/rows/arrangeRows.ts'
 import type { Messages } from '../messages.ts'
 
 /** What a host gives a list, in React or as an element. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useEffect, useId, useState } from 'react'
-import type { BackupStorageClient } from '../../core/client.ts'
+import type { BackupStorageClient } from '../../cluster/client.ts'
 import type { Messages } from '../messages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { BackupStorageClient, ResourceType } from '../../core/client.ts'
+import type { BackupStorageClient } from '../../cluster/client.ts'
+import type { ResourceType } from '../../schema/manifest.ts'
 
 /** So many namespaces are asked about at most, where the user may not create in all of them. */
 const mostNamespaces = 50

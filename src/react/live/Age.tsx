@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useSyncExternalStore } from 'react'
-import { formatAge } from '../../core/rows/formatAge.ts'
+import { formatAge } from '../../cluster/rows/formatAge.ts'
 import { everySecond, now } from './clock.ts'
 
 /**

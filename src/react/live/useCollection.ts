@@ -1,7 +1,8 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import type { BackupStorageClient, ResourceType } from '../../core/client.ts'
-import type { Collection, CollectionStore } from '../../core/live/followCollection.ts'
-import { followCollection } from '../../core/live/followCollection.ts'
+import type { BackupStorageClient } from '../../cluster/client.ts'
+import type { ResourceType } from '../../schema/manifest.ts'
+import type { Collection, CollectionStore } from '../../cluster/live/followCollection.ts'
+import { followCollection } from '../../cluster/live/followCollection.ts'
 
 /** What is known of the objects of a kind, and how to read them anew. */
 export type LiveCollection = Collection & Pick<CollectionStore, 'retry'>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { BackupStorageClient, ResourceType, Verb } from '../../core/client.ts'
+import type { BackupStorageClient, Verb } from '../../cluster/client.ts'
+import type { ResourceType } from '../../schema/manifest.ts'
 
 /** Whether the user may do something in a namespace; so it is taken to be until the cluster says otherwise. */
 export function usePermission(

@@ -1,5 +1,6 @@
-import type { BackupStorageClient, ResourceType } from '../../core/client.ts'
-import { getAt } from '../../core/pointer.ts'
+import type { BackupStorageClient } from '../../cluster/client.ts'
+import type { ResourceType } from '../../schema/manifest.ts'
+import { getAt } from '../../base/pointer.ts'
 import type { LiveCollection } from './useCollection.ts'
 import { useCollection } from './useCollection.ts'
 

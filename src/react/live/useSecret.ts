@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { BackupStorageClient, SecretSummary } from '../../core/client.ts'
+import type { BackupStorageClient, SecretSummary } from '../../cluster/client.ts'
 
 /** How often a Secret is read again, in ms: it is not watched, as that would bring its values along. */
 const interval = 30_000

@@ -1,4 +1,4 @@
-import type { ObjectReference } from '../../core/client.ts'
+import type { ObjectReference } from '../../cluster/client.ts'
 
 /** How a host's pages are reached. */
 export interface Navigation {

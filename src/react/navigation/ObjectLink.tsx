@@ -1,6 +1,6 @@
 import type { MouseEvent, ReactElement, ReactNode } from 'react'
 import { useContext } from 'react'
-import type { ObjectReference } from '../../core/client.ts'
+import type { ObjectReference } from '../../cluster/client.ts'
 import { cellWidget, CellTabIndex } from '../table/column.ts'
 import { isPlain } from './ActionLink.tsx'
 import type { Navigation } from './Navigation.ts'

@@ -1,6 +1,6 @@
 import type { ReactElement, Ref } from 'react'
 import { useId, useImperativeHandle, useMemo, useRef, useState } from 'react'
-import type { Diagnostic } from '../../core/diagnostics.ts'
+import type { Diagnostic } from '../../schema/diagnostics.ts'
 import type { Messages } from '../messages.ts'
 import { previewMessagesOf } from './previewMessages.ts'
 import { SettingsFields } from './SettingsFields.tsx'

@@ -1,8 +1,8 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useState } from 'react'
-import type { ManifestFormat } from '../../core/draft/manifestText.ts'
-import type { Manifest } from '../../core/manifest.ts'
-import type { Options } from '../../core/options.ts'
+import type { ManifestFormat } from '../../draft/manifestText.ts'
+import type { Manifest } from '../../schema/manifest.ts'
+import type { Options } from '../../context/options.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
 import type { DraftPreviewProps } from './DraftPreview.tsx'
@@ -11,7 +11,7 @@ import { ManifestsView } from './ManifestsView.tsx'
 import type { PreviewActionProps } from './PreviewActions.tsx'
 import { PreviewActions } from './PreviewActions.tsx'
 
-export type { ManifestFormat } from '../../core/draft/manifestText.ts'
+export type { ManifestFormat } from '../../draft/manifestText.ts'
 
 interface CommonProps {
   /** The format, where the host holds it. */

@@ -1,9 +1,9 @@
 import type { ReactElement, RefObject } from 'react'
 import { useId, useRef, useState } from 'react'
-import type { ObjectReference } from '../../core/client.ts'
-import type { DraftStore } from '../../core/draft/createDraft.ts'
-import { setAt, toPointer } from '../../core/pointer.ts'
-import { validateValues } from '../../core/validation/validateValues.ts'
+import type { ObjectReference } from '../../cluster/client.ts'
+import type { DraftStore } from '../../draft/createDraft.ts'
+import { setAt, toPointer } from '../../base/pointer.ts'
+import { validateValues } from '../../validation/validateValues.ts'
 import type { Messages } from '../messages.ts'
 import { previewMessagesOf } from './previewMessages.ts'
 

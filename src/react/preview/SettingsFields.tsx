@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
 import { useId } from 'react'
-import type { Diagnostic } from '../../core/diagnostics.ts'
-import { isObject, member } from '../../core/json.ts'
-import type { CredentialKey } from '../../core/manifests/credentialKeys.ts'
-import { toPointer } from '../../core/pointer.ts'
-import type { Schema } from '../../core/schema/language.ts'
+import type { Diagnostic } from '../../schema/diagnostics.ts'
+import { isObject, member } from '../../base/json.ts'
+import type { CredentialKey } from '../../manifests/credentialKeys.ts'
+import { toPointer } from '../../base/pointer.ts'
+import type { Schema } from '../../schema/language.ts'
 import type { Settings } from './useExport.ts'
 
 interface FieldProps {

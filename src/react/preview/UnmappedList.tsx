@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { dotted, fromPointer } from '../../core/pointer.ts'
+import { dotted, fromPointer } from '../../base/pointer.ts'
 
 /** What of a manifest the form has no field for, given as JSON Pointers. */
 export function UnmappedList({ pointers }: { pointers: readonly string[] }): ReactElement {

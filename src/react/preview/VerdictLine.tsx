@@ -1,5 +1,5 @@
 import type { ReactElement, RefObject } from 'react'
-import type { Verdict } from '../../core/dryRun.ts'
+import type { Verdict } from '../../cluster/dryRun.ts'
 import type { Messages } from '../messages.ts'
 import { previewMessagesOf } from './previewMessages.ts'
 import type { AskedVerdict } from './useVerdict.ts'

@@ -1,5 +1,4 @@
-import { defaultSubmitMessages } from '../../core/submit/submitMessages.ts'
-import type { Messages } from '../messages.ts'
+import { defaultSubmitMessages } from '../../messages/submit.ts'
 
 /** What the preview, the start from a manifest and the wait for the status say. Not among the strings that the form loads. */
 export const defaultPreviewMessages = {
@@ -103,7 +102,11 @@ export type PreviewMessages = typeof defaultPreviewMessages
 const merged = new WeakMap<object, PreviewMessages>()
 
 /** All strings of the preview, with the given ones in the place of the English ones. */
-export function previewMessagesOf({ manifestPreview }: Messages): PreviewMessages {
+export function previewMessagesOf({
+  manifestPreview,
+}: {
+  manifestPreview?: Partial<PreviewMessages> | undefined
+}): PreviewMessages {
   if (!manifestPreview) return defaultPreviewMessages
   let messages = merged.get(manifestPreview)
   if (!messages) merged.set(manifestPreview, (messages = { ...defaultPreviewMessages, ...manifestPreview }))

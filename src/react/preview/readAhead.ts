@@ -1,5 +1,5 @@
-import type { ReadTrees } from '../../core/text/parseText.ts'
-import { markLength, readTreesInSteps } from '../../core/text/parseText.ts'
+import type { ReadTrees } from '../../text/parseText.ts'
+import { markLength, readTreesInSteps } from '../../text/parseText.ts'
 
 /** How long a task may read, in ms: well below a frame, as the browser has to draw in it too. */
 const slice = 8

@@ -1,11 +1,11 @@
-import type { ObjectReference } from '../../core/client.ts'
-import { isObject } from '../../core/json.ts'
-import type { Manifest } from '../../core/manifest.ts'
-import { findStorage, isSecret } from '../../core/manifests/findStorage.ts'
-import type { Options } from '../../core/options.ts'
-import { resolveOptions } from '../../core/options.ts'
-import { isSameObject, referenceTo } from '../../core/submit/answers.ts'
-import type { WriteMode } from '../../core/submit/write.ts'
+import type { ObjectReference } from '../../cluster/client.ts'
+import { isObject } from '../../base/json.ts'
+import type { Manifest } from '../../schema/manifest.ts'
+import { findStorage, isSecret } from '../../manifests/findStorage.ts'
+import type { Options } from '../../context/options.ts'
+import { resolveOptions } from '../../context/options.ts'
+import { isSameObject, referenceTo } from '../../cluster/submit/answers.ts'
+import type { WriteMode } from '../../cluster/submit/write.ts'
 
 /** What of the manifests of a text is submitted, in this order, the Secret before the storage; and what is not. */
 export function submissionOf(

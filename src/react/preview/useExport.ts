@@ -1,12 +1,12 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { ManifestFormat } from '../../core/draft/manifestText.ts'
-import type { CredentialKey } from '../../core/manifests/credentialKeys.ts'
-import { credentialKeys } from '../../core/manifests/credentialKeys.ts'
-import type { CredentialOutput } from '../../core/manifests/credentialOutputs.ts'
-import { credentialOutputs } from '../../core/manifests/credentialOutputs.ts'
-import type { ExportedManifests } from '../../core/manifests/exportManifests.ts'
-import { exportManifests } from '../../core/manifests/exportManifests.ts'
-import type { Options } from '../../core/options.ts'
+import type { ManifestFormat } from '../../draft/manifestText.ts'
+import type { CredentialKey } from '../../manifests/credentialKeys.ts'
+import { credentialKeys } from '../../manifests/credentialKeys.ts'
+import type { CredentialOutput } from '../../manifests/credentialOutputs.ts'
+import { credentialOutputs } from '../../manifests/credentialOutputs.ts'
+import type { ExportedManifests } from '../../manifests/exportManifests.ts'
+import { exportManifests } from '../../manifests/exportManifests.ts'
+import type { Options } from '../../context/options.ts'
 
 /** What the settings of an output hold: what was typed, chosen or switched, and maps of it. */
 export type Settings = Readonly<Record<string, unknown>>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { DraftStore } from '../../core/draft/createDraft.ts'
-import type { ManifestFormat, ManifestText } from '../../core/draft/manifestText.ts'
-import { editText, manifestTextOf } from '../../core/draft/manifestText.ts'
+import type { DraftStore } from '../../draft/createDraft.ts'
+import type { ManifestFormat, ManifestText } from '../../draft/manifestText.ts'
+import { editText, manifestTextOf } from '../../draft/manifestText.ts'
 import { useDraftState } from '../useDraft.ts'
 import { readAhead } from './readAhead.ts'
 

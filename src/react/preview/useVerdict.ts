@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { SubmitClient } from '../../core/client.ts'
-import type { Verdict } from '../../core/dryRun.ts'
-import { dryRun } from '../../core/dryRun.ts'
-import type { Manifest } from '../../core/manifest.ts'
-import type { WriteMode } from '../../core/submit/write.ts'
+import type { SubmitClient } from '../../cluster/client.ts'
+import type { Verdict } from '../../cluster/dryRun.ts'
+import { dryRun } from '../../cluster/dryRun.ts'
+import type { Manifest } from '../../schema/manifest.ts'
+import type { WriteMode } from '../../cluster/submit/write.ts'
 
 /** What the cluster said, and of which text. */
 export interface AskedVerdict {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { createContext } from 'react'
-import type { RowColumn } from '../../core/rows/arrangeRows.ts'
+import type { RowColumn } from '../../cluster/rows/arrangeRows.ts'
 
 /** A column of a table. */
 export interface Column<Row> extends RowColumn<Row> {

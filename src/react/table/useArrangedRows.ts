@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
-import type { RowColumn, Sort } from '../../core/rows/arrangeRows.ts'
-import { findRows, sortRows } from '../../core/rows/arrangeRows.ts'
+import type { RowColumn, Sort } from '../../cluster/rows/arrangeRows.ts'
+import { findRows, sortRows } from '../../cluster/rows/arrangeRows.ts'
 
 /**
  * The rows that are searched for, in the order of the sort. They are arranged again only when that, a row or what a column

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { Diagnostic, Fix } from '../../core/diagnostics.ts'
+import type { Diagnostic, Fix } from '../../schema/diagnostics.ts'
 import type { IconName } from '../Icon.tsx'
 import { Icon } from '../Icon.tsx'
 import type { Messages } from '../messages.ts'

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../core/diagnostics.ts'
+import type { Diagnostic } from '../../schema/diagnostics.ts'
 import type { FormPlace } from './sections.ts'
 
 /** A diagnostic as it is listed. */

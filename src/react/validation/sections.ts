@@ -1,8 +1,8 @@
-import type { Options } from '../../core/options.ts'
-import { findProvider, resolveOptions } from '../../core/options.ts'
-import { toPointer } from '../../core/pointer.ts'
-import type { UiSchema } from '../../core/schema/form.ts'
-import type { Schema, Section } from '../../core/schema/language.ts'
+import type { Options } from '../../context/options.ts'
+import { findProvider, resolveOptions } from '../../context/options.ts'
+import { toPointer } from '../../base/pointer.ts'
+import type { UiSchema } from '../../schema/form.ts'
+import type { Schema, Section } from '../../schema/language.ts'
 import { formOf } from '../form/formOf.ts'
 import type { Messages } from '../messages.ts'
 

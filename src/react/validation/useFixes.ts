@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
-import type { Fix } from '../../core/diagnostics.ts'
-import type { DraftStore, DraftState } from '../../core/draft/createDraft.ts'
+import type { Fix } from '../../schema/diagnostics.ts'
+import type { DraftStore, DraftState } from '../../draft/createDraft.ts'
 import { useDraftState } from '../useDraft.ts'
 
 /** A fix that was accepted, and the way back. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Options } from '../../core/options.ts'
+import type { Options } from '../../context/options.ts'
 import type { Messages } from '../messages.ts'
 import type { FormPlace } from './sections.ts'
 import { createPlaces } from './sections.ts'

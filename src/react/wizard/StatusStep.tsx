@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import { useEffect, useRef, useState } from 'react'
-import type { SubmitClient, ObjectReference } from '../../core/client.ts'
-import type { Resource } from '../../core/resource.ts'
-import type { StorageStatus } from '../../core/storageStatus.ts'
-import { storageStatus } from '../../core/storageStatus.ts'
+import type { SubmitClient, ObjectReference } from '../../cluster/client.ts'
+import type { Resource } from '../../schema/resource.ts'
+import type { StorageStatus } from '../../cluster/storageStatus.ts'
+import { storageStatus } from '../../cluster/storageStatus.ts'
 import type { Messages } from '../messages.ts'
 import { previewMessagesOf } from '../preview/previewMessages.ts'
 

@@ -1,5 +1,5 @@
-import type { Manifest } from '../../core/manifest.ts'
-import type { WriteMode } from '../../core/submit/write.ts'
+import type { Manifest } from '../../schema/manifest.ts'
+import type { WriteMode } from '../../cluster/submit/write.ts'
 
 /** How the manifests are submitted: options of `submitManifests`. */
 export interface SubmitContext extends WriteMode {

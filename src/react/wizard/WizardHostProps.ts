@@ -1,4 +1,4 @@
-import type { SubmitClient } from '../../core/client.ts'
+import type { SubmitClient } from '../../cluster/client.ts'
 import type { FormHostProps } from '../form/FormHostProps.ts'
 
 /** What a host gives a wizard, in React or as an element. */

@@ -2,7 +2,7 @@ import type { EditorState, Extension } from '@codemirror/state'
 import { StateEffect } from '@codemirror/state'
 import type { EditorView, ViewUpdate } from '@codemirror/view'
 import { ViewPlugin } from '@codemirror/view'
-import type { TextRange } from '../../../core/text/parseText.ts'
+import type { TextRange } from '../../../text/parseText.ts'
 import type { SecretFinder } from '../hiddenRanges.ts'
 import { awayFrom, much, settled, settledLong } from '../hiddenRanges.ts'
 

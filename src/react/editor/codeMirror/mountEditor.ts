@@ -24,10 +24,10 @@ import {
   lineNumbers,
   showPanel,
 } from '@codemirror/view'
-import type { Diagnostic } from '../../../core/diagnostics.ts'
-import type { ManifestFormat } from '../../../core/draft/manifestText.ts'
-import type { Options } from '../../../core/options.ts'
-import type { TextRange } from '../../../core/text/parseText.ts'
+import type { Diagnostic } from '../../../schema/diagnostics.ts'
+import type { ManifestFormat } from '../../../draft/manifestText.ts'
+import type { Options } from '../../../context/options.ts'
+import type { TextRange } from '../../../text/parseText.ts'
 import type { Messages } from '../../messages.ts'
 import type { EditorMessages } from '../editorMessages.ts'
 import { editorMessagesOf } from '../editorMessages.ts'

@@ -3,8 +3,8 @@ import type { ChangeDesc, EditorState, Extension, Transaction } from '@codemirro
 import { Annotation, StateEffect, StateField } from '@codemirror/state'
 import type { DecorationSet } from '@codemirror/view'
 import { Decoration, EditorView, WidgetType } from '@codemirror/view'
-import { mask, maskText } from '../../../core/text/maskText.ts'
-import type { TextRange } from '../../../core/text/parseText.ts'
+import { mask, maskText } from '../../../manifests/maskText.ts'
+import type { TextRange } from '../../../text/parseText.ts'
 import { createSecretFinder, joinRanges } from '../hiddenRanges.ts'
 import { hide, hideTyped } from './hideTyped.ts'
 

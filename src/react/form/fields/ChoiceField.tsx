@@ -1,6 +1,6 @@
 import type { FieldProps, RJSFSchema } from '@rjsf/utils'
 import type { ReactElement } from 'react'
-import { isObject } from '../../../core/json.ts'
+import { isObject } from '../../../base/json.ts'
 import { useFormContext } from '../FormContext.ts'
 import { useAria } from '../FieldContext.ts'
 import { optionIdOf, titleIdOf } from '../ids.ts'

@@ -1,7 +1,7 @@
 import type { FieldProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
-import { deepEqual } from '../../../core/json.ts'
+import { deepEqual } from '../../../base/json.ts'
 import { useAria } from '../FieldContext.ts'
 
 function toWords(text: string): string[] {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { getAt } from '../../../core/pointer.ts'
-import type { Schema } from '../../../core/schema/language.ts'
+import { getAt } from '../../../base/pointer.ts'
+import type { Schema } from '../../../schema/language.ts'
 import { useFormContext } from '../FormContext.ts'
 
 /** The keys that an existing Secret must have, and may have; where those that it has are known, which it lacks. */

@@ -1,7 +1,7 @@
 import type { WidgetProps } from '@rjsf/utils'
 import type { ReactElement, RefObject } from 'react'
 import { useLayoutEffect, useRef, useState } from 'react'
-import { encodeBase64 } from '../../../core/base64.ts'
+import { encodeBase64 } from '../../../base/base64.ts'
 import { Icon } from '../../Icon.tsx'
 import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'

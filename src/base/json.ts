@@ -1,0 +1,56 @@
+// JSON values and what is done with them, without any domain. Imports nothing.
+
+/** Plain JSON data: what values and manifests are made of. */
+export type Json = null | boolean | number | string | Json[] | JsonObject
+/** An object of JSON data. */
+export interface JsonObject {
+  [key: string]: Json
+}
+
+/** Whether a value is an object of JSON data, and not an array or null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The own member of an object; undefined for anything else, inherited members included. */
+export function member(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+}
+
+/** A text; empty for anything else. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/** Sets an own member, whatever its name: `__proto__` too is then a key like any other. */
+export function setMember(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true })
+}
+
+/** A copy that is plain JSON data: no `undefined`, no prototypes, nothing shared. What is not data is left out. */
+export function toJson(value: unknown, depth = 0): Json | undefined {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+  if (depth > 200) return undefined
+  if (Array.isArray(value)) return value.map((item) => toJson(item, depth + 1) ?? null)
+  if (typeof value !== 'object') return undefined
+  const copy: JsonObject = {}
+  for (const [key, entry] of Object.entries(value)) {
+    const json = toJson(entry, depth + 1)
+    if (json !== undefined) setMember(copy, key, json)
+  }
+  return copy
+}
+
+/** Whether two values are the same JSON data; the order of members does not count. */
+export function deepEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, index) => deepEqual(item, b[index]))
+  }
+  if (!isObject(a) || !isObject(b)) return false
+  const keys = Object.keys(a)
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && deepEqual(a[key], b[key]))
+  )
+}

@@ -1,0 +1,224 @@
+import type { JsonObject } from '../../base/json.ts'
+import { type ServerStatus, readStatus } from '../server/readStatus.ts'
+import { type Attempt, action, changes, done, referenceOf, subject } from './attempt.ts'
+import { KubernetesError } from './KubernetesError.ts'
+import { isSecret } from './secretValues.ts'
+import { namespaces, qualifiedName } from './servedResources.ts'
+
+/** What one kind of failure comes to. */
+interface Explanation {
+  reason: string
+  message: string
+  summary?: string
+}
+
+/** The error for a call that got no answer. */
+export function connectionError(attempt: Attempt, baseUrl: string, cause: unknown): KubernetesError {
+  const summary =
+    `No answer from the Kubernetes API at ${baseUrl === '' ? 'this address' : baseUrl}, asked to ${action(attempt)}. ` +
+    'The network is down, the server is not running, or the browser blocked the answer (CORS).'
+  const message = `${summary} Check the address and the connection${lookFirst(attempt)}`
+  return new KubernetesError({ status: 0, reason: 'NoConnection', message, summary, cause })
+}
+
+/** The error for an answer that no Kubernetes API gives. */
+export function notKubernetesError(attempt: Attempt, status: number, text: string): KubernetesError {
+  const html = text.trimStart().startsWith('<')
+  const message =
+    `Not the Kubernetes API but something in front of it answered${html ? ' with a web page' : ''} (${status}) ` +
+    `when asked to ${action(attempt)}: a proxy, a gateway or a sign-in page. ` +
+    `Sign in again, or check the address of the API and the proxy${lookFirst(attempt)}`
+  return new KubernetesError({ status, reason: 'NotKubernetes', message })
+}
+
+/** The error for an answer that refuses. `body` is the JSON in it, if any, and `text` all of it. */
+export function responseError(
+  attempt: Attempt,
+  response: Response,
+  body: JsonObject | undefined,
+  text: string,
+): KubernetesError {
+  const { status } = response
+  const type = response.headers.get('content-type') ?? ''
+  // A kind that is not served is answered in plain text, by Kubernetes itself.
+  const plain = type.startsWith('text/plain') || text === ''
+  if (body === undefined && (text.trimStart().startsWith('<') || (status < 500 && !plain))) {
+    return notKubernetesError(attempt, status, text)
+  }
+  const answer = readStatus(body, { secret: isSecret(attempt.resource), forms: attempt.secret ?? [] })
+  const retryAfter = answer?.retryAfterSeconds ?? secondsOf(response.headers.get('retry-after'))
+  const explanation = explain(attempt, status, answer, retryAfter)
+  const object = referenceOf(attempt)
+  return new KubernetesError({ causes: answer?.causes ?? [], ...explanation, object, status, retryAfter })
+}
+
+function explain(attempt: Attempt, status: number, answer: ServerStatus | undefined, pause?: number): Explanation {
+  const text = answer?.text ?? ''
+  const webhook = /admission webhook "([^"]+)" denied the request(?:: ([\s\S]*))?/.exec(text)
+  if (webhook !== null) {
+    return {
+      reason: 'Denied',
+      message: `The admission webhook ${webhook[1]} refused ${subject(attempt)}${because(webhook[2])}. Correct it, then try again.`,
+    }
+  }
+  switch (status) {
+    case 400:
+      return unreadable(attempt, answer)
+    case 401:
+      return {
+        reason: 'Unauthorized',
+        message: `The Kubernetes API did not accept the sign-in (401), so it did not ${action(attempt)}. The sign-in is missing or has run out: sign in again, then try again.`,
+      }
+    case 403:
+      return forbidden(attempt, answer)
+    case 404:
+      return missing(attempt, answer)
+    case 409:
+      return conflict(attempt, answer)
+    case 410:
+      return {
+        reason: answer?.reason || 'Expired',
+        message: `What was read of ${subject(attempt)} is too old to go on from (410). Reload to read it anew.`,
+      }
+    case 415:
+      return {
+        reason: 'UnsupportedMediaType',
+        message: `The server does not take JSON here (415), so it did not ${action(attempt)}. This is not your input: a proxy may change the Content-Type, or the server is not a Kubernetes API.`,
+      }
+    case 422:
+      return invalid(attempt, answer)
+    case 429:
+      return {
+        reason: 'TooManyRequests',
+        message: `The API server has too much to do and did not ${action(attempt)} (429). Try again ${pause === undefined ? 'in a moment' : `in ${pause} ${pause === 1 ? 'second' : 'seconds'}`}.`,
+      }
+    default:
+      return status >= 500 ? serverFailure(attempt, status, answer) : refused(attempt, status, answer)
+  }
+}
+
+function unreadable(attempt: Attempt, answer: ServerStatus | undefined): Explanation {
+  const reason = answer?.reason || 'BadRequest'
+  if (isSecret(attempt.resource)) {
+    return {
+      reason,
+      message: `The server could not read ${subject(attempt)} (400). What it says is not shown, as it may quote the Secret. Look for an unknown field, a value that is not text, or one under data that is not base64.`,
+    }
+  }
+  const strict = /strict decoding error: ([\s\S]*)/.exec(answer?.text ?? '')?.[1]
+  if (strict === undefined) return refused(attempt, 400, answer)
+  return {
+    reason,
+    message: `The server refused ${subject(attempt)}: ${strict}. It would drop what it does not know: remove or correct that, then try again.`,
+  }
+}
+
+function forbidden(attempt: Attempt, answer: ServerStatus | undefined): Explanation {
+  const reason = answer?.reason || 'Forbidden'
+  const user = /User "([^"]*)" cannot/.exec(answer?.text ?? '')?.[1]
+  if (answer !== undefined && user === undefined && answer.text !== '') return refused(attempt, 403, answer)
+  const who = user === undefined ? 'You are' : `The user ${user} is`
+  // A check needs the permission to create.
+  const forbade = action({ ...attempt, dryRun: false })
+  const where = attempt.namespace === '' ? 'in all namespaces' : `in the namespace ${attempt.namespace}`
+  return {
+    reason,
+    message: `${who} not allowed to ${forbade} (403). Ask an administrator for the permission to ${attempt.verb} ${qualifiedName(attempt.resource)} ${where}.`,
+  }
+}
+
+function missing(attempt: Attempt, answer: ServerStatus | undefined): Explanation {
+  if (answer?.detailKind === 'namespaces' && attempt.resource !== namespaces) {
+    return {
+      reason: 'NotFound',
+      message: `The namespace ${attempt.namespace} does not exist, so the server did not ${action(attempt)} (404). Create the namespace, or choose another.`,
+    }
+  }
+  if (answer !== undefined && answer.detailName !== '') {
+    return {
+      reason: 'NotFound',
+      message: `${subject(attempt)} does not exist (404). It may have been deleted meanwhile: reload the list.`,
+    }
+  }
+  return {
+    reason: 'NotServed',
+    message: `The API does not serve ${qualifiedName(attempt.resource)} (404). Either its definition (CRD) is not installed in this cluster, or the address is not that of a Kubernetes API. Install it, or correct the address.`,
+  }
+}
+
+function conflict(attempt: Attempt, answer: ServerStatus | undefined): Explanation {
+  if (answer?.reason === 'AlreadyExists') {
+    return {
+      reason: answer.reason,
+      ...advised(
+        `${subject(attempt)} already exists (409), and nothing was changed.`,
+        'It may be in use, so leave it as it is and choose another name.',
+      ),
+    }
+  }
+  return {
+    reason: answer?.reason || 'Conflict',
+    ...advised(
+      `${subject(attempt)} was changed by someone else meanwhile (409).`,
+      'Reload it, then make the change again.',
+    ),
+  }
+}
+
+function invalid(attempt: Attempt, answer: ServerStatus | undefined): Explanation {
+  const causes = answer?.causes ?? []
+  if (causes.length === 0) return refused(attempt, 422, answer)
+  const faults = causes.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join('; ')
+  return {
+    reason: answer?.reason || 'Invalid',
+    message: `The server refused ${subject(attempt)} (422): ${faults}. Correct ${causes.length === 1 ? 'this' : 'these'}, then try again.`,
+  }
+}
+
+function serverFailure(attempt: Attempt, status: number, answer: ServerStatus | undefined): Explanation {
+  const webhook = /failed calling webhook "([^"]+)"/.exec(answer?.text ?? '')?.[1]
+  if (webhook !== undefined) {
+    return {
+      reason: 'WebhookFailed',
+      message: `The cluster could not ask its admission webhook ${webhook}, so it did not ${action(attempt)} (${status}). The operator behind it may be down or still starting: see whether its pods run, then try again.`,
+    }
+  }
+  return {
+    reason: answer?.reason || (status === 503 ? 'ServiceUnavailable' : status === 504 ? 'Timeout' : 'InternalError'),
+    ...advised(
+      `The API server failed (${status}) when asked to ${action(attempt)}${because(answer?.text)}.`,
+      `This is not your input: wait a little${lookFirst(attempt)}`,
+    ),
+  }
+}
+
+function refused(attempt: Attempt, status: number, answer: ServerStatus | undefined): Explanation {
+  const advice =
+    status !== 403 && changes({ ...attempt, dryRun: false }) && attempt.verb !== 'delete'
+      ? 'Correct it, then try again.'
+      : 'Reload, and if it stays, ask an administrator.'
+  return {
+    reason: answer?.reason || (status === 422 ? 'Invalid' : 'BadRequest'),
+    message: `The server refused to ${action(attempt)} (${status})${because(answer?.text)}. ${advice}`,
+  }
+}
+
+/** What happened, with and without what to do. */
+function advised(summary: string, advice: string): { message: string; summary: string } {
+  return { message: `${summary} ${advice}`, summary }
+}
+
+function because(text: string | undefined): string {
+  return text === undefined || text === '' ? '' : `: ${text}`
+}
+
+function lookFirst(attempt: Attempt): string {
+  if (!changes(attempt)) return ', then try again.'
+  return `. Whether it was ${done(attempt)} is not known: look before you try again.`
+}
+
+function secondsOf(header: string | null): number | undefined {
+  if (header === null) return undefined
+  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000)
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
+}

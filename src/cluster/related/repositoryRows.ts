@@ -1,0 +1,78 @@
+import { textOf } from '../../base/json.ts'
+import type { Manifest } from '../../schema/manifest.ts'
+import { getAt } from '../../base/pointer.ts'
+import { parseSize } from '../rows/parseSize.ts'
+import { storageStatus } from '../storageStatus.ts'
+import type { Name } from './references.ts'
+import { isSame, nameOf, qualified, referred, targetOf } from './references.ts'
+import { sessionRepositories, unique } from './sessionRows.ts'
+
+/** A Repository that is kept in a storage. Texts are empty where the cluster has said nothing. */
+export interface RepositoryRow extends Name {
+  /** As the operator wrote it: `94.967 KiB`. */
+  readonly size: string
+  /** How much of the size of all Repositories of the storage it has, from 0 to 1; undefined where no size is known. */
+  readonly share: number | undefined
+  readonly snapshots: number | undefined
+  /** What is backed up: `StatefulSet demo/sample`. */
+  readonly target: string
+  /** How long backups stay in it, as BackupConfigurations say; undefined while those are not known. */
+  readonly retentionPolicies: readonly Name[] | undefined
+  /** When the last backup succeeded, as RFC 3339. */
+  readonly lastBackup: string
+  readonly integrity: boolean | undefined
+  readonly phase: string
+  readonly problems: readonly string[]
+  readonly created: string
+}
+
+/**
+ * The Repositories that a storage holds, with what BackupConfigurations say of them.
+ *
+ * @param configurations - undefined while they are not known
+ */
+export function repositoryRows(
+  storage: Name,
+  repositories: readonly Manifest[],
+  configurations: readonly Manifest[] | undefined,
+): RepositoryRow[] {
+  const own = repositories.filter((one) =>
+    isSame(referred(getAt(one, ['spec', 'storageRef']), nameOf(one).namespace), storage),
+  )
+  const sizes = own.map((one) => parseSize(textOf(getAt(one, ['status', 'size']))))
+  const total = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
+  const policies = configurations && policiesOf(configurations)
+  return own.map((repository, index) => {
+    const name = nameOf(repository)
+    const { phase, problems } = storageStatus(repository)
+    const size = sizes[index]
+    const snapshots = getAt(repository, ['status', 'snapshotCount'])
+    const integrity = getAt(repository, ['status', 'integrity'])
+    return {
+      ...name,
+      size: textOf(getAt(repository, ['status', 'size'])),
+      share: size === undefined || total === 0 ? undefined : size / total,
+      snapshots: typeof snapshots === 'number' ? snapshots : undefined,
+      target: targetOf(getAt(repository, ['spec', 'appRef']), name.namespace),
+      retentionPolicies: policies && (policies.get(qualified(name)) ?? []),
+      lastBackup: textOf(getAt(repository, ['status', 'lastBackupTime'])),
+      integrity: typeof integrity === 'boolean' ? integrity : undefined,
+      phase,
+      problems,
+      created: textOf(repository.metadata.creationTimestamp),
+    }
+  })
+}
+
+/** The retention policies of each Repository, by its qualified name. */
+function policiesOf(configurations: readonly Manifest[]): Map<string, Name[]> {
+  const found = new Map<string, Name[]>()
+  for (const configuration of configurations) {
+    for (const { repository, retentionPolicy } of sessionRepositories(configuration)) {
+      if (!repository || !retentionPolicy) continue
+      const key = qualified(repository)
+      found.set(key, unique([...(found.get(key) ?? []), retentionPolicy]))
+    }
+  }
+  return found
+}

@@ -1,0 +1,99 @@
+import { member, textOf } from '../../base/json.ts'
+import type { Manifest } from '../../schema/manifest.ts'
+import { getAt } from '../../base/pointer.ts'
+import { storageStatus } from '../storageStatus.ts'
+import type { Name } from './references.ts'
+import { isSame, listOf, nameOf, qualified, referred, targetOf } from './references.ts'
+
+/** A session of a BackupConfiguration: when it runs, what it backs up, and where to. */
+export interface SessionRow extends Name {
+  readonly session: string
+  /** Tells it from all others. */
+  readonly key: string
+  /** As cron writes it. */
+  readonly schedule: string
+  readonly target: string
+  readonly invokerKind: string
+  readonly tasks: readonly string[]
+  readonly repositories: readonly Name[]
+  readonly storages: readonly Name[]
+  readonly retentionPolicies: readonly Name[]
+  readonly paused: boolean
+  readonly phase: string
+  readonly problems: readonly string[]
+  readonly created: string
+}
+
+/** What one repository of a session names: itself, its storage, and how long backups stay in it. */
+export interface SessionRepository {
+  readonly session: unknown
+  readonly repository: Name | undefined
+  readonly storage: Name | undefined
+  readonly retentionPolicy: Name | undefined
+}
+
+/** The repositories of all sessions of a BackupConfiguration, each with what its backend names. */
+export function sessionRepositories(configuration: Manifest): SessionRepository[] {
+  const { namespace } = nameOf(configuration)
+  const backends = listOf(getAt(configuration, ['spec', 'backends']))
+  return listOf(getAt(configuration, ['spec', 'sessions'])).flatMap((session) =>
+    listOf(member(session, 'repositories')).map((repository) => {
+      const backend = backends.find((one) => member(one, 'name') === member(repository, 'backend'))
+      return {
+        session,
+        repository: referred(repository, namespace),
+        storage: referred(member(backend, 'storageRef'), namespace),
+        retentionPolicy: referred(member(backend, 'retentionPolicy'), namespace),
+      }
+    }),
+  )
+}
+
+/** Whether a backend of the BackupConfiguration is the storage. */
+function usesStorage(configuration: Manifest, storage: Name): boolean {
+  const { namespace } = nameOf(configuration)
+  return listOf(getAt(configuration, ['spec', 'backends'])).some((backend) =>
+    isSame(referred(member(backend, 'storageRef'), namespace), storage),
+  )
+}
+
+/** The sessions of the BackupConfigurations that have the storage among their backends; a row for each. */
+export function sessionRows(storage: Name, configurations: readonly Manifest[]): SessionRow[] {
+  return configurations.filter((one) => usesStorage(one, storage)).flatMap(rowsOf)
+}
+
+function rowsOf(configuration: Manifest): SessionRow[] {
+  const { namespace, name } = nameOf(configuration)
+  const { phase, problems } = storageStatus(configuration)
+  const repositories = sessionRepositories(configuration)
+  const shared = {
+    namespace,
+    name,
+    target: targetOf(getAt(configuration, ['spec', 'target']), namespace),
+    invokerKind: configuration.kind,
+    paused: getAt(configuration, ['spec', 'paused']) === true,
+    phase,
+    problems,
+    created: textOf(configuration.metadata.creationTimestamp),
+  }
+  return listOf(getAt(configuration, ['spec', 'sessions'])).map((session, index) => {
+    const own = repositories.filter((one) => one.session === session)
+    return {
+      ...shared,
+      session: textOf(member(session, 'name')),
+      key: `${namespace}/${name}/${index.toString()}`,
+      schedule: textOf(getAt(session, ['scheduler', 'schedule'])),
+      tasks: listOf(getAt(session, ['addon', 'tasks'])).map((task) => textOf(member(task, 'name'))),
+      repositories: unique(own.map(({ repository }) => repository)),
+      storages: unique(own.map((one) => one.storage)),
+      retentionPolicies: unique(own.map(({ retentionPolicy }) => retentionPolicy)),
+    }
+  })
+}
+
+/** The names, each once. */
+export function unique(names: readonly (Name | undefined)[]): Name[] {
+  const found = new Map<string, Name>()
+  for (const name of names) if (name) found.set(qualified(name), name)
+  return [...found.values()]
+}

@@ -1,0 +1,123 @@
+import type { BackupStorageValues } from '../../generated/types.ts'
+import { isObject, member, textOf } from '../../base/json.ts'
+import type { Manifest } from '../../schema/manifest.ts'
+import { fromManifests } from '../../manifests/fromManifests.ts'
+import type { Options } from '../../context/options.ts'
+import { findProvider, resolveOptions } from '../../context/options.ts'
+import { getAt, toPointer } from '../../base/pointer.ts'
+import { layoutOf } from '../../schema/resource.ts'
+import { isMap } from '../../schema/language.ts'
+import type { Layout } from '../../schema/layout.ts'
+import { schemaAt } from '../../schema/schemaAt.ts'
+import { listOf } from './references.ts'
+import { lastApplied } from '../../schema/manifest.ts'
+
+/** A condition of an object, as the operator wrote it. */
+export interface Condition {
+  readonly type: string
+  /** `True`, `False` or `Unknown`. */
+  readonly status: string
+  readonly reason: string
+  readonly message: string
+  /** When it took this status, as RFC 3339. */
+  readonly since: string
+}
+
+/** What a field of the form says, by its title. */
+export interface Setting {
+  readonly pointer: string
+  readonly title: string
+  readonly value: string
+}
+
+/** What the page of a storage says of it, besides its row in the list. */
+export interface StorageDetail {
+  readonly uid: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly annotations: Readonly<Record<string, string>>
+  readonly isDefault: boolean
+  readonly deletionPolicy: string
+  /** The words of the form for the deletion policy. */
+  readonly deletionPolicyTitle: string
+  /** The name of the Secret that it uses, in its own namespace; empty where it uses none. */
+  readonly secretName: string
+  /** What the provider's block says; nothing of a Secret. */
+  readonly backend: readonly Setting[]
+  /** What is set beside: who may use it, as whom its jobs run. */
+  readonly settings: readonly Setting[]
+  readonly conditions: readonly Condition[]
+  /** When it was asked to go, as RFC 3339; empty while it was not. */
+  readonly deleting: string
+}
+
+/** Reads a live object. Takes anything and never throws. */
+export function storageDetail(object: Manifest, options: Options = {}): StorageDetail {
+  const { values } = fromManifests([object], options)
+  const resolved = resolveOptions(options)
+  const { metadata } = object
+  const layout = layoutOf(resolved.resource, findProvider(resolved, values.backend.provider))
+  const policy = schemaAt(layout.schema, ['deletionPolicy'])?.oneOf?.find(
+    ({ const: one }) => one === values.deletionPolicy,
+  )
+  const { [lastApplied]: _copy, ...annotations } = texts(metadata.annotations)
+  return {
+    uid: textOf(metadata.uid),
+    labels: texts(metadata.labels),
+    annotations,
+    isDefault: values.default === true,
+    deletionPolicy: textOf(values.deletionPolicy),
+    deletionPolicyTitle: policy?.title ?? textOf(values.deletionPolicy),
+    secretName: values.backend.credentials.secretName ?? '',
+    // Of what is asked for under Auth, the part that lies in the storage itself is there, and no other.
+    backend: settingsOf(layout, values, ([root, part = '']) => root === 'backend' && ['auth', 'spec'].includes(part)),
+    settings: settingsOf(layout, values, ([root = '']) => !told.includes(root)),
+    conditions: listOf(getAt(object, ['status', 'conditions'])).map((one) => ({
+      type: textOf(member(one, 'type')),
+      status: textOf(member(one, 'status')),
+      reason: textOf(member(one, 'reason')),
+      message: textOf(member(one, 'message')),
+      since: textOf(member(one, 'lastTransitionTime')),
+    })),
+    deleting: textOf(metadata.deletionTimestamp),
+  }
+}
+
+/** The fields that the page shows elsewhere, or not at all. */
+const told = ['namespace', 'name', 'labels', 'annotations', 'deletionPolicy', 'default', 'backend']
+
+/** What the fields say that are chosen by their path, as far as they are set. */
+function settingsOf(
+  { fields, schema: whole }: Layout,
+  values: BackupStorageValues,
+  isChosen: (path: readonly string[]) => boolean,
+): Setting[] {
+  return fields.flatMap(({ path, schema, branch }) => {
+    const value = isChosen(path) && schema.writeOnly !== true ? getAt(values, path) : undefined
+    const title = schema.title ?? String(path.at(-1))
+    const setting = (text: string): Setting => ({ pointer: toPointer(path), title, value: text })
+    if (value === undefined) return []
+    if (isObject(value)) {
+      // The branch of a choice is what was chosen; what lies in it follows.
+      const choice = branch && path.length > 2 ? schemaAt(whole, path.slice(0, -1))?.title : undefined
+      if (choice !== undefined) return [{ pointer: toPointer(path), title: choice, value: title }]
+      if (!isMap(schema)) return []
+      const entries = Object.entries(value).map(([key, entry]) => `${key}: ${String(entry)}`)
+      return entries.length > 0 ? [setting(entries.join(', '))] : []
+    }
+    if (Array.isArray(value)) return value.length > 0 ? [setting(value.map(wordsOf).join('; '))] : []
+    const option = schema.oneOf?.find((one) => one.const === value)
+    return [setting(option?.title ?? String(value))]
+  })
+}
+
+/** An entry of a list in words, `environment In production, staging`: what its members say, in their order. */
+function wordsOf(entry: unknown): string {
+  if (Array.isArray(entry)) return entry.map(wordsOf).join(', ')
+  return isObject(entry) ? Object.values(entry).map(wordsOf).join(' ') : String(entry)
+}
+
+/** The members of an object that are texts. */
+function texts(map: unknown): Record<string, string> {
+  const entries = Object.entries(isObject(map) ? map : {}).filter(([, value]) => typeof value === 'string')
+  return Object.fromEntries(entries) as Record<string, string>
+}

@@ -1,0 +1,190 @@
+import type { Diagnostic } from '../../schema/diagnostics.ts'
+import { deepEqual, isObject, member, textOf } from '../../base/json.ts'
+import { locate } from '../../manifests/locate.ts'
+import type { Found } from '../../manifests/findStorage.ts'
+import { expandLists, findStorage } from '../../manifests/findStorage.ts'
+import type { ManifestMessages } from '../../messages/manifests.ts'
+import { manifestMessagesOf } from '../../context/messages.ts'
+import { fieldPathOf } from '../../manifests/places.ts'
+import { readText } from '../../manifests/readText.ts'
+import type { Options } from '../../context/options.ts'
+import { resolveOptions } from '../../context/options.ts'
+import type { Path } from '../../base/pointer.ts'
+import { toPointer } from '../../base/pointer.ts'
+import { blockPath } from '../../schema/layout.ts'
+import { schemaAt } from '../../schema/schemaAt.ts'
+import { quotesSecret, secretForms } from './secretForms.ts'
+import type { KubernetesCause } from './readStatus.ts'
+import { readStatus } from './readStatus.ts'
+
+/** What a Kubernetes API answered to manifests that were sent to it. */
+export interface ServerAnswer {
+  /**
+   * What refused them: the API's `Status` as plain data, or what the call rejected with. Of an error, the `causes` are
+   * taken as a `KubernetesError` has them, its own or those of its `cause`; else its message.
+   */
+  failure?: unknown
+  /** The texts of `Warning` headers. */
+  warnings?: readonly string[] | undefined
+}
+
+/** A failure in the terms of both, a `Status` and an error. */
+interface Failure {
+  status: number
+  reason: string
+  /** A whole sentence of an error, or the server's own words. */
+  message: string
+  isSentence: boolean
+  causes: readonly KubernetesCause[]
+  /** The kind that was sent, or the plural of what is missing or there already. */
+  kind: string
+}
+
+function fromStatus(status: unknown, forms: readonly string[]): Failure | undefined {
+  const kind = textOf(member(member(status, 'details'), 'kind'))
+  const read = readStatus(status, { secret: /^secrets?$/i.test(kind), forms })
+  if (!read) return undefined
+  const { code, reason, text: message, causes } = read
+  return { status: code, reason, message, isSentence: false, causes, kind }
+}
+
+function fromError(error: unknown, forms: readonly string[]): Failure {
+  let here = error
+  for (let hops = 0; hops < 5 && isObject(here) && !Array.isArray(member(here, 'causes')); hops++) {
+    here = (here as { cause?: unknown }).cause
+  }
+  const one = isObject(here) ? here : error
+  const message = typeof error === 'string' ? error : textOf((error as { message?: unknown } | undefined)?.message)
+  const causes = member(one, 'causes')
+  const status = member(one, 'status')
+  return {
+    status: typeof status === 'number' ? status : 0,
+    reason: textOf(member(one, 'reason')),
+    message: quotesSecret(message, forms) ? '' : message,
+    isSentence: true,
+    causes: (Array.isArray(causes) ? causes.filter(isObject) : []).map((cause) => ({
+      field: quotesSecret(textOf(member(cause, 'field')), forms) ? '' : textOf(member(cause, 'field')),
+      message: quotesSecret(textOf(member(cause, 'message')), forms) ? '' : textOf(member(cause, 'message')),
+      reason: textOf(member(cause, 'reason')),
+    })),
+    kind: textOf(member(member(one, 'object'), 'kind')),
+  }
+}
+
+/** The path that Kubernetes writes as `spec.items[0].key` or `data[a.b]`. */
+function pathOf(field: string): Path {
+  return [...field.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)].map(([, inside, name]) =>
+    inside !== undefined && /^\d+$/.test(inside) ? Number(inside) : (inside ?? name ?? ''),
+  )
+}
+
+/** A cause without what the place says already: the value, and the field's name again. */
+function plainCause(message: string): string {
+  return message
+    .replace(/^(?:Invalid|Unsupported|Duplicate) value: (?:"(?:[^"\\]|\\.)*"|[^:"]*): /, '')
+    .replace(/^Forbidden: /, '')
+    .replace(/^\S+ in body /, '')
+    .replace(/(must be of type [a-z]+): "[a-z]+"$/, '$1')
+    .replace(/\.$/, '')
+}
+
+/** `FieldValueInvalid` as a code: `field-value-invalid`. */
+function codeOf(reason: string): string {
+  return reason === '' ? 'refused' : reason.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()
+}
+
+interface Told {
+  code: string
+  severity: Diagnostic['severity']
+  message: string
+  path: string
+  at?: { manifest: object; paths: readonly Path[] }
+}
+
+/** What is told of one field of the storage or of its Secret. */
+function tellField(
+  { field, message, reason }: KubernetesCause,
+  severity: Diagnostic['severity'],
+  found: Found,
+  inSecret: boolean,
+  messages: ManifestMessages,
+): Told {
+  const path = pathOf(field)
+  const manifest = inSecret ? found.secret : found.storage
+  const own = fieldPathOf(found.layout, inSecret ? 'secret' : 'resource', path)
+  const title = own && schemaAt(found.layout.schema, own)?.title
+  const isUnknown = message.startsWith('unknown field')
+  const { provider } = found
+  const isBlock = !inSecret && deepEqual(path, blockPath(found.layout))
+  const unknown = isBlock && provider ? messages.noSuchBlock(field, provider.title) : messages.unknownField(field, '')
+  const words = plainCause(message)
+  // The API reads `stringData` into `data` before it checks.
+  const paths = inSecret && path[0] === 'data' ? [path, ['stringData', ...path.slice(1)]] : [path]
+  return {
+    code: isUnknown ? 'unknown-field' : codeOf(reason),
+    severity,
+    message: isUnknown ? unknown : messages.refusedField(title ?? field, words),
+    path: toPointer(own ?? path),
+    ...(manifest ? { at: { manifest, paths } } : {}),
+  }
+}
+
+/** What is told of a failure that names no field: some of them have one all the same. */
+function tellWhole(
+  { reason, message, isSentence, kind }: Failure,
+  found: Found | undefined,
+  messages: ManifestMessages,
+): Told {
+  const isSecret = /^secrets?$/i.test(kind)
+  const taken = reason === 'AlreadyExists' ? (isSecret ? '/backend/credentials/secretName' : '/name') : ''
+  const path = reason === 'NotFound' && kind === 'namespaces' ? '/namespace' : taken
+  const manifest = isSecret ? found?.secret : found?.storage
+  const place = path === '/namespace' ? 'namespace' : 'name'
+  return {
+    code: codeOf(reason),
+    severity: 'error',
+    message: isSentence && message !== '' ? message : messages.refused(message),
+    path,
+    ...(path !== '' && manifest ? { at: { manifest, paths: [['metadata', place]] } } : {}),
+  }
+}
+
+/**
+ * What a Kubernetes API says of manifests, as diagnostics: each cause of a `Status` at the value of the form that it is
+ * about and, given a text, at its place there; what names no field, with an empty path. Warnings are warnings. What may
+ * quote a value of the Secrets in `input` is not repeated. Takes anything and never throws.
+ */
+export function serverDiagnostics(
+  { failure, warnings = [] }: ServerAnswer,
+  input: string | readonly object[],
+  options: Options = {},
+): Diagnostic[] {
+  const read = typeof input === 'string' ? readText(input, options) : undefined
+  const given = Array.isArray(input) ? expandLists(input.filter(isObject)) : []
+  const manifests = read ? read.manifests.map(({ manifest }) => manifest) : given
+  const found = findStorage(manifests, resolveOptions(options))
+  const forms = manifests.flatMap(secretForms)
+  const messages = manifestMessagesOf(options.messages)
+  const told: Told[] = []
+  if (failure !== undefined && failure !== null) {
+    const one = fromStatus(failure, forms) ?? fromError(failure, forms)
+    const fields = found ? one.causes.filter(({ field }) => field !== '' && field !== '<nil>') : []
+    for (const cause of fields) {
+      if (found) told.push(tellField(cause, 'error', found, /^secrets?$/i.test(one.kind), messages))
+    }
+    if (fields.length === 0) told.push(tellWhole(one, found, messages))
+  }
+  for (const warning of warnings) {
+    const [message, field] = /unknown field "([^"]*)"/.exec(warning) ?? []
+    if (quotesSecret(warning, forms))
+      told.push({ code: 'warning', severity: 'warning', message: messages.warned(''), path: '' })
+    else if (message !== undefined && field !== undefined && found) {
+      told.push(tellField({ field, message, reason: '' }, 'warning', found, false, messages))
+    } else told.push({ code: 'warning', severity: 'warning', message: messages.warned(warning), path: '' })
+  }
+  return told.map(({ at, ...one }) => {
+    const diagnostic: Diagnostic = { ...one, source: 'server' }
+    const range = at && read && typeof input === 'string' ? locate(input, read, at.manifest, at.paths) : undefined
+    return range ? { ...diagnostic, range } : diagnostic
+  })
+}

@@ -1,0 +1,30 @@
+import type { BackupStorageValues } from '../generated/types.ts'
+import type { Options } from '../context/options.ts'
+import { findProvider, resolveOptions } from '../context/options.ts'
+import type { Path } from '../base/pointer.ts'
+import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
+import { layoutOf } from '../schema/resource.ts'
+import { fillDerived } from '../values/derive.ts'
+import type { DraftState, Fill } from './state.ts'
+
+/** What a step changed among the fields that it may have changed: for a notice, and to take it back. */
+export function fillOf(before: BackupStorageValues, pointers: readonly string[], at: string, title?: string): Fill {
+  return {
+    at,
+    ...(title === undefined ? {} : { title }),
+    fields: pointers,
+    before: pointers.map((pointer) => [pointer, getAt(before, fromPointer(pointer))]),
+  }
+}
+
+/** The values of a change with what is derived from them. A field that was filled and is changed is a person's again. */
+export function withDerived(before: DraftState, next: DraftState, path: Path, options: Options): DraftState {
+  if (next === before) return next
+  const resolved = resolveOptions(options)
+  const layout = layoutOf(resolved.resource, findProvider(resolved, next.values.backend.provider))
+  const { values, filled } = fillDerived(before.values, next.values, layout)
+  const at = toPointer(path)
+  if (filled.length > 0) return { ...next, values, filled: fillOf(before.values, filled, at) }
+  const isTold = next.filled?.fields.some((pointer) => pointer === at || pointer.startsWith(at + '/'))
+  return isTold ? { ...next, filled: undefined } : next
+}

@@ -1,0 +1,119 @@
+import type { Json } from '../base/json.ts'
+import type { Options } from '../context/options.ts'
+import { findProvider, resolveOptions } from '../context/options.ts'
+import type { Path } from '../base/pointer.ts'
+import { fromPointer, setAt, toPointer } from '../base/pointer.ts'
+import type { Provider } from '../schema/provider.ts'
+import { layoutOf } from '../schema/resource.ts'
+import type { Schema } from '../schema/language.ts'
+import { schemaAt } from '../schema/schemaAt.ts'
+import { fillDerived, matchGroups } from '../values/derive.ts'
+import { longest } from '../schema/limits.ts'
+import { fillOf } from './fill.ts'
+import { record } from './history.ts'
+import type { DraftState } from './state.ts'
+import { selectProvider, selectSource } from './transitions.ts'
+
+interface ReadPaste {
+  /** What the text is. */
+  title: string
+  /** JSON Pointers and what to fill the fields with. */
+  entries: [string, Json][]
+}
+
+/** Whether a field, by its JSON Pointer, is not to be filled. */
+export type IsFixed = (pointer: string) => boolean
+
+/** A matched text as the field holds it; undefined for a number that is none. */
+function asTyped(schema: Schema | undefined, text: string): Json | undefined {
+  if (schema?.type === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined
+  if (schema?.type !== 'integer' && schema?.type !== 'number') return text
+  const number = Number(text)
+  return Number.isFinite(number) ? number : undefined
+}
+
+/** What a pasted text says to a provider; undefined where none of its rules knows the text. */
+function readPaste(provider: Provider, pasted: string, isFixed?: IsFixed): ReadPaste | undefined {
+  const text = pasted.trim()
+  if (text === '' || text.length > longest) return undefined
+  for (const { title, pattern, fill } of provider.schema['x-paste'] ?? []) {
+    if (!new RegExp(pattern, 'u').test(text)) continue
+    const entries = Object.entries(fill).flatMap(([pointer, of]): [string, Json][] => {
+      const matched = matchGroups(of, text)
+      const value =
+        matched === undefined ? undefined : asTyped(schemaAt(provider.schema, fromPointer(pointer).slice(1)), matched)
+      return value === undefined || isFixed?.(pointer) ? [] : [[pointer, value]]
+    })
+    if (entries.length > 0) return { title, entries }
+  }
+  return undefined
+}
+
+function applyPaste(state: DraftState, read: ReadPaste, at: string, options: Options): DraftState {
+  const resolved = resolveOptions(options)
+  const provider = findProvider(resolved, state.values.backend.provider)
+  const layout = layoutOf(resolved.resource, provider)
+  const inSecret = new Set(
+    layout.fields.filter(({ place }) => place.document === 'secret').map(({ path }) => toPointer(path)),
+  )
+  const hasSecret = read.entries.some(([pointer]) => inSecret.has(pointer))
+  let next = hasSecret ? selectSource(state, 'new', options) : state
+  const before = next.values
+  for (const [pointer, value] of read.entries)
+    next = { ...next, values: setAt(next.values, fromPointer(pointer), value) }
+  const derived = fillDerived(before, next.values, layout)
+  const pointers = [...read.entries.map(([pointer]) => pointer), ...derived.filled]
+  const fill = fillOf(before, [...new Set(pointers)], at, read.title)
+  const { credentials } = state.values.backend
+  const filled = { ...fill, before: [...fill.before, ['/backend/credentials', credentials] as const] }
+  return { ...next, values: derived.values, filled, offer: undefined }
+}
+
+/**
+ * Takes a text that was pasted into a field: where a rule of the selected provider knows it, the fields that it speaks of
+ * are filled. Where another provider's rule does, that is offered. Else, and where the text belongs into this very field
+ * and no other, the state stays as it is.
+ */
+export function paste(state: DraftState, path: Path, text: string, options: Options, isFixed?: IsFixed): DraftState {
+  const { providers } = resolveOptions(options)
+  const at = toPointer(path)
+  const selected = findProvider({ providers }, state.values.backend.provider)
+  const read = selected && readPaste(selected, text, isFixed)
+  if (read) {
+    const [only, ...others] = read.entries
+    const isPlain = others.length === 0 && only?.[0] === at
+    return isPlain && String(only?.[1]).trim() === text.trim()
+      ? state
+      : record(state, applyPaste(state, read, at, options), '')
+  }
+  for (const provider of isFixed?.('/backend/provider') ? [] : providers) {
+    const other = provider === selected ? undefined : readPaste(provider, text)
+    if (other) return { ...state, offer: { at, provider: provider.name, title: other.title, text }, filled: undefined }
+  }
+  return state
+}
+
+/** Selects the provider that a pasted text belongs to, and fills its fields: one step. */
+export function takeOffer(state: DraftState, options: Options): DraftState {
+  const { offer } = state
+  const provider = offer && findProvider(resolveOptions(options), offer.provider)
+  const read = provider && readPaste(provider, offer.text)
+  if (!read) return { ...state, offer: undefined }
+  const switched = selectProvider(state, provider.name, options)
+  return record(state, applyPaste(switched, read, '/backend/provider', options), '')
+}
+
+/** Takes back what was filled, and nothing that was typed. */
+export function undoFill(state: DraftState): DraftState {
+  const { filled } = state
+  if (!filled) return state
+  let { values } = state
+  for (const [pointer, value] of filled.before) values = setAt(values, fromPointer(pointer), value)
+  return record(state, { ...state, values, filled: undefined }, '')
+}
+
+/** Forgets what the notices tell of. */
+export function dismiss(state: DraftState): DraftState {
+  const { filled, offer, restored } = state
+  return filled || offer || restored ? { ...state, filled: undefined, offer: undefined, restored: false } : state
+}

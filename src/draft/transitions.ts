@@ -1,0 +1,104 @@
+import type { Diagnostic } from '../schema/diagnostics.ts'
+import type { Options } from '../context/options.ts'
+import type { Path } from '../base/pointer.ts'
+import { getAt, setAt, toPointer } from '../base/pointer.ts'
+import { initialValues } from '../values/initialValues.ts'
+import { withDerived } from './fill.ts'
+import { endStep, record, recordTyped } from './history.ts'
+import type { DraftState, DraftText } from './state.ts'
+
+const provider: Path = ['backend', 'provider']
+const credentials: Path = ['backend', 'credentials']
+const source: Path = [...credentials, 'source']
+
+function keep(state: DraftState, path: Path, variant: unknown, value: unknown): DraftState {
+  return { ...state, kept: { ...state.kept, [keyOf(state, path, variant)]: value } }
+}
+
+/** What is kept is kept for one provider: its own choices and sources are not those of another. */
+function keyOf({ values }: DraftState, path: Path, variant: unknown): string {
+  const owner = path.length > 1 ? values.backend.provider : ''
+  return `${owner}#${toPointer(path)}#${String(variant)}`
+}
+
+/** Sets one value; `undefined` removes it. */
+function setValue(state: DraftState, path: Path, value: unknown): DraftState {
+  if (getAt(state.values, path) === value) return state
+  return { ...state, values: setAt(state.values, path, value) }
+}
+
+/** Selects a provider: what was typed for it before comes back, what was typed for the last one is kept apart. */
+export function selectProvider(state: DraftState, name: string, options: Options): DraftState {
+  const { backend } = state.values
+  if (backend.provider === name) return state
+  const kept = keep(state, ['backend'], backend.provider, backend)
+  const back = kept.kept[keyOf(state, ['backend'], name)] ?? initialValues(name, options).backend
+  const reported = Object.entries(state.reported).filter(([pointer]) => !pointer.startsWith('/backend/'))
+  return {
+    ...kept,
+    values: setAt(state.values, ['backend'], back),
+    reported: Object.fromEntries(reported),
+    filled: undefined,
+    offer: undefined,
+  }
+}
+
+/**
+ * Selects where the credentials come from. The names typed for each source are kept apart; while an object is edited, new
+ * credentials replace those in the Secret that it names.
+ */
+export function selectSource(state: DraftState, name: string, options: Options): DraftState {
+  const present = state.values.backend.credentials
+  if (present.source === name) return state
+  const kept = keep(state, credentials, present.source, present)
+  const back = kept.kept[keyOf(state, credentials, name)] ?? {
+    source: name,
+    ...(options.editing && name === 'new' && present.secretName ? { secretName: present.secretName } : {}),
+  }
+  return { ...kept, values: setAt(state.values, credentials, back) }
+}
+
+/** Selects the branch of a choice. What was typed for the other branches is kept apart. */
+export function selectBranch(state: DraftState, path: Path, branch: string): DraftState {
+  const present = getAt(state.values, path)
+  const [selected] = Object.keys((present ?? {}) as object)
+  if (selected === branch) return state
+  const kept = selected === undefined ? state : keep(state, path, selected, present)
+  const back = kept.kept[keyOf(state, path, branch)] ?? { [branch]: {} }
+  return record(state, { ...kept, values: setAt(state.values, path, back) }, toPointer(path))
+}
+
+/** Notes that a field was left, so that its faults may be shown. What is changed next is another step. */
+export function touch(before: DraftState, path: Path): DraftState {
+  const state = endStep(before)
+  const pointer = toPointer(path)
+  return state.touched.has(pointer) ? state : { ...state, touched: new Set([...state.touched, pointer]) }
+}
+
+/** Takes the faults that a field reports itself in the place of those that it reported before. */
+export function report(state: DraftState, path: Path, diagnostics: readonly Diagnostic[]): DraftState {
+  const pointer = toPointer(path)
+  const { [pointer]: before = [], ...others } = state.reported
+  if (before.length === 0 && diagnostics.length === 0) return state
+  return { ...state, reported: diagnostics.length === 0 ? others : { ...others, [pointer]: diagnostics } }
+}
+
+/** Lets every field show its faults. */
+export function showAll(state: DraftState): DraftState {
+  return state.showAll ? state : { ...state, showAll: true }
+}
+
+/** Sets a value by its path, as `setValue`, but takes the selecting fields for what they are. */
+export function change(state: DraftState, path: Path, value: unknown, options: Options): DraftState {
+  const pointer = toPointer(path)
+  if (pointer === toPointer(provider))
+    return record(state, selectProvider(state, String(value ?? ''), options), pointer)
+  if (pointer === toPointer(source)) return record(state, selectSource(state, String(value ?? ''), options), pointer)
+  return record(state, withDerived(state, setValue(state, path, value), path, options), pointer, value ?? '')
+}
+
+/** Takes an edited text, and the values that it says; none where it says no values, and the present ones stay. */
+export function setText(state: DraftState, text: DraftText | undefined, values = state.values): DraftState {
+  if (text === state.text && values === state.values) return state
+  return recordTyped(state, { ...state, text, values, filled: undefined, offer: undefined }, '', 'text')
+}

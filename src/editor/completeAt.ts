@@ -1,0 +1,190 @@
+// Help at an offset of a manifest's text. Imports `draft` and what is above it.
+
+import type { Json } from '../base/json.ts'
+import type { Options } from '../context/options.ts'
+import type { Path } from '../base/pointer.ts'
+import type { OutlineDocument, OutlineNode } from '../text/outlineText.ts'
+import { renderFlow, usualIndentation } from '../text/renderText.ts'
+import type { Indentation } from '../text/renderText.ts'
+import { eolOf } from '../text/textLayout.ts'
+import type { Knowledge, KnownField, KnownPlace } from '../manifests/knownPlaces.ts'
+import { knowledgeAt } from '../manifests/knownPlaces.ts'
+import type { ManifestMessages } from '../messages/manifests.ts'
+import { manifestMessagesOf } from '../context/messages.ts'
+import type { FieldsPlace, TextPlace } from '../manifests/placeAt.ts'
+import { longestText, outlineReader, placeAt } from '../manifests/placeAt.ts'
+import { holdsFields, holdsList, optionsOf, typeWords } from '../manifests/placeWords.ts'
+
+/** Something that may be written into a manifest. */
+export interface CompletionOption {
+  /** The name of the field as the API has it, or the value. */
+  label: string
+  kind: 'field' | 'value'
+  /** Of a field its title in the form or its type, and whether it is required; of a value what it means. */
+  detail?: string
+  description?: string
+  /** What is written in the place of the text between `from` and `to`. */
+  insert: string
+}
+
+/** What may be written at an offset of a text; `from` and `to` are UTF-16 offsets around the word that is there. */
+export interface Completion {
+  from: number
+  to: number
+  options: readonly CompletionOption[]
+}
+
+/** How the lines around are indented. */
+function indentationOf({ top }: OutlineDocument): Indentation {
+  let step: number | undefined
+  let lists: boolean | undefined
+  const waiting: OutlineNode[] = top.entries.map(({ value }) => value)
+  for (let seen = 0; seen < 100 && waiting.length > 0; seen++) {
+    const node = waiting.shift()
+    for (const { key, value } of node?.entries ?? []) {
+      if (value.flow || value.entries.length === 0) continue
+      waiting.push(value)
+      const inside = value.column - (node?.column ?? 0)
+      if (!key) continue
+      if (value.kind === 'seq') lists ??= inside > 0
+      else if (inside > 0 && inside <= 8) step ??= inside
+    }
+  }
+  return { step: step ?? usualIndentation.step, lists: lists ?? usualIndentation.lists }
+}
+
+function write(value: Json, place: TextPlace): string {
+  const plain = typeof value === 'string' && /^[A-Za-z][\w.-]*[A-Za-z_.-][\w./-]*$/.test(value)
+  const isWord = plain && !/^(?:true|false|yes|no|on|off|null)$/i.test(value)
+  const quoted = place.style === 'json'
+  return isWord && !quoted ? value : renderFlow(value, { quoted, compact: false })
+}
+
+function fieldInsert(field: KnownField, at: FieldsPlace, place: TextPlace, text: string): string {
+  const name = write(field.name, place)
+  // A key that has its colon already is only given another name.
+  if (at.entry?.after !== undefined) return name
+  const space = place.needsSpace ? ' ' : ''
+  if (place.style !== 'block' || !(holdsFields(field) || holdsList(field))) return `${space}${name}: `
+  const { step: usual, lists } = indentationOf(place.document)
+  const around = at.node?.entry?.parent
+  const step =
+    around?.kind === 'map' && around.column >= 0 && at.column > around.column ? at.column - around.column : usual
+  const isList = holdsList(field)
+  const column = at.column + space.length + (isList && !lists ? 0 : step)
+  return `${space}${name}:${eolOf(text)}${' '.repeat(column)}${isList ? '- ' : ''}`
+}
+
+function fieldOptions(
+  at: FieldsPlace,
+  place: TextPlace,
+  knowledge: Knowledge,
+  text: string,
+  present: readonly string[],
+  messages: ManifestMessages,
+): CompletionOption[] {
+  return knowledge.fields(at.path, present).map((field) => {
+    const words = field.schema?.title ?? typeWords(field, messages) ?? ''
+    const detail = field.required ? messages.required(words) : words
+    return {
+      label: field.name,
+      kind: 'field',
+      ...(detail === '' ? {} : { detail }),
+      ...described(field.description),
+      insert: fieldInsert(field, at, place, text),
+    }
+  })
+}
+
+function described(description: string | undefined): { description?: string } {
+  return description === undefined || description === '' ? {} : { description }
+}
+
+interface Candidate {
+  value: Json
+  title?: string | undefined
+  description?: string | undefined
+}
+
+/** The values that may stand at a place, the likeliest first. */
+function candidates(path: Path, known: KnownPlace, knowledge: Knowledge, messages: ManifestMessages): Candidate[] {
+  const { schema, structure } = known
+  const [key] = path
+  if (path.length === 1 && key === 'kind') return knowledge.kinds.kind.map(({ kind }) => ({ value: kind }))
+  if (path.length === 1 && key === 'apiVersion') {
+    return knowledge.kinds.apiVersion.map(({ apiVersion, kind }) => ({ value: apiVersion, title: kind }))
+  }
+  const defaults = [schema?.default, schema?.['x-absent'], structure?.default].filter((one) => one !== undefined)
+  const options = optionsOf(known).map((value): Candidate => {
+    const option = schema?.oneOf?.find((one) => one.const === value)
+    const title = option?.title ?? (defaults.at(-1) === value ? messages.defaultValue : undefined)
+    return { value, title, description: option?.description }
+  })
+  const found = [...knowledge.values(path), ...options]
+  if (found.length > 0) return found
+  const isBoolean = (schema?.type ?? structure?.type) === 'boolean'
+  const both = isBoolean ? [true, false] : []
+  const examples = schema?.writeOnly || schema?.contentMediaType ? [] : (schema?.examples ?? [])
+  return [
+    ...defaults.map((value) => ({ value, title: messages.defaultValue })),
+    ...both.map((value) => ({ value })),
+    ...examples.map((value) => ({ value, title: messages.exampleValue })),
+  ]
+}
+
+function valueOptions(
+  path: Path,
+  place: TextPlace,
+  knowledge: Knowledge,
+  messages: ManifestMessages,
+): CompletionOption[] {
+  const known = knowledge.at(path)
+  if (!known || knowledge.isSecretValue(path)) return []
+  const type = known.structure?.type ?? known.schema?.type
+  const fits = ({ value }: Candidate): boolean => {
+    if (typeof value === 'string') return value !== '' && (type === undefined || type === 'string')
+    if (typeof value === 'number') return type !== 'string' && type !== 'boolean'
+    return typeof value === 'boolean' && type === 'boolean'
+  }
+  const space = place.needsSpace ? ' ' : ''
+  const told = new Set<Json>()
+  return candidates(path, known, knowledge, messages)
+    .filter(fits)
+    .filter(({ value }) => !told.has(value) && told.add(value))
+    .map(({ value, title, description }) => ({
+      label: String(value),
+      kind: 'value',
+      ...(title === undefined ? {} : { detail: title }),
+      ...described(description),
+      insert: space + write(value, place),
+    }))
+}
+
+/**
+ * What may be written at an offset of a text with manifests, YAML or JSON, well-formed or just being typed: the names of
+ * fields, as the API (`options.crd`) and the providers know them, or values. Of fields the required ones come first, then
+ * those of the form, then the rest; what is there already is left out. Values of Secrets are neither read nor offered.
+ *
+ * @param offset in UTF-16 units
+ * @returns undefined where there is nothing to offer, and for a text of more than 1 Mi characters. Never throws.
+ */
+export function completeAt(text: string, offset: number, options: Options = {}): Completion | undefined {
+  if (text.length > longestText || !(offset >= 0 && offset <= text.length)) return undefined
+  const reader = outlineReader(text)
+  const place = placeAt(reader, offset)
+  if (!place) return undefined
+  const knowledge = knowledgeAt(reader, place, options)
+  const messages = manifestMessagesOf(options.messages)
+  const { fields, value, from, to } = place
+  const known = value && knowledge.at(value)
+  const isFields = fields && (!value || value.length === 0 || (known && holdsFields(known)))
+  const present = (fields?.node?.entries ?? [])
+    .filter((entry) => entry !== fields?.entry && entry.after !== undefined)
+    .map((entry) => reader.keyOf(entry))
+  const found = isFields
+    ? fieldOptions(fields, place, knowledge, text, present, messages)
+    : value
+      ? valueOptions(value, place, knowledge, messages)
+      : []
+  return found.length > 0 ? { from, to, options: found } : undefined
+}

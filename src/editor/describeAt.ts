@@ -1,0 +1,64 @@
+import type { Options } from '../context/options.ts'
+import type { Path } from '../base/pointer.ts'
+import { dotted } from '../base/pointer.ts'
+import type { Knowledge } from '../manifests/knownPlaces.ts'
+import { isFreeMap, knowledgeAt } from '../manifests/knownPlaces.ts'
+import { manifestMessagesOf } from '../context/messages.ts'
+import { longestText, outlineReader, placeAt } from '../manifests/placeAt.ts'
+import { holdsFields, typeWords } from '../manifests/placeWords.ts'
+
+/** What is known of the key or the value at an offset; `from` and `to` are UTF-16 offsets around it. */
+export interface Description {
+  from: number
+  to: number
+  /** The title of the form's field, or the name in the API with its path: `spec.storage`. */
+  title: string
+  /** What it holds, in plain words. */
+  type?: string
+  description?: string
+  /** `true` where a manifest must have it. */
+  required?: boolean
+}
+
+/** The path up to a key that the text itself chose: the name of a label, for example. */
+function knownPart(path: Path, knowledge: Knowledge): Path {
+  const end = path.findIndex((_key, index) => {
+    const around = knowledge.at(path.slice(0, index))
+    return around !== undefined && isFreeMap(around) && !knowledge.isSecretValue(path)
+  })
+  return end < 0 ? path : path.slice(0, end)
+}
+
+/**
+ * What the form and the API (`options.crd`) say of the key or the value at an offset of a text with manifests, YAML or
+ * JSON, well-formed or just being typed. Says nothing of what is written there.
+ *
+ * @param offset in UTF-16 units
+ * @returns undefined where nothing is known, and for a text of more than 1 Mi characters. Never throws.
+ */
+export function describeAt(text: string, offset: number, options: Options = {}): Description | undefined {
+  if (text.length > longestText || !(offset >= 0 && offset <= text.length)) return undefined
+  const reader = outlineReader(text)
+  const place = placeAt(reader, offset)
+  if (!place?.word) return undefined
+  const { from, to } = place
+  const { path, isKey } = place.word
+  const knowledge = knowledgeAt(reader, place, options)
+  const known = knowledge.at(path)
+  if (!known || path.length === 0 || (!isKey && holdsFields(known))) return undefined
+  const messages = manifestMessagesOf(options.messages)
+  const part = knownPart(path, knowledge)
+  const title = (part === path ? known : knowledge.at(part))?.schema?.title ?? dotted(part)
+  const names = path.length === 1 ? knowledge.kinds[path[0] as 'kind'] : undefined
+  const kinds = names?.map((one) => one[path[0] as 'kind'])
+  const type = kinds ? messages.oneOf(kinds.join(', ')) : typeWords(known, messages)
+  const { description, required } = known
+  return {
+    from,
+    to,
+    title,
+    ...(type === undefined ? {} : { type }),
+    ...(description === undefined ? {} : { description }),
+    ...(required ? { required: true } : {}),
+  }
+}

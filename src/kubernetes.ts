@@ -1,0 +1,12 @@
+export {
+  createKubernetesClient,
+  type KubernetesClient,
+  type KubernetesClientOptions,
+} from './cluster/kubernetes/createKubernetesClient.ts'
+export {
+  KubernetesError,
+  type KubernetesCause,
+  type KubernetesErrorInit,
+} from './cluster/kubernetes/KubernetesError.ts'
+export type * from './cluster/client.ts'
+export type { ResourceType } from './schema/manifest.ts'

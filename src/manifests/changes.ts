@@ -1,0 +1,67 @@
+import type { Json } from '../base/json.ts'
+import { deepEqual, isObject } from '../base/json.ts'
+import type { Manifest } from '../schema/manifest.ts'
+import type { Path } from '../base/pointer.ts'
+import { getAt, setAt, toPointer } from '../base/pointer.ts'
+import type { Edit } from '../text/edit.ts'
+import type { TextManifest } from './readText.ts'
+
+/** A change of a manifest; a missing value removes what is there. */
+export interface Change {
+  path: Path
+  value?: Json
+}
+
+/** The scalars, lists and empty objects of a manifest by their pointers. */
+function leaves(data: unknown, path: Path = [], into = new Map<string, { path: Path; value: Json }>()): typeof into {
+  if (isObject(data) && Object.keys(data).length > 0) {
+    for (const [key, value] of Object.entries(data)) leaves(value, [...path, key], into)
+  } else into.set(toPointer(path), { path, value: data as Json })
+  return into
+}
+
+/** The longest way up from a removed leaf that holds nothing but it and that the wanted manifest does not have. */
+function emptied(present: Manifest, wanted: Manifest | undefined, path: Path): Path {
+  let top = path
+  while (top.length > 1) {
+    const parent = top.slice(0, -1)
+    const value = getAt(present, parent)
+    if (!isObject(value) || Object.keys(value).length > 1 || getAt(wanted, parent) !== undefined) break
+    top = parent
+  }
+  return top
+}
+
+/** The changes that make `before` into `after`, for a manifest that may hold more than `before`. */
+export function changesOf(present: Manifest, before: Manifest | undefined, after: Manifest): Change[] {
+  const old = leaves(before ?? {})
+  const wanted = leaves(after)
+  const changes: Change[] = []
+  let rest = present
+  for (const [pointer, { path }] of old) {
+    if (path.length === 0 || wanted.has(pointer) || getAt(after, path) !== undefined) continue
+    const top = emptied(rest, after, path)
+    changes.push({ path: top })
+    rest = setAt(rest, top, undefined)
+  }
+  for (const [pointer, { path, value }] of wanted) {
+    const was = old.get(pointer)
+    if ((was && deepEqual(was.value, value)) || deepEqual(getAt(rest, path), value)) continue
+    if (isObject(value) && isObject(getAt(rest, path))) continue
+    // What is missing as a whole is written as a whole.
+    const gap = path.findIndex((_key, index) => getAt(rest, path.slice(0, index + 1)) === undefined)
+    const top = gap < 0 ? path : path.slice(0, gap + 1)
+    const part = gap < 0 ? value : (getAt(after, top) as Json)
+    changes.push({ path: top, value: part })
+    rest = setAt(rest, top, part)
+  }
+  return changes
+}
+
+/** The changes as edits of the text that the manifest stands in. */
+export function toEdits(at: TextManifest, changes: readonly Change[]): Edit[] {
+  return changes.map(({ path, value }): Edit => {
+    const place = { document: at.document, path: [...at.path, ...path] }
+    return value === undefined ? { type: 'delete', ...place } : { type: 'set', ...place, value }
+  })
+}

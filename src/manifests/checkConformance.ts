@@ -1,0 +1,250 @@
+import type { BackupStorageValues } from '../generated/types.ts'
+import type { Diagnostic } from '../schema/diagnostics.ts'
+import type { Json } from '../base/json.ts'
+import { deepEqual, isObject } from '../base/json.ts'
+import type { Manifest } from '../schema/manifest.ts'
+import { editManifests } from './editManifests.ts'
+import { fromManifests } from './fromManifests.ts'
+import { parseManifests } from './parseManifests.ts'
+import { stringifyManifests } from './stringifyManifests.ts'
+import { toManifests } from './toManifests.ts'
+import { validateManifests } from './validateManifests.ts'
+import type { Options } from '../context/options.ts'
+import type { Path } from '../base/pointer.ts'
+import { fromPointer, getAt, setAt, toPointer } from '../base/pointer.ts'
+import type { Provider } from '../schema/provider.ts'
+import { credentialSources } from '../schema/provider.ts'
+import type { Schema } from '../schema/language.ts'
+import { isChoice, isMap } from '../schema/language.ts'
+import { maskText } from './maskText.ts'
+import { secretRanges } from './secretRanges.ts'
+import { validateValues } from '../validation/validateValues.ts'
+import { normalizeValues } from '../values/normalizeValues.ts'
+import { exampleValues } from '../values/exampleValues.ts'
+
+/** A field of a provider: its way in its schema's properties, and what is around it. */
+interface SchemaField {
+  /** Such as `['spec', 'bucket']`. */
+  path: readonly string[]
+  schema: Schema
+  parent: Schema
+}
+
+function fieldsOf(parent: Schema, path: readonly string[] = []): SchemaField[] {
+  return Object.entries(parent.properties ?? {}).flatMap(([key, schema]) => {
+    const here = [...path, key]
+    return [{ path: here, schema, parent }, ...fieldsOf(schema, here)]
+  })
+}
+
+/** Where a field stands in the schema. */
+function placeOf(path: Path): string[] {
+  return path.flatMap((key) => ['properties', String(key)])
+}
+
+/** Where in the schema a path of the values is told: its field, or the provider as a whole. */
+function schemaPointer(pointer: string): string {
+  const [root, ...path] = fromPointer(pointer)
+  return root === 'backend' && (path[0] === 'auth' || path[0] === 'spec') ? toPointer(placeOf(path)) : ''
+}
+
+function finding(severity: Diagnostic['severity'], code: string, path: string, message: string): Diagnostic {
+  return { code, severity, message, path, source: 'schema' }
+}
+
+function isTyped({ type, oneOf, enum: options, const: only, contentMediaType, writeOnly }: Schema): boolean {
+  const isText = type === 'string' || type === 'integer' || type === 'number'
+  return isText && !oneOf && !options && only === undefined && contentMediaType === undefined && writeOnly !== true
+}
+
+/** What people need to understand a field. */
+function checkWords({ path, schema, parent }: SchemaField): Diagnostic[] {
+  if (path.length < 2) return []
+  const found: Diagnostic[] = []
+  const tell = (code: string, message: string): void =>
+    void found.push(finding('warning', code, toPointer(placeOf(path)), message))
+  const key = path.at(-1) ?? ''
+  if (schema.title === undefined) tell('no-title', `The form shows "${key}" as the label. Add a title.`)
+  if (schema.description === undefined)
+    tell('no-description', 'Nothing says what this is for. Add a description, with an example in it.')
+  const isNamedSecret =
+    schema.type === 'string' &&
+    schema.writeOnly !== true &&
+    /(?:^|[_-])(?:password|passphrase|secret|token|key)$/i.test(key)
+  if (isNamedSecret)
+    tell(
+      'perhaps-secret',
+      'This is called like a secret. If it is one, say "writeOnly": true; if not, give it another name where you can.',
+    )
+  if (isTyped(schema) && !isNamedSecret && schema.examples === undefined && schema.default === undefined)
+    tell('no-example', 'A person types this, and sees no example. Add examples.')
+  if (schema.type === 'string' && schema.pattern !== undefined && schema['x-error'] === undefined)
+    tell(
+      'no-sentence',
+      'What breaks the pattern is told in general words. Add x-error: what is wanted, and what to do.',
+    )
+  if (schema.type === 'string' && parent.required?.includes(key) === true && !schema.minLength && isFree(schema))
+    tell('empty-required', 'This is required, and an empty text counts as one in a manifest. Add "minLength": 1.')
+  return found
+}
+
+function isFree({ oneOf, enum: options, const: only }: Schema): boolean {
+  return !oneOf && !options && only === undefined
+}
+
+/** Options with the provider alone, so that a variant reads back as itself. */
+function alone(provider: Provider, options: Options): Options {
+  return { ...options, providers: [provider] }
+}
+
+function errorsAt(values: BackupStorageValues, options: Options): Diagnostic[] {
+  return validateValues(values, options).filter(({ severity }) => severity === 'error')
+}
+
+/** The examples and the default of a field, each by its own schema. */
+function checkExamples({ path, schema }: SchemaField, filled: BackupStorageValues, options: Options): Diagnostic[] {
+  const whole = schema.default
+  const isPart = schema.type === 'object' && !isMap(schema)
+  const given: [way: Path, example: Json][] = (schema.examples ?? []).map((one, index) => [['examples', index], one])
+  if (whole !== undefined && !isPart) given.push([['default'], whole])
+  return given.flatMap(([way, example]) => {
+    const at = ['backend', ...path]
+    const pointer = toPointer(at)
+    const told = errorsAt(setAt(filled, at, example), options).find(
+      (one) => one.path === pointer || one.path.startsWith(`${pointer}/`),
+    )
+    if (!told) return []
+    const place = toPointer([...placeOf(path), ...way])
+    return [finding('error', 'bad-example', place, `This is not valid by its own schema: ${told.message} Correct it.`)]
+  })
+}
+
+/** Whether the form tells a required field that is missing, where it is missing. */
+function checkRequired({ path, parent }: SchemaField, filled: BackupStorageValues, options: Options): Diagnostic[] {
+  const at = ['backend', ...path]
+  if (!parent.required?.includes(path.at(-1) ?? '') || path.length < 2 || getAt(filled, at) === undefined) return []
+  const pointer = toPointer(at)
+  const found = errorsAt(setAt(filled, at, undefined), options)
+  if (found.some((one) => one.path === pointer || one.path.startsWith(`${pointer}/`))) return []
+  const message = 'This is required, and a form without it is taken for complete. Look at the conditions around it.'
+  return [finding('error', 'required-unheeded', toPointer(placeOf(path)), message)]
+}
+
+/** The values as they are, with each thing once that the provider's form lets somebody choose. */
+function choicesOf(provider: Provider, filled: BackupStorageValues): [name: string, values: BackupStorageValues][] {
+  const cases: [string, BackupStorageValues][] = [['with every field', filled]]
+  let bare = filled
+  for (const { path, schema, parent } of fieldsOf(provider.schema)) {
+    const at = ['backend', ...path]
+    const name = toPointer(path)
+    if (isChoice(parent)) {
+      const isOther = getAt(filled, at) === undefined
+      if (isOther) cases.push([`with ${name}`, setAt(filled, at.slice(0, -1), { [path.at(-1) ?? '']: {} })])
+    } else if (path.length > 1 && !parent.required?.includes(path.at(-1) ?? '')) bare = setAt(bare, at, undefined)
+    const options =
+      schema.type === 'boolean'
+        ? [true, false]
+        : [...(schema.oneOf ?? []).map((one) => one.const), ...(schema.enum ?? [])]
+    for (const option of getAt(filled, at.slice(0, -1)) === undefined ? [] : options) {
+      if (option !== undefined) cases.push([`with ${name} as ${JSON.stringify(option)}`, setAt(filled, at, option)])
+    }
+  }
+  cases.push(['with nothing that is optional', bare])
+  for (const source of credentialSources(provider)) {
+    if (source === 'new') continue
+    const name = source === 'existing' ? 'secretName' : 'serviceAccountName'
+    const credentials = { source, [name]: 'made-up-name' }
+    cases.push([`with the credentials as "${source}"`, setAt(filled, ['backend', 'credentials'], credentials)])
+  }
+  return cases
+}
+
+/** What must hold for any values: the ways to manifests and texts, and back. */
+function checkLaws(
+  [name, values]: readonly [string, BackupStorageValues],
+  other: BackupStorageValues,
+  options: Options,
+): Diagnostic[] {
+  const normal = normalizeValues(values, options)
+  const manifests = toManifests(normal, options)
+  const read = fromManifests(manifests, options)
+  const tell = (code: string, message: string): Diagnostic[] => [finding('error', code, '', `${message} (${name})`)]
+  if (!deepEqual(read.values, normal))
+    return tell('lossy', 'What the form holds does not come back from its manifest. Look at the places of the fields.')
+  if (read.unmapped.length > 0)
+    return tell('unmapped', `The manifest holds what no field stands for: ${read.unmapped.join(', ')}.`)
+  for (const format of ['yaml', 'json'] as const) {
+    const text = stringifyManifests(manifests, format)
+    const parsed = parseManifests(text).manifests
+    if (!deepEqual(parsed, manifests) || editManifests(text, read.values, options) !== text)
+      return tell('restless', `The text of the manifest changes although nothing was changed, as ${format}.`)
+    const edited = parseManifests(editManifests(text, other, options)).manifests
+    if (!deepEqual(fromManifests(edited, options).values, normalizeValues(other, options)))
+      return tell('wrong-edit', `A change in the form does not come into the text of the manifest, as ${format}.`)
+  }
+  return []
+}
+
+function leaksIn(value: unknown, text: string): boolean {
+  if (isObject(value)) return Object.values(value).some((one) => leaksIn(one, text))
+  return typeof value === 'string' && value.trim() !== '' && text.includes(value)
+}
+
+/** Whether the text of the manifests, as a preview shows it, holds a secret. */
+function checkMasks(fields: readonly SchemaField[], filled: BackupStorageValues, manifests: Manifest[]): Diagnostic[] {
+  const shown = (['yaml', 'json'] as const).map((format) => {
+    const text = stringifyManifests(manifests, format)
+    return maskText(text, secretRanges(text)).shown
+  })
+  return fields
+    .filter(
+      ({ schema, path }) =>
+        schema.writeOnly === true && shown.some((text) => leaksIn(getAt(filled, ['backend', ...path]), text)),
+    )
+    .map(({ path }) => {
+      const message =
+        'This is a secret, and a preview of the manifest would show it. Put it under auth, without x-manifest.'
+      return finding('error', 'open-secret', toPointer(placeOf(path)), message)
+    })
+}
+
+/** What a cluster with the host's CustomResourceDefinition would drop without a word. */
+function checkApi(manifests: Manifest[], options: Options): Diagnostic[] {
+  if (!options.crd) return []
+  const dropped = validateManifests(manifests, options).find(({ code }) => code === 'unknown-field')
+  if (!dropped) return []
+  return [finding('warning', 'not-in-crd', '', `The cluster would drop what is written. ${dropped.message}`)]
+}
+
+/**
+ * Whether a provider does what every provider must do: its examples are valid, each required field is asked for, each
+ * secret is masked, and what a form holds comes into manifests and texts and back, for its examples with every option,
+ * branch and source of credentials. And whether it has the words that people need, which are warnings. What its file
+ * alone can say, `defineProvider` has refused already.
+ *
+ * @param options - its providers are not looked at; with `crd` it tells what the cluster would drop
+ * @returns an empty list where all is well; `path` is a JSON Pointer into the provider's schema. Never throws.
+ */
+export function checkConformance(provider: Provider, options: Options = {}): Diagnostic[] {
+  const own = alone(provider, options)
+  const filled = exampleValues(provider, own)
+  const fields = fieldsOf(provider.schema)
+  const found = fields.flatMap((field) => [...checkWords(field), ...checkExamples(field, filled, own)])
+  if (found.some(({ severity }) => severity === 'error')) return found
+  const faults = errorsAt(filled, own)
+  if (faults.length > 0) {
+    const tell = ({ path, message }: Diagnostic): Diagnostic => {
+      const advice = `With every field as in its examples, the form has an error: ${message} Correct or add examples.`
+      return finding('error', 'bad-example', schemaPointer(path), advice)
+    }
+    return [...found, ...faults.map(tell)]
+  }
+  const manifests = toManifests(filled, own)
+  found.push(...fields.flatMap((field) => checkRequired(field, filled, own)), ...checkMasks(fields, filled, manifests))
+  const cases = choicesOf(provider, filled)
+  found.push(
+    ...cases.flatMap((one, index) => checkLaws(one, cases[(index + 1) % cases.length]?.[1] ?? filled, own)),
+    ...checkApi(manifests, own),
+  )
+  return found
+}

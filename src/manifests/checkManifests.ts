@@ -1,0 +1,174 @@
+import type { Diagnostic } from '../schema/diagnostics.ts'
+import type { Json } from '../base/json.ts'
+import { deepEqual, isObject } from '../base/json.ts'
+import type { Options, ResolvedOptions } from '../context/options.ts'
+import { resolveOptions } from '../context/options.ts'
+import type { Path } from '../base/pointer.ts'
+import { dotted, fromPointer, getAt, toPointer } from '../base/pointer.ts'
+import { blockPlace, layoutOf } from '../schema/resource.ts'
+import type { Schema } from '../schema/language.ts'
+import { translate } from '../schema/translate.ts'
+import { blockField, blockPath } from '../schema/layout.ts'
+import type { StructureFault } from './structure/checkStructure.ts'
+import { checkStructure, isNamed } from './structure/checkStructure.ts'
+import type { Structure } from '../schema/structure.ts'
+import { hasCelRules, structureOfCrd, structureOfKind } from './structure/structureOf.ts'
+import { metadataStructure, structuresOf } from './structure/structuresOf.ts'
+import type { ReadyAdvice } from '../schema/advice.ts'
+import { advise } from '../schema/advice.ts'
+import { nearest } from '../base/nearest.ts'
+import { schemaAt } from '../schema/schemaAt.ts'
+import { sentenceFor, titleOf } from '../validation/sentences.ts'
+import { choicesOf, isMapped, otherBranches } from '../values/branches.ts'
+import type { Found } from './findStorage.ts'
+import type { Finding } from './fromManifests.ts'
+import { manifestError } from './fromManifests.ts'
+import type { ManifestMessages } from '../messages/manifests.ts'
+import { manifestMessagesOf } from '../context/messages.ts'
+import { fieldPathOf, isWithin } from './places.ts'
+
+/** What the manifest is checked against: the host's CustomResourceDefinition, or our own statement of the API. */
+interface Reference {
+  structure: Structure | undefined
+  /** Whether it is the host's. */
+  given: boolean
+  findings: Finding[]
+}
+
+function referenceFor(
+  storage: object,
+  { resource }: ResolvedOptions,
+  options: Options,
+  messages: ManifestMessages,
+): Reference {
+  const { kind, apiVersion } = resource
+  const structures = structuresOf(resource)
+  const own = structureOfKind(structures, resource)
+  const { crd } = options
+  if (crd === undefined) return { structure: own, given: false, findings: [] }
+  const given = structureOfCrd(crd, resource, metadataStructure(structures))
+  const tell = (code: string, severity: Diagnostic['severity'], message: string): Finding => ({
+    diagnostic: { code, severity, message, path: '', source: 'manifest' },
+    at: { manifest: storage, path: ['kind'] },
+  })
+  if (!given) {
+    const findings = [tell('other-crd', 'warning', messages.otherCrd(kind, apiVersion))]
+    return { structure: own, given: false, findings }
+  }
+  const left = hasCelRules(given) ? [tell('left-to-cluster', 'info', messages.leftToCluster)] : []
+  return { structure: given, given: true, findings: left }
+}
+
+function findingFor(
+  { keyword, path, structure }: StructureFault,
+  manifest: object,
+  found: Found,
+  options: ResolvedOptions,
+  messages: ManifestMessages,
+): Finding {
+  const document = manifest === found.secret ? 'secret' : 'resource'
+  const field = fieldPathOf(found.layout, document, path)
+  const pointer = toPointer(field ?? path)
+  if (keyword === 'additionalProperties') {
+    const key = String(path.at(-1))
+    const near = nearest(key, Object.keys(structure.properties ?? {}))
+    const isBlock = document === 'resource' && deepEqual(path, blockPath(found.layout))
+    const message = isBlock
+      ? messages.noSuchBlock(dotted(path), found.provider?.title ?? '')
+      : messages.unknownField(dotted(path), near ?? '')
+    return manifestError('unknown-field', toPointer(path), message, { manifest, path, key: true })
+  }
+  const schema = field && schemaAt(found.layout.schema, field)
+  const label = schema?.title ?? (field ? String(path.at(-1)) : dotted(path))
+  const message = sentenceFor(keyword, schema ?? (structure as Schema), label, options.checks)
+  const isUnquoted = ['number', 'boolean'].includes(typeof getAt(manifest, path)) && structure.type === 'string'
+  return manifestError(keyword, pointer, isUnquoted ? `${message} ${messages.quote}` : message, { manifest, path })
+}
+
+/** The blocks of providers: the one that the storage's provider needs, and those that must not be there. */
+function checkBlocks({ storage, provider }: Found, options: ResolvedOptions, messages: ManifestMessages): Finding[] {
+  if (!provider) return []
+  const own = blockPlace(options.resource, provider)
+  const pointer = toPointer(own)
+  const isThere = (path: Path): boolean => (getAt(storage, path) ?? undefined) !== undefined
+  const foreign = options.providers
+    .map((one) => blockPlace(options.resource, one))
+    .filter((path) => toPointer(path) !== pointer && isThere(path))
+    .map((path) => {
+      const message = messages.foreignBlock(dotted(path), provider.writes)
+      return manifestError('foreign-block', toPointer(path), message, { manifest: storage, path, key: true })
+    })
+  if (own.length === 0 || isThere(own) || blockField(layoutOf(options.resource, provider))?.schema['x-omit'])
+    return foreign
+  const at = { manifest: storage, path: own }
+  return [...foreign, manifestError('no-block', '/backend/spec', messages.noBlock(dotted(own), provider.writes), at)]
+}
+
+/** What the rules about the manifest itself say. */
+function checkRules(storage: object, advice: readonly ReadyAdvice[], { messages }: Options): Finding[] {
+  const rules = messages?.texts ? translate(advice, messages.texts, 'structure', ['x-advice']) : advice
+  return advise(rules, storage as Json).map((diagnostic) => ({
+    diagnostic: { ...diagnostic, source: 'manifest' },
+    at: { manifest: storage, path: fromPointer(diagnostic.path) },
+  }))
+}
+
+/** Choices of which the manifest holds one that the form does not know beside another. */
+function checkChoices({ storage, layout }: Found, { checks }: ResolvedOptions): Finding[] {
+  return [...choicesOf(layout)].flatMap(([pointer, branches]) => {
+    const others = otherBranches(layout, pointer, storage)
+    const known = branches.filter(({ place }) => place.document === 'resource' && isObject(getAt(storage, place.path)))
+    const [path] = others
+    if (!path || known.length + others.length < 2) return []
+    const choice = fromPointer(pointer)
+    const message = checks.oneChoice(titleOf(schemaAt(layout.schema, choice), choice.at(-1) ?? ''))
+    return [manifestError('maxProperties', pointer, message, { manifest: storage, path, key: true })]
+  })
+}
+
+/**
+ * Checks the storage and its Secret as objects of the API: fields and types, blocks of providers, and what crashes the
+ * operator. What stands for a value has that value's path.
+ *
+ * @param unmapped - JSON Pointers to what no value stands for: told where nothing says what the API takes, and in the
+ *   provider's block where the API leaves that open
+ */
+export function checkManifests(found: Found, unmapped: readonly string[], options: Options = {}): Finding[] {
+  const resolved = resolveOptions(options)
+  const messages = manifestMessagesOf(options.messages)
+  const { structure, given, findings } = referenceFor(found.storage, resolved, options, messages)
+  const structures = structuresOf(resolved.resource)
+  const ofSecret = structureOfKind(structures, { apiVersion: 'v1', kind: 'Secret' })
+  const against = (one: Structure | undefined, manifest: object): StructureFault[] =>
+    one ? checkStructure(one, manifest, structures.definitions) : []
+  // A provider of the host may map fields that the API has not, as far as this package knows it.
+  const isTaken = ({ keyword, path }: StructureFault): boolean =>
+    !given && keyword === 'additionalProperties' && isMapped(found.layout, path)
+  const faults = against(structure, found.storage).filter((fault) => !isTaken(fault))
+  const block = blockPath(found.layout)
+  const isTold = (path: Path): boolean =>
+    faults.some((fault) => isWithin(path, fault.path) || isWithin(fault.path, path))
+  // Of what the API leaves open, or is not known to have, the form has the last word: in the provider's block at least.
+  const unknown = unmapped.map(fromPointer).filter((path) => {
+    if (getAt(found.storage, path) === undefined || isTold(path)) return false
+    return (
+      !structure || (block.length > 0 && isWithin(path, block) && !isNamed(structure, path, structures.definitions))
+    )
+  })
+  const secretFaults = found.secret ? against(ofSecret, found.secret) : []
+  return [
+    ...findings,
+    ...checkBlocks(found, resolved, messages),
+    ...checkChoices(found, resolved),
+    ...faults.map((fault) => findingFor(fault, found.storage, found, resolved, messages)),
+    ...unknown.map((path): Finding => {
+      const finding = manifestError('not-in-form', toPointer(path), messages.notInForm(dotted(path)))
+      return {
+        diagnostic: { ...finding.diagnostic, severity: 'warning' },
+        at: { manifest: found.storage, path, key: true },
+      }
+    }),
+    ...secretFaults.map((fault) => findingFor(fault, found.secret ?? {}, found, resolved, messages)),
+    ...checkRules(found.storage, structures.advice, options),
+  ]
+}

@@ -1,0 +1,124 @@
+import { credentials } from '../generated/credentials.ts'
+import type { Diagnostic } from '../schema/diagnostics.ts'
+import type { Json, JsonObject } from '../base/json.ts'
+import { isObject, member, setMember, toJson } from '../base/json.ts'
+import type { Options } from '../context/options.ts'
+import type { Path } from '../base/pointer.ts'
+import { getAt, toPointer } from '../base/pointer.ts'
+import type { Schema } from '../schema/language.ts'
+import type { CredentialsSchema } from '../schema/template.ts'
+import { translate } from '../schema/translate.ts'
+import type { CheckMessages } from '../messages/checks.ts'
+import { formats as textFormats } from '../validation/formats.ts'
+import { toViolations } from '../validation/schemaErrors.ts'
+import { schemaAt } from '../schema/schemaAt.ts'
+import { sentenceFor } from '../validation/sentences.ts'
+import type { Validator } from '../schema/validator.ts'
+import { precompiled } from '../schema/validator.ts'
+
+/** A way in which credentials can leave the form, beside a Secret. */
+export interface CredentialOutput {
+  /** What `exportManifests` knows it by. */
+  name: string
+  title: string
+  description: string
+  /**
+   * What it asks for, as a JSON Schema of an object. Its properties are texts, numbers, switches and lists of options,
+   * and maps of texts (`type: 'object'`) with an entry for each key of the Secret. Each has a `title`, most a
+   * `description`, a `default` and `examples`.
+   */
+  schema: Schema
+  /** The formats that it can be written in. */
+  formats: readonly ('yaml' | 'json')[]
+}
+
+/** As a `CredentialOutput`, with what only the export needs. */
+export interface ReadyOutput extends CredentialOutput {
+  source: CredentialsSchema
+  validate: Validator
+}
+
+const bothFormats = ['yaml', 'json'] as const
+
+/** The ways with their texts in the language of the options. */
+export function readyOutputs(options: Options = {}): ReadyOutput[] {
+  const texts = options.messages?.texts
+  return credentials.map(({ schema: { 'x-manifest': template, ...own }, validate }): ReadyOutput => {
+    const { name, formats = bothFormats } = own['x-credentials']
+    const said = texts ? translate(own, texts, `credentials/${name}`) : own
+    const { title, description, required = [], properties = {} } = said
+    const schema: Schema = { type: 'object', required, properties }
+    const source = { ...said, ...(template ? { 'x-manifest': template } : {}) }
+    return { name, title, description, schema, formats, source, validate: precompiled(validate) }
+  })
+}
+
+/**
+ * The ways in which credentials can leave the form other than as a Secret, in the order to offer them: for a form that
+ * asks for the settings of `exportManifests`.
+ */
+export function credentialOutputs(options?: Options): CredentialOutput[] {
+  return readyOutputs(options).map(({ name, title, description, schema, formats }) => {
+    return { name, title, description, schema, formats }
+  })
+}
+
+/** The settings with the defaults of those that were not given, and without those that were left empty. */
+export function completeSettings({ schema }: ReadyOutput, given: unknown): JsonObject {
+  const settings: JsonObject = {}
+  for (const [name, { type, default: initial }] of Object.entries(schema.properties ?? {})) {
+    const value = toJson(member(given, name) ?? initial)
+    if (value === undefined || value === '' || value === null) continue
+    const entries = type === 'object' && isObject(value) ? Object.entries(value as JsonObject) : undefined
+    const map: JsonObject = {}
+    for (const [key, entry] of entries ?? []) if (entry !== '' && entry !== null) setMember(map, key, entry)
+    settings[name] = entries ? map : value
+  }
+  return settings
+}
+
+function fault(code: string, path: Path, message: string): Diagnostic {
+  return { code, severity: 'error', message, path: toPointer(path), source: 'schema' }
+}
+
+/**
+ * What is wrong with settings, in the order of the schema.
+ *
+ * @param settings - the complete ones
+ * @param keys - those that the Secret may have: a map has entries for no others
+ */
+export function checkSettings(
+  { schema, validate }: ReadyOutput,
+  given: unknown,
+  settings: JsonObject,
+  keys: readonly string[],
+  checks: CheckMessages,
+): Diagnostic[] {
+  const properties = schema.properties ?? {}
+  const found = toViolations(validate(settings), schema, settings).map(({ keyword, path }) => {
+    const said = keyword === 'oneOf' || keyword === 'const' ? 'enum' : keyword
+    return fault(said, path, sentenceFor(said, schemaAt(schema, path), path.at(-1) ?? '', checks))
+  })
+  for (const [name, setting] of Object.entries(properties)) {
+    const value: Json | undefined = settings[name]
+    const wrong = typeof value === 'string' ? textFormats[setting.format ?? '']?.(value) : undefined
+    if (wrong !== undefined) {
+      const general = `${setting.title ?? name}: ${checks.texts[wrong] ?? ''}`
+      found.push(fault('format', [name], setting['x-error'] ?? general))
+    }
+    for (const key of isObject(value) ? Object.keys(value) : []) {
+      if (!keys.includes(key)) found.push(fault('unknown-field', [name, key], checks.unknownField(key)))
+    }
+  }
+  for (const name of isObject(given) ? Object.keys(given) : []) {
+    const isKnown = member(properties, name) !== undefined
+    if (!isKnown && getAt(given, [name]) !== undefined)
+      found.push(fault('unknown-field', [name], checks.unknownField(name)))
+  }
+  const order = Object.keys(properties).map((name) => toPointer([name]))
+  const rank = ({ path }: Diagnostic): number => {
+    const at = order.findIndex((pointer) => path === pointer || path.startsWith(`${pointer}/`))
+    return at < 0 ? order.length : at
+  }
+  return found.toSorted((a, b) => rank(a) - rank(b))
+}

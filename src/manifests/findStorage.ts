@@ -1,0 +1,70 @@
+import { isObject, member } from '../base/json.ts'
+import type { ResolvedOptions } from '../context/options.ts'
+import { findWritten } from '../context/options.ts'
+import { getAt } from '../base/pointer.ts'
+import type { Provider } from '../schema/provider.ts'
+import { hasAuth } from '../schema/provider.ts'
+import type { Resource } from '../schema/resource.ts'
+import { layoutOf } from '../schema/resource.ts'
+import type { Layout } from '../schema/layout.ts'
+import { isSecretName } from './toManifests.ts'
+
+/** Whether the object is of the resource's kind. */
+export function isOfKind(resource: Resource, manifest: unknown): boolean {
+  return member(manifest, 'kind') === resource.kind && member(manifest, 'apiVersion') === resource.apiVersion
+}
+
+/** Whether the object is a Secret. */
+export function isSecret(manifest: unknown): boolean {
+  return member(manifest, 'kind') === 'Secret' && member(manifest, 'apiVersion') === 'v1'
+}
+
+/** The storage among manifests, its provider, the layout of both, and its Secret where that is there too. */
+export interface Found {
+  storage: object
+  provider: Provider | undefined
+  layout: Layout
+  secret: object | undefined
+  /** A Secret of the right name in another namespace. */
+  farSecret: object | undefined
+}
+
+/** The Secrets of the name that the storage uses, each with whether it lies in the storage's namespace. */
+function findSecrets(
+  manifests: readonly object[],
+  storage: object,
+  name: unknown,
+): { secret: object; near: boolean }[] {
+  const namespace = getAt(storage, ['metadata', 'namespace']) ?? ''
+  return manifests
+    .filter((one) => isSecret(one) && typeof name === 'string' && getAt(one, ['metadata', 'name']) === name)
+    .map((secret) => ({ secret, near: (getAt(secret, ['metadata', 'namespace']) ?? '') === namespace }))
+}
+
+/** Finds the first storage among the manifests. */
+export function findStorage(manifests: readonly object[], options: ResolvedOptions): Found | undefined {
+  const storage = manifests.find((one) => isOfKind(options.resource, one))
+  if (!storage) return undefined
+  const named = layoutOf(options.resource, undefined).fields.find((field) => field.path.at(-1) === 'provider')
+  const name = named?.place.document === 'resource' ? getAt(storage, named.place.path) : undefined
+  const provider = findWritten(options, name)
+  const layout = layoutOf(options.resource, provider)
+  const secretField = layout.fields.find((field) => isSecretName(field.path))
+  const secretName = secretField?.place.document === 'resource' ? getAt(storage, secretField.place.path) : undefined
+  const secrets = hasAuth(provider) ? findSecrets(manifests, storage, secretName) : []
+  return {
+    storage,
+    provider,
+    layout,
+    secret: secrets.find(({ near }) => near)?.secret,
+    farSecret: secrets.find(({ near }) => !near)?.secret,
+  }
+}
+
+/** Manifests with the members of `v1` Lists in the place of the Lists. */
+export function expandLists(manifests: readonly object[]): object[] {
+  return manifests.flatMap((one) => {
+    const items = member(one, 'items')
+    return member(one, 'kind') === 'List' && Array.isArray(items) ? items.filter(isObject) : [one]
+  })
+}

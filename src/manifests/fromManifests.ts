@@ -1,0 +1,146 @@
+import type { BackupStorageValues } from '../generated/types.ts'
+import type { Diagnostic } from '../schema/diagnostics.ts'
+import { deepEqual, isObject, member } from '../base/json.ts'
+import type { Options, ResolvedOptions } from '../context/options.ts'
+import { resolveOptions } from '../context/options.ts'
+import type { Path } from '../base/pointer.ts'
+import { getAt, toPointer } from '../base/pointer.ts'
+import type { Resource } from '../schema/resource.ts'
+import { isMap } from '../schema/language.ts'
+import { nearest } from '../base/nearest.ts'
+import { constantsOf } from '../values/constants.ts'
+import { initialValues } from '../values/initialValues.ts'
+import { normalizeValues } from '../values/normalizeValues.ts'
+import type { Found } from './findStorage.ts'
+import { expandLists, findStorage, isOfKind } from './findStorage.ts'
+import type { ManifestMessages } from '../messages/manifests.ts'
+import { manifestMessagesOf } from '../context/messages.ts'
+import { isEmpty, readValues } from './readValues.ts'
+import { isSecretName } from './toManifests.ts'
+
+/** What manifests say, as values. */
+export interface ReadManifests {
+  values: BackupStorageValues
+  /** JSON Pointers to what no value stands for, into the storage and into its Secret. */
+  unmapped: string[]
+  diagnostics: Diagnostic[]
+}
+
+/** What was found in manifests: where it stands in one of them, by its key or by its value. */
+export interface Finding {
+  diagnostic: Diagnostic
+  at?: { manifest: object; path: Path; key?: boolean }
+}
+
+/** An error in a manifest. The path is that of the values where one stands for the place, else that of the manifest. */
+export function manifestError(code: string, path: string, message: string, at?: Finding['at']): Finding {
+  const diagnostic: Diagnostic = { code, severity: 'error', message, path, source: 'manifest' }
+  return at ? { diagnostic, at } : { diagnostic }
+}
+
+/** The places of everything that the values stand for, and of constants that are as they would be written. */
+function knownPlaces(found: Found, values: BackupStorageValues, options: ResolvedOptions): Path[] {
+  const places: Path[] = [['apiVersion'], ['kind']]
+  for (const { path, place, schema, branch } of found.layout.fields) {
+    if (place.document === 'secret' || branch) continue
+    const value = getAt(values, path)
+    if (isMap(schema) && isObject(value)) for (const key of Object.keys(value)) places.push([...place.path, key])
+    else if (value !== undefined || isEmpty(getAt(found.storage, place.path))) places.push(place.path)
+    else if (isSecretName(path) && found.secret) places.push(place.path)
+  }
+  for (const { path, value } of constantsOf(values, found.provider, options)) {
+    if (deepEqual(getAt(found.storage, path), value)) places.push(path)
+  }
+  return places
+}
+
+/** Pointers to the largest parts of the data that hold nothing of `known`. Nulls and empty parents count as nothing. */
+function unknownParts(data: unknown, known: readonly Path[], parents: readonly Path[], path: Path = []): string[] {
+  if (data === null || known.some((one) => deepEqual(one, path))) return []
+  const isParent = [...known, ...parents].some(
+    (one) => one.length >= path.length && path.every((key, index) => one[index] === key),
+  )
+  if (!isParent || !isObject(data)) return [toPointer(path)]
+  return Object.entries(data).flatMap(([key, value]) => unknownParts(value, known, parents, [...path, key]))
+}
+
+function unmappedIn(found: Found, values: BackupStorageValues, options: ResolvedOptions): string[] {
+  const resourcePlaces: Path[] = [['metadata']]
+  const credentials: Path[] = []
+  for (const { place, branch, schema } of found.layout.fields) {
+    if (place.document === 'secret') credentials.push(['stringData', place.key], ['data', place.key])
+    else resourcePlaces.push(branch || isMap(schema) ? place.path : place.path.slice(0, -1))
+  }
+  const unmapped = unknownParts(found.storage, knownPlaces(found, values, options), resourcePlaces)
+  if (!found.secret) return unmapped
+  const known: Path[] = [['apiVersion'], ['kind'], ['metadata', 'name'], ['metadata', 'namespace'], ...credentials]
+  if (member(found.secret, 'type') === 'Opaque') known.push(['type'])
+  return [...unmapped, ...unknownParts(found.secret, known, [['stringData'], ['data']])]
+}
+
+/** The finding for manifests without a storage: what comes near to one has words of its own. */
+function noStorage(manifests: readonly object[], { kind, apiVersion }: Resource, messages: ManifestMessages): Finding {
+  const sameKind = manifests.find((one) => member(one, 'kind') === kind)
+  if (sameKind) {
+    const at = { manifest: sameKind, path: ['apiVersion'] }
+    return manifestError('wrong-api-version', '/apiVersion', messages.wrongApiVersion(kind, apiVersion), at)
+  }
+  const sameApi = manifests.find((one) => {
+    const given = member(one, 'kind') ?? ''
+    const near = typeof given === 'string' && (given === '' || nearest(given, [kind]) !== undefined)
+    return near && member(one, 'apiVersion') === apiVersion
+  })
+  if (sameApi) {
+    const at = { manifest: sameApi, path: ['kind'] }
+    return manifestError('wrong-kind', '/kind', messages.wrongKind(kind, apiVersion), at)
+  }
+  return manifestError('missing-resource', '', messages.missingResource(kind, apiVersion))
+}
+
+/** What manifests say, with what is wrong in them as findings. */
+export interface Reading {
+  values: BackupStorageValues
+  unmapped: string[]
+  found: Found | undefined
+  findings: Finding[]
+}
+
+/** As `fromManifests`, for the modules next door. The manifests are those of a text, Lists taken apart. */
+export function readManifests(manifests: readonly object[], options?: Options): Reading {
+  const resolved = resolveOptions(options)
+  const messages = manifestMessagesOf(options?.messages)
+  const found = findStorage(manifests, resolved)
+  if (!found) {
+    const values = normalizeValues(initialValues(resolved.providers[0]?.name ?? '', options), options)
+    return { values, unmapped: [], found, findings: [noStorage(manifests, resolved.resource, messages)] }
+  }
+  const { kind } = resolved.resource
+  const findings: Finding[] = []
+  const other = manifests.filter((one) => isOfKind(resolved.resource, one))[1]
+  if (other) {
+    const at = { manifest: other, path: ['kind'] }
+    findings.push(manifestError('several-resources', '/kind', messages.severalResources(kind), at))
+  }
+  const { values, notBase64 } = readValues(found, options)
+  for (const { path, place } of notBase64) {
+    if (place.document !== 'secret' || !found.secret) continue
+    const at = { manifest: found.secret, path: ['data', place.key] }
+    findings.push(manifestError('not-base64', toPointer(path), messages.notBase64(place.key), at))
+  }
+  if (found.farSecret && !found.secret) {
+    const at = { manifest: found.farSecret, path: ['metadata', 'namespace'] }
+    const path = '/backend/credentials/secretName'
+    findings.push(manifestError('secret-elsewhere', path, messages.secretElsewhere(kind), at))
+  }
+  return { values, unmapped: unmappedIn(found, values, resolved), found, findings }
+}
+
+/**
+ * Reads manifests back into values: the way of `toManifests` in reverse. The values come back normalized. Input without
+ * a storage, or with two, gives a diagnostic and the values that can be had. Never throws.
+ */
+export function fromManifests(manifests: readonly object[], options?: Options): ReadManifests {
+  const all = expandLists(Array.isArray(manifests) ? manifests.filter(isObject) : [])
+  const { values, unmapped, findings } = readManifests(all, options)
+  return { values, unmapped, diagnostics: findings.map(({ diagnostic }) => diagnostic) }
+}

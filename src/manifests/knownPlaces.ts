@@ -1,0 +1,330 @@
+import type { Json } from '../base/json.ts'
+import { deepEqual, member } from '../base/json.ts'
+import type { Options, ResolvedOptions } from '../context/options.ts'
+import { findWritten, resolveOptions } from '../context/options.ts'
+import type { Path } from '../base/pointer.ts'
+import type { Provider } from '../schema/provider.ts'
+import { blockPlace, layoutOf } from '../schema/resource.ts'
+import type { Schema } from '../schema/language.ts'
+import { isMap } from '../schema/language.ts'
+import { resolveStructure } from './structure/checkStructure.ts'
+import type { Structure, StructureDocument } from '../schema/structure.ts'
+import type { GroupVersionKind } from './structure/structureOf.ts'
+import { structureOfCrd, structureOfKind } from './structure/structureOf.ts'
+import { metadataStructure, structuresOf } from './structure/structuresOf.ts'
+import type { OutlineNode } from '../text/outlineText.ts'
+import { schemaAt } from '../schema/schemaAt.ts'
+import { describeValue } from './descriptions.ts'
+import type { FormPlace } from './formPlaces.ts'
+import { formPlaces, providerPlace } from './formPlaces.ts'
+import type { OutlineReader, TextPlace } from './placeAt.ts'
+import { manifestsOf } from './placeAt.ts'
+import { serverFields } from './serverFields.ts'
+import { isSecretName } from './toManifests.ts'
+
+/** What is known of one place of a manifest. */
+export interface KnownPlace {
+  /** What the API says of it. */
+  structure: Structure | undefined
+  /** What the form says of it. */
+  schema: Schema | undefined
+  /** What either of them says of it to people. */
+  description: string | undefined
+  required: boolean
+}
+
+/** A field that an object may have. */
+export interface KnownField extends KnownPlace {
+  name: string
+}
+
+/** What is known of the manifest at a place of a text. */
+export interface Knowledge {
+  /** What the object may say of itself, as far as it does not say it already. */
+  kinds: Readonly<Record<keyof GroupVersionKind, readonly GroupVersionKind[]>>
+  /** Undefined where nothing is known of the place. */
+  at(path: Path): KnownPlace | undefined
+  /** The fields that an object may have beside those that it has: what is required, what the form knows, and the rest. */
+  fields(path: Path, present: readonly string[]): KnownField[]
+  /** The providers' names, or what the provider's schema writes there itself. */
+  values(path: Path): { value: Json; title?: string; description?: string }[]
+  /** Whether the place holds a value of a Secret. */
+  isSecretValue(path: Path): boolean
+}
+
+const secretKind: GroupVersionKind = { apiVersion: 'v1', kind: 'Secret' }
+const secretParts = ['stringData', 'data']
+const text: Structure = { type: 'string' }
+/** What every object says of itself, where more is not known. */
+const skeleton: Structure = {
+  type: 'object',
+  required: ['apiVersion', 'kind', 'metadata', 'spec'],
+  properties: {
+    apiVersion: text,
+    kind: text,
+    metadata: { $ref: '#/definitions/ObjectMeta' },
+    spec: { type: 'object' },
+  },
+}
+
+/** What the structure says of a place, its references followed: those of the items of a list, too. */
+function structureAt(
+  root: Structure | undefined,
+  path: Path,
+  { definitions }: StructureDocument,
+): Structure | undefined {
+  let here = root && resolveStructure(root, definitions)
+  for (const key of path) {
+    const { properties, additionalProperties, items }: Structure = here ?? {}
+    const ofMap = typeof additionalProperties === 'object' ? additionalProperties : undefined
+    const next = typeof key === 'number' ? items : ((member(properties, key) as Structure | undefined) ?? ofMap)
+    here = next && resolveStructure(next, definitions)
+  }
+  return here?.items?.$ref === undefined ? here : { ...here, items: resolveStructure(here.items, definitions) }
+}
+
+interface InForm {
+  /** Undefined inside of a field. */
+  form: FormPlace | undefined
+  schema: Schema | undefined
+  /** Where it is in the values; undefined where the form has no name for it. */
+  values: readonly string[] | undefined
+}
+
+const notInForm: InForm = { form: undefined, schema: undefined, values: undefined }
+
+function formAt(root: FormPlace, path: Path): InForm {
+  let form: FormPlace = root
+  for (const [index, key] of path.entries()) {
+    const next = form.children.get(String(key))
+    if (next) form = next
+    else {
+      const rest = path.slice(index).map(String)
+      const schema = form.isField && form.schema ? schemaAt(form.schema, rest) : undefined
+      return schema ? { form: undefined, schema, values: [...form.path, ...rest] } : notInForm
+    }
+  }
+  return { form, schema: form.schema, values: form.path.length > 0 ? form.path : undefined }
+}
+
+const isObjectLike = ({ type, properties }: Structure): boolean => type === 'object' || properties !== undefined
+
+/** What the API and the form know of the manifest at a place. */
+export function knowledgeAt(reader: OutlineReader, place: TextPlace, options: Options = {}): Knowledge {
+  const resolved = resolveOptions(options)
+  const { resource } = resolved
+  const textAt = (manifest: OutlineNode, path: Path, document = place.document): string | undefined =>
+    reader.textOf(reader.nodeAt(manifest, path, document), document)
+  const { manifest } = place
+  const apiVersion = textAt(manifest, ['apiVersion'])
+  const kind = textAt(manifest, ['kind'])
+  const both: GroupVersionKind[] = [resource, secretKind]
+  const saying = (key: keyof GroupVersionKind, said: string | undefined): GroupVersionKind[] =>
+    both.filter((one) => one[key] === said)
+  const otherwise = (found: GroupVersionKind[]): GroupVersionKind[] => (found.length > 0 ? found : both)
+  const kinds = {
+    apiVersion: otherwise(saying('kind', kind)),
+    kind: otherwise(saying('apiVersion', apiVersion)),
+  }
+  const isUnnamed = !kind && !apiVersion
+  const holdsCredentials = secretParts.some((part) => reader.nodeAt(manifest, [part], place.document))
+  const named = kind ? saying('kind', kind)[0] : saying('apiVersion', apiVersion)[0]
+  const guess = isUnnamed ? both[holdsCredentials ? 1 : 0] : named
+  if (guess?.kind === secretKind.kind) return { ...ofSecret(reader, place, resolved, options), kinds }
+  const isStorage = guess !== undefined
+  const structures = structuresOf(resource)
+  const given =
+    options.crd === undefined ? undefined : structureOfCrd(options.crd, resource, metadataStructure(structures))
+  const other = kind === 'List' ? undefined : skeleton
+  const ofKind = isStorage ? (given ?? structureOfKind(structures, resource)) : other
+
+  const providerName = textAt(manifest, providerPlace(resource))
+  const provider = findWritten(resolved, providerName)
+  const blocks = resolved.providers.map((one) => ({ provider: one, path: blockPlace(resource, one) }))
+  const blockAround = (path: Path): Provider | undefined =>
+    blocks.find(({ path: block }) => block.every((key, index) => path[index] === key))?.provider
+  const isBlockParent = (path: Path): boolean =>
+    blocks.some(({ path: block }) => deepEqual(block.slice(0, -1), path) && block.length > 0)
+  const providerFor = (path: Path): Provider | undefined => blockAround(path) ?? provider
+  const inForm = (path: Path): InForm => (isStorage ? formAt(formPlaces(resource, providerFor(path)), path) : notInForm)
+
+  function at(path: Path): KnownPlace | undefined {
+    const structure = structureAt(ofKind, path, structures)
+    const { form, schema, values: inValues } = inForm(path)
+    if (!structure && !form && !schema) return undefined
+    const isBlock = deepEqual(inValues, ['backend', 'spec'])
+    const ofForm = inValues && !isBlock ? describeValue(inValues, providerFor(path)?.name, options) : undefined
+    const description = ofForm ?? (isBlock ? schema?.description : undefined) ?? descriptionIn(structure)
+    return { structure, schema, description, required: isRequired(path, form) }
+  }
+
+  function isRequired(path: Path, form: FormPlace | undefined): boolean {
+    const key = path.at(-1)
+    if (typeof key !== 'string') return false
+    const parent = path.slice(0, -1)
+    const around = structureAt(ofKind, parent, structures)
+    const inField = form ? false : inForm(parent).schema?.required?.includes(key)
+    const isHead = path.length === 1 && (key === 'apiVersion' || key === 'kind')
+    return isHead || form?.required === true || inField === true || around?.required?.includes(key) === true
+  }
+
+  function constants(path: Path): string[] {
+    const found = (provider?.constants ?? []).filter((one) => deepEqual(one.path.slice(0, -1), path))
+    const keys = resolved.referenceAnnotations
+    const annotations = keys && deepEqual(path, ['metadata', 'annotations']) ? [keys.provider, keys.secret] : []
+    return [...found.map((one) => one.path.at(-1) ?? ''), ...annotations]
+  }
+
+  function fields(path: Path, present: readonly string[]): KnownField[] {
+    const here = structureAt(ofKind, path, structures)
+    if (path.length === 0 && isUnnamed) return namedFields(skeleton, present, at, path)
+    const { form, schema } = inForm(path)
+    const children = [...(form?.children ?? [])].sort(([, a], [, b]) => a.order - b.order)
+    const head = path.length === 0 ? ['apiVersion', 'kind'] : []
+    const fromForm = [...head, ...children.map(([name]) => name)]
+    if (isStorage && isBlockParent(path) && !provider) {
+      fromForm.push(...blocks.map(({ path: block }) => block.at(-1) ?? ''))
+    }
+    fromForm.push(...Object.keys((form ? undefined : schema?.properties) ?? {}), ...(isStorage ? constants(path) : []))
+    const inApi = Object.keys(here?.properties ?? {})
+    const names = new Set([...fromForm.filter((name) => !given || takes(here, name)), ...inApi])
+    const isChoice = [...(form?.children.values() ?? [])].some((child) => child.isBranch)
+    const isBranch = (name: string): boolean => {
+      const child = form?.children.get(name)
+      return child ? child.isBranch : isObjectLike(structureAt(here, [name], structures) ?? {})
+    }
+    const isChosen = isChoice && present.some(isBranch)
+    const isOffered = (name: string): boolean => {
+      if (present.includes(name) || serverFields.some((one) => deepEqual(one, [...path, name]))) return false
+      if (isChosen && isBranch(name)) return false
+      return !(isStorage && provider && isBlockParent(path)) || fromForm.includes(name) || !isBranch(name)
+    }
+    return ranked([...names].filter(isOffered), path, at, new Set(fromForm))
+  }
+
+  function values(path: Path): { value: Json; title?: string; description?: string }[] {
+    if (!isStorage) return []
+    if (deepEqual(path, providerPlace(resource))) {
+      return resolved.providers
+        .filter((one) => findWritten(resolved, one.writes) === one)
+        .map(({ writes, title, description }) => ({ value: writes, title, description }))
+    }
+    const keys = resolved.referenceAnnotations
+    if (keys && provider && deepEqual(path, ['metadata', 'annotations', keys.provider]))
+      return [{ value: provider.writes }]
+    return (provider?.constants ?? []).filter((one) => deepEqual(one.path, path)).map(({ value }) => ({ value }))
+  }
+
+  return { kinds, at, fields, values, isSecretValue: () => false }
+}
+
+/** Whether an object of the API may have the field. */
+function takes(structure: Structure | undefined, name: string): boolean {
+  const { properties, additionalProperties = false } = structure ?? {}
+  return member(properties, name) !== undefined || additionalProperties !== false
+}
+
+type At = Knowledge['at']
+
+const nothingKnown: KnownPlace = { structure: undefined, schema: undefined, description: undefined, required: false }
+
+/** What the definition of a host's cluster says to people. */
+function descriptionIn(structure: Structure | undefined): string | undefined {
+  const said = member(structure, 'description')
+  return typeof said === 'string' && said !== '' ? said : undefined
+}
+
+/** Fields by their names: what is required first, then what the form knows, each in the order that it came in. */
+function ranked(names: readonly string[], path: Path, at: At, inForm: ReadonlySet<string>): KnownField[] {
+  const fields = names.map((name): KnownField => {
+    const found = at([...path, name]) ?? nothingKnown
+    return { name, ...found }
+  })
+  const rank = ({ name, required }: KnownField): number => (required ? 0 : inForm.has(name) ? 1 : 2)
+  return fields.toSorted((a, b) => rank(a) - rank(b))
+}
+
+function namedFields({ required = [] }: Structure, present: readonly string[], at: At, path: Path): KnownField[] {
+  return required
+    .filter((name) => !present.includes(name))
+    .map((name) => ({ ...(at([...path, name]) ?? nothingKnown), name, required: true }))
+}
+
+/** The storage of the text that names the Secret at the place, by its provider. */
+function providerOfSecret(reader: OutlineReader, place: TextPlace, options: ResolvedOptions): Provider | undefined {
+  const { resource } = options
+  const textIn = (document: TextPlace['document'], manifest: OutlineNode, path: Path): string | undefined =>
+    reader.textOf(reader.nodeAt(manifest, path, document), document)
+  const name = textIn(place.document, place.manifest, ['metadata', 'name'])
+  const namespace = textIn(place.document, place.manifest, ['metadata', 'namespace'])
+  if (name === undefined) return undefined
+  for (const document of place.documents) {
+    for (const manifest of manifestsOf(reader, document)) {
+      if (textIn(document, manifest, ['kind']) !== resource.kind) continue
+      const provider = findWritten(options, textIn(document, manifest, providerPlace(resource)))
+      const field = layoutOf(resource, provider).fields.find(({ path }) => isSecretName(path))
+      const named = field?.place.document === 'resource' ? textIn(document, manifest, field.place.path) : undefined
+      const far = textIn(document, manifest, ['metadata', 'namespace'])
+      if (provider && named === name && (far ?? '') === (namespace ?? '')) return provider
+    }
+  }
+  return undefined
+}
+
+function ofSecret(
+  reader: OutlineReader,
+  place: TextPlace,
+  { resource, ...resolved }: ResolvedOptions,
+  options: Options,
+): Omit<Knowledge, 'kinds'> {
+  const provider = providerOfSecret(reader, place, { resource, ...resolved })
+  const layout = layoutOf(resource, provider)
+  const structures = structuresOf(resource)
+  const credentials = new Map<string, Omit<KnownPlace, 'structure'>>()
+  for (const { place: at, schema, path } of provider ? layout.fields : []) {
+    if (at.document !== 'secret') continue
+    const required = schemaAt(layout.schema, path.slice(0, -1))?.required?.includes(at.key) === true
+    credentials.set(at.key, { schema, required, description: describeValue(path, provider?.name, options) })
+  }
+  const structure = structureOfKind(structures, secretKind)
+  const metadata = formPlaces(resource, undefined).children.get('metadata')
+  const isPart = (path: Path): boolean => secretParts.includes(String(path[0]))
+  const inForm = new Set(['metadata', 'type', 'stringData', ...(metadata?.children.keys() ?? [])])
+
+  function at(path: Path): KnownPlace | undefined {
+    const found = structureAt(structure, path, structures)
+    const credential = isPart(path) && path.length === 2 ? credentials.get(String(path[1])) : undefined
+    if (isPart(path) && path.length > 1 && !credential) return undefined
+    if (!found) return undefined
+    if (credential) return { structure: found, ...credential }
+    const [first, second] = path
+    const isHead = path.length === 1 && (first === 'apiVersion' || first === 'kind' || first === 'metadata')
+    const isName = path.length === 2 && first === 'metadata' && (second === 'name' || second === 'namespace')
+    return { ...nothingKnown, structure: found, required: isHead || isName }
+  }
+  return {
+    at,
+    fields: (path, present) => {
+      const here = structureAt(structure, path, structures)
+      const isOwn = isPart(path) && path.length === 1
+      // A credential may stand in either part.
+      const other = secretParts.filter((part) => isOwn && part !== path[0])
+      const elsewhere = other.flatMap((part) => {
+        const entries = reader.nodeAt(place.manifest, [part], place.document)?.entries ?? []
+        return entries.map((entry) => reader.keyOf(entry))
+      })
+      const names = isOwn ? [...credentials.keys()] : Object.keys(here?.properties ?? {})
+      const isFree = (name: string): boolean =>
+        ![...present, ...elsewhere].includes(name) && !serverFields.some((one) => deepEqual(one, [...path, name]))
+      return ranked(names.filter(isFree), path, at, inForm)
+    },
+    values: (path) => (deepEqual(path, ['type']) ? [{ value: 'Opaque' }] : []),
+    isSecretValue: (path) => isPart(path) && path.length > 1,
+  }
+}
+
+/** Whether what is known of the place is that a map with free keys stands there. */
+export function isFreeMap({ schema, structure }: Pick<KnownPlace, 'schema' | 'structure'>): boolean {
+  if (schema?.type === 'object') return isMap(schema)
+  return structure?.type === 'object' && typeof structure.additionalProperties === 'object' && !structure.properties
+}

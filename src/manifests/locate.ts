@@ -1,0 +1,33 @@
+import type { TextRange } from '../schema/diagnostics.ts'
+import { textRange } from '../schema/diagnostics.ts'
+import type { Path } from '../base/pointer.ts'
+import { getAt } from '../base/pointer.ts'
+import type { ReadText } from './readText.ts'
+
+/** The path with the indices of lists as numbers, as the data has them. */
+function withIndices(data: unknown, path: Path): Path {
+  return path.map((key, index) => (Array.isArray(getAt(data, path.slice(0, index))) ? Number(key) : key))
+}
+
+/** The range in a text of what stands at the first of the paths that is there, or of the nearest thing around one of them. */
+export function locate(
+  text: string,
+  read: ReadText,
+  manifest: object | undefined,
+  paths: readonly Path[],
+  key = false,
+): TextRange | undefined {
+  const at = read.manifests.find((one) => one.manifest === manifest)
+  const document = at && read.documents[at.document]
+  if (!at || !document) return undefined
+  const places = paths.map((path) => withIndices(at.manifest, path))
+  for (let shorter = 0; shorter <= Math.max(...places.map((place) => place.length)); shorter++) {
+    for (const place of places) {
+      const here = [...at.path, ...place.slice(0, place.length - shorter)]
+      const byKey = key || shorter > 0 ? document.locateKey(here) : undefined
+      const range = byKey ?? document.locate(here)
+      if (range) return textRange(text, range.from, range.to)
+    }
+  }
+  return undefined
+}

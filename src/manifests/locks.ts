@@ -1,0 +1,43 @@
+import { isObject } from '../base/json.ts'
+import type { Options } from '../context/options.ts'
+import { findProvider, resolveOptions } from '../context/options.ts'
+import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
+import { layoutOf } from '../schema/resource.ts'
+import { isSecretName } from './toManifests.ts'
+
+/** What cannot be changed in a live object. */
+export interface Locks {
+  /** JSON Pointers into the values. */
+  readonly fields: ReadonlySet<string>
+  /** The reasons, by the JSON Pointer of what they are told at. */
+  readonly reasons: ReadonlyMap<string, string>
+  /** The sources of credentials that would change nothing that is locked; all where it is undefined. */
+  readonly sources: readonly string[] | undefined
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
+}
+
+/** The fields that are locked while `options.editing` is edited; none where nothing is. */
+export function locksOf(options: Options, providerName: string): Locks {
+  const { editing } = options
+  const resolved = resolveOptions(options)
+  const fields = new Set<string>()
+  const reasons = new Map<string, string>()
+  let sources: string[] | undefined
+  if (!isObject(editing)) return { fields, reasons, sources }
+  const layout = layoutOf(resolved.resource, findProvider(resolved, providerName))
+  for (const rule of resolved.resource.schema['x-resource'].immutable ?? []) {
+    if (rule.while !== undefined && isEmpty(getAt(editing, fromPointer(rule.while)))) continue
+    reasons.set(rule.told, rule.message)
+    for (const { path, place } of layout.fields) {
+      const pointer = place.document === 'resource' ? toPointer(place.path) : ''
+      if (pointer !== rule.at && !pointer.startsWith(rule.at + '/')) continue
+      fields.add(toPointer(path))
+      if (isSecretName(path) && place.document === 'resource')
+        sources = isEmpty(getAt(editing, place.path)) ? ['workloadIdentity'] : ['existing', 'new']
+    }
+  }
+  return { fields, reasons, sources }
+}

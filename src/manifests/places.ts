@@ -1,0 +1,55 @@
+import type { Path } from '../base/pointer.ts'
+import { fromPointer } from '../base/pointer.ts'
+import type { Field, Layout } from '../schema/layout.ts'
+
+/** Whether a place is in another one, or is that. */
+export function isWithin(path: Path, outer: Path): boolean {
+  return outer.every((key, index) => String(path[index]) === String(key))
+}
+
+/** The parts of a Secret that hold its values, the one that wins first. */
+const secretParts = ['stringData', 'data']
+
+/** The path in the values of what stands at a place of a manifest; undefined where no field stands for it. */
+export function fieldPathOf({ fields }: Layout, document: 'resource' | 'secret', path: Path): string[] | undefined {
+  if (document === 'secret') {
+    const [part, key] = path.map(String)
+    const field = fields.find(({ place }) => place.document === 'secret' && place.key === key)
+    return part !== undefined && secretParts.includes(part) ? field && [...field.path] : undefined
+  }
+  let best: { field: Field; length: number } | undefined
+  for (const field of fields) {
+    if (field.place.document !== 'resource' || !isWithin(path, field.place.path)) continue
+    const { length } = field.place.path
+    if (field.branch && length !== path.length) continue
+    if (length > (best?.length ?? -1)) best = { field, length }
+  }
+  return best && [...best.field.path, ...path.slice(best.length).map(String)]
+}
+
+/** What the paths have in common from their beginning on. */
+function commonStart(paths: readonly Path[]): Path {
+  const [first = [], ...others] = paths
+  const end = first.findIndex((key, index) => others.some((path) => path[index] !== key))
+  return end < 0 ? first : first.slice(0, end)
+}
+
+/** Where a value stands in the manifests: the places of its field, the likeliest first. */
+export function placesOf({ fields }: Layout, pointer: string): { inSecret: boolean; paths: Path[] } {
+  const path = fromPointer(pointer)
+  const placesIn = ({ place }: Field): Path[] =>
+    place.document === 'secret' ? secretParts.map((part) => [part, place.key]) : [place.path]
+  const around = fields.filter((one) => isWithin(path, one.path)).sort((a, b) => b.path.length - a.path.length)
+  const [field] = around
+  if (field) {
+    const rest = path.slice(field.path.length)
+    return { inSecret: field.place.document === 'secret', paths: placesIn(field).map((one) => [...one, ...rest]) }
+  }
+  // An object of fields, such as the security context, stands where its fields do.
+  const inside = fields.filter((one) => path.length > 0 && isWithin(one.path, path))
+  const inSecret = inside.length > 0 && inside.every(({ place }) => place.document === 'secret')
+  const places = inside
+    .filter(({ place }) => inSecret || place.document === 'resource')
+    .map((one) => placesIn(one)[0] ?? [])
+  return { inSecret, paths: [commonStart(places)] }
+}

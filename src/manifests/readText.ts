@@ -1,0 +1,72 @@
+import type { Diagnostic } from '../schema/diagnostics.ts'
+import { textRange } from '../schema/diagnostics.ts'
+import { isObject, member } from '../base/json.ts'
+import type { Manifest } from '../schema/manifest.ts'
+import type { Options } from '../context/options.ts'
+import type { Path } from '../base/pointer.ts'
+import type { TextDocument } from '../text/parseText.ts'
+import { parseText } from '../text/parseText.ts'
+import { duplicateKeyCode, sentenceOf } from '../text/textFault.ts'
+import { defaultSyntaxMessages } from '../messages/syntax.ts'
+import { manifestMessagesOf } from '../context/messages.ts'
+
+/** A manifest in a text: which document holds it, and where in it (a List holds several). */
+export interface TextManifest {
+  manifest: Manifest
+  document: number
+  path: Path
+}
+
+export interface ReadText {
+  manifests: TextManifest[]
+  documents: readonly TextDocument[]
+  diagnostics: Diagnostic[]
+  /** Whether the whole text is well-formed. */
+  parses: boolean
+  /** Whether it says something although it may not be well-formed: a key that stands twice is the only fault. */
+  readable: boolean
+}
+
+/** Reads the manifests of a text with their places. Never throws. */
+export function readText(text: string, { messages }: Pick<Options, 'messages'> = {}): ReadText {
+  const { notAnObject } = manifestMessagesOf(messages)
+  const sentences = { ...defaultSyntaxMessages, ...messages?.syntax }
+  const { documents, faults } = parseText(text)
+  const diagnostics = faults.map((fault): Diagnostic => ({
+    code: fault.code,
+    severity: 'error',
+    message: sentenceOf(fault, sentences),
+    path: '',
+    source: 'manifest',
+    range: textRange(text, fault.from, fault.to),
+  }))
+  const manifests: TextManifest[] = []
+  documents.forEach((one, document) => {
+    const { value } = one
+    if (value === null) return
+    const items = member(value, 'items')
+    if (member(value, 'kind') === 'List' && Array.isArray(items)) {
+      items.forEach((item, index) => {
+        if (isObject(item)) manifests.push({ manifest: item as Manifest, document, path: ['items', index] })
+      })
+    } else if (isObject(value)) manifests.push({ manifest: value as Manifest, document, path: [] })
+    else {
+      const range = textRange(text, one.from, one.to)
+      diagnostics.push({
+        code: 'not-an-object',
+        severity: 'error',
+        message: notAnObject,
+        path: '',
+        source: 'manifest',
+        range,
+      })
+    }
+  })
+  return {
+    manifests,
+    documents,
+    diagnostics,
+    parses: faults.length === 0,
+    readable: faults.every(({ code }) => code === duplicateKeyCode),
+  }
+}

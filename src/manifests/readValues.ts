@@ -1,0 +1,57 @@
+import type { BackupStorageValues } from '../generated/types.ts'
+import { decodeBase64 } from '../base/base64.ts'
+import { isObject } from '../base/json.ts'
+import type { Options } from '../context/options.ts'
+import { resolveOptions } from '../context/options.ts'
+import { getAt, putAt } from '../base/pointer.ts'
+import { hasAuth } from '../schema/provider.ts'
+import type { Field } from '../schema/layout.ts'
+import { normalizeValues } from '../values/normalizeValues.ts'
+import type { Found } from './findStorage.ts'
+import { findStorage } from './findStorage.ts'
+
+/** A credential of a Secret as text: `stringData` wins over `data`, as in the cluster. */
+function readCredential(secret: object, key: string): { value: unknown; broken: boolean } {
+  const plain = getAt(secret, ['stringData', key]) ?? undefined
+  const encoded = getAt(secret, ['data', key]) ?? undefined
+  if (plain !== undefined || encoded === undefined) return { value: plain, broken: false }
+  const value = typeof encoded === 'string' ? decodeBase64(encoded) : undefined
+  return { value, broken: value === undefined }
+}
+
+/** Whether a field holds what says as much as nothing there. */
+export function isEmpty(value: unknown): boolean {
+  return value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+/** The values that a storage and its Secret say, normalized, and the fields whose credential under `data` is no base64 of text. */
+export function readValues(found: Found, options?: Options): { values: BackupStorageValues; notBase64: Field[] } {
+  const values: Record<string, unknown> = {}
+  const notBase64: Field[] = []
+  for (const field of found.layout.fields) {
+    if (field.place.document === 'secret') {
+      if (!found.secret) continue
+      const { value, broken } = readCredential(found.secret, field.place.key)
+      if (value !== undefined) putAt(values, field.path, value)
+      if (broken) notBase64.push(field)
+      continue
+    }
+    const value = getAt(found.storage, field.place.path)
+    if (value === undefined || value === null) continue
+    if (!field.branch) putAt(values, field.path, value)
+    else if (isObject(value) && getAt(values, field.path) === undefined) putAt(values, field.path, {})
+  }
+  if (found.provider) putAt(values, ['backend', 'provider'], found.provider.name)
+  const credentials = ['backend', 'credentials']
+  const named = !isEmpty(getAt(values, [...credentials, 'secretName']) ?? '')
+  const withoutSecret = named ? 'existing' : 'workloadIdentity'
+  const source = !hasAuth(found.provider) || found.secret ? 'new' : withoutSecret
+  putAt(values, [...credentials, 'source'], source)
+  return { values: normalizeValues(values as unknown as BackupStorageValues, options), notBase64 }
+}
+
+/** The values of one live object; undefined where it is of another kind. */
+export function valuesOfObject(object: object, options: Options): BackupStorageValues | undefined {
+  const found = findStorage([object], resolveOptions(options))
+  return found && readValues(found, options).values
+}

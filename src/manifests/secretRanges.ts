@@ -1,0 +1,104 @@
+import { markLength, parseTree } from '../text/parseText.ts'
+import type { TextRange } from '../text/parseText.ts'
+import { isMerge, keyText, mergeSources, resolveAlias } from '../text/textNode.ts'
+import type { CollectionNode, TextNode } from '../text/textNode.ts'
+import { lastApplied } from '../schema/manifest.ts'
+
+/** The parts of a Secret that hold its values. */
+const parts = ['data', 'stringData']
+
+function mapAt(node: TextNode | undefined): CollectionNode | undefined {
+  const found = node && resolveAlias(node)
+  return found?.kind === 'map' ? found : undefined
+}
+
+/** The entries of a map, with those that merge keys bring in. */
+function* entriesOf(map: CollectionNode, depth = 0): Generator<{ key: string | undefined; value: TextNode }> {
+  for (const entry of map.entries) {
+    if (!isMerge(entry)) yield { key: keyText(entry), value: entry.value }
+    else if (depth < 10) for (const source of mergeSources(entry) ?? []) yield* entriesOf(source, depth + 1)
+  }
+}
+
+function valueOf(map: CollectionNode | undefined, key: string): TextNode | undefined {
+  for (const entry of map ? entriesOf(map) : []) if (entry.key === key) return entry.value
+  return undefined
+}
+
+function textOf(node: TextNode | undefined): string {
+  const found = node && resolveAlias(node)
+  return found?.kind === 'scalar' ? found.source : ''
+}
+
+/** Every scalar in a value, where aliases lead to included. */
+function collect(node: TextNode, into: Set<TextNode>, depth = 0): void {
+  const found = resolveAlias(node)
+  if (!found || depth > 20) return
+  if (found.kind === 'scalar') into.add(found)
+  else if (found.kind === 'seq' || found.kind === 'map') {
+    for (const entry of found.entries) collect(entry.value, into, depth + 1)
+  }
+}
+
+/** The objects of a document: itself, or the items of a List. */
+function objectsOf(root: TextNode): CollectionNode[] {
+  const map = mapAt(root)
+  const items = valueOf(map, 'items')
+  const list = items && resolveAlias(items)
+  if (list?.kind !== 'seq') return map ? [map] : []
+  return list.entries.flatMap((entry) => mapAt(entry.value) ?? [])
+}
+
+/** What follows the key of each line below `data:` or `stringData:`: for a text that is just broken. */
+function* linesBelow(text: string): Generator<TextRange> {
+  let inside = -1
+  let at = 0
+  for (const line of text.split('\n')) {
+    const indentation = line.length - line.trimStart().length
+    if (line.trim() !== '' && indentation <= inside) inside = -1
+    if (inside >= 0) {
+      const key = /^\s*[^\s:]+:[ \t]*/.exec(line)?.[0].length ?? indentation
+      const end = line.trimEnd().length
+      if (end > key) yield { from: at + key, to: at + end }
+    }
+    if (/^\s*(?:"|')?(?:data|stringData)(?:"|')?:\s*$/.test(line)) inside = indentation
+    at += line.length + 1
+  }
+}
+
+/**
+ * The places of the values of Secrets in a text, in its order: each value as it is written, quotes included. Of a text
+ * that cannot be read, what can be guessed from its lines is added. Never throws.
+ */
+export function secretRanges(text: string): TextRange[] {
+  const mark = markLength(text)
+  const { documents, faults } = parseTree(text.slice(mark))
+  const found = new Set<TextNode>()
+  for (const { root } of documents) {
+    for (const object of objectsOf(root)) {
+      if (textOf(valueOf(object, 'kind')) !== 'Secret') continue
+      for (const part of parts) {
+        const value = valueOf(object, part)
+        if (value) collect(value, found)
+      }
+      const annotations = mapAt(valueOf(mapAt(valueOf(object, 'metadata')), 'annotations'))
+      const copy = valueOf(annotations, lastApplied)
+      if (copy) collect(copy, found)
+    }
+  }
+  const ranges = [...found].map(({ from, to }) => ({ from: from + mark, to: to + mark }))
+  if (faults.length > 0) ranges.push(...linesBelow(text))
+  return mergeRanges(ranges.map(({ from, to }) => ({ from, to: from + text.slice(from, to).trimEnd().length })))
+}
+
+/** The ranges in the order of the text, those that overlap as one, empty ones left out. */
+export function mergeRanges(ranges: readonly TextRange[]): TextRange[] {
+  const merged: TextRange[] = []
+  for (const range of ranges.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
+    const last = merged.at(-1)
+    if (range.to <= range.from) continue
+    if (last && range.from < last.to) last.to = Math.max(last.to, range.to)
+    else merged.push({ ...range })
+  }
+  return merged
+}

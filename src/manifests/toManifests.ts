@@ -1,0 +1,62 @@
+// Values to manifests to text, and back. Imports `validation` and what is above it.
+
+import type { BackupStorageValues } from '../generated/types.ts'
+import type { JsonObject } from '../base/json.ts'
+import { deepEqual, isObject, setMember } from '../base/json.ts'
+import type { Manifest } from '../schema/manifest.ts'
+import type { Options } from '../context/options.ts'
+import { findProvider, resolveOptions } from '../context/options.ts'
+import { getAt, putAt } from '../base/pointer.ts'
+import { hasAuth } from '../schema/provider.ts'
+import { layoutOf } from '../schema/resource.ts'
+import { isMap } from '../schema/language.ts'
+import { constantsOf, secretNameOf } from '../values/constants.ts'
+import { normalizeValues } from '../values/normalizeValues.ts'
+
+/** Whether the field is the one that names the Secret. */
+export function isSecretName(path: readonly string[]): boolean {
+  return path[1] === 'credentials' && path[2] === 'secretName'
+}
+
+/** Whether the field is the one that says which provider it is. */
+function isProviderName(path: readonly string[]): boolean {
+  return path.length === 2 && path[0] === 'backend' && path[1] === 'provider'
+}
+
+/**
+ * The manifests of the values, in the order to apply them: a Secret where credentials were typed, then the storage.
+ * Writes what was typed, checked or not; only what `normalizeValues` leaves out is missing. Never throws.
+ */
+export function toManifests(values: BackupStorageValues, options?: Options): Manifest[] {
+  const resolved = resolveOptions(options)
+  const normal = normalizeValues(values, options)
+  const provider = findProvider(resolved, getAt(normal, ['backend', 'provider']))
+  const secretName = secretNameOf(normal, provider, resolved)
+  const { apiVersion, kind } = resolved.resource
+  const resource: Manifest = { apiVersion, kind, metadata: {} }
+  const stringData: JsonObject = {}
+  for (const { path, place, schema, branch } of layoutOf(resolved.resource, provider).fields) {
+    const value = isSecretName(path)
+      ? secretName
+      : isProviderName(path)
+        ? (provider?.writes ?? getAt(normal, path))
+        : getAt(normal, path)
+    if (value === undefined) continue
+    if (place.document === 'secret') setMember(stringData, place.key, value)
+    else if (branch) {
+      if (!schema['x-omit'] && getAt(resource, place.path) === undefined) putAt(resource, place.path, {})
+    } else if (!(schema['x-omit'] && deepEqual(value, schema['x-absent'])) && !(isMap(schema) && isEmpty(value))) {
+      putAt(resource, place.path, value)
+    }
+  }
+  for (const { path, value } of constantsOf(normal, provider, resolved)) {
+    if (getAt(resource, path) === undefined) putAt(resource, path, value)
+  }
+  if (!hasAuth(provider) || getAt(normal, ['backend', 'credentials', 'source']) !== 'new') return [resource]
+  const metadata: JsonObject = { name: secretName ?? '', namespace: normal.namespace }
+  return [{ apiVersion: 'v1', kind: 'Secret', metadata, type: 'Opaque', stringData }, resource]
+}
+
+function isEmpty(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).length === 0
+}

@@ -1,0 +1,111 @@
+import type { BackupStorageValues } from '../generated/types.ts'
+import type { Diagnostic } from '../schema/diagnostics.ts'
+import { isObject } from '../base/json.ts'
+import type { Options } from '../context/options.ts'
+import { resolveOptions } from '../context/options.ts'
+import { fromPointer } from '../base/pointer.ts'
+import { schemaAt } from '../schema/schemaAt.ts'
+import { validateValues } from '../validation/validateValues.ts'
+import { otherBranches } from '../values/branches.ts'
+import { derive, titleAt } from '../values/derive.ts'
+import { checkManifests } from './checkManifests.ts'
+import type { Found } from './findStorage.ts'
+import { expandLists, isOfKind } from './findStorage.ts'
+import type { Finding } from './fromManifests.ts'
+import { readManifests } from './fromManifests.ts'
+import { locate } from './locate.ts'
+import { manifestMessagesOf } from '../context/messages.ts'
+import { placesOf } from './places.ts'
+import type { ReadText } from './readText.ts'
+import { readText } from './readText.ts'
+import { rivals } from './rivals.ts'
+
+/** What `validateValues` says of the values that were read, as far as it holds for a manifest. */
+function checkValues(found: Found, values: BackupStorageValues, options: Options): Diagnostic[] {
+  const { checks } = resolveOptions(options)
+  const messages = manifestMessagesOf(options.messages)
+  const { layout } = found
+  return validateValues(values, options).flatMap((diagnostic): Diagnostic[] => {
+    const keys = fromPointer(diagnostic.path)
+    const schema = diagnostic.code === 'required' ? schemaAt(layout.schema, keys) : undefined
+    if (schema && otherBranches(layout, diagnostic.path, found.storage).length > 0) return []
+    if (schema?.['x-required'] !== 'form') return [diagnostic]
+    const rule = schema['x-derive']
+    const value = rule && derive(rule, values)
+    const fix = rule && value && { title: checks.takeDerived(titleAt(layout, rule.from)), path: diagnostic.path, value }
+    const message = messages.formOnly(schema.title ?? keys.at(-1) ?? '')
+    return [{ ...diagnostic, severity: 'warning', message, ...(fix ? { fix } : {}) }]
+  })
+}
+
+/** Of several errors at one place the first is told, in the order of the text where there is one. */
+function tidy(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const told = new Set<string>()
+  const place = ({ path, range }: Diagnostic): string => `${path} ${range?.from ?? ''}`
+  return diagnostics
+    .filter((one) => {
+      const isFirst = !told.has(place(one))
+      if (one.severity === 'error') told.add(place(one))
+      return isFirst
+    })
+    .toSorted((a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1))
+}
+
+/**
+ * Checks manifests: whether they can be read, whether they hold one storage, whether that and its Secret are what the API
+ * takes (`options.crd`), and what `validateValues` says of it. Given a text, each diagnostic has its place in it, and of a
+ * text that cannot be read only that is told. Takes anything and never throws.
+ */
+export function validateManifests(input: string | readonly object[], options: Options = {}): Diagnostic[] {
+  if (typeof input !== 'string') return check(Array.isArray(input) ? expandLists(input.filter(isObject)) : [], options)
+  const read = readText(input, options)
+  if (!read.readable) return read.diagnostics
+  const manifests = read.manifests.map(({ manifest }) => manifest)
+  return [...read.diagnostics, ...check(manifests, options, { text: input, read })]
+}
+
+/**
+ * As `validateManifests`, for a text with any number of storages, as `kustomize build` or `kubectl get` give them: each is
+ * checked with the Secrets that are there, and with the others for the rules between siblings.
+ */
+export function validateEach(text: string, options: Options = {}): Diagnostic[] {
+  const { resource } = resolveOptions(options)
+  const read = readText(text, options)
+  const all = read.manifests.map(({ manifest }) => manifest)
+  const storages = all.filter((one) => isOfKind(resource, one))
+  if (!read.readable || storages.length < 2) return validateManifests(text, options)
+  const shared = all.filter((one) => !storages.includes(one))
+  const rivalsOf = rivals(storages, options)
+  const found = storages.flatMap((storage) => {
+    const existing = [...(options.existing ?? []), ...rivalsOf(storage)]
+    return check([storage, ...shared], { ...options, existing }, { text, read })
+  })
+  // What is wrong with a Secret that several use is found for each of them.
+  const once = new Map(found.map((one) => [`${one.code} ${one.path} ${one.range?.from}`, one]))
+  return [...read.diagnostics, ...tidy([...once.values()])]
+}
+
+/** What is checked of manifests; with the text that they stand in, each diagnostic has its place there. */
+function check(
+  manifests: readonly object[],
+  options: Options,
+  source?: { text: string; read: ReadText },
+): Diagnostic[] {
+  const { values, unmapped, found, findings } = readManifests(manifests, options)
+  const ofManifests = [...findings, ...(found ? checkManifests(found, unmapped, options) : [])]
+  const hasBlock = !ofManifests.some(({ diagnostic }) => diagnostic.code === 'no-block')
+  const ofValues = (found ? checkValues(found, values, options) : [])
+    // Without its block a storage names no Secret, which says nothing of where its credentials come from.
+    .filter(({ path }) => hasBlock || !path.startsWith('/backend/credentials/'))
+    .map((diagnostic): Finding => ({ diagnostic }))
+  const placed = [...ofManifests, ...ofValues].map(({ diagnostic, at }) => {
+    if (!source) return diagnostic
+    const { text, read } = source
+    const { inSecret, paths } = found && !at ? placesOf(found.layout, diagnostic.path) : { inSecret: false, paths: [] }
+    const range = at
+      ? locate(text, read, at.manifest, [at.path], at.key)
+      : locate(text, read, inSecret ? found?.secret : found?.storage, paths, diagnostic.code === 'key-format')
+    return range ? { ...diagnostic, range } : diagnostic
+  })
+  return tidy(placed)
+}

@@ -1,0 +1,176 @@
+import type { Diagnostic } from './diagnostics.ts'
+import type { Json } from '../base/json.ts'
+import { isObject } from '../base/json.ts'
+import type { Path } from '../base/pointer.ts'
+import { toPointer } from '../base/pointer.ts'
+import type { Findings } from './checkFields.ts'
+import {
+  checkCondition,
+  checkField,
+  checkNames,
+  checkPattern,
+  checkPointer,
+  checkSections,
+  forbidden,
+  isForbidden,
+} from './checkFields.ts'
+import { checkMeta, fault } from './checkMeta.ts'
+import type { ProviderSchema, ResourceSchema, Schema } from './language.ts'
+import type { Field } from './layout.ts'
+import { layOut } from './layout.ts'
+import { patternChecker } from './slowPattern.ts'
+
+/** The names under which the manifest has a block. */
+function checkOwnName({ 'x-provider': own }: ProviderSchema, found: Findings): void {
+  for (const word of ['name', 'variantOf'] as const) {
+    const name = own[word]
+    if (name !== undefined && isForbidden(name)) found.faults.push(forbidden(['x-provider', word], name))
+  }
+}
+
+function checkConstants(schema: Schema, found: Findings): void {
+  const constants = schema['x-manifest']
+  if (!Array.isArray(constants)) return
+  constants.forEach(({ at, when }: { at: string; when?: Schema }, index) => {
+    checkPointer(at, ['x-manifest', index, 'at'], found)
+    if (when) checkCondition(when, ['x-manifest', index, 'when'], found)
+  })
+}
+
+/** A pattern whose groups are taken, and that has none. */
+function checkGroups(pattern: string | undefined, path: Path, found: Findings): void {
+  if (pattern === undefined || /(?<!\\)\((?!\?(?!<[^=!]))/.test(pattern)) return
+  const message =
+    'What the groups of this pattern match is taken, and it has none. Put what is to be taken into parentheses.'
+  found.faults.push(fault('no-group', path, message))
+}
+
+/** Fields of the provider that a rule speaks of and that it does not have. */
+function checkMentions(schema: ProviderSchema, found: Findings): void {
+  const known = new Set(['/backend/auth', '/backend/spec'])
+  function visit(at: Schema | undefined, path: Path): void {
+    known.add(toPointer(path))
+    for (const [key, child] of Object.entries(at?.properties ?? {})) visit(child, [...path, key])
+  }
+  for (const part of ['auth', 'spec']) visit(schema.properties[part], ['backend', part])
+  function mention(pointer: string | undefined, path: Path, isOwn = false): void {
+    checkPointer(pointer, path, found)
+    if (pointer === undefined || known.has(pointer) || !(isOwn || /^\/backend\/(auth|spec)\//.test(pointer))) return
+    found.faults.push(fault('unknown-field', path, `"${pointer}" is no field of this provider. Correct the pointer.`))
+  }
+  schema['x-directory']?.forEach((pointer, index) => mention(pointer, ['x-directory', index], true))
+  schema['x-paste']?.forEach(({ pattern, fill }, index) => {
+    const here = ['x-paste', index]
+    checkPattern(pattern, here, found)
+    for (const [pointer, of] of Object.entries(fill)) {
+      checkPattern(of, [...here, 'fill'], found, pointer)
+      checkGroups(of, [...here, 'fill', pointer], found)
+      mention(pointer, [...here, 'fill', pointer])
+    }
+  })
+  schema['x-advice']?.forEach(({ path, related, fix, when }, index) => {
+    const here = ['x-advice', index]
+    checkCondition(when, [...here, 'when'], found)
+    mention(path, [...here, 'path'])
+    related?.forEach((pointer, at) => mention(pointer, [...here, 'related', at]))
+    mention(fix?.path, [...here, 'fix', 'path'])
+    checkPattern(fix?.pattern, [...here, 'fix'], found)
+    if (fix && (fix.value === undefined) === (fix.pattern === undefined)) {
+      const message = 'A fix gives a value, or replaces what a pattern matches. Give one of the two.'
+      found.faults.push(fault('fix-how', [...here, 'fix'], message))
+    }
+  })
+  function derivations(at: Schema, path: Path): void {
+    const rule = at['x-derive']
+    if (rule) {
+      const here = [...path, 'x-derive']
+      checkPattern(rule.pattern, here, found)
+      checkGroups(rule.pattern, [...here, 'pattern'], found)
+      if (at.type !== 'string') {
+        const message = 'Only a text can be taken from another field. Make this a string, or leave the x-derive out.'
+        found.faults.push(fault('derive-text', here, message))
+      }
+      mention(rule.from, [...here, 'from'])
+      checkPointer(rule.pointer, [...here, 'pointer'], found)
+      if ((rule.pattern === undefined) === (rule.pointer === undefined)) {
+        const message = 'A field is derived by a pointer or by a pattern. Give one of the two.'
+        found.faults.push(fault('derive-how', here, message))
+      }
+    }
+    for (const [key, child] of Object.entries(at.properties ?? {})) derivations(child, [...path, 'properties', key])
+  }
+  derivations(schema, [])
+}
+
+/** Stands for a resource that is not known: the provider's block has a place, and nothing else has one. */
+const noResource: ResourceSchema = {
+  'x-resource': { apiVersion: '', kind: '', plural: '', order: [] },
+  properties: {
+    backend: { type: 'object', properties: { spec: { 'x-manifest': '/{provider}' } } },
+  },
+}
+
+/** Fields that would be written over each other: at one place, or one inside the other. */
+function checkPlaces(schema: ProviderSchema, resource: ResourceSchema, found: Diagnostic[]): void {
+  const fixed = ['apiVersion', 'kind'].map((key): Field => {
+    return { path: [key], place: { document: 'resource', path: [key] }, schema: {} }
+  })
+  const isOwn = ({ path }: Field): boolean => path[0] === 'backend' && (path[1] === 'auth' || path[1] === 'spec')
+  const pointerOf = ({ path }: Field): Path =>
+    path.length === 2 ? ['x-provider', 'name'] : path.slice(1).flatMap((key) => ['properties', key])
+  const told = new Set<Field>()
+  function tell(field: Field, other: Field): void {
+    const [own, rival] = isOwn(field) ? [field, other] : [other, field]
+    if (!isOwn(own) || told.has(own)) return
+    told.add(own)
+    const name = isOwn(rival) ? toPointer(pointerOf(rival)) : `${toPointer(rival.path)} of the values`
+    const message = `This goes to the same place of the manifest as ${name}, or inside it. Give it another place: another name, or another x-manifest.`
+    found.push(fault('same-place', pointerOf(own), message))
+  }
+  const first = new Map<string, Field>()
+  const fields = [...fixed, ...layOut(resource, schema).fields].filter(({ place }) => place.document === 'resource')
+  const wayOf = ({ place }: Field): readonly string[] => (place.document === 'resource' ? place.path : [])
+  for (const field of fields) {
+    const pointer = toPointer(wayOf(field))
+    const other = first.get(pointer)
+    if (other) tell(field, other)
+    else first.set(pointer, field)
+  }
+  for (const field of fields) {
+    const way = wayOf(field)
+    for (let length = 1; length < way.length; length++) {
+      const other = first.get(toPointer(way.slice(0, length)))
+      if (other && !other.branch) tell(field, other)
+    }
+  }
+}
+
+/**
+ * Every fault of a provider's schema, each with its JSON Pointer and what to do about it. An empty list says that it can
+ * be used. Never throws, whatever it is given.
+ *
+ * @param meta - the meta-schema, `schemas/provider.meta.json`
+ * @param resource - whose places the provider's fields must leave alone
+ */
+export function checkProvider(
+  schema: Json | undefined,
+  meta: Json,
+  resource: ResourceSchema = noResource,
+): Diagnostic[] {
+  if (!isObject(schema)) return [fault('not-a-schema', '', 'A provider schema is a JSON object.')]
+  const faults: Diagnostic[] = []
+  checkNames(schema, [], faults)
+  if (faults.length > 0) return faults
+  faults.push(...checkMeta(schema as Json, meta))
+  if (faults.length > 0) return faults
+  const checked = schema as unknown as ProviderSchema
+  const found: Findings = { faults, slowness: patternChecker() }
+  checkOwnName(checked, found)
+  checkField(checked, [], false, found)
+  checkSections(checked, [], faults)
+  checkConstants(checked, found)
+  checkMentions(checked, found)
+  if (faults.length > 0) return faults
+  checkPlaces(checked, resource, faults)
+  return faults
+}

@@ -1,0 +1,49 @@
+import type { Diagnostic } from './diagnostics.ts'
+import type { Json, JsonObject } from '../base/json.ts'
+import { setMember } from '../base/json.ts'
+import { fault } from './checkMeta.ts'
+
+/** Of all names and texts together, and one for each value. */
+const maxCharacters = 1_000_000
+/** Far more than a schema may have, so that what is nested too deeply is still found in the copy. */
+const maxDepth = 200
+
+class TooLarge extends Error {}
+
+/**
+ * A copy of a schema as plain JSON data, as `toJson` makes it, or the fault for which there is none: it is too large, which
+ * something is too that holds itself in several places, or reading it throws, as a proxy may.
+ */
+export function copySchema(given: unknown): { copy: Json | undefined; faults: Diagnostic[] } {
+  let left = maxCharacters
+  function spend(characters: number): void {
+    left -= characters
+    if (left < 0) throw new TooLarge()
+  }
+  function copyOf(value: unknown, depth: number): Json | undefined {
+    spend(typeof value === 'string' ? value.length + 1 : 1)
+    if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+    if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+    if (typeof value !== 'object' || depth > maxDepth) return undefined
+    if (Array.isArray(value)) {
+      spend(value.length)
+      return Array.from(value, (item) => copyOf(item, depth + 1) ?? null)
+    }
+    const copy: JsonObject = {}
+    for (const key of Object.keys(value)) {
+      spend(key.length)
+      const json = copyOf((value as Record<string, unknown>)[key], depth + 1)
+      if (json !== undefined) setMember(copy, key, json)
+    }
+    return copy
+  }
+  try {
+    return { copy: copyOf(given, 0), faults: [] }
+  } catch (error) {
+    const found =
+      error instanceof TooLarge
+        ? fault('too-large', '', 'The schema has more than 1,000,000 characters, or holds itself. Make it smaller.')
+        : fault('not-a-schema', '', 'The schema cannot be read: something in it throws. Hand in plain JSON data.')
+    return { copy: undefined, faults: [found] }
+  }
+}

@@ -1,0 +1,48 @@
+import { resourceMeta } from '../generated/resourceMeta.ts'
+import type { Diagnostic } from './diagnostics.ts'
+import { interpreted } from './interpreted.ts'
+import { isObject, member, toJson } from '../base/json.ts'
+import type { Resource } from './resource.ts'
+import { createResource } from './resource.ts'
+import { checkResource } from './checkResource.ts'
+import { copySchema } from './copySchema.ts'
+import type { Advice, ResourceSchema } from './language.ts'
+import type { Structure, StructureDocument } from './structure.ts'
+import { readyAdvice } from './advice.ts'
+
+/** A resource's schema cannot be used. `diagnostics` lists every fault with its JSON Pointer. */
+export class ResourceSchemaError extends Error {
+  override readonly name = 'ResourceSchemaError'
+  constructor(readonly diagnostics: readonly Diagnostic[]) {
+    const faults = diagnostics.map(({ path, message }) => `${path || '/'}: ${message}`)
+    super(`backupstorage-forms: the resource schema has faults. ${faults.join(' ')}`)
+  }
+}
+
+function readStructure(structure: unknown): StructureDocument | undefined {
+  const copy = toJson(structure)
+  const definitions = member(copy, 'definitions')
+  if (!isObject(definitions)) return undefined
+  const advice = (member(copy, 'x-advice') ?? []) as readonly Advice[]
+  const conditions = advice.map(({ when }) => interpreted(when))
+  return { definitions: definitions as Record<string, Structure>, advice: readyAdvice(advice, conditions) }
+}
+
+/**
+ * Makes a resource of a schema at run time: another kind of object than KubeStash's BackupStorage, for the option
+ * `resource`. `schemas/README.md` says how to write one. Its providers are made by `defineProvider(schema, resource)`.
+ *
+ * @param schema - the schema as JSON data; it is copied
+ * @param structure - the fields of the kind in the API, in the form of `schemas/structure.json`: with it manifests are
+ *   checked against the API as well, and without it against what the form knows. The option `crd` does the same with a
+ *   CustomResourceDefinition
+ * @throws {ResourceSchemaError} where the schema has faults: all of them are in its `diagnostics`
+ */
+export function defineResource(schema: unknown, structure?: unknown): Resource {
+  const { copy, faults: unread } = copySchema(schema)
+  const faults = unread.length > 0 ? unread : checkResource(copy, resourceMeta)
+  if (faults.length > 0) throw new ResourceSchemaError(faults)
+  const checked = copy as unknown as ResourceSchema
+  const advice = (checked['x-advice'] ?? []).map(({ when }) => interpreted(when))
+  return createResource(checked, interpreted(checked), advice, readStructure(structure))
+}

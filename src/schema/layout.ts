@@ -1,0 +1,94 @@
+import { fromPointer, toPointer } from '../base/pointer.ts'
+import type { ProviderSchema, ResourceSchema, Schema } from './language.ts'
+import { isChoice, isMap, writtenName } from './language.ts'
+
+/** Where a field's value stands in the manifests: a way into the resource, or a key of the Secret's `stringData`. */
+export type Place =
+  | { readonly document: 'resource'; readonly path: readonly string[] }
+  | { readonly document: 'secret'; readonly key: string }
+
+/** One field: where its value stands in the values and in the manifests. */
+export interface Field {
+  readonly path: readonly string[]
+  readonly place: Place
+  readonly schema: Schema
+  /** The block of a provider or the branch of a choice: it stands for itself, even while it is empty. */
+  readonly branch?: boolean
+}
+
+/** The schemas of a resource and of one provider taken together: which fields there are, and where each one goes. */
+export interface Layout {
+  /** The schema of the whole values. */
+  readonly schema: Schema
+  /** In the order in which they are written into the manifest. */
+  readonly fields: readonly Field[]
+}
+
+/** The field that is the provider's own block. */
+export function blockField({ fields }: Layout): Field | undefined {
+  return fields.find(({ branch, path }) => branch && path.length === 2)
+}
+
+/** Where the provider's own block stands in the manifest; empty where it has no place. */
+export function blockPath(layout: Layout): readonly string[] {
+  const place = blockField(layout)?.place
+  return place?.document === 'resource' ? place.path : []
+}
+
+/** The schema of the values with the provider's `auth` and `spec` in their places. */
+function mergeSchemas(resource: ResourceSchema, provider: ProviderSchema | undefined): Schema {
+  const backend = resource.properties['backend'] ?? {}
+  const properties = { ...backend.properties }
+  for (const part of ['auth', 'spec']) {
+    const own = provider?.properties[part]
+    properties[part] = { ...properties[part], type: 'object', properties: {}, additionalProperties: false, ...own }
+  }
+  return { ...resource, properties: { ...resource.properties, backend: { ...backend, properties } } }
+}
+
+/**
+ * Lists the fields of a resource with one provider and the place of each: an `x-manifest` pointer where there is one,
+ * else the parent's place and the property's name, else a key of the Secret.
+ */
+export function layOut(resource: ResourceSchema, provider: ProviderSchema | undefined): Layout {
+  const schema = mergeSchemas(resource, provider)
+  const name = provider && writtenName(provider)
+  const fields: Field[] = []
+
+  function visit(path: string[], at: Schema, parent: readonly string[] | undefined): void {
+    const pointer = at['x-manifest']
+    if (typeof pointer === 'string' && pointer.includes('{provider}') && name === undefined) return
+    const place = typeof pointer === 'string' ? fromPointer(pointer.replaceAll('{provider}', name ?? '')) : parent
+    if (at.type === 'object' && !isMap(at)) {
+      const isBlock = path.length === 2 && path[1] === 'spec'
+      if (isBlock && place)
+        fields.push({ path, place: { document: 'resource', path: place }, schema: at, branch: true })
+      for (const [key, child] of Object.entries(at.properties ?? {})) {
+        visit([...path, key], child, place && [...place, key])
+        if (isChoice(at) && place) {
+          fields.push({
+            path: [...path, key],
+            place: { document: 'resource', path: [...place, key] },
+            schema: child,
+            branch: true,
+          })
+        }
+      }
+    } else if (place) {
+      fields.push({ path, place: { document: 'resource', path: place }, schema: at })
+    } else if (path.length === 3 && path[1] === 'auth') {
+      fields.push({ path, place: { document: 'secret', key: path[2] ?? '' }, schema: at })
+    }
+  }
+  for (const [key, child] of Object.entries(schema.properties ?? {})) visit([key], child, undefined)
+
+  const order = resource['x-resource'].order
+  const rank = (field: Field): number => {
+    if (field.place.document === 'secret') return -1
+    const pointer = toPointer(field.place.path)
+    const found = order.findIndex((place) => pointer === place || pointer.startsWith(place + '/'))
+    return found < 0 ? order.length : found
+  }
+  const last = (field: Field): number => (field.path[1] === 'credentials' ? 1 : 0)
+  return { schema, fields: fields.sort((a, b) => rank(a) - rank(b) || last(a) - last(b)) }
+}

@@ -1,0 +1,55 @@
+import type { Json } from '../base/json.ts'
+import type { ReadyAdvice } from './advice.ts'
+
+/**
+ * What may stand at one place of a Kubernetes object: the words in which the API server describes its own types, and in
+ * which a CustomResourceDefinition describes others (a "structural schema").
+ */
+export interface Structure {
+  /** `#/definitions/<name>`, with nothing beside it. */
+  readonly $ref?: string
+  readonly type?: string
+  /** `int32`, `int64`, `byte`, `date-time` … */
+  readonly format?: string
+  readonly required?: readonly string[]
+  readonly enum?: readonly Json[]
+  readonly default?: Json
+  readonly pattern?: string
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly exclusiveMinimum?: boolean
+  readonly exclusiveMaximum?: boolean
+  readonly multipleOf?: number
+  readonly minItems?: number
+  readonly maxItems?: number
+  readonly uniqueItems?: boolean
+  readonly minProperties?: number
+  readonly maxProperties?: number
+  readonly nullable?: boolean
+  readonly properties?: Readonly<Record<string, Structure>>
+  readonly items?: Structure
+  /** What the values of a map are. */
+  readonly additionalProperties?: boolean | Structure
+  readonly allOf?: readonly Structure[]
+  readonly anyOf?: readonly Structure[]
+  readonly oneOf?: readonly Structure[]
+  readonly not?: Structure
+  readonly 'x-kubernetes-int-or-string'?: boolean
+  readonly 'x-kubernetes-preserve-unknown-fields'?: boolean
+  readonly 'x-kubernetes-embedded-resource'?: boolean
+  /** At the definition of a kind: what its objects say of themselves. */
+  readonly 'x-kubernetes-group-version-kind'?: readonly {
+    readonly group: string
+    readonly version: string
+    readonly kind: string
+  }[]
+}
+
+/** `schemas/structure.json`: the kinds that are known, what they are made of, and rules about the manifest. */
+export interface StructureDocument {
+  readonly definitions: Readonly<Record<string, Structure>>
+  /** Its paths are JSON Pointers into the manifest of the storage. */
+  readonly advice: readonly ReadyAdvice[]
+}

@@ -1,0 +1,61 @@
+import { isObject } from '../base/json.ts'
+import { toPointer } from '../base/pointer.ts'
+
+type Texts = Readonly<Record<string, string>>
+
+/** The words of a schema whose values people read. */
+const words = new Set(['title', 'description', 'message', 'identity', 'x-error'])
+
+/** Whether what a word holds is data, and not a schema or a rule with texts in it. */
+const data = new Set([
+  'default',
+  'examples',
+  'const',
+  'enum',
+  'when',
+  'value',
+  'x-when',
+  'x-show',
+  'if',
+  'then',
+  'fill',
+])
+
+/**
+ * Every text of a schema that people read, with its place: `name`, `#` and the JSON Pointer. `properties` holds fields,
+ * whose names are no words.
+ */
+export function textsOf(schema: unknown, name: string): Record<string, string> {
+  const found: Record<string, string> = {}
+  visit(schema, [], (pointer, text) => {
+    found[`${name}#${pointer}`] = text
+    return text
+  })
+  return found
+}
+
+/** A copy of a schema, or of a part of it, with its texts in another language, where there are any. */
+export function translate<T>(schema: T, texts: Texts, name: string, path: readonly (string | number)[] = []): T {
+  return visit(schema, path, (pointer, text) => {
+    const key = `${name}#${pointer}`
+    return Object.hasOwn(texts, key) ? (texts[key] ?? text) : text
+  }) as T
+}
+
+function visit(
+  value: unknown,
+  path: readonly (string | number)[],
+  replace: (pointer: string, text: string) => string,
+  named = false,
+): unknown {
+  if (Array.isArray(value)) return value.map((item, index) => visit(item, [...path, index], replace))
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => {
+      const here = [...path, key]
+      if (!named && words.has(key) && typeof entry === 'string') return [key, replace(toPointer(here), entry)]
+      if (!named && data.has(key)) return [key, entry]
+      return [key, visit(entry, here, replace, !named && key === 'properties')]
+    }),
+  )
+}

@@ -1,0 +1,201 @@
+import type { Json } from '../base/json.ts'
+import { textsWithDocument, textsWithFreshDocument, textsWithoutDocument } from './changeDocuments.ts'
+import { deleteChanges, mergingMap, replace, replaceEntry, setChanges, unmergeChanges } from './changeTree.ts'
+import { deleteIn, getIn, jsonEqual, setIn } from './editValue.ts'
+import type { Path } from './editValue.ts'
+import type { Edit } from './edit.ts'
+import type { JoinedEdits } from './joinEdits.ts'
+import { joinEdits } from './joinEdits.ts'
+import { ownEntry } from './locate.ts'
+import { markLength, parseTree } from './parseText.ts'
+import type { TreeDocument } from './parseText.ts'
+import { splitEdit } from './splitEdit.ts'
+import { applyChanges, isJson, surroundingsOf } from './textLayout.ts'
+import type { Surroundings } from './textLayout.ts'
+import type { TextNode } from './textNode.ts'
+
+/** How an edit came about: as a splice, or by writing an enclosing value anew. */
+export interface EditReport {
+  text: string
+  splices: number
+  fallbacks: number
+}
+
+/**
+ * Applies edits to a text, one after the other, and changes only the places that say something else. Comments, order,
+ * quotes, line breaks and all other bytes stay. The text is read again after the edits, and compared with what was meant. Throws for a text with faults (see `parseText`), for an index that does not exist, and for an empty path to
+ * delete.
+ */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  return reportEdits(text, edits).text
+}
+
+/** As `applyEdits`, and tells how many of the edits could be made as splices. */
+export function reportEdits(text: string, edits: readonly Edit[]): EditReport {
+  const mark = text.slice(0, markLength(text))
+  const bare = text.slice(mark.length)
+  const state: State = { text: bare, documents: readSound(bare), splices: 0, fallbacks: 0 }
+  let rest = edits
+  while (rest.length > 0) {
+    const joined = joinEdits(state.text, state.documents, rest)
+    const isDone = joined.count > 1 && applyJoined(state, joined)
+    // Otherwise one after the other, which can write anew what cannot be spliced.
+    const count = Math.max(1, joined.count)
+    if (!isDone) for (const edit of rest.slice(0, count)) applyEdit(state, edit)
+    rest = rest.slice(count)
+  }
+  return { text: mark + state.text, splices: state.splices, fallbacks: state.fallbacks }
+}
+
+interface State {
+  text: string
+  documents: TreeDocument[]
+  splices: number
+  fallbacks: number
+}
+
+function readSound(text: string): TreeDocument[] {
+  const { documents, faults } = parseTree(text)
+  if (faults.length === 0) return documents
+  throw new Error(
+    'backupstorage-forms: The text cannot be edited, because it cannot be read without faults. Call parseText, show its faults, and edit when there are none.',
+  )
+}
+
+/** Makes several edits in one step, where that comes to what was meant. */
+function applyJoined(state: State, { changes, values, splices }: JoinedEdits): boolean {
+  const text = applyChanges(state.text, changes)
+  if (text === undefined || !take(state, values, text)) return false
+  state.splices += splices
+  return true
+}
+
+function applyEdit(state: State, edit: Edit): void {
+  const { text, documents } = state
+  const count = documents.length
+  const limit = edit.type === 'insertDocument' ? count : count - 1
+  if (!Number.isInteger(edit.document) || edit.document < 0 || edit.document > limit) {
+    throw new Error(`backupstorage-forms: There is no document ${edit.document}; the text has ${count}.`)
+  }
+  const values = documents.map((document) => document.value)
+  if (edit.type === 'insertDocument') {
+    settle(
+      state,
+      values.toSpliced(edit.document, 0, edit.value),
+      textsWithDocument(text, documents, edit.document, edit.value),
+    )
+    return
+  }
+  if (edit.type === 'removeDocument') {
+    settle(state, values.toSpliced(edit.document, 1), textsWithoutDocument(text, documents, edit.document))
+    return
+  }
+  const document = documents[edit.document] as TreeDocument
+  const old = getIn(document.value, edit.path)
+  if (edit.type === 'set') {
+    if (old !== undefined && jsonEqual(old, edit.value)) return
+    const parts = splitEdit(document, edit.path, edit.value)
+    if (parts) {
+      for (const part of parts) applyEdit(state, { ...part, document: edit.document })
+      return
+    }
+    const next = setIn(document.value, edit.path, edit.value)
+    const at = surroundingsOf(text, document)
+    attempt(state, edit, next, () => setChanges(at, edit.path, edit.value))
+    return
+  }
+  if (edit.path.length === 0) {
+    throw new Error('backupstorage-forms: A document is deleted by removeDocument, not by deleting an empty path.')
+  }
+  if (old === undefined) return
+  const map = mergingMap(document.root, edit.path)
+  if (!map) {
+    const at = surroundingsOf(text, document)
+    attempt(state, edit, deleteIn(document.value, edit.path), () => deleteChanges(at, edit.path))
+    return
+  }
+  const key = String(edit.path[edit.path.length - 1])
+  const own = ownEntry(map, key) !== undefined
+  const next = own ? document.value : deleteIn(document.value, edit.path)
+  const at = surroundingsOf(text, document)
+  attempt(state, edit, next, () => unmergeChanges(at, map, key))
+  if (own) applyEdit(state, edit)
+}
+
+type PathEdit = Edit & { path: Path }
+
+/** Tries the splice, then to write anew the values around it, from the smallest to the whole document. */
+function attempt(state: State, edit: PathEdit, next: Json, changes: () => ReturnType<typeof replace>): void {
+  const { text, documents } = state
+  const document = documents[edit.document] as TreeDocument
+  const values = documents.map((one, index) => (index === edit.document ? next : one.value))
+  const at = surroundingsOf(text, document)
+  settle(state, values, candidates())
+
+  function* candidates(): Generator<string> {
+    const spliced = changes()
+    const first = spliced && applyChanges(text, spliced)
+    yield first ?? text
+    yield* freshParts(at, edit.path, next)
+    yield* textsWithFreshDocument(text, documents, edit.document, next)
+  }
+}
+
+function* freshParts(at: Surroundings, path: Path, next: Json): Generator<string> {
+  const chain: TextNode[] = [at.document.root]
+  for (const step of path) {
+    const node = chain[chain.length - 1]
+    const child: TextNode | undefined =
+      node?.kind === 'map'
+        ? ownEntry(node, String(step))?.value
+        : node?.kind === 'seq' && typeof step === 'number'
+          ? node.entries[step]?.value
+          : undefined
+    if (!child) break
+    chain.push(child)
+  }
+  while (chain.length > 0) {
+    const node = chain.pop() as TextNode
+    const value = getIn(next, path.slice(0, chain.length))
+    if (value === undefined) continue
+    for (const write of [replace, replaceEntry]) {
+      const changes = write(at, node, value)
+      const text = changes && applyChanges(at.text, changes)
+      if (text !== undefined) yield text
+    }
+  }
+}
+
+/** Takes the first text that reads as it should. */
+function settle(state: State, values: readonly Json[], texts: Iterable<string>): void {
+  let tries = 0
+  for (const text of texts) {
+    if (take(state, values, text)) {
+      if (tries === 0) state.splices++
+      else state.fallbacks++
+      return
+    }
+    tries++
+  }
+  throw new Error(
+    'backupstorage-forms: An edit could not be written into the text, because the value is nested too deeply or too large, or is not plain JSON data. The text has not been changed.',
+  )
+}
+
+/** Takes a text if it reads as it should, and is JSON still if it was. */
+function take(state: State, values: readonly Json[], text: string): boolean {
+  const { documents, faults } = parseTree(text)
+  const isRight =
+    faults.length === 0 &&
+    documents.length === values.length &&
+    documents.every((document, index) => jsonEqual(document.value, values[index] as Json))
+  if (!isRight) return false
+  if (values.length === 1 && isCollection(values[0]) && isJson(state.text) && !isJson(text)) return false
+  state.text = text
+  state.documents = documents
+  return true
+}
+
+function isCollection(value: Json | undefined): boolean {
+  return typeof value === 'object' && value !== null
+}

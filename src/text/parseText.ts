@@ -1,0 +1,157 @@
+// Lossless editing of YAML and JSON: parse, tree, edit, print. Knows nothing of Kubernetes; imports `base`.
+
+import type { Json } from '../base/json.ts'
+import { buildTree } from './buildTree.ts'
+import type { Path } from './editValue.ts'
+import { locateEntry, locateNode } from './locate.ts'
+import { readSyntax } from './readSyntax.ts'
+import type { SyntaxDocument } from './readSyntax.ts'
+import { readValue } from './readValue.ts'
+import { limits, syntaxFault } from './textFault.ts'
+import type { TextFault } from './textFault.ts'
+import type { TextNode } from './textNode.ts'
+
+export type { Path } from './editValue.ts'
+export type { TextFault } from './textFault.ts'
+
+/** A part of the text, as UTF-16 offsets. */
+export interface TextRange {
+  from: number
+  to: number
+}
+
+/** One document of a text. */
+export interface TextDocument extends TextRange {
+  /** Its content as plain data: aliases and merge keys resolved, own keys only. An empty document is null. */
+  value: Json
+  /** The place of the value at a path; the place of the alias where one is on the way; undefined when there is none. */
+  locate(path: Path): TextRange | undefined
+  /** The place of the key of the entry at a path; undefined for items of lists, and when there is none. */
+  locateKey(path: Path): TextRange | undefined
+}
+
+export interface ParsedText {
+  documents: TextDocument[]
+  /** What cannot be read, in the order of the text. Empty when all is well. */
+  faults: TextFault[]
+}
+
+/** A document with its tree, for the editing next door. */
+export interface TreeDocument extends TextDocument {
+  root: TextNode
+  syntax: SyntaxDocument
+}
+
+const byteOrderMark = '\uFEFF'
+
+/** How long the byte order mark is that a text may begin with. */
+export function markLength(text: string): number {
+  return text.startsWith(byteOrderMark) ? byteOrderMark.length : 0
+}
+
+/**
+ * Reads YAML, one document or many, or JSON. Never throws. Time and memory are bounded: a text of more than 4 Mi
+ * characters (`text.length`) is refused, as are too many tokens, documents and levels, and aliases that multiply.
+ * Faults hold sentences of our own and never quote the text, which may hold secrets. With faults, what could be read is
+ * still given.
+ */
+export function parseText(text: string): ParsedText {
+  // The YAML library misreads some texts after a byte order mark, so it never sees one.
+  const mark = markLength(text)
+  const { documents, faults } = parseTree(text.slice(mark))
+  const shift = <Range extends TextRange | undefined>(range: Range): Range =>
+    range && { ...range, from: range.from + mark, to: range.to + mark }
+  return {
+    documents: documents.map(({ value, from, to, locate, locateKey }) => ({
+      value,
+      from: from + mark,
+      to: to + mark,
+      locate: (path) => shift(locate(path)),
+      locateKey: (path) => shift(locateKey(path)),
+    })),
+    faults: faults.map(shift),
+  }
+}
+
+/** As `parseText`, with the trees, for a text without a byte order mark. The values are new ones each time. */
+export function parseTree(text: string): { documents: TreeDocument[]; faults: TextFault[] } {
+  try {
+    const { trees, faults } = readTrees(text)
+    const all = [...faults]
+    const documents = trees.map((tree) => ({ ...tree, value: readValue(tree.root, all) }))
+    return { documents, faults: toldOnce(all) }
+  } catch {
+    // The limits keep every known text from here; what a library throws may quote the text and is dropped.
+    return { documents: [], faults: [syntaxFault(text, 'IMPOSSIBLE', 0, text.length)] }
+  }
+}
+
+type Tree = Omit<TreeDocument, 'value'>
+
+/** A text that was read. As long as it is held, reading the same text again costs next to nothing. */
+export interface ReadTrees {
+  text: string
+  trees: readonly Tree[]
+  faults: readonly TextFault[]
+}
+
+/** The last text that was read: one keystroke asks for the same one several times. It is not held longer than that. */
+let last: WeakRef<ReadTrees> | undefined
+
+function readTrees(text: string): ReadTrees {
+  const kept = last?.deref()
+  if (kept?.text === text) return kept
+  const reading = readTreesInSteps(text)
+  let step = reading.next()
+  while (!step.done) step = reading.next()
+  return step.value
+}
+
+/**
+ * Reads a text ahead, in steps of a few milliseconds: who takes them one by one leaves the time between them to others.
+ * `parseText` of the same text is done at once as long as the result is held. A byte order mark has to be taken off
+ * before. May throw what the YAML library throws.
+ */
+export function* readTreesInSteps(text: string): Generator<undefined, ReadTrees> {
+  const { documents, faults } = yield* readSyntax(text)
+  const trees: Tree[] = []
+  for (const syntax of documents) {
+    trees.push(readTree(text, syntax))
+    yield
+  }
+  const read = { text, trees, faults }
+  last = new WeakRef(read)
+  return read
+}
+
+function readTree(text: string, syntax: SyntaxDocument): Tree {
+  const root = buildTree(syntax)
+  const range = (node: TextNode | undefined): TextRange | undefined =>
+    node && { from: node.from, to: contentEnd(text, node) }
+  return {
+    from: syntax.from,
+    to: syntax.to,
+    root,
+    syntax,
+    locate: (path) => range(locateNode(root, path)),
+    locateKey: (path) => range(locateEntry(root, path)?.key),
+  }
+}
+
+/** The first faults in the order of the text, each once at its place. */
+function toldOnce(faults: readonly TextFault[]): TextFault[] {
+  const told = new Map<string, TextFault>()
+  for (const fault of faults.toSorted((a, b) => a.from - b.from)) {
+    const key = `${fault.from} ${fault.code}`
+    if (!told.has(key)) told.set(key, fault)
+    if (told.size === limits.faults) break
+  }
+  return [...told.values()]
+}
+
+/** Where a node's content ends, without the line breaks that end a block scalar. */
+function contentEnd(text: string, node: TextNode): number {
+  let end = node.to
+  while (end > node.from && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--
+  return end
+}

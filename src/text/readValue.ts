@@ -1,0 +1,148 @@
+import type { Json, JsonObject } from '../base/json.ts'
+import { duplicateKey, limits, tooDeep } from './textFault.ts'
+import type { TextFault } from './textFault.ts'
+import { isMerge, keyText, mergeSources } from './textNode.ts'
+import type { CollectionNode, ScalarNode, TextNode } from './textNode.ts'
+import { setOwn } from './editValue.ts'
+
+interface Reading {
+  faults: TextFault[] | undefined
+  /** How many aliases and merges the reader is inside of. */
+  borrowed: number
+  cost: number
+  exhausted: boolean
+}
+
+/** The plain data that a node stands for. Faults are added to `faults`, once for each place. */
+export function readValue(node: TextNode, faults?: TextFault[]): Json {
+  return read({ faults, borrowed: 0, cost: 0, exhausted: false }, node, 0)
+}
+
+function read(reading: Reading, node: TextNode, depth: number): Json {
+  if (reading.borrowed > 0) {
+    reading.cost += 16 + (node.kind === 'scalar' ? node.source.length : 0)
+    if (reading.cost > limits.aliasCost) return exhaust(reading, node)
+  }
+  if (reading.exhausted) return null
+  if (node.kind === 'scalar') return readScalar(reading, node)
+  if (node.kind === 'alias') return readAlias(reading, node, depth)
+  if (depth >= limits.depth) {
+    report(reading, tooDeep(node.from, node.to))
+    reading.exhausted = true
+    return null
+  }
+  reportTag(reading, node, node.kind === 'map' ? '!!map' : '!!seq')
+  if (node.kind === 'map') return readMap(reading, node, depth)
+  return node.entries.map((entry) => read(reading, entry.value, depth + 1))
+}
+
+function readMap(reading: Reading, node: CollectionNode, depth: number): JsonObject {
+  const result: JsonObject = {}
+  const own = new Set<string>()
+  for (const entry of node.entries) {
+    if (isMerge(entry)) {
+      merge(reading, result, entry.value, mergeSources(entry), depth)
+      continue
+    }
+    const key = keyText(entry)
+    const place = entry.key ?? entry.value
+    if (key === undefined) {
+      report(reading, { code: 'non-string-key', sentence: 'keyIsNoText', from: place.from, to: place.to })
+      continue
+    }
+    reportKey(reading, entry.key)
+    if (own.has(key)) report(reading, duplicateKey(place.from, place.to))
+    own.add(key)
+    setOwn(result, key, read(reading, entry.value, depth + 1))
+  }
+  return result
+}
+
+function merge(
+  reading: Reading,
+  result: JsonObject,
+  value: TextNode,
+  sources: CollectionNode[] | undefined,
+  depth: number,
+): void {
+  if (!sources) {
+    report(reading, { code: 'bad-merge', sentence: 'badMerge', from: value.from, to: value.to })
+    return
+  }
+  reading.borrowed++
+  for (const source of sources) {
+    if (reading.exhausted) break
+    const more = read(reading, source, depth)
+    if (more === null || typeof more !== 'object' || Array.isArray(more)) continue
+    for (const key of Object.keys(more)) if (!Object.hasOwn(result, key)) setOwn(result, key, more[key] as Json)
+  }
+  reading.borrowed--
+}
+
+function readAlias(reading: Reading, node: TextNode & { kind: 'alias' }, depth: number): Json {
+  if (node.recursive) {
+    report(reading, { code: 'alias-bomb', sentence: 'recursiveAlias', from: node.from, to: node.to })
+    return null
+  }
+  if (!node.target) {
+    report(reading, { code: 'unknown-alias', sentence: 'unknownAlias', from: node.from, to: node.to })
+    return null
+  }
+  reading.borrowed++
+  const value = read(reading, node.target, depth)
+  reading.borrowed--
+  return value
+}
+
+function exhaust(reading: Reading, node: TextNode): null {
+  if (!reading.exhausted) {
+    report(reading, { code: 'alias-bomb', sentence: 'aliasBomb', from: node.from, to: node.to }, true)
+  }
+  reading.exhausted = true
+  return null
+}
+
+const coreTags: Record<string, true> = {
+  '!': true,
+  '!!str': true,
+  '!!int': true,
+  '!!float': true,
+  '!!bool': true,
+  '!!null': true,
+  '!!timestamp': true,
+}
+
+function readScalar(reading: Reading, node: ScalarNode): Json {
+  const { value } = node
+  reportTag(reading, node, 'scalar')
+  if (typeof value === 'number') {
+    if (Number.isFinite(value)) return value === 0 ? 0 : value
+    report(reading, { code: 'unsupported-number', sentence: 'unsupportedNumber', from: node.from, to: node.to })
+    return node.source
+  }
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
+  return node.source
+}
+
+function reportTag(reading: Reading, node: TextNode, expected: string): void {
+  if (!node.tag) return
+  const name = shortTag(node.tag.name)
+  if (name === expected || name === '!' || (expected === 'scalar' && Object.hasOwn(coreTags, name))) return
+  report(reading, { code: 'unknown-tag', sentence: 'unknownTag', from: node.tag.from, to: node.tag.to })
+}
+
+function reportKey(reading: Reading, key: TextNode | undefined): void {
+  if (key) reportTag(reading, key, 'scalar')
+  if (key?.kind !== 'scalar' || (typeof key.value === 'string' && key.style !== 'empty')) return
+  report(reading, { code: 'non-string-key', sentence: 'keyIsNoString', from: key.from, to: key.to })
+}
+
+function shortTag(name: string): string {
+  return name.startsWith('!<tag:yaml.org,2002:') ? `!!${name.slice(20, -1)}` : name
+}
+
+function report(reading: Reading, fault: TextFault, always = false): void {
+  // What aliases bring in is reported where it is written.
+  if (reading.borrowed > 0 && !always && fault.code !== 'text-too-deep') return
+  if (reading.faults && reading.faults.length < limits.faults) reading.faults.push(fault)
+}

@@ -1,0 +1,58 @@
+import type { Json } from '../base/json.ts'
+import { getIn, isJsonMap, jsonEqual } from './editValue.ts'
+import type { Path } from './editValue.ts'
+import { locateNode } from './locate.ts'
+import type { TreeDocument } from './parseText.ts'
+
+export type PartialEdit = { type: 'set'; path: Path; value: Json } | { type: 'delete'; path: Path }
+
+/** With more differences than this, the value is written as a whole. */
+const most = 200
+
+/**
+ * Takes the setting of a whole map or list apart into the settings and deletions of what differs, so that comments and
+ * equal entries stay. Undefined when old and new have nothing in common.
+ */
+export function splitEdit(document: TreeDocument, path: Path, value: Json): PartialEdit[] | undefined {
+  const old = getIn(document.value, path)
+  if (locateNode(document.root, path)?.kind === 'alias') return undefined
+  let parts: PartialEdit[] | undefined
+  if (isJsonMap(old) && isJsonMap(value)) parts = splitMap(path, old, value)
+  else if (Array.isArray(old) && Array.isArray(value)) parts = splitList(path, old, value)
+  return parts && parts.length <= most ? parts : undefined
+}
+
+function splitMap(path: Path, old: { [key: string]: Json }, value: { [key: string]: Json }): PartialEdit[] | undefined {
+  if (!Object.keys(old).some((key) => Object.hasOwn(value, key))) return undefined
+  const parts: PartialEdit[] = []
+  for (const key of Object.keys(value)) {
+    const next = value[key] as Json
+    if (Object.hasOwn(old, key) && jsonEqual(old[key] as Json, next)) continue
+    parts.push({ type: 'set', path: [...path, key], value: next })
+  }
+  for (const key of Object.keys(old)) {
+    if (!Object.hasOwn(value, key)) parts.push({ type: 'delete', path: [...path, key] })
+  }
+  return parts
+}
+
+function splitList(path: Path, old: readonly Json[], value: readonly Json[]): PartialEdit[] | undefined {
+  if (old.length === 0 || value.length === 0) return undefined
+  const shorter = Math.min(old.length, value.length)
+  let start = 0
+  while (start < shorter && jsonEqual(old[start] as Json, value[start] as Json)) start++
+  let end = 0
+  while (end < shorter - start && jsonEqual(old[old.length - 1 - end] as Json, value[value.length - 1 - end] as Json)) {
+    end++
+  }
+  // Nothing can be inserted before an item; then the items after it are set, too.
+  if (value.length > old.length) end = 0
+  const parts: PartialEdit[] = []
+  const newEnd = value.length - end
+  const oldEnd = old.length - end
+  for (let index = start; index < newEnd; index++) {
+    parts.push({ type: 'set', path: [...path, index], value: value[index] as Json })
+  }
+  for (let index = oldEnd - 1; index >= newEnd; index--) parts.push({ type: 'delete', path: [...path, index] })
+  return parts
+}

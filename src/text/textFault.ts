@@ -1,0 +1,88 @@
+import type { ErrorCode } from 'yaml'
+import type { SyntaxMessages } from '../messages/syntax.ts'
+import { defaultSyntaxMessages } from '../messages/syntax.ts'
+
+/** What makes a text, or a part of it, unreadable. `from` and `to` are UTF-16 offsets into the text. */
+export interface TextFault {
+  code: string
+  sentence: keyof SyntaxMessages
+  /** What the sentence is told, where it names a limit. */
+  limit?: number
+  from: number
+  to: number
+}
+
+/** The most that is read: beyond it the text is refused, so that no text can stall a page. */
+export const limits = {
+  /** `text.length`, in UTF-16 units. */
+  characters: 4 * 1024 * 1024,
+  /** Lexical tokens: words, signs, spaces and line breaks. */
+  tokens: 300_000,
+  /** Signs (`,`, `&a`, `*a`, `[` …) in a row without a scalar between them. */
+  signsInARow: 20_000,
+  documents: 1000,
+  /** Maps and sequences inside each other, in the text and after aliases are expanded. */
+  depth: 100,
+  /** Characters, plus 16 for each node, that aliases and merge keys may add. */
+  aliasCost: 4 * 1024 * 1024,
+  faults: 50,
+}
+
+/** What a fault says. */
+export function sentenceOf({ sentence, limit = 0 }: TextFault, messages: SyntaxMessages): string {
+  const said = messages[sentence]
+  return typeof said === 'function' ? said(limit) : said
+}
+
+function sentenceFor(code: ErrorCode): keyof SyntaxMessages {
+  return Object.hasOwn(defaultSyntaxMessages, code) ? (code as keyof SyntaxMessages) : 'unreadable'
+}
+
+/** Turns an error of the YAML reader into a fault with a sentence of ours; the reader's own message may quote the text and is dropped. */
+export function syntaxFault(text: string, code: ErrorCode, from: number, to: number): TextFault {
+  const start = Math.max(0, Math.min(from, text.length))
+  const place = { from: start, to: Math.max(start, Math.min(to, text.length)) }
+  if (code === 'RESOURCE_EXHAUSTION') return tooDeep(place.from, place.to)
+  if (code === 'DUPLICATE_KEY') return duplicateKey(place.from, place.to)
+  // All that goes wrong because of one tab is told once, at the tab.
+  const tabs = tabsOf(text, start)
+  if (tabs || code === 'TAB_AS_INDENT') {
+    return { code: 'tab-indentation', sentence: 'tabIndentation', ...(tabs ?? place) }
+  }
+  return { code: 'yaml-syntax', sentence: sentenceFor(code), ...place }
+}
+
+/** The tabs that the line of an offset begins with, or the line before it where the offset is at the start of its line. */
+function tabsOf(text: string, offset: number): { from: number; to: number } | undefined {
+  const startOf = (at: number): number => text.lastIndexOf('\n', at - 1) + 1
+  const own = startOf(offset)
+  const tabs = tabsAt(text, own)
+  if (tabs || text.slice(own, offset).trim() !== '' || own === 0) return tabs
+  return tabsAt(text, startOf(own - 1))
+}
+
+function tabsAt(text: string, lineStart: number): { from: number; to: number } | undefined {
+  let from = lineStart
+  while (text[from] === ' ') from++
+  let to = from
+  while (text[to] === '\t') to++
+  return to > from ? { from, to } : undefined
+}
+
+export function tooDeep(from: number, to: number): TextFault {
+  return { code: 'text-too-deep', sentence: 'tooDeep', limit: limits.depth, from, to }
+}
+
+export function tooLarge(sentence: keyof SyntaxMessages, limit: number, from: number, to: number): TextFault {
+  return { code: 'text-too-large', sentence, limit, from, to }
+}
+
+export function tooManyDocuments(from: number, to: number): TextFault {
+  return { code: 'too-many-documents', sentence: 'tooManyDocuments', limit: limits.documents, from, to }
+}
+
+export const duplicateKeyCode = 'duplicate-key'
+
+export function duplicateKey(from: number, to: number): TextFault {
+  return { code: duplicateKeyCode, sentence: 'duplicateKey', from, to }
+}

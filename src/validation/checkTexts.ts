@@ -1,0 +1,142 @@
+import type { Diagnostic, Fix } from '../schema/diagnostics.ts'
+import { isObject, member } from '../base/json.ts'
+import { toPointer } from '../base/pointer.ts'
+import type { Schema } from '../schema/language.ts'
+import { isMap, membersOf } from '../schema/language.ts'
+import { longest } from '../schema/limits.ts'
+import type { CheckMessages } from '../messages/checks.ts'
+import { error } from './error.ts'
+import { formats, repairs } from './formats.ts'
+import { contentFaults, encodings, mediaTypes } from './media.ts'
+import { decodedText } from '../base/base64.ts'
+import { schemaIn } from '../schema/schemaAt.ts'
+import type { Walk } from './walk.ts'
+
+const patterns = new WeakMap<Schema, RegExp>()
+
+/** The pattern of a schema, made once. */
+function patternOf(schema: Schema): RegExp {
+  let pattern = patterns.get(schema)
+  if (!pattern) patterns.set(schema, (pattern = new RegExp(schema.pattern ?? '', 'u')))
+  return pattern
+}
+
+function checkKey(names: Schema | undefined, key: string, checks: CheckMessages): string | undefined {
+  if (!names) return undefined
+  if (key === '') return checks.missingKey
+  // No key is as long, and a pattern may take long.
+  const wrong = names.pattern !== undefined && (key.length > longest || !patternOf(names).test(key))
+  const fault = formats[names.format ?? '']?.(key)
+  return wrong ? checks.keyForm : fault && checks.texts[fault]
+}
+
+/** What a fault is about: the title of the field, or the key of an entry. */
+export function label(schema: Schema, path: readonly string[]): string {
+  return schema.title ?? path.at(-1) ?? ''
+}
+
+/** A file whose base64 is wanted: what it is base64 of, or that it is not encoded. */
+function checkEncodedFile(schema: Schema, value: string, path: string[], checks: CheckMessages): Diagnostic[] {
+  const { contentMediaType = '', contentEncoding = '' } = schema
+  const isFile = (text: string): boolean => mediaTypes[contentMediaType]?.(text) === undefined
+  const title = label(schema, path)
+  if (isFile(value)) {
+    const fix: Fix = { title: checks.encode, path: toPointer(path), edit: 'encodeBase64' }
+    return [{ ...error('not-encoded', path, checks.notEncoded(title)), fix }]
+  }
+  const decoded = decodedText(value)
+  const fault = encodings[contentEncoding]?.(value) ?? mediaTypes[contentMediaType]?.(decoded ?? '')
+  if (fault !== undefined) return [error('content', path, schema['x-error'] ?? `${title}: ${checks.texts[fault]}`)]
+  return checkContent(schema, decoded ?? '', path, checks)
+}
+
+/** What a file with a `contentSchema` lacks. */
+function checkContent(schema: Schema, text: string, path: string[], checks: CheckMessages): Diagnostic[] {
+  const lacks = schema.contentSchema ? contentFaults(text, schema.contentSchema) : []
+  if (lacks.length === 0) return []
+  return [error('content', path, checks.contentMissing(label(schema, path), lacks.join(', ')))]
+}
+
+/** The words that name a check, with the checks that they name. */
+const namedChecks = [
+  ['format', formats],
+  ['contentMediaType', mediaTypes],
+  ['contentEncoding', encodings],
+] as const
+
+/** What is wrong with one text. */
+function checkText(schema: Schema, value: string, path: string[], checks: CheckMessages): Diagnostic[] {
+  if (schema.contentEncoding !== undefined && mediaTypes[schema.contentMediaType ?? ''])
+    return checkEncodedFile(schema, value, path, checks)
+  for (const [keyword, named] of namedChecks) {
+    const name = schema[keyword]
+    const check = name === undefined ? undefined : named[name]
+    const fault = check?.(value)
+    if (fault === undefined) continue
+    const title = label(schema, path)
+    const at = toPointer(path)
+    const decoded = keyword === 'contentEncoding' ? undefined : decodedText(value)
+    if (decoded !== undefined && check?.(decoded) === undefined) {
+      const fix: Fix = { title: checks.decode, path: at, edit: 'decodeBase64' }
+      return [{ ...error('base64', path, checks.encoded(title)), fix }]
+    }
+    const repaired = repairs[name ?? '']?.(value)
+    const found = error(
+      keyword === 'format' ? 'format' : 'content',
+      path,
+      schema['x-error'] ?? `${title}: ${checks.texts[fault]}`,
+    )
+    return [
+      repaired === undefined ? found : { ...found, fix: { title: checks.repair(repaired), path: at, value: repaired } },
+    ]
+  }
+  return checkContent(schema, value, path, checks)
+}
+
+/** Whether there is anything in the schema that `checkTexts` would look at. */
+function namesChecks(schema: Schema): boolean {
+  const { items, additionalProperties, propertyNames, contentSchema } = schema
+  return (
+    namedChecks.some(([keyword]) => schema[keyword] !== undefined) ||
+    (contentSchema ?? propertyNames) !== undefined ||
+    (items !== undefined && namesChecks(items)) ||
+    (typeof additionalProperties === 'object' && namesChecks(additionalProperties)) ||
+    checkedMembers(schema).length > 0
+  )
+}
+
+const checked = new WeakMap<Schema, readonly string[]>()
+
+/** The properties in which there is something to check: of a thousand plain texts, none. */
+function checkedMembers(schema: Schema): readonly string[] {
+  let known = checked.get(schema)
+  if (!known) {
+    const members = membersOf(schema).filter((one) => namesChecks(one.schema))
+    checked.set(schema, (known = members.map(({ key }) => key)))
+  }
+  return known
+}
+
+/** Formats, media types and encodings: what both validators leave to us. */
+export function checkTexts(schema: Schema, value: unknown, walk: Walk): void {
+  const { path, found, checks } = walk
+  if (schema.type === 'string' && typeof value === 'string') {
+    if (value !== '') found.push(...checkText(schema, value, path, checks))
+  } else if (schema.type === 'array' && Array.isArray(value)) {
+    const { items = {} } = schema
+    value.forEach((item, index) => {
+      path.push(String(index))
+      checkTexts(items, item, walk)
+      path.pop()
+    })
+  } else if (schema.type === 'object' && isObject(value)) {
+    for (const key of isMap(schema) || schema.propertyNames ? Object.keys(value) : checkedMembers(schema)) {
+      path.push(key)
+      const fault = checkKey(schema.propertyNames, key, checks)
+      if (fault !== undefined) found.push(error('key-format', path, (key === '' ? '' : `${key}: `) + fault))
+      const child = schemaIn(schema, key)
+      if (child) checkTexts(child, member(value, key), walk)
+      path.pop()
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { BackupStorageValues } from '../generated/types.ts'
+import { encodeBase64 } from '../base/base64.ts'
+import type { Fix } from '../schema/diagnostics.ts'
+import { fromPointer, getAt, setAt } from '../base/pointer.ts'
+import { decodedText } from '../base/base64.ts'
+import { longest } from '../schema/limits.ts'
+
+/** What a fix makes of the field that it is about. */
+export function fixedValue(values: BackupStorageValues, { path, value, edit }: Fix): unknown {
+  if (!edit) return value
+  const present = getAt(values, fromPointer(path))
+  if (typeof present !== 'string') return present
+  if (edit === 'decodeBase64') return decodedText(present) ?? present
+  if (edit === 'encodeBase64') return encodeBase64(present)
+  if (present.length > longest) return present
+  return present.replaceAll(new RegExp(edit.pattern, 'gu'), edit.replace)
+}
+
+/** The values with a fix that a person accepted. */
+export function applyFix(values: BackupStorageValues, fix: Fix): BackupStorageValues {
+  return setAt(values, fromPointer(fix.path), fixedValue(values, fix))
+}

@@ -1,0 +1,47 @@
+import type { BackupStorageValues } from '../generated/types.ts'
+import type { Json } from '../base/json.ts'
+import type { ResolvedOptions } from '../context/options.ts'
+import { getAt } from '../base/pointer.ts'
+import type { Provider } from '../schema/provider.ts'
+import { hasAuth } from '../schema/provider.ts'
+
+/** A place of the manifest that no value stands for, and what is written there. */
+export interface ManifestConstant {
+  readonly path: readonly string[]
+  readonly value: string | number | boolean
+}
+
+/**
+ * The name of the Secret that the storage uses: an existing one, a chosen name for the new one, or the derived name.
+ * Undefined where no Secret is used.
+ */
+export function secretNameOf(
+  values: BackupStorageValues,
+  provider: Provider | undefined,
+  options: ResolvedOptions,
+): string | undefined {
+  if (!hasAuth(provider)) return undefined
+  const source = getAt(values, ['backend', 'credentials', 'source'])
+  const chosen = getAt(values, ['backend', 'credentials', 'secretName'])
+  if (source === 'workloadIdentity') return undefined
+  if (chosen !== undefined && chosen !== '') return chosen as string
+  return source === 'existing' ? undefined : options.secretName(values)
+}
+
+/** The constants of the provider's schema and the reference annotations that belong to these values. */
+export function constantsOf(
+  values: BackupStorageValues,
+  provider: Provider | undefined,
+  options: ResolvedOptions,
+): ManifestConstant[] {
+  const backend = (getAt(values, ['backend']) ?? null) as Json
+  const constants: ManifestConstant[] = (provider?.constants ?? []).filter((constant) => constant.applies(backend))
+  const keys = options.referenceAnnotations
+  if (!keys || !provider) return constants
+  const secret = secretNameOf(values, provider, options)
+  return [
+    ...constants,
+    { path: ['metadata', 'annotations', keys.provider], value: provider.writes },
+    ...(typeof secret === 'string' ? [{ path: ['metadata', 'annotations', keys.secret], value: secret }] : []),
+  ]
+}

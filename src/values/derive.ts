@@ -1,0 +1,65 @@
+import type { BackupStorageValues } from '../generated/types.ts'
+import { member } from '../base/json.ts'
+import { fromPointer, getAt, setAt, toPointer } from '../base/pointer.ts'
+import type { Derivation } from '../schema/language.ts'
+import type { Layout } from '../schema/layout.ts'
+import { longest } from '../schema/limits.ts'
+
+/** What the groups of a regular expression match in a text, joined; undefined where that is nothing. */
+export function matchGroups(pattern: string, text: string): string | undefined {
+  if (text.length > longest) return undefined
+  const [, ...groups] = new RegExp(pattern, 'u').exec(text) ?? []
+  return groups.map((group: string | undefined) => group ?? '').join('') || undefined
+}
+
+function readJson(text: string, pointer: string): string | undefined {
+  if (text.length > longest) return undefined
+  try {
+    const found = getAt(JSON.parse(text.replace(/^\uFEFF/, '')), fromPointer(pointer))
+    return typeof found === 'string' && found !== '' ? found : undefined
+  } catch {
+    return undefined // the parser's own message quotes the text, which may be a secret
+  }
+}
+
+/** What a field would be, taken from the field that it is derived from; undefined where that says nothing of it. */
+export function derive({ from, pointer, pattern }: Derivation, values: unknown): string | undefined {
+  const text = getAt(values, fromPointer(from))
+  if (typeof text !== 'string') return undefined
+  return pattern === undefined ? readJson(text, pointer ?? '') : matchGroups(pattern, text)
+}
+
+/**
+ * Fills the fields that are derived from what changed: those that are empty, and those that followed so far.
+ *
+ * @returns the values, and JSON Pointers to the fields that were filled
+ */
+export function fillDerived(
+  before: BackupStorageValues,
+  after: BackupStorageValues,
+  { fields }: Layout,
+): { values: BackupStorageValues; filled: string[] } {
+  let values = after
+  const filled: string[] = []
+  for (const { path, schema } of fields) {
+    const rule = schema['x-derive']
+    if (!rule) continue
+    const at = fromPointer(rule.from)
+    if (getAt(before, at) === getAt(after, at)) continue
+    const next = derive(rule, after)
+    const last = derive(rule, before)
+    const present = getAt(after, path) ?? ''
+    if (next === undefined || next === last || next === present || (present !== '' && present !== last)) continue
+    values = setAt(values, path, next)
+    filled.push(toPointer(path))
+  }
+  return { values, filled }
+}
+
+/** The title of the field at a pointer, for people. */
+export function titleAt({ schema }: Layout, pointer: string): string {
+  let here: unknown = schema
+  for (const key of fromPointer(pointer)) here = member(member(here, 'properties'), key)
+  const title = member(here, 'title')
+  return typeof title === 'string' ? title : (fromPointer(pointer).at(-1) ?? '')
+}

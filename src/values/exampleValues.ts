@@ -1,0 +1,111 @@
+import type { BackupStorageValues } from '../generated/types.ts'
+import { encodeBase64 } from '../base/base64.ts'
+import type { Json, JsonObject } from '../base/json.ts'
+import { member, toJson } from '../base/json.ts'
+import type { Options } from '../context/options.ts'
+import { resolveOptions } from '../context/options.ts'
+import { getAt, setAt } from '../base/pointer.ts'
+import type { Provider } from '../schema/provider.ts'
+import { layoutOf } from '../schema/resource.ts'
+import type { Schema } from '../schema/language.ts'
+import { holds, isChoice, isMap } from '../schema/language.ts'
+import { schemaAt } from '../schema/schemaAt.ts'
+import { derive } from './derive.ts'
+import { initialValues } from './initialValues.ts'
+
+/** A certificate in form only: the armour around base64 of an empty DER sequence. */
+const madeUpPem = '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n'
+
+/** A text of each format, as `schemas/README.md` shows it. */
+const ofFormat: Readonly<Record<string, string>> = {
+  'absolute-path': '/made-up',
+  date: '2000-01-01',
+  'date-time': '2000-01-01T00:00:00Z',
+  email: 'made-up@example.com',
+  hostname: 'made-up.example.com',
+  'http-origin': 'https://made-up.example.com',
+  uri: 'https://example.com/made-up',
+}
+
+/** How many bytes a made-up key in base64 has: as many as keys of 512 bits. */
+const keyLength = 64
+
+/** A JSON text with the members that its schema wants. */
+function madeUpJson({ required = [], properties = {} }: Schema): string {
+  const members = required.map((name) => [name, properties[name]?.const ?? 'made-up'] as const)
+  return JSON.stringify(Object.fromEntries(members), null, 2)
+}
+
+/** A text that is plainly made up, of the kind that the schema asks for. */
+function madeUpText(schema: Schema, key: string): string {
+  const formed = ofFormat[schema.format ?? '']
+  if (formed !== undefined) return formed
+  const plain = `made-up-${key.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`
+  const wanted = plain.padEnd(schema.minLength ?? 0, '-made-up').slice(0, schema.maxLength)
+  const isMedia = schema.contentMediaType !== undefined && schema.contentMediaType !== 'text/plain'
+  const media = schema.contentMediaType === 'application/json' ? madeUpJson(schema.contentSchema ?? {}) : madeUpPem
+  if (schema.contentEncoding !== undefined) return encodeBase64(isMedia ? media : ''.padEnd(keyLength, 'made up '))
+  return isMedia ? media : wanted
+}
+
+/** What a field may hold: its default, its first example or option, or something made up. */
+function exampleOf(schema: Schema, key: string): Json | undefined {
+  const isGroup = schema.type === 'object' && !isMap(schema)
+  if (isGroup) return exampleObject(schema)
+  const given = schema.default ?? schema.const ?? schema.examples?.[0] ?? schema.oneOf?.[0]?.const ?? schema.enum?.[0]
+  if (given !== undefined) return toJson(given)
+  switch (schema.type) {
+    case 'string':
+      return madeUpText(schema, key)
+    case 'integer':
+    case 'number':
+      return schema.minimum ?? schema.maximum ?? 1
+    case 'array': {
+      const item = exampleOf(schema.items ?? {}, key)
+      return item === undefined ? [] : [item]
+    }
+    default:
+      return undefined // a switch is off, and a map is empty, until somebody wants it
+  }
+}
+
+function exampleObject(schema: Schema): Json {
+  const properties = Object.entries(schema.properties ?? {})
+  const chosen = Object.keys((schema.default ?? {}) as object)[0] ?? properties[0]?.[0]
+  const used = isChoice(schema) ? properties.filter(([name]) => name === chosen) : properties
+  const result: JsonObject = {}
+  for (const [name, child] of used) {
+    if (child.deprecated) continue
+    const value = exampleOf(child, name)
+    if (value !== undefined) result[name] = value
+  }
+  for (const [name, child] of used) if (!holds(child['x-when'], result)) delete result[name]
+  return result
+}
+
+/**
+ * Values of a provider with every field filled: with its default, its first example or option, and where the schema has
+ * neither, with a text that is plainly made up and of the right kind. For stories, tests and documentation. The storage
+ * lies in the namespace of the resource's example and is called `<provider>-backup`.
+ *
+ * @param options - its providers need not hold the provider
+ */
+export function exampleValues(provider: Provider, options: Options = {}): BackupStorageValues {
+  const all = { ...options, providers: [provider] }
+  const { resource } = resolveOptions(all)
+  const layout = layoutOf(resource, provider)
+  const namespace = schemaAt(layout.schema, ['namespace'])?.examples?.[0]
+  let values = { ...initialValues(provider.name, all), name: `${provider.name.toLowerCase()}-backup` }
+  if (values.namespace === '') values = { ...values, namespace: typeof namespace === 'string' ? namespace : 'demo' }
+  for (const part of ['auth', 'spec'] as const) {
+    const schema = provider.schema.properties[part]
+    if (schema) values = setAt(values, ['backend', part], exampleOf(schema, part))
+  }
+  for (const { path, schema } of layout.fields) {
+    const rule = schema['x-derive']
+    const derived = rule && derive(rule, values)
+    if (derived !== undefined && member(getAt(values, path.slice(0, -1)), path.at(-1) ?? '') !== undefined)
+      values = setAt(values, path, derived)
+  }
+  return values
+}

@@ -1,0 +1,31 @@
+import type { BackupStorageValues } from '../generated/types.ts'
+import type { Json, JsonObject } from '../base/json.ts'
+import { isObject, toJson } from '../base/json.ts'
+import type { Options } from '../context/options.ts'
+import { findProvider, resolveOptions } from '../context/options.ts'
+import { layoutOf } from '../schema/resource.ts'
+import type { Schema } from '../schema/language.ts'
+import { isMap } from '../schema/language.ts'
+
+/** The defaults of a schema and of everything below it; undefined where there is none. */
+function defaults(schema: Schema): Json | undefined {
+  if (schema.type !== 'object' || isMap(schema)) return toJson(schema.default)
+  const result: JsonObject = {}
+  for (const [key, child] of Object.entries(schema.properties ?? {})) {
+    const value = defaults(child)
+    if (value !== undefined) result[key] = value
+  }
+  if (isObject(schema.default)) return { ...(toJson(schema.default) as JsonObject), ...result }
+  return Object.keys(result).length > 0 ? result : undefined
+}
+
+/**
+ * The values that a new form starts with: the defaults of the schemas, for the provider of that name.
+ * An unknown name gives values without anything of a provider.
+ */
+export function initialValues(provider: string, options?: Options): BackupStorageValues {
+  const resolved = resolveOptions(options)
+  const { schema } = layoutOf(resolved.resource, findProvider(resolved, provider))
+  const values = defaults(schema) as unknown as BackupStorageValues
+  return { ...values, backend: { ...values.backend, provider } }
+}

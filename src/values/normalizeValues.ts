@@ -1,0 +1,105 @@
+// The values of a form: initial, normalized, derived, rebased. Imports `context` and what is above it.
+
+import type { BackupStorageValues } from '../generated/types.ts'
+import type { Json, JsonObject } from '../base/json.ts'
+import { deepEqual, isObject, member, setMember, toJson } from '../base/json.ts'
+import type { Options, ResolvedOptions } from '../context/options.ts'
+import { findProvider, resolveOptions } from '../context/options.ts'
+import { getAt, setAt } from '../base/pointer.ts'
+import type { Provider } from '../schema/provider.ts'
+import { hasAuth } from '../schema/provider.ts'
+import { layoutOf } from '../schema/resource.ts'
+import type { Schema } from '../schema/language.ts'
+import { holds, isChoice, isMap, membersOf } from '../schema/language.ts'
+import { constantsOf } from './constants.ts'
+
+/** A missing value as the cluster would take it. */
+function absent(schema: Schema): Json | undefined {
+  return schema['x-absent'] ?? (isObject(schema.default) && !isChoice(schema) ? {} : undefined)
+}
+
+/** The value without its empty optional parts; undefined where nothing is left. `keep` keeps it although it is empty. */
+function prune(schema: Schema, value: unknown, keep: boolean): Json | undefined {
+  const isEmpty = value === '' && !keep && schema.type !== 'object'
+  const present = value === undefined || value === null || isEmpty ? absent(schema) : value
+  if (present === undefined) return undefined
+  if (schema.type === 'object' && isObject(present)) {
+    const result: JsonObject = {}
+    if (isMap(schema)) {
+      for (const [key, entry] of Object.entries(present)) {
+        const json = toJson(entry)
+        if (json !== undefined) setMember(result, key, json)
+      }
+    } else {
+      const members = membersOf(schema)
+      for (const { key, schema: child, required } of members) {
+        const entry = prune(child, member(present, key), child.type === 'object' ? isChoice(schema) : required)
+        if (entry !== undefined) result[key] = entry
+      }
+      for (const { key, schema: child } of members) {
+        if (child['x-when'] && !holds(child['x-when'], result)) delete result[key]
+      }
+    }
+    return Object.keys(result).length > 0 || keep || absent(schema) !== undefined ? result : undefined
+  }
+  if (schema.type === 'array' && Array.isArray(present)) {
+    if (present.length === 0 && !keep) return undefined
+    return present.map((item) => pruneItem(schema.items ?? {}, item) ?? null)
+  }
+  return toJson(present)
+}
+
+/** An item of a list; members that the schema does not know stay, as the list is one value. */
+function pruneItem(schema: Schema, item: unknown): Json | undefined {
+  const pruned = prune(schema, item, true)
+  if (!isObject(pruned) || !isObject(item)) return pruned
+  const unknown = Object.entries(item).filter(([key]) => member(schema.properties, key) === undefined)
+  return toJson({ ...Object.fromEntries(unknown), ...pruned })
+}
+
+/** What the source of the credentials decides: which members of auth and credentials are used. */
+function applySource(backend: JsonObject, provider: Provider | undefined, options: ResolvedOptions): void {
+  const credentials = backend['credentials']
+  const auth = backend['auth']
+  if (!isObject(credentials) || !provider) return
+  if (!hasAuth(provider)) {
+    setMember(credentials, 'source', 'new')
+    delete credentials['secretName']
+  }
+  if (!isObject(auth) || credentials['source'] === 'new') return
+  for (const field of layoutOf(options.resource, provider).fields) {
+    if (field.place.document === 'secret') delete auth[field.place.key]
+  }
+}
+
+/**
+ * The values without what does not count: empty optional fields, members of `auth` and `credentials` that the source of
+ * the credentials does not use, fields that the provider does not have, annotations that `toManifests` writes by itself.
+ * Entries of maps stay, empty ones included; `labels`, `annotations`, `securityContext`, `auth` and `spec` stay as `{}`.
+ * What has a wrong type stays as it is, for `validateValues` to tell. Never throws.
+ */
+export function normalizeValues(values: BackupStorageValues, options?: Options): BackupStorageValues {
+  const resolved = resolveOptions(options)
+  const provider = findProvider(resolved, getAt(values, ['backend', 'provider']))
+  const { schema, fields } = layoutOf(resolved.resource, provider)
+  const pruned = prune(schema, isObject(values) ? values : {}, true) as JsonObject
+  const backend = pruned['backend']
+  if (isObject(backend)) applySource(backend as JsonObject, provider, resolved)
+  let result = pruned as unknown as BackupStorageValues
+  if (getAt(result, ['backend', 'credentials', 'secretName']) !== undefined) {
+    const { source, secretName } = result.backend.credentials
+    if (source === 'new' && secretName === resolved.secretName(result)) {
+      result = setAt(result, ['backend', 'credentials', 'secretName'], undefined)
+    }
+  }
+  for (const constant of constantsOf(result, provider, resolved)) {
+    for (const field of fields) {
+      if (field.place.document !== 'resource' || !isMap(field.schema)) continue
+      const inside = constant.path.length === field.place.path.length + 1
+      if (!inside || !field.place.path.every((key, index) => key === constant.path[index])) continue
+      const path = [...field.path, constant.path.at(-1) ?? '']
+      if (deepEqual(getAt(result, path), constant.value)) result = setAt(result, path, undefined)
+    }
+  }
+  return result
+}

@@ -1,0 +1,58 @@
+import type { BackupStorageValues } from '../generated/types.ts'
+import { member } from '../base/json.ts'
+import { mergeThree } from '../base/merge.ts'
+import type { Options } from '../context/options.ts'
+import { findProvider, resolveOptions } from '../context/options.ts'
+import { toPointer } from '../base/pointer.ts'
+import { layoutOf } from '../schema/resource.ts'
+import { holds, isChoice } from '../schema/language.ts'
+import { schemaAt } from '../schema/schemaAt.ts'
+import { normalizeValues } from './normalizeValues.ts'
+
+/** A value that both sides changed, each to something else. */
+export interface ValueConflict {
+  /** JSON Pointer into the values. It may stand for several fields, which belong together. */
+  pointer: string
+  mine: unknown
+  theirs: unknown
+}
+
+/** What decides over its siblings, by the pointer of what they lie in: they come from one side together. */
+const deciding: Readonly<Record<string, string>> = { '/backend': 'provider', '/backend/credentials': 'source' }
+
+/**
+ * Puts the changes from `base` to `mine` on top of `theirs`, which comes from `base` too. Where both changed the same
+ * value, mine stays. What depends on each other comes from one side as a whole: the fields of a provider, the branches of
+ * a choice, what a source of credentials uses. The values come back normalized.
+ *
+ * @param taken - pointers of conflicts where theirs is wanted
+ */
+export function rebaseValues(
+  base: BackupStorageValues,
+  mine: BackupStorageValues,
+  theirs: BackupStorageValues,
+  options: Options = {},
+  taken: ReadonlySet<string> = new Set(),
+): { values: BackupStorageValues; conflicts: ValueConflict[] } {
+  const conflicts: ValueConflict[] = []
+  const normal = [base, mine, theirs].map((one) => normalizeValues(one, options))
+  const resolved = resolveOptions(options)
+  const { schema } = layoutOf(resolved.resource, findProvider(resolved, mine.backend.provider))
+  const merged = mergeThree(normal[0], normal[1], normal[2], {
+    isWhole(path, one, other) {
+      const decides = deciding[toPointer(path)]
+      if (decides !== undefined && member(one, decides) !== member(other, decides)) return true
+      const here = schemaAt(schema, path)
+      if (here && isChoice(here) && Object.keys(one).join() !== Object.keys(other).join()) return true
+      return Object.values(here?.properties ?? {}).some(
+        (child) => holds(child['x-when'], one) !== holds(child['x-when'], other),
+      )
+    },
+    resolve(path, one, other) {
+      const pointer = toPointer(path)
+      conflicts.push({ pointer, mine: one, theirs: other })
+      return taken.has(pointer) ? other : one
+    },
+  })
+  return { values: normalizeValues(merged as BackupStorageValues, options), conflicts }
+}

@@ -1,0 +1,236 @@
+import type { Manifest } from 'backupstorage-forms/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { repositoryRows } from '../../src/cluster/related/repositoryRows.ts'
+import { sessionRows } from '../../src/cluster/related/sessionRows.ts'
+import { storageDetail } from '../../src/cluster/related/storageDetail.ts'
+import { caseOf } from '../fixtures/cases.ts'
+import { check } from '../property.ts'
+
+// What the page of a storage joins: its Repositories, and the sessions of the BackupConfigurations that use it.
+
+const storage = { namespace: 'stash', name: 'default' }
+const storageRef = { name: 'default', namespace: 'stash' }
+
+function repository(name: string, more: object = {}): Manifest {
+  return {
+    apiVersion: 'storage.kubestash.com/v1alpha1',
+    kind: 'Repository',
+    metadata: { name, namespace: 'demo', creationTimestamp: '2026-11-01T00:00:00Z' },
+    spec: { storageRef, appRef: { kind: 'MongoDB', name: 'app', namespace: 'apps' } },
+    ...more,
+  } as Manifest
+}
+
+function configuration(name: string, spec: object, more: object = {}): Manifest {
+  return {
+    apiVersion: 'core.kubestash.com/v1alpha1',
+    kind: 'BackupConfiguration',
+    metadata: { name, namespace: 'demo' },
+    spec,
+    ...more,
+  } as Manifest
+}
+
+const session = (name: string, repositories: object[], more: object = {}): object => ({ name, repositories, ...more })
+
+describe('the Repositories of a storage', () => {
+  it('are those whose storageRef names it; without a namespace that is the one of the Repository', () => {
+    const inDemo = repository('own', { spec: { storageRef: { name: 'default' } } })
+    const all = [
+      repository('a'),
+      repository('b', { spec: { storageRef: { name: 'other', namespace: 'stash' } } }),
+      inDemo,
+    ]
+    expect(repositoryRows(storage, all, []).map(({ name }) => name)).toEqual(['a'])
+    expect(repositoryRows({ namespace: 'demo', name: 'default' }, all, []).map(({ name }) => name)).toEqual(['own'])
+  })
+
+  it('say what the operator says, and nothing where it has said nothing', () => {
+    const status = {
+      phase: 'NotReady',
+      size: '1.5 MiB',
+      snapshotCount: 0,
+      integrity: false,
+      lastBackupTime: '2026-11-20T01:00:00Z',
+      conditions: [{ type: 'RepositoryInitialized', status: 'False', message: 'the repository is locked' }],
+    }
+    const [told, silent] = repositoryRows(storage, [repository('a', { status }), repository('b')], [])
+    expect(told).toMatchObject({
+      namespace: 'demo',
+      size: '1.5 MiB',
+      snapshots: 0,
+      target: 'MongoDB apps/app',
+      integrity: false,
+      lastBackup: '2026-11-20T01:00:00Z',
+      phase: 'NotReady',
+      problems: ['the repository is locked'],
+      created: '2026-11-01T00:00:00Z',
+    })
+    expect(silent).toMatchObject({
+      size: '',
+      share: undefined,
+      snapshots: undefined,
+      integrity: undefined,
+      lastBackup: '',
+      phase: '',
+    })
+  })
+
+  it('share the size of all of them', () => {
+    const sized = (name: string, size: string): Manifest => repository(name, { status: { size } })
+    const shares = repositoryRows(storage, [sized('a', '3 KiB'), sized('b', '1 KiB'), sized('c', 'unknown')], [])
+    expect(shares.map(({ share }) => share)).toEqual([0.75, 0.25, undefined])
+    expect(repositoryRows(storage, [sized('a', '0 B')], [])[0]?.share).toBeUndefined()
+  })
+
+  it('have the retention policy of the backend that a session of their namespace gives them', () => {
+    const spec = {
+      backends: [
+        { name: 'one', storageRef, retentionPolicy: { name: 'keep', namespace: 'stash' } },
+        { name: 'two', storageRef, retentionPolicy: { name: 'keep-own' } },
+        { name: 'none', storageRef },
+      ],
+      sessions: [
+        session('full', [{ name: 'a', backend: 'one' }]),
+        session('small', [
+          { name: 'a', backend: 'two' },
+          { name: 'a', backend: 'one' },
+          { name: 'c', backend: 'none' },
+        ]),
+      ],
+    }
+    const elsewhere = { ...configuration('other', spec), metadata: { name: 'other', namespace: 'elsewhere' } }
+    const rows = repositoryRows(
+      storage,
+      ['a', 'b', 'c'].map((name) => repository(name)),
+      [configuration('x', spec), elsewhere as Manifest],
+    )
+    expect(rows.map(({ retentionPolicies }) => retentionPolicies)).toEqual([
+      [
+        { namespace: 'stash', name: 'keep' },
+        { namespace: 'demo', name: 'keep-own' },
+      ],
+      [],
+      [],
+    ])
+    // While BackupConfigurations are not known, neither is this.
+    expect(repositoryRows(storage, [repository('a')], undefined)[0]?.retentionPolicies).toBeUndefined()
+  })
+})
+
+describe('the sessions that use a storage', () => {
+  it('are all those of each BackupConfiguration that has it among its backends, a row for each', () => {
+    const spec = {
+      target: { kind: 'StatefulSet', name: 'sample' },
+      paused: true,
+      backends: [
+        { name: 'here', storageRef, retentionPolicy: { name: 'keep', namespace: 'stash' } },
+        { name: 'there', storageRef: { name: 'other' } },
+      ],
+      sessions: [
+        session('full', [{ name: 'a', backend: 'here' }], {
+          scheduler: { schedule: '0 3 * * *' },
+          addon: { tasks: [{ name: 'logical-backup' }, { name: 'manifest-backup' }] },
+        }),
+        session('offsite', [{ name: 'b', backend: 'there' }]),
+      ],
+    }
+    const unused = configuration('unused', {
+      backends: [{ name: 'x', storageRef: { name: 'default' } }],
+      sessions: [{}],
+    })
+    const status = { phase: 'Invalid', conditions: [{ status: 'False', message: 'no such addon' }] }
+    const rows = sessionRows(storage, [unused, configuration('x', spec, { status })])
+    expect(rows).toMatchObject([
+      {
+        namespace: 'demo',
+        name: 'x',
+        session: 'full',
+        schedule: '0 3 * * *',
+        target: 'StatefulSet demo/sample',
+        invokerKind: 'BackupConfiguration',
+        tasks: ['logical-backup', 'manifest-backup'],
+        repositories: [{ namespace: 'demo', name: 'a' }],
+        storages: [storage],
+        retentionPolicies: [{ namespace: 'stash', name: 'keep' }],
+        paused: true,
+        phase: 'Invalid',
+        problems: ['no such addon'],
+      },
+      { session: 'offsite', storages: [{ namespace: 'demo', name: 'other' }], retentionPolicies: [], tasks: [] },
+    ])
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(2)
+  })
+})
+
+describe('what the page says of the storage itself', () => {
+  const live = (status: object = {}, metadata: object = {}): Manifest => {
+    const manifest = caseOf('s3-existing-secret').manifests.at(-1) as Manifest
+    return { ...manifest, metadata: { ...manifest.metadata, ...metadata }, status } as Manifest
+  }
+
+  it('its policy in the words of the form, its Secret, where its backups are, its conditions', () => {
+    const condition = {
+      type: 'BackendInitialized',
+      status: 'True',
+      reason: 'Done',
+      message: 'it is',
+      lastTransitionTime: '2026-11-01T00:00:00Z',
+    }
+    const detail = storageDetail(live({ conditions: [condition] }, { uid: 'made-up' }))
+    expect(detail).toMatchObject({
+      uid: 'made-up',
+      isDefault: false,
+      deletionPolicy: 'Delete',
+      deletionPolicyTitle: expect.stringMatching(/^Delete \(/) as string,
+      secretName: 's3-secret',
+      conditions: [{ type: 'BackendInitialized', status: 'True', message: 'it is', since: '2026-11-01T00:00:00Z' }],
+      deleting: '',
+    })
+    expect(detail.backend.map(({ title }) => title)).toContain('Bucket')
+  })
+
+  it('who may use it and as whom its jobs run, in the words of the form', () => {
+    const { settings } = storageDetail(live())
+    const said = Object.fromEntries(settings.map(({ title, value }) => [title, value]))
+    expect(said).toMatchObject({
+      'Allowed Namespaces': 'Namespaces selected by their labels',
+      'Match Labels': 'team: platform',
+      'Match Expressions': 'environment In production, staging',
+    })
+    const scratch = storageDetail(caseOf('local-nfs').manifests.at(-1) as Manifest)
+    expect(scratch.settings.map(({ title }) => title)).toContain('File System Group')
+    expect(scratch.backend.find(({ title }) => title === 'Volume')?.value).toBe('NFS')
+  })
+
+  it('shows no copy of the object that kubectl keeps, and no value of a credential', () => {
+    const detail = storageDetail(
+      live({}, { annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}', note: 'x' } }),
+    )
+    expect(detail.annotations).toEqual({ note: 'x' })
+    const whole = storageDetail(caseOf('azure-guide').manifests.at(-1) as Manifest)
+    expect(whole.backend.map(({ title }) => title)).not.toContain('Account Key')
+  })
+})
+
+it('anything at all can be read, and nothing is thrown', () => {
+  const manifest = fc.record({
+    apiVersion: fc.string(),
+    kind: fc.string(),
+    metadata: fc.dictionary(fc.constantFrom('name', 'namespace', 'labels', 'annotations'), fc.jsonValue()),
+    spec: fc.oneof(
+      fc.jsonValue(),
+      fc.dictionary(fc.constantFrom('storageRef', 'backends', 'sessions', 'target', 'storage'), fc.jsonValue()),
+    ),
+    status: fc.jsonValue(),
+  }) as fc.Arbitrary<Manifest>
+  check(
+    fc.property(fc.array(manifest, { maxLength: 4 }), (manifests) => {
+      repositoryRows(storage, manifests, manifests)
+      sessionRows(storage, manifests)
+      for (const one of manifests) storageDetail(one)
+    }),
+    300,
+  )
+})

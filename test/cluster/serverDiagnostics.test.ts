@@ -1,0 +1,237 @@
+import type { Manifest } from 'backupstorage-forms/core'
+import {
+  parseManifests,
+  serverDiagnostics,
+  SubmitError,
+  stringifyManifests,
+  submitManifests,
+  toManifests,
+} from 'backupstorage-forms/core'
+import { createKubernetesClient } from 'backupstorage-forms/kubernetes'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { caseOf } from '../fixtures/cases.ts'
+import { answerOf, recording } from './recordings.ts'
+import { check } from '../property.ts'
+
+// What a Kubernetes API answers, at the fields and lines that it is about.
+
+function shown(
+  text: string,
+  failure: unknown,
+): { code: string; path: string; at: string | undefined; message: string }[] {
+  return serverDiagnostics({ failure }, text).map(({ code, path, range, message, source, severity }) => {
+    expect([source, severity]).toEqual(['server', 'error'])
+    return { code, path, at: range && text.slice(range.from, range.to), message }
+  })
+}
+
+const sent = (name: string): string => stringifyManifests([recording(name).request.body as Manifest], 'yaml')
+const { values } = caseOf('s3-new-secret')
+const manifests = toManifests(values)
+const text = stringifyManifests(manifests, 'yaml')
+const status = (fields: object): object => ({
+  kind: 'Status',
+  status: 'Failure',
+  code: 422,
+  reason: 'Invalid',
+  ...fields,
+})
+const causes = (...fields: string[]): object =>
+  status({
+    details: {
+      kind: 'BackupStorage',
+      causes: fields.map((field) => ({ field, reason: 'FieldValueInvalid', message: `Invalid value: "x": is wrong` })),
+    },
+  })
+
+describe('a Status', () => {
+  it('that refuses three fields, as recorded, comes to three diagnostics at their values', () => {
+    expect(shown(sent('create-invalid-422'), recording('create-invalid-422').response.body)).toEqual([
+      {
+        code: 'field-value-invalid',
+        path: '/name',
+        at: 'Bad_Name',
+        message: expect.stringMatching(
+          /^Name was refused by the cluster: a lowercase RFC 1123 subdomain must .*Correct it\.$/,
+        ),
+      },
+      {
+        code: 'field-value-not-supported',
+        path: '/deletionPolicy',
+        at: 'Halt',
+        message: 'Deletion Policy was refused by the cluster: supported values: "Delete", "WipeOut". Correct it.',
+      },
+      {
+        code: 'field-value-type-invalid',
+        path: '/backend/spec/maxConnections',
+        at: '"5"',
+        message: 'Max Connections was refused by the cluster: must be of type integer. Correct it.',
+      },
+    ])
+  })
+
+  it('is read the same from manifests without a text, there without places', () => {
+    const body = recording('create-invalid-422').response.body
+    const found = serverDiagnostics({ failure: body }, parseManifests(sent('create-invalid-422')).manifests)
+    expect(found.map(({ path, range }) => [path, range])).toEqual([
+      ['/name', undefined],
+      ['/deletionPolicy', undefined],
+      ['/backend/spec/maxConnections', undefined],
+    ])
+  })
+
+  it('about a Secret points into the Secret', () => {
+    const body = recording('secret-invalid-422').response.body
+    const both = text.replace('stringData:', 'stringData:\n  "bad key!": x')
+    expect(shown(both, body)).toMatchObject([{ path: '/data/bad key!', at: 'x' }])
+    const field = { field: 'data[AWS_ACCESS_KEY_ID]', reason: 'FieldValueInvalid', message: 'Invalid value: too odd' }
+    expect(shown(text, status({ details: { kind: 'Secret', causes: [field] } }))).toMatchObject([
+      { path: '/backend/auth/AWS_ACCESS_KEY_ID', at: values.backend.auth['AWS_ACCESS_KEY_ID'] },
+    ])
+  })
+
+  it('that says a name is taken points to the name', () => {
+    expect(shown(text, recording('create-conflict-409').response.body)).toMatchObject([
+      { code: 'already-exists', path: '/name', at: values.name },
+    ])
+    expect(shown(text, recording('secret-conflict-409').response.body)).toMatchObject([
+      { code: 'already-exists', path: '/backend/credentials/secretName', at: `${values.name}-storage-cred` },
+    ])
+  })
+
+  it('that misses the namespace points to the namespace', () => {
+    expect(shown(text, recording('create-namespace-missing-404').response.body)).toMatchObject([
+      { code: 'not-found', path: '/namespace', at: values.namespace },
+    ])
+  })
+
+  it('of strict decoding names the fields that it does not know', () => {
+    const message =
+      'BackupStorage in version "v1alpha1" cannot be handled as a BackupStorage: strict decoding error: unknown field "spec.storage.s3.bukcet", unknown field "spec.foo"'
+    const odd = text.replace('spec:', 'spec:\n  foo: 1').replace('bucket:', 'bukcet: x\n      bucket:')
+    expect(shown(odd, status({ code: 400, reason: 'BadRequest', message }))).toMatchObject([
+      { code: 'unknown-field', path: '/spec/storage/s3/bukcet', at: 'x' },
+      { code: 'unknown-field', path: '/spec/foo', at: '1' },
+    ])
+  })
+
+  it('that names no field is told as a whole', () => {
+    const message = 'admission webhook "validate.example.com" denied the request: no more storages'
+    expect(shown(text, status({ code: 403, reason: 'Forbidden', message }))).toEqual([
+      {
+        code: 'forbidden',
+        path: '',
+        at: undefined,
+        message: `The cluster refuses this: ${message}. Correct it, or ask who runs the cluster.`,
+      },
+    ])
+  })
+
+  it.each([
+    ['spec.usagePolicy.allowedNamespaces.from', '/usagePolicy/from'],
+    ['spec.runtimeSettings.pod.tolerations[0].key', '/spec/runtimeSettings/pod/tolerations/0/key'],
+    ['metadata.labels[example.com/team]', '/labels/example.com~1team'],
+    ['metadata.labels', '/labels'],
+    ['spec.storage.s3', '/backend/spec'],
+  ])('with the field %s comes to the path %s', (field, path) => {
+    expect(shown(text, causes(field))).toMatchObject([{ path }])
+  })
+})
+
+describe('an error of a client', () => {
+  it('is read through its causes, that of a submit too', async () => {
+    const recorded = recording('create-invalid-422')
+    const client = createKubernetesClient({ baseUrl: 'http://cluster.test', fetch: async () => answerOf(recorded) })
+    const failure: unknown = await submitManifests(client, [recorded.request.body as Manifest]).catch(
+      (error: unknown) => error,
+    )
+    expect(failure).toBeInstanceOf(SubmitError)
+    expect(shown(sent('create-invalid-422'), failure).map(({ path }) => path)).toEqual([
+      '/name',
+      '/deletionPolicy',
+      '/backend/spec/maxConnections',
+    ])
+  })
+
+  it('about a Secret is read as one', async () => {
+    const recorded = recording('secret-conflict-409')
+    const client = createKubernetesClient({ baseUrl: 'http://cluster.test', fetch: async () => answerOf(recorded) })
+    const failure: unknown = await client.create(manifests[0] as Manifest).catch((error: unknown) => error)
+    expect(shown(text, failure)).toMatchObject([{ path: '/backend/credentials/secretName' }])
+  })
+
+  it('of a host is told by its message', () => {
+    expect(shown(text, new Error('The backend is down. Try again.'))).toEqual([
+      { code: 'refused', path: '', at: undefined, message: 'The backend is down. Try again.' },
+    ])
+  })
+})
+
+describe('warnings', () => {
+  it('are warnings, at the field that they name', () => {
+    const odd = text.replace('spec:', 'spec:\n  foo: 1')
+    const warnings = ['unknown field "spec.foo"', 'storage.kubestash.com/v1alpha1 is deprecated']
+    expect(serverDiagnostics({ warnings }, odd)).toMatchObject([
+      { severity: 'warning', source: 'server', code: 'unknown-field', path: '/spec/foo', range: { column: 8 } },
+      { severity: 'warning', source: 'server', code: 'warning', path: '', message: /deprecated\.$/ },
+    ])
+  })
+
+  it('reach the caller of a client through the header, one by one', async () => {
+    const header = '299 - "unknown field \\"spec.foo\\"", 299 - "a, b"'
+    const recorded = recording('create-dry-run-201')
+    const client = createKubernetesClient({
+      baseUrl: 'http://cluster.test',
+      fetch: async () => answerOf(recorded, { warning: header }),
+    })
+    const heard: string[] = []
+    await client.create(recorded.request.body as Manifest, { dryRun: true, onWarning: (one) => heard.push(one) })
+    expect(heard).toEqual(['unknown field "spec.foo"', 'a, b'])
+  })
+
+  it('are heard once for each object of a submit, from its check', async () => {
+    const recorded = recording('create-201')
+    const client = createKubernetesClient({
+      baseUrl: 'http://cluster.test',
+      fetch: async () => answerOf(recorded, { warning: '299 - "careful"' }),
+    })
+    const heard: string[] = []
+    await submitManifests(client, manifests, { onWarning: (one, { kind }) => heard.push(`${kind}: ${one}`) })
+    expect(heard).toEqual(['Secret: careful', 'BackupStorage: careful'])
+  })
+})
+
+describe('secrets', () => {
+  const secret = String(values.backend.auth['AWS_SECRET_ACCESS_KEY'])
+  const quoting = [secret, Buffer.from(secret).toString('base64'), secret.slice(2, 14)]
+
+  it.each(quoting)('are not repeated, in whatever form the server quotes them', (quoted) => {
+    const message = `stringData: Invalid value: "${quoted}": no`
+    const field = { field: `data[${quoted}]`, reason: 'FieldValueInvalid', message }
+    const failures = [
+      status({ message, details: { kind: 'Secret', causes: [field] } }),
+      status({ message, details: { kind: 'secrets' } }),
+      new Error(message),
+      Object.assign(new Error('no'), { causes: [field] }),
+    ]
+    for (const failure of failures) {
+      const found = serverDiagnostics({ failure, warnings: [message] }, text)
+      expect(found.length).toBeGreaterThan(1)
+      expect(JSON.stringify(found)).not.toContain(quoted)
+    }
+  })
+})
+
+it('takes anything for an answer', () => {
+  const strange = fc.oneof(
+    fc.anything(),
+    fc.json().map((one) => ({ kind: 'Status', details: { causes: [one] } })),
+  )
+  check(
+    fc.property(strange, fc.oneof(fc.constant(text), fc.string()), (failure, input) => {
+      for (const one of serverDiagnostics({ failure }, input)) expect(one.message).not.toBe('')
+    }),
+    500,
+  )
+})

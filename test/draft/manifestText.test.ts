@@ -1,0 +1,238 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { BackupStorageValues, DraftStore, Manifest } from 'backupstorage-forms/core'
+import {
+  createDraft,
+  discardText,
+  editText,
+  fromManifests,
+  manifestTextOf,
+  normalizeValues,
+  parseManifests,
+  stringifyManifests,
+  toManifests,
+} from 'backupstorage-forms/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { mergeManifests } from '../../src/manifests/mergeManifests.ts'
+import { losesAsJson } from '../../src/text/losesAsJson.ts'
+import { validValues } from '../values/arbitraryValues.ts'
+import { caseOf, cases } from '../fixtures/cases.ts'
+import { check } from '../property.ts'
+
+// The text of the preview and the values of the form stay in step.
+
+const start = caseOf('s3-new-secret').values
+
+function draftOf(values: BackupStorageValues = start): {
+  draft: DraftStore
+  text: (format?: 'yaml' | 'json') => string
+} {
+  const draft = createDraft({ values })
+  return { draft, text: (format = 'yaml') => manifestTextOf(draft.getState(), format, draft.options).text }
+}
+
+/** The text with comments, an anchor and a field that the form does not know. */
+function commented(text: string): string {
+  const container = '    container: { env: [{ name: DISK, value: &d fast }] } # by hand'
+  const settings = text.includes('\n  runtimeSettings:')
+    ? text.replace('\n  runtimeSettings:', `\n  runtimeSettings:\n${container}`)
+    : text.replace('\nspec:', `\nspec:\n  runtimeSettings:\n${container}`)
+  return settings.replace('\nspec:', '\nspec: # the storage\n  # the team knows why')
+}
+
+describe('the text of a draft', () => {
+  it('is what the form comes to, while nobody edited it', () => {
+    const { draft, text } = draftOf()
+    expect(text()).toBe(stringifyManifests(toManifests(start), 'yaml'))
+    expect(text('json')).toBe(stringifyManifests(toManifests(start), 'json'))
+    draft.change(['name'], 'other')
+    expect(text()).toContain('name: other\n')
+    expect(manifestTextOf(draft.getState(), 'yaml', draft.options)).toMatchObject({ edited: false, readable: true })
+  })
+
+  it('gives its edits to the form, and takes changes of the form at their places alone', () => {
+    const { draft, text } = draftOf()
+    const edited = commented(text()).replace(/bucket: .*/, 'bucket: from-the-text')
+    expect(editText(draft, 'yaml', edited)).toBe(true)
+    expect(draft.getState().values.backend.spec['bucket']).toBe('from-the-text')
+    expect(text()).toBe(edited)
+    draft.change(['backend', 'spec', 'bucket'], 'from-the-form')
+    expect(text()).toBe(edited.replace('from-the-text', 'from-the-form'))
+  })
+
+  it('stays as it is while it cannot be read, and the values stay too', () => {
+    const { draft, text } = draftOf()
+    const broken = text().replace('spec:', 'spec: [')
+    expect(editText(draft, 'yaml', broken)).toBe(false)
+    expect(draft.getState().values).toBe(start)
+    draft.change(['name'], 'other')
+    expect(text()).toBe(broken)
+    expect(text('json')).toBe(broken)
+    expect(manifestTextOf(draft.getState(), 'json', draft.options)).toMatchObject({
+      format: 'yaml',
+      readable: false,
+      manifests: toManifests({ ...start, name: 'other' }),
+    })
+    discardText(draft)
+    expect(text()).toBe(stringifyManifests(toManifests({ ...start, name: 'other' }), 'yaml'))
+  })
+
+  it.each(['', 'a: b\n', '---\n'])('is not overwritten when it holds no storage: %j', (nothing) => {
+    const { draft, text } = draftOf()
+    expect(editText(draft, 'yaml', nothing)).toBe(false)
+    expect(text()).toBe(nothing)
+  })
+
+  it('brings its comments back after it was edited as JSON', () => {
+    const { draft, text } = draftOf()
+    const edited = commented(text())
+    editText(draft, 'yaml', edited)
+    const json = text('json')
+    expect(json).not.toContain('the team knows why')
+    expect(text()).toBe(edited)
+    editText(draft, 'json', json.replace('"fast"', '"slow"').replace(/"bucket": ".*"/, '"bucket": "from-json"'))
+    expect(draft.getState().values.backend.spec['bucket']).toBe('from-json')
+    draft.change(['backend', 'spec', 'prefix'], 'from-the-form')
+    expect(text('json')).toContain('"prefix": "from-the-form"')
+    const back = text()
+    expect(back).toContain('# the team knows why')
+    expect(back).toContain('slow')
+    expect(back).toContain('bucket: from-json')
+    expect(back).toContain('prefix: from-the-form')
+  })
+
+  it('is a step to undo, typed letters as one', () => {
+    const { draft, text } = draftOf()
+    const before = text()
+    for (const name of ['a', 'ab', 'abc']) editText(draft, 'yaml', before.replace(/name: .*/g, `name: ${name}`))
+    expect(draft.getState().values.name).toBe('abc')
+    expect(draft.getState().past).toHaveLength(1)
+    draft.undo()
+    expect(draft.getState().values).toBe(start)
+    expect(text()).toBe(before)
+    draft.redo()
+    expect(draft.getState().values.name).toBe('abc')
+  })
+
+  it('makes the draft unsaved even where only a comment was written, until it is saved', () => {
+    const { draft, text } = draftOf()
+    editText(draft, 'yaml', `# by hand\n${text()}`)
+    expect(draft.getState().values).toBe(start)
+    expect(draft.isDirty()).toBe(true)
+    draft.markSaved()
+    expect(draft.isDirty()).toBe(false)
+    expect(text()).toMatch(/^# by hand\n/)
+  })
+
+  it('goes with a reset, and comes back with its undo', () => {
+    const { draft, text } = draftOf()
+    const edited = `# by hand\n${text()}`
+    editText(draft, 'yaml', edited)
+    draft.reset()
+    expect(text()).not.toContain('by hand')
+    draft.undo()
+    expect(text()).toBe(edited)
+  })
+
+  it('keeps further documents, and what the form does not know', () => {
+    const { draft, text } = draftOf()
+    const other = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other} # stays\n'
+    editText(draft, 'yaml', `${other}---\n${text()}`)
+    draft.change(['name'], 'renamed')
+    expect(text()).toMatch(/^apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other} # stays\n---\n/)
+    expect(manifestTextOf(draft.getState(), 'yaml', draft.options).manifests).toHaveLength(3)
+  })
+
+  it('follows the form in whatever is typed after an edit, and says just that', () => {
+    check(
+      fc.property(validValues(), validValues(), fc.boolean(), (first, second, asJson) => {
+        const { draft, text } = draftOf(first)
+        editText(draft, 'yaml', commented(text()))
+        if (asJson) editText(draft, 'json', text('json'))
+        draft.change([], second)
+        const { manifests } = parseManifests(text())
+        expect(fromManifests(manifests).values).toEqual(normalizeValues(second))
+        expect(text()).toContain('# the team knows why')
+      }),
+      60,
+    )
+  })
+})
+
+const folder = fileURLToPath(new URL('../../../shared/reference/examples', import.meta.url))
+const examples = existsSync(folder) ? readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8')) : []
+const texts = [
+  ...Object.values(cases).map(({ values }) => commented(stringifyManifests(toManifests(values), 'yaml'))),
+  ...examples,
+]
+
+describe('merging manifests into a text', () => {
+  it.each(texts.map((text) => [text.split('\n', 3).join(' '), text]))(
+    'changes nothing where nothing differs: %s',
+    (_start, text) => {
+      expect(mergeManifests(text, parseManifests(text).manifests)).toBe(text)
+    },
+  )
+
+  it('says just the manifests, whatever they are, and keeps comments where the place is still there', () => {
+    const values = fc.constantFrom(null, 1, 'text', ['a'], { a: { b: 'c' } }, {})
+    const edits = fc.array(fc.record({ at: fc.nat(40), value: values, remove: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    check(
+      fc.property(fc.constantFrom(...texts), edits, (text, changes) => {
+        const wanted = structuredClone(parseManifests(text).manifests) as Manifest[]
+        for (const { at, value, remove } of changes) changeLeaf(wanted, at, value, remove)
+        const merged = mergeManifests(text, wanted)
+        expect(parseManifests(merged).diagnostics).toEqual([])
+        expect(new Set(parseManifests(merged).manifests)).toEqual(new Set(wanted))
+      }),
+      300,
+    )
+  })
+
+  it('takes documents out and in', () => {
+    const [secret, storage] = toManifests(start) as [Manifest, Manifest]
+    const text = stringifyManifests([secret, storage], 'yaml').replace('spec:', 'spec: # stays')
+    const without = mergeManifests(text, [storage])
+    expect(parseManifests(without).manifests).toEqual([storage])
+    expect(without).toContain('# stays')
+    const again = mergeManifests(without, [secret, storage])
+    expect(parseManifests(again).manifests).toEqual([secret, storage])
+    expect(again).toContain('# stays')
+  })
+})
+
+/** Changes the entry of that number, counted through all maps but those that say what an object is. */
+function changeLeaf(manifests: Manifest[], at: number, value: unknown, remove: boolean): void {
+  const places: [Record<string, unknown>, string][] = []
+  const visit = (map: Record<string, unknown>): void => {
+    for (const [key, entry] of Object.entries(map)) {
+      if (!['apiVersion', 'kind', 'name', 'namespace', 'metadata', 'items'].includes(key)) places.push([map, key])
+      if (typeof entry === 'object' && entry !== null && !Array.isArray(entry)) visit(entry as Record<string, unknown>)
+    }
+  }
+  for (const manifest of manifests) visit(manifest)
+  const place = places[at % Math.max(1, places.length)]
+  if (!place) return
+  const [map, key] = place
+  if (remove) delete map[key]
+  else map[key] = structuredClone(value)
+}
+
+describe('what is lost as JSON', () => {
+  it.each([
+    ['a: b # c\n', true],
+    ['# c\na: b\n', true],
+    ['a: &x b\nc: *x\n', true],
+    ['a: b\n', false],
+    ['a: "b # c"\n', false],
+    ['a: b#c\n', false],
+    ['a: |\n  # no comment\n', false],
+    ['a: b & c * d\n', false],
+  ])('%j: %s', (text, lost) => {
+    expect(losesAsJson(text)).toBe(lost)
+  })
+})

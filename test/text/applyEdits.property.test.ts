@@ -1,0 +1,216 @@
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Json } from '../../src/base/json.ts'
+import { reportEdits } from '../../src/text/applyEdits.ts'
+import type { Edit } from '../../src/text/edit.ts'
+import { deleteIn, getIn, jsonEqual, setIn } from '../../src/text/editValue.ts'
+import { parseText, parseTree } from '../../src/text/parseText.ts'
+import { renderJson } from '../../src/text/renderText.ts'
+import { renderYaml } from '../../src/text/renderYaml.ts'
+import { surroundingsOf } from '../../src/text/textLayout.ts'
+import { choices, json, oddText, pathsOf, randomText, scalar, toEdit } from './randomText.ts'
+import type { Choice } from './randomText.ts'
+import { casesOf, check } from '../property.ts'
+
+const count = 1000
+
+const counts = { splices: 0, fallbacks: 0, edits: 0, time: 0 }
+
+afterAll(() => {
+  const share = (100 * counts.fallbacks) / Math.max(1, counts.splices + counts.fallbacks)
+  const each = counts.time / Math.max(1, counts.edits)
+  process.stdout.write(
+    `${counts.edits} random edits, ${share.toFixed(2)} % with fallback, ${each.toFixed(2)} ms each\n`,
+  )
+})
+
+function expected(values: readonly Json[], edit: Edit): Json[] {
+  if (edit.type === 'insertDocument') return values.toSpliced(edit.document, 0, edit.value)
+  if (edit.type === 'removeDocument') return values.toSpliced(edit.document, 1)
+  const change = (value: Json): Json =>
+    edit.type === 'set' ? setIn(value, edit.path, edit.value) : deleteIn(value, edit.path)
+  return values.map((value, index) => (index === edit.document ? change(value) : value))
+}
+
+function checkEdits(text: string, wanted: readonly Choice[]): void {
+  const start = parseText(text)
+  expect(start.faults).toEqual([])
+  let values = start.documents.map((document) => document.value)
+  let at = text
+  for (const choice of wanted) {
+    const edit = toEdit(values, choice)
+    values = expected(values, edit)
+    const from = performance.now()
+    const report = reportEdits(at, [edit])
+    counts.time += performance.now() - from
+    counts.edits++
+    counts.splices += report.splices
+    counts.fallbacks += report.fallbacks
+    if (process.env['TEXT_SHOW'] && report.fallbacks > 0) process.stdout.write(`${JSON.stringify({ at, edit })}\n`)
+    at = report.text
+    const { documents, faults } = parseText(at)
+    expect(faults).toEqual([])
+    expect(documents.map((document) => document.value)).toEqual(values)
+  }
+}
+
+describe('whatever the text looks like', () => {
+  /** The text after edits made together, after each by itself, and the values that it should have. */
+  function editedBoth(text: string, wanted: readonly Choice[]) {
+    let values = parseText(text).documents.map((document) => document.value)
+    let single = text
+    let layouts = layoutsOf(text)
+    let keepsLayout = true
+    const edits = wanted.map((choice) => {
+      const edit = toEdit(values, choice)
+      values = expected(values, edit)
+      single = reportEdits(single, [edit]).text
+      const after = layoutsOf(single)
+      if ('path' in edit) keepsLayout &&= after[edit.document] === layouts[edit.document]
+      else layouts = after
+      return edit
+    })
+    return { together: reportEdits(text, edits).text, single, values, keepsLayout }
+  }
+
+  /** The line breaks and the indentation of each document of a text, as far as they show. */
+  const layoutsOf = (text: string): string[] =>
+    parseTree(text).documents.map((one) => {
+      const { eol, indentation } = surroundingsOf(text, one)
+      return JSON.stringify({ eol, indentation })
+    })
+
+  // An edit can remove the only line break, or the only list, that shows the layout. Edits made together still follow it.
+  test('edits made together give the text of one edit after the other, if each keeps the layout', () => {
+    let compared = 0
+    check(
+      fc.property(randomText, choices, ({ text }, wanted) => {
+        const { together, single, values, keepsLayout } = editedBoth(text, wanted)
+        if (keepsLayout) {
+          compared++
+          expect(together).toBe(single)
+        } else expect(parseText(together).documents.map(({ value }) => value)).toEqual(values)
+      }),
+      count,
+    )
+    expect(compared).toBeGreaterThan(casesOf(count / 2))
+  })
+
+  test('edits made together follow the layout of the text before them', () => {
+    const text = '"name":\n- {}\n"": 0\n'
+    const edits: Edit[] = [
+      { type: 'delete', document: 0, path: ['name'] },
+      { type: 'set', document: 0, path: [''], value: ['no'] },
+    ]
+    expect(reportEdits(text, edits).text).toBe('"":\n- "no"\n')
+  })
+
+  test('entries added together at the end of a text without a line break have no empty line between them', () => {
+    for (const eol of ['\n', '\r\n']) {
+      const text = `a: 1${eol}b: 2`
+      const edits: Edit[] = [
+        { type: 'set', document: 0, path: ['c'], value: 'two\nlines' },
+        { type: 'set', document: 0, path: ['d'], value: false },
+      ]
+      expect(reportEdits(text, edits).text).toBe(
+        ['a: 1', 'b: 2', 'c: |-', '  two', '  lines', 'd: false', ''].join(eol),
+      )
+    }
+  })
+
+  test('also where one replaces what one before has changed, and says of a part what the text said at first', () => {
+    const text = '"0":\n  -\n    -\n      - null\n    - ""\n'
+    const edits: Edit[] = [
+      { type: 'set', document: 0, path: ['0', 0, 0], value: '' },
+      { type: 'set', document: 0, path: ['0', 0], value: [[null], {}] },
+    ]
+    const edited = reportEdits(text, edits).text
+    expect(parseText(edited).documents.map(({ value }) => value)).toEqual([{ '0': [[[null], {}]] }])
+    expect(edited).toBe(edits.reduce((at, edit) => reportEdits(at, [edit]).text, text))
+  })
+
+  test('and say what was meant where aliases, merge keys and tags are among them', () => {
+    check(
+      fc.property(oddText, choices, (text, wanted) => {
+        const { together, values } = editedBoth(text, wanted)
+        const { documents, faults } = parseText(together)
+        expect(faults).toEqual([])
+        expect(documents.map(({ value }) => value)).toEqual(values)
+      }),
+      count,
+    )
+  })
+
+  test('it says what was meant after sets, deletes and inserts', () => {
+    check(
+      fc.property(randomText, choices, ({ text }, wanted) => checkEdits(text, wanted)),
+      count,
+    )
+  })
+
+  test('so does a text with anchors, aliases, merge keys, tags and block scalars', () => {
+    check(fc.property(oddText, choices, checkEdits), count)
+  })
+
+  test('what stands before and after a scalar that is set stays byte for byte', () => {
+    check(
+      fc.property(randomText, fc.nat(), scalar, ({ text }, where, value) => {
+        fc.pre(typeof value !== 'string' || !value.includes('\n'))
+        const document = parseText(text).documents[0]
+        const leaves = pathsOf(document?.value ?? null).filter((path) => {
+          const value = getIn(document?.value ?? null, path)
+          if (typeof value === 'object' && value !== null) return false
+          const range = document?.locate(path)
+          return range && range.to > range.from && /^["\w-]/.test(text.slice(range.from, range.to))
+        })
+        const path = leaves[where % leaves.length]
+        fc.pre(path !== undefined && path.length > 0)
+        const range = document?.locate(path ?? [])
+        const source = text.slice(range?.from, range?.to)
+        fc.pre(range !== undefined && !/^[^"].*[:\n]/.test(source) && !/\n/.test(source))
+        const { text: after } = reportEdits(text, [{ type: 'set', document: 0, path: path ?? [], value }])
+        expect(after.startsWith(text.slice(0, range?.from))).toBe(true)
+        expect(after.endsWith(text.slice(range?.to))).toBe(true)
+      }),
+      count,
+    )
+  })
+
+  test('setting what is already there changes no byte', () => {
+    check(
+      fc.property(
+        fc.oneof(
+          oddText,
+          randomText.map((one) => one.text),
+        ),
+        fc.nat(),
+        (text, where) => {
+          const { documents } = parseText(text)
+          documents.forEach((document, index) => {
+            const paths = pathsOf(document.value)
+            const path = paths[where % paths.length] ?? []
+            const value = getIn(document.value, path) ?? null
+            const copy = JSON.parse(JSON.stringify(value)) as Json
+            if (jsonEqual(copy, value))
+              expect(reportEdits(text, [{ type: 'set', document: index, path, value: copy }]).text).toBe(text)
+          })
+        },
+      ),
+      count,
+    )
+  })
+})
+
+test('what is rendered as YAML or JSON reads as the value it was', () => {
+  check(
+    fc.property(json, (value) => {
+      for (const text of [renderYaml(value), renderJson(value)]) {
+        expect(text.endsWith('\n')).toBe(true)
+        const { documents, faults } = parseText(text)
+        expect(faults).toEqual([])
+        expect(documents.map((document) => document.value)).toEqual([value])
+      }
+    }),
+    2 * count,
+  )
+})

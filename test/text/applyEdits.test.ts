@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest'
+import type { Json } from '../../src/base/json.ts'
+import { applyEdits, reportEdits } from '../../src/text/applyEdits.ts'
+import type { Edit } from '../../src/text/edit.ts'
+import type { Path } from '../../src/text/parseText.ts'
+import { parseText } from '../../src/text/parseText.ts'
+
+const set = (path: Path, value: Json, document = 0): Edit => ({ type: 'set', document, path, value })
+const remove = (...path: Path): Edit => ({ type: 'delete', document: 0, path })
+
+/** Each case also has to be a splice: the fallback would lose comments. */
+function edited(text: string, ...edits: Edit[]): string {
+  const report = reportEdits(text, edits)
+  expect(report.fallbacks).toBe(0)
+  return report.text
+}
+
+describe('setting a value that is there', () => {
+  test.each<[string, string, Path, Json, string]>([
+    ['a comment behind it stays', 'a: 1 # c\nb: 2\n', ['a'], 3, 'a: 3 # c\nb: 2\n'],
+    ['double quotes stay', 'a: "x" # c\n', ['a'], 'q"\n', 'a: "q\\"\\n" # c\n'],
+    ['single quotes stay', "a: 'x'\n", ['a'], "it's", "a: 'it''s'\n"],
+    ['a plain value stays plain', 'a: x\n', ['a'], 'y z', 'a: y z\n'],
+    ['the same value changes nothing', 'a:   0x10  # c', ['a'], 16, 'a:   0x10  # c'],
+    ['an equal map changes nothing', 'a: {c: 1,   b: 2}', ['a'], { b: 2, c: 1 }, 'a: {c: 1,   b: 2}'],
+    ['a literal block becomes a line', 'a: |\n  x\n  y\nb: 1\n', ['a'], 'q', 'a: q\nb: 1\n'],
+    ['lines become a literal block', 'a: x # c\nb: 1\n', ['a'], 'l\nm\n', 'a: | # c\n  l\n  m\nb: 1\n'],
+    ['lines without a last break are stripped', 'a: x\n', ['a'], 'l\nm', 'a: |-\n  l\n  m\n'],
+    ['lines in flow are quoted', 'a: {b: x}\n', ['a', 'b'], 'l\nm', 'a: {b: "l\\nm"}\n'],
+    ['null becomes a map', 'a: # c\nb: 1\n', ['a', 'k'], 'v', 'a: # c\n  k: v\nb: 1\n'],
+    ['a scalar on the way becomes a map', 'a: 1\n', ['a', 'k'], 'v', 'a:\n  k: v\n'],
+    ['a map becomes a scalar', 'a: # c\n  k: 1\n  l: 2 # d\nb: 1\n', ['a'], 5, 'a: 5 # c\nb: 1\n'],
+    ['a tag that does not fit goes', 'a: !!int "5" # c\n', ['a'], 'x', 'a: "x" # c\n'],
+    ['a tag that fits stays', 'a: !!str 5\n', ['a'], '6', 'a: !!str "6"\n'],
+    ['an unused anchor stays', 'a: &x 5\n', ['a'], 6, 'a: &x 6\n'],
+    ['an explicit key stays', '? a\n: 1 # c\n', ['a'], 2, '? a\n: 2 # c\n'],
+    ['a value below its key stays there', 'a:\n  text # c\n', ['a'], 'new', 'a:\n  new # c\n'],
+    ['a list keeps what is equal', 'a:\n- x # 1\n- y # 2\n- z # 3\n', ['a'], ['x', 'z'], 'a:\n- x # 1\n- z # 3\n'],
+    ['a map keeps what is equal', 'a:\n  k: 1 # 1\n  l: 2 # 2\n', ['a'], { l: 3 }, 'a:\n  l: 3 # 2\n'],
+  ])('%s', (name, text, path, value, result) => {
+    expect(edited(text, set(path, value))).toBe(result)
+  })
+
+  test.each(['no', 'y', 'on', '12:30:45', '1_000', '0o7', '~', 'null', '1e3', '2020-01-01', '', '<<'])(
+    '%j is quoted, because a reader would take it for something else',
+    (value) => {
+      expect(edited('a: x\n', set(['a'], value))).toBe(`a: "${value}"\n`)
+      expect(edited('a: 1\n', set([value], 1))).toBe(`a: 1\n"${value}": 1\n`)
+    },
+  )
+})
+
+describe('adding an entry', () => {
+  test.each<[string, string, Path, Json, string]>([
+    [
+      'after the last one, in its column',
+      'm:\n    a: 1 # c\n    # d\nn: 1\n',
+      ['m', 'b'],
+      2,
+      'm:\n    a: 1 # c\n    b: 2\n    # d\nn: 1\n',
+    ],
+    ['without a final line break', 'a: 1', ['b'], 2, 'a: 1\nb: 2'],
+    ['with CRLF', 'a: 1\r\n', ['b', 'c'], 'x\ny\n', 'a: 1\r\nb:\r\n  c: |\r\n    x\r\n    y\r\n'],
+    ['after a literal block', 'a: |\n  x\n', ['b'], 2, 'a: |\n  x\nb: 2\n'],
+    ['to an empty map', 'a: {} # c\n', ['a', 'b'], 1, 'a: # c\n  b: 1\n'],
+    ['to a flow map', 'a: {b: 1} # c\n', ['a', 'd'], 'x, y', 'a: {b: 1, d: "x, y"} # c\n'],
+    [
+      'to a flow map of lines',
+      'a: {\n  b: 1, # b\n  c: 2 # c\n}\n',
+      ['a', 'd'],
+      3,
+      'a: {\n  b: 1, # b\n  c: 2, # c\n  d: 3\n}\n',
+    ],
+    [
+      'to JSON of lines',
+      '{\n  "a": 1,\n  "b": {}\n}\n',
+      ['b', 'c'],
+      [1],
+      '{\n  "a": 1,\n  "b": {\n    "c": [\n      1\n    ]\n  }\n}\n',
+    ],
+    ['to JSON on one line', '{"a":1}', ['b'], { c: 'no' }, '{"a":1,"b":{"c":"no"}}'],
+    ['to a list at its key', 'a:\n- x # c\nb: 1\n', ['a', 1], { k: 1, l: 2 }, 'a:\n- x # c\n- k: 1\n  l: 2\nb: 1\n'],
+    ['to a map in a list', '- a: 1\n- b\n', [0, 'c'], { d: 1 }, '- a: 1\n  c:\n    d: 1\n- b\n'],
+    ['with missing maps on the way', 'a: 1\n', ['b', 'c', 'd'], 2, 'a: 1\nb:\n  c:\n    d: 2\n'],
+    ['before a document end', 'a: 1\n...\n', ['b'], 2, 'a: 1\nb: 2\n...\n'],
+    ['to an empty document', '---\n# c\n---\nx: 1\n', ['a'], 1, '---\na: 1\n# c\n---\nx: 1\n'],
+    ['named __proto__', 'a: 1\n', ['__proto__', 'x'], 1, 'a: 1\n__proto__:\n  x: 1\n'],
+  ])('%s', (name, text, path, value, result) => {
+    expect(edited(text, set(path, value))).toBe(result)
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined()
+  })
+})
+
+describe('deleting', () => {
+  test.each<[string, string, Path, string]>([
+    ['takes the whole lines', 'a: 1\nb: # c\n  x: 1 # d\n# e\nf: 2\n', ['b'], 'a: 1\n# e\nf: 2\n'],
+    ['of the last line leaves no line break that was not there', 'a: 1\nb: 2', ['b'], 'a: 1'],
+    ['of the last key leaves {}', 'a:\n  b: 1 # c\n# d\n', ['a', 'b'], 'a: {}\n# d\n'],
+    ['of the last item leaves []', 'a:\n- b\n', ['a', 0], 'a: []\n'],
+    ['of the first key of an item keeps the dash', '- a: 1\n  b: 2\n', [0, 'a'], '- b: 2\n'],
+    ['of the first key keeps the comment of the next', '- a: 1\n  # b\n  b: 2\n', [0, 'a'], '-\n  # b\n  b: 2\n'],
+    ['in flow takes the comma', 'a: {b: 1, c: 2, d: 3}\n', ['a', 'c'], 'a: {b: 1, d: 3}\n'],
+    ['at the end of flow takes the comma before', 'a: [1, 2]\n', ['a', 1], 'a: [1]\n'],
+    ['in JSON takes the line', '{\n  "a": 1,\n  "b": 2\n}\n', ['b'], '{\n  "a": 1\n}\n'],
+    ['of what is not there does nothing', 'a: 1\n', ['b', 'c'], 'a: 1\n'],
+    ['of an explicit key', '? a\n: 1\n? b\n: 2\n', ['b'], '? a\n: 1\n'],
+  ])('%s', (name, text, path, result) => {
+    expect(edited(text, remove(...path))).toBe(result)
+  })
+})
+
+describe('anchors, aliases and merge keys', () => {
+  const text = 'a: &x\n  k: 1 # one\n  j: 2\nb: *x # two\nc:\n  <<: *x\n  d: 1\n'
+
+  test('setting an alias replaces the alias only', () => {
+    expect(edited(text, set(['b'], 5))).toBe(text.replace('*x # two', '5 # two'))
+  })
+
+  test('setting inside an alias writes the value out there only', () => {
+    const result = edited(text, set(['b', 'k'], 5))
+    expect(result).toBe(text.replace('b: *x # two\n', 'b: # two\n  k: 5\n  j: 2\n'))
+  })
+
+  test('setting inside an anchored map leaves the aliases their value: the definition moves to the first of them', () => {
+    const result = edited(text, set(['a', 'k'], 5))
+    expect(result).toBe(
+      text
+        .replace('&x\n  k: 1', '\n  k: 5')
+        .replace('a: \n', 'a:\n')
+        .replace('*x # two\n', '&x # two\n  k: 1\n  j: 2\n'),
+    )
+  })
+
+  test('deleting an anchored map does so, too', () => {
+    expect(edited(text, remove('a'))).toBe('b: &x # two\n  k: 1\n  j: 2\nc:\n  <<: *x\n  d: 1\n')
+  })
+
+  test('a scalar with an anchor moves with its anchor', () => {
+    expect(edited('a: &x 1\nb: *x\nc: *x\n', remove('a'))).toBe('b: &x 1\nc: *x\n')
+    expect(edited('a: &x 1\nb: [*x, *x]\n', set(['a'], 2))).toBe('a: 2\nb: [&x 1, *x]\n')
+  })
+
+  test('setting a key that a merge brings adds it to the map', () => {
+    expect(edited(text, set(['c', 'k'], 5))).toBe(`${text}  k: 5\n`)
+  })
+
+  test('deleting a key that a merge brings writes the rest of the merge out', () => {
+    expect(edited(text, remove('c', 'k'))).toBe(text.replace('<<: *x', 'j: 2'))
+    const own = 'a: &x {k: 1}\nc:\n  k: 2\n  <<: *x\n  d: 1\n'
+    expect(edited(own, remove('c', 'k'))).toBe('a: &x {k: 1}\nc:\n  d: 1\n')
+  })
+})
+
+describe('documents', () => {
+  const insert = (document: number, value: Json): Edit => ({ type: 'insertDocument', document, value })
+  const drop = (document: number): Edit => ({ type: 'removeDocument', document })
+
+  test.each<[string, string, Edit, string]>([
+    ['the first of an empty text', '', insert(0, { a: 1 }), 'a: 1\n'],
+    ['one more, after an open line', 'a: 1', insert(1, { b: 2 }), 'a: 1\n---\nb: 2\n'],
+    ['one more, with CRLF', 'a: 1\r\n', insert(1, { b: 2 }), 'a: 1\r\n---\r\nb: 2\r\n'],
+    ['one before the first, whose comment stays with it', '# c\na: 1\n', insert(0, 'z'), 'z\n---\n# c\na: 1\n'],
+    ['one before directives', '%YAML 1.2\n---\na: 1\n', insert(0, 'z'), 'z\n...\n%YAML 1.2\n---\na: 1\n'],
+    ['one between', 'a: 1\n--- # c\nb: 2\n', insert(1, 'z'), 'a: 1\n---\nz\n--- # c\nb: 2\n'],
+    ['after a byte order mark', '\uFEFFa: 1\n', insert(0, 'z'), '\uFEFFz\n---\na: 1\n'],
+    ['the first removed', '# c\na: 1\n---\nb: 2\n', drop(0), 'b: 2\n'],
+    ['the first removed, with markers', '---\na: 1\n---\nb: 2\n', drop(0), '---\nb: 2\n'],
+    ['one between removed', 'a: 1\n---\nb: 2\n---\nc: 3\n', drop(1), 'a: 1\n---\nc: 3\n'],
+    ['the last removed', 'a: 1\n---\nb: 2', drop(1), 'a: 1\n'],
+    ['the only one removed', '# c\na: 1\n', drop(0), ''],
+    ['one added to JSON', '{"a": 1}', insert(1, { b: 2 }), '{"a": 1}\n---\nb: 2\n'],
+  ])('%s', (name, text, edit, result) => {
+    expect(edited(text, edit)).toBe(result)
+  })
+})
+
+test('edits apply in order, each to what the one before has left', () => {
+  const result = edited('a: []\n', set(['a', 0], 1), set(['a', 1], 2), remove('a', 0), set(['b'], 'x'))
+  expect(result).toBe('a:\n  - 2\nb: x\n')
+})
+
+test('what cannot be done is refused with an error that does not quote the text', () => {
+  expect(() => applyEdits('a: "secret', [])).toThrow(/cannot be read without faults/)
+  expect(() => applyEdits('a: "secret', [])).not.toThrow(/secret/)
+  expect(() => applyEdits('a: 1', [set(['a'], 1, 1)])).toThrow(/There is no document 1/)
+  expect(() => applyEdits('a: [1]', [set(['a', 5], 1)])).toThrow(/list of 1/)
+  expect(() => applyEdits('a: 1', [remove()])).toThrow(/removeDocument/)
+  let deep: Json = 1
+  for (let level = 0; level < 200; level++) deep = [deep]
+  expect(() => applyEdits('a: 1', [set(['a'], deep)])).toThrow(/nested too deeply/)
+})
+
+test('JSON stays JSON, whatever is set', () => {
+  for (const text of ['{"a": {"b": 1}, "l": [1]}', '{\n\t"a": {"b": 1},\n\t"l": [\n\t\t1\n\t]\n}\n', '[]', '{}']) {
+    const list = text.startsWith('[')
+    const edits = list ? [set([0], { 'no: #': "it's" })] : [set(['a', 'c'], 'no\n'), set(['l', 1], { x: [true, null] })]
+    const result = applyEdits(text, edits)
+    expect(() => JSON.parse(result) as unknown).not.toThrow()
+    expect(parseText(result).documents[0]?.value).toEqual(JSON.parse(result))
+  }
+})
+
+test('spaces that are not ASCII are part of a value, also at its start and end', () => {
+  expect(edited('a: 1\n', set(['a'], '\u2003x\u00a0'))).toBe('a: \u2003x\u00a0\n')
+  expect(edited('- 1\n', set([1], '\u2003x\u00a0'))).toBe('- 1\n- \u2003x\u00a0\n')
+})

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { parseText } from '../../src/text/parseText.ts'
+import type { Path } from '../../src/text/parseText.ts'
+import { sentenceOf } from '../../src/text/textFault.ts'
+import { defaultSyntaxMessages } from '../../src/messages/syntax.ts'
+
+const values = (text: string): unknown[] => parseText(text).documents.map((document) => document.value)
+const codes = (text: string): string[] => parseText(text).faults.map((fault) => fault.code)
+
+function at(text: string, path: Path, document = 0): string | undefined {
+  const range = parseText(text).documents[document]?.locate(path)
+  return range && text.slice(range.from, range.to)
+}
+
+describe('what a text says', () => {
+  test('YAML with many documents, and JSON, are read alike', () => {
+    expect(values('a: 1\n---\nb: [x, {y: z}]\n')).toEqual([{ a: 1 }, { b: ['x', { y: 'z' }] }])
+    expect(values('{\n\t"a": {"b": "\\u00e9\\/"}\n}')).toEqual([{ a: { b: 'é/' } }])
+  })
+
+  test('an empty document stays in the list as null, and a blank text has no document', () => {
+    expect(values('a: 1\n---\n# only this\n---\n')).toEqual([{ a: 1 }, null, null])
+    expect(values('# only this\n')).toEqual([null])
+    expect(values(' \n\n')).toEqual([])
+  })
+
+  test('aliases and merge keys are resolved as kubectl does, and entries of the map itself win', () => {
+    expect(values('a: &x {k: 1, l: 2}\nb: *x\nc:\n  k: 3\n  <<: *x\n')).toEqual([
+      { a: { k: 1, l: 2 }, b: { k: 1, l: 2 }, c: { k: 3, l: 2 } },
+    ])
+    expect(values('a: {<<: [{x: 1}, {x: 2, y: 2}], z: 3}')).toEqual([{ a: { x: 1, y: 2, z: 3 } }])
+    expect(values('"<<": text')).toEqual([{ '<<': 'text' }])
+  })
+
+  test('values are plain data: dates are strings, -0 is 0, and __proto__ is an own key like any other', () => {
+    expect(values('%YAML 1.1\n---\na: 2020-01-01\nb: yes\nc: -0\n')).toEqual([{ a: '2020-01-01', b: 'yes', c: 0 }])
+    const [value] = values('__proto__: {polluted: 1}\n') as [Record<string, unknown>]
+    expect(Object.keys(value)).toEqual(['__proto__'])
+    expect(value['polluted']).toBeUndefined()
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+
+  test('a byte order mark is no part of the first key, and places count it', () => {
+    const text = '\uFEFF- {a: 1}\n'
+    expect(values(text)).toEqual([[{ a: 1 }]])
+    expect(at(text, [0, 'a'])).toBe('1')
+  })
+})
+
+describe('where things stand', () => {
+  const text = 'a: &x\n  k: "v" # c\nb: *x\nc:\n  <<: *x\n  d: |\n    one\n    two\ne:\n---\nf: [1, {g: 2}]\n'
+
+  test('values and keys are located, in any document', () => {
+    expect(at(text, ['a', 'k'])).toBe('"v"')
+    expect(at(text, ['f', 1, 'g'], 1)).toBe('2')
+    expect(at(text, ['c', 'd'])).toBe('|\n    one\n    two')
+    expect(at(text, ['a'])).toBe('k: "v"')
+    const key = parseText(text).documents[0]?.locateKey(['c', 'd'])
+    expect(key && text.slice(key.from, key.to)).toBe('d')
+  })
+
+  test('an empty value has an empty place after its key', () => {
+    const range = parseText(text).documents[0]?.locate(['e'])
+    expect(range).toEqual({ from: text.indexOf('e:\n---') + 2, to: text.indexOf('e:\n---') + 2 })
+  })
+
+  test('through an alias it is the place of the alias, through a merge key that of the merged map', () => {
+    expect(at(text, ['b'])).toBe('*x')
+    expect(at(text, ['b', 'k'])).toBe('*x')
+    expect(at(text, ['c', 'k'])).toBe('"v"')
+  })
+
+  test('what is not there has no place', () => {
+    const document = parseText(text).documents[0]
+    for (const path of [['x'], ['a', 'x'], ['a', 'k', 'x'], ['b', 'x'], ['toString'], ['a', 0]]) {
+      expect(document?.locate(path)).toBeUndefined()
+      expect(document?.locateKey(path)).toBeUndefined()
+    }
+  })
+
+  test('the documents cover their own parts of the text', () => {
+    const marked = '# first\na: 1\n---\nb: 2\n...\n# third\n---\nc: 3\n'
+    const parts = parseText(marked).documents.map(({ from, to }) => marked.slice(from, to))
+    expect(parts).toEqual(['# first\na: 1\n', '---\nb: 2\n...\n', '# third\n---\nc: 3\n'])
+  })
+})
+
+describe('what is wrong with a text', () => {
+  test.each([
+    ['a: 1\na: 2', 'duplicate-key'],
+    ['a:\n\tb: 1\n', 'tab-indentation'],
+    ['a: "secret', 'yaml-syntax'],
+    ['a: secret: b', 'yaml-syntax'],
+    ['{"a": secret', 'yaml-syntax'],
+    ['a: "\\qsecret"', 'yaml-syntax'],
+    ['a: @secret', 'yaml-syntax'],
+    ['a: *secret', 'unknown-alias'],
+    ['a: !secret 1', 'unknown-tag'],
+    ['a: !!binary c2VjcmV0', 'unknown-tag'],
+    ['1: secret', 'non-string-key'],
+    ['? [secret]\n: 1', 'non-string-key'],
+    ['a: .inf', 'unsupported-number'],
+    ['<<: secret', 'bad-merge'],
+    ['&secret [*secret]', 'alias-bomb'],
+    ['%secret\n---\na: b: secret', 'yaml-syntax'],
+  ])('%j is refused as %s, in words that do not quote it', (text, code) => {
+    const { faults } = parseText(text)
+    expect(faults.map((fault) => fault.code)).toContain(code)
+    for (const fault of faults) {
+      const said = sentenceOf(fault, defaultSyntaxMessages)
+      expect(said).not.toContain('secret')
+      expect(said.length).toBeGreaterThan(40)
+      expect(fault.from).toBeLessThanOrEqual(fault.to)
+      expect(fault.to).toBeLessThanOrEqual(text.length)
+    }
+  })
+
+  test('one tab is told once, at the tab, whatever goes wrong because of it', () => {
+    const { faults } = parseText('spec:\n\tdeletionPolicy: Delete\n  storage:\n    provider: x\n')
+    expect(faults.filter(({ code }) => code === 'tab-indentation')).toMatchObject([{ from: 6, to: 7 }])
+  })
+
+  test('the rest of the text is still read', () => {
+    expect(values('a: 1\na: 2\nb: 3\n---\nc: 4\n')).toEqual([{ a: 2, b: 3 }, { c: 4 }])
+    expect(values('a: !foo x\nb: 1')).toEqual([{ a: 'x', b: 1 }])
+  })
+
+  test('the same key as own entry and by merge is no fault', () => {
+    expect(codes('a: &a {k: 1}\nb: {<<: *a, k: 2}\n')).toEqual([])
+  })
+})

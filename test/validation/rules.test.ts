@@ -1,0 +1,65 @@
+import type { BackupStorageValues, Diagnostic, Provider } from 'backupstorage-forms/core'
+import { applyFix, builtinProviders, defineProvider, validateValues } from 'backupstorage-forms/core'
+import { describe, expect, it } from 'vitest'
+import { fromPointer, getAt, setAt } from '../../src/base/pointer.ts'
+import { readProvider } from '../schemas/schemaFiles.ts'
+import type { RuleCase } from './ruleCases.ts'
+import { ruleCases, startOf } from './ruleCases.ts'
+
+/** The providers as they are, and interpreted at run time, as those of a host are. */
+const interpreted: Provider[] = builtinProviders.map(({ name }) => defineProvider(readProvider(name)))
+
+function check({ values, pointer, expected }: RuleCase): void {
+  for (const providers of [builtinProviders, interpreted]) {
+    const found = validateValues(values, { providers })
+    if (expected === 'ok') {
+      expect(found).toEqual([])
+      continue
+    }
+    const [severity, code, { at = pointer, fixed, says } = {}] = expected
+    expect(found.map((one) => [one.path, one.severity, one.code])).toEqual([[at, severity, code]])
+    const [{ message, fix }] = found as [Diagnostic]
+    expect(message).toMatch(/^[A-Z0-9a-z/-].*[.]$/)
+    if (says) expect(message).toMatch(says)
+    if (fixed === undefined) continue
+    if (!fix) throw new Error('There is no fix.')
+    const mended = applyFix(values, fix)
+    expect(getAt(mended, fromPointer(at))).toBe(fixed)
+    expect(validateValues(mended, { providers })).toEqual([])
+  }
+}
+
+function told(values: BackupStorageValues): string[] {
+  return validateValues(values).map(({ path, severity, code }) => `${severity} ${code} ${path}`)
+}
+
+const groups = [...new Set(ruleCases.map(({ group }) => group))]
+
+describe.each(groups)('the rules for %s', (group) => {
+  const pointers = new Set(ruleCases.filter((one) => one.group === group).map(({ pointer }) => pointer))
+  describe.each([...pointers])('%s', (pointer) => {
+    const cases = ruleCases.filter((one) => one.group === group && one.pointer === pointer)
+    it.each(cases.map((one, index) => ({ ...one, index })))('$index: $shown comes to $expected', check)
+  })
+})
+
+it('each place has good values and bad ones', () => {
+  const accepted = ruleCases.filter(({ expected }) => expected === 'ok').map(({ pointer }) => pointer)
+  const refused = ruleCases.filter(({ expected }) => expected !== 'ok').map(({ pointer }) => pointer)
+  expect(new Set(refused)).toEqual(new Set(accepted))
+})
+
+it('tell that Insecure TLS has no effect without TLS', () => {
+  const elsewhere = startOf('s3 at another server than Amazon’s')
+  const plain = setAt(elsewhere, ['backend', 'spec', 'endpoint'], 'http://minio.example.com')
+  const insecure = ['backend', 'spec', 'insecureTLS']
+  expect(told(setAt(plain, insecure, true))).toEqual([
+    'warning plain-http /backend/spec/endpoint',
+    'info no-effect /backend/spec/insecureTLS',
+  ])
+  expect(told(setAt(plain, insecure, false))).toEqual(['warning plain-http /backend/spec/endpoint'])
+})
+
+it('there are 400 cases or more', () => {
+  expect(ruleCases.length).toBeGreaterThan(400)
+})

@@ -1,0 +1,206 @@
+import type { BackupStorageValues, Options, Provider } from 'backupstorage-forms/core'
+import { backupStorage, builtinProviders, initialValues } from 'backupstorage-forms/core'
+import fc from 'fast-check'
+import type { Schema } from '../../src/schema/language.ts'
+import { isChoice, isMap } from '../../src/schema/language.ts'
+import { credentialSources } from '../../src/schema/provider.ts'
+
+const dnsLabel = fc.stringMatching(/^[a-z]([-a-z0-9]{0,10}[a-z0-9])?$/)
+const labelName = fc.stringMatching(/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,8}[A-Za-z0-9])?$/)
+/** Text as people and tools leave it: YAML's own signs, quotes, line breaks, words that YAML 1.1 reads as something else. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc.string({ unit: fc.constantFrom(...'ab: #-"\'\\\n\t{}[],&*!|>%@`\r'), maxLength: 12 }),
+  fc.constantFrom('no', 'y', 'on', '12:30:45', '1_000', '1e3', 'null', '~', '0x1F', '2001-01-01', '---', '...', '<<'),
+)
+
+const dnsSubdomain = fc.array(dnsLabel, { minLength: 1, maxLength: 2 }).map((parts) => parts.join('.'))
+const labelKey = fc.oneof(
+  labelName,
+  fc.tuple(dnsLabel, labelName).map(([domain, name]) => `${domain}.example/${name}`),
+)
+const labelValue = fc.oneof(labelName, fc.constant(''))
+
+const day = fc.date({ min: new Date('1970-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+
+const byFormat: Record<string, fc.Arbitrary<string>> = {
+  'dns-label': dnsLabel,
+  'dns-subdomain': dnsSubdomain,
+  'label-key': labelKey,
+  'label-value': labelValue,
+  'http-origin': fc
+    .tuple(dnsLabel, fc.option(fc.integer({ min: 1, max: 65535 })))
+    .map(([host, port]) => `https://${host}.example${port ? `:${port}` : ''}`),
+  uri: fc.tuple(dnsLabel, labelName).map(([host, path]) => `https://${host}.example/${path}`),
+  hostname: fc.oneof(dnsSubdomain, fc.ipV4()),
+  date: day.map((one) => one.toISOString().slice(0, 10)),
+  'date-time': day.map((one) => one.toISOString()),
+  email: fc.tuple(labelName, dnsLabel).map(([name, host]) => `${name}@${host}.example`),
+  'object-prefix': fc.array(labelName, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/')),
+  'absolute-path': fc.array(labelName, { minLength: 1, maxLength: 3 }).map((parts) => '/' + parts.join('/')),
+  'relative-path': fc.array(labelName, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/')),
+}
+
+const pem = fc.uint8Array({ minLength: 1, maxLength: 30 }).map((bytes) => {
+  const body = Buffer.concat([Buffer.from([0x30]), bytes]).toString('base64')
+  return `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`
+})
+
+/** What is generated from a pattern is asked of the whole pattern afterwards. */
+function withoutLookaheads(pattern: string): string {
+  return pattern.replaceAll(/\(\?[!=](?:[^()]|\([^()]*\))*\)/g, '')
+}
+
+function text(schema: Schema): fc.Arbitrary<string> {
+  const { contentEncoding, ...plain } = schema
+  const isFile = schema.contentMediaType !== undefined && schema.contentMediaType !== 'text/plain'
+  if (contentEncoding === 'base64' && isFile) return text(plain).map((file) => Buffer.from(file).toString('base64'))
+  // A file of lines has a pattern that says what is in it, and not what it is.
+  if (schema.contentMediaType === 'text/plain' && schema.pattern)
+    return fc.constantFrom(...(schema.examples as string[])).map((file) => `${file}# more\n`)
+  if (schema.contentMediaType === 'application/x-pem-file') return pem
+  if (schema.contentMediaType === 'application/json') {
+    const { required = [], properties = {} } = schema.contentSchema ?? {}
+    const members = required.map((name) => [name, properties[name]?.const ?? 'made-up'] as const)
+    return fc
+      .dictionary(labelName, anyText)
+      .map((data) => JSON.stringify({ ...data, ...Object.fromEntries(members) }, null, 2))
+  }
+  if (schema.contentEncoding === 'base64') {
+    return fc.uint8Array({ minLength: 1, maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('base64'))
+  }
+  if (schema.format) {
+    const valid = byFormat[schema.format]
+    if (!valid) throw new Error(`No values are generated for the format ${schema.format}.`)
+    return valid.filter((one) => one.length >= (schema.minLength ?? 0))
+  }
+  if (schema.pattern) {
+    const pattern = new RegExp(schema.pattern, 'u')
+    return fc
+      .stringMatching(new RegExp(withoutLookaheads(schema.pattern)), {
+        maxLength: Math.max(schema.maxLength ?? 0, 120),
+      })
+      .filter((one) => one.length >= (schema.minLength ?? 0) && one.length <= (schema.maxLength ?? Infinity))
+      .filter((one) => pattern.test(one))
+  }
+  // No credential has a space at an end.
+  return anyText.filter((one) => one.length >= (schema.minLength ?? 0) && one.trim() === one)
+}
+
+/** Values that are valid by the schema. */
+function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
+  if (schema.oneOf) return fc.constantFrom(...schema.oneOf.map((one) => one.const))
+  switch (schema.type) {
+    case 'boolean':
+      return fc.boolean()
+    case 'integer':
+      return fc.oneof(
+        fc.constant(schema.minimum ?? 0),
+        fc.integer({ min: schema.minimum ?? -100, max: schema.maximum ?? 2 ** 53 - 1 }),
+      )
+    case 'array':
+      return fc.array(arbitraryOf(schema.items ?? {}), { maxLength: 3 })
+    case 'object': {
+      if (isMap(schema)) {
+        const key = schema.propertyNames ? text({ ...schema.propertyNames, type: 'string' }) : labelName
+        const entry =
+          typeof schema.additionalProperties === 'object' ? arbitraryOf(schema.additionalProperties) : anyText
+        return fc.dictionary(key, entry, { maxKeys: 3 })
+      }
+      const properties = Object.entries(schema.properties ?? {}).map(
+        ([key, child]) => [key, arbitraryOf(child)] as const,
+      )
+      if (isChoice(schema)) return fc.oneof(...properties.map(([key, one]) => one.map((value) => ({ [key]: value }))))
+      return fc.record(Object.fromEntries(properties), { requiredKeys: [...(schema.required ?? [])] })
+    }
+    default:
+      return text(schema)
+  }
+}
+
+function partOf(provider: Provider, part: string): fc.Arbitrary<Record<string, unknown>> {
+  const schema = provider.schema.properties[part]
+  return schema ? (arbitraryOf(schema) as fc.Arbitrary<Record<string, unknown>>) : fc.constant({})
+}
+
+const selector = fc.record({
+  matchLabels: fc.dictionary(labelName, labelValue, { minKeys: 1, maxKeys: 2 }),
+  matchExpressions: fc.array(
+    fc.record({
+      key: labelName,
+      operator: fc.constantFrom('In' as const, 'NotIn' as const),
+      values: fc.array(labelName, { minLength: 1, maxLength: 2 }),
+    }),
+    { minLength: 1, maxLength: 2 },
+  ),
+})
+const usagePolicy = fc.oneof(
+  fc.constantFrom({ from: 'All' as const }, { from: 'Same' as const }),
+  selector.map((one) => ({ from: 'Selector' as const, selector: one })),
+)
+
+function valuesOf(provider: Provider, providers: readonly Provider[]): fc.Arbitrary<BackupStorageValues> {
+  const base = initialValues(provider.name, { providers })
+  const optionalName = fc.option(dnsSubdomain, { nil: undefined })
+  return fc
+    .record({
+      namespace: dnsLabel,
+      name: dnsSubdomain,
+      labels: fc.dictionary(labelKey, labelValue, { maxKeys: 3 }),
+      annotations: fc.dictionary(labelKey, anyText, { maxKeys: 3 }),
+      deletionPolicy: fc.constantFrom('Delete' as const, 'WipeOut' as const),
+      default: fc.boolean(),
+      usagePolicy,
+      securityContext: fc.record(
+        { runAsUser: fc.nat(), runAsGroup: fc.nat(), fsGroup: fc.nat(), runAsNonRoot: fc.boolean() },
+        { requiredKeys: [] },
+      ),
+      source: fc.constantFrom(...credentialSources(provider)),
+      secretName: optionalName,
+      account: optionalName,
+      auth: partOf(provider, 'auth'),
+      spec: partOf(provider, 'spec'),
+    })
+    .map(({ source, secretName, account, auth, spec, ...rest }): BackupStorageValues => {
+      const name = source === 'existing' ? (secretName ?? 'some-secret') : secretName
+      const serviceAccountName = source === 'workloadIdentity' ? (account ?? 'some-account') : account
+      const credentials = {
+        source,
+        ...(name === undefined ? {} : { secretName: name }),
+        ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
+      }
+      return { ...base, ...rest, backend: { provider: provider.name, credentials, auth, spec } }
+    })
+}
+
+/** Values of another kind of resource, whose fields are those that its schema says. */
+function valuesOfKind(provider: Provider, options: Options): fc.Arbitrary<BackupStorageValues> {
+  const { backend, ...common } = options.resource?.schema.properties ?? {}
+  const { provider: _provider, auth: _auth, spec: _spec, ...others } = backend?.properties ?? {}
+  const { source: _source, ...named } = others['credentials']?.properties ?? {}
+  const fieldsOf = (fields: Record<string, Schema>): fc.Arbitrary<object> =>
+    fc.record(Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, arbitraryOf(one)])))
+  return fc
+    .record({
+      fields: fieldsOf(common),
+      source: fc.constantFrom(...credentialSources(provider)),
+      credentials: fieldsOf(named),
+      auth: partOf(provider, 'auth'),
+      spec: partOf(provider, 'spec'),
+    })
+    .map(({ fields, source, credentials, auth, spec }) => {
+      const values = { ...initialValues(provider.name, options), ...fields }
+      return { ...values, backend: { provider: provider.name, credentials: { ...credentials, source }, auth, spec } }
+    })
+}
+
+/** Valid values of any of the providers, with members that do not count among them. */
+export function validValues(
+  providers: readonly Provider[] = builtinProviders,
+  options: Options = {},
+): fc.Arbitrary<BackupStorageValues> {
+  const isOther = options.resource !== undefined && options.resource !== backupStorage
+  return fc.oneof(
+    ...providers.map((provider) => (isOther ? valuesOfKind(provider, options) : valuesOf(provider, providers))),
+  )
+}
