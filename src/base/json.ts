@@ -22,9 +22,11 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** Sets an own member, whatever its name: `__proto__` too is then a key like any other. */
+/** Sets an own member of plain data, whatever its name: `__proto__` too is then a key like any other. */
 export function setMember(target: object, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true })
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true })
+  } else (target as Record<string, unknown>)[key] = value
 }
 
 /** A copy that is plain JSON data: no `undefined`, no prototypes, nothing shared. What is not data is left out. */
@@ -42,9 +44,9 @@ export function toJson(value: unknown, depth = 0): Json | undefined {
   return copy
 }
 
-/** Whether two values are the same JSON data; the order of members does not count. */
+/** Whether two values are the same JSON data; the order of members does not count, nor does the sign of zero. */
 export function deepEqual(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true
+  if (a === b || Object.is(a, b)) return true
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((item, index) => deepEqual(item, b[index]))
   }

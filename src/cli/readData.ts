@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../schema/diagnostics.ts'
 import { textRange } from '../schema/diagnostics.ts'
-import { locate } from '../manifests/locate.ts'
+import { rangeAt } from '../manifests/rangeAt.ts'
 import { readText } from '../manifests/readText.ts'
 import { fromPointer } from '../base/pointer.ts'
 import type { Source } from './readSources.ts'
@@ -32,7 +32,7 @@ export function readData({ file, text }: Source, what: string): ReadData {
   const manifest = read.manifests[0]?.manifest
   const locateAll = (diagnostics: readonly Diagnostic[]): FileDiagnostic[] =>
     diagnostics.map((one): FileDiagnostic => {
-      const range = locate(text, read, manifest, [fromPointer(one.path)], aboutKeys.includes(one.code))
+      const range = rangeAt(text, read, manifest, [fromPointer(one.path)], aboutKeys.includes(one.code))
       return { ...one, file, ...(range ? { range } : {}) }
     })
   const placed: ReadData['placed'] = (diagnostics) =>

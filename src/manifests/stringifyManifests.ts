@@ -1,6 +1,5 @@
 import type { Manifest } from '../schema/manifest.ts'
-import { renderJson } from '../text/renderText.ts'
-import { renderYaml } from '../text/renderYaml.ts'
+import { renderJson, renderYaml } from '../text/renderText.ts'
 
 /**
  * Manifests as text. YAML gives each a document of its own and quotes what YAML 1.1 readers take for booleans or numbers;

@@ -13,7 +13,7 @@ import type { Found } from './findStorage.ts'
 import { expandLists, isOfKind } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
 import { readManifests } from './fromManifests.ts'
-import { locate } from './locate.ts'
+import { rangeAt } from './rangeAt.ts'
 import { manifestMessagesOf } from '../context/messages.ts'
 import { placesOf } from './places.ts'
 import type { ReadText } from './readText.ts'
@@ -103,8 +103,8 @@ function check(
     const { text, read } = source
     const { inSecret, paths } = found && !at ? placesOf(found.layout, diagnostic.path) : { inSecret: false, paths: [] }
     const range = at
-      ? locate(text, read, at.manifest, [at.path], at.key)
-      : locate(text, read, inSecret ? found?.secret : found?.storage, paths, diagnostic.code === 'key-format')
+      ? rangeAt(text, read, at.manifest, [at.path], at.key)
+      : rangeAt(text, read, inSecret ? found?.secret : found?.storage, paths, diagnostic.code === 'key-format')
     return range ? { ...diagnostic, range } : diagnostic
   })
   return tidy(placed)

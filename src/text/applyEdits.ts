@@ -1,8 +1,10 @@
 import type { Json } from '../base/json.ts'
 import { textsWithDocument, textsWithFreshDocument, textsWithoutDocument } from './changeDocuments.ts'
 import { deleteChanges, mergingMap, replace, replaceEntry, setChanges, unmergeChanges } from './changeTree.ts'
-import { deleteIn, getIn, jsonEqual, setIn } from './editValue.ts'
-import type { Path } from './editValue.ts'
+import { deepEqual } from '../base/json.ts'
+import { getAt } from '../base/pointer.ts'
+import { deleteIn, setIn } from './editValue.ts'
+import type { Path } from '../base/pointer.ts'
 import type { Edit } from './edit.ts'
 import type { JoinedEdits } from './joinEdits.ts'
 import { joinEdits } from './joinEdits.ts'
@@ -14,44 +16,30 @@ import { applyChanges, isJson, surroundingsOf } from './textLayout.ts'
 import type { Surroundings } from './textLayout.ts'
 import type { TextNode } from './textNode.ts'
 
-/** How an edit came about: as a splice, or by writing an enclosing value anew. */
-export interface EditReport {
-  text: string
-  splices: number
-  fallbacks: number
-}
-
 /**
  * Applies edits to a text, one after the other, and changes only the places that say something else. Comments, order,
- * quotes, line breaks and all other bytes stay. The text is read again after the edits, and compared with what was meant. Throws for a text with faults (see `parseText`), for an index that does not exist, and for an empty path to
- * delete.
+ * quotes, line breaks and all other bytes stay. The text is read again after the edits, and compared with what was meant.
+ * Throws for a text with faults (see `parseText`), for an index that does not exist, and for an empty path to delete.
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  return reportEdits(text, edits).text
-}
-
-/** As `applyEdits`, and tells how many of the edits could be made as splices. */
-export function reportEdits(text: string, edits: readonly Edit[]): EditReport {
   const mark = text.slice(0, markLength(text))
   const bare = text.slice(mark.length)
-  const state: State = { text: bare, documents: readSound(bare), splices: 0, fallbacks: 0 }
+  const state: State = { text: bare, documents: readSound(bare) }
   let rest = edits
   while (rest.length > 0) {
     const joined = joinEdits(state.text, state.documents, rest)
     const isDone = joined.count > 1 && applyJoined(state, joined)
-    // Otherwise one after the other, which can write anew what cannot be spliced.
+    // Otherwise one after the other, which can write a whole value where a splice will not do.
     const count = Math.max(1, joined.count)
     if (!isDone) for (const edit of rest.slice(0, count)) applyEdit(state, edit)
     rest = rest.slice(count)
   }
-  return { text: mark + state.text, splices: state.splices, fallbacks: state.fallbacks }
+  return mark + state.text
 }
 
 interface State {
   text: string
   documents: TreeDocument[]
-  splices: number
-  fallbacks: number
 }
 
 function readSound(text: string): TreeDocument[] {
@@ -63,11 +51,9 @@ function readSound(text: string): TreeDocument[] {
 }
 
 /** Makes several edits in one step, where that comes to what was meant. */
-function applyJoined(state: State, { changes, values, splices }: JoinedEdits): boolean {
+function applyJoined(state: State, { changes, values }: JoinedEdits): boolean {
   const text = applyChanges(state.text, changes)
-  if (text === undefined || !take(state, values, text)) return false
-  state.splices += splices
-  return true
+  return text !== undefined && take(state, values, text)
 }
 
 function applyEdit(state: State, edit: Edit): void {
@@ -91,9 +77,9 @@ function applyEdit(state: State, edit: Edit): void {
     return
   }
   const document = documents[edit.document] as TreeDocument
-  const old = getIn(document.value, edit.path)
+  const old = getAt(document.value, edit.path)
   if (edit.type === 'set') {
-    if (old !== undefined && jsonEqual(old, edit.value)) return
+    if (old !== undefined && deepEqual(old, edit.value)) return
     const parts = splitEdit(document, edit.path, edit.value)
     if (parts) {
       for (const part of parts) applyEdit(state, { ...part, document: edit.document })
@@ -156,7 +142,7 @@ function* freshParts(at: Surroundings, path: Path, next: Json): Generator<string
   }
   while (chain.length > 0) {
     const node = chain.pop() as TextNode
-    const value = getIn(next, path.slice(0, chain.length))
+    const value = getAt(next, path.slice(0, chain.length)) as Json | undefined
     if (value === undefined) continue
     for (const write of [replace, replaceEntry]) {
       const changes = write(at, node, value)
@@ -168,15 +154,7 @@ function* freshParts(at: Surroundings, path: Path, next: Json): Generator<string
 
 /** Takes the first text that reads as it should. */
 function settle(state: State, values: readonly Json[], texts: Iterable<string>): void {
-  let tries = 0
-  for (const text of texts) {
-    if (take(state, values, text)) {
-      if (tries === 0) state.splices++
-      else state.fallbacks++
-      return
-    }
-    tries++
-  }
+  for (const text of texts) if (take(state, values, text)) return
   throw new Error(
     'backupstorage-forms: An edit could not be written into the text, because the value is nested too deeply or too large, or is not plain JSON data. The text has not been changed.',
   )
@@ -188,7 +166,7 @@ function take(state: State, values: readonly Json[], text: string): boolean {
   const isRight =
     faults.length === 0 &&
     documents.length === values.length &&
-    documents.every((document, index) => jsonEqual(document.value, values[index] as Json))
+    documents.every((document, index) => deepEqual(document.value, values[index] as Json))
   if (!isRight) return false
   if (values.length === 1 && isCollection(values[0]) && isJson(state.text) && !isJson(text)) return false
   state.text = text

@@ -1,7 +1,6 @@
 import type { Json } from '../base/json.ts'
 import type { TreeDocument } from './parseText.ts'
-import { renderJson } from './renderText.ts'
-import { renderYaml } from './renderYaml.ts'
+import { renderJson, renderYaml } from './renderText.ts'
 import { eolOf, isJson, lineEnd, nextLine } from './textLayout.ts'
 
 function yamlLines(value: Json, eol: string): string {

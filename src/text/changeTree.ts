@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../base/json.ts'
 import { deleteEntry } from './deleteEntry.ts'
-import { deleteIn, setIn, setOwn } from './editValue.ts'
-import type { Path } from './editValue.ts'
+import { setMember } from '../base/json.ts'
+import { deleteIn, setIn } from './editValue.ts'
+import type { Path } from '../base/pointer.ts'
 import { entryLines, insertEntry, mapOf } from './insertEntry.ts'
 import { keepAliases, nodeAndAround } from './keepAliases.ts'
 import { findEntry, isMerged, ownEntry } from './locate.ts'
@@ -144,7 +145,7 @@ function mergedValues(entry: Entry): JsonObject {
   const result: JsonObject = {}
   for (const source of mergeSources(entry) ?? []) {
     const values = readValue(source) as JsonObject
-    for (const key of Object.keys(values)) if (!Object.hasOwn(result, key)) setOwn(result, key, values[key] as Json)
+    for (const key of Object.keys(values)) if (!Object.hasOwn(result, key)) setMember(result, key, values[key] as Json)
   }
   return result
 }

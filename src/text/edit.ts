@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.ts'
-import type { Path } from './editValue.ts'
+import type { Path } from '../base/pointer.ts'
 
 /**
  * A change of what a text says. `set` replaces or inserts: missing maps on the way are made, what is no map on the way

@@ -1,30 +1,7 @@
 import type { Json, JsonObject } from '../base/json.ts'
-
-/** Where a value stands in data: keys of maps and indices of lists, from the root. */
-export type Path = readonly (string | number)[]
-
-/** Sets an own key of a map, `__proto__` included, without touching any prototype. */
-export function setOwn(map: JsonObject, key: string, value: Json): void {
-  if (key === '__proto__') {
-    Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true })
-  } else map[key] = value
-}
-
-export function isJsonMap(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The value at a path, own keys only; undefined when there is none. */
-export function getIn(value: Json, path: Path): Json | undefined {
-  let at: Json | undefined = value
-  for (const step of path) {
-    if (Array.isArray(at)) at = typeof step === 'number' ? at[step] : undefined
-    else if (isJsonMap(at) && Object.hasOwn(at, String(step))) at = at[String(step)]
-    else return undefined
-    if (at === undefined) return undefined
-  }
-  return at
-}
+import { isObject, setMember } from '../base/json.ts'
+import type { Path } from '../base/pointer.ts'
+import { getAt } from '../base/pointer.ts'
 
 /**
  * A copy of `value` with `next` at `path`. Missing maps are made, and what is no map on the way is replaced by one; the
@@ -44,42 +21,30 @@ export function setIn(value: Json | undefined, path: Path, next: Json): Json {
     copy[step] = setIn(list[step], rest, next)
     return copy
   }
-  const map = isJsonMap(value) ? value : {}
+  const map = isObject(value) ? value : {}
   const key = String(step)
   const copy = copyMap(map)
-  setOwn(copy, key, setIn(Object.hasOwn(map, key) ? map[key] : undefined, rest, next))
+  setMember(copy, key, setIn(Object.hasOwn(map, key) ? map[key] : undefined, rest, next))
   return copy
 }
 
 /** A copy of `value` without what is at `path`; `value` itself when there is nothing. */
 export function deleteIn(value: Json, path: Path): Json {
   const [step, ...rest] = path
-  if (step === undefined || getIn(value, path) === undefined) return value
+  if (step === undefined || getAt(value, path) === undefined) return value
   if (Array.isArray(value)) {
     const index = step as number
     if (rest.length === 0) return value.filter((_, other) => other !== index)
     return value.map((item, other) => (other === index ? deleteIn(item, rest) : item))
   }
-  if (!isJsonMap(value)) return value
+  if (!isObject(value)) return value
   const copy = copyMap(value, rest.length === 0 ? String(step) : undefined)
-  if (rest.length > 0) setOwn(copy, String(step), deleteIn(value[String(step)] as Json, rest))
+  if (rest.length > 0) setMember(copy, String(step), deleteIn(value[String(step)] as Json, rest))
   return copy
 }
 
 function copyMap(map: JsonObject, without?: string): JsonObject {
   const copy: JsonObject = {}
-  for (const key of Object.keys(map)) if (key !== without) setOwn(copy, key, map[key] as Json)
+  for (const key of Object.keys(map)) if (key !== without) setMember(copy, key, map[key])
   return copy
-}
-
-/** Whether two values are the same data; the order of keys does not count. */
-export function jsonEqual(a: Json, b: Json): boolean {
-  if (a === b) return true
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, index) => jsonEqual(item, b[index] as Json))
-  }
-  if (!isJsonMap(a) || !isJsonMap(b)) return false
-  const keys = Object.keys(a)
-  if (keys.length !== Object.keys(b).length) return false
-  return keys.every((key) => Object.hasOwn(b, key) && jsonEqual(a[key] as Json, b[key] as Json))
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.ts'
-import { setOwn } from './editValue.ts'
+import { setMember } from '../base/json.ts'
 import { lines, renderFlow, renderFlowEntry, renderPart, stringifyJson, stringifyYaml } from './renderText.ts'
 import { replaceNode } from './replaceNode.ts'
 import { column, flowLines, flowStyleOf, isRestOfLineFree, joinLines, lineEnd } from './textLayout.ts'
@@ -44,7 +44,7 @@ export function entryLines(at: Surroundings, key: string | undefined, value: Jso
 
 export function mapOf(key: string, value: Json): Json {
   const map = {}
-  setOwn(map, key, value)
+  setMember(map, key, value)
   return map
 }
 

@@ -1,7 +1,9 @@
 import type { Json } from '../base/json.ts'
 import type { Edit } from './edit.ts'
 import { deleteChanges, mergingMap, setChanges } from './changeTree.ts'
-import { deleteIn, getIn, jsonEqual, setIn } from './editValue.ts'
+import { deepEqual } from '../base/json.ts'
+import { getAt } from '../base/pointer.ts'
+import { deleteIn, setIn } from './editValue.ts'
 import type { TreeDocument } from './parseText.ts'
 import type { PartialEdit } from './splitEdit.ts'
 import { splitEdit } from './splitEdit.ts'
@@ -12,8 +14,6 @@ import type { Change, Surroundings } from './textLayout.ts'
 export interface JoinedEdits {
   /** How many of the edits these are, from the first on. */
   count: number
-  /** How many splices they are. */
-  splices: number
   changes: Change[]
   /** What the documents say afterwards. */
   values: Json[]
@@ -25,7 +25,7 @@ export interface JoinedEdits {
  * what another one has taken away.
  */
 export function joinEdits(text: string, documents: readonly TreeDocument[], edits: readonly Edit[]): JoinedEdits {
-  const joined: JoinedEdits = { count: 0, splices: 0, changes: [], values: documents.map(({ value }) => value) }
+  const joined: JoinedEdits = { count: 0, changes: [], values: documents.map(({ value }) => value) }
   const surroundings: Surroundings[] = []
   for (const edit of edits) {
     const document = documents[edit.document]
@@ -33,32 +33,25 @@ export function joinEdits(text: string, documents: readonly TreeDocument[], edit
     const at = (surroundings[edit.document] ??= surroundingsOf(text, document))
     let value = joined.values[edit.document] as Json
     // An edit is taken apart by what the text says, which is no longer so where an edit before has changed it.
-    if (!isSame(getIn(document.value, edit.path), getIn(value, edit.path))) break
+    if (!deepEqual(getAt(document.value, edit.path), getAt(value, edit.path))) break
     const changes: Change[] = []
-    let splices = 0
     let isApart = true
     for (const part of partsOf(document, edit)) {
       const { path } = part
-      const old = getIn(value, path)
-      if (part.type === 'set' ? old !== undefined && jsonEqual(old, part.value) : old === undefined) continue
-      const made = isPlain(document, part) ? changesOf(at, part) : undefined
+      const old = getAt(value, path)
+      if (part.type === 'set' ? old !== undefined && deepEqual(old, part.value) : old === undefined) continue
+      const made = isPlain(document, part) ? spliceOf(at, part) : undefined
       isApart = made !== undefined && !made.some((one) => touches(one, [...joined.changes, ...changes]))
       if (!made || !isApart) break
       changes.push(...made)
-      splices++
       value = part.type === 'set' ? setIn(value, path, part.value) : deleteIn(value, path)
     }
     if (!isApart) break
     joined.count++
-    joined.splices += splices
     joined.changes.push(...changes)
     joined.values[edit.document] = value
   }
   return joined
-}
-
-function isSame(a: Json | undefined, b: Json | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && jsonEqual(a, b))
 }
 
 /** An edit taken apart as far as it can be. */
@@ -72,11 +65,11 @@ function isPlain(document: TreeDocument, { type, path }: PartialEdit): boolean {
   if (path.length === 0 || (type === 'delete' && mergingMap(document.root, path))) return false
   const last = path.findLastIndex((step) => typeof step === 'number')
   if (last < 0) return true
-  const isKept = getIn(document.value, path.slice(0, last + 1)) !== undefined
+  const isKept = getAt(document.value, path.slice(0, last + 1)) !== undefined
   return isKept && !(type === 'delete' && last === path.length - 1)
 }
 
-function changesOf(at: Surroundings, part: PartialEdit): Change[] | undefined {
+function spliceOf(at: Surroundings, part: PartialEdit): Change[] | undefined {
   return part.type === 'set' ? setChanges(at, part.path, part.value) : deleteChanges(at, part.path)
 }
 

@@ -1,4 +1,4 @@
-import type { Path } from './editValue.ts'
+import type { Path } from '../base/pointer.ts'
 import { isMerge, keyText, mergeSources, resolveAlias } from './textNode.ts'
 import type { CollectionNode, Entry, TextNode } from './textNode.ts'
 

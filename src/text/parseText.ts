@@ -2,7 +2,7 @@
 
 import type { Json } from '../base/json.ts'
 import { buildTree } from './buildTree.ts'
-import type { Path } from './editValue.ts'
+import type { Path } from '../base/pointer.ts'
 import { locateEntry, locateNode } from './locate.ts'
 import { readSyntax } from './readSyntax.ts'
 import type { SyntaxDocument } from './readSyntax.ts'
@@ -11,7 +11,6 @@ import { limits, syntaxFault } from './textFault.ts'
 import type { TextFault } from './textFault.ts'
 import type { TextNode } from './textNode.ts'
 
-export type { Path } from './editValue.ts'
 export type { TextFault } from './textFault.ts'
 
 /** A part of the text, as UTF-16 offsets. */

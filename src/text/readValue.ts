@@ -3,7 +3,7 @@ import { duplicateKey, limits, tooDeep } from './textFault.ts'
 import type { TextFault } from './textFault.ts'
 import { isMerge, keyText, mergeSources } from './textNode.ts'
 import type { CollectionNode, ScalarNode, TextNode } from './textNode.ts'
-import { setOwn } from './editValue.ts'
+import { setMember } from '../base/json.ts'
 
 interface Reading {
   faults: TextFault[] | undefined
@@ -53,7 +53,7 @@ function readMap(reading: Reading, node: CollectionNode, depth: number): JsonObj
     reportKey(reading, entry.key)
     if (own.has(key)) report(reading, duplicateKey(place.from, place.to))
     own.add(key)
-    setOwn(result, key, read(reading, entry.value, depth + 1))
+    setMember(result, key, read(reading, entry.value, depth + 1))
   }
   return result
 }
@@ -74,7 +74,7 @@ function merge(
     if (reading.exhausted) break
     const more = read(reading, source, depth)
     if (more === null || typeof more !== 'object' || Array.isArray(more)) continue
-    for (const key of Object.keys(more)) if (!Object.hasOwn(result, key)) setOwn(result, key, more[key] as Json)
+    for (const key of Object.keys(more)) if (!Object.hasOwn(result, key)) setMember(result, key, more[key] as Json)
   }
   reading.borrowed--
 }

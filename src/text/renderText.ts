@@ -1,7 +1,7 @@
 import { Document, isScalar, Schema, visit } from 'yaml'
 import type { CreateNodeOptions, DocumentOptions, SchemaOptions, ToStringOptions } from 'yaml'
 import type { Json } from '../base/json.ts'
-import { isJsonMap } from './editValue.ts'
+import { isObject } from '../base/json.ts'
 
 /** How the text around writes maps and lists. */
 export interface Indentation {
@@ -17,6 +17,11 @@ export const usualIndentation: Indentation = { step: 2, lists: true }
 export interface FlowStyle {
   quoted: boolean
   compact: boolean
+}
+
+/** Writes a value as one YAML document that ends in a line break. See `stringifyYaml`. */
+export function renderYaml(value: Json): string {
+  return stringifyYaml(value, usualIndentation)
 }
 
 /** Writes a value as JSON, indented by two spaces, with a final line break. */
@@ -57,7 +62,7 @@ function stringify(value: Json, layout: ToStringOptions): string {
 
 // What other styles would lose or hide: controls, lone surrogates, line breaks that only some readers know, and blocks
 // whose first line or trailing lines are blank.
-export function needsDoubleQuotes(text: string, root: boolean): boolean {
+function needsDoubleQuotes(text: string, root: boolean): boolean {
   // oxlint-disable-next-line no-control-regex
   if (/[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]/u.test(text)) return true
   return text.includes('\n') && (root || /^\s|\n[ \t]*\n?$|[ \t]\n/.test(text.replace(/\n$/, '')))
@@ -80,7 +85,7 @@ export function renderFlow(value: Json, style: FlowStyle): string {
   if (Array.isArray(value)) {
     return `[${value.map((item) => renderFlow(item, style)).join(style.compact ? ',' : ', ')}]`
   }
-  if (isJsonMap(value)) {
+  if (isObject(value)) {
     const entries = Object.keys(value).map((key) => renderFlowEntry(key, value[key] as Json, style))
     return `{${entries.join(style.compact ? ',' : ', ')}}`
   }

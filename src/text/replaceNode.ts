@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.ts'
-import { isJsonMap } from './editValue.ts'
+import { isObject } from '../base/json.ts'
 import { lines, quoteDouble, renderFlow, renderPart, stringifyJson, stringifyYaml } from './renderText.ts'
 import type { Part } from './renderText.ts'
 import { column, flowLines, flowStyleOf, isBlank, isRestOfLineFree, joinLines } from './textLayout.ts'
@@ -52,7 +52,7 @@ function isFlow(node: TextNode): boolean {
 }
 
 function isFilled(value: Json): boolean {
-  return Array.isArray(value) ? value.length > 0 : isJsonMap(value) && Object.keys(value).length > 0
+  return Array.isArray(value) ? value.length > 0 : isObject(value) && Object.keys(value).length > 0
 }
 
 function joined(...parts: string[]): string {

@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.ts'
-import { getIn, isJsonMap, jsonEqual } from './editValue.ts'
-import type { Path } from './editValue.ts'
+import { deepEqual, isObject } from '../base/json.ts'
+import { getAt } from '../base/pointer.ts'
+import type { Path } from '../base/pointer.ts'
 import { locateNode } from './locate.ts'
 import type { TreeDocument } from './parseText.ts'
 
@@ -14,10 +15,10 @@ const most = 200
  * equal entries stay. Undefined when old and new have nothing in common.
  */
 export function splitEdit(document: TreeDocument, path: Path, value: Json): PartialEdit[] | undefined {
-  const old = getIn(document.value, path)
+  const old = getAt(document.value, path) as Json | undefined
   if (locateNode(document.root, path)?.kind === 'alias') return undefined
   let parts: PartialEdit[] | undefined
-  if (isJsonMap(old) && isJsonMap(value)) parts = splitMap(path, old, value)
+  if (isObject(old) && isObject(value)) parts = splitMap(path, old, value)
   else if (Array.isArray(old) && Array.isArray(value)) parts = splitList(path, old, value)
   return parts && parts.length <= most ? parts : undefined
 }
@@ -27,7 +28,7 @@ function splitMap(path: Path, old: { [key: string]: Json }, value: { [key: strin
   const parts: PartialEdit[] = []
   for (const key of Object.keys(value)) {
     const next = value[key] as Json
-    if (Object.hasOwn(old, key) && jsonEqual(old[key] as Json, next)) continue
+    if (Object.hasOwn(old, key) && deepEqual(old[key] as Json, next)) continue
     parts.push({ type: 'set', path: [...path, key], value: next })
   }
   for (const key of Object.keys(old)) {
@@ -40,9 +41,9 @@ function splitList(path: Path, old: readonly Json[], value: readonly Json[]): Pa
   if (old.length === 0 || value.length === 0) return undefined
   const shorter = Math.min(old.length, value.length)
   let start = 0
-  while (start < shorter && jsonEqual(old[start] as Json, value[start] as Json)) start++
+  while (start < shorter && deepEqual(old[start] as Json, value[start] as Json)) start++
   let end = 0
-  while (end < shorter - start && jsonEqual(old[old.length - 1 - end] as Json, value[value.length - 1 - end] as Json)) {
+  while (end < shorter - start && deepEqual(old[old.length - 1 - end] as Json, value[value.length - 1 - end] as Json)) {
     end++
   }
   // Nothing can be inserted before an item; then the items after it are set, too.

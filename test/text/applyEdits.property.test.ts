@@ -1,28 +1,20 @@
 import fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Json } from '../../src/base/json.ts'
-import { reportEdits } from '../../src/text/applyEdits.ts'
+import { applyEdits } from '../../src/text/applyEdits.ts'
 import type { Edit } from '../../src/text/edit.ts'
-import { deleteIn, getIn, jsonEqual, setIn } from '../../src/text/editValue.ts'
+import { deepEqual } from '../../src/base/json.ts'
+import { getAt } from '../../src/base/pointer.ts'
+import { deleteIn, setIn } from '../../src/text/editValue.ts'
 import { parseText, parseTree } from '../../src/text/parseText.ts'
 import { renderJson } from '../../src/text/renderText.ts'
-import { renderYaml } from '../../src/text/renderYaml.ts'
+import { renderYaml } from '../../src/text/renderText.ts'
 import { surroundingsOf } from '../../src/text/textLayout.ts'
 import { choices, json, oddText, pathsOf, randomText, scalar, toEdit } from './randomText.ts'
 import type { Choice } from './randomText.ts'
 import { casesOf, check } from '../property.ts'
 
 const count = 1000
-
-const counts = { splices: 0, fallbacks: 0, edits: 0, time: 0 }
-
-afterAll(() => {
-  const share = (100 * counts.fallbacks) / Math.max(1, counts.splices + counts.fallbacks)
-  const each = counts.time / Math.max(1, counts.edits)
-  process.stdout.write(
-    `${counts.edits} random edits, ${share.toFixed(2)} % with fallback, ${each.toFixed(2)} ms each\n`,
-  )
-})
 
 function expected(values: readonly Json[], edit: Edit): Json[] {
   if (edit.type === 'insertDocument') return values.toSpliced(edit.document, 0, edit.value)
@@ -40,14 +32,7 @@ function checkEdits(text: string, wanted: readonly Choice[]): void {
   for (const choice of wanted) {
     const edit = toEdit(values, choice)
     values = expected(values, edit)
-    const from = performance.now()
-    const report = reportEdits(at, [edit])
-    counts.time += performance.now() - from
-    counts.edits++
-    counts.splices += report.splices
-    counts.fallbacks += report.fallbacks
-    if (process.env['TEXT_SHOW'] && report.fallbacks > 0) process.stdout.write(`${JSON.stringify({ at, edit })}\n`)
-    at = report.text
+    at = applyEdits(at, [edit])
     const { documents, faults } = parseText(at)
     expect(faults).toEqual([])
     expect(documents.map((document) => document.value)).toEqual(values)
@@ -64,13 +49,13 @@ describe('whatever the text looks like', () => {
     const edits = wanted.map((choice) => {
       const edit = toEdit(values, choice)
       values = expected(values, edit)
-      single = reportEdits(single, [edit]).text
+      single = applyEdits(single, [edit])
       const after = layoutsOf(single)
       if ('path' in edit) keepsLayout &&= after[edit.document] === layouts[edit.document]
       else layouts = after
       return edit
     })
-    return { together: reportEdits(text, edits).text, single, values, keepsLayout }
+    return { together: applyEdits(text, edits), single, values, keepsLayout }
   }
 
   /** The line breaks and the indentation of each document of a text, as far as they show. */
@@ -102,7 +87,7 @@ describe('whatever the text looks like', () => {
       { type: 'delete', document: 0, path: ['name'] },
       { type: 'set', document: 0, path: [''], value: ['no'] },
     ]
-    expect(reportEdits(text, edits).text).toBe('"":\n- "no"\n')
+    expect(applyEdits(text, edits)).toBe('"":\n- "no"\n')
   })
 
   test('entries added together at the end of a text without a line break have no empty line between them', () => {
@@ -112,9 +97,7 @@ describe('whatever the text looks like', () => {
         { type: 'set', document: 0, path: ['c'], value: 'two\nlines' },
         { type: 'set', document: 0, path: ['d'], value: false },
       ]
-      expect(reportEdits(text, edits).text).toBe(
-        ['a: 1', 'b: 2', 'c: |-', '  two', '  lines', 'd: false', ''].join(eol),
-      )
+      expect(applyEdits(text, edits)).toBe(['a: 1', 'b: 2', 'c: |-', '  two', '  lines', 'd: false', ''].join(eol))
     }
   })
 
@@ -124,9 +107,9 @@ describe('whatever the text looks like', () => {
       { type: 'set', document: 0, path: ['0', 0, 0], value: '' },
       { type: 'set', document: 0, path: ['0', 0], value: [[null], {}] },
     ]
-    const edited = reportEdits(text, edits).text
+    const edited = applyEdits(text, edits)
     expect(parseText(edited).documents.map(({ value }) => value)).toEqual([{ '0': [[[null], {}]] }])
-    expect(edited).toBe(edits.reduce((at, edit) => reportEdits(at, [edit]).text, text))
+    expect(edited).toBe(edits.reduce((at, edit) => applyEdits(at, [edit]), text))
   })
 
   test('and say what was meant where aliases, merge keys and tags are among them', () => {
@@ -158,7 +141,7 @@ describe('whatever the text looks like', () => {
         fc.pre(typeof value !== 'string' || !value.includes('\n'))
         const document = parseText(text).documents[0]
         const leaves = pathsOf(document?.value ?? null).filter((path) => {
-          const value = getIn(document?.value ?? null, path)
+          const value = getAt(document?.value ?? null, path)
           if (typeof value === 'object' && value !== null) return false
           const range = document?.locate(path)
           return range && range.to > range.from && /^["\w-]/.test(text.slice(range.from, range.to))
@@ -168,7 +151,7 @@ describe('whatever the text looks like', () => {
         const range = document?.locate(path ?? [])
         const source = text.slice(range?.from, range?.to)
         fc.pre(range !== undefined && !/^[^"].*[:\n]/.test(source) && !/\n/.test(source))
-        const { text: after } = reportEdits(text, [{ type: 'set', document: 0, path: path ?? [], value }])
+        const after = applyEdits(text, [{ type: 'set', document: 0, path: path ?? [], value }])
         expect(after.startsWith(text.slice(0, range?.from))).toBe(true)
         expect(after.endsWith(text.slice(range?.to))).toBe(true)
       }),
@@ -189,10 +172,10 @@ describe('whatever the text looks like', () => {
           documents.forEach((document, index) => {
             const paths = pathsOf(document.value)
             const path = paths[where % paths.length] ?? []
-            const value = getIn(document.value, path) ?? null
+            const value = getAt(document.value, path) ?? null
             const copy = JSON.parse(JSON.stringify(value)) as Json
-            if (jsonEqual(copy, value))
-              expect(reportEdits(text, [{ type: 'set', document: index, path, value: copy }]).text).toBe(text)
+            if (deepEqual(copy, value))
+              expect(applyEdits(text, [{ type: 'set', document: index, path, value: copy }])).toBe(text)
           })
         },
       ),

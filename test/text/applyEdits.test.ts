@@ -1,19 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../src/base/json.ts'
-import { applyEdits, reportEdits } from '../../src/text/applyEdits.ts'
+import { applyEdits } from '../../src/text/applyEdits.ts'
 import type { Edit } from '../../src/text/edit.ts'
-import type { Path } from '../../src/text/parseText.ts'
+import type { Path } from '../../src/base/pointer.ts'
 import { parseText } from '../../src/text/parseText.ts'
 
 const set = (path: Path, value: Json, document = 0): Edit => ({ type: 'set', document, path, value })
 const remove = (...path: Path): Edit => ({ type: 'delete', document: 0, path })
 
-/** Each case also has to be a splice: the fallback would lose comments. */
-function edited(text: string, ...edits: Edit[]): string {
-  const report = reportEdits(text, edits)
-  expect(report.fallbacks).toBe(0)
-  return report.text
-}
+const edited = (text: string, ...edits: Edit[]): string => applyEdits(text, edits)
 
 describe('setting a value that is there', () => {
   test.each<[string, string, Path, Json, string]>([

@@ -56,12 +56,11 @@ describe('no text stalls the reader or breaks it', () => {
     ['random signs', () => random(' \n\n:-?[]{},&*!|>"\'#ab%@\t'), 'yaml-syntax'],
     ['one long line', () => fill('a '), undefined],
     ['one character too many', () => `${fill('a')}a`, 'text-too-large'],
-  ])('%s', (name, make, code) => {
+  ])('%s', (_name, make, code) => {
     const text = make()
     const from = performance.now()
     const { documents, faults } = parseText(text)
     const time = performance.now() - from
-    if (process.env['TEXT_SHOW']) process.stdout.write(`${name}: ${time.toFixed(0)} ms\n`)
     const codes = faults.map((fault) => fault.code)
     if (code === undefined) expect(codes).toEqual([])
     else expect(codes).toContain(code)

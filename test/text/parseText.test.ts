@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseText } from '../../src/text/parseText.ts'
-import type { Path } from '../../src/text/parseText.ts'
+import type { Path } from '../../src/base/pointer.ts'
 import { sentenceOf } from '../../src/text/textFault.ts'
 import { defaultSyntaxMessages } from '../../src/messages/syntax.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Json, JsonObject } from '../../src/base/json.ts'
 import type { Edit } from '../../src/text/edit.ts'
-import { renderYaml } from '../../src/text/renderYaml.ts'
+import { renderYaml } from '../../src/text/renderText.ts'
 
 const key = fc.oneof(
   fc.constantFrom(

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../schema/diagnostics.ts'
 import { deepEqual, isObject, member, textOf } from '../../base/json.ts'
-import { locate } from '../../manifests/locate.ts'
+import { rangeAt } from '../../manifests/rangeAt.ts'
 import type { Found } from '../../manifests/findStorage.ts'
 import { expandLists, findStorage } from '../../manifests/findStorage.ts'
 import type { ManifestMessages } from '../../messages/manifests.ts'
@@ -184,7 +184,7 @@ export function serverDiagnostics(
   }
   return told.map(({ at, ...one }) => {
     const diagnostic: Diagnostic = { ...one, source: 'server' }
-    const range = at && read && typeof input === 'string' ? locate(input, read, at.manifest, at.paths) : undefined
+    const range = at && read && typeof input === 'string' ? rangeAt(input, read, at.manifest, at.paths) : undefined
     return range ? { ...diagnostic, range } : diagnostic
   })
 }

@@ -48,7 +48,7 @@ function addDiagnostics(changes: Changes, before: readonly Diagnostic[], after: 
 }
 
 /** Where fields show something else; undefined where that may be anywhere. */
-function changesOf(before: Shown, after: Shown): Changes | undefined {
+function differenceOf(before: Shown, after: Shown): Changes | undefined {
   const [old, now] = [before.state, after.state]
   if (before.options !== after.options || old.showAll !== now.showAll) return undefined
   const [was, is] = [old.values.backend, now.values.backend]
@@ -86,7 +86,7 @@ function createSubscribe(draft: DraftStore): Subscribe {
   function tell(): void {
     const before = shown
     shown = look()
-    const changes = changesOf(before, shown)
+    const changes = differenceOf(before, shown)
     const told = new Set<() => void>()
     const addAll = (set: ReadonlySet<() => void> | undefined): void => set?.forEach((one) => told.add(one))
     if (!changes) listeners.forEach(addAll)

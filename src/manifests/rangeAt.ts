@@ -10,7 +10,7 @@ function withIndices(data: unknown, path: Path): Path {
 }
 
 /** The range in a text of what stands at the first of the paths that is there, or of the nearest thing around one of them. */
-export function locate(
+export function rangeAt(
   text: string,
   read: ReadText,
   manifest: object | undefined,
