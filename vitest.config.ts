@@ -38,10 +38,6 @@ const browser = () => ({
 const optimizeDeps = {
   include: [
     ...Object.keys(dependencies),
-    '@rjsf/core/lib/components/fields/ObjectField.js',
-    '@rjsf/core/lib/components/widgets/TextWidget.js',
-    '@rjsf/utils',
-    '@tanstack/react-virtual',
     'axe-core',
     'react',
     'react-dom',

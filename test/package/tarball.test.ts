@@ -22,7 +22,7 @@ const allowed = [
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   /^dist\/[\w/]+\.(?:js|js\.map|d\.ts)$/,
   /^dist\/styles\.css$/,
-  /^dist\/(?:cli\/|element\/)?THIRD-PARTY-LICENSES\.txt$/,
+  /^dist\/element\/THIRD-PARTY-LICENSES\.txt$/,
   /^schemas\/(?:[\w-]+\/)*[\w-]+(?:\.meta)?\.(?:json|ya?ml)$/,
   /^schemas\/README\.md$/,
 ]
@@ -33,8 +33,6 @@ const needed = [
   'LICENSE',
   'CHANGELOG.md',
   'dist/styles.css',
-  'dist/THIRD-PARTY-LICENSES.txt',
-  'dist/cli/THIRD-PARTY-LICENSES.txt',
   'dist/element/THIRD-PARTY-LICENSES.txt',
   'dist/cli/main.js',
   'schemas/README.md',

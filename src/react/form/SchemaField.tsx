@@ -1,4 +1,3 @@
-import ObjectField from '@rjsf/core/lib/components/fields/ObjectField.js'
 import type { FieldProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
 import { useCallback, useMemo, useRef, useState } from 'react'
@@ -13,6 +12,7 @@ import { FieldContext } from './FieldContext.ts'
 import { FieldTemplate } from './FieldTemplate.tsx'
 import { useFormContext } from './FormContext.ts'
 import { createKeeper, createListKeeper } from './keepers.ts'
+import { ObjectField } from './ObjectField.tsx'
 import { createNotesOf } from './useFieldNotes.ts'
 import { useStateAt } from './useStateAt.ts'
 import { isFieldShown, isWithin } from './visibility.ts'
@@ -133,8 +133,8 @@ function isLocked(pointers: ReadonlySet<string>, path: Path): boolean {
 }
 
 /**
- * Takes the place of rjsf's own field for every schema: leaves out what is not to be shown, connects what holds a value,
- * and leaves objects to rjsf. The provider's own parts are made anew for another provider, so that nothing that a field
+ * The field of any schema: leaves out what is not to be shown, connects what holds a value, and renders the fields of an
+ * object. The provider's own parts are made anew for another provider, so that nothing that a field
  * keeps to itself (a secret that is shown, for example) passes from one to the other.
  */
 export function SchemaField(props: FieldProps): ReactElement | null {

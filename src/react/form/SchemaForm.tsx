@@ -1,6 +1,4 @@
-import ObjectField from '@rjsf/core/lib/components/fields/ObjectField.js'
 import type { FieldProps, GlobalFormOptions, Registry, RJSFSchema } from '@rjsf/utils'
-import { englishStringTranslator, toFieldPathId } from '@rjsf/utils'
 import type { ReactElement } from 'react'
 import { memo, useMemo } from 'react'
 import type { Form } from '../../schema/form.ts'
@@ -10,6 +8,7 @@ import { RowsField } from './fields/RowsField.tsx'
 import { WidgetField } from './fields/WidgetField.tsx'
 import { WordsField } from './fields/WordsField.tsx'
 import type { FormTheme } from './FormTheme.ts'
+import { ObjectField, toFieldPathId } from './ObjectField.tsx'
 import { ObjectFieldTemplate } from './ObjectFieldTemplate.tsx'
 import { SchemaField } from './SchemaField.tsx'
 import { templatesOf, widgetsOf } from './theme.tsx'
@@ -29,6 +28,10 @@ const templates = { ObjectFieldTemplate }
 /** What rjsf asks of a schema. These schemas are flat: there is no reference and no union to resolve in them. */
 const schemaUtils = { retrieveSchema: (schema: RJSFSchema) => schema }
 
+/** The English of a string of rjsf, which a theme's widgets may ask for, with its parameters `%1`, `%2`, … filled in. */
+const translateString = (text: string, parameters: readonly string[] = []): string =>
+  parameters.reduce((filled, parameter, index) => filled.replace(`%${index + 1}`, () => parameter), text)
+
 const noData = {}
 const ignore = (): void => {}
 
@@ -41,10 +44,8 @@ export interface SchemaFormProps extends Form {
 }
 
 /**
- * The fields of a schema, rendered by rjsf's `ObjectField` with a registry of our own. rjsf's `Form`, which holds and
- * validates the data, is not needed: the draft holds them, the core validates, and each leaf is connected to the draft by its
- * path. Nor is its `SchemaField`: what that reads of schemas is not in these, and React passes through all that stands around
- * a field at each key.
+ * The fields of a schema, in rjsf's contract: a registry of fields, templates and widgets, and a uiSchema. The draft holds
+ * the values, the core validates them, and each leaf is connected to the draft by its path.
  */
 export const SchemaForm = memo(function SchemaForm({
   schema,
@@ -67,7 +68,7 @@ export const SchemaForm = memo(function SchemaForm({
       rootSchema: schema,
       formContext: {},
       schemaUtils,
-      translateString: englishStringTranslator,
+      translateString,
       globalFormOptions,
       uiSchemaDefinitions: {},
     } as unknown as Registry
@@ -76,7 +77,7 @@ export const SchemaForm = memo(function SchemaForm({
     name: '',
     schema,
     uiSchema,
-    fieldPathId: toFieldPathId('', registry.globalFormOptions),
+    fieldPathId: toFieldPathId([], registry.globalFormOptions),
     formData: noData,
     errorSchema: noData,
     onChange: ignore,

@@ -1,4 +1,3 @@
-import TextWidget from '@rjsf/core/lib/components/widgets/TextWidget.js'
 import type { TemplatesType, WidgetProps } from '@rjsf/utils'
 import type { ComponentType, ReactElement } from 'react'
 import { useLayoutEffect, useMemo, useRef } from 'react'
@@ -25,7 +24,13 @@ const own = {
 
 type Widget = ComponentType<WidgetProps>
 
-const plainText = { TextWidget }
+/** The text widget of a theme that brings a template for inputs and no widget of its own. */
+const templateWidgets = {
+  TextWidget: (props: WidgetProps): ReactElement => {
+    const { BaseInputTemplate } = props.registry.templates
+    return <BaseInputTemplate {...props} />
+  },
+}
 
 /** The widgets of a theme that ours are replaced by, by our names. */
 const replaced = {
@@ -135,8 +140,7 @@ function themedPlain(Control: Widget): Widget {
 /** The widgets of a theme in the place of ours, where it has them. */
 export function widgetsOf(theme: FormTheme | undefined): Record<string, unknown> {
   if (!theme) return own
-  // A theme may bring no text of its own: rjsf's is made of the theme's template.
-  const base = templatesOf(theme).BaseInputTemplate ? plainText : {}
+  const base = templatesOf(theme).BaseInputTemplate ? templateWidgets : {}
   const theirs = { ...base, ...theme.widgets } as Record<string, Widget | undefined>
   const { TextWidget: Text, SelectWidget: Select } = theirs
   const makers: Record<keyof typeof replaced, (control: Widget) => Widget> = {

@@ -1,5 +1,5 @@
-import type { Virtualizer } from '@tanstack/react-virtual'
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import type { Virtualizer } from '@tanstack/virtual-core'
+import { defaultRangeExtractor } from '@tanstack/virtual-core'
 import type { CSSProperties, ReactElement, Ref } from 'react'
 import { memo, useCallback, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Sort } from '../../cluster/rows/arrangeRows.ts'
@@ -7,6 +7,7 @@ import { Icon } from '../Icon.tsx'
 import { cellWidget, CellTabIndex } from './column.ts'
 import type { Column } from './column.ts'
 import { useGridFocus } from './useGridFocus.ts'
+import { useVirtualizer } from './useVirtualizer.ts'
 
 /** How high a row of one line is, in CSS pixels; others are measured. */
 const rowHeight = 45
@@ -99,10 +100,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
   const { label, columns, rows, keyOf, gone, sort, onSort, arrangement, handle } = props
   const grid = useRef<HTMLDivElement>(null)
   const keys = useMemo(() => rows.map(keyOf), [rows, keyOf])
+  const scroller = useRef<Pick<Virtualizer<HTMLDivElement, Element>, 'scrollToIndex'>>(null)
   const { place, moveTo, onKeyDown, ...focusEvents } = useGridFocus(grid, keys, columns.length, (row) =>
-    virtualizer.scrollToIndex(row),
+    scroller.current?.scrollToIndex(row),
   )
-  // oxlint-disable-next-line react/incompatible-library -- what it gives is used here and passed to no one
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => grid.current,
@@ -117,6 +118,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
       return place.row < (shown[0] ?? 0) ? [place.row, ...shown] : [...shown, place.row]
     },
   })
+  useImperativeHandle(scroller, () => virtualizer, [virtualizer])
   const start = virtualizer.scrollOffset ?? 0
   const end = start + (virtualizer.scrollRect?.height ?? 0)
   const items = virtualizer.getVirtualItems()

@@ -1,16 +1,20 @@
 import type { FieldProps } from '@rjsf/utils'
-import { getUiOptions } from '@rjsf/utils'
 import type { ReactElement } from 'react'
 import { useCallback } from 'react'
+import type { UiSchema } from '../../../schema/form.ts'
 
 /**
- * A field that shows one widget and keeps no state: for texts, numbers and switches alike. (rjsf's own number field
- * keeps what was typed to itself.)
+ * A field that shows one widget and keeps no state, for strings, numbers and booleans alike. (rjsf's own number field keeps
+ * what was typed to itself.)
  */
 export function WidgetField(props: FieldProps): ReactElement | null {
   const { schema, uiSchema, registry, fieldPathId, formData, onChange, onBlur, onFocus, name } = props
-  const { widget = 'text', placeholder = '', ...options } = getUiOptions(uiSchema)
-  const Widget = registry.widgets[widget as string] ?? registry.widgets['text']
+  const {
+    'ui:widget': widget = 'text',
+    'ui:placeholder': placeholder = '',
+    'ui:options': options,
+  } = uiSchema as UiSchema
+  const Widget = registry.widgets[widget] ?? registry.widgets['text']
   const change = useCallback((value: unknown) => onChange(value, fieldPathId.path), [onChange, fieldPathId.path])
   const enumOptions = schema.oneOf?.map((one) => {
     const option = one as { const?: unknown; title?: string }
