@@ -21,7 +21,7 @@ export interface CoreMessages {
 
 const merged = new WeakMap<object, CheckMessages>()
 
-/** All sentences of the checks, with the given ones in the place of the English ones. */
+/** Returns the sentences of the checks: the given ones, and English for the rest. */
 export function checksOf(messages: CoreMessages | undefined): CheckMessages {
   const given = messages?.checks
   if (!given) return defaultChecks
@@ -33,7 +33,7 @@ export function checksOf(messages: CoreMessages | undefined): CheckMessages {
   return checks
 }
 
-/** All sentences about manifests, with the given ones in the place of the English ones. */
+/** Returns the sentences about manifests: the given ones, and English for the rest. */
 export function manifestMessagesOf(messages: CoreMessages | undefined): ManifestMessages {
   return { ...defaultManifestMessages, ...messages?.manifests }
 }

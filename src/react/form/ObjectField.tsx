@@ -9,6 +9,7 @@ export function toFieldPathId(path: Path, { idPrefix, idSeparator }: GlobalFormO
 }
 
 const ignore = (): void => {}
+const plain = {}
 
 const Property = memo(function Property(props: FieldProps): ReactElement | null {
   const { name, fieldPathId: parent, registry } = props
@@ -36,7 +37,7 @@ export function ObjectField(props: FieldProps): ReactElement {
         key={key}
         name={key}
         schema={typeof child === 'object' ? child : {}}
-        uiSchema={uiSchema[key] ?? {}}
+        uiSchema={uiSchema[key] ?? plain}
         required={schema.required?.includes(key) === true}
         {...{ fieldPathId, registry, disabled, readonly, formData, onChange, onBlur, onFocus }}
         {...(errorSchema && { errorSchema })}

@@ -133,9 +133,8 @@ function isLocked(pointers: ReadonlySet<string>, path: Path): boolean {
 }
 
 /**
- * The field of any schema: leaves out what is not to be shown, connects what holds a value, and renders the fields of an
- * object. The provider's own parts are made anew for another provider, so that nothing that a field
- * keeps to itself (a secret that is shown, for example) passes from one to the other.
+ * The field of any schema: hides what is not to be shown, connects what holds a value, and renders the fields of an object.
+ * Another provider gets new components for its parts, so that no state of a field (such as a revealed secret) passes on.
  */
 export function SchemaField(props: FieldProps): ReactElement | null {
   const context = useFormContext()
