@@ -14,7 +14,8 @@ const { dependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as
 
 process.env['STORYBOOK_DISABLE_TELEMETRY'] = '1'
 /** Every run tries other cases of the properties, unless `SEED` repeats one: see test/property.ts. */
-const { SEED = String(Math.floor(Math.random() * 1_000_000)) } = process.env
+const SEED = process.env['SEED'] || String(Math.floor(Math.random() * 1_000_000))
+if (!/^\d{1,6}$/.test(SEED)) throw new Error(`SEED must be a whole number below a million, not "${SEED}".`)
 
 const projects = process.argv.flatMap((word, i, words) =>
   word === '--project' ? [words[i + 1]] : word.startsWith('--project=') ? [word.slice(10)] : [],
