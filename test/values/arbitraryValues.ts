@@ -51,6 +51,12 @@ function withoutLookaheads(pattern: string): string {
   return pattern.replaceAll(/\(\?[!=](?:[^()]|\([^()]*\))*\)/g, '')
 }
 
+/** Whether a string has a length that the schema allows, in characters. */
+function fits(value: string, { minLength = 0, maxLength = Infinity }: Schema): boolean {
+  const { length } = [...value]
+  return length >= minLength && length <= maxLength
+}
+
 function text(schema: Schema): fc.Arbitrary<string> {
   const { contentEncoding, ...plain } = schema
   const isFile = schema.contentMediaType !== undefined && schema.contentMediaType !== 'text/plain'
@@ -72,7 +78,7 @@ function text(schema: Schema): fc.Arbitrary<string> {
   if (schema.format) {
     const valid = byFormat[schema.format]
     if (!valid) throw new Error(`No values are generated for the format ${schema.format}.`)
-    return valid.filter((one) => one.length >= (schema.minLength ?? 0))
+    return valid.filter((one) => fits(one, schema))
   }
   if (schema.pattern) {
     const pattern = new RegExp(schema.pattern, 'u')
@@ -84,22 +90,62 @@ function text(schema: Schema): fc.Arbitrary<string> {
       .filter((one) => pattern.test(one))
   }
   // No credential has a space at an end.
-  return anyText.filter((one) => one.length >= (schema.minLength ?? 0) && one.trim() === one)
+  return anyText.filter((one) => fits(one, schema) && one.trim() === one)
+}
+
+/** The rules of a schema that its validators alone read. */
+interface Rules {
+  exclusiveMinimum?: number
+  exclusiveMaximum?: number
+  multipleOf?: number
+  minItems?: number
+  maxItems?: number
+}
+
+/** Multiples of `multipleOf`, or whole numbers, within the limits; the least allowed number where there is none. */
+function number({
+  minimum,
+  maximum,
+  exclusiveMinimum,
+  exclusiveMaximum,
+  multipleOf: step = 1,
+}: Schema & Rules): fc.Arbitrary<number> {
+  const least =
+    exclusiveMinimum === undefined
+      ? Math.ceil((minimum ?? -100 * step) / step)
+      : Math.floor(exclusiveMinimum / step) + 1
+  const greatest =
+    exclusiveMaximum === undefined
+      ? Math.floor((maximum ?? Number.MAX_SAFE_INTEGER) / step)
+      : Math.ceil(exclusiveMaximum / step) - 1
+  if (least > greatest)
+    return fc.constant(minimum ?? ((exclusiveMinimum ?? 0) + (exclusiveMaximum ?? maximum ?? 0)) / 2)
+  const inside = Math.min(
+    Math.max(least, minimum === undefined && exclusiveMinimum === undefined ? 0 : least),
+    greatest,
+  )
+  return fc
+    .oneof(fc.constant(inside), fc.integer({ min: least, max: Math.min(greatest, Number.MAX_SAFE_INTEGER) }))
+    .map((count) => (Number.isInteger(step) ? count * step : Number((count * step).toPrecision(12))))
 }
 
 /** Values that are valid by the schema. */
-function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
+function arbitraryOf(schema: Schema & Rules): fc.Arbitrary<unknown> {
   if (schema.oneOf) return fc.constantFrom(...schema.oneOf.map((one) => one.const))
+  if (schema.enum) return fc.constantFrom(...schema.enum)
   switch (schema.type) {
     case 'boolean':
       return fc.boolean()
     case 'integer':
-      return fc.oneof(
-        fc.constant(schema.minimum ?? 0),
-        fc.integer({ min: schema.minimum ?? -100, max: schema.maximum ?? 2 ** 53 - 1 }),
-      )
-    case 'array':
-      return fc.array(arbitraryOf(schema.items ?? {}), { maxLength: 3 })
+    case 'number':
+      return number(schema)
+    case 'array': {
+      const { minItems = 0, maxItems = Math.max(3, minItems) } = schema
+      return fc.array(arbitraryOf(schema.items ?? {}), {
+        minLength: minItems,
+        maxLength: Math.min(maxItems, minItems + 3),
+      })
+    }
     case 'object': {
       if (isMap(schema)) {
         const key = schema.propertyNames ? text({ ...schema.propertyNames, type: 'string' }) : labelName
