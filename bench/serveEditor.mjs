@@ -12,7 +12,6 @@ import { ManifestDiff } from '${at('react/editor/ManifestDiff')}'
 import { ManifestEditor } from '${at('react/editor/ManifestEditor')}'
 import { ManifestPreview } from '${at('react/preview/ManifestPreview')}'
 import { createDraft } from '${at('draft/createDraft', 'ts')}'
-import { editText } from '${at('draft/manifestText', 'ts')}'
 
 globalThis.violations = []
 addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
@@ -44,7 +43,7 @@ function shown(element) {
 globalThis.showEditor = (props) => shown(createElement(Editor, props))
 globalThis.showPreview = ({ text, format }) => {
   const draft = createDraft({})
-  editText(draft, format, text)
+  draft.editText(text, format)
   draft.subscribe(() => (globalThis.text = draft.getState().text.yaml))
   return shown(createElement(ManifestPreview, { draft, defaultFormat: format }))
 }

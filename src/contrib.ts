@@ -2,9 +2,11 @@ export type * from './generated/contribTypes.ts'
 export type { ContribKind, ContribProvider } from './generated/contrib.ts'
 import type { ContribKind, ContribProvider } from './generated/contrib.ts'
 import * as contrib from './generated/contrib.ts'
-import { compiledProvider, compiledResource } from './schema/compiled.ts'
 import type { Provider } from './schema/provider.ts'
+import { createProvider } from './schema/provider.ts'
 import type { Resource } from './schema/resource.ts'
+import { createResource } from './schema/resource.ts'
+import { readyStructure } from './schema/structure.ts'
 
 /** Another kind of object than a BackupStorage: the options `resource` and `providers` of every function and component. */
 export interface Kind {
@@ -17,19 +19,19 @@ function mapEntries<K extends string, A, B>(record: Readonly<Record<K, A>>, to: 
 }
 
 /**
- * Providers that are brought along and off by default, by their names: `schemas/contrib`. Offer one beside others:
+ * Contributed providers by name, off by default: `schemas/contrib`. Offer one next to others:
  * `providers={[...builtinProviders, contribProviders.name]}`.
  */
 export const contribProviders: Readonly<Record<ContribProvider, Provider>> = /* @__PURE__ */ mapEntries(
   contrib.contribProviders,
-  compiledProvider,
+  createProvider,
 )
 
-/** Other kinds of objects, by the names of their folders in `schemas/contrib`. Hand one over as it is: `{...kind}`. */
+/** Other kinds of objects, by the names of their folders in `schemas/contrib`. Pass one as it is: `{...kind}`. */
 export const contribKinds: Readonly<Record<ContribKind, Kind>> = /* @__PURE__ */ mapEntries(
   contrib.contribKinds,
-  ({ resource, providers }): Kind => ({
-    resource: compiledResource(resource),
-    providers: providers.map(compiledProvider),
+  ({ resource, structure, providers }): Kind => ({
+    resource: createResource(resource, readyStructure(structure)),
+    providers: providers.map(createProvider),
   }),
 )

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { ManifestPreview } from 'backupstorage-forms'
-import { createDraft, editText, manifestTextOf } from 'backupstorage-forms/core'
+import { createDraft } from 'backupstorage-forms/core'
 import { expect, fn, waitFor } from 'storybook/test'
 import { caseOf } from '../test/fixtures/cases.ts'
 
@@ -36,10 +36,10 @@ export const Secrets: Story = {
 /** A draft with a text that was edited: comments, a field that the form does not know, another document. */
 function editedDraft(): ReturnType<typeof createDraft> {
   const draft = createDraft({ values: caseOf('s3-new-secret').values })
-  const { text } = manifestTextOf(draft.getState(), 'yaml', {})
+  const { text } = draft.manifestText('yaml')
   const other = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: notes # stays in the text\n'
   const edited = text.replace('spec:', 'spec: # by hand\n  runtimeSettings:\n    pod:\n      priorityClassName: high')
-  editText(draft, 'yaml', `${edited}---\n${other}`)
+  draft.editText(`${edited}---\n${other}`, 'yaml')
   return draft
 }
 
@@ -75,8 +75,8 @@ export const WithErrors: Story = {
     <Editable
       start={() => {
         const draft = editedDraft()
-        const { text } = manifestTextOf(draft.getState(), 'yaml', {})
-        editText(draft, 'yaml', text.replace('prefix:', 'prefx:').replace('maxConnections: 0', 'maxConnections: many'))
+        const { text } = draft.manifestText('yaml')
+        draft.editText(text.replace('prefix:', 'prefx:').replace('maxConnections: 0', 'maxConnections: many'), 'yaml')
         return draft
       }}
     />
@@ -89,8 +89,8 @@ export const Unreadable: Story = {
     <Editable
       start={() => {
         const draft = editedDraft()
-        const { text } = manifestTextOf(draft.getState(), 'yaml', {})
-        editText(draft, 'yaml', text.replace('spec:', 'spec: ['))
+        const { text } = draft.manifestText('yaml')
+        draft.editText(text.replace('spec:', 'spec: ['), 'yaml')
         return draft
       }}
     />

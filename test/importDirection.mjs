@@ -25,7 +25,7 @@ const entries = [...looseEntries, 'src/react/index.ts', 'src/element/index.ts', 
 const pipeline = [
   ['src/base', []],
   ['src/text', ['yaml']],
-  ['src/schema', ['@cfworker/json-schema']],
+  ['src/schema', []],
   ['src/context', []],
   ['src/values', []],
   ['src/validation', []],

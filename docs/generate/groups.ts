@@ -39,22 +39,22 @@ export const pages: readonly Page[] = [
       {
         title: 'Options',
         intro: 'What every function may be told, the words in another language among it.',
-        names: words('Options CoreMessages CheckMessages ManifestMessages'),
+        names: words('Options Context CoreMessages CheckMessages ManifestMessages'),
       },
       {
         title: 'Providers and kinds',
         intro: 'Kinds of storage, and kinds of objects, made from schemas.',
         names: words(
           `builtinProviders backupStorage defineProvider defineResource checkConformance ProviderSchemaError
-          ResourceSchemaError Provider Resource compiledProvider compiledResource CompiledProvider CompiledResource`,
+          ResourceSchemaError Provider Resource`,
         ),
       },
       {
         title: 'Drafts',
         intro: 'The state behind a form, with its history and the text that a person edited.',
         names: words(
-          `createDraft editText manifestTextOf discardText DraftOptions DraftStore DraftState DraftStorage DraftText
-          ManifestText Fill Offer`,
+          `createDraft DraftOptions DraftStore FormDraft DraftState DraftStorage DraftText ManifestText LiveComparison
+          LiveChange LiveConflict NamedValue Fill Offer`,
         ),
       },
       {
@@ -80,8 +80,8 @@ export const pages: readonly Page[] = [
       },
       {
         title: 'Objects that are edited',
-        intro: 'What may be changed in a live object, and what others changed meanwhile.',
-        names: words('locksOf compareWithLive rebaseDraft Locks LiveChange LiveComparison LiveConflict NamedValue'),
+        intro: 'What may be changed in a live object.',
+        names: words('locksOf Locks'),
       },
       {
         title: 'Lists',

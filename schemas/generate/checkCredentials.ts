@@ -106,7 +106,7 @@ function checkSettings(schema: CredentialsSchema): DefinitionFault[] {
  */
 export function checkCredentials(data: Json, meta: Json): DefinitionFault[] {
   if (!isObject(data)) return [{ path: [], message: 'A way for credentials is a JSON object.' }]
-  const words = checkMeta(data as Json, structuredClone(meta)) // a validator marks its schema
+  const words = checkMeta(data as Json, meta)
   if (words.length > 0) return words.map(({ path, message }) => ({ path: fromPointer(path), message }))
   const schema = data as unknown as CredentialsSchema
   const { name, formats } = schema['x-credentials']

@@ -13,7 +13,8 @@ import { checkCredentials } from './checkCredentials.ts'
 import { checkDefinitions, faultLines } from './checkDefinitions.ts'
 import type { Language } from './schemas.ts'
 import { checkLanguage, placesOf, structureName } from './readMessages.ts'
-import type { ContribSchemas, Schemas, StructureSchema } from './schemas.ts'
+import type { StructureSchema } from '../../src/schema/structure.ts'
+import type { ContribSchemas, Schemas } from './schemas.ts'
 
 /** A schema file that cannot be used; the message lists the file, the JSON Pointer and the fault of each place. */
 export class SchemaFault extends Error {}

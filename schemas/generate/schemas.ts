@@ -1,6 +1,6 @@
 import type { Json } from '../../src/base/json.ts'
-import type { Advice, ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
-import type { StructureDocument } from '../../src/schema/structure.ts'
+import type { ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
+import type { StructureSchema } from '../../src/schema/structure.ts'
 import type { CredentialsSchema } from '../../src/schema/template.ts'
 
 /** The texts of the schemas in one language, in the order of the schemas. */
@@ -10,11 +10,6 @@ export interface Language {
   texts: Readonly<Record<string, string>>
   /** Names of the providers and ways for credentials that it says nothing of, whose texts stay English. */
   untranslated: readonly string[]
-}
-
-/** `structure.json` as it stands there, its advice not ready yet. */
-export interface StructureSchema extends Pick<StructureDocument, 'definitions'> {
-  readonly 'x-advice'?: readonly Advice[]
 }
 
 /** Another kind of object, contributed with its providers. */

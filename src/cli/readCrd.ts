@@ -1,5 +1,5 @@
 import type { Options } from '../context/options.ts'
-import { resolveOptions } from '../context/options.ts'
+import { contextOf } from '../context/createContext.ts'
 import { isObject, member } from '../base/json.ts'
 import { parseManifests } from '../manifests/parseManifests.ts'
 import { getAt } from '../base/pointer.ts'
@@ -13,7 +13,7 @@ import { readSource } from './readSources.ts'
  * @throws {Misuse} where it is not there
  */
 export function readCrd(file: string, options: Options, context: Context): object {
-  const { resource } = resolveOptions(options)
+  const { resource } = contextOf(options)
   const { manifests, diagnostics } = parseManifests(readSource(file, context).text)
   const [fault] = diagnostics
   if (fault) throw new Misuse(`${file}:${fault.range?.line ?? 1}: ${fault.message}`)

@@ -1,9 +1,8 @@
+import type { Context } from '../context/context.ts'
 import type { BackupStorageValues } from '../generated/types.ts'
-import type { Options } from '../context/options.ts'
-import { findProvider, resolveOptions } from '../context/options.ts'
+import { findProvider } from '../context/context.ts'
 import type { Path } from '../base/pointer.ts'
 import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
-import { layoutOf } from '../schema/resource.ts'
 import { fillDerived } from '../values/derive.ts'
 import type { DraftState, Fill } from './state.ts'
 
@@ -18,10 +17,9 @@ export function fillOf(before: BackupStorageValues, pointers: readonly string[],
 }
 
 /** The values of a change with what is derived from them. A field that was filled and is changed is a person's again. */
-export function withDerived(before: DraftState, next: DraftState, path: Path, options: Options): DraftState {
+export function withDerived(before: DraftState, next: DraftState, path: Path, context: Context): DraftState {
   if (next === before) return next
-  const resolved = resolveOptions(options)
-  const layout = layoutOf(resolved.resource, findProvider(resolved, next.values.backend.provider))
+  const layout = context.layoutOf(findProvider(context, next.values.backend.provider))
   const { values, filled } = fillDerived(before.values, next.values, layout)
   const at = toPointer(path)
   if (filled.length > 0) return { ...next, values, filled: fillOf(before.values, filled, at) }

@@ -1,10 +1,9 @@
+import type { Context } from '../context/context.ts'
 import type { Json } from '../base/json.ts'
-import type { Options } from '../context/options.ts'
-import { findProvider, resolveOptions } from '../context/options.ts'
+import { findProvider } from '../context/context.ts'
 import type { Path } from '../base/pointer.ts'
 import { fromPointer, setAt, toPointer } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
-import { layoutOf } from '../schema/resource.ts'
 import type { Schema } from '../schema/language.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import { fillDerived, matchGroups } from '../values/derive.ts'
@@ -49,15 +48,14 @@ function readPaste(provider: Provider, pasted: string, isFixed?: IsFixed): ReadP
   return undefined
 }
 
-function applyPaste(state: DraftState, read: ReadPaste, at: string, options: Options): DraftState {
-  const resolved = resolveOptions(options)
-  const provider = findProvider(resolved, state.values.backend.provider)
-  const layout = layoutOf(resolved.resource, provider)
+function applyPaste(state: DraftState, read: ReadPaste, at: string, context: Context): DraftState {
+  const provider = findProvider(context, state.values.backend.provider)
+  const layout = context.layoutOf(provider)
   const inSecret = new Set(
     layout.fields.filter(({ place }) => place.document === 'secret').map(({ path }) => toPointer(path)),
   )
   const hasSecret = read.entries.some(([pointer]) => inSecret.has(pointer))
-  let next = hasSecret ? selectSource(state, 'new', options) : state
+  let next = hasSecret ? selectSource(state, 'new', context) : state
   const before = next.values
   for (const [pointer, value] of read.entries)
     next = { ...next, values: setAt(next.values, fromPointer(pointer), value) }
@@ -74,8 +72,8 @@ function applyPaste(state: DraftState, read: ReadPaste, at: string, options: Opt
  * are filled. Where another provider's rule does, that is offered. Else, and where the text belongs into this very field
  * and no other, the state stays as it is.
  */
-export function paste(state: DraftState, path: Path, text: string, options: Options, isFixed?: IsFixed): DraftState {
-  const { providers } = resolveOptions(options)
+export function paste(state: DraftState, path: Path, text: string, context: Context, isFixed?: IsFixed): DraftState {
+  const { providers } = context
   const at = toPointer(path)
   const selected = findProvider({ providers }, state.values.backend.provider)
   const read = selected && readPaste(selected, text, isFixed)
@@ -84,7 +82,7 @@ export function paste(state: DraftState, path: Path, text: string, options: Opti
     const isPlain = others.length === 0 && only?.[0] === at
     return isPlain && String(only?.[1]).trim() === text.trim()
       ? state
-      : record(state, applyPaste(state, read, at, options), '')
+      : record(state, applyPaste(state, read, at, context), '')
   }
   for (const provider of isFixed?.('/backend/provider') ? [] : providers) {
     const other = provider === selected ? undefined : readPaste(provider, text)
@@ -94,13 +92,13 @@ export function paste(state: DraftState, path: Path, text: string, options: Opti
 }
 
 /** Selects the provider that a pasted text belongs to, and fills its fields: one step. */
-export function takeOffer(state: DraftState, options: Options): DraftState {
+export function takeOffer(state: DraftState, context: Context): DraftState {
   const { offer } = state
-  const provider = offer && findProvider(resolveOptions(options), offer.provider)
+  const provider = offer && findProvider(context, offer.provider)
   const read = provider && readPaste(provider, offer.text)
   if (!read) return { ...state, offer: undefined }
-  const switched = selectProvider(state, provider.name, options)
-  return record(state, applyPaste(switched, read, '/backend/provider', options), '')
+  const switched = selectProvider(state, provider.name, context)
+  return record(state, applyPaste(switched, read, '/backend/provider', context), '')
 }
 
 /** Takes back what was filled, and nothing that was typed. */

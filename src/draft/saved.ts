@@ -1,12 +1,11 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Json } from '../base/json.ts'
 import { deepEqual, isObject, member, setMember, toJson } from '../base/json.ts'
-import type { ResolvedOptions } from '../context/options.ts'
-import { findProvider } from '../context/options.ts'
+import type { Context } from '../context/context.ts'
+import { findProvider } from '../context/context.ts'
 import { fromPointer, getAt, putAt, setAt, toPointer } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
 import { credentialSources } from '../schema/provider.ts'
-import { layoutOf } from '../schema/resource.ts'
 import type { Field } from '../schema/layout.ts'
 import type { Schema } from '../schema/language.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
@@ -50,16 +49,11 @@ function fits({ type, items, properties, additionalProperties: others }: Schema,
  * The fields of the values that may be saved, and nothing else: each is looked up by its schema, so that nothing unknown
  * comes along. Secrets are left out and listed in `missing`. What the values lack is there as an empty form has it.
  */
-function copyFields(
-  values: unknown,
-  provider: Provider,
-  options: ResolvedOptions,
-  missing: Set<string>,
-): BackupStorageValues {
+function copyFields(values: unknown, provider: Provider, context: Context, missing: Set<string>): BackupStorageValues {
   const blank = { backend: { provider: provider.name, credentials: { source: 'new' } } }
-  const copy = normalizeValues(blank as BackupStorageValues, options)
+  const copy = normalizeValues(blank as BackupStorageValues, context)
   const target = copy as unknown as Record<string, unknown>
-  const { schema, fields } = layoutOf(options.resource, provider)
+  const { schema, fields } = context.layoutOf(provider)
   for (const field of fields) {
     const { path, branch } = field
     const value = getAt(values, path)
@@ -76,43 +70,43 @@ function copyFields(
 }
 
 /** The snapshot without its secrets: of the state on the way out, of what was saved on the way in. */
-function withoutSecrets(data: unknown, options: ResolvedOptions): Snapshot | undefined {
+function withoutSecrets(data: unknown, context: Context): Snapshot | undefined {
   const values = member(data, 'values')
-  const selected = findProvider(options, getAt(values, ['backend', 'provider']))
+  const selected = findProvider(context, getAt(values, ['backend', 'provider']))
   if (!selected) return undefined
   const left = member(data, 'missing')
   const missing = new Set<string>(Array.isArray(left) ? left.filter((one) => typeof one === 'string') : [])
   const kept = {}
   for (const [key, value] of Object.entries(member(data, 'kept') ?? {})) {
     const [owner, pointer = '', variant] = key.split('#')
-    const provider = findProvider(options, owner || variant)
+    const provider = findProvider(context, owner || variant)
     if (!provider) continue
     const path = fromPointer(pointer)
-    const copy = getAt(copyFields(setAt({}, path, value), provider, options, missing), path)
+    const copy = getAt(copyFields(setAt({}, path, value), provider, context, missing), path)
     // The provider and the source say which variant they are, a branch is named for it.
     if (isObject(copy) && [...Object.keys(copy), ...Object.values(copy)].includes(variant)) setMember(kept, key, copy)
   }
-  return { values: copyFields(values, selected, options, missing), kept, missing: [...missing] }
+  return { values: copyFields(values, selected, context, missing), kept, missing: [...missing] }
 }
 
 /** What to save of a state: plain JSON data without secrets. Undefined while no known provider is selected. */
-export function toSaved(state: DraftState, options: ResolvedOptions): Json | undefined {
-  return toJson(withoutSecrets(state, options))
+export function toSaved(state: DraftState, context: Context): Json | undefined {
+  return toJson(withoutSecrets(state, context))
 }
 
 /** What was saved, as far as it is a draft: only fields that the schemas know, with values of the right shape. */
-export function fromSaved(data: unknown, options: ResolvedOptions): Snapshot | undefined {
+export function fromSaved(data: unknown, context: Context): Snapshot | undefined {
   const plain = toJson(data)
-  return plain !== undefined && JSON.stringify(plain).length < limit ? withoutSecrets(plain, options) : undefined
+  return plain !== undefined && JSON.stringify(plain).length < limit ? withoutSecrets(plain, context) : undefined
 }
 
 /** Finds anew which of the missing secrets are to be filled again, for the provider and the source selected now. */
-export function refill(state: DraftState, options: ResolvedOptions): DraftState {
+export function refill(state: DraftState, context: Context): DraftState {
   const { values, missing } = state
   const { provider, credentials } = values.backend
   const toRefill: string[] = []
   if (missing.length > 0) {
-    for (const { path, place } of layoutOf(options.resource, findProvider(options, provider)).fields) {
+    for (const { path, place } of context.layoutOf(findProvider(context, provider)).fields) {
       const pointer = toPointer(path)
       const used = place.document === 'resource' || credentials.source === 'new'
       if (used && missing.includes(`${provider}#${pointer}`) && !getAt(values, path)) toRefill.push(pointer)

@@ -1,5 +1,5 @@
+import type { Context } from '../context/context.ts'
 import type { Diagnostic } from '../schema/diagnostics.ts'
-import type { Options } from '../context/options.ts'
 import type { Path } from '../base/pointer.ts'
 import { getAt, setAt, toPointer } from '../base/pointer.ts'
 import { initialValues } from '../values/initialValues.ts'
@@ -28,11 +28,11 @@ function setValue(state: DraftState, path: Path, value: unknown): DraftState {
 }
 
 /** Selects a provider: what was typed for it before comes back, what was typed for the last one is kept apart. */
-export function selectProvider(state: DraftState, name: string, options: Options): DraftState {
+export function selectProvider(state: DraftState, name: string, context: Context): DraftState {
   const { backend } = state.values
   if (backend.provider === name) return state
   const kept = keep(state, ['backend'], backend.provider, backend)
-  const back = kept.kept[keyOf(state, ['backend'], name)] ?? initialValues(name, options).backend
+  const back = kept.kept[keyOf(state, ['backend'], name)] ?? initialValues(name, context).backend
   const reported = Object.entries(state.reported).filter(([pointer]) => !pointer.startsWith('/backend/'))
   return {
     ...kept,
@@ -47,13 +47,13 @@ export function selectProvider(state: DraftState, name: string, options: Options
  * Selects where the credentials come from. The names typed for each source are kept apart; while an object is edited, new
  * credentials replace those in the Secret that it names.
  */
-export function selectSource(state: DraftState, name: string, options: Options): DraftState {
+export function selectSource(state: DraftState, name: string, context: Context): DraftState {
   const present = state.values.backend.credentials
   if (present.source === name) return state
   const kept = keep(state, credentials, present.source, present)
   const back = kept.kept[keyOf(state, credentials, name)] ?? {
     source: name,
-    ...(options.editing && name === 'new' && present.secretName ? { secretName: present.secretName } : {}),
+    ...(context.editing && name === 'new' && present.secretName ? { secretName: present.secretName } : {}),
   }
   return { ...kept, values: setAt(state.values, credentials, back) }
 }
@@ -89,12 +89,12 @@ export function showAll(state: DraftState): DraftState {
 }
 
 /** Sets a value by its path, as `setValue`, but takes the selecting fields for what they are. */
-export function change(state: DraftState, path: Path, value: unknown, options: Options): DraftState {
+export function change(state: DraftState, path: Path, value: unknown, context: Context): DraftState {
   const pointer = toPointer(path)
   if (pointer === toPointer(provider))
-    return record(state, selectProvider(state, String(value ?? ''), options), pointer)
-  if (pointer === toPointer(source)) return record(state, selectSource(state, String(value ?? ''), options), pointer)
-  return record(state, withDerived(state, setValue(state, path, value), path, options), pointer, value ?? '')
+    return record(state, selectProvider(state, String(value ?? ''), context), pointer)
+  if (pointer === toPointer(source)) return record(state, selectSource(state, String(value ?? ''), context), pointer)
+  return record(state, withDerived(state, setValue(state, path, value), path, context), pointer, value ?? '')
 }
 
 /** Takes an edited text, and the values that it says; none where it says no values, and the present ones stay. */

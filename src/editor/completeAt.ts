@@ -10,7 +10,7 @@ import { eolOf } from '../text/textLayout.ts'
 import type { Knowledge, KnownField, KnownPlace } from '../manifests/knownPlaces.ts'
 import { knowledgeAt } from '../manifests/knownPlaces.ts'
 import type { ManifestMessages } from '../messages/manifests.ts'
-import { manifestMessagesOf } from '../context/messages.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { FieldsPlace, TextPlace } from '../manifests/placeAt.ts'
 import { longestText, outlineReader, placeAt } from '../manifests/placeAt.ts'
 import { holdsFields, holdsList, optionsOf, typeWords } from '../manifests/placeWords.ts'
@@ -173,8 +173,9 @@ export function completeAt(text: string, offset: number, options: Options = {}):
   const reader = outlineReader(text)
   const place = placeAt(reader, offset)
   if (!place) return undefined
-  const knowledge = knowledgeAt(reader, place, options)
-  const messages = manifestMessagesOf(options.messages)
+  const context = contextOf(options)
+  const knowledge = knowledgeAt(reader, place, context)
+  const messages = context.manifestMessages
   const { fields, value, from, to } = place
   const known = value && knowledge.at(value)
   const isFields = fields && (!value || value.length === 0 || (known && holdsFields(known)))

@@ -3,7 +3,7 @@ import type { Path } from '../base/pointer.ts'
 import { dotted } from '../base/pointer.ts'
 import type { Knowledge } from '../manifests/knownPlaces.ts'
 import { isFreeMap, knowledgeAt } from '../manifests/knownPlaces.ts'
-import { manifestMessagesOf } from '../context/messages.ts'
+import { contextOf } from '../context/createContext.ts'
 import { longestText, outlineReader, placeAt } from '../manifests/placeAt.ts'
 import { holdsFields, typeWords } from '../manifests/placeWords.ts'
 
@@ -43,10 +43,11 @@ export function describeAt(text: string, offset: number, options: Options = {}):
   if (!place?.word) return undefined
   const { from, to } = place
   const { path, isKey } = place.word
-  const knowledge = knowledgeAt(reader, place, options)
+  const context = contextOf(options)
+  const knowledge = knowledgeAt(reader, place, context)
   const known = knowledge.at(path)
   if (!known || path.length === 0 || (!isKey && holdsFields(known))) return undefined
-  const messages = manifestMessagesOf(options.messages)
+  const messages = context.manifestMessages
   const part = knownPart(path, knowledge)
   const title = (part === path ? known : knowledge.at(part))?.schema?.title ?? dotted(part)
   const names = path.length === 1 ? knowledge.kinds[path[0] as 'kind'] : undefined

@@ -1,4 +1,4 @@
-import type { DraftStore } from '../draft/createDraft.ts'
+import type { FormDraft } from '../draft/createFormDraft.ts'
 
 /** What an element's members work with. */
 export interface Host<Given> {
@@ -8,7 +8,7 @@ export interface Host<Given> {
   /** Keeps what a person chose as a property, as an input does with its value. */
   keep: <Name extends keyof Given>(name: Name, value: Given[Name]) => void
   /** The draft of an element with a form, once it is shown. */
-  draft?: DraftStore | undefined
+  draft?: FormDraft | undefined
   /** Notes the draft that is shown. */
-  shows: (draft: DraftStore) => void
+  shows: (draft: FormDraft) => void
 }

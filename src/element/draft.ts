@@ -1,9 +1,9 @@
 import { useLayoutEffect } from 'react'
-import type { DraftStore } from '../draft/createDraft.ts'
+import type { FormDraft } from '../draft/createFormDraft.ts'
 import { focusField } from '../react/form/fieldFocus.ts'
 import type { FormHostProps } from '../react/form/FormHostProps.ts'
 import { useDraftOptions } from '../react/form/useDraftOptions.ts'
-import { useDraft } from '../react/useDraft.ts'
+import { useFormDraft } from '../react/useFormDraft.ts'
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Host } from './Host.ts'
 
@@ -12,7 +12,7 @@ type DraftGiven = Pick<FormHostProps, 'draft' | 'values'>
 /** What an element with a form says of it. */
 export interface DraftMembers {
   /** The draft behind the form: the one that was given, else the element's own, from when it is shown. */
-  draft: DraftStore | undefined
+  draft: FormDraft | undefined
   /** The values as they are now. Setting them replaces all that was typed. */
   values: BackupStorageValues | undefined
   /** Moves the focus to the field of a JSON Pointer; false where there is none. */
@@ -20,7 +20,7 @@ export interface DraftMembers {
 }
 
 export function draftMembers<Given extends DraftGiven>(host: Host<Given>): DraftMembers {
-  const current = (): DraftStore | undefined => host.given.draft ?? host.draft
+  const current = (): FormDraft | undefined => host.given.draft ?? host.draft
   return {
     get draft() {
       return current()
@@ -44,9 +44,9 @@ export function draftMembers<Given extends DraftGiven>(host: Host<Given>): Draft
 }
 
 /** The draft that an element shows. What was typed is there again when the element comes back to the page. */
-export function useElementDraft<Given extends FormHostProps>(given: Partial<Given>, host: Host<Given>): DraftStore {
+export function useElementDraft<Given extends FormHostProps>(given: Partial<Given>, host: Host<Given>): FormDraft {
   const values = host.draft?.getState().values ?? given.values
-  const own = useDraft(useDraftOptions({ ...given, values }))
+  const own = useFormDraft(useDraftOptions({ ...given, values }))
   useLayoutEffect(() => host.shows(own), [host, own])
   return given.draft ?? own
 }

@@ -9,6 +9,7 @@ import { parseManifests } from './parseManifests.ts'
 import { stringifyManifests } from './stringifyManifests.ts'
 import { toManifests } from './toManifests.ts'
 import { validateManifests } from './validateManifests.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
 import type { Path } from '../base/pointer.ts'
 import { fromPointer, getAt, setAt, toPointer } from '../base/pointer.ts'
@@ -226,7 +227,7 @@ function checkApi(manifests: Manifest[], options: Options): Diagnostic[] {
  * @returns an empty list where all is well; `path` is a JSON Pointer into the provider's schema. Never throws.
  */
 export function checkConformance(provider: Provider, options: Options = {}): Diagnostic[] {
-  const own = alone(provider, options)
+  const own = contextOf(alone(provider, options))
   const filled = exampleValues(provider, own)
   const fields = fieldsOf(provider.schema)
   const found = fields.flatMap((field) => [...checkWords(field), ...checkExamples(field, filled, own)])

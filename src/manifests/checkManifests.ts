@@ -1,11 +1,9 @@
 import type { Diagnostic } from '../schema/diagnostics.ts'
 import type { Json } from '../base/json.ts'
 import { deepEqual, isObject } from '../base/json.ts'
-import type { Options, ResolvedOptions } from '../context/options.ts'
-import { resolveOptions } from '../context/options.ts'
+import type { Context } from '../context/context.ts'
 import type { Path } from '../base/pointer.ts'
 import { dotted, fromPointer, getAt, toPointer } from '../base/pointer.ts'
-import { blockPlace, layoutOf } from '../schema/resource.ts'
 import type { Schema } from '../schema/language.ts'
 import { translate } from '../schema/translate.ts'
 import { blockField, blockPath } from '../schema/layout.ts'
@@ -23,8 +21,6 @@ import { choicesOf, isMapped, otherBranches } from '../values/branches.ts'
 import type { Found } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
 import { manifestError } from './fromManifests.ts'
-import type { ManifestMessages } from '../messages/manifests.ts'
-import { manifestMessagesOf } from '../context/messages.ts'
 import { fieldPathOf, isWithin } from './places.ts'
 
 /** What the manifest is checked against: the host's CustomResourceDefinition, or our own statement of the API. */
@@ -35,16 +31,10 @@ interface Reference {
   findings: Finding[]
 }
 
-function referenceFor(
-  storage: object,
-  { resource }: ResolvedOptions,
-  options: Options,
-  messages: ManifestMessages,
-): Reference {
+function referenceFor(storage: object, { resource, crd, manifestMessages: messages }: Context): Reference {
   const { kind, apiVersion } = resource
   const structures = structuresOf(resource)
   const own = structureOfKind(structures, resource)
-  const { crd } = options
   if (crd === undefined) return { structure: own, given: false, findings: [] }
   const given = structureOfCrd(crd, resource, metadataStructure(structures))
   const tell = (code: string, severity: Diagnostic['severity'], message: string): Finding => ({
@@ -63,8 +53,7 @@ function findingFor(
   { keyword, path, structure }: StructureFault,
   manifest: object,
   found: Found,
-  options: ResolvedOptions,
-  messages: ManifestMessages,
+  { checks, manifestMessages: messages }: Context,
 ): Finding {
   const document = manifest === found.secret ? 'secret' : 'resource'
   const field = fieldPathOf(found.layout, document, path)
@@ -80,32 +69,32 @@ function findingFor(
   }
   const schema = field && schemaAt(found.layout.schema, field)
   const label = schema?.title ?? (field ? String(path.at(-1)) : dotted(path))
-  const message = sentenceFor(keyword, schema ?? (structure as Schema), label, options.checks)
+  const message = sentenceFor(keyword, schema ?? (structure as unknown as Schema), label, checks)
   const isUnquoted = ['number', 'boolean'].includes(typeof getAt(manifest, path)) && structure.type === 'string'
   return manifestError(keyword, pointer, isUnquoted ? `${message} ${messages.quote}` : message, { manifest, path })
 }
 
 /** The blocks of providers: the one that the storage's provider needs, and those that must not be there. */
-function checkBlocks({ storage, provider }: Found, options: ResolvedOptions, messages: ManifestMessages): Finding[] {
+function checkBlocks({ storage, provider }: Found, context: Context): Finding[] {
   if (!provider) return []
-  const own = blockPlace(options.resource, provider)
+  const { layoutOf, providers, manifestMessages: messages } = context
+  const own = blockPath(layoutOf(provider))
   const pointer = toPointer(own)
   const isThere = (path: Path): boolean => (getAt(storage, path) ?? undefined) !== undefined
-  const foreign = options.providers
-    .map((one) => blockPlace(options.resource, one))
+  const foreign = providers
+    .map((one) => blockPath(layoutOf(one)))
     .filter((path) => toPointer(path) !== pointer && isThere(path))
     .map((path) => {
       const message = messages.foreignBlock(dotted(path), provider.writes)
       return manifestError('foreign-block', toPointer(path), message, { manifest: storage, path, key: true })
     })
-  if (own.length === 0 || isThere(own) || blockField(layoutOf(options.resource, provider))?.schema['x-omit'])
-    return foreign
+  if (own.length === 0 || isThere(own) || blockField(layoutOf(provider))?.schema['x-omit']) return foreign
   const at = { manifest: storage, path: own }
   return [...foreign, manifestError('no-block', '/backend/spec', messages.noBlock(dotted(own), provider.writes), at)]
 }
 
 /** What the rules about the manifest itself say. */
-function checkRules(storage: object, advice: readonly ReadyAdvice[], { messages }: Options): Finding[] {
+function checkRules(storage: object, advice: readonly ReadyAdvice[], { messages }: Context): Finding[] {
   const rules = messages?.texts ? translate(advice, messages.texts, 'structure', ['x-advice']) : advice
   return advise(rules, storage as Json).map((diagnostic) => ({
     diagnostic: { ...diagnostic, source: 'manifest' },
@@ -114,7 +103,7 @@ function checkRules(storage: object, advice: readonly ReadyAdvice[], { messages 
 }
 
 /** Choices of which the manifest holds one that the form does not know beside another. */
-function checkChoices({ storage, layout }: Found, { checks }: ResolvedOptions): Finding[] {
+function checkChoices({ storage, layout }: Found, { checks }: Context): Finding[] {
   return [...choicesOf(layout)].flatMap(([pointer, branches]) => {
     const others = otherBranches(layout, pointer, storage)
     const known = branches.filter(({ place }) => place.document === 'resource' && isObject(getAt(storage, place.path)))
@@ -133,11 +122,10 @@ function checkChoices({ storage, layout }: Found, { checks }: ResolvedOptions): 
  * @param unmapped - JSON Pointers to what no value stands for: told where nothing says what the API takes, and in the
  *   provider's block where the API leaves that open
  */
-export function checkManifests(found: Found, unmapped: readonly string[], options: Options = {}): Finding[] {
-  const resolved = resolveOptions(options)
-  const messages = manifestMessagesOf(options.messages)
-  const { structure, given, findings } = referenceFor(found.storage, resolved, options, messages)
-  const structures = structuresOf(resolved.resource)
+export function checkManifests(found: Found, unmapped: readonly string[], context: Context): Finding[] {
+  const messages = context.manifestMessages
+  const { structure, given, findings } = referenceFor(found.storage, context)
+  const structures = structuresOf(context.resource)
   const ofSecret = structureOfKind(structures, { apiVersion: 'v1', kind: 'Secret' })
   const against = (one: Structure | undefined, manifest: object): StructureFault[] =>
     one ? checkStructure(one, manifest, structures.definitions) : []
@@ -158,9 +146,9 @@ export function checkManifests(found: Found, unmapped: readonly string[], option
   const secretFaults = found.secret ? against(ofSecret, found.secret) : []
   return [
     ...findings,
-    ...checkBlocks(found, resolved, messages),
-    ...checkChoices(found, resolved),
-    ...faults.map((fault) => findingFor(fault, found.storage, found, resolved, messages)),
+    ...checkBlocks(found, context),
+    ...checkChoices(found, context),
+    ...faults.map((fault) => findingFor(fault, found.storage, found, context)),
     ...unknown.map((path): Finding => {
       const finding = manifestError('not-in-form', toPointer(path), messages.notInForm(dotted(path)))
       return {
@@ -168,7 +156,7 @@ export function checkManifests(found: Found, unmapped: readonly string[], option
         at: { manifest: found.storage, path, key: true },
       }
     }),
-    ...secretFaults.map((fault) => findingFor(fault, found.secret ?? {}, found, resolved, messages)),
-    ...checkRules(found.storage, structures.advice, options),
+    ...secretFaults.map((fault) => findingFor(fault, found.secret ?? {}, found, context)),
+    ...checkRules(found.storage, structures.advice, context),
   ]
 }

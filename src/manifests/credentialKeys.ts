@@ -1,6 +1,6 @@
 import { isObject, member } from '../base/json.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { resolveOptions } from '../context/options.ts'
 import { getAt } from '../base/pointer.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import type { Found } from './findStorage.ts'
@@ -51,6 +51,6 @@ export function credentialsOf({ storage, provider, layout, secret }: Found): Cre
 export function credentialKeys(text: string, options?: Options): CredentialKey[] {
   const { manifests, parses } = readText(text)
   const all = manifests.map(({ manifest }) => manifest)
-  const found = parses ? findStorage(all, resolveOptions(options)) : undefined
+  const found = parses ? findStorage(all, contextOf(options)) : undefined
   return (found && credentialsOf(found)?.keys) ?? []
 }

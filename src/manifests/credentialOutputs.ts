@@ -10,11 +10,10 @@ import type { CredentialsSchema } from '../schema/template.ts'
 import { translate } from '../schema/translate.ts'
 import type { CheckMessages } from '../messages/checks.ts'
 import { formats as textFormats } from '../validation/formats.ts'
-import { toViolations } from '../validation/schemaErrors.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import { sentenceFor } from '../validation/sentences.ts'
 import type { Validator } from '../schema/validator.ts'
-import { precompiled } from '../schema/validator.ts'
+import { createValidator } from '../schema/validator.ts'
 
 /** A way in which credentials can leave the form, beside a Secret. */
 export interface CredentialOutput {
@@ -43,13 +42,13 @@ const bothFormats = ['yaml', 'json'] as const
 /** The ways with their texts in the language of the options. */
 export function readyOutputs(options: Options = {}): ReadyOutput[] {
   const texts = options.messages?.texts
-  return credentials.map(({ schema: { 'x-manifest': template, ...own }, validate }): ReadyOutput => {
+  return credentials.map(({ 'x-manifest': template, ...own }): ReadyOutput => {
     const { name, formats = bothFormats } = own['x-credentials']
     const said = texts ? translate(own, texts, `credentials/${name}`) : own
     const { title, description, required = [], properties = {} } = said
     const schema: Schema = { type: 'object', required, properties }
     const source = { ...said, ...(template ? { 'x-manifest': template } : {}) }
-    return { name, title, description, schema, formats, source, validate: precompiled(validate) }
+    return { name, title, description, schema, formats, source, validate: createValidator(schema) }
   })
 }
 
@@ -95,7 +94,7 @@ export function checkSettings(
   checks: CheckMessages,
 ): Diagnostic[] {
   const properties = schema.properties ?? {}
-  const found = toViolations(validate(settings), schema, settings).map(({ keyword, path }) => {
+  const found = validate(settings).map(({ keyword, path }) => {
     const said = keyword === 'oneOf' || keyword === 'const' ? 'enum' : keyword
     return fault(said, path, sentenceFor(said, schemaAt(schema, path), path.at(-1) ?? '', checks))
   })

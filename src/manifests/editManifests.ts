@@ -2,12 +2,14 @@ import type { BackupStorageValues } from '../generated/types.ts'
 import { deepEqual, isObject, member } from '../base/json.ts'
 import type { Json } from '../base/json.ts'
 import type { Manifest } from '../schema/manifest.ts'
+import type { Context } from '../context/context.ts'
+import { findProvider } from '../context/context.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { findProvider, resolveOptions } from '../context/options.ts'
 import { getAt, setAt } from '../base/pointer.ts'
-import { blockPlace } from '../schema/resource.ts'
 import type { Edit } from '../text/edit.ts'
 import { applyEdits } from '../text/applyEdits.ts'
+import { blockPath } from '../schema/layout.ts'
 import { choicesOf, otherBranches } from '../values/branches.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import { encodeBase64 } from '../base/base64.ts'
@@ -84,25 +86,24 @@ function editOnce(
   read: ReadText,
   before: BackupStorageValues,
   after: BackupStorageValues,
-  options: Options,
+  context: Context,
 ): string {
-  const resolved = resolveOptions(options)
   const manifests = read.manifests.map(({ manifest }) => manifest)
   const place = (manifest: object | undefined): TextManifest | undefined =>
     read.manifests.find((one) => one.manifest === manifest)
-  const found = findStorage(manifests, resolved)
+  const found = findStorage(manifests, context)
   const storage = place(found?.storage)
   if (!found || !storage) return text
 
-  const old = toManifests(before, options)
-  const wanted = toManifests(after, options)
-  const storageOf = (list: Manifest[]): Manifest | undefined => list.find((one) => isOfKind(resolved.resource, one))
-  const secretOf = (list: Manifest[]): Manifest | undefined => list.find((one) => !isOfKind(resolved.resource, one))
+  const old = toManifests(before, context)
+  const wanted = toManifests(after, context)
+  const storageOf = (list: Manifest[]): Manifest | undefined => list.find((one) => isOfKind(context.resource, one))
+  const secretOf = (list: Manifest[]): Manifest | undefined => list.find((one) => !isOfKind(context.resource, one))
   const edits: Edit[] = []
   let kept = storage.manifest
   if (before.backend.provider !== after.backend.provider) {
     const [block = [], next] = [before, after].map(({ backend }) =>
-      blockPlace(resolved.resource, findProvider(resolved, backend.provider)),
+      blockPath(context.layoutOf(findProvider(context, backend.provider))),
     )
     if (block.length > 0 && !deepEqual(block, next)) {
       edits.push(...toEdits(storage, [{ path: block }]))
@@ -149,9 +150,9 @@ function editOnce(
 }
 
 /** Whether both come to the same manifests: those of a variant read back as its base. */
-function saySame(one: BackupStorageValues, other: BackupStorageValues, options: Options): boolean {
+function saySame(one: BackupStorageValues, other: BackupStorageValues, context: Context): boolean {
   if (one.backend.provider === other.backend.provider) return deepEqual(one, other)
-  return deepEqual(toManifests(one, options), toManifests(other, options))
+  return deepEqual(toManifests(one, context), toManifests(other, context))
 }
 
 /**
@@ -160,18 +161,18 @@ function saySame(one: BackupStorageValues, other: BackupStorageValues, options: 
  * exactly one storage, comes back unchanged. The Secret's document comes and goes with the source of the credentials.
  */
 export function editManifests(text: string, values: BackupStorageValues, options: Options = {}): string {
-  if (text.trim() === '') return stringifyManifests(toManifests(values, options), 'yaml')
-  const resolved = resolveOptions(options)
-  const wanted = normalizeValues(values, options)
+  const context = contextOf(options)
+  if (text.trim() === '') return stringifyManifests(toManifests(values, context), 'yaml')
+  const wanted = normalizeValues(values, context)
   let edited = text
   for (let round = 0; round < maxRounds; round++) {
     const read = readText(edited)
     const manifests = read.manifests.map(({ manifest }) => manifest)
-    const storages = manifests.filter((one) => isOfKind(resolved.resource, one))
+    const storages = manifests.filter((one) => isOfKind(context.resource, one))
     if (!read.parses || storages.length !== 1) return edited
-    const present = fromManifests(manifests, options).values
-    if (saySame(present, wanted, options)) return edited
-    edited = editOnce(edited, read, present, wanted, options)
+    const present = fromManifests(manifests, context).values
+    if (saySame(present, wanted, context)) return edited
+    edited = editOnce(edited, read, present, wanted, context)
   }
   return edited
 }

@@ -2,8 +2,8 @@ import type { Diagnostic } from '../schema/diagnostics.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import { isObject, member } from '../base/json.ts'
 import type { Manifest } from '../schema/manifest.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { resolveOptions } from '../context/options.ts'
 import { getAt } from '../base/pointer.ts'
 import type { Scope } from '../schema/template.ts'
 import { fillTemplate, fillText } from '../schema/template.ts'
@@ -88,11 +88,12 @@ export function exportManifests(
   options: Options = {},
 ): ExportedManifests {
   if (choice.credentials === 'secret') return { text, diagnostics: [] }
-  const read = readText(text, options)
+  const context = contextOf(options)
+  const read = readText(text, context)
   if (!read.parses) return failed(...read.diagnostics)
   if (choice.credentials === 'none') return { text: replaceSecrets(text, format, read), diagnostics: [] }
-  const { resource, checks, providers } = resolveOptions(options)
-  const outputs = readyOutputs(options)
+  const { resource, checks, providers } = context
+  const outputs = readyOutputs(context)
   const output = outputs.find(({ name }) => name === choice.credentials)
   if (!output) {
     const title = resource.schema.properties['backend']?.properties?.['credentials']?.title ?? ''
@@ -101,7 +102,7 @@ export function exportManifests(
   }
   if (!output.formats.includes(format)) return fault('format', output.source['x-error'] ?? '')
   const manifests = read.manifests.map(({ manifest }) => manifest)
-  const { found, findings } = readManifests(manifests, options)
+  const { found, findings } = readManifests(manifests, context)
   const unusable = findings.map(({ diagnostic }) => diagnostic)
   const several = unusable.filter(({ code }) => code === 'several-resources')
   if (!found || several.length > 0) return failed(...(found ? several : unusable))

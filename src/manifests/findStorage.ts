@@ -1,11 +1,10 @@
 import { isObject, member } from '../base/json.ts'
-import type { ResolvedOptions } from '../context/options.ts'
-import { findWritten } from '../context/options.ts'
+import type { Context } from '../context/context.ts'
+import { findWritten } from '../context/context.ts'
 import { getAt } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
 import { hasAuth } from '../schema/provider.ts'
 import type { Resource } from '../schema/resource.ts'
-import { layoutOf } from '../schema/resource.ts'
 import type { Layout } from '../schema/layout.ts'
 import { isSecretName } from './toManifests.ts'
 
@@ -42,13 +41,13 @@ function findSecrets(
 }
 
 /** Finds the first storage among the manifests. */
-export function findStorage(manifests: readonly object[], options: ResolvedOptions): Found | undefined {
+export function findStorage(manifests: readonly object[], options: Context): Found | undefined {
   const storage = manifests.find((one) => isOfKind(options.resource, one))
   if (!storage) return undefined
-  const named = layoutOf(options.resource, undefined).fields.find((field) => field.path.at(-1) === 'provider')
+  const named = options.layoutOf(undefined).fields.find((field) => field.path.at(-1) === 'provider')
   const name = named?.place.document === 'resource' ? getAt(storage, named.place.path) : undefined
   const provider = findWritten(options, name)
-  const layout = layoutOf(options.resource, provider)
+  const layout = options.layoutOf(provider)
   const secretField = layout.fields.find((field) => isSecretName(field.path))
   const secretName = secretField?.place.document === 'resource' ? getAt(storage, secretField.place.path) : undefined
   const secrets = hasAuth(provider) ? findSecrets(manifests, storage, secretName) : []

@@ -1,7 +1,6 @@
+import type { Context } from '../context/context.ts'
 import type { Provider } from '../schema/provider.ts'
 import { hasAuth } from '../schema/provider.ts'
-import type { Resource } from '../schema/resource.ts'
-import { layoutOf } from '../schema/resource.ts'
 import type { Schema } from '../schema/language.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import { isSecretName } from './toManifests.ts'
@@ -24,8 +23,8 @@ export interface FormPlace {
 }
 
 /** Where the field stands that says which provider it is. */
-export function providerPlace(resource: Resource): readonly string[] {
-  const field = layoutOf(resource, undefined).fields.find(({ schema }) => schema['x-options'] === 'providers')
+export function providerPlace(context: Context): readonly string[] {
+  const field = context.layoutOf(undefined).fields.find(({ schema }) => schema['x-options'] === 'providers')
   return field?.place.document === 'resource' ? field.place.path : []
 }
 
@@ -35,8 +34,9 @@ function positions(schema: Schema, into = new Map<Schema, number>()): Map<Schema
   return into
 }
 
-function make(resource: Resource, provider: Provider | undefined): FormPlace {
-  const { schema, fields } = layoutOf(resource, provider)
+/** Returns the places of the fields of a resource with a provider, as a tree over the manifest. */
+export function formPlaces(context: Context, provider: Provider | undefined): FormPlace {
+  const { schema, fields } = context.layoutOf(provider)
   const order = positions(schema)
   const newPlace = (): FormPlace => ({
     schema: undefined,
@@ -100,15 +100,4 @@ function make(resource: Resource, provider: Provider | undefined): FormPlace {
   }
   finish(root)
   return root
-}
-
-const made = new WeakMap<Resource, Map<Provider | undefined, FormPlace>>()
-
-/** The places of the fields of a resource with a provider, as a tree over the manifest. Computed once for each pair. */
-export function formPlaces(resource: Resource, provider: Provider | undefined): FormPlace {
-  let byProvider = made.get(resource)
-  if (!byProvider) made.set(resource, (byProvider = new Map()))
-  let places = byProvider.get(provider)
-  if (!places) byProvider.set(provider, (places = make(resource, provider)))
-  return places
 }

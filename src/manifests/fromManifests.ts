@@ -1,8 +1,9 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Diagnostic } from '../schema/diagnostics.ts'
 import { deepEqual, isObject, member } from '../base/json.ts'
-import type { Options, ResolvedOptions } from '../context/options.ts'
-import { resolveOptions } from '../context/options.ts'
+import type { Context } from '../context/context.ts'
+import { contextOf } from '../context/createContext.ts'
+import type { Options } from '../context/options.ts'
 import type { Path } from '../base/pointer.ts'
 import { getAt, toPointer } from '../base/pointer.ts'
 import type { Resource } from '../schema/resource.ts'
@@ -14,7 +15,6 @@ import { normalizeValues } from '../values/normalizeValues.ts'
 import type { Found } from './findStorage.ts'
 import { expandLists, findStorage, isOfKind } from './findStorage.ts'
 import type { ManifestMessages } from '../messages/manifests.ts'
-import { manifestMessagesOf } from '../context/messages.ts'
 import { isEmpty, readValues } from './readValues.ts'
 import { isSecretName } from './toManifests.ts'
 
@@ -39,7 +39,7 @@ export function manifestError(code: string, path: string, message: string, at?: 
 }
 
 /** The places of everything that the values stand for, and of constants that are as they would be written. */
-function knownPlaces(found: Found, values: BackupStorageValues, options: ResolvedOptions): Path[] {
+function knownPlaces(found: Found, values: BackupStorageValues, options: Context): Path[] {
   const places: Path[] = [['apiVersion'], ['kind']]
   for (const { path, place, schema, branch } of found.layout.fields) {
     if (place.document === 'secret' || branch) continue
@@ -64,7 +64,7 @@ function unknownParts(data: unknown, known: readonly Path[], parents: readonly P
   return Object.entries(data).flatMap(([key, value]) => unknownParts(value, known, parents, [...path, key]))
 }
 
-function unmappedIn(found: Found, values: BackupStorageValues, options: ResolvedOptions): string[] {
+function unmappedIn(found: Found, values: BackupStorageValues, options: Context): string[] {
   const resourcePlaces: Path[] = [['metadata']]
   const credentials: Path[] = []
   for (const { place, branch, schema } of found.layout.fields) {
@@ -106,22 +106,21 @@ export interface Reading {
 }
 
 /** As `fromManifests`, for the modules next door. The manifests are those of a text, Lists taken apart. */
-export function readManifests(manifests: readonly object[], options?: Options): Reading {
-  const resolved = resolveOptions(options)
-  const messages = manifestMessagesOf(options?.messages)
-  const found = findStorage(manifests, resolved)
+export function readManifests(manifests: readonly object[], context: Context): Reading {
+  const messages = context.manifestMessages
+  const found = findStorage(manifests, context)
   if (!found) {
-    const values = normalizeValues(initialValues(resolved.providers[0]?.name ?? '', options), options)
-    return { values, unmapped: [], found, findings: [noStorage(manifests, resolved.resource, messages)] }
+    const values = normalizeValues(initialValues(context.providers[0]?.name ?? '', context), context)
+    return { values, unmapped: [], found, findings: [noStorage(manifests, context.resource, messages)] }
   }
-  const { kind } = resolved.resource
+  const { kind } = context.resource
   const findings: Finding[] = []
-  const other = manifests.filter((one) => isOfKind(resolved.resource, one))[1]
+  const other = manifests.filter((one) => isOfKind(context.resource, one))[1]
   if (other) {
     const at = { manifest: other, path: ['kind'] }
     findings.push(manifestError('several-resources', '/kind', messages.severalResources(kind), at))
   }
-  const { values, notBase64 } = readValues(found, options)
+  const { values, notBase64 } = readValues(found, context)
   for (const { path, place } of notBase64) {
     if (place.document !== 'secret' || !found.secret) continue
     const at = { manifest: found.secret, path: ['data', place.key] }
@@ -132,7 +131,7 @@ export function readManifests(manifests: readonly object[], options?: Options): 
     const path = '/backend/credentials/secretName'
     findings.push(manifestError('secret-elsewhere', path, messages.secretElsewhere(kind), at))
   }
-  return { values, unmapped: unmappedIn(found, values, resolved), found, findings }
+  return { values, unmapped: unmappedIn(found, values, context), found, findings }
 }
 
 /**
@@ -141,6 +140,6 @@ export function readManifests(manifests: readonly object[], options?: Options): 
  */
 export function fromManifests(manifests: readonly object[], options?: Options): ReadManifests {
   const all = expandLists(Array.isArray(manifests) ? manifests.filter(isObject) : [])
-  const { values, unmapped, findings } = readManifests(all, options)
+  const { values, unmapped, findings } = readManifests(all, contextOf(options))
   return { values, unmapped, diagnostics: findings.map(({ diagnostic }) => diagnostic) }
 }

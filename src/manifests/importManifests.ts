@@ -1,8 +1,8 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Diagnostic } from '../schema/diagnostics.ts'
 import { deepEqual, isObject } from '../base/json.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { resolveOptions } from '../context/options.ts'
 import type { Path } from '../base/pointer.ts'
 import { getAt } from '../base/pointer.ts'
 import type { Edit } from '../text/edit.ts'
@@ -87,17 +87,17 @@ function withoutServerFields(text: string): string {
  * @returns an entry for each storage, in the order of the text; none where there is none. Never throws.
  */
 export function importManifests(text: string, options: Options = {}): Imported[] {
-  const resolved = resolveOptions(options)
+  const context = contextOf(options)
   const read = readText(text)
-  const isStorage = ({ manifest }: TextManifest): boolean => isOfKind(resolved.resource, manifest)
+  const isStorage = ({ manifest }: TextManifest): boolean => isOfKind(context.resource, manifest)
   const others = read.manifests.filter((one) => !isStorage(one)).map(({ manifest }) => manifest)
   return read.manifests.filter(isStorage).map(({ manifest }) => {
-    const secret = findStorage([manifest, ...others], resolved)?.secret
+    const secret = findStorage([manifest, ...others], context)?.secret
     const part = read.manifests.filter((one) => one.manifest === manifest || one.manifest === secret)
     const own = withoutServerFields(partOf(text, read, part))
     const { values, unmapped } = fromManifests(
       readText(own).manifests.map((one) => one.manifest),
-      options,
+      context,
     )
     const textOf = (path: Path): string => {
       const said = getAt(manifest, path)
@@ -110,7 +110,7 @@ export function importManifests(text: string, options: Options = {}): Imported[]
       text: own,
       values,
       unmapped,
-      diagnostics: validateManifests(own, options),
+      diagnostics: validateManifests(own, context),
     }
   })
 }

@@ -1,12 +1,13 @@
 import type { Json } from '../base/json.ts'
 import { deepEqual, member } from '../base/json.ts'
-import type { Options, ResolvedOptions } from '../context/options.ts'
-import { findWritten, resolveOptions } from '../context/options.ts'
+import { memoize } from '../base/memoize.ts'
+import type { Context } from '../context/context.ts'
+import { findWritten } from '../context/context.ts'
 import type { Path } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
-import { blockPlace, layoutOf } from '../schema/resource.ts'
 import type { Schema } from '../schema/language.ts'
 import { isMap } from '../schema/language.ts'
+import { blockPath } from '../schema/layout.ts'
 import { resolveStructure } from './structure/checkStructure.ts'
 import type { Structure, StructureDocument } from '../schema/structure.ts'
 import type { GroupVersionKind } from './structure/structureOf.ts'
@@ -14,7 +15,6 @@ import { structureOfCrd, structureOfKind } from './structure/structureOf.ts'
 import { metadataStructure, structuresOf } from './structure/structuresOf.ts'
 import type { OutlineNode } from '../text/outlineText.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
-import { describeValue } from './descriptions.ts'
 import type { FormPlace } from './formPlaces.ts'
 import { formPlaces, providerPlace } from './formPlaces.ts'
 import type { OutlineReader, TextPlace } from './placeAt.ts'
@@ -87,11 +87,9 @@ interface InForm {
   /** Undefined inside of a field. */
   form: FormPlace | undefined
   schema: Schema | undefined
-  /** Where it is in the values; undefined where the form has no name for it. */
-  values: readonly string[] | undefined
 }
 
-const notInForm: InForm = { form: undefined, schema: undefined, values: undefined }
+const notInForm: InForm = { form: undefined, schema: undefined }
 
 function formAt(root: FormPlace, path: Path): InForm {
   let form: FormPlace = root
@@ -101,18 +99,17 @@ function formAt(root: FormPlace, path: Path): InForm {
     else {
       const rest = path.slice(index).map(String)
       const schema = form.isField && form.schema ? schemaAt(form.schema, rest) : undefined
-      return schema ? { form: undefined, schema, values: [...form.path, ...rest] } : notInForm
+      return schema ? { form: undefined, schema } : notInForm
     }
   }
-  return { form, schema: form.schema, values: form.path.length > 0 ? form.path : undefined }
+  return { form, schema: form.schema }
 }
 
 const isObjectLike = ({ type, properties }: Structure): boolean => type === 'object' || properties !== undefined
 
 /** What the API and the form know of the manifest at a place. */
-export function knowledgeAt(reader: OutlineReader, place: TextPlace, options: Options = {}): Knowledge {
-  const resolved = resolveOptions(options)
-  const { resource } = resolved
+export function knowledgeAt(reader: OutlineReader, place: TextPlace, context: Context): Knowledge {
+  const { resource } = context
   const textAt = (manifest: OutlineNode, path: Path, document = place.document): string | undefined =>
     reader.textOf(reader.nodeAt(manifest, path, document), document)
   const { manifest } = place
@@ -130,31 +127,30 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, options: Op
   const holdsCredentials = secretParts.some((part) => reader.nodeAt(manifest, [part], place.document))
   const named = kind ? saying('kind', kind)[0] : saying('apiVersion', apiVersion)[0]
   const guess = isUnnamed ? both[holdsCredentials ? 1 : 0] : named
-  if (guess?.kind === secretKind.kind) return { ...ofSecret(reader, place, resolved, options), kinds }
+  if (guess?.kind === secretKind.kind) return { ...ofSecret(reader, place, context), kinds }
   const isStorage = guess !== undefined
   const structures = structuresOf(resource)
   const given =
-    options.crd === undefined ? undefined : structureOfCrd(options.crd, resource, metadataStructure(structures))
+    context.crd === undefined ? undefined : structureOfCrd(context.crd, resource, metadataStructure(structures))
   const other = kind === 'List' ? undefined : skeleton
   const ofKind = isStorage ? (given ?? structureOfKind(structures, resource)) : other
 
-  const providerName = textAt(manifest, providerPlace(resource))
-  const provider = findWritten(resolved, providerName)
-  const blocks = resolved.providers.map((one) => ({ provider: one, path: blockPlace(resource, one) }))
+  const providerName = textAt(manifest, providerPlace(context))
+  const provider = findWritten(context, providerName)
+  const blocks = context.providers.map((one) => ({ provider: one, path: blockPath(context.layoutOf(one)) }))
   const blockAround = (path: Path): Provider | undefined =>
     blocks.find(({ path: block }) => block.every((key, index) => path[index] === key))?.provider
   const isBlockParent = (path: Path): boolean =>
     blocks.some(({ path: block }) => deepEqual(block.slice(0, -1), path) && block.length > 0)
   const providerFor = (path: Path): Provider | undefined => blockAround(path) ?? provider
-  const inForm = (path: Path): InForm => (isStorage ? formAt(formPlaces(resource, providerFor(path)), path) : notInForm)
+  const placesOf = memoize((one: Provider | undefined) => formPlaces(context, one))
+  const inForm = (path: Path): InForm => (isStorage ? formAt(placesOf(providerFor(path)), path) : notInForm)
 
   function at(path: Path): KnownPlace | undefined {
     const structure = structureAt(ofKind, path, structures)
-    const { form, schema, values: inValues } = inForm(path)
+    const { form, schema } = inForm(path)
     if (!structure && !form && !schema) return undefined
-    const isBlock = deepEqual(inValues, ['backend', 'spec'])
-    const ofForm = inValues && !isBlock ? describeValue(inValues, providerFor(path)?.name, options) : undefined
-    const description = ofForm ?? (isBlock ? schema?.description : undefined) ?? descriptionIn(structure)
+    const description = schema?.description ?? descriptionIn(structure)
     return { structure, schema, description, required: isRequired(path, form) }
   }
 
@@ -170,7 +166,7 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, options: Op
 
   function constants(path: Path): string[] {
     const found = (provider?.constants ?? []).filter((one) => deepEqual(one.path.slice(0, -1), path))
-    const keys = resolved.referenceAnnotations
+    const keys = context.referenceAnnotations
     const annotations = keys && deepEqual(path, ['metadata', 'annotations']) ? [keys.provider, keys.secret] : []
     return [...found.map((one) => one.path.at(-1) ?? ''), ...annotations]
   }
@@ -204,12 +200,12 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, options: Op
 
   function values(path: Path): { value: Json; title?: string; description?: string }[] {
     if (!isStorage) return []
-    if (deepEqual(path, providerPlace(resource))) {
-      return resolved.providers
-        .filter((one) => findWritten(resolved, one.writes) === one)
+    if (deepEqual(path, providerPlace(context))) {
+      return context.providers
+        .filter((one) => findWritten(context, one.writes) === one)
         .map(({ writes, title, description }) => ({ value: writes, title, description }))
     }
-    const keys = resolved.referenceAnnotations
+    const keys = context.referenceAnnotations
     if (keys && provider && deepEqual(path, ['metadata', 'annotations', keys.provider]))
       return [{ value: provider.writes }]
     return (provider?.constants ?? []).filter((one) => deepEqual(one.path, path)).map(({ value }) => ({ value }))
@@ -251,8 +247,8 @@ function namedFields({ required = [] }: Structure, present: readonly string[], a
 }
 
 /** The storage of the text that names the Secret at the place, by its provider. */
-function providerOfSecret(reader: OutlineReader, place: TextPlace, options: ResolvedOptions): Provider | undefined {
-  const { resource } = options
+function providerOfSecret(reader: OutlineReader, place: TextPlace, context: Context): Provider | undefined {
+  const { resource } = context
   const textIn = (document: TextPlace['document'], manifest: OutlineNode, path: Path): string | undefined =>
     reader.textOf(reader.nodeAt(manifest, path, document), document)
   const name = textIn(place.document, place.manifest, ['metadata', 'name'])
@@ -261,8 +257,8 @@ function providerOfSecret(reader: OutlineReader, place: TextPlace, options: Reso
   for (const document of place.documents) {
     for (const manifest of manifestsOf(reader, document)) {
       if (textIn(document, manifest, ['kind']) !== resource.kind) continue
-      const provider = findWritten(options, textIn(document, manifest, providerPlace(resource)))
-      const field = layoutOf(resource, provider).fields.find(({ path }) => isSecretName(path))
+      const provider = findWritten(context, textIn(document, manifest, providerPlace(context)))
+      const field = context.layoutOf(provider).fields.find(({ path }) => isSecretName(path))
       const named = field?.place.document === 'resource' ? textIn(document, manifest, field.place.path) : undefined
       const far = textIn(document, manifest, ['metadata', 'namespace'])
       if (provider && named === name && (far ?? '') === (namespace ?? '')) return provider
@@ -271,23 +267,18 @@ function providerOfSecret(reader: OutlineReader, place: TextPlace, options: Reso
   return undefined
 }
 
-function ofSecret(
-  reader: OutlineReader,
-  place: TextPlace,
-  { resource, ...resolved }: ResolvedOptions,
-  options: Options,
-): Omit<Knowledge, 'kinds'> {
-  const provider = providerOfSecret(reader, place, { resource, ...resolved })
-  const layout = layoutOf(resource, provider)
-  const structures = structuresOf(resource)
+function ofSecret(reader: OutlineReader, place: TextPlace, context: Context): Omit<Knowledge, 'kinds'> {
+  const provider = providerOfSecret(reader, place, context)
+  const layout = context.layoutOf(provider)
+  const structures = structuresOf(context.resource)
   const credentials = new Map<string, Omit<KnownPlace, 'structure'>>()
   for (const { place: at, schema, path } of provider ? layout.fields : []) {
     if (at.document !== 'secret') continue
     const required = schemaAt(layout.schema, path.slice(0, -1))?.required?.includes(at.key) === true
-    credentials.set(at.key, { schema, required, description: describeValue(path, provider?.name, options) })
+    credentials.set(at.key, { schema, required, description: schema.description })
   }
   const structure = structureOfKind(structures, secretKind)
-  const metadata = formPlaces(resource, undefined).children.get('metadata')
+  const metadata = formPlaces(context, undefined).children.get('metadata')
   const isPart = (path: Path): boolean => secretParts.includes(String(path[0]))
   const inForm = new Set(['metadata', 'type', 'stringData', ...(metadata?.children.keys() ?? [])])
 

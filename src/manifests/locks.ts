@@ -1,8 +1,8 @@
 import { isObject } from '../base/json.ts'
+import { findProvider } from '../context/context.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { findProvider, resolveOptions } from '../context/options.ts'
 import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
-import { layoutOf } from '../schema/resource.ts'
 import { isSecretName } from './toManifests.ts'
 
 /** What cannot be changed in a live object. */
@@ -21,14 +21,14 @@ function isEmpty(value: unknown): boolean {
 
 /** The fields that are locked while `options.editing` is edited; none where nothing is. */
 export function locksOf(options: Options, providerName: string): Locks {
-  const { editing } = options
-  const resolved = resolveOptions(options)
+  const context = contextOf(options)
+  const { editing } = context
   const fields = new Set<string>()
   const reasons = new Map<string, string>()
   let sources: string[] | undefined
   if (!isObject(editing)) return { fields, reasons, sources }
-  const layout = layoutOf(resolved.resource, findProvider(resolved, providerName))
-  for (const rule of resolved.resource.schema['x-resource'].immutable ?? []) {
+  const layout = context.layoutOf(findProvider(context, providerName))
+  for (const rule of context.resource.schema['x-resource'].immutable ?? []) {
     if (rule.while !== undefined && isEmpty(getAt(editing, fromPointer(rule.while)))) continue
     reasons.set(rule.told, rule.message)
     for (const { path, place } of layout.fields) {

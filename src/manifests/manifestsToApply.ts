@@ -1,6 +1,7 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import { isObject } from '../base/json.ts'
 import type { Manifest } from '../schema/manifest.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
 import { editManifests } from './editManifests.ts'
 import { isSecret } from './findStorage.ts'
@@ -20,9 +21,10 @@ export function withoutStatus({ status: _status, ...live }: Manifest): Manifest 
  * (the status, who managed which field) is left out.
  */
 export function manifestsToApply(values: BackupStorageValues, options: Options = {}): Manifest[] {
-  const { editing } = options
-  if (!isObject(editing)) return toManifests(values, options)
+  const context = contextOf(options)
+  const { editing } = context
+  if (!isObject(editing)) return toManifests(values, context)
   const text = stringifyManifests([withoutStatus(editing as Manifest)], 'json')
-  const { manifests } = parseManifests(editManifests(text, values, options))
+  const { manifests } = parseManifests(editManifests(text, values, context))
   return [...manifests.filter(isSecret), ...manifests.filter((one) => !isSecret(one))]
 }

@@ -2,13 +2,13 @@ import type { Diagnostic } from '../schema/diagnostics.ts'
 import { textRange } from '../schema/diagnostics.ts'
 import { isObject, member } from '../base/json.ts'
 import type { Manifest } from '../schema/manifest.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
 import type { Path } from '../base/pointer.ts'
 import type { TextDocument } from '../text/parseText.ts'
 import { parseText } from '../text/parseText.ts'
 import { duplicateKeyCode, sentenceOf } from '../text/textFault.ts'
 import { defaultSyntaxMessages } from '../messages/syntax.ts'
-import { manifestMessagesOf } from '../context/messages.ts'
 
 /** A manifest in a text: which document holds it, and where in it (a List holds several). */
 export interface TextManifest {
@@ -28,8 +28,8 @@ export interface ReadText {
 }
 
 /** Reads the manifests of a text with their places. Never throws. */
-export function readText(text: string, { messages }: Pick<Options, 'messages'> = {}): ReadText {
-  const { notAnObject } = manifestMessagesOf(messages)
+export function readText(text: string, options?: Options): ReadText {
+  const { manifestMessages, messages } = contextOf(options)
   const sentences = { ...defaultSyntaxMessages, ...messages?.syntax }
   const { documents, faults } = parseText(text)
   const diagnostics = faults.map((fault): Diagnostic => ({
@@ -55,7 +55,7 @@ export function readText(text: string, { messages }: Pick<Options, 'messages'> =
       diagnostics.push({
         code: 'not-an-object',
         severity: 'error',
-        message: notAnObject,
+        message: manifestMessages.notAnObject,
         path: '',
         source: 'manifest',
         range,

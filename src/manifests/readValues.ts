@@ -1,8 +1,7 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import { decodeBase64 } from '../base/base64.ts'
 import { isObject } from '../base/json.ts'
-import type { Options } from '../context/options.ts'
-import { resolveOptions } from '../context/options.ts'
+import type { Context } from '../context/context.ts'
 import { getAt, putAt } from '../base/pointer.ts'
 import { hasAuth } from '../schema/provider.ts'
 import type { Field } from '../schema/layout.ts'
@@ -25,7 +24,7 @@ export function isEmpty(value: unknown): boolean {
 }
 
 /** The values that a storage and its Secret say, normalized, and the fields whose credential under `data` is no base64 of text. */
-export function readValues(found: Found, options?: Options): { values: BackupStorageValues; notBase64: Field[] } {
+export function readValues(found: Found, context: Context): { values: BackupStorageValues; notBase64: Field[] } {
   const values: Record<string, unknown> = {}
   const notBase64: Field[] = []
   for (const field of found.layout.fields) {
@@ -47,11 +46,11 @@ export function readValues(found: Found, options?: Options): { values: BackupSto
   const withoutSecret = named ? 'existing' : 'workloadIdentity'
   const source = !hasAuth(found.provider) || found.secret ? 'new' : withoutSecret
   putAt(values, [...credentials, 'source'], source)
-  return { values: normalizeValues(values as unknown as BackupStorageValues, options), notBase64 }
+  return { values: normalizeValues(values as unknown as BackupStorageValues, context), notBase64 }
 }
 
 /** The values of one live object; undefined where it is of another kind. */
-export function valuesOfObject(object: object, options: Options): BackupStorageValues | undefined {
-  const found = findStorage([object], resolveOptions(options))
-  return found && readValues(found, options).values
+export function valuesOfObject(object: object, context: Context): BackupStorageValues | undefined {
+  const found = findStorage([object], context)
+  return found && readValues(found, context).values
 }

@@ -1,5 +1,5 @@
 import { textOf } from '../base/json.ts'
-import type { Options } from '../context/options.ts'
+import type { Context } from '../context/context.ts'
 import { fromPointer, getAt } from '../base/pointer.ts'
 import { readManifests } from './fromManifests.ts'
 
@@ -7,8 +7,8 @@ import { readManifests } from './fromManifests.ts'
  * What two storages that are in each other's way have in common. Not all that have are: the rules between siblings say
  * which.
  */
-function marksOf(storage: object, options: Options): string[] {
-  const { values, found } = readManifests([storage], options)
+function marksOf(storage: object, context: Context): string[] {
+  const { values, found } = readManifests([storage], context)
   const marks = [`name ${values.name}`]
   if (values.default) marks.push(`default ${values.namespace}`)
   const places = found?.provider?.schema['x-directory']?.map((pointer) => textOf(getAt(values, fromPointer(pointer))))
@@ -17,8 +17,8 @@ function marksOf(storage: object, options: Options): string[] {
 }
 
 /** For each of many storages, those that may be in its way: to ask that of each pair would take long for hundreds. */
-export function rivals(storages: readonly object[], options: Options): (storage: object) => object[] {
-  const marks = new Map(storages.map((one) => [one, marksOf(one, options)]))
+export function rivals(storages: readonly object[], context: Context): (storage: object) => object[] {
+  const marks = new Map(storages.map((one) => [one, marksOf(one, context)]))
   const marked = new Map<string, object[]>()
   for (const [one, own] of marks) for (const mark of own) marked.set(mark, [...(marked.get(mark) ?? []), one])
   return (storage) => {

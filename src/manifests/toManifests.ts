@@ -4,11 +4,11 @@ import type { BackupStorageValues } from '../generated/types.ts'
 import type { JsonObject } from '../base/json.ts'
 import { deepEqual, isObject, setMember } from '../base/json.ts'
 import type { Manifest } from '../schema/manifest.ts'
+import { findProvider } from '../context/context.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { findProvider, resolveOptions } from '../context/options.ts'
 import { getAt, putAt } from '../base/pointer.ts'
 import { hasAuth } from '../schema/provider.ts'
-import { layoutOf } from '../schema/resource.ts'
 import { isMap } from '../schema/language.ts'
 import { constantsOf, secretNameOf } from '../values/constants.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
@@ -28,14 +28,14 @@ function isProviderName(path: readonly string[]): boolean {
  * Writes what was typed, checked or not; only what `normalizeValues` leaves out is missing. Never throws.
  */
 export function toManifests(values: BackupStorageValues, options?: Options): Manifest[] {
-  const resolved = resolveOptions(options)
-  const normal = normalizeValues(values, options)
-  const provider = findProvider(resolved, getAt(normal, ['backend', 'provider']))
-  const secretName = secretNameOf(normal, provider, resolved)
-  const { apiVersion, kind } = resolved.resource
+  const context = contextOf(options)
+  const normal = normalizeValues(values, context)
+  const provider = findProvider(context, getAt(normal, ['backend', 'provider']))
+  const secretName = secretNameOf(normal, provider, context)
+  const { apiVersion, kind } = context.resource
   const resource: Manifest = { apiVersion, kind, metadata: {} }
   const stringData: JsonObject = {}
-  for (const { path, place, schema, branch } of layoutOf(resolved.resource, provider).fields) {
+  for (const { path, place, schema, branch } of context.layoutOf(provider).fields) {
     const value = isSecretName(path)
       ? secretName
       : isProviderName(path)
@@ -49,7 +49,7 @@ export function toManifests(values: BackupStorageValues, options?: Options): Man
       putAt(resource, place.path, value)
     }
   }
-  for (const { path, value } of constantsOf(normal, provider, resolved)) {
+  for (const { path, value } of constantsOf(normal, provider, context)) {
     if (getAt(resource, path) === undefined) putAt(resource, path, value)
   }
   if (!hasAuth(provider) || getAt(normal, ['backend', 'credentials', 'source']) !== 'new') return [resource]

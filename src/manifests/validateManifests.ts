@@ -1,8 +1,9 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Diagnostic } from '../schema/diagnostics.ts'
 import { isObject } from '../base/json.ts'
+import type { Context } from '../context/context.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { resolveOptions } from '../context/options.ts'
 import { fromPointer } from '../base/pointer.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import { validateValues } from '../validation/validateValues.ts'
@@ -14,18 +15,16 @@ import { expandLists, isOfKind } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
 import { readManifests } from './fromManifests.ts'
 import { rangeAt } from './rangeAt.ts'
-import { manifestMessagesOf } from '../context/messages.ts'
 import { placesOf } from './places.ts'
 import type { ReadText } from './readText.ts'
 import { readText } from './readText.ts'
 import { rivals } from './rivals.ts'
 
 /** What `validateValues` says of the values that were read, as far as it holds for a manifest. */
-function checkValues(found: Found, values: BackupStorageValues, options: Options): Diagnostic[] {
-  const { checks } = resolveOptions(options)
-  const messages = manifestMessagesOf(options.messages)
+function checkValues(found: Found, values: BackupStorageValues, context: Context): Diagnostic[] {
+  const { checks, manifestMessages: messages } = context
   const { layout } = found
-  return validateValues(values, options).flatMap((diagnostic): Diagnostic[] => {
+  return validateValues(values, context).flatMap((diagnostic): Diagnostic[] => {
     const keys = fromPointer(diagnostic.path)
     const schema = diagnostic.code === 'required' ? schemaAt(layout.schema, keys) : undefined
     if (schema && otherBranches(layout, diagnostic.path, found.storage).length > 0) return []
@@ -57,11 +56,12 @@ function tidy(diagnostics: readonly Diagnostic[]): Diagnostic[] {
  * text that cannot be read only that is told. Takes anything and never throws.
  */
 export function validateManifests(input: string | readonly object[], options: Options = {}): Diagnostic[] {
-  if (typeof input !== 'string') return check(Array.isArray(input) ? expandLists(input.filter(isObject)) : [], options)
-  const read = readText(input, options)
+  const context = contextOf(options)
+  if (typeof input !== 'string') return check(Array.isArray(input) ? expandLists(input.filter(isObject)) : [], context)
+  const read = readText(input, context)
   if (!read.readable) return read.diagnostics
   const manifests = read.manifests.map(({ manifest }) => manifest)
-  return [...read.diagnostics, ...check(manifests, options, { text: input, read })]
+  return [...read.diagnostics, ...check(manifests, context, { text: input, read })]
 }
 
 /**
@@ -69,16 +69,17 @@ export function validateManifests(input: string | readonly object[], options: Op
  * checked with the Secrets that are there, and with the others for the rules between siblings.
  */
 export function validateEach(text: string, options: Options = {}): Diagnostic[] {
-  const { resource } = resolveOptions(options)
-  const read = readText(text, options)
+  const context = contextOf(options)
+  const { resource } = context
+  const read = readText(text, context)
   const all = read.manifests.map(({ manifest }) => manifest)
   const storages = all.filter((one) => isOfKind(resource, one))
-  if (!read.readable || storages.length < 2) return validateManifests(text, options)
+  if (!read.readable || storages.length < 2) return validateManifests(text, context)
   const shared = all.filter((one) => !storages.includes(one))
-  const rivalsOf = rivals(storages, options)
+  const rivalsOf = rivals(storages, context)
   const found = storages.flatMap((storage) => {
-    const existing = [...(options.existing ?? []), ...rivalsOf(storage)]
-    return check([storage, ...shared], { ...options, existing }, { text, read })
+    const existing = [...(context.existing ?? []), ...rivalsOf(storage)]
+    return check([storage, ...shared], { ...context, existing }, { text, read })
   })
   // What is wrong with a Secret that several use is found for each of them.
   const once = new Map(found.map((one) => [`${one.code} ${one.path} ${one.range?.from}`, one]))
@@ -88,13 +89,13 @@ export function validateEach(text: string, options: Options = {}): Diagnostic[] 
 /** What is checked of manifests; with the text that they stand in, each diagnostic has its place there. */
 function check(
   manifests: readonly object[],
-  options: Options,
+  context: Context,
   source?: { text: string; read: ReadText },
 ): Diagnostic[] {
-  const { values, unmapped, found, findings } = readManifests(manifests, options)
-  const ofManifests = [...findings, ...(found ? checkManifests(found, unmapped, options) : [])]
+  const { values, unmapped, found, findings } = readManifests(manifests, context)
+  const ofManifests = [...findings, ...(found ? checkManifests(found, unmapped, context) : [])]
   const hasBlock = !ofManifests.some(({ diagnostic }) => diagnostic.code === 'no-block')
-  const ofValues = (found ? checkValues(found, values, options) : [])
+  const ofValues = (found ? checkValues(found, values, context) : [])
     // Without its block a storage names no Secret, which says nothing of where its credentials come from.
     .filter(({ path }) => hasBlock || !path.startsWith('/backend/credentials/'))
     .map((diagnostic): Finding => ({ diagnostic }))

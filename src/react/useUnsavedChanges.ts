@@ -1,8 +1,8 @@
 import { useCallback, useEffect } from 'react'
-import type { DraftStore } from '../draft/createDraft.ts'
+import type { FormDraft } from '../draft/createFormDraft.ts'
 import type { Messages } from './messages.ts'
 import { resolveMessages } from './messages.ts'
-import { useDraftState } from './useDraft.ts'
+import { useDraftState } from './useDraftState.ts'
 
 /** What a host asks before it leaves a form. */
 export interface UnsavedChanges {
@@ -19,7 +19,7 @@ export interface UnsavedChanges {
  * @param ask - asks a person in the host's way; the browser's own question by default
  */
 export function useUnsavedChanges(
-  draft: DraftStore,
+  draft: FormDraft,
   options: { messages?: Partial<Messages> | undefined; ask?: ((question: string) => boolean) | undefined } = {},
 ): UnsavedChanges {
   const isDirty = useDraftState(draft, () => draft.isDirty())

@@ -1,19 +1,20 @@
 import type { Diagnostic, Fix } from './diagnostics.ts'
 import type { Json } from '../base/json.ts'
 import type { Advice } from './language.ts'
-import type { Validator } from './validator.ts'
+import { createValidator } from './validator.ts'
 
-/** A rule beyond JSON Schema, with its condition ready to be asked. */
+/** A rule beyond JSON Schema, with its condition ready to be evaluated. */
 export interface ReadyAdvice extends Omit<Advice, 'when'> {
-  /** Whether it is to be told for these values. */
+  /** Whether the values fulfil the condition, so that the rule is reported. */
   readonly applies: (values: Json) => boolean
 }
 
-export function readyAdvice(advice: readonly Advice[] = [], conditions: readonly Validator[]): ReadyAdvice[] {
-  return advice.map(({ when: _when, ...one }, index) => ({
-    ...one,
-    applies: (values) => conditions[index]?.(values).length === 0,
-  }))
+/** Makes the rules of a schema ready. Each condition is compiled when it is first evaluated. */
+export function readyAdvice(advice: readonly Advice[] = []): ReadyAdvice[] {
+  return advice.map(({ when, ...one }) => {
+    const validate = createValidator(when)
+    return { ...one, applies: (values) => validate(values).length === 0 }
+  })
 }
 
 function toFix({ fix, path }: ReadyAdvice): Fix | undefined {
@@ -22,7 +23,7 @@ function toFix({ fix, path }: ReadyAdvice): Fix | undefined {
   return pattern === undefined ? { title, path: at, value } : { title, path: at, edit: { pattern, replace } }
 }
 
-/** What the rules advise for these values. */
+/** Returns the diagnostics of the rules that apply to these values. */
 export function advise(rules: readonly ReadyAdvice[], values: Json): Diagnostic[] {
   return rules
     .filter(({ applies }) => applies(values))

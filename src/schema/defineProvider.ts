@@ -1,13 +1,12 @@
 import { providerMeta } from '../generated/providerMeta.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import { backupStorage } from './builtin.ts'
-import { interpreted } from './interpreted.ts'
 import type { Provider } from './provider.ts'
 import { createProvider } from './provider.ts'
 import type { Resource } from './resource.ts'
 import { checkProvider } from './checkProvider.ts'
 import { copySchema } from './copySchema.ts'
-import type { ProviderSchema, Schema } from './language.ts'
+import type { ProviderSchema } from './language.ts'
 
 /** A provider's schema cannot be used. `diagnostics` lists every fault with its JSON Pointer. */
 export class ProviderSchemaError extends Error {
@@ -29,9 +28,5 @@ export function defineProvider(schema: unknown, resource: Resource = backupStora
   const { copy, faults: unread } = copySchema(schema)
   const faults = unread.length > 0 ? unread : checkProvider(copy, providerMeta, resource.schema)
   if (faults.length > 0) throw new ProviderSchemaError(faults)
-  const checked = copy as unknown as ProviderSchema
-  const constants = Array.isArray(checked['x-manifest']) ? checked['x-manifest'] : []
-  const conditions = constants.map(({ when }: { when?: Schema }) => (when ? interpreted(when) : undefined))
-  const advice = (checked['x-advice'] ?? []).map(({ when }) => interpreted(when))
-  return createProvider(checked, interpreted(checked), conditions, advice)
+  return createProvider(copy as unknown as ProviderSchema)
 }

@@ -1,14 +1,13 @@
 import { resourceMeta } from '../generated/resourceMeta.ts'
 import type { Diagnostic } from './diagnostics.ts'
-import { interpreted } from './interpreted.ts'
 import { isObject, member, toJson } from '../base/json.ts'
 import type { Resource } from './resource.ts'
 import { createResource } from './resource.ts'
 import { checkResource } from './checkResource.ts'
 import { copySchema } from './copySchema.ts'
-import type { Advice, ResourceSchema } from './language.ts'
-import type { Structure, StructureDocument } from './structure.ts'
-import { readyAdvice } from './advice.ts'
+import type { ResourceSchema } from './language.ts'
+import type { StructureDocument, StructureSchema } from './structure.ts'
+import { readyStructure } from './structure.ts'
 
 /** A resource's schema cannot be used. `diagnostics` lists every fault with its JSON Pointer. */
 export class ResourceSchemaError extends Error {
@@ -21,11 +20,7 @@ export class ResourceSchemaError extends Error {
 
 function readStructure(structure: unknown): StructureDocument | undefined {
   const copy = toJson(structure)
-  const definitions = member(copy, 'definitions')
-  if (!isObject(definitions)) return undefined
-  const advice = (member(copy, 'x-advice') ?? []) as readonly Advice[]
-  const conditions = advice.map(({ when }) => interpreted(when))
-  return { definitions: definitions as Record<string, Structure>, advice: readyAdvice(advice, conditions) }
+  return isObject(member(copy, 'definitions')) ? readyStructure(copy as unknown as StructureSchema) : undefined
 }
 
 /**
@@ -42,7 +37,5 @@ export function defineResource(schema: unknown, structure?: unknown): Resource {
   const { copy, faults: unread } = copySchema(schema)
   const faults = unread.length > 0 ? unread : checkResource(copy, resourceMeta)
   if (faults.length > 0) throw new ResourceSchemaError(faults)
-  const checked = copy as unknown as ResourceSchema
-  const advice = (checked['x-advice'] ?? []).map(({ when }) => interpreted(when))
-  return createResource(checked, interpreted(checked), advice, readStructure(structure))
+  return createResource(copy as unknown as ResourceSchema, readStructure(structure))
 }

@@ -1,5 +1,6 @@
 import type { Schema, Section, Siblings } from './language.ts'
 import { isChoice, isMap } from './language.ts'
+import type { Layout } from './layout.ts'
 
 /** What rjsf is given for one part of the form. */
 export interface Form {
@@ -122,7 +123,8 @@ function toRenderSchema(schema: Schema): Schema {
   return result as Schema
 }
 
-/** The schema to render and the uiSchema of a schema. */
-export function toForm(schema: Schema): Form {
-  return { schema: toRenderSchema(schema), uiSchema: toUiSchema(schema) }
+/** Returns the schema to render and the uiSchema of a layout. It has one provider: no union of them reaches rjsf. */
+export function toForm({ schema }: Layout): Form {
+  const { title: _title, ...root } = schema
+  return { schema: toRenderSchema(root), uiSchema: toUiSchema(schema) }
 }

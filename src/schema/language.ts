@@ -90,13 +90,18 @@ export interface Schema {
   readonly const?: Json
   readonly enum?: readonly Json[]
   readonly oneOf?: readonly Schema[]
+  readonly anyOf?: readonly Schema[]
   readonly allOf?: readonly Schema[]
+  readonly not?: Schema
   readonly if?: Schema
   readonly then?: Schema
   readonly minLength?: number
   readonly maxLength?: number
   readonly minimum?: number
   readonly maximum?: number
+  readonly exclusiveMinimum?: number
+  readonly exclusiveMaximum?: number
+  readonly multipleOf?: number
   readonly pattern?: string
   readonly format?: string
   readonly contentMediaType?: string
@@ -110,6 +115,8 @@ export interface Schema {
   readonly minProperties?: number
   readonly maxProperties?: number
   readonly items?: Schema
+  readonly minItems?: number
+  readonly maxItems?: number
   readonly writeOnly?: boolean
   readonly readOnly?: boolean
   readonly deprecated?: boolean
@@ -205,27 +212,6 @@ export function isChoice(schema: Schema): boolean {
 /** Whether the object has free keys: labels, for example. */
 export function isMap(schema: Schema): boolean {
   return schema.type === 'object' && !schema.properties
-}
-
-/** A property of an object, with what the object says of it. */
-export interface Member {
-  readonly key: string
-  readonly schema: Schema
-  readonly required: boolean
-}
-
-const members = new WeakMap<Schema, readonly Member[]>()
-
-/** The properties of an object in their order. Listed once for each schema, which does not change. */
-export function membersOf(schema: Schema): readonly Member[] {
-  let known = members.get(schema)
-  if (!known) {
-    const required = new Set(schema.required)
-    const entries = Object.entries(schema.properties ?? {})
-    known = entries.map(([key, child]) => ({ key, schema: child, required: required.has(key) }))
-    members.set(schema, known)
-  }
-  return known
 }
 
 /** Whether a condition over siblings holds in the object that they lie in. */

@@ -1,6 +1,8 @@
 import { fromPointer, toPointer } from '../base/pointer.ts'
 import type { ProviderSchema, ResourceSchema, Schema } from './language.ts'
 import { isChoice, isMap, writtenName } from './language.ts'
+import type { Validator } from './validator.ts'
+import { createValidator } from './validator.ts'
 
 /** Where a field's value stands in the manifests: a way into the resource, or a key of the Secret's `stringData`. */
 export type Place =
@@ -22,6 +24,22 @@ export interface Layout {
   readonly schema: Schema
   /** In the order in which they are written into the manifest. */
   readonly fields: readonly Field[]
+  /** The fields that become keys of the Secret. */
+  readonly secretFields: readonly Field[]
+  /** The fields that follow from another one (`x-derive`). */
+  readonly derivedFields: readonly Field[]
+  /** The fields with a limit of bytes (`x-max-bytes`). */
+  readonly limitedFields: readonly Field[]
+  /** The rank of each field in the form, by its JSON Pointer. */
+  readonly order: ReadonlyMap<string, number>
+  /** Checks whole values against `schema`. */
+  readonly validate: Validator
+}
+
+function numberFields(schema: Schema, path: string[], into: Map<string, number>): Map<string, number> {
+  into.set(toPointer(path), into.size)
+  for (const [key, child] of Object.entries(schema.properties ?? {})) numberFields(child, [...path, key], into)
+  return into
 }
 
 /** The field that is the provider's own block. */
@@ -90,5 +108,13 @@ export function layOut(resource: ResourceSchema, provider: ProviderSchema | unde
     return found < 0 ? order.length : found
   }
   const last = (field: Field): number => (field.path[1] === 'credentials' ? 1 : 0)
-  return { schema, fields: fields.sort((a, b) => rank(a) - rank(b) || last(a) - last(b)) }
+  return {
+    schema,
+    fields: fields.sort((a, b) => rank(a) - rank(b) || last(a) - last(b)),
+    secretFields: fields.filter(({ place }) => place.document === 'secret'),
+    derivedFields: fields.filter((field) => field.schema['x-derive']),
+    limitedFields: fields.filter((field) => field.schema['x-max-bytes'] !== undefined),
+    order: numberFields(schema, [], new Map()),
+    validate: createValidator(schema),
+  }
 }

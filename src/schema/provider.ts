@@ -4,9 +4,10 @@ import type { ReadyAdvice } from './advice.ts'
 import { readyAdvice } from './advice.ts'
 import type { ProviderSchema } from './language.ts'
 import { writtenName } from './language.ts'
-import type { RawError, Validator } from './validator.ts'
+import type { Validator } from './validator.ts'
+import { createValidator } from './validator.ts'
 
-/** A constant of a provider's manifest, with its condition ready to be asked. */
+/** A constant of a provider's manifest, with its condition ready to be evaluated. */
 export interface ProviderConstant {
   readonly path: readonly string[]
   readonly value: string | number | boolean
@@ -14,33 +15,27 @@ export interface ProviderConstant {
   readonly applies: (backend: Json) => boolean
 }
 
-/** A kind of storage, made from its schema by the generator or by `defineProvider`. */
+/** A kind of storage, made from its schema by `defineProvider`. */
 export interface Provider {
-  /** What the values call it; no other provider has the name. */
+  /** Its name in the values; no other provider has it. */
   readonly name: string
-  /** What manifests call it: its name, or that of the provider that it is a variant of. */
+  /** Its name in manifests: its own, or that of the provider that it is a variant of. */
   readonly writes: string
   readonly title: string
   readonly description: string
-  /** Its place in a list of providers; smaller comes first. */
+  /** Its rank in a list of providers; smaller comes first. */
   readonly order: number
-  /** What to prepare for workload identity; where it is missing, the provider offers none. */
+  /** What to prepare for workload identity; a provider without it doesn't support workload identity. */
   readonly identity?: string
-  /** The provider's schema. Texts that only a form shows may have been left out. */
   readonly schema: ProviderSchema
   /** Checks `{ auth, spec }` of the values against the schema. */
-  readonly validate: (data: Json) => readonly RawError[]
+  readonly validate: Validator
   readonly constants: readonly ProviderConstant[]
   readonly advice: readonly ReadyAdvice[]
 }
 
-/** Makes a provider of its schema and of the validators: of the schema, of each constant's condition, of each advice. */
-export function createProvider(
-  schema: ProviderSchema,
-  validate: Validator,
-  conditions: readonly (Validator | undefined)[],
-  advice: readonly Validator[],
-): Provider {
+/** Makes a provider of a schema without errors. Built-in schemas are checked when they are generated. */
+export function createProvider(schema: ProviderSchema): Provider {
   const { name, order = Number.MAX_SAFE_INTEGER, identity } = schema['x-provider']
   const constants = Array.isArray(schema['x-manifest']) ? schema['x-manifest'] : []
   return {
@@ -51,13 +46,12 @@ export function createProvider(
     order,
     ...(identity === undefined ? {} : { identity }),
     schema,
-    validate,
-    constants: constants.map((constant, index) => ({
-      path: fromPointer(constant.at),
-      value: constant.const,
-      applies: (backend) => (conditions[index]?.(backend).length ?? 0) === 0,
-    })),
-    advice: readyAdvice(schema['x-advice'], advice),
+    validate: createValidator(schema),
+    constants: constants.map(({ at, const: value, when }) => {
+      const validate = createValidator(when ?? {})
+      return { path: fromPointer(at), value, applies: (backend) => validate(backend).length === 0 }
+    }),
+    advice: readyAdvice(schema['x-advice']),
   }
 }
 
@@ -66,7 +60,7 @@ export function hasAuth(provider: Provider | undefined): boolean {
   return Boolean(provider?.schema.properties['auth'])
 }
 
-/** The sources of credentials that the provider offers. */
+/** Returns the sources of credentials that the provider supports. */
 export function credentialSources(provider: Provider | undefined): ('new' | 'existing' | 'workloadIdentity')[] {
   if (!hasAuth(provider)) return ['new']
   return provider?.identity === undefined ? ['new', 'existing'] : ['new', 'existing', 'workloadIdentity']

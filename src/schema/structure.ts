@@ -1,5 +1,7 @@
 import type { Json } from '../base/json.ts'
 import type { ReadyAdvice } from './advice.ts'
+import { readyAdvice } from './advice.ts'
+import type { Advice } from './language.ts'
 
 /**
  * What may stand at one place of a Kubernetes object: the words in which the API server describes its own types, and in
@@ -47,9 +49,20 @@ export interface Structure {
   }[]
 }
 
-/** `schemas/structure.json`: the kinds that are known, what they are made of, and rules about the manifest. */
-export interface StructureDocument {
+/** The root of `schemas/structure.json`: the known kinds, what they are made of, and rules about the manifest. */
+export interface StructureSchema {
   readonly definitions: Readonly<Record<string, Structure>>
   /** Its paths are JSON Pointers into the manifest of the storage. */
+  readonly 'x-advice'?: readonly Advice[]
+}
+
+/** As a `StructureSchema`, with its rules ready to be evaluated. */
+export interface StructureDocument {
+  readonly definitions: Readonly<Record<string, Structure>>
   readonly advice: readonly ReadyAdvice[]
+}
+
+/** Makes the rules of a structure ready. */
+export function readyStructure({ definitions, 'x-advice': advice }: StructureSchema): StructureDocument {
+  return { definitions, advice: readyAdvice(advice) }
 }

@@ -1,23 +1,209 @@
 import type { Json } from '../base/json.ts'
+import { deepEqual, isObject, member } from '../base/json.ts'
+import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
+import type { Schema } from './language.ts'
+import { longest } from './limits.ts'
 
-/** What a JSON Schema validator found, in the terms that all of them share. */
-export interface RawError {
+/** A rule of a schema that data breaks. */
+export interface Violation {
+  /** The word of JSON Schema, such as `pattern`. */
   readonly keyword: string
-  /** JSON Pointer into the data. */
-  readonly instancePath: string
-  /** The way to the keyword in the schema, `#/properties/name/pattern`. */
-  readonly schemaPath: string
+  /** The path in the data; a missing or unknown member has its own. */
+  readonly path: readonly string[]
+  /** The schema object that holds the keyword. */
+  readonly schema: Schema
 }
 
-export type Validator = (data: Json) => readonly RawError[]
+/** Checks data against a schema. Reports one violation for each path. */
+export type Validator = (data: Json) => readonly Violation[]
 
-/** A validator function as ajv's standalone code exports it. */
-export interface CompiledValidator {
-  (data: unknown): boolean
-  errors?: null | { keyword: string; instancePath: string; schemaPath: string }[]
+type Report = (keyword: string, path: readonly string[], schema: Schema) => void
+/** Checks a value at a path, which is only valid during the call. */
+type Check = (value: unknown, path: string[], report: Report) => void
+type Test = (value: unknown) => boolean
+
+const types: Readonly<Record<string, Test>> = {
+  string: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number',
+  integer: Number.isInteger,
+  boolean: (value) => typeof value === 'boolean',
+  object: isObject,
+  array: Array.isArray,
+  null: (value) => value === null,
 }
 
-/** Wraps a function that ajv compiled ahead of time. */
-export function precompiled(validate: CompiledValidator): Validator {
-  return (data) => (validate(data) ? [] : (validate.errors ?? []))
+/** Counts characters as JSON Schema does: code points, not UTF-16 units. */
+function lengthOf(text: string): number {
+  let length = 0
+  for (const _character of text) length++
+  return length
+}
+
+const ofNumber = (test: (value: number) => boolean): Test => {
+  return (value) => typeof value !== 'number' || test(value)
+}
+const ofText = (test: (value: string) => boolean): Test => {
+  return (value) => typeof value !== 'string' || test(value)
+}
+const ofList = (test: (value: readonly unknown[]) => boolean): Test => {
+  return (value) => !Array.isArray(value) || test(value)
+}
+const ofKeys = (test: (count: number) => boolean): Test => {
+  return (value) => !isObject(value) || test(Object.keys(value).length)
+}
+
+/** The keywords that judge a value as a whole. `valid` makes a test of a schema inside. */
+const tests: Readonly<Record<string, (schema: MetaSchema, valid: (schema: Schema) => Test) => Test>> = {
+  type({ type = [] }) {
+    const allowed = [type].flat().flatMap((name) => types[name] ?? [])
+    return (value) => allowed.some((test) => test(value))
+  },
+  const: (schema) => (value) => deepEqual(value, schema.const),
+  enum({ enum: allowed = [] }) {
+    return (value) => allowed.some((one) => deepEqual(value, one))
+  },
+  minimum: ({ minimum = 0 }) => ofNumber((value) => value >= minimum),
+  maximum: ({ maximum = 0 }) => ofNumber((value) => value <= maximum),
+  exclusiveMinimum: ({ exclusiveMinimum = 0 }) => ofNumber((value) => value > exclusiveMinimum),
+  exclusiveMaximum: ({ exclusiveMaximum = 0 }) => ofNumber((value) => value < exclusiveMaximum),
+  multipleOf: ({ multipleOf = 1 }) => ofNumber((value) => Number.isInteger(value / multipleOf)),
+  minLength: ({ minLength = 0 }) => ofText((value) => lengthOf(value) >= minLength),
+  maxLength: ({ maxLength = 0 }) => ofText((value) => lengthOf(value) <= maxLength),
+  pattern({ pattern = '' }) {
+    const expression = new RegExp(pattern, 'u')
+    // The time of a pattern can grow with the cube of a length, and nothing that a pattern is meant for is as long.
+    return ofText((value) => value.length > longest || expression.test(value))
+  },
+  minItems: ({ minItems = 0 }) => ofList((value) => value.length >= minItems),
+  maxItems: ({ maxItems = 0 }) => ofList((value) => value.length <= maxItems),
+  uniqueItems: () => ofList((value) => new Set(value).size === value.length),
+  minProperties: ({ minProperties = 0 }) => ofKeys((count) => count >= minProperties),
+  maxProperties: ({ maxProperties = 0 }) => ofKeys((count) => count <= maxProperties),
+  not({ not = {} }, valid) {
+    const test = valid(not)
+    return (value) => !test(value)
+  },
+  anyOf({ anyOf = [] }, valid) {
+    const each = anyOf.map(valid)
+    return (value) => each.some((test) => test(value))
+  },
+  oneOf({ oneOf = [] }, valid) {
+    const each = oneOf.map(valid)
+    return (value) => each.filter((test) => test(value)).length === 1
+  },
+}
+
+/** The words of the schema language, and those that only the meta-schemas use. `uniqueItems` is for lists of strings. */
+interface MetaSchema extends Omit<Schema, 'type'> {
+  readonly $ref?: string
+  readonly type?: string | readonly string[]
+}
+
+/** Of several violations at one path, the first of these is reported, or else the first that was found. */
+const priority = [
+  'required',
+  'type',
+  'additionalProperties',
+  'const',
+  'enum',
+  'oneOf',
+  'anyOf',
+  'minProperties',
+  'maxProperties',
+]
+
+function rankOf(keyword: string): number {
+  const rank = priority.indexOf(keyword)
+  return rank < 0 ? priority.length : rank
+}
+
+/** Compiles the schemas below a root to functions, each once and when it is first needed. */
+function compiler(root: Schema): (schema: Schema) => Check {
+  const compiled = new Map<Schema, Check>()
+  function checkOf(schema: Schema): Check {
+    let check = compiled.get(schema)
+    if (!check) compiled.set(schema, (check = compile(schema)))
+    return check
+  }
+  function valid(schema: Schema): Test {
+    const check = checkOf(schema)
+    return (value) => {
+      let holds = true
+      check(value, [], () => (holds = false))
+      return holds
+    }
+  }
+  function compile(schema: MetaSchema & Schema): Check {
+    const { $ref, required = [], properties = {}, additionalProperties, propertyNames, items, allOf = [] } = schema
+    if ($ref !== undefined) {
+      // Looked up when it is used: a definition may refer to itself.
+      return (value, path, report) => checkOf(getAt(root, fromPointer($ref.slice(1))) as Schema)(value, path, report)
+    }
+    const own = Object.keys(tests)
+      .filter((keyword) => schema[keyword as keyof Schema] !== undefined)
+      .map((keyword) => [keyword, tests[keyword]?.(schema, valid) as Test] as const)
+    const members = Object.entries(properties).map(([key, child]) => [key, checkOf(child)] as const)
+    const others = typeof additionalProperties === 'object' ? checkOf(additionalProperties) : undefined
+    const keys = propertyNames && valid(propertyNames)
+    const all = allOf.map(checkOf)
+    const [condition, then] = schema.if ? [valid(schema.if), checkOf(schema.then ?? {})] : []
+    const item = items && checkOf(items)
+
+    function checkObject(value: Record<string, unknown>, path: string[], report: Report): void {
+      for (const key of required) {
+        if (member(value, key) === undefined) report('required', [...path, key], schema)
+      }
+      for (const [key, check] of members) {
+        const entry = member(value, key)
+        if (entry === undefined) continue
+        path.push(key)
+        check(entry, path, report)
+        path.pop()
+      }
+      if (!keys && !others && additionalProperties !== false) return
+      for (const key of Object.keys(value)) {
+        path.push(key)
+        if (keys?.(key) === false) report('propertyNames', path, propertyNames as Schema)
+        if (!Object.hasOwn(properties, key)) {
+          if (additionalProperties === false) report('additionalProperties', path, schema)
+          else others?.(value[key], path, report)
+        }
+        path.pop()
+      }
+    }
+    return (value, path, report) => {
+      for (const [keyword, test] of own) if (!test(value)) report(keyword, path, schema)
+      if (isObject(value)) checkObject(value, path, report)
+      else if (item && Array.isArray(value)) {
+        value.forEach((entry, index) => {
+          path.push(String(index))
+          item(entry, path, report)
+          path.pop()
+        })
+      }
+      for (const check of all) check(value, path, report)
+      if (condition?.(value)) then?.(value, path, report)
+    }
+  }
+  return checkOf
+}
+
+/**
+ * Makes a validator of a schema. It compiles to closures when it is first used and runs where code generation is
+ * forbidden. `format`, media types and encodings are left to `validation/`. The pattern of a very long text isn't checked.
+ */
+export function createValidator(schema: Schema): Validator {
+  let check: Check | undefined
+  return (data) => {
+    const found = new Map<string, Violation>()
+    check ??= compiler(schema)(schema)
+    check(data, [], (keyword, path, broken) => {
+      const pointer = toPointer(path)
+      const other = found.get(pointer)
+      if (!other || rankOf(keyword) < rankOf(other.keyword)) {
+        found.set(pointer, { keyword, path: [...path], schema: broken })
+      }
+    })
+    return [...found.values()]
+  }
 }

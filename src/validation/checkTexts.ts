@@ -2,7 +2,6 @@ import type { Diagnostic, Fix } from '../schema/diagnostics.ts'
 import { isObject, member } from '../base/json.ts'
 import { toPointer } from '../base/pointer.ts'
 import type { Schema } from '../schema/language.ts'
-import { isMap, membersOf } from '../schema/language.ts'
 import { longest } from '../schema/limits.ts'
 import type { CheckMessages } from '../messages/checks.ts'
 import { error } from './error.ts'
@@ -12,20 +11,12 @@ import { decodedText } from '../base/base64.ts'
 import { schemaIn } from '../schema/schemaAt.ts'
 import type { Walk } from './walk.ts'
 
-const patterns = new WeakMap<Schema, RegExp>()
-
-/** The pattern of a schema, made once. */
-function patternOf(schema: Schema): RegExp {
-  let pattern = patterns.get(schema)
-  if (!pattern) patterns.set(schema, (pattern = new RegExp(schema.pattern ?? '', 'u')))
-  return pattern
-}
-
 function checkKey(names: Schema | undefined, key: string, checks: CheckMessages): string | undefined {
   if (!names) return undefined
   if (key === '') return checks.missingKey
   // No key is as long, and a pattern may take long.
-  const wrong = names.pattern !== undefined && (key.length > longest || !patternOf(names).test(key))
+  const { pattern } = names
+  const wrong = pattern !== undefined && (key.length > longest || !new RegExp(pattern, 'u').test(key))
   const fault = formats[names.format ?? '']?.(key)
   return wrong ? checks.keyForm : fault && checks.texts[fault]
 }
@@ -93,30 +84,6 @@ function checkText(schema: Schema, value: string, path: string[], checks: CheckM
   return checkContent(schema, value, path, checks)
 }
 
-/** Whether there is anything in the schema that `checkTexts` would look at. */
-function namesChecks(schema: Schema): boolean {
-  const { items, additionalProperties, propertyNames, contentSchema } = schema
-  return (
-    namedChecks.some(([keyword]) => schema[keyword] !== undefined) ||
-    (contentSchema ?? propertyNames) !== undefined ||
-    (items !== undefined && namesChecks(items)) ||
-    (typeof additionalProperties === 'object' && namesChecks(additionalProperties)) ||
-    checkedMembers(schema).length > 0
-  )
-}
-
-const checked = new WeakMap<Schema, readonly string[]>()
-
-/** The properties in which there is something to check: of a thousand plain texts, none. */
-function checkedMembers(schema: Schema): readonly string[] {
-  let known = checked.get(schema)
-  if (!known) {
-    const members = membersOf(schema).filter((one) => namesChecks(one.schema))
-    checked.set(schema, (known = members.map(({ key }) => key)))
-  }
-  return known
-}
-
 /** Formats, media types and encodings: what both validators leave to us. */
 export function checkTexts(schema: Schema, value: unknown, walk: Walk): void {
   const { path, found, checks } = walk
@@ -130,7 +97,7 @@ export function checkTexts(schema: Schema, value: unknown, walk: Walk): void {
       path.pop()
     })
   } else if (schema.type === 'object' && isObject(value)) {
-    for (const key of isMap(schema) || schema.propertyNames ? Object.keys(value) : checkedMembers(schema)) {
+    for (const key of Object.keys(value)) {
       path.push(key)
       const fault = checkKey(schema.propertyNames, key, checks)
       if (fault !== undefined) found.push(error('key-format', path, (key === '' ? '' : `${key}: `) + fault))

@@ -1,4 +1,4 @@
-import { withoutFinalSlashes } from './withoutFinalSlashes.ts'
+import { withoutFinalSlashes } from '../base/withoutFinalSlashes.ts'
 
 /** Checks a text; gives the name of what is wrong, which has its sentence in `CheckMessages`, or undefined. */
 export type TextCheck = (value: string) => string | undefined

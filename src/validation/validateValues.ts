@@ -3,16 +3,17 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Diagnostic, Fix } from '../schema/diagnostics.ts'
 import type { Json } from '../base/json.ts'
-import { isObject, member } from '../base/json.ts'
-import type { Options, ResolvedOptions } from '../context/options.ts'
-import { findProvider, resolveOptions } from '../context/options.ts'
+import { deepEqual, isObject, member } from '../base/json.ts'
+import type { Context } from '../context/context.ts'
+import { findProvider } from '../context/context.ts'
+import { contextOf } from '../context/createContext.ts'
+import type { Options } from '../context/options.ts'
 import { getAt, toPointer } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
 import { credentialSources } from '../schema/provider.ts'
-import { layoutOf } from '../schema/resource.ts'
 import type { Schema } from '../schema/language.ts'
-import type { Field, Layout } from '../schema/layout.ts'
-import { isMap, membersOf } from '../schema/language.ts'
+import type { Layout } from '../schema/layout.ts'
+import { isMap } from '../schema/language.ts'
 import { secretNameOf } from '../values/constants.ts'
 import { otherBranches } from '../values/branches.ts'
 import { derive, titleAt } from '../values/derive.ts'
@@ -22,9 +23,8 @@ import type { CheckMessages } from '../messages/checks.ts'
 import { advise } from '../schema/advice.ts'
 import { checkTexts, label } from './checkTexts.ts'
 import { error } from './error.ts'
-import type { Violation } from './schemaErrors.ts'
-import { toViolations } from './schemaErrors.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
+import type { Violation } from '../schema/validator.ts'
 import { checkSiblings } from './siblings.ts'
 import { sentenceFor, titleOf } from './sentences.ts'
 import type { Walk } from './walk.ts'
@@ -48,91 +48,46 @@ function findUnknown(schema: Schema, value: unknown, walk: Walk): void {
 function toDiagnostic({ keyword, path }: Violation, schema: Schema, data: unknown, checks: CheckMessages): Diagnostic {
   const at = schemaAt(schema, path)
   const isEmpty = keyword === 'minLength' && getAt(data, path) === ''
-  const said = isEmpty ? 'required' : keyword === 'oneOf' || keyword === 'const' ? 'enum' : keyword
-  return error(said, path, sentenceFor(said, at, path.at(-1) ?? titleOf(at, ''), checks))
+  const code = isEmpty ? 'required' : keyword === 'oneOf' || keyword === 'const' ? 'enum' : keyword
+  return error(code, path, sentenceFor(code, at, path.at(-1) ?? titleOf(at, ''), checks))
 }
 
-function checkSchemas(
-  values: BackupStorageValues,
-  schema: Schema,
-  provider: Provider | undefined,
-  options: ResolvedOptions,
-): Diagnostic[] {
+function checkSchema(values: BackupStorageValues, layout: Layout, { checks }: Context): Diagnostic[] {
   const data = values as unknown as Json
-  const common = toViolations(options.resource.validate(data), options.resource.schema, data)
-  const backend = isObject(values.backend) ? values.backend : undefined
-  const own = provider && backend ? { auth: backend.auth ?? {}, spec: backend.spec ?? {} } : undefined
-  const particular = provider && own ? toViolations(provider.validate(own as Json), provider.schema, own) : []
-  if (common.length === 0 && particular.length === 0) return []
-  const unused = unusedCredentials(getAt(backend, ['credentials', 'source']), provider, options)
-  const ofBackend = particular
-    .map(({ keyword, path }) => ({ keyword, path: ['backend', ...path] }))
-    .filter(({ keyword, path }) => !(keyword === 'required' && unused.has(toPointer(path))))
-  return [...common, ...ofBackend].map((violation) => toDiagnostic(violation, schema, data, options.checks))
+  const hasSecret = getAt(values, ['backend', 'credentials', 'source']) === 'new'
+  const isUnused = ({ keyword, path }: Violation): boolean =>
+    !hasSecret && keyword === 'required' && layout.secretFields.some((field) => deepEqual(field.path, path))
+  return layout
+    .validate(data)
+    .filter((violation) => violation.keyword !== 'propertyNames' && !isUnused(violation))
+    .map((violation) => toDiagnostic(violation, layout.schema, data, checks))
 }
 
-/** The fields of a Secret that is not made. */
-function unusedCredentials(source: unknown, provider: Provider | undefined, options: ResolvedOptions): Set<string> {
-  const fields = source === 'new' ? [] : layoutOf(options.resource, provider).fields
-  return new Set(fields.filter(({ place }) => place.document === 'secret').map(({ path }) => toPointer(path)))
-}
-
-function checkProvider(
-  values: BackupStorageValues,
-  provider: Provider | undefined,
-  options: ResolvedOptions,
-): Diagnostic[] {
+function checkProvider(values: BackupStorageValues, provider: Provider | undefined, context: Context): Diagnostic[] {
   const name: unknown = getAt(values, ['backend', 'provider'])
   if (!provider) {
     if (typeof name !== 'string' || name === '') return []
-    const names = options.providers.map((one) => one.name).join(', ')
-    return [error('unknown-provider', ['backend', 'provider'], options.checks.unknownProvider(names))]
+    const names = context.providers.map((one) => one.name).join(', ')
+    return [error('unknown-provider', ['backend', 'provider'], context.checks.unknownProvider(names))]
   }
   const found: Diagnostic[] = []
   const source = getAt(values, ['backend', 'credentials', 'source'])
   const offered: unknown[] = credentialSources(provider)
   if ((source === 'existing' || source === 'workloadIdentity') && !offered.includes(source)) {
-    const message = options.checks.credentialsSource(provider.title)
+    const message = context.checks.credentialsSource(provider.title)
     found.push(error('credentials-source', ['backend', 'credentials', 'source'], message))
   }
-  const secretName = secretNameOf(values, provider, options)
+  const secretName = secretNameOf(values, provider, context)
   const derived = source === 'new' && getAt(values, ['backend', 'credentials', 'secretName']) === undefined
   if (derived && typeof values.name === 'string' && values.name.length <= 253 && (secretName?.length ?? 0) > 253) {
-    found.push(error('secret-name', ['name'], options.checks.secretNameLength, 'kubernetes'))
+    found.push(error('secret-name', ['name'], context.checks.secretNameLength, 'kubernetes'))
   }
   return found
 }
 
-/** The fields about which there is more to check than what a schema says of one value. */
-interface SpecialFields {
-  /** They become a part of the Secret. */
-  readonly secret: readonly Field[]
-  /** They follow from another field. */
-  readonly derived: readonly Field[]
-  /** They may not be larger than so many bytes. */
-  readonly limited: readonly Field[]
-}
-
-const specialFields = new WeakMap<Layout, SpecialFields>()
-
-/** Picked out once for each layout: most fields are none of these. */
-function specialFieldsOf(layout: Layout): SpecialFields {
-  let special = specialFields.get(layout)
-  if (!special) {
-    const { fields } = layout
-    special = {
-      secret: fields.filter(({ place }) => place.document === 'secret'),
-      derived: fields.filter(({ schema }) => schema['x-derive']),
-      limited: fields.filter(({ schema }) => schema['x-max-bytes'] !== undefined),
-    }
-    specialFields.set(layout, special)
-  }
-  return special
-}
-
 /** Fields that differ from what they would be, taken from another field. */
 function checkDerived(values: BackupStorageValues, layout: Layout, checks: CheckMessages): Diagnostic[] {
-  return specialFieldsOf(layout).derived.flatMap(({ path, place, schema }) => {
+  return layout.derivedFields.flatMap(({ path, place, schema }) => {
     const rule = schema['x-derive']
     const present = rule && getAt(values, path)
     if (!rule || typeof present !== 'string') return []
@@ -156,7 +111,7 @@ function checkDerived(values: BackupStorageValues, layout: Layout, checks: Check
 
 /** Credentials with a space or a line break at an end; files are texts of several lines and exempt. */
 function checkSpaces(values: BackupStorageValues, layout: Layout, checks: CheckMessages): Diagnostic[] {
-  return specialFieldsOf(layout).secret.flatMap(({ path, schema }) => {
+  return layout.secretFields.flatMap(({ path, schema }) => {
     const value = schema.contentMediaType ? undefined : getAt(values, path)
     if (typeof value !== 'string' || value.trim() === value) return []
     // A run of spaces inside is tried from its beginning alone, however long it is.
@@ -181,36 +136,21 @@ function exceeds(limit: number, texts: readonly unknown[]): boolean {
 
 /** What Kubernetes takes no more of: the bytes of a map, and of a Secret (1 MiB). */
 function checkSizes(values: BackupStorageValues, layout: Layout, checks: CheckMessages): Diagnostic[] {
-  const { secret, limited } = specialFieldsOf(layout)
+  const { secretFields, limitedFields } = layout
   const found: Diagnostic[] = []
-  for (const { path, schema } of limited) {
+  for (const { path, schema } of limitedFields) {
     const value = getAt(values, path)
     const limit = schema['x-max-bytes'] ?? Infinity
     if (!isObject(value) || !exceeds(limit, Object.entries(value).flat())) continue
     found.push(error('too-large', path, checks.tooLarge(label(schema, path), limit), 'kubernetes'))
   }
-  const credentials = secret.map(({ path }) => getAt(values, path))
+  const credentials = secretFields.map(({ path }) => getAt(values, path))
   if (exceeds(1_048_576, credentials))
     found.push(error('too-large', ['backend', 'auth'], checks.secretTooLarge, 'kubernetes'))
   return found
 }
 
-const fieldOrders = new WeakMap<Schema, Map<string, number>>()
-
-/** The place of each field in the schema, so that diagnostics come in the order of the form. Numbered once for each schema. */
-function fieldOrder(schema: Schema): Map<string, number> {
-  let order = fieldOrders.get(schema)
-  if (!order) fieldOrders.set(schema, (order = numberFields(schema, [], new Map())))
-  return order
-}
-
-function numberFields(schema: Schema, path: string[], into: Map<string, number>): Map<string, number> {
-  into.set(toPointer(path), into.size)
-  for (const { key, schema: child } of membersOf(schema)) numberFields(child, [...path, key], into)
-  return into
-}
-
-function positionIn(order: Map<string, number>, pointer: string): number {
+function positionIn(order: ReadonlyMap<string, number>, pointer: string): number {
   for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
     const position = order.get(at)
     if (position !== undefined) return position
@@ -218,52 +158,47 @@ function positionIn(order: Map<string, number>, pointer: string): number {
   return 0
 }
 
-/** Diagnostics in the order of the form. */
-export function inOrder(diagnostics: readonly Diagnostic[], schema: Schema): Diagnostic[] {
-  if (diagnostics.length < 2) return [...diagnostics]
-  const order = fieldOrder(schema)
+/** Returns diagnostics in the order of the form. */
+export function inOrder(diagnostics: readonly Diagnostic[], { order }: Layout): Diagnostic[] {
   return diagnostics.toSorted((a, b) => positionIn(order, a.path) - positionIn(order, b.path))
 }
 
 /**
- * Checks values: against the schemas of the resource and of the provider, and the formats that they name. A missing field
- * is reported at its own path. Takes anything at all and never throws; an empty list says that all is well.
+ * Checks values against the schemas of the resource and the provider, and the formats that they name. A missing field is
+ * reported at its own path. Accepts anything and never throws; an empty list means that the values are valid.
  */
 export function validateValues(values: unknown, options?: Options): Diagnostic[] {
-  if (!isObject(values)) return [error('type', [], resolveOptions(options).checks.notAnObject)]
-  return validateNormal(values, normalizeValues(values as unknown as BackupStorageValues, options), options)
+  const context = contextOf(options)
+  if (!isObject(values)) return [error('type', [], context.checks.notAnObject)]
+  return validateNormal(values, normalizeValues(values as unknown as BackupStorageValues, context), context)
 }
 
-/** As `validateValues`, with the values normalized already. */
-export function validateNormal(values: object, normal: BackupStorageValues, options?: Options): Diagnostic[] {
-  const resolved = resolveOptions(options)
-  const { checks } = resolved
-  const provider = findProvider(resolved, getAt(normal, ['backend', 'provider']))
-  const layout = layoutOf(resolved.resource, provider)
-  const { schema } = layout
+/** Checks values as `validateValues` does, given their normalized form. */
+export function validateNormal(values: object, normal: BackupStorageValues, context: Context): Diagnostic[] {
+  const { checks } = context
+  const provider = findProvider(context, getAt(normal, ['backend', 'provider']))
+  const layout = context.layoutOf(provider)
   const all: Diagnostic[] = []
-  const told = new Set<string>()
-  /** Of several faults of one field the first is told: what comes later would only say it again. */
-  function tell(found: readonly Diagnostic[]): void {
-    all.push(...found.filter(({ path }) => !told.has(path)))
-    for (const { path, severity } of found) if (severity === 'error') told.add(path)
+  const withError = new Set<string>()
+  /** Of several errors of one field the first is reported: later checks would repeat it. */
+  function report(found: readonly Diagnostic[]): void {
+    all.push(...found.filter(({ path }) => !withError.has(path)))
+    for (const { path, severity } of found) if (severity === 'error') withError.add(path)
   }
   const json = normal as unknown as Json
-  tell(
-    walked(checks, (walk) => findUnknown(schema, values, walk)).filter(
-      ({ path }) => provider || !/^\/backend\/(auth|spec)\//.test(path),
-    ),
-  )
-  tell(checkSpaces(normal, layout, checks))
-  // What an edited object has in the place of a choice, and the form does not know, stays.
+  // Without a provider nothing says which fields there are.
+  const isKnown = ({ path }: Diagnostic): boolean => provider !== undefined || !/^\/backend\/(auth|spec)\//.test(path)
+  report(walked(checks, (walk) => findUnknown(layout.schema, values, walk)).filter(isKnown))
+  report(checkSpaces(normal, layout, checks))
+  // An edited object keeps a branch of a choice that the form doesn't know.
   const isKept = ({ code, path }: Diagnostic): boolean =>
-    code === 'required' && otherBranches(layout, path, options?.editing).length > 0
-  tell(checkSchemas(normal, schema, provider, resolved).filter((one) => !isKept(one)))
-  tell(checkProvider(normal, provider, resolved))
-  tell(walked(checks, (walk) => checkTexts(schema, normal, walk)))
-  tell(checkSizes(normal, layout, checks))
-  tell(advise([...resolved.resource.advice, ...(provider?.advice ?? [])], json))
-  tell(checkDerived(normal, layout, checks))
-  tell(checkSiblings(normal, provider, options?.existing, options?.editing, resolved))
-  return inOrder(all, schema)
+    code === 'required' && otherBranches(layout, path, context.editing).length > 0
+  report(checkSchema(normal, layout, context).filter((one) => isKnown(one) && !isKept(one)))
+  report(checkProvider(normal, provider, context))
+  report(walked(checks, (walk) => checkTexts(layout.schema, normal, walk)))
+  report(checkSizes(normal, layout, checks))
+  report(advise([...context.resource.advice, ...(provider?.advice ?? [])], json))
+  report(checkDerived(normal, layout, checks))
+  report(checkSiblings(normal, provider, context))
+  return inOrder(all, layout)
 }

@@ -1,6 +1,6 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Json } from '../base/json.ts'
-import type { ResolvedOptions } from '../context/options.ts'
+import type { Context } from '../context/context.ts'
 import { getAt } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
 import { hasAuth } from '../schema/provider.ts'
@@ -18,7 +18,7 @@ export interface ManifestConstant {
 export function secretNameOf(
   values: BackupStorageValues,
   provider: Provider | undefined,
-  options: ResolvedOptions,
+  options: Context,
 ): string | undefined {
   if (!hasAuth(provider)) return undefined
   const source = getAt(values, ['backend', 'credentials', 'source'])
@@ -32,7 +32,7 @@ export function secretNameOf(
 export function constantsOf(
   values: BackupStorageValues,
   provider: Provider | undefined,
-  options: ResolvedOptions,
+  options: Context,
 ): ManifestConstant[] {
   const backend = (getAt(values, ['backend']) ?? null) as Json
   const constants: ManifestConstant[] = (provider?.constants ?? []).filter((constant) => constant.applies(backend))

@@ -1,6 +1,6 @@
 import type { BackupStorageValues } from '../generated/types.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { resolveOptions } from '../context/options.ts'
 import { setAt } from '../base/pointer.ts'
 import { lastApplied } from '../schema/manifest.ts'
 
@@ -15,7 +15,7 @@ import { lastApplied } from '../schema/manifest.ts'
  */
 export function duplicateValues(values: BackupStorageValues, newName: string, options?: Options): BackupStorageValues {
   const { source, secretName, ...others } = values.backend.credentials
-  const isOwn = source === 'new' || (source === 'existing' && secretName === resolveOptions(options).secretName(values))
+  const isOwn = source === 'new' || (source === 'existing' && secretName === contextOf(options).secretName(values))
   const { [lastApplied]: _noted, ...annotations } = values.annotations
   const copy: BackupStorageValues = { ...values, name: newName, default: false, annotations }
   return isOwn ? setAt(copy, ['backend', 'credentials'], { ...others, source: 'new' }) : copy

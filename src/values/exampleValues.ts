@@ -2,11 +2,10 @@ import type { BackupStorageValues } from '../generated/types.ts'
 import { encodeBase64 } from '../base/base64.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import { member, toJson } from '../base/json.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { resolveOptions } from '../context/options.ts'
 import { getAt, setAt } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
-import { layoutOf } from '../schema/resource.ts'
 import type { Schema } from '../schema/language.ts'
 import { holds, isChoice, isMap } from '../schema/language.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
@@ -91,11 +90,10 @@ function exampleObject(schema: Schema): Json {
  * @param options - its providers need not hold the provider
  */
 export function exampleValues(provider: Provider, options: Options = {}): BackupStorageValues {
-  const all = { ...options, providers: [provider] }
-  const { resource } = resolveOptions(all)
-  const layout = layoutOf(resource, provider)
+  const context = contextOf({ ...options, providers: [provider] })
+  const layout = context.layoutOf(context.providers[0])
   const namespace = schemaAt(layout.schema, ['namespace'])?.examples?.[0]
-  let values = { ...initialValues(provider.name, all), name: `${provider.name.toLowerCase()}-backup` }
+  let values = { ...initialValues(provider.name, context), name: `${provider.name.toLowerCase()}-backup` }
   if (values.namespace === '') values = { ...values, namespace: typeof namespace === 'string' ? namespace : 'demo' }
   for (const part of ['auth', 'spec'] as const) {
     const schema = provider.schema.properties[part]

@@ -1,9 +1,9 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import { isObject, toJson } from '../base/json.ts'
+import { findProvider } from '../context/context.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { findProvider, resolveOptions } from '../context/options.ts'
-import { layoutOf } from '../schema/resource.ts'
 import type { Schema } from '../schema/language.ts'
 import { isMap } from '../schema/language.ts'
 
@@ -24,8 +24,8 @@ function defaults(schema: Schema): Json | undefined {
  * An unknown name gives values without anything of a provider.
  */
 export function initialValues(provider: string, options?: Options): BackupStorageValues {
-  const resolved = resolveOptions(options)
-  const { schema } = layoutOf(resolved.resource, findProvider(resolved, provider))
+  const context = contextOf(options)
+  const { schema } = context.layoutOf(findProvider(context, provider))
   const values = defaults(schema) as unknown as BackupStorageValues
   return { ...values, backend: { ...values.backend, provider } }
 }

@@ -3,14 +3,15 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import { deepEqual, isObject, member, setMember, toJson } from '../base/json.ts'
-import type { Options, ResolvedOptions } from '../context/options.ts'
-import { findProvider, resolveOptions } from '../context/options.ts'
+import { findProvider } from '../context/context.ts'
+import { contextOf } from '../context/createContext.ts'
+import type { Options } from '../context/options.ts'
 import { getAt, setAt } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
 import { hasAuth } from '../schema/provider.ts'
-import { layoutOf } from '../schema/resource.ts'
 import type { Schema } from '../schema/language.ts'
-import { holds, isChoice, isMap, membersOf } from '../schema/language.ts'
+import type { Layout } from '../schema/layout.ts'
+import { holds, isChoice, isMap } from '../schema/language.ts'
 import { constantsOf } from './constants.ts'
 
 /** A missing value as the cluster would take it. */
@@ -31,12 +32,14 @@ function prune(schema: Schema, value: unknown, keep: boolean): Json | undefined 
         if (json !== undefined) setMember(result, key, json)
       }
     } else {
-      const members = membersOf(schema)
-      for (const { key, schema: child, required } of members) {
-        const entry = prune(child, member(present, key), child.type === 'object' ? isChoice(schema) : required)
+      const required = new Set(schema.required)
+      const members = Object.entries(schema.properties ?? {})
+      for (const [key, child] of members) {
+        const isKept = child.type === 'object' ? isChoice(schema) : required.has(key)
+        const entry = prune(child, member(present, key), isKept)
         if (entry !== undefined) result[key] = entry
       }
-      for (const { key, schema: child } of members) {
+      for (const [key, child] of members) {
         if (child['x-when'] && !holds(child['x-when'], result)) delete result[key]
       }
     }
@@ -58,7 +61,7 @@ function pruneItem(schema: Schema, item: unknown): Json | undefined {
 }
 
 /** What the source of the credentials decides: which members of auth and credentials are used. */
-function applySource(backend: JsonObject, provider: Provider | undefined, options: ResolvedOptions): void {
+function applySource(backend: JsonObject, provider: Provider | undefined, { secretFields }: Layout): void {
   const credentials = backend['credentials']
   const auth = backend['auth']
   if (!isObject(credentials) || !provider) return
@@ -67,9 +70,7 @@ function applySource(backend: JsonObject, provider: Provider | undefined, option
     delete credentials['secretName']
   }
   if (!isObject(auth) || credentials['source'] === 'new') return
-  for (const field of layoutOf(options.resource, provider).fields) {
-    if (field.place.document === 'secret') delete auth[field.place.key]
-  }
+  for (const { place } of secretFields) if (place.document === 'secret') delete auth[place.key]
 }
 
 /**
@@ -79,21 +80,21 @@ function applySource(backend: JsonObject, provider: Provider | undefined, option
  * What has a wrong type stays as it is, for `validateValues` to tell. Never throws.
  */
 export function normalizeValues(values: BackupStorageValues, options?: Options): BackupStorageValues {
-  const resolved = resolveOptions(options)
-  const provider = findProvider(resolved, getAt(values, ['backend', 'provider']))
-  const { schema, fields } = layoutOf(resolved.resource, provider)
-  const pruned = prune(schema, isObject(values) ? values : {}, true) as JsonObject
+  const context = contextOf(options)
+  const provider = findProvider(context, getAt(values, ['backend', 'provider']))
+  const layout = context.layoutOf(provider)
+  const pruned = prune(layout.schema, isObject(values) ? values : {}, true) as JsonObject
   const backend = pruned['backend']
-  if (isObject(backend)) applySource(backend as JsonObject, provider, resolved)
+  if (isObject(backend)) applySource(backend as JsonObject, provider, layout)
   let result = pruned as unknown as BackupStorageValues
   if (getAt(result, ['backend', 'credentials', 'secretName']) !== undefined) {
     const { source, secretName } = result.backend.credentials
-    if (source === 'new' && secretName === resolved.secretName(result)) {
+    if (source === 'new' && secretName === context.secretName(result)) {
       result = setAt(result, ['backend', 'credentials', 'secretName'], undefined)
     }
   }
-  for (const constant of constantsOf(result, provider, resolved)) {
-    for (const field of fields) {
+  for (const constant of constantsOf(result, provider, context)) {
+    for (const field of layout.fields) {
       if (field.place.document !== 'resource' || !isMap(field.schema)) continue
       const inside = constant.path.length === field.place.path.length + 1
       if (!inside || !field.place.path.every((key, index) => key === constant.path[index])) continue

@@ -1,10 +1,10 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import { member } from '../base/json.ts'
 import { mergeThree } from '../base/merge.ts'
+import { findProvider } from '../context/context.ts'
+import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { findProvider, resolveOptions } from '../context/options.ts'
 import { toPointer } from '../base/pointer.ts'
-import { layoutOf } from '../schema/resource.ts'
 import { holds, isChoice } from '../schema/language.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import { normalizeValues } from './normalizeValues.ts'
@@ -35,9 +35,9 @@ export function rebaseValues(
   taken: ReadonlySet<string> = new Set(),
 ): { values: BackupStorageValues; conflicts: ValueConflict[] } {
   const conflicts: ValueConflict[] = []
-  const normal = [base, mine, theirs].map((one) => normalizeValues(one, options))
-  const resolved = resolveOptions(options)
-  const { schema } = layoutOf(resolved.resource, findProvider(resolved, mine.backend.provider))
+  const context = contextOf(options)
+  const normal = [base, mine, theirs].map((one) => normalizeValues(one, context))
+  const { schema } = context.layoutOf(findProvider(context, mine.backend.provider))
   const merged = mergeThree(normal[0], normal[1], normal[2], {
     isWhole(path, one, other) {
       const decides = deciding[toPointer(path)]
@@ -54,5 +54,5 @@ export function rebaseValues(
       return taken.has(pointer) ? other : one
     },
   })
-  return { values: normalizeValues(merged as BackupStorageValues, options), conflicts }
+  return { values: normalizeValues(merged as BackupStorageValues, context), conflicts }
 }

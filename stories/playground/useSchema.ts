@@ -35,7 +35,7 @@ function show(draft: DraftStore, { provider: before, typed }: Shown, after: Prov
   const kept = keepTyped(values, typed, before, after, options)
   draft.setOptions(options)
   draft.replaceValues(kept.values)
-  if (text) draft.setText(text)
+  if (text) draft.editText(text.json ?? text.yaml, text.json === undefined ? 'yaml' : 'json')
   return { provider: after, typed: kept.typed }
 }
 

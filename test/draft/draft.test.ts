@@ -60,7 +60,7 @@ describe('a draft', () => {
     expect(listener).not.toHaveBeenCalled()
     draft.setOptions({ providers: one ? [...others, one] : [], existing: [] })
     expect(listener).toHaveBeenCalledTimes(1)
-    expect(draft.options.providers).toHaveLength(builtinProviders.length)
+    expect(draft.context.providers).toHaveLength(builtinProviders.length)
   })
 
   it('keeps the credentials of one provider out of those of another with fields of the same name', () => {

@@ -3,10 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { BackupStorageValues, DraftStore, Manifest } from 'backupstorage-forms/core'
 import {
   createDraft,
-  discardText,
-  editText,
   fromManifests,
-  manifestTextOf,
   normalizeValues,
   parseManifests,
   stringifyManifests,
@@ -29,7 +26,7 @@ function draftOf(values: BackupStorageValues = start): {
   text: (format?: 'yaml' | 'json') => string
 } {
   const draft = createDraft({ values })
-  return { draft, text: (format = 'yaml') => manifestTextOf(draft.getState(), format, draft.options).text }
+  return { draft, text: (format = 'yaml') => draft.manifestText(format).text }
 }
 
 /** The text with comments, an anchor and a field that the form does not know. */
@@ -48,13 +45,13 @@ describe('the text of a draft', () => {
     expect(text('json')).toBe(stringifyManifests(toManifests(start), 'json'))
     draft.change(['name'], 'other')
     expect(text()).toContain('name: other\n')
-    expect(manifestTextOf(draft.getState(), 'yaml', draft.options)).toMatchObject({ edited: false, readable: true })
+    expect(draft.manifestText('yaml')).toMatchObject({ edited: false, readable: true })
   })
 
   it('gives its edits to the form, and takes changes of the form at their places alone', () => {
     const { draft, text } = draftOf()
     const edited = commented(text()).replace(/bucket: .*/, 'bucket: from-the-text')
-    expect(editText(draft, 'yaml', edited)).toBe(true)
+    expect(draft.editText(edited, 'yaml')).toBe(true)
     expect(draft.getState().values.backend.spec['bucket']).toBe('from-the-text')
     expect(text()).toBe(edited)
     draft.change(['backend', 'spec', 'bucket'], 'from-the-form')
@@ -64,34 +61,34 @@ describe('the text of a draft', () => {
   it('stays as it is while it cannot be read, and the values stay too', () => {
     const { draft, text } = draftOf()
     const broken = text().replace('spec:', 'spec: [')
-    expect(editText(draft, 'yaml', broken)).toBe(false)
+    expect(draft.editText(broken, 'yaml')).toBe(false)
     expect(draft.getState().values).toBe(start)
     draft.change(['name'], 'other')
     expect(text()).toBe(broken)
     expect(text('json')).toBe(broken)
-    expect(manifestTextOf(draft.getState(), 'json', draft.options)).toMatchObject({
+    expect(draft.manifestText('json')).toMatchObject({
       format: 'yaml',
       readable: false,
       manifests: toManifests({ ...start, name: 'other' }),
     })
-    discardText(draft)
+    draft.discardText()
     expect(text()).toBe(stringifyManifests(toManifests({ ...start, name: 'other' }), 'yaml'))
   })
 
   it.each(['', 'a: b\n', '---\n'])('is not overwritten when it holds no storage: %j', (nothing) => {
     const { draft, text } = draftOf()
-    expect(editText(draft, 'yaml', nothing)).toBe(false)
+    expect(draft.editText(nothing, 'yaml')).toBe(false)
     expect(text()).toBe(nothing)
   })
 
   it('brings its comments back after it was edited as JSON', () => {
     const { draft, text } = draftOf()
     const edited = commented(text())
-    editText(draft, 'yaml', edited)
+    draft.editText(edited, 'yaml')
     const json = text('json')
     expect(json).not.toContain('the team knows why')
     expect(text()).toBe(edited)
-    editText(draft, 'json', json.replace('"fast"', '"slow"').replace(/"bucket": ".*"/, '"bucket": "from-json"'))
+    draft.editText(json.replace('"fast"', '"slow"').replace(/"bucket": ".*"/, '"bucket": "from-json"'), 'json')
     expect(draft.getState().values.backend.spec['bucket']).toBe('from-json')
     draft.change(['backend', 'spec', 'prefix'], 'from-the-form')
     expect(text('json')).toContain('"prefix": "from-the-form"')
@@ -105,7 +102,7 @@ describe('the text of a draft', () => {
   it('is a step to undo, typed letters as one', () => {
     const { draft, text } = draftOf()
     const before = text()
-    for (const name of ['a', 'ab', 'abc']) editText(draft, 'yaml', before.replace(/name: .*/g, `name: ${name}`))
+    for (const name of ['a', 'ab', 'abc']) draft.editText(before.replace(/name: .*/g, `name: ${name}`), 'yaml')
     expect(draft.getState().values.name).toBe('abc')
     expect(draft.getState().past).toHaveLength(1)
     draft.undo()
@@ -117,7 +114,7 @@ describe('the text of a draft', () => {
 
   it('makes the draft unsaved even where only a comment was written, until it is saved', () => {
     const { draft, text } = draftOf()
-    editText(draft, 'yaml', `# by hand\n${text()}`)
+    draft.editText(`# by hand\n${text()}`, 'yaml')
     expect(draft.getState().values).toBe(start)
     expect(draft.isDirty()).toBe(true)
     draft.markSaved()
@@ -128,7 +125,7 @@ describe('the text of a draft', () => {
   it('goes with a reset, and comes back with its undo', () => {
     const { draft, text } = draftOf()
     const edited = `# by hand\n${text()}`
-    editText(draft, 'yaml', edited)
+    draft.editText(edited, 'yaml')
     draft.reset()
     expect(text()).not.toContain('by hand')
     draft.undo()
@@ -138,18 +135,18 @@ describe('the text of a draft', () => {
   it('keeps further documents, and what the form does not know', () => {
     const { draft, text } = draftOf()
     const other = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other} # stays\n'
-    editText(draft, 'yaml', `${other}---\n${text()}`)
+    draft.editText(`${other}---\n${text()}`, 'yaml')
     draft.change(['name'], 'renamed')
     expect(text()).toMatch(/^apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other} # stays\n---\n/)
-    expect(manifestTextOf(draft.getState(), 'yaml', draft.options).manifests).toHaveLength(3)
+    expect(draft.manifestText('yaml').manifests).toHaveLength(3)
   })
 
   it('follows the form in whatever is typed after an edit, and says just that', () => {
     check(
       fc.property(validValues(), validValues(), fc.boolean(), (first, second, asJson) => {
         const { draft, text } = draftOf(first)
-        editText(draft, 'yaml', commented(text()))
-        if (asJson) editText(draft, 'json', text('json'))
+        draft.editText(commented(text()), 'yaml')
+        if (asJson) draft.editText(text('json'), 'json')
         draft.change([], second)
         const { manifests } = parseManifests(text())
         expect(fromManifests(manifests).values).toEqual(normalizeValues(second))

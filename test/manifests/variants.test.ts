@@ -5,10 +5,8 @@ import {
   createDraft,
   defineProvider,
   editManifests,
-  editText,
   fromManifests,
   initialValues,
-  manifestTextOf,
   parseManifests,
   stringifyManifests,
   toManifests,
@@ -112,12 +110,12 @@ describe('a variant of a provider', () => {
 
   it('stays selected while its text is edited, until the text says more than it has a field for', () => {
     const draft = createDraft({ ...options, values })
-    const { text } = manifestTextOf(draft.getState(), 'yaml', draft.options)
-    expect(editText(draft, 'yaml', text.replace('shelf-1', 'shelf-3 # typed'))).toBe(true)
+    const { text } = draft.manifestText('yaml')
+    expect(draft.editText(text.replace('shelf-1', 'shelf-3 # typed'), 'yaml')).toBe(true)
     expect(draft.getState().values.backend).toMatchObject({ provider: 'small-store', spec: { bucket: 'shelf-3' } })
-    const shown = manifestTextOf(draft.getState(), 'yaml', draft.options).text
+    const shown = draft.manifestText('yaml').text
     expect(shown).toContain('shelf-3 # typed')
-    editText(draft, 'yaml', shown.replace('bucket: shelf-3', 'region: there\n      bucket: shelf-3'))
+    draft.editText(shown.replace('bucket: shelf-3', 'region: there\n      bucket: shelf-3'), 'yaml')
     expect(draft.getState().values.backend).toMatchObject({ provider: 's3', spec: { region: 'there' } })
   })
 

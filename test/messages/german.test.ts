@@ -15,7 +15,10 @@ import { textsOf } from '../../src/schema/translate.ts'
 import { defaultManifestMessages } from '../../src/messages/manifests.ts'
 import { defaultSyntaxMessages } from '../../src/messages/syntax.ts'
 import { defaultChecks } from '../../src/messages/checks.ts'
-import { formOf } from '../../src/react/form/formOf.ts'
+import { contextOf } from '../../src/context/createContext.ts'
+import { findProvider } from '../../src/context/context.ts'
+import type { Form } from '../../src/schema/form.ts'
+import { toForm } from '../../src/schema/form.ts'
 import { defaultEditorMessages } from '../../src/react/editor/editorMessages.ts'
 import { defaultPreviewMessages } from '../../src/react/preview/previewMessages.ts'
 import { defaultPageMessages } from '../../src/react/pageMessages.ts'
@@ -269,8 +272,10 @@ describe('faults in German', () => {
 
 describe('the form in German', () => {
   it.each(translated)('has no English text left: %s', (name) => {
-    const plain = formOf({}, name)
-    const form = formOf({ messages: german }, name)
+    const [plain, form] = [{}, { messages: german }].map((options) => {
+      const context = contextOf(options)
+      return toForm(context.layoutOf(findProvider(context, name)))
+    }) as [Form, Form]
     const left = (['schema', 'uiSchema'] as const).flatMap((part) => {
       const from = textsOf(plain[part], part)
       const to = textsOf(form[part], part)

@@ -15,6 +15,7 @@ import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { defaultMessages } from '../../src/react/messages.ts'
+import { contextOf } from '../../src/context/createContext.ts'
 import { createPlaces } from '../../src/react/validation/sections.ts'
 import { caseOf } from '../fixtures/cases.ts'
 import { waitFor } from '../waitFor.ts'
@@ -124,7 +125,7 @@ describe('the list', () => {
   it.each(builtinProviders.map(({ name }) => name))('names sections as the form does: %s', async (name) => {
     const draft = createDraft({ values: initialValues(name) })
     const screen = await render(<BackupStorageForm draft={draft} />)
-    const placeOf = createPlaces({}, name, { ...defaultMessages })
+    const placeOf = createPlaces(contextOf(), name, { ...defaultMessages })
     const fields = [...screen.container.querySelectorAll<HTMLElement>('[data-bsf-path]')]
     expect(fields.length).toBeGreaterThan(10)
     for (const field of fields) {

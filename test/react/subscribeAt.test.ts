@@ -3,8 +3,7 @@ import type { DraftStore } from 'backupstorage-forms/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { getAt, toPointer } from '../../src/base/pointer.ts'
-import { layoutOf } from '../../src/schema/resource.ts'
-import { backupStorage } from '../../src/schema/builtin.ts'
+import { contextOf } from '../../src/context/createContext.ts'
 import { errorsAt, errorsWithin, notesAt } from '../../src/react/form/faults.ts'
 import { subscribeAt } from '../../src/react/form/subscribeAt.ts'
 import { check } from '../property.ts'
@@ -12,7 +11,7 @@ import { check } from '../property.ts'
 const paths = [
   ...new Map(
     builtinProviders
-      .flatMap((provider) => layoutOf(backupStorage, provider).fields)
+      .flatMap((provider) => contextOf().layoutOf(provider).fields)
       .flatMap(({ path }) => path.map((_key, index) => path.slice(0, index + 1)))
       .map((path) => [toPointer(path), path]),
   ).values(),

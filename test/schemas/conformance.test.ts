@@ -22,13 +22,16 @@ import { contribKinds, contribProviders } from 'backupstorage-forms/contrib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { validValues } from '../values/arbitraryValues.ts'
+import { withoutAuthoring } from '../../schemas/generate/schemaCode.ts'
+import type { ProviderSchema } from '../../src/schema/language.ts'
+import { askOwn, askReference } from './agreement.ts'
 import { contribCases, everyProvider } from './everyProvider.ts'
 import { mutate, mutations } from './mutations.ts'
 import { restExample } from './schemaFiles.ts'
 import { check } from '../property.ts'
 
-/** The providers as the generator compiled them, by the files that they come from. */
-function compiled(file: string, { name }: Provider): Provider | undefined {
+/** The providers as the package exports them, by the files that they come from. */
+function exported(file: string, { name }: Provider): Provider | undefined {
   const [, folder, kind] = file.split('/')
   if (file.startsWith('providers/')) return builtinProviders.find((one) => one.name === name)
   if (folder !== undefined && kind === undefined) return (contribProviders as Record<string, Provider>)[name]
@@ -76,21 +79,19 @@ describe.each(everyProvider)('$file', ({ file, provider, options }) => {
     )
   })
 
-  it('its compiled validator and its interpreted one say the same of anything', () => {
-    const own = compiled(file, provider)
-    expect(own).toBeDefined()
-    if (!own) return
-    const found = (one: Provider, data: Json): string[] => {
-      return [...new Set(one.validate(data).map(({ keyword, instancePath }) => `${instancePath} ${keyword}`))]
-        .filter((line) => !/ (properties|additionalProperties|false|items|if|then|allOf|oneOf|anyOf|not)$/.test(line))
-        .sort()
-    }
+  it('is exported as `defineProvider` makes it', () => {
+    const { $schema: _file, ...schema } = withoutAuthoring(provider.schema) as ProviderSchema & { $schema?: string }
+    expect(exported(file, provider)?.schema).toEqual(schema)
+  })
+
+  it('its validator and rjsf’s say the same of anything', () => {
+    const { $schema: _file, ...schema } = provider.schema as ProviderSchema & { $schema?: string }
     const { auth, spec } = filled.backend
     check(
       fc.property(mutations, (changes) => {
         const data = structuredClone({ auth, spec }) as Json
         for (const change of changes) mutate(data, change)
-        expect(found(own, data)).toEqual(found(provider, data))
+        expect(askOwn(schema, data)).toEqual(askReference(schema, data))
       }),
       200,
     )

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { generateFiles } from '../../schemas/generate/generateFiles.ts'
@@ -9,7 +9,8 @@ import { generateStories } from '../../schemas/generate/generateStories.ts'
 import { readSchemas, SchemaFault } from '../../schemas/generate/readSchemas.ts'
 import { readStorySources } from '../../schemas/generate/readStorySources.ts'
 import { staleFiles, writeFiles } from '../../schemas/generate/targetFolder.ts'
-import type { CompiledValidator } from '../../src/schema/validator.ts'
+import type { ProviderSchema } from '../../src/schema/language.ts'
+import { createValidator } from '../../src/schema/validator.ts'
 import { folder, providerFiles, readmeBlocks, readProvider, restExample } from './schemaFiles.ts'
 
 const generated = fileURLToPath(new URL('../../src/generated', import.meta.url))
@@ -51,37 +52,37 @@ function faultLines(): string[] {
   throw new Error('The schemas were read without a fault.')
 }
 
-/** The exports of a generated module, run from a file as a host's bundle would. */
-async function importFrom(code: string): Promise<Record<string, CompiledValidator>> {
-  const file = join(copy, 'validators.mjs')
-  writeFileSync(file, code)
-  return (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Record<string, CompiledValidator>
+/** The schemas in a generated module. */
+function schemasIn(code: string): ProviderSchema[] {
+  return code
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line.replace(/,$/, '')) as ProviderSchema)
 }
 
 describe('another file in schemas/providers', () => {
-  it('is all that a provider takes: its type, schema, form and validator are generated', async () => {
+  it('is all that a provider takes: its type and its schema are generated', async () => {
     write('rest.json', restExample())
     const schemas = readSchemas(copy)
     const names = namesIn(copy)
     expect(names.filter((name) => name !== 'rest')).toEqual(before)
-    const validator = `provider${names.indexOf('rest')}`
     const files = await generateFiles(schemas)
     const types = files.get('types.ts')?.replaceAll(/\s*\/\*\*[^]*?\*\//g, '')
     expect(types).toMatch(/export interface RestBackend \{\s+auth: \{\s+REST_PASSWORD: string\s+\}/)
     expect(types).toMatch(/spec: \{\s+url: string\s+maxConnections\?: number\s+\}\s+\}/)
-    expect(files.get('providers.ts')).toMatch(/title: 'REST server'[^]*description: 'A restic REST server'/)
-    expect(files.get('providers.ts')).toContain(`validate: validators.${validator}`)
-    expect(files.get('forms.ts')).toMatch(/rest: \{\s+schema: \{/)
-    expect(files.get('forms.ts')).toMatch(/REST_PASSWORD: \{\s+'ui:widget': 'secret'/)
-    expect(files.get('validators.d.ts')).toContain(`${validator}: CompiledValidator`)
+    const schema = schemasIn(files.get('providers.ts') ?? '')[names.indexOf('rest')]
+    expect(schema).toMatchObject({ title: 'REST server', description: 'A restic REST server' })
 
-    const { [validator]: validate } = await importFrom(files.get('validators.js') ?? '')
-    expect(validate?.({ auth: { REST_PASSWORD: 'x' }, spec: { url: 'https://a.example', maxConnections: 0 } })).toBe(
-      true,
+    const validate = createValidator(schema ?? {})
+    expect(validate({ auth: { REST_PASSWORD: 'x' }, spec: { url: 'https://a.example', maxConnections: 0 } })).toEqual(
+      [],
     )
-    expect(validate?.({ auth: { REST_PASSWORD: '' }, spec: { maxConnections: -1 } })).toBe(false)
-    const errors = validate?.errors?.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`)
-    expect(errors?.sort()).toEqual(['/auth/REST_PASSWORD minLength', '/spec required', '/spec/maxConnections minimum'])
+    const errors = validate({ auth: { REST_PASSWORD: '' }, spec: { maxConnections: -1 } })
+    expect(errors.map(({ path, keyword }) => `${path.join('/')} ${keyword}`).sort()).toEqual([
+      'auth/REST_PASSWORD minLength',
+      'spec/maxConnections minimum',
+      'spec/url required',
+    ])
   })
 
   it('may have every word of the root, and what is generated then has the types that it needs', async () => {
@@ -128,18 +129,6 @@ describe('another file in schemas/providers', () => {
     const ordered = readSchemas(copy).providers.filter((one) => one['x-provider'].order !== undefined)
     expect(names[0]).toBe('first')
     expect(names.indexOf('last')).toBe(ordered.length)
-  })
-
-  it('counts characters in lengths, not UTF-16 units, in the compiled validator too', async () => {
-    const schema = restExample()
-    Object.assign(schema.properties['auth']?.properties?.['REST_PASSWORD'] ?? {}, { minLength: 2, maxLength: 2 })
-    write('rest.json', schema)
-    const files = await generateFiles(readSchemas(copy))
-    const validators = await importFrom(files.get('validators.js') ?? '')
-    const validate = validators[`provider${namesIn(copy).indexOf('rest')}`]
-    const isValid = (text: string): boolean | undefined =>
-      validate?.({ auth: { REST_PASSWORD: text }, spec: { url: 'https://a.example' } })
-    expect(['\u{1F600}', '\u{1F600}a', '\u{1F600}\u{1F600}', 'abc'].map(isValid)).toEqual([false, true, true, false])
   })
 
   it('is ignored where its name is not that of a schema', () => {
@@ -233,16 +222,17 @@ describe('src/generated', () => {
     }
   })
 
-  it('makes no code at run time and loads nothing', () => {
-    const code = readFileSync(join(generated, 'validators.js'), 'utf8')
-    expect(code).not.toMatch(/new Function|\bFunction\(|\beval\(|\brequire\(|\bimport\b/)
-    expect(code).not.toMatch(/ajv/i)
+  it('holds data and types, and imports nothing but types', () => {
+    for (const name of generatedFiles()) {
+      const code = readFileSync(join(generated, name), 'utf8')
+      expect(code, name).not.toMatch(/^import (?!type )/m)
+    }
   })
 
-  it('holds no text that only people read in its validators', () => {
-    const code = readFileSync(join(generated, 'validators.js'), 'utf8')
-    expect(code).not.toContain('for example')
-    expect(code).not.toContain('x-error')
+  it('holds no word that only the author of a schema reads', () => {
+    for (const name of ['providers.ts', 'resource.ts', 'contrib.ts']) {
+      expect(readFileSync(join(generated, name), 'utf8'), name).not.toMatch(/\$comment|\$schema|x-language/)
+    }
   })
 })
 

@@ -1,11 +1,11 @@
-import { defineProvider, exampleValues } from 'backupstorage-forms/core'
+import { exampleValues } from 'backupstorage-forms/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ProviderSchema } from '../../src/schema/language.ts'
 import { validValues } from '../values/arbitraryValues.ts'
 import { ruleCases } from '../validation/ruleCases.ts'
 import { cases } from '../fixtures/cases.ts'
-import { askReference, expectAgreement, expectResourceAgreement, left, pairs } from './agreement.ts'
+import { askOwn, askReference, expectAgreement, expectResourceAgreement, pairs } from './agreement.ts'
 import { mutate, mutations } from './mutations.ts'
 import { restExample } from './schemaFiles.ts'
 import { casesOf, check } from '../property.ts'
@@ -13,7 +13,7 @@ import { casesOf, check } from '../property.ts'
 /** Changes, or none: values that stay valid are as interesting as those that break. */
 const sometimesNone = fc.oneof({ weight: 2, arbitrary: mutations }, { weight: 1, arbitrary: fc.constant([]) })
 
-describe.each(pairs)('the compiled validator, the interpreter and rjsf’s agree about $name', (pair) => {
+describe.each(pairs)('our validator and rjsf’s agree about $name', (pair) => {
   it.each(Object.entries(cases))('in the case %s', (_file, { values }) => {
     expectAgreement(pair, values)
     expectAgreement(pair, { ...values, backend: { ...values.backend, provider: pair.name } })
@@ -41,7 +41,7 @@ describe.each(pairs)('the compiled validator, the interpreter and rjsf’s agree
 })
 
 describe('over the cases of the rules', () => {
-  it.each(ruleCases)('the three agree for $group, $pointer: $shown', ({ values }) => {
+  it.each(ruleCases)('the two agree for $group, $pointer: $shown', ({ values }) => {
     const pair = pairs.find(({ name }) => name === values.backend.provider)
     if (!pair) throw new Error('There is no such provider.')
     expectAgreement(pair, values)
@@ -92,10 +92,10 @@ describe('lengths', () => {
       Object.assign(schema.properties['auth']?.properties ?? {}, { REST_PASSWORD: password })
       const { $schema: _file, ...bare } = schema as ProviderSchema & { $schema?: string }
       const data = { auth: { REST_PASSWORD: text }, spec: { url: 'https://example.com' } }
-      const expected = limit === length ? [] : [limit > length ? 'minLength' : 'maxLength']
-      expect(askReference(bare, data).map(({ keyword }) => keyword)).toEqual(expected)
-      const errors = defineProvider(schema).validate(data)
-      expect(errors.map(({ keyword }) => keyword).filter((one) => !left.includes(one))).toEqual(expected)
+      const broken = limit > length ? 'minLength' : 'maxLength'
+      const expected = limit === length ? [] : [`/auth/REST_PASSWORD ${broken}`]
+      expect(askReference(bare, data)).toEqual(expected)
+      expect(askOwn(bare, data)).toEqual(expected)
     }
   })
 })

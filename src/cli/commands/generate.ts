@@ -17,8 +17,8 @@ const help = `Usage: backupstorage-forms generate <dir> --out <dir> [options]
 Compiles the provider schemas of a folder (its *.json, *.yaml and *.yml) into a module of your own code:
   providers.js     exports each provider by its name in camelCase, and all of them as "providers"
   providers.d.ts   their types, and those of the values of each
-  validators.js    the checks, compiled ahead of time; no bundler is needed, and no "eval" at run time
-Nothing is written where a schema has a fault, and no file that would stay the same.
+It needs no bundler, and no "eval" at run time. Nothing is written while a schema has an error, and no file that would
+stay the same.
 
 Options:
   --out <dir>   the folder to write into; it is made where it is missing
@@ -26,8 +26,8 @@ Options:
   --kind <name> another kind of storage than BackupStorage: a name of a contributed kind of the package
   -h, --help    print this
 
-It needs two packages that are not installed along with this one:
-  npm install --save-dev ajv json-schema-to-typescript
+It needs a package that isn't installed with this one:
+  npm install --save-dev json-schema-to-typescript
 
 Examples:
   backupstorage-forms generate schemas --out src/providers
@@ -39,16 +39,14 @@ In your code:
   const all = [...builtinProviders, ...providers]   // for the option "providers"
 `
 
-const peers = ['ajv', 'json-schema-to-typescript']
+const peer = 'json-schema-to-typescript'
 
-async function requirePeers({ importPeer }: Context): Promise<void> {
-  for (const name of peers) {
-    try {
-      await importPeer(name)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
-      throw new Misuse(`generate needs ${peers.join(' and ')}. Install them: npm install --save-dev ${peers.join(' ')}`)
-    }
+async function requirePeer({ importPeer }: Context): Promise<void> {
+  try {
+    await importPeer(peer)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    throw new Misuse(`generate needs ${peer}. Install it: npm install --save-dev ${peer}`)
   }
 }
 
@@ -96,11 +94,12 @@ function writeChanged(folder: string, files: ReadonlyMap<string, string>): strin
 interface Task {
   readonly from: string
   readonly out: string
-  /** Another kind than a BackupStorage. */
+  /** Another kind than a BackupStorage, and its name. */
   readonly resource: Resource | undefined
+  readonly kind: string | undefined
 }
 
-async function generateOnce({ from, out, resource }: Task, context: Context): Promise<number> {
+async function generateOnce({ from, out, resource, kind }: Task, context: Context): Promise<number> {
   const { cwd, env, stdout, stderr } = context
   const { exportName, providerModules } = await import('../../../schemas/generate/providerModules.ts')
   const read = readSchemas(from, resource, context)
@@ -115,6 +114,7 @@ async function generateOnce({ from, out, resource }: Task, context: Context): Pr
   const files = await providerModules(
     providers.map(({ schema }) => schema),
     values,
+    kind,
   )
   const written = writeChanged(resolve(cwd, out), files)
   const names = providers.map(({ name }) => name).join(', ')
@@ -166,9 +166,9 @@ async function run(context: Context): Promise<number> {
   const from = onlyArgument(positionals, 'the folder with the schemas', 'generate')
   const { out } = values
   if (out === undefined || out === '') throw new Misuse('Name the folder to write into: --out <dir>')
-  await requirePeers(context)
+  await requirePeer(context)
   const { resource } = await chooseOptions({ kind: values.kind }, context)
-  const task = { from, out, resource }
+  const task = { from, out, resource, kind: values.kind }
   if (!values.watch) return generateOnce(task, context)
   await watchSchemas(task, context)
   return status.fine

@@ -2,10 +2,10 @@ import { isObject, member, setMember } from '../../base/json.ts'
 import { exportManifests } from '../../manifests/exportManifests.ts'
 import { stringifyManifests } from '../../manifests/stringifyManifests.ts'
 import { toManifests } from '../../manifests/toManifests.ts'
-import { findProvider, resolveOptions } from '../../context/options.ts'
+import { layoutFor } from '../../context/context.ts'
+import { contextOf } from '../../context/createContext.ts'
 import type { Options } from '../../context/options.ts'
 import { getAt } from '../../base/pointer.ts'
-import { layoutOf } from '../../schema/resource.ts'
 import type { Schema } from '../../schema/language.ts'
 import { isChoice } from '../../schema/language.ts'
 import { validateValues } from '../../validation/validateValues.ts'
@@ -61,11 +61,10 @@ function fillIn(initial: unknown, given: unknown, schema: Schema | undefined): u
 }
 
 function completeValues(data: object, options: Options): BackupStorageValues {
-  const resolved = resolveOptions(options)
+  const context = contextOf(options)
   const named = getAt(data, ['backend', 'provider'])
-  const name = typeof named === 'string' ? named : ''
-  const { schema } = layoutOf(resolved.resource, findProvider(resolved, name))
-  return fillIn(initialValues(name, options), data, schema) as BackupStorageValues
+  const initial = initialValues(typeof named === 'string' ? named : '', context)
+  return fillIn(initial, data, layoutFor(context, initial).schema) as BackupStorageValues
 }
 
 async function run(context: Context): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../schema/diagnostics.ts'
 import { validateEach } from '../../manifests/validateManifests.ts'
 import type { Options } from '../../context/options.ts'
-import { resolveOptions } from '../../context/options.ts'
+import { contextOf } from '../../context/createContext.ts'
 import { choices, choicesHelp, chooseOptions } from '../chooseOptions.ts'
 import type { Command, Context } from '../context.ts'
 import { status } from '../context.ts'
@@ -64,7 +64,7 @@ async function run(context: Context): Promise<number> {
   const isAlone = checked.every(({ foreign }) => foreign)
   const looked = checked.filter(({ foreign }) => isAlone || !foreign)
   const skipped = checked.filter((one) => !looked.includes(one)).map(({ file }) => file)
-  const { kind } = resolveOptions(options).resource
+  const { kind } = contextOf(options).resource
   for (const file of skipped) context.stderr.write(`${file}: left out, as it holds no ${kind}.\n`)
   const diagnostics = looked.flatMap((one) =>
     one.diagnostics.map((found): FileDiagnostic => ({ ...found, file: one.file })),

@@ -2,7 +2,7 @@ import { textOf } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { fromPointer, getAt } from '../../base/pointer.ts'
 import type { Resource } from '../../schema/resource.ts'
-import { layoutOf } from '../../schema/resource.ts'
+import { schemaAt } from '../../schema/schemaAt.ts'
 import { storageStatus } from '../storageStatus.ts'
 
 /** A storage as a list shows it. Texts are empty where the cluster has said nothing. */
@@ -21,26 +21,19 @@ export interface StorageRow {
   readonly created: string
 }
 
-const readers = new WeakMap<Resource, (object: Manifest) => StorageRow>()
+/** The row of each object: a list of 10,000 rows re-renders only those whose object is another one. */
+const rows = new WeakMap<Manifest, { resource: Resource; row: StorageRow }>()
 
-/** What a list shows of a live object; the same row for the same object. Takes any object and never throws. */
+/** Returns what a list shows of a live object; the same row for the same object. Accepts any object and never throws. */
 export function storageRow(object: Manifest, resource: Resource): StorageRow {
-  let read = readers.get(resource)
-  if (!read) readers.set(resource, (read = readerOf(resource)))
-  return read(object)
+  const known = rows.get(object)
+  if (known?.resource === resource) return known.row
+  const row = readRow(object, resource)
+  rows.set(object, { resource, row })
+  return row
 }
 
-function readerOf(resource: Resource): (object: Manifest) => StorageRow {
-  const provider = providerPath(resource)
-  const rows = new WeakMap<Manifest, StorageRow>()
-  return (object) => {
-    let row = rows.get(object)
-    if (!row) rows.set(object, (row = readRow(object, provider, resource)))
-    return row
-  }
-}
-
-function readRow(object: Manifest, provider: readonly string[], resource: Resource): StorageRow {
+function readRow(object: Manifest, resource: Resource): StorageRow {
   const text = (path: readonly string[]): string => textOf(getAt(object, path))
   const { size, connected } = resource.schema['x-resource'].status ?? {}
   const at = (pointer: string | undefined): unknown =>
@@ -50,7 +43,7 @@ function readRow(object: Manifest, provider: readonly string[], resource: Resour
   return {
     namespace: text(['metadata', 'namespace']),
     name: text(['metadata', 'name']),
-    provider: text(provider),
+    provider: text(providerPath(resource)),
     size: textOf(at(size)),
     repositories: Array.isArray(repositories) ? repositories.length : 0,
     phase,
@@ -59,8 +52,8 @@ function readRow(object: Manifest, provider: readonly string[], resource: Resour
   }
 }
 
-/** Where the resource says its provider. */
-function providerPath(resource: Resource): readonly string[] {
-  const field = layoutOf(resource, undefined).fields.find(({ path }) => path.join('/') === 'backend/provider')
-  return field?.place.document === 'resource' ? field.place.path : []
+/** Returns the path of the provider's name in an object. */
+function providerPath({ schema }: Resource): readonly string[] {
+  const pointer = schemaAt(schema, ['backend', 'provider'])?.['x-manifest']
+  return typeof pointer === 'string' ? fromPointer(pointer) : []
 }

@@ -2,10 +2,10 @@ import type { BackupStorageValues } from '../../generated/types.ts'
 import { isObject, member, textOf } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { fromManifests } from '../../manifests/fromManifests.ts'
+import { findProvider } from '../../context/context.ts'
+import { contextOf } from '../../context/createContext.ts'
 import type { Options } from '../../context/options.ts'
-import { findProvider, resolveOptions } from '../../context/options.ts'
 import { getAt, toPointer } from '../../base/pointer.ts'
-import { layoutOf } from '../../schema/resource.ts'
 import { isMap } from '../../schema/language.ts'
 import type { Layout } from '../../schema/layout.ts'
 import { schemaAt } from '../../schema/schemaAt.ts'
@@ -52,10 +52,10 @@ export interface StorageDetail {
 
 /** Reads a live object. Takes anything and never throws. */
 export function storageDetail(object: Manifest, options: Options = {}): StorageDetail {
-  const { values } = fromManifests([object], options)
-  const resolved = resolveOptions(options)
+  const context = contextOf(options)
+  const { values } = fromManifests([object], context)
   const { metadata } = object
-  const layout = layoutOf(resolved.resource, findProvider(resolved, values.backend.provider))
+  const layout = context.layoutOf(findProvider(context, values.backend.provider))
   const policy = schemaAt(layout.schema, ['deletionPolicy'])?.oneOf?.find(
     ({ const: one }) => one === values.deletionPolicy,
   )

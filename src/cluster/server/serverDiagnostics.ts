@@ -4,11 +4,10 @@ import { rangeAt } from '../../manifests/rangeAt.ts'
 import type { Found } from '../../manifests/findStorage.ts'
 import { expandLists, findStorage } from '../../manifests/findStorage.ts'
 import type { ManifestMessages } from '../../messages/manifests.ts'
-import { manifestMessagesOf } from '../../context/messages.ts'
 import { fieldPathOf } from '../../manifests/places.ts'
 import { readText } from '../../manifests/readText.ts'
+import { contextOf } from '../../context/createContext.ts'
 import type { Options } from '../../context/options.ts'
-import { resolveOptions } from '../../context/options.ts'
 import type { Path } from '../../base/pointer.ts'
 import { toPointer } from '../../base/pointer.ts'
 import { blockPath } from '../../schema/layout.ts'
@@ -159,12 +158,13 @@ export function serverDiagnostics(
   input: string | readonly object[],
   options: Options = {},
 ): Diagnostic[] {
-  const read = typeof input === 'string' ? readText(input, options) : undefined
+  const context = contextOf(options)
+  const read = typeof input === 'string' ? readText(input, context) : undefined
   const given = Array.isArray(input) ? expandLists(input.filter(isObject)) : []
   const manifests = read ? read.manifests.map(({ manifest }) => manifest) : given
-  const found = findStorage(manifests, resolveOptions(options))
+  const found = findStorage(manifests, context)
   const forms = manifests.flatMap(secretForms)
-  const messages = manifestMessagesOf(options.messages)
+  const messages = context.manifestMessages
   const told: Told[] = []
   if (failure !== undefined && failure !== null) {
     const one = fromStatus(failure, forms) ?? fromError(failure, forms)

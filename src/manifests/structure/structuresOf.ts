@@ -1,24 +1,20 @@
-import { structure as known } from '../../generated/structure.ts'
+import { structure } from '../../generated/structure.ts'
 import type { Resource } from '../../schema/resource.ts'
 import type { Structure, StructureDocument } from '../../schema/structure.ts'
+import { readyStructure } from '../../schema/structure.ts'
 import { structureOfKind } from './structureOf.ts'
 
-const documents = new WeakMap<StructureDocument, StructureDocument>()
+const known: StructureDocument = /* @__PURE__ */ readyStructure(structure)
 
-/** The kinds that are known beside a resource: what it says of itself, and what this package knows of the API. */
+/** Returns the kinds that are known next to a resource: its own, and those of the API that the package knows. */
 export function structuresOf(resource: Resource): StructureDocument {
   const own = resource.structure
   // The rules are about the kind that this package knows, and about no other.
   if (!own) return structureOfKind(known, resource) ? known : { ...known, advice: [] }
-  let document = documents.get(own)
-  if (!document) {
-    document = { definitions: { ...known.definitions, ...own.definitions }, advice: own.advice }
-    documents.set(own, document)
-  }
-  return document
+  return { definitions: { ...known.definitions, ...own.definitions }, advice: own.advice }
 }
 
-/** What every object says under `metadata`. */
+/** Returns the structure of every object's `metadata`. */
 export function metadataStructure({ definitions }: StructureDocument): Structure {
   return definitions['ObjectMeta'] ?? {}
 }

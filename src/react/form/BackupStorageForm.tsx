@@ -3,12 +3,12 @@ import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef } from 
 import { flushSync } from 'react-dom'
 import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Diagnostic } from '../../schema/diagnostics.ts'
-import type { DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
 import { deepEqual } from '../../base/json.ts'
 import { fromPointer } from '../../base/pointer.ts'
 import { titleAt } from '../../values/derive.ts'
 import { Icon } from '../Icon.tsx'
-import { useDraft, useDraftState } from '../useDraft.ts'
+import { useFormDraft } from '../useFormDraft.ts'
 import { FaultSummary } from './FaultSummary.tsx'
 import type { FormContextValue } from './FormContext.ts'
 import { FormContext } from './FormContext.ts'
@@ -16,7 +16,7 @@ import { HistoryButtons, travel } from './HistoryButtons.tsx'
 import { RestoredNotice } from './RestoredNotice.tsx'
 import { useFieldFocus } from './fieldFocus.ts'
 import { focusPath } from './focusPath.ts'
-import { formOf } from './formOf.ts'
+import { toForm } from '../../schema/form.ts'
 import type { FormHostProps } from './FormHostProps.ts'
 import type { FormTheme } from './FormTheme.ts'
 import { SchemaForm } from './SchemaForm.tsx'
@@ -38,13 +38,13 @@ export interface BackupStorageFormProps extends FormHostProps {
 }
 
 /** Keeps a draft that the form made in step with `values`, where the host holds them. */
-function useControlled(draft: DraftStore, values: BackupStorageValues | undefined): void {
+function useControlled(draft: FormDraft, values: BackupStorageValues | undefined): void {
   useLayoutEffect(() => {
     if (values && !deepEqual(values, draft.getState().values)) draft.replaceValues(values)
   }, [draft, values])
 }
 
-function useOnChange(draft: DraftStore, onChange: BackupStorageFormProps['onChange']): void {
+function useOnChange(draft: FormDraft, onChange: BackupStorageFormProps['onChange']): void {
   const latest = useRef(onChange)
   useLayoutEffect(() => {
     latest.current = onChange
@@ -93,7 +93,7 @@ function pathOf(target: EventTarget): string | undefined {
 }
 
 /** Whether the last step filled fields from what was pasted into this one. */
-function wasPasted(draft: DraftStore, target: EventTarget): boolean {
+function wasPasted(draft: FormDraft, target: EventTarget): boolean {
   const { filled, past } = draft.getState()
   return filled?.title !== undefined && filled.at === pathOf(target) && past.at(-1)?.pointer === ''
 }
@@ -102,7 +102,7 @@ function wasPasted(draft: DraftStore, target: EventTarget): boolean {
 export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   const { history = true, disabled = false, readOnly = false } = props
   const locked = disabled || readOnly
-  const own = useDraft(useDraftOptions(props))
+  const own = useFormDraft(useDraftOptions(props))
   const draft = props.draft ?? own
   useControlled(draft, props.values)
   useOnChange(draft, props.onChange)
@@ -123,9 +123,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   const reach = useCallback((pointer: string) => root.current !== null && focusPath(root.current, pointer), [])
   useFieldFocus(draft, reach)
   const { messages, locks } = context
-  const providerName = useDraftState(draft, (state) => state.values.backend.provider)
-  const options = useDraftState(draft, () => draft.options)
-  const form = useMemo(() => formOf(options, providerName), [options, providerName])
+  const form = useMemo(() => toForm(context.layout), [context.layout])
 
   function preview(): void {
     flushSync(() => draft.showAll())

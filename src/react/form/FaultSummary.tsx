@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useMemo } from 'react'
-import { useDraftState } from '../useDraft.ts'
+import { useDraftState } from '../useDraftState.ts'
 import { DiagnosticsView } from '../validation/DiagnosticsView.tsx'
 import { useFixes } from '../validation/useFixes.ts'
 import { usePlaces } from '../validation/usePlaces.ts'
@@ -16,9 +16,9 @@ export function FaultSummary(): ReactElement | null {
 function Faults(): ReactElement | null {
   const { draft, messages, focus, canFix } = useFormContext()
   const diagnostics = useDiagnostics(draft, () => draft.getDiagnostics())
-  const options = useDraftState(draft, () => draft.options)
+  const context = useDraftState(draft, () => draft.context)
   const provider = useDraftState(draft, (state) => state.values.backend.provider)
-  const placeOf = usePlaces(options, provider, messages)
+  const placeOf = usePlaces(context, provider, messages)
   const errors = useMemo(() => diagnostics.filter(({ severity }) => severity === 'error'), [diagnostics])
   const { fix, fixed } = useFixes(draft)
   // The last fault may go with its fix, and then the way back is to stay.

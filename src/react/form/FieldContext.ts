@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Diagnostic } from '../../schema/diagnostics.ts'
-import type { Fill, Offer } from '../../draft/createDraft.ts'
+import type { Fill, Offer } from '../../draft/state.ts'
 import { descriptionIdOf, errorIdOf, notesIdOf } from './ids.ts'
 
 /** What is told at a field, besides its errors. */

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Fill, Offer } from '../../draft/createDraft.ts'
+import type { Fill, Offer } from '../../draft/state.ts'
 import { Icon } from '../Icon.tsx'
 import type { FieldNotes } from './FieldContext.ts'
 import { hasNotes } from './FieldContext.ts'

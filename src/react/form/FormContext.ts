@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
 import type { Fix } from '../../schema/diagnostics.ts'
 import type { Locks } from '../../manifests/locks.ts'
 import type { Layout } from '../../schema/layout.ts'
@@ -7,7 +7,7 @@ import type { Messages } from '../messages.ts'
 import type { ListSource, OptionList, SecretOption } from './lists.ts'
 
 export interface FormContextValue {
-  readonly draft: DraftStore
+  readonly draft: FormDraft
   readonly messages: Messages
   /** The options of fields that may hold nothing else, by the name of the list. */
   readonly lists: Readonly<Record<string, OptionList>>

@@ -1,4 +1,4 @@
-import type { DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
 import type { ListSource, SecretOption } from './lists.ts'
 import type { DraftProps } from './useDraftOptions.ts'
 
@@ -8,7 +8,7 @@ export type FieldModes = Readonly<Record<string, 'hidden' | 'fixed'>>
 /** What a host gives a form, in React or as an element. */
 export interface FormHostProps extends DraftProps {
   /** A draft that the host made, with `useDraft` or `createDraft`; it takes the place of `values` and of `Options`. */
-  draft?: DraftStore | undefined
+  draft?: FormDraft | undefined
   /** The namespaces to choose from, or a function that reads them; any other may be typed. */
   namespaces?: ListSource<string> | undefined
   /** The Secrets to choose from, with the names of their keys where they are known, or a function that reads them. */

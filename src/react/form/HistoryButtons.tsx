@@ -5,7 +5,7 @@ import { titleAt } from '../../values/derive.ts'
 import { activeElement } from '../activeElement.ts'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
 import { Icon } from '../Icon.tsx'
-import { useDraftState } from '../useDraft.ts'
+import { useDraftState } from '../useDraftState.ts'
 import type { FormContextValue } from './FormContext.ts'
 import { useFormContext } from './FormContext.ts'
 

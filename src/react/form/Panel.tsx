@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { createContext, useContext, useEffect, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
 import { deepEqual } from '../../base/json.ts'
 import { fromPointer, getAt } from '../../base/pointer.ts'
 import { initialValues } from '../../values/initialValues.ts'
@@ -23,9 +23,9 @@ export interface PanelProps {
 }
 
 /** Whether a draft holds anything at the pointers that an empty form would not. */
-function holdsValues(draft: DraftStore, pointers: readonly string[]): boolean {
+function holdsValues(draft: FormDraft, pointers: readonly string[]): boolean {
   const { values } = draft.getState()
-  const empty = initialValues(values.backend.provider, draft.options)
+  const empty = initialValues(values.backend.provider, draft.context)
   return pointers.map(fromPointer).some((path) => !deepEqual(getAt(values, path), getAt(empty, path)))
 }
 

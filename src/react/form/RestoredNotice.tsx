@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useDraftState } from '../useDraft.ts'
+import { useDraftState } from '../useDraftState.ts'
 import { useFormContext } from './FormContext.ts'
 import { FieldLinks, Notice } from './Notice.tsx'
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../schema/diagnostics.ts'
-import type { DraftState, DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
+import type { DraftState } from '../../draft/state.ts'
 
 type ByPointer = ReadonlyMap<string, readonly Diagnostic[]>
 
@@ -61,19 +62,19 @@ export function isRevealed(state: DraftState, { path }: Diagnostic): boolean {
 }
 
 /** The errors to show now at a place and below it. */
-export function errorsWithin(draft: DraftStore, state: DraftState, pointer: string): readonly Diagnostic[] {
+export function errorsWithin(draft: FormDraft, state: DraftState, pointer: string): readonly Diagnostic[] {
   const found = indexOf(draft.getDiagnostics()).within.get(pointer) ?? none
   return found.filter((one) => one.severity === 'error' && isRevealed(state, one))
 }
 
 /** The errors to show now at a place itself. */
-export function errorsAt(draft: DraftStore, state: DraftState, pointer: string): readonly Diagnostic[] {
+export function errorsAt(draft: FormDraft, state: DraftState, pointer: string): readonly Diagnostic[] {
   const found = indexOf(draft.getDiagnostics()).at.get(pointer) ?? none
   return found.filter((one) => one.path === pointer && one.severity === 'error' && isRevealed(state, one))
 }
 
 /** The warnings and notes to show now at a place: those of the place, once it was left, and those that concern it too. */
-export function notesAt(draft: DraftStore, state: DraftState, pointer: string): readonly Diagnostic[] {
+export function notesAt(draft: FormDraft, state: DraftState, pointer: string): readonly Diagnostic[] {
   const found = indexOf(draft.getDiagnostics()).at.get(pointer) ?? none
   return found.filter((one) => one.severity !== 'error' && (one.path !== pointer || isRevealed(state, one)))
 }

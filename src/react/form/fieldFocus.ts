@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
 
 type Focus = (pointer: string) => boolean
 
@@ -10,9 +10,9 @@ interface Forms {
 }
 
 /** The forms on the page, by the draft that each one shows: what stands beside a form reaches its fields by it. */
-const byDraft = new WeakMap<DraftStore, Forms>()
+const byDraft = new WeakMap<FormDraft, Forms>()
 
-function formsOf(draft: DraftStore): Forms {
+function formsOf(draft: FormDraft): Forms {
   let forms = byDraft.get(draft)
   if (!forms) {
     const listeners = new Set<() => void>()
@@ -26,7 +26,7 @@ function formsOf(draft: DraftStore): Forms {
 }
 
 /** Lets what stands beside a form move the focus into it. */
-export function useFieldFocus(draft: DraftStore, focus: Focus): void {
+export function useFieldFocus(draft: FormDraft, focus: Focus): void {
   useEffect(() => {
     const { focuses, listeners } = formsOf(draft)
     const tell = (): void => listeners.forEach((listener) => listener())
@@ -40,7 +40,7 @@ export function useFieldFocus(draft: DraftStore, focus: Focus): void {
 }
 
 /** Whether a form of the draft is on the page. */
-export function useHasForm(draft: DraftStore): boolean {
+export function useHasForm(draft: FormDraft): boolean {
   const { focuses, subscribe } = formsOf(draft)
   return useSyncExternalStore(
     subscribe,
@@ -56,6 +56,6 @@ export function useHasForm(draft: DraftStore): boolean {
  * @param pointer - JSON Pointer into the values, as in a diagnostic's `path`
  * @returns whether there is such a field on the page
  */
-export function focusField(draft: DraftStore, pointer: string): boolean {
+export function focusField(draft: FormDraft, pointer: string): boolean {
   return [...formsOf(draft).focuses].some((focus) => focus(pointer))
 }

@@ -1,14 +1,15 @@
 import type { Diagnostic } from '../../schema/diagnostics.ts'
-import type { DraftState, DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
+import type { DraftState } from '../../draft/state.ts'
 import { isObject } from '../../base/json.ts'
-import type { Options } from '../../context/options.ts'
+import type { Context } from '../../context/context.ts'
 import { toPointer } from '../../base/pointer.ts'
 import { diagnosticsByPlace, sameDiagnostics } from './faults.ts'
 
 /** What the fields of a form show at a time. */
 interface Shown {
   readonly state: DraftState
-  readonly options: Options
+  readonly context: Context
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -50,7 +51,7 @@ function addDiagnostics(changes: Changes, before: readonly Diagnostic[], after: 
 /** Where fields show something else; undefined where that may be anywhere. */
 function differenceOf(before: Shown, after: Shown): Changes | undefined {
   const [old, now] = [before.state, after.state]
-  if (before.options !== after.options || old.showAll !== now.showAll) return undefined
+  if (before.context !== after.context || old.showAll !== now.showAll) return undefined
   const [was, is] = [old.values.backend, now.values.backend]
   if (was.provider !== is.provider || was.credentials.source !== is.credentials.source) return undefined
   const changes: Changes = { places: new Set(), insides: [] }
@@ -74,11 +75,11 @@ function differenceOf(before: Shown, after: Shown): Changes | undefined {
 
 type Subscribe = (pointers: readonly string[], listener: () => void) => () => void
 
-function createSubscribe(draft: DraftStore): Subscribe {
+function createSubscribe(draft: FormDraft): Subscribe {
   const listeners = new Map<string, Set<() => void>>()
   const look = (): Shown => ({
     state: draft.getState(),
-    options: draft.options,
+    context: draft.context,
     diagnostics: draft.getDiagnostics(),
   })
   let shown = look()
@@ -120,7 +121,7 @@ function createSubscribe(draft: DraftStore): Subscribe {
   }
 }
 
-const made = new WeakMap<DraftStore, Subscribe>()
+const made = new WeakMap<FormDraft, Subscribe>()
 
 /**
  * Calls the listener when what a form shows at one of the places may be another: the value there, in it or around it, or
@@ -129,7 +130,7 @@ const made = new WeakMap<DraftStore, Subscribe>()
  * @param pointers - JSON Pointers to the places
  * @returns the function that ends it
  */
-export function subscribeAt(draft: DraftStore, pointers: readonly string[], listener: () => void): () => void {
+export function subscribeAt(draft: FormDraft, pointers: readonly string[], listener: () => void): () => void {
   let subscribe = made.get(draft)
   if (!subscribe) made.set(draft, (subscribe = createSubscribe(draft)))
   return subscribe(pointers, listener)

@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
-import type { DraftOptions, DraftStorage } from '../../draft/createDraft.ts'
+import type { DraftOptions } from '../../draft/createFormDraft.ts'
+import type { DraftStorage } from '../../draft/saved.ts'
 import { valuesOfObject } from '../../manifests/readValues.ts'
+import { contextOf } from '../../context/createContext.ts'
 import type { Options } from '../../context/options.ts'
 import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Messages } from '../messages.ts'
@@ -41,7 +43,7 @@ export function useDraftOptions(props: DraftProps): DraftOptions {
   const given = props.values ?? props.defaultValues
   // Read once: a draft starts with the values of the first render.
   const read = useMemo(
-    () => (given || !editing ? undefined : valuesOfObject(editing, options)),
+    () => (given || !editing ? undefined : valuesOfObject(editing, contextOf(options))),
     // oxlint-disable-next-line react/exhaustive-deps
     [editing],
   )

@@ -1,11 +1,12 @@
 import { useState } from 'react'
-import type { DraftState, DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
+import type { DraftState } from '../../draft/state.ts'
 import { notesAt } from './faults.ts'
 import type { FieldNotes } from './FieldContext.ts'
 import { createKeeper, createListKeeper } from './keepers.ts'
 import { useStateAt } from './useStateAt.ts'
 
-type NotesOf = (draft: DraftStore, state: DraftState, pointer: string, lock: string | undefined) => FieldNotes
+type NotesOf = (draft: FormDraft, state: DraftState, pointer: string, lock: string | undefined) => FieldNotes
 
 /** Reads what is told at a field besides its errors; gives the same object while that is the same. */
 export function createNotesOf(): NotesOf {
@@ -22,7 +23,7 @@ export function createNotesOf(): NotesOf {
 }
 
 /** What is told at the field of a JSON Pointer besides its errors. */
-export function useFieldNotes(draft: DraftStore, pointer: string, lock: string | undefined): FieldNotes {
+export function useFieldNotes(draft: FormDraft, pointer: string, lock: string | undefined): FieldNotes {
   const [notesOf] = useState(createNotesOf)
   return useStateAt(draft, pointer, (state) => notesOf(draft, state, pointer, lock))
 }

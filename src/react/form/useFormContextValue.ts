@@ -1,14 +1,13 @@
 import { useCallback, useMemo } from 'react'
 import type { RefObject } from 'react'
-import type { DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
 import { locksOf } from '../../manifests/locks.ts'
-import { findProvider, resolveOptions } from '../../context/options.ts'
+import { findProvider } from '../../context/context.ts'
 import { toPointer } from '../../base/pointer.ts'
 import { credentialSources } from '../../schema/provider.ts'
-import { layoutOf } from '../../schema/resource.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
-import { useDraftState } from '../useDraft.ts'
+import { useDraftState } from '../useDraftState.ts'
 import { focusPath } from './focusPath.ts'
 import type { FormContextValue } from './FormContext.ts'
 import type { FieldModes } from './FormHostProps.ts'
@@ -18,7 +17,7 @@ import { isWithin } from './visibility.ts'
 import { useWhenReleased } from './useWhenReleased.ts'
 
 interface Props {
-  draft: DraftStore
+  draft: FormDraft
   root: RefObject<HTMLElement | null>
   announce: (text: string) => void
   messages: Partial<Messages> | undefined
@@ -45,7 +44,7 @@ export function useFormContextValue({
   const whenReleased = useWhenReleased()
   const messages = useMemo(() => resolveMessages(given), [given])
   const providerName = useDraftState(draft, (state) => state.values.backend.provider)
-  const options = useDraftState(draft, () => draft.options)
+  const context = useDraftState(draft, () => draft.context)
   const focus = useCallback((pointer: string) => void (root.current && focusPath(root.current, pointer)), [root])
   // A host writes its modes anew at each render; what they say seldom changes.
   const modes = JSON.stringify(host.fields ?? {})
@@ -53,12 +52,12 @@ export function useFormContextValue({
   const namespaces = useStableSource(host.namespaces)
   const secrets = useStableSource(host.secrets)
   return useMemo((): FormContextValue => {
-    const { resource, providers } = resolveOptions(options)
-    const provider = findProvider({ providers }, providerName)
-    const layout = layoutOf(resource, provider)
-    const locks = locksOf(options, providerName)
+    const { providers } = context
+    const provider = findProvider(context, providerName)
+    const layout = context.layoutOf(provider)
+    const locks = locksOf(context, providerName)
     const credentials = credentialSources(provider).filter((one) => locks.sources?.includes(one) ?? true)
-    const isEditing = options.editing !== undefined
+    const isEditing = context.editing !== undefined
     // What is there comes first: it is kept unless something else is chosen.
     if (isEditing) credentials.sort((a, b) => Number(b === 'existing') - Number(a === 'existing'))
     const fixed = pointersOf(fields, 'fixed')
@@ -73,15 +72,13 @@ export function useFormContextValue({
       canFix: ({ path }) => !locked && ![...locks.fields, ...fixed].some((one) => isWithin(path, one)),
       provider: providerName,
       providerTitle: provider?.title ?? providerName,
-      titleOfProvider: (name) => findProvider({ providers }, name)?.title ?? name,
+      titleOfProvider: (name) => findProvider(context, name)?.title ?? name,
       identity: provider?.identity,
       pasteHints: provider?.schema['x-paste']?.map(({ title }) => title) ?? [],
       whenReleased,
       hidden: pointersOf(fields, 'hidden'),
       fixed,
-      secretFields: new Set(
-        layout.fields.filter(({ place }) => place.document === 'secret').map(({ path }) => toPointer(path)),
-      ),
+      secretFields: new Set(layout.secretFields.map(({ path }) => toPointer(path))),
       lists: {
         providers: {
           options: providers.map(({ name, description }) => ({
@@ -93,5 +90,5 @@ export function useFormContextValue({
       },
       sources: { namespaces, secrets },
     }
-  }, [draft, messages, announce, focus, options, providerName, whenReleased, fields, namespaces, secrets, locked])
+  }, [draft, messages, announce, focus, context, providerName, whenReleased, fields, namespaces, secrets, locked])
 }

@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import type { DraftState, DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
+import type { DraftState } from '../../draft/state.ts'
 import { subscribeAt } from './subscribeAt.ts'
 
 /**
@@ -9,7 +10,7 @@ import { subscribeAt } from './subscribeAt.ts'
  * @param places - a JSON Pointer, or a list of them that stays the same list
  */
 export function useStateAt<T>(
-  draft: DraftStore,
+  draft: FormDraft,
   places: string | readonly string[],
   select: (state: DraftState) => T,
 ): T {

@@ -1,4 +1,4 @@
-import type { DraftState } from '../../draft/createDraft.ts'
+import type { DraftState } from '../../draft/state.ts'
 import type { Path } from '../../base/pointer.ts'
 import { getAt, toPointer } from '../../base/pointer.ts'
 import type { UiSchema } from '../../schema/form.ts'

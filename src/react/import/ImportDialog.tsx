@@ -1,13 +1,13 @@
 import type { DragEvent, ReactElement } from 'react'
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { DraftStore } from '../../draft/createDraft.ts'
+import { withText } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
 import type { Imported } from '../../manifests/importManifests.ts'
 import { importManifests } from '../../manifests/importManifests.ts'
 import { parseManifests } from '../../manifests/parseManifests.ts'
 import { stringifyManifests } from '../../manifests/stringifyManifests.ts'
 import { validateManifests } from '../../manifests/validateManifests.ts'
 import type { Options } from '../../context/options.ts'
-import { fromPointer, getAt, setAt } from '../../base/pointer.ts'
 import type { Messages } from '../messages.ts'
 import { previewMessagesOf } from '../preview/previewMessages.ts'
 import { UnmappedList } from '../preview/UnmappedList.tsx'
@@ -17,7 +17,7 @@ import { ValidationPanel } from '../validation/ValidationPanel.tsx'
 const largest = 4 * 1024 * 1024
 
 interface ImportDialogProps {
-  draft: DraftStore
+  draft: FormDraft
   /** JSON Pointers to the fields that the host hides or fixes: they stay as they are. */
   kept: readonly string[]
   messages: Messages
@@ -78,7 +78,7 @@ function Outcome({ one, options, messages }: { one: Imported; options: Options; 
 export function ImportDialog({ draft, kept, messages, onClose, onImported }: ImportDialogProps): ReactElement {
   const id = useId()
   const words = previewMessagesOf(messages)
-  const { options } = draft
+  const options = draft.context
   const dialog = useRef<HTMLDialogElement>(null)
   const [text, setText] = useState('')
   const [fault, setFault] = useState('')
@@ -124,9 +124,7 @@ export function ImportDialog({ draft, kept, messages, onClose, onImported }: Imp
   }
   function accept(): void {
     if (!one) return
-    const present = draft.getState().values
-    const values = kept.map(fromPointer).reduce((all, path) => setAt(all, path, getAt(present, path)), one.values)
-    draft.setText({ yaml: asYaml(one.text) }, values)
+    withText(draft).editText(asYaml(one.text), 'yaml', kept)
     draft.showAll()
     onImported()
   }

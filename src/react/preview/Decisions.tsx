@@ -30,7 +30,7 @@ interface DecisionsProps {
 export function Decisions(props: DecisionsProps): ReactElement {
   const { draft, messages, clashes, isReplacing, heading, option, onRebase, onChosen } = props
   const changed = clashes.find((one) => one.type === 'changed')
-  const isStale = changed && getAt(draft.options.editing, version) !== getAt(changed.live, version)
+  const isStale = changed && getAt(draft.context.editing, version) !== getAt(changed.live, version)
   const secret = clashes.find(({ type, object }) => type === 'exists' && object.kind === 'Secret')?.object
   return (
     <>

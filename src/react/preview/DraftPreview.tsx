@@ -2,10 +2,10 @@ import type { ReactElement, ReactNode } from 'react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { ObjectReference, SubmitClient } from '../../cluster/client.ts'
 import type { Diagnostic } from '../../schema/diagnostics.ts'
-import type { DraftState, DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
+import type { DraftState } from '../../draft/state.ts'
 import type { ManifestFormat } from '../../draft/manifestText.ts'
-import { discardText } from '../../draft/manifestText.ts'
-import { rebaseDraft } from '../../draft/rebaseDraft.ts'
+import { withText } from '../../draft/createDraft.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { changedManifests } from '../../manifests/changedManifests.ts'
 import { fromManifests } from '../../manifests/fromManifests.ts'
@@ -23,7 +23,7 @@ import { ManifestDiff } from '../editor/ManifestDiff.tsx'
 import type { ManifestEditorHandle } from '../editor/ManifestEditor.tsx'
 import { ManifestEditor } from '../editor/ManifestEditor.tsx'
 import type { Messages } from '../messages.ts'
-import { useDraftState } from '../useDraft.ts'
+import { useDraftState } from '../useDraftState.ts'
 import type { NotChecked } from '../validation/DiagnosticsView.tsx'
 import { ValidationPanel } from '../validation/ValidationPanel.tsx'
 import { Decisions } from './Decisions.tsx'
@@ -46,7 +46,7 @@ export interface SubmitFailure {
 
 export interface DraftPreviewProps extends PreviewActionProps {
   /** The draft whose manifests are shown and edited; a `BackupStorageForm` with the same draft stays in step. */
-  draft: DraftStore
+  draft: FormDraft
   /**
    * Called by the button Submit, with the manifests in the order to apply them, once nothing is wrong with them. The mode
    * is options for `submitManifests`: what is edited, and what was chosen for a Secret that is there already.
@@ -67,10 +67,10 @@ export interface DraftPreviewProps extends PreviewActionProps {
 }
 
 /** What the draft's manifests were before anything was typed into them: the live object, or what the form comes to. */
-function baseOf(draft: DraftStore, format: ManifestFormat): string {
-  const { editing } = draft.options
+function baseOf(draft: FormDraft, format: ManifestFormat): string {
+  const { editing } = draft.context
   const { start, values } = draft.getState()
-  return stringifyManifests(manifestsToApply(editing ? start : values, draft.options), format)
+  return stringifyManifests(manifestsToApply(editing ? start : values, draft.context), format)
 }
 
 /** The manifests of a draft as a text that can be edited, with what is wrong in it. */
@@ -82,11 +82,12 @@ export function DraftPreview(
     children?: ReactNode
   },
 ): ReactElement {
-  const { draft, format, onFormat, messages, client, failure, onPrevious } = props
+  const { format, onFormat, messages, client, failure, onPrevious } = props
+  const draft = withText(props.draft)
   const id = useId()
   const words = previewMessagesOf(messages)
   const editor = useRef<ManifestEditorHandle>(null)
-  const options = useDraftState(draft, () => draft.options)
+  const context = useDraftState(draft, () => draft.context)
   const state = useDraftState(draft, (one) => one)
   const { manifest, text, type, flush } = useManifestText(draft, format)
   const [revealed, setRevealed] = useState(false)
@@ -99,7 +100,7 @@ export function DraftPreview(
   const rebase = useRef<HTMLHeadingElement>(null)
   const { asked, ask } = useVerdict(client)
 
-  const found = useMemo(() => validateManifests(manifest.text, options), [manifest.text, options])
+  const found = useMemo(() => validateManifests(manifest.text, context), [manifest.text, context])
   const errors = found.filter(({ severity }) => severity === 'error')
   const isFresh = failure?.state.values === state.values && failure.state.text === state.text
   // The last answer counts: what was said before a submit that failed is not said again.
@@ -110,12 +111,12 @@ export function DraftPreview(
       ...(verdict ? [{ warnings: verdict.warnings.map((one) => one.text) }] : []),
       ...(failure && isFresh ? [{ failure: failure.error }] : []),
     ]
-    return answers.flatMap((one) => serverDiagnostics(one, manifest.text, options))
-  }, [verdict, failure, isFresh, manifest.text, options])
+    return answers.flatMap((one) => serverDiagnostics(one, manifest.text, context))
+  }, [verdict, failure, isFresh, manifest.text, context])
   const diagnostics = useMemo(() => [...ofServer, ...found], [ofServer, found])
   const unmapped = useMemo(
-    () => (manifest.edited && manifest.readable ? fromManifests(manifest.manifests, options).unmapped : []),
-    [manifest, options],
+    () => (manifest.edited && manifest.readable ? fromManifests(manifest.manifests, context).unmapped : []),
+    [manifest, context],
   )
   // The text is read to its end for this: not at each key.
   const isLoss = useMemo(() => manifest.format === 'yaml' && losesAsJson(manifest.text), [manifest])
@@ -123,9 +124,9 @@ export function DraftPreview(
     () => manifest.format === 'json' && losesAsJson(state.text?.yaml ?? ''),
     [manifest.format, state.text],
   )
-  const { submitted, others } = useMemo(() => submissionOf(manifest.manifests, options), [manifest, options])
+  const { submitted, others } = useMemo(() => submissionOf(manifest.manifests, context), [manifest, context])
   const modeOf = (manifests: readonly Manifest[], replaced = chosen): WriteMode => ({
-    ...writeModeOf(manifests, draft.options, replaced),
+    ...writeModeOf(manifests, draft.context, replaced),
     retryOf: props.retryOf,
   })
   const clashes = [
@@ -133,7 +134,7 @@ export function DraftPreview(
     ...(isFresh && isSubmitError(failure.error) && failure.error.clash ? [failure.error.clash] : []),
   ]
   const hasSecrets = useMemo(() => secretRanges(manifest.text).length > 0, [manifest.text])
-  const isComparable = options.editing !== undefined || manifest.edited
+  const isComparable = context.editing !== undefined || manifest.edited
 
   useEffect(() => {
     if (errors.length === 0 && manifest.readable) askAbout(manifest.text, submitted)
@@ -153,11 +154,11 @@ export function DraftPreview(
     return place !== null
   }
   function askAbout(asText: string, manifests: Manifest[], replaced = chosen): void {
-    ask(asText, changedManifests(manifests, draft.options.editing), modeOf(manifests, replaced))
+    ask(asText, changedManifests(manifests, draft.context.editing), modeOf(manifests, replaced))
   }
   function askNow(replaced?: ObjectReference): void {
     const now = flush()
-    askAbout(now.text, submissionOf(now.manifests, draft.options).submitted, replaced)
+    askAbout(now.text, submissionOf(now.manifests, draft.context).submitted, replaced)
   }
   function settle(replaced?: ObjectReference): void {
     if (replaced) setChosen(replaced)
@@ -167,7 +168,7 @@ export function DraftPreview(
   }
   function submit(): void {
     const now = flush()
-    const wrong = validateManifests(now.text, options).filter(({ severity }) => severity === 'error')
+    const wrong = validateManifests(now.text, context).filter(({ severity }) => severity === 'error')
     if (wrong.length > 0 || !now.readable) {
       setSaid('')
       setTimeout(() => setSaid(messages.errorsFound(Math.max(1, wrong.length))), 30)
@@ -176,7 +177,7 @@ export function DraftPreview(
     }
     if (now.text === manifest.text && focusDecision()) return
     setRevealed(false)
-    const sent = submissionOf(now.manifests, options).submitted
+    const sent = submissionOf(now.manifests, context).submitted
     props.onSubmit?.(sent, modeOf(sent))
   }
   function select(diagnostic: Diagnostic | undefined): void {
@@ -192,12 +193,12 @@ export function DraftPreview(
   }
   function discard(): void {
     flush()
-    discardText(draft)
+    draft.discardText()
     setSaid(words.textDiscarded)
   }
   const notChecked: NotChecked[] = [
     ...(verdict ? [] : (['server'] as const)),
-    ...(options.existing ? [] : (['siblings'] as const)),
+    ...(context.existing ? [] : (['siblings'] as const)),
     ...(verdict ? [] : (['permissions'] as const)),
   ]
   return (
@@ -215,7 +216,7 @@ export function DraftPreview(
         controls={`${id}text`}
         text={manifest.text}
         getText={() => flush().text}
-        options={options}
+        options={context}
         owner={draft}
         name={nameOf(submitted)}
       >
@@ -238,7 +239,7 @@ export function DraftPreview(
           <ManifestDiff
             before={baseOf(draft, manifest.format)}
             after={manifest.text}
-            beforeLabel={options.editing ? words.inTheCluster : words.fromTheForm}
+            beforeLabel={context.editing ? words.inTheCluster : words.fromTheForm}
             afterLabel={words.asEdited}
             format={manifest.format}
             messages={messages}
@@ -253,7 +254,7 @@ export function DraftPreview(
             readOnly={props.submitting === true}
             revealed={revealed}
             diagnostics={diagnostics}
-            options={options}
+            options={context}
             label={messages.manifest}
             messages={messages}
             nonce={props.nonce}
@@ -296,7 +297,7 @@ export function DraftPreview(
           option={choice}
           onRebase={(live, taken) => {
             flush()
-            if (!rebaseDraft(draft, live, taken)) return
+            if (!draft.rebase(live, taken)) return
             setSaid(words.rebased)
             settle()
           }}
@@ -318,7 +319,7 @@ export function DraftPreview(
           cancel={messages.keepEditing}
           alternative={{ title: words.keepText, act: () => onPrevious?.() }}
           onConfirm={() => {
-            discardText(draft)
+            draft.discardText()
             onPrevious?.()
           }}
           onCancel={() => setLeaving(false)}

@@ -2,10 +2,9 @@ import type { ReactElement, RefObject } from 'react'
 import { useId, useMemo, useState } from 'react'
 import type { Clash } from '../../cluster/submit/answers.ts'
 import type { DraftStore } from '../../draft/createDraft.ts'
-import type { LiveConflict, NamedValue } from '../../draft/rebaseDraft.ts'
-import { compareWithLive } from '../../draft/rebaseDraft.ts'
+import type { LiveConflict, NamedValue } from '../../draft/rebase.ts'
 import type { Messages } from '../messages.ts'
-import { useDraftState } from '../useDraft.ts'
+import { useDraftState } from '../useDraftState.ts'
 import { previewMessagesOf } from './previewMessages.ts'
 
 /** A value in a sentence: a text as it is, anything else as JSON. */
@@ -74,7 +73,7 @@ export function RebasePanel({ draft, messages, clash, heading, onRebase }: Rebas
   const words = previewMessagesOf(messages)
   const state = useDraftState(draft, (one) => one)
   const { changes, conflicts } = useMemo(
-    () => compareWithLive(draft, live),
+    () => draft.compareWithLive(live),
     // What it is made of.
     // oxlint-disable-next-line react/exhaustive-deps
     [draft, live, state],

@@ -1,7 +1,7 @@
 import type { ReactElement, RefObject } from 'react'
 import { useId, useRef, useState } from 'react'
 import type { ObjectReference } from '../../cluster/client.ts'
-import type { DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
 import { setAt, toPointer } from '../../base/pointer.ts'
 import { validateValues } from '../../validation/validateValues.ts'
 import type { Messages } from '../messages.ts'
@@ -17,7 +17,7 @@ function nextName(name: string): string {
 }
 
 interface SecretChoiceProps {
-  draft: DraftStore
+  draft: FormDraft
   messages: Messages
   /** The Secret that is there already. */
   secret: ObjectReference
@@ -42,7 +42,7 @@ export function SecretChoice({ draft, messages, secret, first, onChosen }: Secre
       draft.change(credentials, { ...values.backend.credentials, source: 'existing', secretName: secret.name })
     } else if (way === 'rename') {
       const pointer = toPointer(secretName)
-      const found = validateValues(setAt(values, secretName, name.trim()), draft.options).find(
+      const found = validateValues(setAt(values, secretName, name.trim()), draft.context).find(
         ({ path, severity }) => path === pointer && severity === 'error',
       )
       const isSame = name.trim() === '' || name.trim() === secret.name

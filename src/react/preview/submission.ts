@@ -2,17 +2,16 @@ import type { ObjectReference } from '../../cluster/client.ts'
 import { isObject } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { findStorage, isSecret } from '../../manifests/findStorage.ts'
-import type { Options } from '../../context/options.ts'
-import { resolveOptions } from '../../context/options.ts'
+import type { Context } from '../../context/context.ts'
 import { isSameObject, referenceTo } from '../../cluster/submit/answers.ts'
 import type { WriteMode } from '../../cluster/submit/write.ts'
 
 /** What of the manifests of a text is submitted, in this order, the Secret before the storage; and what is not. */
 export function submissionOf(
   manifests: readonly Manifest[],
-  options: Options,
+  context: Context,
 ): { submitted: Manifest[]; others: Manifest[] } {
-  const found = findStorage(manifests, resolveOptions(options))
+  const found = findStorage(manifests, context)
   const submitted = [found?.secret, found?.storage].filter((one) => one !== undefined) as Manifest[]
   return { submitted, others: manifests.filter((one) => !submitted.includes(one)) }
 }
@@ -25,15 +24,12 @@ export function submissionOf(
  */
 export function writeModeOf(
   submitted: readonly Manifest[],
-  options: Options,
+  context: Context,
   chosen: ObjectReference | undefined,
 ): Pick<WriteMode, 'editing' | 'secrets'> {
-  const { editing } = options
+  const { editing } = context
   const secret = submitted.find(isSecret)
-  const isOwn =
-    secret !== undefined &&
-    isObject(editing) &&
-    findStorage([editing, secret], resolveOptions(options))?.secret === secret
+  const isOwn = secret !== undefined && isObject(editing) && findStorage([editing, secret], context)?.secret === secret
   const isChosen = secret !== undefined && chosen !== undefined && isSameObject(referenceTo(secret), chosen)
   return { editing, secrets: isOwn || isChosen ? 'replace' : 'create' }
 }

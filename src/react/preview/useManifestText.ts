@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DraftStore } from '../../draft/createDraft.ts'
 import type { ManifestFormat, ManifestText } from '../../draft/manifestText.ts'
-import { editText, manifestTextOf } from '../../draft/manifestText.ts'
-import { useDraftState } from '../useDraft.ts'
+import { useDraftState } from '../useDraftState.ts'
 import { readAhead } from './readAhead.ts'
 
 /** How long after the last key a typed text is read, in ms. */
@@ -23,12 +22,12 @@ export interface ManifestTextState {
 export function useManifestText(draft: DraftStore, format: ManifestFormat): ManifestTextState {
   const values = useDraftState(draft, (state) => state.values)
   const kept = useDraftState(draft, (state) => state.text)
-  const options = useDraftState(draft, () => draft.options)
+  const context = useDraftState(draft, () => draft.context)
   const manifest = useMemo(
-    () => manifestTextOf(draft.getState(), format, options),
+    () => draft.manifestText(format),
     // What the text is made of; the rest of the state does not count.
     // oxlint-disable-next-line react/exhaustive-deps
-    [draft, values, kept, format, options],
+    [draft, values, kept, format, context],
   )
   const shownFormat = manifest.format
   const [typed, setTyped] = useState<string>()
@@ -39,10 +38,10 @@ export function useManifestText(draft: DraftStore, format: ManifestFormat): Mani
     if (pending) {
       pending.stop()
       waiting.current = undefined
-      editText(draft, pending.format, pending.text)
+      draft.editText(pending.text, pending.format)
       setTyped(undefined)
     }
-    return manifestTextOf(draft.getState(), format, draft.options)
+    return draft.manifestText(format)
   }, [draft, format])
 
   const type = useCallback(

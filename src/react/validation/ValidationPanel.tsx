@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useMemo } from 'react'
 import type { Diagnostic, Fix } from '../../schema/diagnostics.ts'
-import type { DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
 import { locksOf } from '../../manifests/locks.ts'
 import type { Options } from '../../context/options.ts'
 import { focusField, useHasForm } from '../form/fieldFocus.ts'
@@ -9,7 +9,7 @@ import { useDiagnostics } from '../form/useDiagnostics.ts'
 import { isWithin } from '../form/visibility.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
-import { useDraftState } from '../useDraft.ts'
+import { useDraftState } from '../useDraftState.ts'
 import type { NotChecked } from './DiagnosticsView.tsx'
 import { DiagnosticsView } from './DiagnosticsView.tsx'
 import { useFixes } from './useFixes.ts'
@@ -43,7 +43,7 @@ export interface DiagnosticsPanelProps extends CommonProps {
 /** The panel of a draft: it follows what is typed, accepts fixes, and takes them back. */
 export interface DraftPanelProps extends CommonProps {
   /** The draft, as `BackupStorageForm` takes it. */
-  draft: DraftStore
+  draft: FormDraft
   /** Called when a diagnostic is chosen. @default moves to its field in the form of the draft, where that is on the page */
   onSelect?: ((diagnostic: Diagnostic) => void) | undefined
   /** What is told in the place of the draft's own diagnostics: those of its text. */
@@ -69,12 +69,12 @@ function DiagnosticsPanel(props: DiagnosticsPanelProps): ReactElement {
 
 function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
   const messages = useMemo(() => resolveMessages(props.messages), [props.messages])
-  const options = useDraftState(draft, () => draft.options)
+  const context = useDraftState(draft, () => draft.context)
   const provider = useDraftState(draft, (state) => state.values.backend.provider)
   const own = useDiagnostics(draft, () => draft.getDiagnostics())
   const diagnostics = props.diagnostics ?? own
-  const placeOf = usePlaces(options, provider, messages)
-  const locked = useMemo(() => [...locksOf(options, provider).fields], [options, provider])
+  const placeOf = usePlaces(context, provider, messages)
+  const locked = useMemo(() => [...locksOf(context, provider).fields], [context, provider])
   const hasForm = useHasForm(draft)
   const { fix, fixed } = useFixes(draft)
   const toField = hasForm ? ({ path }: Diagnostic): void => void focusField(draft, path) : undefined
@@ -83,7 +83,7 @@ function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
       diagnostics={diagnostics}
       placeOf={placeOf}
       messages={messages}
-      notChecked={props.notChecked ?? (options.existing ? withSiblings : everything)}
+      notChecked={props.notChecked ?? (context.existing ? withSiblings : everything)}
       onSelect={props.onSelect ?? toField}
       canSelect={({ path, range }) => (props.onSelect !== undefined && range !== undefined) || path !== ''}
       onFix={fix}

@@ -1,9 +1,9 @@
-import type { Options } from '../../context/options.ts'
-import { findProvider, resolveOptions } from '../../context/options.ts'
+import type { Context } from '../../context/context.ts'
+import { findProvider } from '../../context/context.ts'
 import { toPointer } from '../../base/pointer.ts'
 import type { UiSchema } from '../../schema/form.ts'
+import { toForm } from '../../schema/form.ts'
 import type { Schema, Section } from '../../schema/language.ts'
-import { formOf } from '../form/formOf.ts'
 import type { Messages } from '../messages.ts'
 
 /** Where the form shows what a JSON Pointer leads to. */
@@ -18,12 +18,13 @@ export interface FormPlace {
 
 /** Says of any JSON Pointer where the form shows it: in which of the panels that `ObjectFieldTemplate` makes. */
 export function createPlaces(
-  options: Options,
+  context: Context,
   providerName: string,
   messages: Messages,
 ): (pointer: string) => FormPlace {
-  const form = formOf(options, providerName)
-  const providerTitle = findProvider(resolveOptions(options), providerName)?.title ?? providerName
+  const provider = findProvider(context, providerName)
+  const form = toForm(context.layoutOf(provider))
+  const providerTitle = provider?.title ?? providerName
   const places = new Map<string, FormPlace>()
   // What is no field comes first: what follows may follow from it. Then the fields that stand outside of all panels.
   const orders = new Map([messages.manifest, messages.general].map((section, order) => [section, order]))

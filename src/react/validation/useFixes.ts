@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'react'
 import type { Fix } from '../../schema/diagnostics.ts'
-import type { DraftStore, DraftState } from '../../draft/createDraft.ts'
-import { useDraftState } from '../useDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
+import type { DraftState } from '../../draft/state.ts'
+import { useDraftState } from '../useDraftState.ts'
 
 /** A fix that was accepted, and the way back. */
 export interface Fixed {
@@ -10,7 +11,7 @@ export interface Fixed {
 }
 
 /** Accepts fixes in a draft. What was fixed last is told as long as it is the last step, so that undo takes just it back. */
-export function useFixes(draft: DraftStore): { fix: (fix: Fix) => void; fixed: Fixed | undefined } {
+export function useFixes(draft: FormDraft): { fix: (fix: Fix) => void; fixed: Fixed | undefined } {
   const [last, setLast] = useState<Fixed & { step: DraftState['past'][number] }>()
   const isLast = useDraftState(draft, ({ past }) => past.at(-1) === last?.step)
   const fix = useCallback(

@@ -1,13 +1,15 @@
 import { useMemo } from 'react'
+import { contextOf } from '../../context/createContext.ts'
 import type { Options } from '../../context/options.ts'
 import type { Messages } from '../messages.ts'
 import type { FormPlace } from './sections.ts'
 import { createPlaces } from './sections.ts'
 
-/** Says where the form shows what a JSON Pointer leads to, in the language of the diagnostics. */
+/** Returns a function that says where the form shows a JSON Pointer, in the language of the diagnostics. */
 export function usePlaces(options: Options, provider: string, messages: Messages): (pointer: string) => FormPlace {
-  return useMemo(
-    () => createPlaces(options.messages?.texts ? options : { ...options, messages }, provider, messages),
-    [options, provider, messages],
-  )
+  return useMemo(() => {
+    const { providers, resource } = options
+    const isTranslated = options.messages?.texts !== undefined
+    return createPlaces(contextOf(isTranslated ? options : { providers, resource, messages }), provider, messages)
+  }, [options, provider, messages])
 }

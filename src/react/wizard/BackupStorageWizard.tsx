@@ -1,14 +1,13 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Component, lazy, Suspense, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { backupStorage } from '../../schema/builtin.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import type { BackupStorageFormProps } from '../form/BackupStorageForm.tsx'
 import { BackupStorageForm } from '../form/BackupStorageForm.tsx'
 import { focusField } from '../form/fieldFocus.ts'
 import { useDraftOptions } from '../form/useDraftOptions.ts'
 import { resolveMessages } from '../messages.ts'
-import { useDraft } from '../useDraft.ts'
+import { useFormDraft } from '../useFormDraft.ts'
 import type { SubmitError } from '../../cluster/submitManifests.ts'
 import type { SubmitManifests } from './SubmitManifests.ts'
 import type { WizardHostProps } from './WizardHostProps.ts'
@@ -46,7 +45,7 @@ class LoadBoundary extends Component<{ fallback: ReactNode; children: ReactNode 
 export function BackupStorageWizard(props: BackupStorageWizardProps): ReactElement {
   const { onSubmit, client, onDone, nonce, canImport = true, ...formProps } = props
   const messages = resolveMessages(props.messages)
-  const own = useDraft(useDraftOptions(props))
+  const own = useFormDraft(useDraftOptions(props))
   const draft = props.draft ?? own
   const [step, setStep] = useState<'form' | 'preview'>('form')
   const [format, setFormat] = useState<ManifestFormat>('yaml')
@@ -62,10 +61,10 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
   return (
     <div className="bsf bsf-wizard">
       <h2 className="bsf-visually-hidden" tabIndex={-1} ref={heading}>
-        {step === 'form' ? (draft.options.resource ?? backupStorage).kind : messages.manifest}
+        {step === 'form' ? draft.context.resource.kind : messages.manifest}
       </h2>
       <div hidden={step !== 'form'}>
-        {canImport && !draft.options.editing && !props.disabled ? (
+        {canImport && !draft.context.editing && !props.disabled ? (
           <div className="bsf-import">
             <button
               type="button"

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import { useMemo, useState } from 'react'
 import type { SubmitClient } from '../../cluster/client.ts'
-import type { DraftState, DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
+import type { DraftState } from '../../draft/state.ts'
 import type { ManifestFormat } from '../../draft/manifestText.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { changedManifests } from '../../manifests/changedManifests.ts'
@@ -14,13 +15,13 @@ import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
 import { ManifestPreview } from '../preview/ManifestPreview.tsx'
 import { previewMessagesOf } from '../preview/previewMessages.ts'
-import { useDraftState } from '../useDraft.ts'
+import { useDraftState } from '../useDraftState.ts'
 import { StatusStep } from './StatusStep.tsx'
 import type { SubmitManifests } from './SubmitManifests.ts'
 import { useSubmit } from './useSubmit.ts'
 
 interface PreviewStepProps {
-  draft: DraftStore
+  draft: FormDraft
   messages: Partial<Messages> | undefined
   onSubmit: SubmitManifests | undefined
   client: SubmitClient | undefined
@@ -42,13 +43,13 @@ export function PreviewStep(props: PreviewStepProps): ReactElement {
   const strings = resolveMessages(props.messages)
   const words = previewMessagesOf(strings)
   const draftState = useDraftState(draft, (one) => one)
-  const { editing } = draft.options
+  const { editing } = draft.context
   const byClient: SubmitManifests | undefined =
     client &&
     (async (manifests, context) => {
       const kept = await submitManifests(client, manifests, { ...context, messages: words.submit })
       const storage = kept.find((one) => !isSecret(one))
-      if (context.editing && storage) draft.rebase(storage, draft.getState())
+      if (context.editing && storage) draft.markSaved(storage)
       return kept
     })
   const { submitState, start, forget } = useSubmit(draft, onSubmit ?? byClient, strings, props.onTried)
@@ -67,7 +68,7 @@ export function PreviewStep(props: PreviewStepProps): ReactElement {
   }
   if (client && object) {
     const done = onDone && (() => onDone(written))
-    const { resource } = draft.options
+    const { resource } = draft.context
     const isNew = editing === undefined
     return <StatusStep {...{ client, object, resource, isNew }} messages={strings} onDone={done} />
   }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { DraftStore } from '../../draft/createDraft.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
 import { member } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import type { WriteMode } from '../../cluster/submit/write.ts'
@@ -29,7 +29,7 @@ function reasonOf(error: unknown, messages: Messages): string {
  * @param onTried - called with the error of each try, and with none after one that did it
  */
 export function useSubmit(
-  draft: DraftStore,
+  draft: FormDraft,
   submit: SubmitManifests | undefined,
   messages: Messages,
   onTried: (error: SubmitError | undefined) => void,

@@ -34,7 +34,7 @@ export const componentProps: Readonly<
     },
     {
       name: 'draft',
-      type: 'DraftStore',
+      type: 'FormDraft',
       required: false,
       text: 'A draft that the host made, with `useDraft` or `createDraft`; it takes the place of `values` and of `Options`.',
       default: '',
@@ -131,18 +131,18 @@ export const componentProps: Readonly<
       default: '`<name>-storage-cred`',
     },
     {
-      name: 'resource',
-      type: 'Resource',
-      required: false,
-      text: 'The kind of object to make.',
-      default: 'backupStorage',
-    },
-    {
       name: 'providers',
       type: 'readonly Provider[]',
       required: false,
       text: 'The providers to choose from.',
       default: 'builtinProviders',
+    },
+    {
+      name: 'resource',
+      type: 'Resource',
+      required: false,
+      text: 'The kind of object to make.',
+      default: 'backupStorage',
     },
     {
       name: 'editing',
@@ -218,13 +218,6 @@ export const componentProps: Readonly<
       default: '`<name>-storage-cred`',
     },
     {
-      name: 'resource',
-      type: 'Resource',
-      required: false,
-      text: 'The kind of object to make.',
-      default: 'backupStorage',
-    },
-    {
       name: 'draftStorage',
       type: 'DraftStorage',
       required: false,
@@ -237,6 +230,13 @@ export const componentProps: Readonly<
       required: false,
       text: 'The providers to choose from.',
       default: 'builtinProviders',
+    },
+    {
+      name: 'resource',
+      type: 'Resource',
+      required: false,
+      text: 'The kind of object to make.',
+      default: 'backupStorage',
     },
     {
       name: 'editing',
@@ -296,7 +296,7 @@ export const componentProps: Readonly<
     },
     {
       name: 'draft',
-      type: 'DraftStore',
+      type: 'FormDraft',
       required: false,
       text: 'A draft that the host made, with `useDraft` or `createDraft`; it takes the place of `values` and of `Options`.',
       default: '',
@@ -424,7 +424,7 @@ export const componentProps: Readonly<
     },
     {
       name: 'draft',
-      type: 'DraftStore',
+      type: 'FormDraft',
       required: false,
       text: 'The draft whose manifests are shown and edited; a `BackupStorageForm` with the same draft stays in step.',
       default: '',
@@ -524,7 +524,7 @@ export const componentProps: Readonly<
     },
     {
       name: 'draft',
-      type: 'DraftStore',
+      type: 'FormDraft',
       required: false,
       text: 'The draft, as `BackupStorageForm` takes it.',
       default: '',
@@ -683,18 +683,18 @@ export const componentProps: Readonly<
       default: 'the English ones',
     },
     {
-      name: 'resource',
-      type: 'Resource',
-      required: false,
-      text: 'The kind of object to make.',
-      default: 'backupStorage',
-    },
-    {
       name: 'providers',
       type: 'readonly Provider[]',
       required: false,
       text: 'The providers to choose from.',
       default: 'builtinProviders',
+    },
+    {
+      name: 'resource',
+      type: 'Resource',
+      required: false,
+      text: 'The kind of object to make.',
+      default: 'backupStorage',
     },
     {
       name: 'hrefFor',

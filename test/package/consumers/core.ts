@@ -9,9 +9,6 @@ import {
   backupStorage,
   builtinProviders,
   checkConformance,
-  compareWithLive,
-  compiledProvider,
-  compiledResource,
   completeAt,
   createDraft,
   credentialKeys,
@@ -19,11 +16,9 @@ import {
   defineProvider,
   defineResource,
   describeAt,
-  discardText,
   dryRun,
   duplicateValues,
   editManifests,
-  editText,
   exampleValues,
   exportManifests,
   followCollection,
@@ -32,13 +27,11 @@ import {
   importManifests,
   initialValues,
   locksOf,
-  manifestTextOf,
   manifestsToApply,
   normalizeValues,
   parseManifests,
   parseSize,
   ProviderSchemaError,
-  rebaseDraft,
   rebaseValues,
   ResourceSchemaError,
   serverDiagnostics,
@@ -56,8 +49,6 @@ import type {
   BackupStorageValues,
   CallOptions,
   Collection,
-  CompiledProvider,
-  CompiledResource,
   Diagnostic,
   DraftStorage,
   DraftStore,
@@ -72,16 +63,15 @@ import type {
 import { german } from 'backupstorage-forms/messages/de'
 
 declare const client: BackupStorageClient
-declare const given: { provider: CompiledProvider; resource: CompiledResource; text: string; answer: ServerAnswer }
+declare const given: { text: string; answer: ServerAnswer }
 declare const draftStorage: DraftStorage
 declare const signal: NonNullable<CallOptions['signal']>
 
 const mine: Provider = defineProvider(azureSchema)
 const resource: Resource = defineResource(resourceSchema, structure)
-const compiled = { provider: compiledProvider(given.provider), resource: compiledResource(given.resource) }
 
 export const options: Options = {
-  providers: [...builtinProviders, contribProviders.minio, compiled.provider, mine],
+  providers: [...builtinProviders, contribProviders.minio, mine],
   resource,
   existing: [],
   editing: undefined,
@@ -118,12 +108,11 @@ export function throughTheCore(): Manifest[] {
 export function throughADraft(live: Manifest): readonly Diagnostic[] {
   const draft: DraftStore = createDraft({ ...options, values: initialValues('s3'), draftStorage })
   draft.change(['backend', 'spec', 'bucket'], 'made-up')
-  editText(draft, 'json', manifestTextOf(draft.getState(), 'json', options).text)
-  discardText(draft)
-  rebaseDraft(
-    draft,
+  draft.editText(draft.manifestText('json').text, 'json')
+  draft.discardText()
+  draft.rebase(
     live,
-    compareWithLive(draft, live).conflicts.map(({ key }) => key),
+    draft.compareWithLive(live).conflicts.map(({ key }) => key),
   )
   return [...draft.getDiagnostics(), ...checkConformance(mine, options)]
 }

@@ -1,5 +1,6 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import { deepEqual, isObject } from '../base/json.ts'
+import { memoize } from '../base/memoize.ts'
 import type { Manifest } from '../schema/manifest.ts'
 import { isOfKind } from '../manifests/findStorage.ts'
 import { withoutStatus } from '../manifests/manifestsToApply.ts'
@@ -11,17 +12,16 @@ import { serverFields } from '../manifests/serverFields.ts'
 import { stringifyManifests } from '../manifests/stringifyManifests.ts'
 import { withoutServerFields } from '../manifests/withoutServerFields.ts'
 import { differences, mergeThree } from '../base/merge.ts'
-import { findProvider, readingAs, resolveOptions } from '../context/options.ts'
+import type { Context } from '../context/context.ts'
+import { layoutFor, readingAs } from '../context/context.ts'
 import type { Path } from '../base/pointer.ts'
 import { dotted, fromPointer, getAt, setAt, toPointer } from '../base/pointer.ts'
-import { layoutOf } from '../schema/resource.ts'
 import type { Layout } from '../schema/layout.ts'
 import { mask } from '../manifests/maskText.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import { rebaseValues } from '../values/rebaseValues.ts'
-import type { DraftStore } from './createDraft.ts'
-import type { DraftText, Snapshot } from './state.ts'
+import type { DraftState, DraftText, Snapshot } from './state.ts'
 
 /** A value of a field, with what the field is called. Secrets are masked; undefined stands for what is not there. */
 export interface NamedValue {
@@ -39,7 +39,7 @@ export interface LiveChange {
 
 /** Something that was changed in the draft and in the cluster, each to something else. */
 export interface LiveConflict {
-  /** What `rebaseDraft` knows it by. */
+  /** Its key for `rebase`. */
   key: string
   title: string
   /** It may be several fields that belong together, such as those of a provider. */
@@ -47,7 +47,7 @@ export interface LiveConflict {
   theirs: readonly NamedValue[]
 }
 
-/** What a draft and the live object of now come to. */
+/** How a draft and the live object differ. */
 export interface LiveComparison {
   changes: readonly LiveChange[]
   conflicts: readonly LiveConflict[]
@@ -72,24 +72,28 @@ function named(value: unknown, path: readonly string[], layout: Layout): NamedVa
   return [{ title: titleOf(layout, path) ?? dotted(path), value: isSecret && value !== undefined ? mask : value }]
 }
 
-/** Everything that a rebase of one draft needs to know. */
-function contextOf(draft: DraftStore, live: Manifest, taken: ReadonlySet<string>) {
-  const options = readingAs(draft.options, draft.getState().values.backend.provider)
-  const resolved = resolveOptions(options)
-  const editing = options.editing as Manifest
-  const base = valuesOfObject(editing, options) ?? draft.getState().start
-  const theirs = valuesOfObject(live, options) ?? base
-  const layoutFor = (values: BackupStorageValues): Layout =>
-    layoutOf(resolved.resource, findProvider(resolved, values.backend.provider))
-  return { options, resolved, editing, live, base, theirs, layoutFor, taken }
+/** What a rebase works with. */
+interface Rebase {
+  context: Context
+  editing: Manifest
+  live: Manifest
+  /** The values of the object as it was read, and as it is now. */
+  base: BackupStorageValues
+  theirs: BackupStorageValues
+  taken: ReadonlySet<string>
 }
-type Context = ReturnType<typeof contextOf>
 
-function rebasedValues(values: BackupStorageValues, context: Context): BackupStorageValues {
-  const { base, theirs, options, taken } = context
-  const { values: merged } = rebaseValues(base, values, theirs, options, taken)
-  // What the form holds beside, such as an empty field, stays while nothing else is said.
-  return deepEqual(merged, normalizeValues(values, options)) ? values : merged
+function rebaseOf(state: DraftState, live: Manifest, draftContext: Context, taken: ReadonlySet<string>): Rebase {
+  const context = readingAs(draftContext, state.values.backend.provider)
+  const editing = context.editing as Manifest
+  const base = valuesOfObject(editing, context) ?? state.start
+  return { context, editing, live, base, theirs: valuesOfObject(live, context) ?? base, taken }
+}
+
+function rebasedValues(values: BackupStorageValues, { base, theirs, context, taken }: Rebase): BackupStorageValues {
+  const { values: merged } = rebaseValues(base, values, theirs, context, taken)
+  // What the form holds besides, such as an empty field, stays while the values are the same.
+  return deepEqual(merged, normalizeValues(values, context)) ? values : merged
 }
 
 /** A manifest with the members at some places as another one has them. */
@@ -106,9 +110,9 @@ function withPlacesOf(manifest: Manifest, other: Manifest, places: readonly Path
  * The storage of a text with what is new in the cluster and the form does not know: fields of the form are as the text has
  * them, as they follow from the values.
  */
-function rebasedStorage(storage: Manifest, context: Context, onConflict: (one: LiveConflict) => void): Manifest {
-  const { editing, live, base, layoutFor, taken } = context
-  const fields = layoutFor(base).fields.flatMap(({ place, branch }) =>
+function rebasedStorage(storage: Manifest, rebase: Rebase, onConflict: (one: LiveConflict) => void): Manifest {
+  const { editing, live, base, context, taken } = rebase
+  const fields = layoutFor(context, base).fields.flatMap(({ place, branch }) =>
     place.document === 'resource' && !branch ? [place.path] : [],
   )
   const theirs = withPlacesOf(withoutStatus(live), storage, fields)
@@ -124,42 +128,30 @@ function rebasedStorage(storage: Manifest, context: Context, onConflict: (one: L
   }) as Manifest
 }
 
-function readStorage(text: string, { resolved }: Context): { manifests: Manifest[]; storage: Manifest } | undefined {
+function readStorage(text: string, { context }: Rebase): { manifests: Manifest[]; storage: Manifest } | undefined {
   const { manifests: read, parses } = readText(text)
   const manifests = read.map(({ manifest }) => manifest)
-  const [storage, another] = manifests.filter((one) => isOfKind(resolved.resource, one))
+  const [storage, another] = manifests.filter((one) => isOfKind(context.resource, one))
   return parses && storage && !another ? { manifests, storage } : undefined
 }
 
-function rebasedText(text: string, format: 'yaml' | 'json', context: Context): string {
-  const read = readStorage(text, context)
+function rebasedText(text: string, format: 'yaml' | 'json', rebase: Rebase): string {
+  const read = readStorage(text, rebase)
   if (!read) return text
   const { manifests, storage } = read
-  const wanted = manifests.map((one) => (one === storage ? rebasedStorage(storage, context, () => {}) : one))
+  const wanted = manifests.map((one) => (one === storage ? rebasedStorage(storage, rebase, () => {}) : one))
   const merged = mergeManifests(text, wanted)
   // A text that could not be changed bit by bit comes back as YAML.
   const isAnew = format === 'json' && /^\s*[[{]/.test(text) && !/^\s*[[{]/.test(merged)
   return isAnew ? stringifyManifests(wanted, 'json') : merged
 }
 
-/** What `make` gives, once for each subject, so that what was the same stays the same. */
-function once<T extends object, R>(make: (subject: T) => R): (subject: T) => R {
-  const made = new Map<T, R>()
-  return (subject) => {
-    if (!made.has(subject)) made.set(subject, make(subject))
-    return made.get(subject) as R
-  }
-}
-
-/**
- * Compares the object that a draft edits with what it is in the cluster now: what was changed there, and what of it the
- * draft changes too. What the server alone writes does not count.
- */
-export function compareWithLive(draft: DraftStore, live: Manifest): LiveComparison {
-  const context = contextOf(draft, live, new Set())
-  const { editing, base, theirs, layoutFor, options } = context
-  const { values, text } = draft.getState()
-  const layout = layoutFor(theirs)
+/** Compares the object that a draft edits with its live version. What the server alone writes doesn't count. */
+export function compareWithLive(state: DraftState, live: Manifest, draftContext: Context): LiveComparison {
+  const rebase = rebaseOf(state, live, draftContext, new Set())
+  const { editing, base, theirs, context } = rebase
+  const { values, text } = state
+  const layout = layoutFor(context, theirs)
   const changes = differences(withoutServerFields(editing), withoutServerFields(live)).map(
     ({ path, before, after }) => {
       const own = fieldPathOf(layout, 'resource', path)
@@ -167,43 +159,47 @@ export function compareWithLive(draft: DraftStore, live: Manifest): LiveComparis
       return { title: (own && titleOf(layout, own)) ?? dotted(path), before: show(before), after: show(after) }
     },
   )
-  const conflicts = rebaseValues(base, values, theirs, options).conflicts.map(({ pointer, ...sides }): LiveConflict => {
+  const conflicts = rebaseValues(base, values, theirs, context).conflicts.map(({ pointer, ...sides }): LiveConflict => {
     const path = fromPointer(pointer)
     return {
       key: pointer,
       title: titleOf(layout, path) ?? dotted(path),
-      mine: named(sides.mine, path, layoutFor(values)),
+      mine: named(sides.mine, path, layoutFor(context, values)),
       theirs: named(sides.theirs, path, layout),
     }
   })
-  const read = text && readStorage(text.json ?? text.yaml, context)
-  if (read) rebasedStorage(read.storage, context, (one) => conflicts.push(one))
+  const read = text && readStorage(text.json ?? text.yaml, rebase)
+  if (read) rebasedStorage(read.storage, rebase, (one) => conflicts.push(one))
   return { changes, conflicts }
 }
 
 /**
- * Puts what a draft changes on top of the live object as it is now. That is what the draft edits from then on, and what it
- * is compared with. Where both changed the same, the draft's own value stays. A text that was edited gets what is new too,
- * and so do the steps that can be undone.
+ * Applies the changes of a draft to the live object. The edited text is rebased too, and so are the steps that can be
+ * undone. Where both changed the same, the draft's own value stays.
  *
  * @param taken - the keys of the conflicts where the value of the cluster is wanted
- * @returns whether it was done: not while the edited text cannot be read
+ * @returns undefined while the edited text can't be read
  */
-export function rebaseDraft(draft: DraftStore, live: Manifest, taken: readonly string[] = []): boolean {
-  const context = contextOf(draft, live, new Set(taken))
-  const state = draft.getState()
-  if (state.text && !readStorage(state.text.json ?? state.text.yaml, context)) return false
-  const valuesFor = once((values: BackupStorageValues) => rebasedValues(values, context))
-  const textFor = once(({ yaml, json }: DraftText): DraftText => ({
-    yaml: rebasedText(yaml, 'yaml', context),
-    ...(json === undefined ? {} : { json: rebasedText(json, 'json', context) }),
+export function rebase(
+  state: DraftState,
+  live: Manifest,
+  taken: readonly string[],
+  context: Context,
+): DraftState | undefined {
+  const given = rebaseOf(state, live, context, new Set(taken))
+  if (state.text && !readStorage(state.text.json ?? state.text.yaml, given)) return undefined
+  // What was the same object stays the same object.
+  const valuesFor = memoize((values: BackupStorageValues) => rebasedValues(values, given))
+  const textFor = memoize(({ yaml, json }: DraftText): DraftText => ({
+    yaml: rebasedText(yaml, 'yaml', given),
+    ...(json === undefined ? {} : { json: rebasedText(json, 'json', given) }),
   }))
   const rebased = <T extends Pick<Snapshot, 'values' | 'text'>>(one: T): T => ({
     ...one,
     values: valuesFor(one.values),
     text: one.text && textFor(one.text),
   })
-  draft.rebase(live, {
+  return {
     ...rebased(state),
     start: valuesFor(state.start),
     startText: state.startText && textFor(state.startText),
@@ -212,6 +208,5 @@ export function rebaseDraft(draft: DraftStore, live: Manifest, taken: readonly s
     typing: '',
     filled: undefined,
     offer: undefined,
-  })
-  return true
+  }
 }

@@ -1,13 +1,5 @@
 import type { DraftStore, Manifest } from 'backupstorage-forms/core'
-import {
-  compareWithLive,
-  createDraft,
-  editText,
-  fromManifests,
-  manifestTextOf,
-  manifestsToApply,
-  rebaseDraft,
-} from 'backupstorage-forms/core'
+import { createDraft, fromManifests, manifestsToApply } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 
@@ -38,7 +30,7 @@ function draftOf(editing: Manifest = read): DraftStore {
 
 /** What a draft would send. */
 function sent(draft: DraftStore): Manifest[] {
-  return manifestTextOf(draft.getState(), 'yaml', draft.options).manifests
+  return draft.manifestText('yaml').manifests
 }
 
 describe('a draft that is rebased', () => {
@@ -46,7 +38,7 @@ describe('a draft that is rebased', () => {
     const draft = draftOf()
     draft.change(['backend', 'spec', 'prefix'], 'mine')
     const live = version('42', { deletionPolicy: 'WipeOut', ...pod }, { labels: { team: 'b' } })
-    expect(compareWithLive(draft, live)).toEqual({
+    expect(draft.compareWithLive(live)).toEqual({
       changes: [
         { title: 'Labels › team', before: undefined, after: 'b' },
         { title: 'Deletion Policy', before: 'Delete', after: 'WipeOut' },
@@ -54,8 +46,8 @@ describe('a draft that is rebased', () => {
       ],
       conflicts: [],
     })
-    expect(rebaseDraft(draft, live)).toBe(true)
-    expect(draft.options.editing).toBe(live)
+    expect(draft.rebase(live)).toBe(true)
+    expect(draft.context.editing).toBe(live)
     expect(sent(draft)).toMatchObject([
       {
         metadata: { resourceVersion: '42', labels: { team: 'b' } },
@@ -65,7 +57,7 @@ describe('a draft that is rebased', () => {
     expect(draft.isDirty()).toBe(true)
     draft.reset()
     expect(draft.isDirty()).toBe(false)
-    expect(manifestsToApply(draft.getState().values, draft.options)).toMatchObject([{ spec: live['spec'] as object }])
+    expect(manifestsToApply(draft.getState().values, draft.context)).toMatchObject([{ spec: live['spec'] as object }])
   })
 
   it('keeps its own value where both changed the same, unless theirs is taken', () => {
@@ -76,7 +68,7 @@ describe('a draft that is rebased', () => {
     ] as const) {
       const draft = draftOf()
       draft.change(['labels'], { team: 'a' })
-      expect(compareWithLive(draft, live).conflicts).toEqual([
+      expect(draft.compareWithLive(live).conflicts).toEqual([
         {
           key: '/labels/team',
           title: 'Labels › team',
@@ -84,7 +76,7 @@ describe('a draft that is rebased', () => {
           theirs: [{ title: 'Labels › team', value: 'b' }],
         },
       ])
-      rebaseDraft(draft, live, taken)
+      draft.rebase(live, taken)
       expect(sent(draft)).toMatchObject([{ metadata: { labels: { team } } }])
     }
   })
@@ -92,7 +84,7 @@ describe('a draft that is rebased', () => {
   it('goes back by undo without taking back what is new', () => {
     const draft = draftOf()
     draft.change(['backend', 'spec', 'prefix'], 'mine')
-    rebaseDraft(draft, version('42', { deletionPolicy: 'WipeOut' }))
+    draft.rebase(version('42', { deletionPolicy: 'WipeOut' }))
     draft.undo()
     expect(draft.isDirty()).toBe(false)
     expect(draft.getState().values.deletionPolicy).toBe('WipeOut')
@@ -105,8 +97,8 @@ describe('a draft that is rebased', () => {
     draft.change(['backend', 'spec', 'region'], '')
     const { values } = draft.getState()
     const live = version('42', {}, { managedFields: [{ manager: 'operator' }] })
-    expect(compareWithLive(draft, live)).toEqual({ changes: [], conflicts: [] })
-    rebaseDraft(draft, live)
+    expect(draft.compareWithLive(live)).toEqual({ changes: [], conflicts: [] })
+    draft.rebase(live)
     expect(draft.getState().values).toBe(values)
     expect(sent(draft)).toMatchObject([{ metadata: { resourceVersion: '42' } }])
   })
@@ -116,7 +108,7 @@ describe('a draft that is rebased', () => {
     draft.change(['backend', 'credentials', 'source'], 'new')
     draft.change(['backend', 'auth'], { AWS_ACCESS_KEY_ID: 'made-up-id', AWS_SECRET_ACCESS_KEY: 'made-up-secret' })
     const other = caseOf('gcs-existing-secret').manifests.at(-1) as Manifest
-    const comparison = compareWithLive(draft, version('42', other['spec'] as object))
+    const comparison = draft.compareWithLive(version('42', other['spec'] as object))
     expect(comparison.conflicts).toMatchObject([{ key: '/backend' }])
     expect(JSON.stringify(comparison)).not.toMatch(/made-up-id|made-up-secret/)
   })
@@ -127,8 +119,8 @@ describe('an edited text that is rebased', () => {
 
   function edited(format: 'yaml' | 'json', change: (text: string) => string): DraftStore {
     const draft = draftOf()
-    const { text } = manifestTextOf(draft.getState(), format, draft.options)
-    editText(draft, format, change(text))
+    const { text } = draft.manifestText(format)
+    draft.editText(change(text), format)
     return draft
   }
 
@@ -138,9 +130,9 @@ describe('an edited text that is rebased', () => {
         .replace('kind: BackupStorage', 'kind: BackupStorage # by hand')
         .replace('spec:', 'spec:\n  runtimeSettings: {pod: {priorityClassName: high}}'),
     )
-    expect(compareWithLive(draft, live)).toMatchObject({ conflicts: [] })
-    rebaseDraft(draft, live)
-    const { text, manifests } = manifestTextOf(draft.getState(), 'yaml', draft.options)
+    expect(draft.compareWithLive(live)).toMatchObject({ conflicts: [] })
+    draft.rebase(live)
+    const { text, manifests } = draft.manifestText('yaml')
     expect(text).toContain('kind: BackupStorage # by hand')
     expect(manifests).toMatchObject([
       {
@@ -157,8 +149,8 @@ describe('an edited text that is rebased', () => {
 
   it('can be JSON', () => {
     const draft = edited('json', (text) => text.replace('"spec": {', '"spec": {\n    "extra": "mine",'))
-    rebaseDraft(draft, live)
-    const { text, manifests } = manifestTextOf(draft.getState(), 'json', draft.options)
+    draft.rebase(live)
+    const { text, manifests } = draft.manifestText('json')
     expect(JSON.parse(text)).toEqual(manifests[0])
     expect(manifests).toMatchObject([{ spec: { extra: 'mine', deletionPolicy: 'WipeOut', ...pod } }])
   })
@@ -172,8 +164,8 @@ describe('an edited text that is rebased', () => {
       const draft = edited('yaml', (text) =>
         text.replace('spec:', 'spec:\n  runtimeSettings: {pod: {nodeSelector: {disk: hdd}}}'),
       )
-      expect(compareWithLive(draft, live).conflicts).toMatchObject([{ key: `#${path}` }])
-      rebaseDraft(draft, live, taken)
+      expect(draft.compareWithLive(live).conflicts).toMatchObject([{ key: `#${path}` }])
+      draft.rebase(live, taken)
       expect(sent(draft)).toMatchObject([{ spec: { runtimeSettings: { pod: { nodeSelector: { disk } } } } }])
     }
   })
@@ -181,9 +173,9 @@ describe('an edited text that is rebased', () => {
   it('that cannot be read is left as it is', () => {
     const draft = edited('yaml', (text) => text.replace('spec:', 'spec: ['))
     const state = draft.getState()
-    expect(rebaseDraft(draft, live)).toBe(false)
+    expect(draft.rebase(live)).toBe(false)
     expect(draft.getState()).toBe(state)
-    expect(draft.options.editing).toBe(read)
+    expect(draft.context.editing).toBe(read)
   })
 })
 
@@ -191,10 +183,10 @@ describe('another version of the edited object in the options', () => {
   it('is not taken under what was typed, which belongs to the version that it started from', () => {
     const draft = draftOf()
     draft.setOptions({ editing: version('42', { deletionPolicy: 'WipeOut' }) })
-    expect(draft.options.editing).toBe(read)
-    rebaseDraft(draft, version('43', { deletionPolicy: 'WipeOut' }))
+    expect(draft.context.editing).toBe(read)
+    draft.rebase(version('43', { deletionPolicy: 'WipeOut' }))
     draft.setOptions({ editing: read })
-    expect(draft.options.editing).toMatchObject({ metadata: { resourceVersion: '43' } })
+    expect(draft.context.editing).toMatchObject({ metadata: { resourceVersion: '43' } })
   })
 
   it('is taken once the values are saved, and so is another object', () => {
@@ -204,11 +196,11 @@ describe('another version of the edited object in the options', () => {
     draft.setOptions({ editing: read })
     const next = version('42')
     draft.setOptions({ editing: next })
-    expect(draft.options.editing).toBe(next)
+    expect(draft.context.editing).toBe(next)
     const other = version('1', {}, { name: 'another', uid: 'another-uid' })
     draft.setOptions({ editing: other })
-    expect(draft.options.editing).toBe(other)
+    expect(draft.context.editing).toBe(other)
     draft.setOptions({})
-    expect(draft.options.editing).toBeUndefined()
+    expect(draft.context.editing).toBeUndefined()
   })
 })

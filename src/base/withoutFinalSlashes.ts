@@ -1,4 +1,4 @@
-/** The text without the slashes at its end. A regular expression would try each slash of a long row as a beginning. */
+/** Returns the text without trailing slashes. A regular expression would take quadratic time on a long row of them. */
 export function withoutFinalSlashes(text: string): string {
   let end = text.length
   while (text[end - 1] === '/') end--

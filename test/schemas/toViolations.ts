@@ -1,10 +1,16 @@
-import { isObject, member } from '../base/json.ts'
-import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
-import type { Schema } from '../schema/language.ts'
-import { schemaAt } from '../schema/schemaAt.ts'
-import type { RawError } from '../schema/validator.ts'
+import { isObject, member } from '../../src/base/json.ts'
+import { fromPointer, getAt, toPointer } from '../../src/base/pointer.ts'
+import type { Schema } from '../../src/schema/language.ts'
+import { schemaAt } from '../../src/schema/schemaAt.ts'
 
-/** A violated keyword of JSON Schema at a path of the data: what every validator's errors come down to. */
+/** An error as ajv gives it. */
+export interface RawError {
+  keyword: string
+  instancePath: string
+  schemaPath: string
+}
+
+/** A violated keyword of JSON Schema at a path of the data. */
 export interface Violation {
   keyword: string
   path: string[]
@@ -37,7 +43,7 @@ function unknownMembers(schema: Schema | undefined, object: unknown): string[] {
 }
 
 /**
- * Brings the errors of either validator to one form: one violation for each path, a missing or unknown member at its own
+ * Brings the errors of ajv to the form of the package's validator: one violation for each path, a missing or unknown member at its own
  * path, nothing that only repeats what failed below it.
  */
 export function toViolations(errors: readonly RawError[], schema: Schema, data: unknown): Violation[] {

@@ -1,0 +1,41 @@
+import type { BackupStorageValues } from '../generated/types.ts'
+import { memoize } from '../base/memoize.ts'
+import { defaultChecks } from '../messages/checks.ts'
+import { defaultManifestMessages } from '../messages/manifests.ts'
+import { backupStorage, builtinProviders } from '../schema/builtin.ts'
+import { layOut } from '../schema/layout.ts'
+import type { Provider } from '../schema/provider.ts'
+import { createProvider } from '../schema/provider.ts'
+import { createResource } from '../schema/resource.ts'
+import { translate } from '../schema/translate.ts'
+import type { Context } from './context.ts'
+import type { Options } from './options.ts'
+
+/** Unchecked values can hold anything as a name, even an object that has no text. */
+const derivedSecretName = ({ name }: BackupStorageValues): string =>
+  `${typeof name === 'object' ? '' : name}-storage-cred`
+
+function createContext(options: Options): Context {
+  const { messages, providers: given = builtinProviders, resource: kind = backupStorage } = options
+  const { texts, checks } = messages ?? {}
+  const providers = texts ? given.map(({ schema, name }) => createProvider(translate(schema, texts, name))) : given
+  const resource = texts ? createResource(translate(kind.schema, texts, kind.kind), kind.structure) : kind
+  const layoutOf = memoize((provider: Provider | undefined) => layOut(resource.schema, provider?.schema))
+  return {
+    ...options,
+    providers,
+    resource,
+    secretName: options.secretName ?? derivedSecretName,
+    checks: { ...defaultChecks, ...checks, texts: { ...defaultChecks.texts, ...checks?.texts } },
+    manifestMessages: { ...defaultManifestMessages, ...messages?.manifests },
+    layoutOf,
+  }
+}
+
+let defaults: Context | undefined
+
+/** Returns the context of options: a context as it is, and without options the one of the defaults. */
+export function contextOf(options?: Options): Context {
+  if (!options) return (defaults ??= createContext({}))
+  return 'layoutOf' in options ? (options as Context) : createContext(options)
+}

@@ -1,0 +1,262 @@
+// The state of a form. Imports `manifests` and the folders above it; `createFormDraft` does without a YAML parser.
+
+import type { BackupStorageValues } from '../generated/types.ts'
+import type { Diagnostic, Fix } from '../schema/diagnostics.ts'
+import type { Context } from '../context/context.ts'
+import { layoutFor } from '../context/context.ts'
+import { contextOf } from '../context/createContext.ts'
+import type { Options } from '../context/options.ts'
+import type { Path } from '../base/pointer.ts'
+import { fromPointer, getAt } from '../base/pointer.ts'
+import { inOrder, validateNormal } from '../validation/validateValues.ts'
+import { initialValues } from '../values/initialValues.ts'
+import { deepEqual, isObject } from '../base/json.ts'
+import { fixedValue } from '../values/applyFix.ts'
+import { normalizeValues } from '../values/normalizeValues.ts'
+import { endStep, redo, reset, undo } from './history.ts'
+import { dismiss, paste, takeOffer, undoFill } from './paste.ts'
+import type { DraftStorage } from './saved.ts'
+import { fromSaved, refill, toSaved } from './saved.ts'
+import type { DraftState } from './state.ts'
+import { startDraft } from './state.ts'
+import { change, report, selectBranch, showAll, touch } from './transitions.ts'
+
+/** Options of a draft. */
+export interface DraftOptions extends Options {
+  /** The values that the draft starts with. @default the initial values of the first provider */
+  values?: BackupStorageValues | undefined
+  /**
+   * Where the draft is kept between visits, without its secrets. A saved draft replaces `values`, which stay the values
+   * that reset returns to. Read once; give each form, or each edited object, its own.
+   */
+  draftStorage?: DraftStorage | undefined
+}
+
+/** The state of a form, its listeners, and the ways to change it. */
+export interface FormDraft {
+  /** The options, resolved. It can be passed wherever options are expected. The same object until they change. */
+  readonly context: Context
+  /**
+   * Sets the options. Another version of the edited object is taken only after the values are saved: they belong to the
+   * version that they started from.
+   */
+  setOptions(options: Options): void
+  /** Returns the present state: the same object until something changes. */
+  getState(): DraftState
+  /** Returns the diagnostics of the present state. Computed when first asked for, once for each state. */
+  getDiagnostics(): readonly Diagnostic[]
+  /** Calls the listener after each change. Returns a function that unsubscribes it. */
+  subscribe(listener: () => void): () => void
+  /** Sets the value at a path; selecting a provider or a source restores what was typed for it. */
+  change(path: Path, value: unknown): void
+  /** Applies a fix. It can be undone like any other step. */
+  applyFix(fix: Fix): void
+  /** Selects the branch of the choice at a path; what was typed into it before comes back, and the other is kept. */
+  selectBranch(path: Path, branch: string): void
+  /**
+   * Takes a text pasted into the field at a path, if a rule of a provider's schema matches it; `filled` or `offer` of the
+   * state then says what was done.
+   *
+   * @param isFixed - whether a field, by its JSON Pointer, must not be filled
+   * @returns whether it was taken; else it is a text like any other, for the field
+   */
+  paste(path: Path, text: string, isFixed?: (pointer: string) => boolean): boolean
+  /** Selects the provider of the present offer, and fills its fields from the pasted text. */
+  takeOffer(): void
+  /** Restores the values of the fields that were filled last. */
+  undoFill(): void
+  /** Removes the notices: of filled fields, of an offer, of a restored draft. */
+  dismiss(): void
+  /** Marks the field at a path as visited: its errors may be shown from now on. */
+  touch(path: Path): void
+  /** Reports errors of a field that its value doesn't show, such as a key typed twice; an empty list clears them. */
+  report(path: Path, diagnostics: readonly Diagnostic[]): void
+  /** Lets every field show its errors, as the preview does. */
+  showAll(): void
+  /** Replaces all values, including the kept ones. A new history starts with them. */
+  replaceValues(values: BackupStorageValues): void
+  /** Undoes the last step: typing into one field, or one selection. Possible while `past` has a step. */
+  undo(): void
+  /** Redoes the last undone step. Possible while `future` has a step. */
+  redo(): void
+  /** Returns to the values at the start. Can be undone. */
+  reset(): void
+  /** Whether the values differ from those at the start. */
+  isDirty(): boolean
+  /**
+   * Takes the present values as saved: they are the start from now on, and `draftStorage` is cleared.
+   *
+   * @param live - the object as the cluster has it now, which is edited from now on
+   */
+  markSaved(live?: object): void
+  /** Saves pending changes to `draftStorage` now, before a page is left. */
+  flush(): void
+}
+
+/** What the other parts of a draft need of it; hosts don't. */
+export interface DraftInternals {
+  /** Takes the next state and, where the edited object is another version now, that. */
+  update(next: DraftState, editing?: object): void
+  /** Returns the normalized form of the present values. Computed once for each. */
+  normalValues(): BackupStorageValues
+}
+
+/** What a host's function gives, or undefined where it throws: a full or forbidden storage stops nobody from typing. */
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action()
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether two live objects are versions of one. */
+function isOneObject(a: unknown, b: unknown): boolean {
+  return (
+    isObject(a) &&
+    ['namespace', 'name', 'uid'].every((key) => getAt(a, ['metadata', key]) === getAt(b, ['metadata', key]))
+  )
+}
+
+/** The options with the lists of before, where they hold the same: a host writes `[...builtinProviders, own]` anew. */
+function withSameLists(options: Options, before: Options): Options {
+  const lists = (['providers', 'existing'] as const).filter((key) => {
+    const [one, other] = [options[key], before[key]]
+    return one !== other && one?.length === other?.length && one?.every((item, index) => item === other?.[index])
+  })
+  return lists.length === 0 ? options : { ...options, ...Object.fromEntries(lists.map((key) => [key, before[key]])) }
+}
+
+/** Returns a function that normalizes values, once while they and the context are the same. */
+function createNormalize(): (values: BackupStorageValues, context: Context) => BackupStorageValues {
+  let last: { values: BackupStorageValues; context: Context; normal: BackupStorageValues } | undefined
+  return (values, context) => {
+    if (last?.values !== values || last.context !== context)
+      last = { values, context, normal: normalizeValues(values, context) }
+    return last.normal
+  }
+}
+
+/** Creates a draft without its text, for a form without a preview. It knows no React; components subscribe to it. */
+export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
+  const { values, draftStorage, ...first } = draftOptions
+  let options: Options = first
+  let context = contextOf(options)
+  let given = first.editing
+  let isSaved = false
+  let state = startDraft(values ?? initialValues(context.providers[0]?.name ?? '', context))
+  if (draftStorage) {
+    const saved = attempt(() => fromSaved(draftStorage.load(), context))
+    if (saved) state = refill({ ...state, ...saved, restored: true }, context)
+  }
+  const [normalOf, normalStartOf] = [createNormalize(), createNormalize()]
+  let compared: { values: BackupStorageValues; start: BackupStorageValues; dirty: boolean } | undefined
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  let checked: (Pick<DraftState, 'values' | 'reported'> & { diagnostics: readonly Diagnostic[] }) | undefined
+  const listeners = new Set<() => void>()
+
+  function update(next: DraftState, editing = options.editing): void {
+    if (editing !== options.editing) setContext({ ...options, editing })
+    else if (next === state) return
+    const { values, kept } = state
+    state = refill(next, context)
+    if (values !== state.values || kept !== state.kept) saveSoon()
+    for (const listener of listeners) listener()
+  }
+  function setContext(next: Options): void {
+    options = next
+    context = contextOf(next)
+    checked = undefined
+  }
+  function normalValues(): BackupStorageValues {
+    return normalOf(state.values, context)
+  }
+  function isDirty(): boolean {
+    const { values, start } = state
+    if (compared?.values !== values || compared.start !== start) {
+      const same = deepEqual(values, start) || deepEqual(normalValues(), normalStartOf(start, context))
+      compared = { values, start, dirty: !same }
+    }
+    return compared.dirty || state.text !== state.startText
+  }
+  function saveSoon(): void {
+    if (!draftStorage) return
+    clearTimeout(waiting)
+    waiting = setTimeout(flush, 300)
+  }
+  function flush(): void {
+    if (waiting === undefined) return
+    clearTimeout(waiting)
+    waiting = undefined
+    const data = isDirty() ? toSaved(state, context) : undefined
+    attempt(() => (data === undefined ? draftStorage?.clear() : draftStorage?.save(data)))
+  }
+  const draft: FormDraft & DraftInternals = {
+    get context() {
+      return context
+    },
+    update,
+    normalValues,
+    setOptions(latest) {
+      const lists = withSameLists(latest, options)
+      // Values belong to the version of the edited object that they started from: another one replaces it by `rebase`
+      // alone, or once they are saved.
+      const isAdopted = isSaved && !deepEqual(lists.editing, given)
+      given = lists.editing
+      const next = !isAdopted && isOneObject(options.editing, given) ? { ...lists, editing: options.editing } : lists
+      if (isAdopted) isSaved = false
+      const keys = new Set([...Object.keys(next), ...Object.keys(options)]) as Set<keyof Options>
+      if ([...keys].every((key) => Object.is(next[key], options[key]))) return
+      setContext(next)
+      update({ ...state })
+    },
+    getState: () => state,
+    getDiagnostics() {
+      const { values, reported } = state
+      if (checked?.values !== values || checked.reported !== reported) {
+        const ofFields = Object.values(reported).flat()
+        const found = validateNormal(values, normalValues(), context)
+        const diagnostics = ofFields.length > 0 ? inOrder([...found, ...ofFields], layoutFor(context, values)) : found
+        checked = { values, reported, diagnostics }
+      }
+      return checked.diagnostics
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    change: (path, value) => update(change(state, path, value, context)),
+    applyFix: (fix) =>
+      update(endStep(change(endStep(state), fromPointer(fix.path), fixedValue(state.values, fix), context))),
+    selectBranch: (path, branch) => update(selectBranch(state, path, branch)),
+    paste(path, text, isFixed) {
+      const before = state
+      update(paste(state, path, text, context, isFixed))
+      return state !== before
+    },
+    takeOffer: () => update(takeOffer(state, context)),
+    undoFill: () => update(undoFill(state)),
+    dismiss: () => update(dismiss(state)),
+    touch: (path) => update(touch(state, path)),
+    report: (path, diagnostics) => update(report(state, path, diagnostics)),
+    showAll: () => update(showAll(state)),
+    replaceValues: (replacement) =>
+      update(
+        state.values === replacement
+          ? state
+          : { ...startDraft(replacement), touched: state.touched, showAll: state.showAll },
+      ),
+    undo: () => update(undo(state)),
+    redo: () => update(redo(state)),
+    reset: () => (isDirty() ? update(reset(state)) : undefined),
+    isDirty,
+    markSaved(live) {
+      isSaved = true
+      update({ ...endStep(state), start: state.values, startText: state.text }, live)
+      saveSoon()
+      flush()
+    },
+    flush,
+  }
+  return draft
+}
