@@ -122,7 +122,7 @@ export const WithClient: Story = {
   },
 }
 
-/** What the cluster would refuse is told at the lines concerned, before anything is submitted. */
+/** A failed dry run is reported at its lines before anything is submitted, in either format, and then at its field. */
 export const RefusedByTheCluster: Story = {
   args: {
     defaultValues: caseOf('azure-guide').values,
@@ -140,8 +140,17 @@ export const RefusedByTheCluster: Story = {
     ),
   },
   play: async ({ canvas, userEvent }) => {
+    const isShown = (): Promise<void> =>
+      waitFor(() =>
+        expect(canvas.getAllByText(/are taken by another team/).some((one) => one.checkVisibility())).toBe(true),
+      )
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
-    await expect(await canvas.findByText(/are taken by another team/)).toBeVisible()
+    await isShown()
+    await userEvent.click(canvas.getByRole('button', { name: 'JSON' }))
+    await expect(canvas.getByText(/cluster would refuse this/)).toBeVisible()
+    await isShown()
+    await userEvent.click(canvas.getByRole('button', { name: 'Previous' }))
+    await expect(canvas.getByLabelText(/^Container/)).toHaveAccessibleDescription(/are taken by another team/)
   },
 }
 

@@ -32,7 +32,7 @@ export function readData({ file, text }: Source, what: string): ReadData {
   const manifest = read.manifests[0]?.manifest
   const locateAll = (diagnostics: readonly Diagnostic[]): FileDiagnostic[] =>
     diagnostics.map((one): FileDiagnostic => {
-      const range = rangeAt(text, read, manifest, [fromPointer(one.path)], aboutKeys.includes(one.code))
+      const range = rangeAt(read, manifest, [fromPointer(one.path)], aboutKeys.includes(one.code))
       return { ...one, file, ...(range ? { range } : {}) }
     })
   const placed: ReadData['placed'] = (diagnostics) =>

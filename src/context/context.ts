@@ -21,7 +21,7 @@ export interface Context extends Options {
   readonly secretName: (values: BackupStorageValues) => string
   readonly checks: CheckMessages
   readonly manifestMessages: ManifestMessages
-  /** Returns the fields of the resource with a provider. Computed once for each provider. */
+  /** Returns the fields of the resource with a provider. */
   readonly layoutOf: (provider: Provider | undefined) => Layout
 }
 

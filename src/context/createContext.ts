@@ -1,10 +1,8 @@
 import type { BackupStorageValues } from '../generated/types.ts'
-import { memoize } from '../base/memoize.ts'
 import { defaultChecks } from '../messages/checks.ts'
 import { defaultManifestMessages } from '../messages/manifests.ts'
 import { backupStorage, builtinProviders } from '../schema/builtin.ts'
-import { layOut } from '../schema/layout.ts'
-import type { Provider } from '../schema/provider.ts'
+import { layoutOf } from '../schema/layout.ts'
 import { createProvider } from '../schema/provider.ts'
 import { createResource } from '../schema/resource.ts'
 import { translate } from '../schema/translate.ts'
@@ -20,7 +18,6 @@ function createContext(options: Options): Context {
   const { texts, checks } = messages ?? {}
   const providers = texts ? given.map(({ schema, name }) => createProvider(translate(schema, texts, name))) : given
   const resource = texts ? createResource(translate(kind.schema, texts, kind.kind), kind.structure) : kind
-  const layoutOf = memoize((provider: Provider | undefined) => layOut(resource.schema, provider?.schema))
   return {
     ...options,
     providers,
@@ -28,7 +25,7 @@ function createContext(options: Options): Context {
     secretName: options.secretName ?? derivedSecretName,
     checks: { ...defaultChecks, ...checks, texts: { ...defaultChecks.texts, ...checks?.texts } },
     manifestMessages: { ...defaultManifestMessages, ...messages?.manifests },
-    layoutOf,
+    layoutOf: (provider) => layoutOf(resource.schema, provider?.schema),
   }
 }
 

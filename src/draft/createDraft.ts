@@ -1,15 +1,32 @@
+import type { Context } from '../context/context.ts'
+import { layoutFor, readingAs } from '../context/context.ts'
+import type { Checked } from '../manifests/validateManifests.ts'
+import { checkAll, firstErrors, locate } from '../manifests/validateManifests.ts'
+import { manifestsToApply } from '../manifests/manifestsToApply.ts'
+import type { ReadText } from '../manifests/readText.ts'
+import { readText } from '../manifests/readText.ts'
+import { secretRanges } from '../manifests/secretRanges.ts'
+import type { Diagnostic } from '../schema/diagnostics.ts'
+import type { Layout } from '../schema/layout.ts'
 import type { Manifest } from '../schema/manifest.ts'
+import type { TextTrees } from '../text/parseText.ts'
+import { markLength, readTreesInSteps } from '../text/parseText.ts'
+import { inOrder } from '../validation/validateValues.ts'
 import type { DraftInternals, DraftOptions, FormDraft } from './createFormDraft.ts'
 import { createFormDraft } from './createFormDraft.ts'
-import type { ManifestFormat, ManifestText } from './manifestText.ts'
-import { editText, manifestTextOf } from './manifestText.ts'
+import type { DraftReading, ManifestFormat, ManifestText } from './manifestText.ts'
+import { editText, editedFormat, readingOf } from './manifestText.ts'
 import type { LiveComparison } from './rebase.ts'
 import { compareWithLive, rebase } from './rebase.ts'
+import type { DraftState } from './state.ts'
 import { setText } from './transitions.ts'
 
 /** A form's state with the text of its manifests. */
 export interface DraftStore extends FormDraft {
-  /** Returns the manifests as text: the edited text with the changes of the form in it, or the output of the form. */
+  /**
+   * Returns the manifests as text: the edited text with the changes of the form in it, or the output of the form. The same
+   * object until something changes.
+   */
   manifestText(format: ManifestFormat): ManifestText
   /**
    * Takes an edited text: the values become what it says, as far as it can be read and holds one storage. Otherwise they
@@ -19,6 +36,11 @@ export interface DraftStore extends FormDraft {
    * @returns whether the values follow the text
    */
   editText(text: string, format: ManifestFormat, fixed?: readonly string[]): boolean
+  /**
+   * Reads a text in steps of a few milliseconds. `editText` of the same text is fast afterwards. Take the next step when
+   * the page has time, until it is done.
+   */
+  readAhead(text: string): Iterator<undefined, void>
   /** Discards the edited text: the manifests follow from the form alone again. */
   discardText(): void
   /** Compares the edited object with its live version: the changes there, and their conflicts with the draft. */
@@ -33,16 +55,92 @@ export interface DraftStore extends FormDraft {
   rebase(live: Manifest, taken?: readonly string[]): boolean
 }
 
+/** How many texts are kept read: the one that is shown, and the one that it follows from. */
+const keptTexts = 2
+
+/** Returns a function that computes its result once, until something changes that diagnostics depend on. */
+function onceFor<T>(draft: FormDraft, compute: () => T): () => T {
+  let last: { state: DraftState; context: Context; result: T } | undefined
+  return () => {
+    const [state, { context }] = [draft.getState(), draft]
+    const isSame = (['values', 'text', 'reported', 'server'] as const).every((key) => last?.state[key] === state[key])
+    if (!last || !isSame || last.context !== context) last = { state, context, result: compute() }
+    return last.result
+  }
+}
+
+/** Returns a function that reads texts and keeps the last ones, with the trees that were read ahead. */
+function createReader(draft: FormDraft): { read: (text: string) => ReadText; take: (trees: TextTrees) => void } {
+  let kept: { context: Context; read: ReadText }[] = []
+  let ahead: TextTrees | undefined
+  return {
+    read(text) {
+      const { context } = draft
+      const known = kept.find((one) => one.context === context && one.read.text === text)
+      const trees = ahead?.text === text.slice(markLength(text)) ? ahead : undefined
+      const read = known?.read ?? readText(text, context, trees)
+      kept = [{ context, read }, ...kept.filter((one) => one !== known)].slice(0, keptTexts)
+      ahead = undefined
+      return read
+    },
+    take: (trees) => void (ahead = trees),
+  }
+}
+
 /** Adds the text to a draft of a form: the same draft, which can do more from now on. */
 export function withText(draft: FormDraft): DraftStore {
   if ('editText' in draft) return draft as DraftStore
-  const { update } = draft as FormDraft & DraftInternals
-  const text: Omit<DraftStore, keyof FormDraft> = {
-    manifestText: (format) => manifestTextOf(draft.getState(), format, draft.context),
+  const { update, added, getDiagnostics: ofValues } = draft as FormDraft & DraftInternals
+  const { read, take } = createReader(draft)
+
+  /** Checks the manifests of a reading. The values follow it, and are checked already. */
+  function check({ read: { manifests }, readable, edited }: DraftReading): Checked {
+    const context = readingAs(draft.context, draft.getState().values.backend.provider)
+    const objects = manifests.map(({ manifest }) => manifest)
+    return checkAll(objects, context, readable ? { diagnostics: ofValues(), edited } : undefined)
+  }
+  function describe(format: ManifestFormat): ManifestText {
+    const reading = readingOf(draft.getState(), format, draft.context, read)
+    const { read: here, readable, edited } = reading
+    const checked = check(reading)
+    const located = here.readable ? locate(checked, here) : []
+    return {
+      text: here.text,
+      format: reading.format,
+      manifests: readable
+        ? here.manifests.map(({ manifest }) => manifest)
+        : manifestsToApply(draft.getState().values, draft.context),
+      readable,
+      edited,
+      diagnostics: readable ? located : [...here.diagnostics, ...located, ...added()],
+      unmapped: readable && edited ? checked.unmapped : [],
+      hasSecrets: secretRanges(here.text, here.trees).length > 0,
+    }
+  }
+  /** The diagnostics without a text that anyone asked for: the manifests are checked as they are. */
+  function ofManifests(): readonly Diagnostic[] {
+    const manifests = manifestsToApply(draft.getState().values, draft.context)
+    return firstErrors(
+      locate(checkAll(manifests, draft.context, { diagnostics: ofValues(), edited: false }), undefined),
+    )
+  }
+  const texts = { yaml: onceFor(draft, () => describe('yaml')), json: onceFor(draft, () => describe('json')) }
+  const layout = (): Layout => layoutFor(draft.context, draft.getState().values)
+  const methods: Omit<DraftStore, keyof FormDraft> & Pick<FormDraft, 'getDiagnostics'> = {
+    manifestText: (format) => texts[format](),
+    getDiagnostics: onceFor(draft, () => {
+      const { text } = draft.getState()
+      if (!text) return inOrder(ofManifests(), layout())
+      const { diagnostics, readable } = texts[editedFormat(text)]()
+      return inOrder(readable ? diagnostics : [...diagnostics, ...ofValues()], layout())
+    }),
     editText(edited, format, fixed = []) {
-      const { state, readable } = editText(draft.getState(), edited, format, fixed, draft.context)
+      const { state, readable } = editText(draft.getState(), edited, format, fixed, draft.context, read)
       update(state)
       return readable
+    },
+    *readAhead(text) {
+      take(yield* readTreesInSteps(text))
     },
     discardText: () => update(setText(draft.getState(), undefined)),
     compareWithLive: (live) => compareWithLive(draft.getState(), live, draft.context),
@@ -52,7 +150,7 @@ export function withText(draft: FormDraft): DraftStore {
       return next !== undefined
     },
   }
-  return Object.assign(draft, text)
+  return Object.assign(draft, methods)
 }
 
 /** Creates a draft: the state behind a form and a preview. It knows no React; components subscribe to it. */

@@ -19,7 +19,7 @@ import type { DraftStorage } from './saved.ts'
 import { fromSaved, refill, toSaved } from './saved.ts'
 import type { DraftState } from './state.ts'
 import { startDraft } from './state.ts'
-import { change, report, selectBranch, showAll, touch } from './transitions.ts'
+import { change, forgetServer, report, reportServer, selectBranch, showAll, touch } from './transitions.ts'
 
 /** Options of a draft. */
 export interface DraftOptions extends Options {
@@ -71,6 +71,8 @@ export interface FormDraft {
   touch(path: Path): void
   /** Reports errors of a field that its value doesn't show, such as a key typed twice; an empty list clears them. */
   report(path: Path, diagnostics: readonly Diagnostic[]): void
+  /** Reports the cluster's diagnostics of the present manifests. They hold until something changes. */
+  reportServer(diagnostics: readonly Diagnostic[]): void
   /** Lets every field show its errors, as the preview does. */
   showAll(): void
   /** Replaces all values, including the kept ones. A new history starts with them. */
@@ -97,8 +99,8 @@ export interface FormDraft {
 export interface DraftInternals {
   /** Takes the next state and, where the edited object is another version now, that. */
   update(next: DraftState, editing?: object): void
-  /** Returns the normalized form of the present values. Computed once for each. */
-  normalValues(): BackupStorageValues
+  /** Returns the diagnostics that no check of the values finds: reported by fields and by the cluster. */
+  added(): readonly Diagnostic[]
 }
 
 /** What a host's function gives, or undefined where it throws: a full or forbidden storage stops nobody from typing. */
@@ -152,14 +154,14 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
   const [normalOf, normalStartOf] = [createNormalize(), createNormalize()]
   let compared: { values: BackupStorageValues; start: BackupStorageValues; dirty: boolean } | undefined
   let waiting: ReturnType<typeof setTimeout> | undefined
-  let checked: (Pick<DraftState, 'values' | 'reported'> & { diagnostics: readonly Diagnostic[] }) | undefined
+  let checked: (Pick<DraftState, 'values' | 'reported' | 'server'> & { diagnostics: readonly Diagnostic[] }) | undefined
   const listeners = new Set<() => void>()
 
   function update(next: DraftState, editing = options.editing): void {
     if (editing !== options.editing) setContext({ ...options, editing })
     else if (next === state) return
     const { values, kept } = state
-    state = refill(next, context)
+    state = refill(forgetServer(next), context)
     if (values !== state.values || kept !== state.kept) saveSoon()
     for (const listener of listeners) listener()
   }
@@ -170,6 +172,10 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
   }
   function normalValues(): BackupStorageValues {
     return normalOf(state.values, context)
+  }
+  function added(): readonly Diagnostic[] {
+    const { reported, server } = state
+    return [...Object.values(reported).flat(), ...(server?.diagnostics ?? [])]
   }
   function isDirty(): boolean {
     const { values, start } = state
@@ -196,7 +202,7 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
       return context
     },
     update,
-    normalValues,
+    added,
     setOptions(latest) {
       const lists = withSameLists(latest, options)
       // Values belong to the version of the edited object that they started from: another one replaces it by `rebase`
@@ -212,12 +218,12 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
     },
     getState: () => state,
     getDiagnostics() {
-      const { values, reported } = state
-      if (checked?.values !== values || checked.reported !== reported) {
-        const ofFields = Object.values(reported).flat()
+      const { values, reported, server } = state
+      if (checked?.values !== values || checked.reported !== reported || checked.server !== server) {
         const found = validateNormal(values, normalValues(), context)
-        const diagnostics = ofFields.length > 0 ? inOrder([...found, ...ofFields], layoutFor(context, values)) : found
-        checked = { values, reported, diagnostics }
+        const others = added()
+        const diagnostics = others.length > 0 ? inOrder([...found, ...others], layoutFor(context, values)) : found
+        checked = { values, reported, server, diagnostics }
       }
       return checked.diagnostics
     },
@@ -239,6 +245,7 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
     dismiss: () => update(dismiss(state)),
     touch: (path) => update(touch(state, path)),
     report: (path, diagnostics) => update(report(state, path, diagnostics)),
+    reportServer: (diagnostics) => update(reportServer(state, diagnostics)),
     showAll: () => update(showAll(state)),
     replaceValues: (replacement) =>
       update(

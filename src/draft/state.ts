@@ -56,6 +56,8 @@ export interface DraftState extends Snapshot {
   readonly showAll: boolean
   /** Faults that a field reports itself, as no value shows them: by the JSON Pointer of the field. */
   readonly reported: Readonly<Record<string, readonly Diagnostic[]>>
+  /** What the cluster reported about these values and this text. */
+  readonly server: (Pick<Snapshot, 'values' | 'text'> & { readonly diagnostics: readonly Diagnostic[] }) | undefined
   /** The steps to undo, the last one first to go. */
   readonly past: readonly Step[]
   /** The steps to redo, the last one first to go. */
@@ -83,6 +85,7 @@ export function startDraft(values: BackupStorageValues): DraftState {
     touched: new Set(),
     showAll: false,
     reported: {},
+    server: undefined,
     past: [],
     future: [],
     typing: '',

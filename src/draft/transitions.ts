@@ -83,7 +83,20 @@ export function report(state: DraftState, path: Path, diagnostics: readonly Diag
   return { ...state, reported: diagnostics.length === 0 ? others : { ...others, [pointer]: diagnostics } }
 }
 
-/** Lets every field show its faults. */
+/** Takes the cluster's diagnostics of the present values and text. */
+export function reportServer(state: DraftState, diagnostics: readonly Diagnostic[]): DraftState {
+  const { values, text, server } = state
+  if (diagnostics.length === 0) return server ? { ...state, server: undefined } : state
+  return { ...state, server: { values, text, diagnostics } }
+}
+
+/** Forgets what the cluster reported, once the values or the text are others. */
+export function forgetServer(state: DraftState): DraftState {
+  const { values, text, server } = state
+  return server && (server.values !== values || server.text !== text) ? { ...state, server: undefined } : state
+}
+
+/** Lets every field show its errors. */
 export function showAll(state: DraftState): DraftState {
   return state.showAll ? state : { ...state, showAll: true }
 }

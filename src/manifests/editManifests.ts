@@ -8,7 +8,8 @@ import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
 import { getAt, setAt } from '../base/pointer.ts'
 import type { Edit } from '../text/edit.ts'
-import { applyEdits } from '../text/applyEdits.ts'
+import { editTrees } from '../text/applyEdits.ts'
+import { markLength } from '../text/parseText.ts'
 import { blockPath } from '../schema/layout.ts'
 import { choicesOf, otherBranches } from '../values/branches.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
@@ -81,19 +82,13 @@ function sameObject(one: Manifest, name: unknown, namespace: unknown): boolean {
 }
 
 /** One round: the text with the differences between what it says and what is wanted taken out. */
-function editOnce(
-  text: string,
-  read: ReadText,
-  before: BackupStorageValues,
-  after: BackupStorageValues,
-  context: Context,
-): string {
+function editOnce(read: ReadText, before: BackupStorageValues, after: BackupStorageValues, context: Context): ReadText {
   const manifests = read.manifests.map(({ manifest }) => manifest)
   const place = (manifest: object | undefined): TextManifest | undefined =>
     read.manifests.find((one) => one.manifest === manifest)
   const found = findStorage(manifests, context)
   const storage = place(found?.storage)
-  if (!found || !storage) return text
+  if (!found || !storage) return read
 
   const old = toManifests(before, context)
   const wanted = toManifests(after, context)
@@ -136,9 +131,9 @@ function editOnce(
     const items = member(read.documents[storage.document]?.value, 'items')
     const end = Array.isArray(items) ? items.length : 0
     edits.push({ type: 'set', document: storage.document, path: ['items', end], value: secret })
-  } else if (secret && isJson(text)) {
-    const edited = applyEdits(text, edits)
-    return wrapInList(edited, readText(edited).documents[0]?.value ?? null, secret)
+  } else if (secret && isJson(read.text)) {
+    const edited = withEdits(read, edits, context)
+    return readText(wrapInList(edited.text, edited.documents[0]?.value ?? null, secret), context)
   } else if (secret) {
     edits.push({ type: 'insertDocument', document: storage.document, value: secret })
   } else if (present && present.path.length > 0) {
@@ -146,7 +141,12 @@ function editOnce(
   } else if (present) {
     edits.push({ type: 'removeDocument', document: present.document })
   }
-  return applyEdits(text, edits)
+  return withEdits(read, edits, context)
+}
+
+function withEdits({ text, trees }: ReadText, edits: readonly Edit[], context: Context): ReadText {
+  const edited = editTrees(trees, edits)
+  return readText(text.slice(0, markLength(text)) + edited.text, context, edited)
 }
 
 /** Whether both come to the same manifests: those of a variant read back as its base. */
@@ -163,16 +163,20 @@ function saySame(one: BackupStorageValues, other: BackupStorageValues, context: 
 export function editManifests(text: string, values: BackupStorageValues, options: Options = {}): string {
   const context = contextOf(options)
   if (text.trim() === '') return stringifyManifests(toManifests(values, context), 'yaml')
+  return editRead(readText(text, context), values, context).text
+}
+
+/** Edits a text that was read before, as `editManifests` does. */
+export function editRead(text: ReadText, values: BackupStorageValues, context: Context): ReadText {
   const wanted = normalizeValues(values, context)
   let edited = text
   for (let round = 0; round < maxRounds; round++) {
-    const read = readText(edited)
-    const manifests = read.manifests.map(({ manifest }) => manifest)
+    const manifests = edited.manifests.map(({ manifest }) => manifest)
     const storages = manifests.filter((one) => isOfKind(context.resource, one))
-    if (!read.parses || storages.length !== 1) return edited
+    if (!edited.parses || storages.length !== 1) return edited
     const present = fromManifests(manifests, context).values
     if (saySame(present, wanted, context)) return edited
-    edited = editOnce(edited, read, present, wanted, context)
+    edited = editOnce(edited, present, wanted, context)
   }
   return edited
 }

@@ -47,6 +47,8 @@ export function placesOf({ fields }: Layout, pointer: string): { inSecret: boole
   }
   // An object of fields, such as the security context, stands where its fields do.
   const inside = fields.filter((one) => path.length > 0 && isWithin(one.path, path))
+  // No value stands for it: the path is one of a manifest.
+  if (path.length > 0 && inside.length === 0) return { inSecret: secretParts.includes(path[0] ?? ''), paths: [path] }
   const inSecret = inside.length > 0 && inside.every(({ place }) => place.document === 'secret')
   const places = inside
     .filter(({ place }) => inSecret || place.document === 'resource')

@@ -11,7 +11,6 @@ function withIndices(data: unknown, path: Path): Path {
 
 /** The range in a text of what stands at the first of the paths that is there, or of the nearest thing around one of them. */
 export function rangeAt(
-  text: string,
   read: ReadText,
   manifest: object | undefined,
   paths: readonly Path[],
@@ -26,7 +25,7 @@ export function rangeAt(
       const here = [...at.path, ...place.slice(0, place.length - shorter)]
       const byKey = key || shorter > 0 ? document.locateKey(here) : undefined
       const range = byKey ?? document.locate(here)
-      if (range) return textRange(text, range.from, range.to)
+      if (range) return textRange(read.text, range.from, range.to)
     }
   }
   return undefined

@@ -5,8 +5,8 @@ import type { Manifest } from '../schema/manifest.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
 import type { Path } from '../base/pointer.ts'
-import type { TextDocument } from '../text/parseText.ts'
-import { parseText } from '../text/parseText.ts'
+import type { TextDocument, TextTrees } from '../text/parseText.ts'
+import { parseText, readTrees } from '../text/parseText.ts'
 import { duplicateKeyCode, sentenceOf } from '../text/textFault.ts'
 import { defaultSyntaxMessages } from '../messages/syntax.ts'
 
@@ -17,7 +17,10 @@ export interface TextManifest {
   path: Path
 }
 
+/** A text that was read. */
 export interface ReadText {
+  text: string
+  trees: TextTrees
   manifests: TextManifest[]
   documents: readonly TextDocument[]
   diagnostics: Diagnostic[]
@@ -27,11 +30,15 @@ export interface ReadText {
   readable: boolean
 }
 
-/** Reads the manifests of a text with their places. Never throws. */
-export function readText(text: string, options?: Options): ReadText {
+/**
+ * Reads the manifests of a text with their places. Never throws.
+ *
+ * @param trees - the trees of the text, where it was read before
+ */
+export function readText(text: string, options?: Options, trees: TextTrees = readTrees(text)): ReadText {
   const { manifestMessages, messages } = contextOf(options)
   const sentences = { ...defaultSyntaxMessages, ...messages?.syntax }
-  const { documents, faults } = parseText(text)
+  const { documents, faults } = parseText(text, trees)
   const diagnostics = faults.map((fault): Diagnostic => ({
     code: fault.code,
     severity: 'error',
@@ -63,6 +70,8 @@ export function readText(text: string, options?: Options): ReadText {
     }
   })
   return {
+    text,
+    trees,
     manifests,
     documents,
     diagnostics,

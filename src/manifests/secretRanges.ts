@@ -1,5 +1,5 @@
-import { markLength, parseTree } from '../text/parseText.ts'
-import type { TextRange } from '../text/parseText.ts'
+import { markLength, parseTree, readTrees } from '../text/parseText.ts'
+import type { TextRange, TextTrees } from '../text/parseText.ts'
 import { isMerge, keyText, mergeSources, resolveAlias } from '../text/textNode.ts'
 import type { CollectionNode, TextNode } from '../text/textNode.ts'
 import { lastApplied } from '../schema/manifest.ts'
@@ -70,9 +70,9 @@ function* linesBelow(text: string): Generator<TextRange> {
  * The places of the values of Secrets in a text, in its order: each value as it is written, quotes included. Of a text
  * that cannot be read, what can be guessed from its lines is added. Never throws.
  */
-export function secretRanges(text: string): TextRange[] {
+export function secretRanges(text: string, trees: TextTrees = readTrees(text)): TextRange[] {
   const mark = markLength(text)
-  const { documents, faults } = parseTree(text.slice(mark))
+  const { documents, faults } = parseTree(trees)
   const found = new Set<TextNode>()
   for (const { root } of documents) {
     for (const object of objectsOf(root)) {

@@ -20,14 +20,25 @@ import type { ReadText } from './readText.ts'
 import { readText } from './readText.ts'
 import { rivals } from './rivals.ts'
 
-/** What `validateValues` says of the values that were read, as far as it holds for a manifest. */
-function checkValues(found: Found, values: BackupStorageValues, context: Context): Diagnostic[] {
-  const { checks, manifestMessages: messages } = context
-  const { layout } = found
-  return validateValues(values, context).flatMap((diagnostic): Diagnostic[] => {
+/** What the checks of manifests found, before it is located in a text. */
+export interface Checked {
+  readonly findings: readonly Finding[]
+  readonly found: Found | undefined
+  /** JSON Pointers to what no value stands for, into the storage and into its Secret. */
+  readonly unmapped: readonly string[]
+}
+
+/** Returns the diagnostics of values that were read from manifests, as far as they hold for manifests. */
+function forManifests(
+  diagnostics: readonly Diagnostic[],
+  { storage, layout }: Found,
+  values: BackupStorageValues,
+  { checks, manifestMessages: messages }: Context,
+): Diagnostic[] {
+  return diagnostics.flatMap((diagnostic): Diagnostic[] => {
     const keys = fromPointer(diagnostic.path)
     const schema = diagnostic.code === 'required' ? schemaAt(layout.schema, keys) : undefined
-    if (schema && otherBranches(layout, diagnostic.path, found.storage).length > 0) return []
+    if (schema && otherBranches(layout, diagnostic.path, storage).length > 0) return []
     if (schema?.['x-required'] !== 'form') return [diagnostic]
     const rule = schema['x-derive']
     const value = rule && derive(rule, values)
@@ -37,76 +48,96 @@ function checkValues(found: Found, values: BackupStorageValues, context: Context
   })
 }
 
-/** Of several errors at one place the first is told, in the order of the text where there is one. */
-function tidy(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const told = new Set<string>()
+/** Keeps the first of several errors at one place. */
+export function firstErrors(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const withError = new Set<string>()
   const place = ({ path, range }: Diagnostic): string => `${path} ${range?.from ?? ''}`
-  return diagnostics
-    .filter((one) => {
-      const isFirst = !told.has(place(one))
-      if (one.severity === 'error') told.add(place(one))
-      return isFirst
-    })
-    .toSorted((a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1))
+  return diagnostics.filter((one) => {
+    const isFirst = !withError.has(place(one))
+    if (one.severity === 'error') withError.add(place(one))
+    return isFirst
+  })
+}
+
+/** The diagnostics of a form's values, whose manifests are checked. */
+export interface FormDiagnostics {
+  readonly diagnostics: readonly Diagnostic[]
+  /** Whether the values follow an edited text: what only the form requires is a warning then. */
+  readonly edited: boolean
+}
+
+/**
+ * Checks manifests: whether they can be read, hold one storage, and are what the API takes, and the values that they hold.
+ *
+ * @param ofForm - the diagnostics of the values, where they are known
+ */
+export function checkAll(manifests: readonly object[], context: Context, ofForm?: FormDiagnostics): Checked {
+  const { values, unmapped, found, findings } = readManifests(manifests, context)
+  const ofManifests = [...findings, ...(found ? checkManifests(found, unmapped, context) : [])]
+  const hasBlock = !ofManifests.some(({ diagnostic }) => diagnostic.code === 'no-block')
+  function ofText(): Diagnostic[] {
+    if (!found) return []
+    const diagnostics = ofForm?.diagnostics ?? validateValues(values, context)
+    // Without its block a storage names no Secret, which says nothing of where its credentials come from.
+    return forManifests(diagnostics, found, values, context).filter(
+      ({ path }) => hasBlock || !path.startsWith('/backend/credentials/'),
+    )
+  }
+  const ofValues = ofForm?.edited === false ? ofForm.diagnostics : ofText()
+  return { findings: [...ofManifests, ...ofValues.map((diagnostic) => ({ diagnostic }))], found, unmapped }
+}
+
+/** Returns the diagnostics of findings, located in the text of the manifests and in its order. */
+export function locate({ findings, found }: Checked, read: ReadText | undefined): Diagnostic[] {
+  const located = findings.map(({ diagnostic, at }) => {
+    if (!read) return diagnostic
+    const { inSecret, paths } = found && !at ? placesOf(found.layout, diagnostic.path) : { inSecret: false, paths: [] }
+    const range = at
+      ? rangeAt(read, at.manifest, [at.path], at.key)
+      : rangeAt(read, inSecret ? found?.secret : found?.storage, paths, diagnostic.code === 'key-format')
+    return range ? { ...diagnostic, range } : diagnostic
+  })
+  return firstErrors(located).toSorted((a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1))
 }
 
 /**
  * Checks manifests: whether they can be read, whether they hold one storage, whether that and its Secret are what the API
- * takes (`options.crd`), and what `validateValues` says of it. Given a text, each diagnostic has its place in it, and of a
- * text that cannot be read only that is told. Takes anything and never throws.
+ * takes (`options.crd`), and the values in them as `validateValues` does. Given a text, each diagnostic has its range, and
+ * for a text that can't be read only that is reported. Accepts anything and never throws.
  */
-export function validateManifests(input: string | readonly object[], options: Options = {}): Diagnostic[] {
+export function validateManifests(input: string | readonly object[], options?: Options): Diagnostic[] {
   const context = contextOf(options)
-  if (typeof input !== 'string') return check(Array.isArray(input) ? expandLists(input.filter(isObject)) : [], context)
+  if (typeof input !== 'string') {
+    const manifests = Array.isArray(input) ? expandLists(input.filter(isObject)) : []
+    return locate(checkAll(manifests, context), undefined)
+  }
   const read = readText(input, context)
   if (!read.readable) return read.diagnostics
-  const manifests = read.manifests.map(({ manifest }) => manifest)
-  return [...read.diagnostics, ...check(manifests, context, { text: input, read })]
+  return [...read.diagnostics, ...locate(checkAll(objectsOf(read), context), read)]
+}
+
+function objectsOf({ manifests }: ReadText): object[] {
+  return manifests.map(({ manifest }) => manifest)
 }
 
 /**
- * As `validateManifests`, for a text with any number of storages, as `kustomize build` or `kubectl get` give them: each is
- * checked with the Secrets that are there, and with the others for the rules between siblings.
+ * Checks a text with any number of storages, as `kustomize build` or `kubectl get` print them: each as
+ * `validateManifests` does, with the Secrets in the text, and with the other storages for the rules between siblings.
  */
-export function validateEach(text: string, options: Options = {}): Diagnostic[] {
+export function validateEach(text: string, options?: Options): Diagnostic[] {
   const context = contextOf(options)
-  const { resource } = context
   const read = readText(text, context)
-  const all = read.manifests.map(({ manifest }) => manifest)
-  const storages = all.filter((one) => isOfKind(resource, one))
+  const all = objectsOf(read)
+  const storages = all.filter((one) => isOfKind(context.resource, one))
   if (!read.readable || storages.length < 2) return validateManifests(text, context)
   const shared = all.filter((one) => !storages.includes(one))
   const rivalsOf = rivals(storages, context)
   const found = storages.flatMap((storage) => {
     const existing = [...(context.existing ?? []), ...rivalsOf(storage)]
-    return check([storage, ...shared], { ...context, existing }, { text, read })
+    return locate(checkAll([storage, ...shared], { ...context, existing }), read)
   })
-  // What is wrong with a Secret that several use is found for each of them.
+  // Errors of a Secret that several storages use are found for each of them.
   const once = new Map(found.map((one) => [`${one.code} ${one.path} ${one.range?.from}`, one]))
-  return [...read.diagnostics, ...tidy([...once.values()])]
-}
-
-/** What is checked of manifests; with the text that they stand in, each diagnostic has its place there. */
-function check(
-  manifests: readonly object[],
-  context: Context,
-  source?: { text: string; read: ReadText },
-): Diagnostic[] {
-  const { values, unmapped, found, findings } = readManifests(manifests, context)
-  const ofManifests = [...findings, ...(found ? checkManifests(found, unmapped, context) : [])]
-  const hasBlock = !ofManifests.some(({ diagnostic }) => diagnostic.code === 'no-block')
-  const ofValues = (found ? checkValues(found, values, context) : [])
-    // Without its block a storage names no Secret, which says nothing of where its credentials come from.
-    .filter(({ path }) => hasBlock || !path.startsWith('/backend/credentials/'))
-    .map((diagnostic): Finding => ({ diagnostic }))
-  const placed = [...ofManifests, ...ofValues].map(({ diagnostic, at }) => {
-    if (!source) return diagnostic
-    const { text, read } = source
-    const { inSecret, paths } = found && !at ? placesOf(found.layout, diagnostic.path) : { inSecret: false, paths: [] }
-    const range = at
-      ? rangeAt(text, read, at.manifest, [at.path], at.key)
-      : rangeAt(text, read, inSecret ? found?.secret : found?.storage, paths, diagnostic.code === 'key-format')
-    return range ? { ...diagnostic, range } : diagnostic
-  })
-  return tidy(placed)
+  const inText = [...once.values()].toSorted((a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1))
+  return [...read.diagnostics, ...firstErrors(inText)]
 }

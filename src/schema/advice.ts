@@ -1,7 +1,7 @@
 import type { Diagnostic, Fix } from './diagnostics.ts'
 import type { Json } from '../base/json.ts'
 import type { Advice } from './language.ts'
-import { createValidator } from './validator.ts'
+import { createTest } from './validator.ts'
 
 /** A rule beyond JSON Schema, with its condition ready to be evaluated. */
 export interface ReadyAdvice extends Omit<Advice, 'when'> {
@@ -11,10 +11,7 @@ export interface ReadyAdvice extends Omit<Advice, 'when'> {
 
 /** Makes the rules of a schema ready. Each condition is compiled when it is first evaluated. */
 export function readyAdvice(advice: readonly Advice[] = []): ReadyAdvice[] {
-  return advice.map(({ when, ...one }) => {
-    const validate = createValidator(when)
-    return { ...one, applies: (values) => validate(values).length === 0 }
-  })
+  return advice.map(({ when, ...one }) => ({ ...one, applies: createTest(when) }))
 }
 
 function toFix({ fix, path }: ReadyAdvice): Fix | undefined {

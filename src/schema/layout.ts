@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts'
 import { fromPointer, toPointer } from '../base/pointer.ts'
 import type { ProviderSchema, ResourceSchema, Schema } from './language.ts'
 import { isChoice, isMap, writtenName } from './language.ts'
@@ -101,12 +102,12 @@ export function layOut(resource: ResourceSchema, provider: ProviderSchema | unde
   for (const [key, child] of Object.entries(schema.properties ?? {})) visit([key], child, undefined)
 
   const order = resource['x-resource'].order
-  const rank = (field: Field): number => {
+  const rank = memoize((field: Field): number => {
     if (field.place.document === 'secret') return -1
     const pointer = toPointer(field.place.path)
     const found = order.findIndex((place) => pointer === place || pointer.startsWith(place + '/'))
     return found < 0 ? order.length : found
-  }
+  })
   const last = (field: Field): number => (field.path[1] === 'credentials' ? 1 : 0)
   return {
     schema,
@@ -117,4 +118,17 @@ export function layOut(resource: ResourceSchema, provider: ProviderSchema | unde
     order: numberFields(schema, [], new Map()),
     validate: createValidator(schema),
   }
+}
+
+/** The layouts of schemas, which never change. One takes 0.4 ms with its validator, and a check of values 20 µs. */
+const layouts = new WeakMap<ResourceSchema, WeakMap<object, Layout>>()
+const noProvider = {}
+
+/** Returns the fields of a resource with a provider. Computed once for each pair of schemas. */
+export function layoutOf(resource: ResourceSchema, provider: ProviderSchema | undefined): Layout {
+  const byProvider = layouts.get(resource) ?? new WeakMap<object, Layout>()
+  layouts.set(resource, byProvider)
+  let layout = byProvider.get(provider ?? noProvider)
+  if (!layout) byProvider.set(provider ?? noProvider, (layout = layOut(resource, provider)))
+  return layout
 }

@@ -4,8 +4,7 @@ import type { ReadyAdvice } from './advice.ts'
 import { readyAdvice } from './advice.ts'
 import type { ProviderSchema } from './language.ts'
 import { writtenName } from './language.ts'
-import type { Validator } from './validator.ts'
-import { createValidator } from './validator.ts'
+import { createTest } from './validator.ts'
 
 /** A constant of a provider's manifest, with its condition ready to be evaluated. */
 export interface ProviderConstant {
@@ -28,8 +27,6 @@ export interface Provider {
   /** What to prepare for workload identity; a provider without it doesn't support workload identity. */
   readonly identity?: string
   readonly schema: ProviderSchema
-  /** Checks `{ auth, spec }` of the values against the schema. */
-  readonly validate: Validator
   readonly constants: readonly ProviderConstant[]
   readonly advice: readonly ReadyAdvice[]
 }
@@ -46,11 +43,11 @@ export function createProvider(schema: ProviderSchema): Provider {
     order,
     ...(identity === undefined ? {} : { identity }),
     schema,
-    validate: createValidator(schema),
-    constants: constants.map(({ at, const: value, when }) => {
-      const validate = createValidator(when ?? {})
-      return { path: fromPointer(at), value, applies: (backend) => validate(backend).length === 0 }
-    }),
+    constants: constants.map(({ at, const: value, when = {} }) => ({
+      path: fromPointer(at),
+      value,
+      applies: createTest(when),
+    })),
     advice: readyAdvice(schema['x-advice']),
   }
 }

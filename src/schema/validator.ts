@@ -117,22 +117,15 @@ function rankOf(keyword: string): number {
   return rank < 0 ? priority.length : rank
 }
 
-/** Compiles the schemas below a root to functions, each once and when it is first needed. */
-function compiler(root: Schema): (schema: Schema) => Check {
+/** Compiles a schema to functions, those of what it refers to once and when they are first needed. */
+function compileSchema(root: Schema): Check {
   const compiled = new Map<Schema, Check>()
   function checkOf(schema: Schema): Check {
     let check = compiled.get(schema)
     if (!check) compiled.set(schema, (check = compile(schema)))
     return check
   }
-  function valid(schema: Schema): Test {
-    const check = checkOf(schema)
-    return (value) => {
-      let holds = true
-      check(value, [], () => (holds = false))
-      return holds
-    }
-  }
+  const valid = (schema: Schema): Test => toTest(checkOf(schema))
   function compile(schema: MetaSchema & Schema): Check {
     const { $ref, required = [], properties = {}, additionalProperties, propertyNames, items, allOf = [] } = schema
     if ($ref !== undefined) {
@@ -154,7 +147,7 @@ function compiler(root: Schema): (schema: Schema) => Check {
         if (member(value, key) === undefined) report('required', [...path, key], schema)
       }
       for (const [key, check] of members) {
-        const entry = member(value, key)
+        const entry = Object.hasOwn(value, key) ? value[key] : undefined
         if (entry === undefined) continue
         path.push(key)
         check(entry, path, report)
@@ -185,7 +178,21 @@ function compiler(root: Schema): (schema: Schema) => Check {
       if (condition?.(value)) then?.(value, path, report)
     }
   }
-  return checkOf
+  return checkOf(root)
+}
+
+function toTest(check: Check): Test {
+  return (value) => {
+    let holds = true
+    check(value, [], () => (holds = false))
+    return holds
+  }
+}
+
+/** Makes a function that only says whether data is valid, such as that of a condition. */
+export function createTest(schema: Schema): (data: Json) => boolean {
+  let test: Test | undefined
+  return (data) => (test ??= toTest(compileSchema(schema)))(data)
 }
 
 /**
@@ -196,7 +203,7 @@ export function createValidator(schema: Schema): Validator {
   let check: Check | undefined
   return (data) => {
     const found = new Map<string, Violation>()
-    check ??= compiler(schema)(schema)
+    check ??= compileSchema(schema)
     check(data, [], (keyword, path, broken) => {
       const pointer = toPointer(path)
       const other = found.get(pointer)

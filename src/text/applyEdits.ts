@@ -9,8 +9,8 @@ import type { Edit } from './edit.ts'
 import type { JoinedEdits } from './joinEdits.ts'
 import { joinEdits } from './joinEdits.ts'
 import { ownEntry } from './locate.ts'
-import { markLength, parseTree } from './parseText.ts'
-import type { TreeDocument } from './parseText.ts'
+import { markLength, parseTree, readTrees } from './parseText.ts'
+import type { TextTrees, TreeDocument } from './parseText.ts'
 import { splitEdit } from './splitEdit.ts'
 import { applyChanges, isJson, surroundingsOf } from './textLayout.ts'
 import type { Surroundings } from './textLayout.ts'
@@ -22,9 +22,12 @@ import type { TextNode } from './textNode.ts'
  * Throws for a text with faults (see `parseText`), for an index that does not exist, and for an empty path to delete.
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const mark = text.slice(0, markLength(text))
-  const bare = text.slice(mark.length)
-  const state: State = { text: bare, documents: readSound(bare) }
+  return text.slice(0, markLength(text)) + editTrees(readTrees(text), edits).text
+}
+
+/** Applies edits to a text that was read before, and returns the trees of the result. Throws as `applyEdits` does. */
+export function editTrees(trees: TextTrees, edits: readonly Edit[]): TextTrees {
+  const state: State = { text: trees.text, trees, documents: readSound(trees) }
   let rest = edits
   while (rest.length > 0) {
     const joined = joinEdits(state.text, state.documents, rest)
@@ -34,16 +37,17 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
     if (!isDone) for (const edit of rest.slice(0, count)) applyEdit(state, edit)
     rest = rest.slice(count)
   }
-  return mark + state.text
+  return state.trees
 }
 
 interface State {
   text: string
+  trees: TextTrees
   documents: TreeDocument[]
 }
 
-function readSound(text: string): TreeDocument[] {
-  const { documents, faults } = parseTree(text)
+function readSound(trees: TextTrees): TreeDocument[] {
+  const { documents, faults } = parseTree(trees)
   if (faults.length === 0) return documents
   throw new Error(
     'backupstorage-forms: The text cannot be edited, because it cannot be read without faults. Call parseText, show its faults, and edit when there are none.',
@@ -162,7 +166,8 @@ function settle(state: State, values: readonly Json[], texts: Iterable<string>):
 
 /** Takes a text if it reads as it should, and is JSON still if it was. */
 function take(state: State, values: readonly Json[], text: string): boolean {
-  const { documents, faults } = parseTree(text)
+  const trees = readTrees(text)
+  const { documents, faults } = parseTree(trees)
   const isRight =
     faults.length === 0 &&
     documents.length === values.length &&
@@ -170,6 +175,7 @@ function take(state: State, values: readonly Json[], text: string): boolean {
   if (!isRight) return false
   if (values.length === 1 && isCollection(values[0]) && isJson(state.text) && !isJson(text)) return false
   state.text = text
+  state.trees = trees
   state.documents = documents
   return true
 }

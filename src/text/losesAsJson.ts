@@ -1,12 +1,17 @@
-import { Lexer } from 'yaml'
+import { Parser } from 'yaml'
+
+/** The tokens that JSON has no counterpart for. */
+const lost = new Set(['comment', 'anchor', 'alias'])
 
 /** Whether a YAML text holds what JSON cannot: comments, anchors, aliases. */
 export function losesAsJson(text: string): boolean {
   if (!/[#&*]/.test(text)) return false
-  let isScalar = false
-  for (const token of new Lexer().lex(text)) {
-    if (!isScalar && /^[#&*]/.test(token)) return true
-    isScalar = token === '\u001f' // the next token is the content of a scalar
+  const left: unknown[] = [...new Parser().parse(text)]
+  while (left.length > 0) {
+    const token = left.pop()
+    if (typeof token !== 'object' || token === null) continue
+    if ('type' in token && lost.has(String(token.type))) return true
+    left.push(...Object.values(token))
   }
   return false
 }

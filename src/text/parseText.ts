@@ -48,16 +48,21 @@ export function markLength(text: string): number {
   return text.startsWith(byteOrderMark) ? byteOrderMark.length : 0
 }
 
+/** Returns a text without its byte order mark: the YAML library misreads some texts after one, so it never sees it. */
+function withoutMark(text: string): string {
+  return text.slice(markLength(text))
+}
+
 /**
  * Reads YAML, one document or many, or JSON. Never throws. Time and memory are bounded: a text of more than 4 Mi
  * characters (`text.length`) is refused, as are too many tokens, documents and levels, and aliases that multiply.
- * Faults hold sentences of our own and never quote the text, which may hold secrets. With faults, what could be read is
- * still given.
+ * Errors never quote the text, which may hold secrets. Despite errors, what could be read is returned.
+ *
+ * @param trees - the trees of the text, where it was read before
  */
-export function parseText(text: string): ParsedText {
-  // The YAML library misreads some texts after a byte order mark, so it never sees one.
+export function parseText(text: string, trees: TextTrees = readTrees(text)): ParsedText {
   const mark = markLength(text)
-  const { documents, faults } = parseTree(text.slice(mark))
+  const { documents, faults } = parseTree(trees)
   const shift = <Range extends TextRange | undefined>(range: Range): Range =>
     range && { ...range, from: range.from + mark, to: range.to + mark }
   return {
@@ -72,55 +77,55 @@ export function parseText(text: string): ParsedText {
   }
 }
 
-/** As `parseText`, with the trees, for a text without a byte order mark. The values are new ones each time. */
-export function parseTree(text: string): { documents: TreeDocument[]; faults: TextFault[] } {
+/** Adds the values to trees: new ones each time. Offsets are those of the text without its byte order mark. */
+export function parseTree({ text, trees, faults }: TextTrees): { documents: TreeDocument[]; faults: TextFault[] } {
   try {
-    const { trees, faults } = readTrees(text)
     const all = [...faults]
     const documents = trees.map((tree) => ({ ...tree, value: readValue(tree.root, all) }))
     return { documents, faults: toldOnce(all) }
   } catch {
-    // The limits keep every known text from here; what a library throws may quote the text and is dropped.
-    return { documents: [], faults: [syntaxFault(text, 'IMPOSSIBLE', 0, text.length)] }
+    return unreadable(text)
   }
+}
+
+/** The limits keep every known text from here; what a library throws may quote the text and is dropped. */
+function unreadable(text: string): { documents: []; faults: TextFault[] } {
+  return { documents: [], faults: [syntaxFault(text, 'IMPOSSIBLE', 0, text.length)] }
 }
 
 type Tree = Omit<TreeDocument, 'value'>
 
-/** A text that was read. As long as it is held, reading the same text again costs next to nothing. */
-export interface ReadTrees {
-  text: string
-  trees: readonly Tree[]
-  faults: readonly TextFault[]
+/** The trees of a text: the costly part of reading it. Pass them on where the same text is read again. */
+export interface TextTrees {
+  /** The text without its byte order mark. */
+  readonly text: string
+  readonly trees: readonly Tree[]
+  readonly faults: readonly TextFault[]
 }
 
-/** The last text that was read: one keystroke asks for the same one several times. It is not held longer than that. */
-let last: WeakRef<ReadTrees> | undefined
-
-function readTrees(text: string): ReadTrees {
-  const kept = last?.deref()
-  if (kept?.text === text) return kept
+/** Reads the trees of a text. Never throws. */
+export function readTrees(text: string): TextTrees {
   const reading = readTreesInSteps(text)
   let step = reading.next()
   while (!step.done) step = reading.next()
   return step.value
 }
 
-/**
- * Reads a text ahead, in steps of a few milliseconds: who takes them one by one leaves the time between them to others.
- * `parseText` of the same text is done at once as long as the result is held. A byte order mark has to be taken off
- * before. May throw what the YAML library throws.
- */
-export function* readTreesInSteps(text: string): Generator<undefined, ReadTrees> {
-  const { documents, faults } = yield* readSyntax(text)
-  const trees: Tree[] = []
-  for (const syntax of documents) {
-    trees.push(readTree(text, syntax))
-    yield
+/** Reads the trees of a text in steps of a few milliseconds, so that a page can do other things between them. */
+export function* readTreesInSteps(text: string): Generator<undefined, TextTrees> {
+  const bare = withoutMark(text)
+  try {
+    const { documents, faults } = yield* readSyntax(bare)
+    const trees: Tree[] = []
+    for (const syntax of documents) {
+      trees.push(readTree(bare, syntax))
+      yield
+    }
+    return { text: bare, trees, faults }
+  } catch {
+    const { faults } = unreadable(bare)
+    return { text: bare, trees: [], faults }
   }
-  const read = { text, trees, faults }
-  last = new WeakRef(read)
-  return read
 }
 
 function readTree(text: string, syntax: SyntaxDocument): Tree {

@@ -29,7 +29,7 @@ function draftOf(editing: Manifest = read): DraftStore {
 }
 
 /** What a draft would send. */
-function sent(draft: DraftStore): Manifest[] {
+function sent(draft: DraftStore): readonly Manifest[] {
   return draft.manifestText('yaml').manifests
 }
 

@@ -1,7 +1,7 @@
 import 'backupstorage-forms/styles.css'
 import { BackupStorageForm, BackupStorageWizard, useDraft, useUnsavedChanges } from 'backupstorage-forms'
 import type { BackupStorageValues, Manifest } from 'backupstorage-forms/core'
-import { builtinProviders, defineProvider, initialValues, normalizeValues } from 'backupstorage-forms/core'
+import { builtinProviders, createDraft, defineProvider, initialValues, normalizeValues } from 'backupstorage-forms/core'
 import type { WidgetProps } from '@rjsf/utils'
 import { useState } from 'react'
 import type { ReactElement } from 'react'
@@ -344,6 +344,16 @@ describe('labels and annotations', () => {
 })
 
 describe('what no value shows', () => {
+  it('lists an error of the edited text, and leads to the preview, where it is corrected', async () => {
+    const onPreview = vi.fn()
+    const draft = createDraft({ values: caseOf('s3-new-secret').values })
+    draft.editText(draft.manifestText('yaml').text.replace('spec:', 'spec:\n  usagePolici: {}'), 'yaml')
+    const screen = await render(<BackupStorageForm draft={draft} onPreview={onPreview} />)
+    await screen.getByRole('button', { name: 'Preview' }).click()
+    await expect.element(screen.getByText(/spec\.usagePolici/)).toBeVisible()
+    expect(onPreview).toHaveBeenCalledTimes(1)
+  })
+
   it('keeps the form from its preview all the same: a key that two rows have', async () => {
     const onPreview = vi.fn()
     const { values } = caseOf('azure-guide')

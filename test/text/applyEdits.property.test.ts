@@ -6,7 +6,7 @@ import type { Edit } from '../../src/text/edit.ts'
 import { deepEqual } from '../../src/base/json.ts'
 import { getAt } from '../../src/base/pointer.ts'
 import { deleteIn, setIn } from '../../src/text/editValue.ts'
-import { parseText, parseTree } from '../../src/text/parseText.ts'
+import { parseText, parseTree, readTrees } from '../../src/text/parseText.ts'
 import { renderJson } from '../../src/text/renderText.ts'
 import { renderYaml } from '../../src/text/renderText.ts'
 import { surroundingsOf } from '../../src/text/textLayout.ts'
@@ -60,7 +60,7 @@ describe('whatever the text looks like', () => {
 
   /** The line breaks and the indentation of each document of a text, as far as they show. */
   const layoutsOf = (text: string): string[] =>
-    parseTree(text).documents.map((one) => {
+    parseTree(readTrees(text)).documents.map((one) => {
       const { eol, indentation } = surroundingsOf(text, one)
       return JSON.stringify({ eol, indentation })
     })

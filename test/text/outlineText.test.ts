@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { stringifyManifests } from 'backupstorage-forms/core'
 import { outlineText } from '../../src/text/outlineText.ts'
 import type { OutlineNode } from '../../src/text/outlineText.ts'
-import { parseTree } from '../../src/text/parseText.ts'
+import { parseTree, readTrees } from '../../src/text/parseText.ts'
 import type { TextNode } from '../../src/text/textNode.ts'
 import { cases } from '../fixtures/cases.ts'
 import { randomText } from './randomText.ts'
@@ -31,7 +31,7 @@ function shapeOf(node: TextNode | OutlineNode): Shape {
 
 function expectSame(text: string): void {
   const bare = text.replace(/^\uFEFF/, '')
-  const { documents, faults } = parseTree(bare)
+  const { documents, faults } = parseTree(readTrees(bare))
   expect(faults).toEqual([])
   const outline = outlineText(bare).documents.map(({ top }) => top.entries[0]?.value)
   expect(outline.map((node) => node && shapeOf(node))).toEqual(documents.map(({ root }) => shapeOf(root)))

@@ -184,7 +184,7 @@ export function serverDiagnostics(
   }
   return told.map(({ at, ...one }) => {
     const diagnostic: Diagnostic = { ...one, source: 'server' }
-    const range = at && read && typeof input === 'string' ? rangeAt(input, read, at.manifest, at.paths) : undefined
+    const range = at && read ? rangeAt(read, at.manifest, at.paths) : undefined
     return range ? { ...diagnostic, range } : diagnostic
   })
 }

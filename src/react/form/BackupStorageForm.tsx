@@ -98,6 +98,11 @@ function wasPasted(draft: FormDraft, target: EventTarget): boolean {
   return filled?.title !== undefined && filled.at === pathOf(target) && past.at(-1)?.pointer === ''
 }
 
+/** Whether a diagnostic must be resolved in the form: what is wrong in the text is resolved in the preview. */
+function blocksPreview({ severity, source }: Diagnostic): boolean {
+  return severity === 'error' && source !== 'manifest' && source !== 'server'
+}
+
 /** The form of a backup storage: everything that its schemas say, for the provider that is selected in it. */
 export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   const { history = true, disabled = false, readOnly = false } = props
@@ -127,7 +132,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
 
   function preview(): void {
     flushSync(() => draft.showAll())
-    const errors = draft.getDiagnostics().filter(({ severity }) => severity === 'error')
+    const errors = draft.getDiagnostics().filter(blocksPreview)
     const [first] = errors
     if (!first) {
       props.onPreview?.(draft.getState().values)

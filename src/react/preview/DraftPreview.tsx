@@ -8,16 +8,13 @@ import type { ManifestFormat } from '../../draft/manifestText.ts'
 import { withText } from '../../draft/createDraft.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { changedManifests } from '../../manifests/changedManifests.ts'
-import { fromManifests } from '../../manifests/fromManifests.ts'
 import { manifestsToApply } from '../../manifests/manifestsToApply.ts'
 import { stringifyManifests } from '../../manifests/stringifyManifests.ts'
-import { validateManifests } from '../../manifests/validateManifests.ts'
 import { serverDiagnostics } from '../../cluster/server/serverDiagnostics.ts'
 import type { WriteMode } from '../../cluster/submit/write.ts'
 import type { SubmitError } from '../../cluster/submitManifests.ts'
 import { isSubmitError } from '../../cluster/submitManifests.ts'
 import { losesAsJson } from '../../text/losesAsJson.ts'
-import { secretRanges } from '../../manifests/secretRanges.ts'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
 import { ManifestDiff } from '../editor/ManifestDiff.tsx'
 import type { ManifestEditorHandle } from '../editor/ManifestEditor.tsx'
@@ -35,7 +32,7 @@ import { previewMessagesOf } from './previewMessages.ts'
 import { submissionOf, writeModeOf } from './submission.ts'
 import { TextNotes } from './TextNotes.tsx'
 import { useManifestText } from './useManifestText.ts'
-import { useVerdict } from './useVerdict.ts'
+import { isSameContent, useVerdict } from './useVerdict.ts'
 import { VerdictLine } from './VerdictLine.tsx'
 
 /** What a submit rejected with, and of which state of the draft. */
@@ -73,7 +70,12 @@ function baseOf(draft: FormDraft, format: ManifestFormat): string {
   return stringifyManifests(manifestsToApply(editing ? start : values, draft.context), format)
 }
 
-/** The manifests of a draft as a text that can be edited, with what is wrong in it. */
+/** Whether a diagnostic must be resolved before the manifests are submitted. The cluster is asked again by a submit. */
+function blocksSubmit({ severity, source }: Diagnostic): boolean {
+  return severity === 'error' && source !== 'server'
+}
+
+/** The manifests of a draft as a text that can be edited, with its diagnostics. */
 export function DraftPreview(
   props: DraftPreviewProps & {
     format: ManifestFormat
@@ -98,26 +100,13 @@ export function DraftPreview(
   const sentence = useRef<HTMLParagraphElement>(null)
   const choice = useRef<HTMLInputElement>(null)
   const rebase = useRef<HTMLHeadingElement>(null)
-  const { asked, ask } = useVerdict(client)
+  const { asked, ask } = useVerdict(draft, client)
 
-  const found = useMemo(() => validateManifests(manifest.text, context), [manifest.text, context])
-  const errors = found.filter(({ severity }) => severity === 'error')
-  const isFresh = failure?.state.values === state.values && failure.state.text === state.text
-  // The last answer counts: what was said before a submit that failed is not said again.
-  const verdict = asked.text === manifest.text && !isFresh ? asked.verdict : undefined
-  const ofServer = useMemo(() => {
-    const answers = [
-      ...(verdict ? verdict.failures.map((one) => ({ failure: one })) : []),
-      ...(verdict ? [{ warnings: verdict.warnings.map((one) => one.text) }] : []),
-      ...(failure && isFresh ? [{ failure: failure.error }] : []),
-    ]
-    return answers.flatMap((one) => serverDiagnostics(one, manifest.text, context))
-  }, [verdict, failure, isFresh, manifest.text, context])
-  const diagnostics = useMemo(() => [...ofServer, ...found], [ofServer, found])
-  const unmapped = useMemo(
-    () => (manifest.edited && manifest.readable ? fromManifests(manifest.manifests, context).unmapped : []),
-    [manifest, context],
-  )
+  const { diagnostics, unmapped } = manifest
+  const errors = diagnostics.filter(blocksSubmit)
+  const failed = isSameContent(failure?.state, state) ? failure : undefined
+  // The last answer counts: a dry run before a failed submit is out of date.
+  const verdict = isSameContent(asked.about, state) && !failed ? asked.verdict : undefined
   // The text is read to its end for this: not at each key.
   const isLoss = useMemo(() => manifest.format === 'yaml' && losesAsJson(manifest.text), [manifest])
   const isLost = useMemo(
@@ -131,21 +120,25 @@ export function DraftPreview(
   })
   const clashes = [
     ...(verdict?.clashes ?? []),
-    ...(isFresh && isSubmitError(failure.error) && failure.error.clash ? [failure.error.clash] : []),
+    ...(failed && isSubmitError(failed.error) && failed.error.clash ? [failed.error.clash] : []),
   ]
-  const hasSecrets = useMemo(() => secretRanges(manifest.text).length > 0, [manifest.text])
   const isComparable = context.editing !== undefined || manifest.edited
 
   useEffect(() => {
-    if (errors.length === 0 && manifest.readable) askAbout(manifest.text, submitted)
+    if (errors.length === 0 && manifest.readable) askAbout(submitted)
     // Once, when the preview opens; later a person asks again.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [ask])
 
-  // What to decide on after a submit that failed takes the focus.
+  // A failed submit is reported where it belongs, and a decision that it asks for takes the focus.
   useEffect(() => {
-    if (failure) focusDecision()
-  }, [failure])
+    if (!failure) return
+    if (isSameContent(failure.state, draft.getState()))
+      draft.reportServer(serverDiagnostics({ failure: failure.error }, manifest.manifests, draft.context))
+    focusDecision()
+    // The manifests are those that were submitted.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [draft, failure])
 
   /** Moves the focus to what is to be decided, if anything is. */
   function focusDecision(): boolean {
@@ -153,12 +146,11 @@ export function DraftPreview(
     place?.focus()
     return place !== null
   }
-  function askAbout(asText: string, manifests: Manifest[], replaced = chosen): void {
-    ask(asText, changedManifests(manifests, draft.context.editing), modeOf(manifests, replaced))
+  function askAbout(manifests: Manifest[], replaced = chosen): void {
+    ask(changedManifests(manifests, draft.context.editing), modeOf(manifests, replaced))
   }
   function askNow(replaced?: ObjectReference): void {
-    const now = flush()
-    askAbout(now.text, submissionOf(now.manifests, draft.context).submitted, replaced)
+    askAbout(submissionOf(flush().manifests, draft.context).submitted, replaced)
   }
   function settle(replaced?: ObjectReference): void {
     if (replaced) setChosen(replaced)
@@ -168,7 +160,7 @@ export function DraftPreview(
   }
   function submit(): void {
     const now = flush()
-    const wrong = validateManifests(now.text, context).filter(({ severity }) => severity === 'error')
+    const wrong = now.diagnostics.filter(blocksSubmit)
     if (wrong.length > 0 || !now.readable) {
       setSaid('')
       setTimeout(() => setSaid(messages.errorsFound(Math.max(1, wrong.length))), 30)
@@ -211,7 +203,7 @@ export function DraftPreview(
           onFormat(next)
         }}
         lossOf={(next) => (next === 'json' && isLoss ? words.jsonLoses : undefined)}
-        withSecrets={hasSecrets}
+        withSecrets={manifest.hasSecrets}
         onReveal={setRevealed}
         controls={`${id}text`}
         text={manifest.text}
@@ -281,8 +273,8 @@ export function DraftPreview(
         <VerdictLine
           messages={messages}
           asked={asked}
-          isCurrent={asked.text === manifest.text}
-          hasFailed={isFresh}
+          isCurrent={isSameContent(asked.about, state)}
+          hasFailed={failed !== undefined}
           canAsk={errors.length === 0 && manifest.readable}
           onAsk={() => settle()}
           sentence={sentence}

@@ -1,35 +1,20 @@
-import type { ReadTrees } from '../../text/parseText.ts'
-import { markLength, readTreesInSteps } from '../../text/parseText.ts'
-
 /** How long a task may read, in ms: well below a frame, as the browser has to draw in it too. */
 const slice = 8
 
 /**
- * Waits, reads a text in slices between which keys and pictures have their turn, and calls `then`, for which the text is
- * read already.
+ * Waits, takes the steps of a reading in slices between which keystrokes and frames have their turn, and calls `then`.
  *
- * @param delay how long to wait first, in ms
+ * @param delay - how long to wait first, in ms
  * @returns stops it
  */
-export function readAhead(text: string, delay: number, then: () => void): () => void {
-  const reading = readTreesInSteps(text.slice(markLength(text)))
-  let read: ReadTrees | undefined
+export function readAhead(reading: Iterator<undefined, void>, delay: number, then: () => void): () => void {
   function go(): void {
-    if (read) {
-      then()
-      return
-    }
-    try {
-      const end = performance.now() + slice
-      do {
-        const step = reading.next()
-        if (step.done) read = step.value
-      } while (!read && performance.now() < end)
-    } catch {
-      then() // it is read again there, where what cannot be read is told
-      return
-    }
-    timer = setTimeout(go)
+    const end = performance.now() + slice
+    let isDone = false
+    do isDone = reading.next().done === true
+    while (!isDone && performance.now() < end)
+    if (isDone) then()
+    else timer = setTimeout(go)
   }
   let timer = setTimeout(go, delay)
   return () => clearTimeout(timer)

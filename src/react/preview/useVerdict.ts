@@ -2,22 +2,35 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { SubmitClient } from '../../cluster/client.ts'
 import type { Verdict } from '../../cluster/dryRun.ts'
 import { dryRun } from '../../cluster/dryRun.ts'
-import type { Manifest } from '../../schema/manifest.ts'
+import { serverDiagnostics } from '../../cluster/server/serverDiagnostics.ts'
 import type { WriteMode } from '../../cluster/submit/write.ts'
+import type { FormDraft } from '../../draft/createFormDraft.ts'
+import type { Snapshot } from '../../draft/state.ts'
+import type { Manifest } from '../../schema/manifest.ts'
 
-/** What the cluster said, and of which text. */
+/** What a draft holds: an answer is about that, in whichever format it is shown. */
+export type Content = Pick<Snapshot, 'values' | 'text'>
+
+/** Whether two contents are the same. */
+export function isSameContent(a: Content | undefined, b: Content): boolean {
+  return a?.values === b.values && a.text === b.text
+}
+
+/** What the cluster answered, and about what. */
 export interface AskedVerdict {
   state: 'none' | 'asking' | 'asked' | 'unchanged'
-  /** The text that was asked about. */
-  text?: string
+  about?: Content
   verdict?: Verdict
 }
 
-/** Asks about the manifests of a text. Where there are none, nothing is to be written, and that is the verdict. */
-export type AskCluster = (text: string, manifests: readonly Manifest[], mode: WriteMode) => void
+/** Asks about the manifests of a draft. Without any, nothing is to be written, and that is the verdict. */
+export type AskCluster = (manifests: readonly Manifest[], mode: WriteMode) => void
 
-/** Asks a cluster about manifests; a new question ends the one before. */
-export function useVerdict(client: SubmitClient | undefined): {
+/** Asks a cluster about the manifests of a draft, and reports its diagnostics there. A new question ends the one before. */
+export function useVerdict(
+  draft: FormDraft,
+  client: SubmitClient | undefined,
+): {
   asked: AskedVerdict
   ask: AskCluster
 } {
@@ -25,22 +38,32 @@ export function useVerdict(client: SubmitClient | undefined): {
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
   const ask = useCallback(
-    (text: string, manifests: readonly Manifest[], mode: WriteMode): void => {
+    (manifests: readonly Manifest[], mode: WriteMode): void => {
       if (!client) return
       running.current?.abort()
+      const { values, text } = draft.getState()
+      const about = { values, text }
       if (manifests.length === 0) {
-        setAsked({ state: 'unchanged', text })
+        setAsked({ state: 'unchanged', about })
         return
       }
       const controller = new AbortController()
       running.current = controller
-      setAsked({ state: 'asking', text })
+      setAsked({ state: 'asking', about })
       dryRun(client, manifests, { ...mode, signal: controller.signal }).then(
-        (verdict) => setAsked({ state: 'asked', text, verdict }),
+        (verdict) => {
+          setAsked({ state: 'asked', about, verdict })
+          if (!isSameContent(about, draft.getState())) return
+          const answers = [
+            ...verdict.failures.map((failure) => ({ failure })),
+            { warnings: verdict.warnings.map((warning) => warning.text) },
+          ]
+          draft.reportServer(answers.flatMap((answer) => serverDiagnostics(answer, manifests, draft.context)))
+        },
         () => undefined, // another question took its place
       )
     },
-    [client],
+    [draft, client],
   )
   return { asked, ask }
 }

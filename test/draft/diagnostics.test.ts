@@ -1,0 +1,128 @@
+import type { Diagnostic, DraftStore } from 'backupstorage-forms/core'
+import { createDraft, initialValues } from 'backupstorage-forms/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { caseOf } from '../fixtures/cases.ts'
+import { check } from '../property.ts'
+
+const formats = ['yaml', 'json'] as const
+const values = { ...caseOf('s3-new-secret').values, deletionPolicy: 'Delete' as const }
+
+/** What the diagnostics say, without their ranges and whatever their order. */
+function said(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.map(({ code, path, severity, message }) => [code, path, severity, message].join(' ')).sort()
+}
+
+function expectOneList(draft: DraftStore): void {
+  for (const format of formats) {
+    const { diagnostics, text } = draft.manifestText(format)
+    expect(said(diagnostics)).toEqual(said(draft.getDiagnostics()))
+    for (const { range } of diagnostics) if (range) expect(range.to).toBeLessThanOrEqual(text.length)
+  }
+}
+
+const refused: Diagnostic = {
+  code: 'field-value-forbidden',
+  severity: 'error',
+  message: 'Bucket was refused.',
+  path: '/backend/spec/bucket',
+  source: 'server',
+}
+
+describe('the form and the preview of a draft', () => {
+  it('list the same diagnostics, those of the preview with their ranges', () => {
+    const draft = createDraft({ values: initialValues('s3') })
+    expect(draft.getDiagnostics().length).toBeGreaterThan(3)
+    expectOneList(draft)
+    draft.replaceValues(values)
+    draft.change(['backend', 'spec', 'endpoint'], 'not an address')
+    expectOneList(draft)
+    const [found] = draft.manifestText('yaml').diagnostics
+    expect(found).toMatchObject({ path: '/backend/spec/endpoint', range: { line: expect.any(Number) as number } })
+  })
+
+  it('list those that only an edited text has', () => {
+    const draft = createDraft({ values })
+    const text = draft.manifestText('yaml').text.replace('spec:', 'spec:\n  usagePolici: {}')
+    draft.editText(text, 'yaml')
+    expect(draft.getDiagnostics()).toMatchObject([{ code: 'unknown-field', path: '/spec/usagePolici' }])
+    expectOneList(draft)
+    draft.undo()
+    expect(draft.getDiagnostics()).toEqual([])
+  })
+
+  it('keep those of the values while the text cannot be read', () => {
+    const draft = createDraft({ values: initialValues('s3') })
+    const before = said(draft.getDiagnostics())
+    draft.editText('spec: [', 'yaml')
+    expect(draft.getDiagnostics().map(({ path }) => path)).toContain('')
+    expect(said(draft.getDiagnostics())).toEqual(expect.arrayContaining(before))
+    expect(draft.manifestText('yaml').diagnostics.every(({ path }) => path === '')).toBe(true)
+  })
+
+  it('list what a field reported, such as a key typed twice', () => {
+    const draft = createDraft({ values })
+    draft.report(['labels', 'a'], [{ ...refused, code: 'twice', path: '/labels/a', source: 'schema' }])
+    expect(draft.manifestText('yaml').diagnostics).toMatchObject([{ code: 'twice' }])
+    expectOneList(draft)
+  })
+
+  it('agree after any steps', () => {
+    const step = fc.oneof(
+      fc.record({ path: fc.constant(['backend', 'spec', 'endpoint']), value: fc.constantFrom('', 'x', 'https://a.b') }),
+      fc.record({ path: fc.constant(['name']), value: fc.constantFrom('', 'UPPER', 'fine') }),
+      fc.record({ path: fc.constant(['backend', 'provider']), value: fc.constantFrom('s3', 'azure', 'local') }),
+      fc.record({ text: fc.constantFrom('priority: 1', 'name: twice', '# a comment', '[') }),
+    )
+    check(
+      fc.property(fc.array(step, { maxLength: 6 }), (steps) => {
+        const draft = createDraft({ values })
+        for (const one of steps) {
+          if ('path' in one) draft.change(one.path, one.value)
+          else if (!draft.editText(`${one.text}\n${draft.manifestText('yaml').text}`, 'yaml')) draft.undo()
+          expectOneList(draft)
+        }
+      }),
+      60,
+    )
+  })
+})
+
+describe('the diagnostics of the cluster', () => {
+  it('are listed with the others, survive a change of format, and go with the next change', () => {
+    const draft = createDraft({ values })
+    draft.reportServer([refused])
+    for (const format of formats) {
+      const { diagnostics, text } = draft.manifestText(format)
+      expect(diagnostics).toMatchObject([{ source: 'server' }])
+      const { from = 0, to = 0 } = diagnostics[0]?.range ?? {}
+      expect(text.slice(from, to)).toContain(values.backend.spec['bucket'])
+    }
+    expectOneList(draft)
+    draft.change(['name'], 'another')
+    expect(draft.getDiagnostics()).toEqual([])
+  })
+
+  it('are located by the path in the manifest, where no value stands for it', () => {
+    const draft = createDraft({ values })
+    const text = draft.manifestText('yaml').text.replace('spec:', 'spec:\n  runtimeSettings:\n    nice: 1')
+    draft.editText(text, 'yaml')
+    draft.reportServer([{ ...refused, path: '/spec/runtimeSettings/nice' }])
+    const line = text.split('\n').findIndex((one) => one.includes('nice')) + 1
+    expect(draft.manifestText('yaml').diagnostics.find(({ source }) => source === 'server')?.range?.line).toBe(line)
+  })
+})
+
+it('a text that was read ahead is taken as it would be otherwise', () => {
+  const edited = createDraft({ values })
+    .manifestText('yaml')
+    .text.replace(/prefix: .*/, 'prefix: ahead')
+  for (const text of [edited, `\uFEFF${edited}`, 'spec: [']) {
+    const [plain, ahead] = [createDraft({ values }), createDraft({ values })]
+    const reading = ahead.readAhead(text)
+    while (reading.next().done !== true);
+    expect(ahead.editText(text, 'yaml')).toBe(plain.editText(text, 'yaml'))
+    expect(ahead.getState().values).toEqual(plain.getState().values)
+    expect(said(ahead.getDiagnostics())).toEqual(said(plain.getDiagnostics()))
+  }
+})
