@@ -15,7 +15,16 @@ const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'p
 const installed = Object.keys({ ...dependencies, ...peerDependencies })
 
 /** The library's entries and the command, by their files in dist/. The elements are bundled apart, with React inside. */
-const entries = ['react/index', 'core', 'contrib', 'kubernetes', 'messages/de', 'cli/main']
+const entries = [
+  'react/index',
+  'core',
+  'contrib',
+  'cluster/index',
+  'editor/index',
+  'kubernetes',
+  'messages/de',
+  'cli/main',
+]
 const elements = join(sources, 'element/index.ts')
 
 const isWithin = (/** @type {string} */ folder, /** @type {string} */ id) => id.startsWith(`${folder}/`)

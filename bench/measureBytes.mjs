@@ -30,6 +30,8 @@ const entries = {
   BackupStorageWizard: `export { BackupStorageWizard } from 'backupstorage-forms'`,
   BackupStorageList: `export { BackupStorageList } from 'backupstorage-forms'`,
   BackupStorageDetail: `export { BackupStorageDetail } from 'backupstorage-forms'`,
+  'all of ./cluster': `export * from 'backupstorage-forms/cluster'`,
+  'all of ./editor': `export * from 'backupstorage-forms/editor'`,
   'all of ./kubernetes': `export * from 'backupstorage-forms/kubernetes'`,
   'messages/de': `export * from 'backupstorage-forms/messages/de'`,
   './element': `import 'backupstorage-forms/element'`,

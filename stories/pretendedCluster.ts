@@ -1,4 +1,5 @@
-import type { BackupStorageClient, Manifest, WatchEvent } from 'backupstorage-forms/core'
+import type { Manifest } from 'backupstorage-forms/core'
+import type { BackupStorageClient, WatchEvent } from 'backupstorage-forms/cluster'
 
 /** What a pretended cluster does not do as one would wish. */
 export interface PretendedFaults {

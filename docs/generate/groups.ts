@@ -24,8 +24,8 @@ export const pages: readonly Page[] = [
         title: 'Values',
         intro: 'What a form holds: made, checked, put in order.',
         names: words(
-          `initialValues validateValues normalizeValues duplicateValues exampleValues applyFix rebaseValues
-          Diagnostic Fix TextRange ValueConflict Path Json JsonObject`,
+          `initialValues validateValues normalizeValues duplicateValues exampleValues applyFix
+          Diagnostic Fix TextRange Path Json JsonObject`,
         ),
       },
       {
@@ -58,11 +58,6 @@ export const pages: readonly Page[] = [
         ),
       },
       {
-        title: 'Editors of manifests',
-        intro: 'What an editor tells of a text while it is typed.',
-        names: words('completeAt describeAt Completion CompletionOption Description'),
-      },
-      {
         title: 'Manifests for a repository',
         intro: 'Text that may be committed: without the values of Secrets.',
         names: words(
@@ -70,25 +65,56 @@ export const pages: readonly Page[] = [
         ),
       },
       {
-        title: 'The cluster',
-        intro: 'What the components need of an API, and what is done through it. Nothing here knows `fetch`.',
-        names: words(
-          `BackupStorageClient submitManifests dryRun serverDiagnostics storageStatus SubmitError SubmitOptions SubmitStep
-          SubmitOutcome SubmitMessages WriteMode Clash Verdict ServerAnswer StorageStatus SubmitClient ObjectReference
-          CallOptions WriteOptions DeleteOptions CollectionOptions Verb Permission ResourceType SecretSummary WatchEvent`,
-        ),
-      },
-      {
         title: 'Objects that are edited',
         intro: 'What may be changed in a live object.',
         names: words('locksOf Locks'),
       },
+    ],
+  },
+  {
+    file: 'cluster-functions.md',
+    title: '`backupstorage-forms/cluster`',
+    entry: 'src/cluster/index.ts',
+    intro:
+      'Functions that work with a cluster through a client, such as that of [`backupstorage-forms/kubernetes`](kubernetes.md). ' +
+      'They need no React, and nothing here uses `fetch`.',
+    groups: [
       {
-        title: 'Lists',
-        intro: 'The storages of a cluster as rows, kept up to date.',
+        title: 'Writing manifests',
+        intro: 'A dry run, a submit, and what the API answers.',
         names: words(
-          'followCollection storageRow arrangeRows formatAge parseSize Collection CollectionStore StorageRow RowColumn Sort',
+          `submitManifests dryRun serverDiagnostics SubmitError SubmitOptions SubmitStep SubmitOutcome SubmitMessages
+          WriteMode Clash Verdict ServerAnswer`,
         ),
+      },
+      {
+        title: 'Live objects',
+        intro: 'Lists that stay up to date, as rows that are searched and sorted.',
+        names: words(
+          `followCollection storageStatus storageRow arrangeRows formatAge parseSize Collection CollectionStore
+          StorageStatus StorageRow RowColumn Sort`,
+        ),
+      },
+      {
+        title: 'The client',
+        intro: 'The interface that the components and these functions need.',
+        names: words(
+          `BackupStorageClient SubmitClient ObjectReference CallOptions WriteOptions DeleteOptions CollectionOptions Verb
+          Permission ResourceType SecretSummary WatchEvent`,
+        ),
+      },
+    ],
+  },
+  {
+    file: 'editor.md',
+    title: '`backupstorage-forms/editor`',
+    entry: 'src/editor/index.ts',
+    intro: 'Completion and explanations at an offset of a text, for an editor of manifests.',
+    groups: [
+      {
+        title: 'At an offset',
+        intro: '',
+        names: words('completeAt describeAt Completion CompletionOption Description'),
       },
     ],
   },
@@ -123,7 +149,7 @@ export const pages: readonly Page[] = [
     entry: 'src/kubernetes.ts',
     intro:
       'A client of a Kubernetes API over `fetch` alone. [On a cluster](cluster.md) says how a page reaches one. The types of ' +
-      'its calls are those of [the core](core.md#the-cluster).',
+      'its calls are those of [`backupstorage-forms/cluster`](cluster-functions.md#the-client).',
     groups: [
       {
         title: 'The client',

@@ -1,5 +1,3 @@
-// Storages in a cluster: the client, submit, dry run, live lists. Imports `editor` and what is above it.
-
 import type { ResourceType } from '../schema/manifest.ts'
 import type { Manifest } from '../schema/manifest.ts'
 

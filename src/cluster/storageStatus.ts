@@ -1,6 +1,8 @@
 import { isObject, member, textOf } from '../base/json.ts'
 import { fromPointer, getAt } from '../base/pointer.ts'
-import type { Resource } from '../schema/resource.ts'
+import { contextOf } from '../context/createContext.ts'
+import type { Options } from '../context/options.ts'
+import type { StatusPlaces } from '../schema/language.ts'
 
 /** What the operator says of a storage. */
 export interface StorageStatus {
@@ -15,13 +17,15 @@ export interface StorageStatus {
 }
 
 /**
- * Reads `status.phase` and `status.conditions` of a live object, and what its resource says of its status beside. Takes
- * anything and never throws.
- *
- * @param resource - its kind; the phase `Ready` is that of others
+ * Reads `status.phase` and `status.conditions` of a live object, and what its kind (`options.resource`) says besides.
+ * Accepts anything and never throws.
  */
-export function storageStatus(object: unknown, resource?: Resource): StorageStatus {
-  const { ready = ['Ready'], message } = resource?.schema['x-resource'].status ?? {}
+export function storageStatus(object: unknown, options?: Options): StorageStatus {
+  return statusOf(object, contextOf(options).resource.schema['x-resource'].status)
+}
+
+/** Reads the status of any object of the operator. */
+export function statusOf(object: unknown, { ready = ['Ready'], message }: StatusPlaces = {}): StorageStatus {
   const phase = getAt(object, ['status', 'phase'])
   const conditions = getAt(object, ['status', 'conditions'])
   const problems = (Array.isArray(conditions) ? conditions : [])

@@ -1,5 +1,3 @@
-// Help at an offset of a manifest's text. Imports `draft` and what is above it.
-
 import type { Json } from '../base/json.ts'
 import type { Options } from '../context/options.ts'
 import type { Path } from '../base/pointer.ts'

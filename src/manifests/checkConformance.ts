@@ -228,7 +228,7 @@ function checkApi(manifests: Manifest[], options: Options): Diagnostic[] {
  */
 export function checkConformance(provider: Provider, options: Options = {}): Diagnostic[] {
   const own = contextOf(alone(provider, options))
-  const filled = exampleValues(provider, own)
+  const filled = exampleValues(provider.name, own)
   const fields = fieldsOf(provider.schema)
   const found = fields.flatMap((field) => [...checkWords(field), ...checkExamples(field, filled, own)])
   if (found.some(({ severity }) => severity === 'error')) return found

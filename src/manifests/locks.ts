@@ -19,15 +19,15 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
 }
 
-/** The fields that are locked while `options.editing` is edited; none where nothing is. */
-export function locksOf(options: Options, providerName: string): Locks {
+/** Returns the fields that are locked while `options.editing` is edited; none while nothing is. */
+export function locksOf(provider: string, options?: Options): Locks {
   const context = contextOf(options)
   const { editing } = context
   const fields = new Set<string>()
   const reasons = new Map<string, string>()
   let sources: string[] | undefined
   if (!isObject(editing)) return { fields, reasons, sources }
-  const layout = context.layoutOf(findProvider(context, providerName))
+  const layout = context.layoutOf(findProvider(context, provider))
   for (const rule of context.resource.schema['x-resource'].immutable ?? []) {
     if (rule.while !== undefined && isEmpty(getAt(editing, fromPointer(rule.while)))) continue
     reasons.set(rule.told, rule.message)

@@ -2,10 +2,10 @@ import type { BackupStorageValues } from '../generated/types.ts'
 import { encodeBase64 } from '../base/base64.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import { member, toJson } from '../base/json.ts'
+import { findProvider } from '../context/context.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
 import { getAt, setAt } from '../base/pointer.ts'
-import type { Provider } from '../schema/provider.ts'
 import type { Schema } from '../schema/language.ts'
 import { holds, isChoice, isMap } from '../schema/language.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
@@ -83,23 +83,22 @@ function exampleObject(schema: Schema): Json {
 }
 
 /**
- * Values of a provider with every field filled: with its default, its first example or option, and where the schema has
- * neither, with a text that is plainly made up and of the right kind. For stories, tests and documentation. The storage
- * lies in the namespace of the resource's example and is called `<provider>-backup`.
- *
- * @param options - its providers need not hold the provider
+ * Returns values of a provider with every field filled: with its default, its first example or option, or else a made-up
+ * text of the right kind. For stories, tests and documentation. The storage is in the namespace of the resource's example
+ * and is called `<provider>-backup`.
  */
-export function exampleValues(provider: Provider, options: Options = {}): BackupStorageValues {
-  const context = contextOf({ ...options, providers: [provider] })
-  const layout = context.layoutOf(context.providers[0])
+export function exampleValues(provider: string, options?: Options): BackupStorageValues {
+  const context = contextOf(options)
+  const found = findProvider(context, provider)
+  const layout = context.layoutOf(found)
   const namespace = schemaAt(layout.schema, ['namespace'])?.examples?.[0]
-  let values = { ...initialValues(provider.name, context), name: `${provider.name.toLowerCase()}-backup` }
+  let values = { ...initialValues(provider, context), name: `${provider.toLowerCase()}-backup` }
   if (values.namespace === '') values = { ...values, namespace: typeof namespace === 'string' ? namespace : 'demo' }
   for (const part of ['auth', 'spec'] as const) {
-    const schema = provider.schema.properties[part]
+    const schema = found?.schema.properties[part]
     if (schema) values = setAt(values, ['backend', part], exampleOf(schema, part))
   }
-  for (const { path, schema } of layout.fields) {
+  for (const { path, schema } of layout.derivedFields) {
     const rule = schema['x-derive']
     const derived = rule && derive(rule, values)
     if (derived !== undefined && member(getAt(values, path.slice(0, -1)), path.at(-1) ?? '') !== undefined)

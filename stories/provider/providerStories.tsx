@@ -31,7 +31,7 @@ export function providerStories(file: string): ProviderStories {
   const { provider, options } = providerOf(file)
   const schema = schemaOf(file)
   // A provider that was compiled has lost the examples.
-  const filled = exampleValues({ ...provider, schema }, options)
+  const filled = exampleValues(provider.name, { ...options, providers: [{ ...provider, schema }] })
   const form = { ...options, namespaces, onCancel: fn(), onPreview: fn() }
   const told = { schema, filled, options }
   const page = () => (

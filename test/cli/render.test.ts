@@ -140,7 +140,7 @@ backend:
   it('makes what another kind is made of with --kind, and what a contributed provider says with --provider', async () => {
     for (const [kind, options] of Object.entries(contribKinds)) {
       for (const provider of options.providers) {
-        const example = exampleValues(provider, options)
+        const example = exampleValues(provider.name, options)
         const { status, stdout } = await runCli(['render', '-', '--kind', kind], { stdin: JSON.stringify(example) })
         expect([status, parseManifests(stdout).manifests]).toEqual([0, toManifests(example, options)])
         const without = await runCli(['render', '-', '--kind', kind, '--without-secret'], {
@@ -151,7 +151,7 @@ backend:
     }
     for (const [name, provider] of Object.entries(contribProviders)) {
       const options = { providers: [...builtinProviders, provider] }
-      const example = exampleValues(provider, options)
+      const example = exampleValues(provider.name, options)
       const { status, stdout } = await runCli(['render', '-', '--provider', name], { stdin: JSON.stringify(example) })
       expect([status, parseManifests(stdout).manifests]).toEqual([0, toManifests(example, options)])
     }

@@ -16,7 +16,7 @@ const faulty = storage
 function manifestsOf(name: string, options: Options): string {
   const [provider] = options.providers?.filter((one) => one.name === name) ?? []
   if (!provider) throw new Error(`There is no provider ${name}.`)
-  return stringifyManifests(toManifests(exampleValues(provider, options), options), 'yaml')
+  return stringifyManifests(toManifests(exampleValues(provider.name, options), options), 'yaml')
 }
 
 describe('validate', () => {

@@ -1,5 +1,5 @@
-import type { RowColumn, Sort } from 'backupstorage-forms/core'
-import { arrangeRows, parseSize } from 'backupstorage-forms/core'
+import type { RowColumn, Sort } from 'backupstorage-forms/cluster'
+import { arrangeRows, parseSize } from 'backupstorage-forms/cluster'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check } from '../property.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { BackupStorageClient, Manifest } from 'backupstorage-forms/core'
+import type { Manifest } from 'backupstorage-forms/core'
+import type { BackupStorageClient } from 'backupstorage-forms/cluster'
 import { createKubernetesClient, KubernetesError } from 'backupstorage-forms/kubernetes'
 import { answerOf, recording } from './recordings.ts'
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { BackupStorageClient, Collection, Manifest, WatchEvent } from 'backupstorage-forms/core'
-import { followCollection } from 'backupstorage-forms/core'
+import type { Manifest } from 'backupstorage-forms/core'
+import type { BackupStorageClient, Collection, WatchEvent } from 'backupstorage-forms/cluster'
+import { followCollection } from 'backupstorage-forms/cluster'
 import { check } from '../property.ts'
 
 const object = (name: string, version = 0, namespace = 'demo'): Manifest => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatAge } from 'backupstorage-forms/core'
+import { formatAge } from 'backupstorage-forms/cluster'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 

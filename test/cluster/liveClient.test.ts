@@ -1,4 +1,5 @@
-import type { Manifest, WatchEvent } from 'backupstorage-forms/core'
+import type { Manifest } from 'backupstorage-forms/core'
+import type { WatchEvent } from 'backupstorage-forms/cluster'
 import { createKubernetesClient, type KubernetesClient } from 'backupstorage-forms/kubernetes'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pauseBefore } from '../../src/cluster/kubernetes/watch.ts'

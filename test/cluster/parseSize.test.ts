@@ -1,4 +1,4 @@
-import { parseSize } from 'backupstorage-forms/core'
+import { parseSize } from 'backupstorage-forms/cluster'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check } from '../property.ts'

@@ -1,12 +1,6 @@
 import type { Manifest } from 'backupstorage-forms/core'
-import {
-  parseManifests,
-  serverDiagnostics,
-  SubmitError,
-  stringifyManifests,
-  submitManifests,
-  toManifests,
-} from 'backupstorage-forms/core'
+import { parseManifests, stringifyManifests, toManifests } from 'backupstorage-forms/core'
+import { serverDiagnostics, SubmitError, submitManifests } from 'backupstorage-forms/cluster'
 import { createKubernetesClient } from 'backupstorage-forms/kubernetes'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,5 +1,6 @@
 import type { Manifest, Resource } from 'backupstorage-forms/core'
-import { backupStorage, storageRow } from 'backupstorage-forms/core'
+import { backupStorage } from 'backupstorage-forms/core'
+import { storageRow } from 'backupstorage-forms/cluster'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cases } from '../fixtures/cases.ts'
@@ -23,7 +24,7 @@ const live = {
 
 describe('the row of a storage', () => {
   it('has what the cluster says of it', () => {
-    expect(storageRow(live, backupStorage)).toEqual({
+    expect(storageRow(live)).toEqual({
       namespace: 'demo',
       name: 's3-backup',
       provider: 's3',
@@ -39,7 +40,7 @@ describe('the row of a storage', () => {
     'of $name says its name, its namespace and its provider',
     ({ values, manifest }) => {
       if (!manifest) return
-      const { namespace, name, provider } = storageRow(manifest, backupStorage)
+      const { namespace, name, provider } = storageRow(manifest)
       expect({ namespace, name, provider }).toEqual({
         namespace: values.namespace,
         name: values.name,
@@ -49,10 +50,10 @@ describe('the row of a storage', () => {
   )
 
   it('is the same one for the same object, and another for another resource', () => {
-    expect(storageRow(live, backupStorage)).toBe(storageRow(live, backupStorage))
-    expect(storageRow({ ...live }, backupStorage)).not.toBe(storageRow(live, backupStorage))
+    expect(storageRow(live)).toBe(storageRow(live))
+    expect(storageRow({ ...live })).not.toBe(storageRow(live))
     const other = { ...backupStorage } satisfies Resource
-    expect(storageRow(live, other)).not.toBe(storageRow(live, backupStorage))
+    expect(storageRow(live, { resource: other })).not.toBe(storageRow(live))
   })
 
   it('is empty where nothing is said, or something that is no text, no number and no list', () => {
@@ -67,13 +68,13 @@ describe('the row of a storage', () => {
       problems: [],
     }
     const wrong = { metadata: { name: 7 }, spec: null, status: { phase: {}, repositories: 3, conditions: 'no' } }
-    for (const one of [{}, [], wrong]) expect(storageRow(one as unknown as Manifest, backupStorage)).toEqual(empty)
+    for (const one of [{}, [], wrong]) expect(storageRow(one as unknown as Manifest)).toEqual(empty)
   })
 
   it('is read from any object without an error', () => {
     check(
       fc.property(fc.object({ key: fc.constantFrom('metadata', 'spec', 'status', 'conditions', 'a') }), (object) => {
-        storageRow(object as unknown as Manifest, backupStorage)
+        storageRow(object as unknown as Manifest)
       }),
       1000,
     )

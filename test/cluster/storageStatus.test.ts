@@ -1,4 +1,4 @@
-import { storageStatus } from 'backupstorage-forms/core'
+import { storageStatus } from 'backupstorage-forms/cluster'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check } from '../property.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ObjectReference, SubmitOptions } from 'backupstorage-forms/core'
-import { type SubmitClient, type Manifest, SubmitError, dryRun, submitManifests } from 'backupstorage-forms/core'
+import type { ObjectReference, SubmitOptions } from 'backupstorage-forms/cluster'
+import { type Manifest } from 'backupstorage-forms/core'
+import { type SubmitClient, SubmitError, dryRun, submitManifests } from 'backupstorage-forms/cluster'
 
 function manifest(kind: string): Manifest {
   return { apiVersion: 'v1', kind, metadata: { name: 'x', namespace: 'demo' }, stringData: { K: 'made-up-value' } }

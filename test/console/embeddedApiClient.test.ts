@@ -1,4 +1,5 @@
-import type { BackupStorageClient, Manifest, WatchEvent } from 'backupstorage-forms/core'
+import type { Manifest } from 'backupstorage-forms/core'
+import type { BackupStorageClient, WatchEvent } from 'backupstorage-forms/cluster'
 import { createKubernetesClient } from 'backupstorage-forms/kubernetes'
 import { describe, expect, it } from 'vitest'
 import { backupStorageResource } from '../../examples/console/server/resources.ts'

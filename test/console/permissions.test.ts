@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Manifest, backupStorage, submitManifests } from 'backupstorage-forms/core'
+import { type Manifest, backupStorage } from 'backupstorage-forms/core'
+import { submitManifests } from 'backupstorage-forms/cluster'
 import { createKubernetesClient } from 'backupstorage-forms/kubernetes'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'

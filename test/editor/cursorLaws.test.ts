@@ -1,5 +1,6 @@
 import type { Manifest } from 'backupstorage-forms/core'
-import { completeAt, describeAt, stringifyManifests, validateManifests } from 'backupstorage-forms/core'
+import { stringifyManifests, validateManifests } from 'backupstorage-forms/core'
+import { completeAt, describeAt } from 'backupstorage-forms/editor'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../src/text/parseText.ts'

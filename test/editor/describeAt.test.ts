@@ -1,5 +1,6 @@
-import type { Description, Options } from 'backupstorage-forms/core'
-import { describeAt } from 'backupstorage-forms/core'
+import type { Options } from 'backupstorage-forms/core'
+import type { Description } from 'backupstorage-forms/editor'
+import { describeAt } from 'backupstorage-forms/editor'
 import { german } from 'backupstorage-forms/messages/de'
 import { describe, expect, it } from 'vitest'
 import { atCursor } from './cursor.ts'

@@ -13,13 +13,13 @@ const used = { phase: 'Ready', repositories: [{ name: 'r', namespace: 'demo', pa
 
 describe('what is locked while a storage is edited', () => {
   it('is nothing where nothing is edited', () => {
-    expect(locksOf({}, 's3')).toEqual({ fields: new Set(), reasons: new Map(), sources: undefined })
+    expect(locksOf('s3', {})).toEqual({ fields: new Set(), reasons: new Map(), sources: undefined })
   })
 
   it.each([undefined, { phase: 'Ready' }, { repositories: [] }])(
     'is its name and its namespace, as long as no backup is in it (status %j)',
     (status) => {
-      const locks = locksOf({ editing: live('s3-existing-secret', status) }, 's3')
+      const locks = locksOf('s3', { editing: live('s3-existing-secret', status) })
       expect([...locks.fields].sort()).toEqual(['/name', '/namespace'])
       expect([...locks.reasons.keys()]).toEqual(['/name', '/namespace'])
       expect(locks.sources).toBeUndefined()
@@ -27,7 +27,7 @@ describe('what is locked while a storage is edited', () => {
   )
 
   it('is the whole backend where there are backups in it, but for what is in the Secret', () => {
-    const locks = locksOf({ editing: live('azure-existing-secret', used) }, 'azure')
+    const locks = locksOf('azure', { editing: live('azure-existing-secret', used) })
     expect(locks.fields).toContain('/backend/provider')
     expect(locks.fields).toContain('/backend/spec/container')
     expect(locks.fields).toContain('/backend/auth/AZURE_ACCOUNT_NAME')
@@ -39,7 +39,7 @@ describe('what is locked while a storage is edited', () => {
   })
 
   it('keeps a storage without a Secret without one', () => {
-    expect(locksOf({ editing: live('s3-workload-identity', used) }, 's3').sources).toEqual(['workloadIdentity'])
+    expect(locksOf('s3', { editing: live('s3-workload-identity', used) }).sources).toEqual(['workloadIdentity'])
   })
 })
 

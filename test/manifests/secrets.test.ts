@@ -80,7 +80,7 @@ const places = builtinProviders.flatMap((provider) =>
 
 /** The examples of a provider, with a credential replaced. */
 function planted(provider: Provider, key: string, secret: unknown): BackupStorageValues {
-  return setAt(exampleValues(provider), ['backend', 'auth', key], secret)
+  return setAt(exampleValues(provider.name), ['backend', 'auth', key], secret)
 }
 
 describe.each(places)('no diagnostic tells anything of $key', ({ provider, key }) => {

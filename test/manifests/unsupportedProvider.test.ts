@@ -1,17 +1,17 @@
 import {
   defineProvider,
   exampleValues,
-  serverDiagnostics,
   stringifyManifests,
   toManifests,
   validateManifests,
 } from 'backupstorage-forms/core'
+import { serverDiagnostics } from 'backupstorage-forms/cluster'
 import { expect, it } from 'vitest'
 import { restExample } from '../schemas/schemaFiles.ts'
 
 const provider = defineProvider(restExample())
 const options = { providers: [provider] }
-const manifests = toManifests(exampleValues(provider, options), options)
+const manifests = toManifests(exampleValues(provider.name, options), options)
 const text = stringifyManifests(manifests, 'yaml')
 const line = text.split('\n').findIndex((one) => one.trim() === 'rest:') + 1
 

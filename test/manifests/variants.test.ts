@@ -1,7 +1,6 @@
 import type { BackupStorageValues, Options } from 'backupstorage-forms/core'
 import {
   builtinProviders,
-  completeAt,
   createDraft,
   defineProvider,
   editManifests,
@@ -13,6 +12,7 @@ import {
   validateManifests,
   validateValues,
 } from 'backupstorage-forms/core'
+import { completeAt } from 'backupstorage-forms/editor'
 import { describe, expect, it } from 'vitest'
 
 /** A variant with less fields than its base, and with names of its own for them. */

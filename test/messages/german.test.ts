@@ -288,7 +288,7 @@ describe('the form in German', () => {
 
   it('says in German why a field of a live object is locked', () => {
     const editing = { metadata: { name: 'a', namespace: 'b' }, status: { repositories: [{ name: 'x' }] } }
-    const reasons = [...locksOf({ editing, messages: german }, 's3').reasons.values()]
+    const reasons = [...locksOf('s3', { editing, messages: german }).reasons.values()]
     expect(reasons).toHaveLength(3)
     for (const reason of reasons) expectGerman(reason)
   })

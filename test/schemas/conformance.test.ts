@@ -3,21 +3,19 @@ import {
   applyFix,
   builtinProviders,
   checkConformance,
-  completeAt,
   defineProvider,
-  describeAt,
   editManifests,
   exampleValues,
   fromManifests,
   normalizeValues,
   parseManifests,
-  storageRow,
-  storageStatus,
   stringifyManifests,
   toManifests,
   validateManifests,
   validateValues,
 } from 'backupstorage-forms/core'
+import { storageRow, storageStatus } from 'backupstorage-forms/cluster'
+import { completeAt, describeAt } from 'backupstorage-forms/editor'
 import { contribKinds, contribProviders } from 'backupstorage-forms/contrib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -41,7 +39,7 @@ function exported(file: string, { name }: Provider): Provider | undefined {
 }
 
 describe.each(everyProvider)('$file', ({ file, provider, options }) => {
-  const filled = exampleValues(provider, options)
+  const filled = exampleValues(provider.name, options)
   const values = validValues([provider], options)
 
   it('does what every provider must, and has the words that people need', () => {
@@ -189,10 +187,13 @@ describe("Velero's BackupStorageLocation", () => {
 
   it('is ready when it is available, and says why when it is not', () => {
     const status = { phase: 'Unavailable', message: 'no such bucket' }
-    expect(storageStatus({ status }, resource)).toMatchObject({ isReady: false, problems: ['no such bucket'] })
-    expect(storageStatus({ status: { phase: 'Available' } }, resource)).toMatchObject({ isReady: true, problems: [] })
+    expect(storageStatus({ status }, { resource })).toMatchObject({ isReady: false, problems: ['no such bucket'] })
+    expect(storageStatus({ status: { phase: 'Available' } }, { resource })).toMatchObject({
+      isReady: true,
+      problems: [],
+    })
     const [location] = of('velero-gcp')
-    const row = storageRow({ ...location, status } as unknown as Manifest, resource)
+    const row = storageRow({ ...location, status } as unknown as Manifest, { resource })
     expect(row).toMatchObject({ namespace: 'velero', provider: 'gcp', phase: 'Unavailable', size: '', repositories: 0 })
   })
 

@@ -153,7 +153,7 @@ describe('what schemas/README.md says', () => {
     const rest = restExample()
     const provider = defineProvider(rest, resource)
     const options = { resource, providers: [provider] }
-    const values = exampleValues(provider, options)
+    const values = exampleValues(provider.name, options)
     const manifests = toManifests(values, options)
     expect(manifests.map((one) => `${one.apiVersion} ${one.kind}`)).toEqual([
       'v1 Secret',

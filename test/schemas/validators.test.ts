@@ -24,7 +24,7 @@ describe.each(pairs)('our validator and rjsf’s agree about $name', (pair) => {
       .map((one) => one.values)
       .filter(({ backend }) => backend.provider === pair.name)
     const broken: number[] = []
-    const values = fc.oneof(fc.constantFrom(exampleValues(pair.builtin), ...fixtures), validValues([pair.builtin]))
+    const values = fc.oneof(fc.constantFrom(exampleValues(pair.name), ...fixtures), validValues([pair.builtin]))
     check(
       fc.property(values, sometimesNone, (one, changes) => {
         const { auth, spec } = structuredClone(one.backend)

@@ -1,5 +1,6 @@
 import type { BackupStorageValues } from 'backupstorage-forms/core'
-import { builtinProviders, normalizeValues, rebaseValues } from 'backupstorage-forms/core'
+import { builtinProviders, normalizeValues } from 'backupstorage-forms/core'
+import { rebaseValues } from '../../src/values/rebaseValues.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'

@@ -1,5 +1,5 @@
 import { BackupStorageList } from 'backupstorage-forms'
-import type { Sort } from 'backupstorage-forms/core'
+import type { Sort } from 'backupstorage-forms/cluster'
 import type { ReactElement } from 'react'
 import { client } from './api.ts'
 import { PageHeading } from './PageHeading.tsx'

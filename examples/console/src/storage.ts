@@ -1,4 +1,5 @@
-import { type ObjectReference, backupStorage } from 'backupstorage-forms/core'
+import { backupStorage } from 'backupstorage-forms/core'
+import { type ObjectReference } from 'backupstorage-forms/cluster'
 import { routes } from './routes.ts'
 
 /** Which storage is meant. */

@@ -1,9 +1,11 @@
 import { textOf } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { fromPointer, getAt } from '../../base/pointer.ts'
+import { contextOf } from '../../context/createContext.ts'
+import type { Options } from '../../context/options.ts'
 import type { Resource } from '../../schema/resource.ts'
 import { schemaAt } from '../../schema/schemaAt.ts'
-import { storageStatus } from '../storageStatus.ts'
+import { statusOf } from '../storageStatus.ts'
 
 /** A storage as a list shows it. Texts are empty where the cluster has said nothing. */
 export interface StorageRow {
@@ -25,7 +27,12 @@ export interface StorageRow {
 const rows = new WeakMap<Manifest, { resource: Resource; row: StorageRow }>()
 
 /** Returns what a list shows of a live object; the same row for the same object. Accepts any object and never throws. */
-export function storageRow(object: Manifest, resource: Resource): StorageRow {
+export function storageRow(object: Manifest, options?: Options): StorageRow {
+  return rowOf(object, contextOf(options).resource)
+}
+
+/** Returns the row of an object of a kind, as `storageRow` does. */
+export function rowOf(object: Manifest, resource: Resource): StorageRow {
   const known = rows.get(object)
   if (known?.resource === resource) return known.row
   const row = readRow(object, resource)
@@ -39,7 +46,7 @@ function readRow(object: Manifest, resource: Resource): StorageRow {
   const at = (pointer: string | undefined): unknown =>
     pointer === undefined ? '' : getAt(object, fromPointer(pointer))
   const repositories = at(connected)
-  const { phase, problems } = storageStatus(object, resource)
+  const { phase, problems } = statusOf(object, resource.schema['x-resource'].status)
   return {
     namespace: text(['metadata', 'namespace']),
     name: text(['metadata', 'name']),

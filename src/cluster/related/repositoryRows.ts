@@ -2,7 +2,7 @@ import { textOf } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { getAt } from '../../base/pointer.ts'
 import { parseSize } from '../rows/parseSize.ts'
-import { storageStatus } from '../storageStatus.ts'
+import { statusOf } from '../storageStatus.ts'
 import type { Name } from './references.ts'
 import { isSame, nameOf, qualified, referred, targetOf } from './references.ts'
 import { sessionRepositories, unique } from './sessionRows.ts'
@@ -44,7 +44,7 @@ export function repositoryRows(
   const policies = configurations && policiesOf(configurations)
   return own.map((repository, index) => {
     const name = nameOf(repository)
-    const { phase, problems } = storageStatus(repository)
+    const { phase, problems } = statusOf(repository)
     const size = sizes[index]
     const snapshots = getAt(repository, ['status', 'snapshotCount'])
     const integrity = getAt(repository, ['status', 'integrity'])

@@ -1,7 +1,7 @@
 import { member, textOf } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { getAt } from '../../base/pointer.ts'
-import { storageStatus } from '../storageStatus.ts'
+import { statusOf } from '../storageStatus.ts'
 import type { Name } from './references.ts'
 import { isSame, listOf, nameOf, qualified, referred, targetOf } from './references.ts'
 
@@ -64,7 +64,7 @@ export function sessionRows(storage: Name, configurations: readonly Manifest[]):
 
 function rowsOf(configuration: Manifest): SessionRow[] {
   const { namespace, name } = nameOf(configuration)
-  const { phase, problems } = storageStatus(configuration)
+  const { phase, problems } = statusOf(configuration)
   const repositories = sessionRepositories(configuration)
   const shared = {
     namespace,

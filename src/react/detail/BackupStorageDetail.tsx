@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useMemo, useRef, useState } from 'react'
 import { backupStorage } from '../../schema/builtin.ts'
-import { storageRow } from '../../cluster/live/storageRow.ts'
+import { rowOf } from '../../cluster/live/storageRow.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import type { Name } from '../../cluster/related/references.ts'
 import { isSame, nameOf, qualified } from '../../cluster/related/references.ts'
@@ -47,7 +47,7 @@ export function BackupStorageDetail(props: BackupStorageDetailProps): ReactEleme
   const { client, namespace, name, resource = backupStorage } = props
   const messages = resolveMessages(props.messages)
   const words = pageMessagesOf(messages)
-  const collection = useCollection(client, resource, namespace)
+  const collection = useCollection(client, { resource, namespace })
   const present = collection.objects.find((one) => isSame(nameOf(one), { namespace, name }))
   const object = useLastKnown(present, `${namespace}/${name}`)
   const title = `${resource.kind} ${qualified({ namespace, name })}`
@@ -95,7 +95,7 @@ function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: 
     () => storageDetail(object, { providers, resource, messages: props.messages }),
     [object, providers, resource, props.messages],
   )
-  const lastRow = storageRow(object, resource)
+  const lastRow = rowOf(object, resource)
   const row = isThere ? lastRow : { ...lastRow, phase: words.gone }
   const kinds: RelatedKinds | undefined = resource.schema['x-resource'].related
   const repositories = useRelated(client, kinds?.repositories, name.namespace)
@@ -178,7 +178,7 @@ function Scope(props: { collection: LiveCollection & { onlyIn?: string }; words:
 function Actions(
   props: BackupStorageDetailProps & {
     object: Manifest
-    row: ReturnType<typeof storageRow>
+    row: ReturnType<typeof rowOf>
     detail: ReturnType<typeof storageDetail>
     /** Whether it is there, and not on its way out. */
     isThere: boolean

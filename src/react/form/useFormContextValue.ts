@@ -55,7 +55,7 @@ export function useFormContextValue({
     const { providers } = context
     const provider = findProvider(context, providerName)
     const layout = context.layoutOf(provider)
-    const locks = locksOf(context, providerName)
+    const locks = locksOf(providerName, context)
     const credentials = credentialSources(provider).filter((one) => locks.sources?.includes(one) ?? true)
     const isEditing = context.editing !== undefined
     // What is there comes first: it is kept unless something else is chosen.

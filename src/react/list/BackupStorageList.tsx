@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useMemo } from 'react'
 import { backupStorage } from '../../schema/builtin.ts'
 import type { StorageRow } from '../../cluster/live/storageRow.ts'
-import { storageRow } from '../../cluster/live/storageRow.ts'
+import { rowOf } from '../../cluster/live/storageRow.ts'
 import type { Resource } from '../../schema/resource.ts'
 import type { Sort } from '../../cluster/rows/arrangeRows.ts'
 import { useCollection } from '../live/useCollection.ts'
@@ -45,9 +45,9 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
   )
   const [search, setSearch] = useControlled(props.search, '', props.onSearchChange)
   const [sort, setSort] = useControlled<Sort>(props.sort, { column: 'name', descending: false }, props.onSortChange)
-  const collection = useCollection(client, resource, namespace)
+  const collection = useCollection(client, { resource, namespace })
   const { objects } = collection
-  const rows = useMemo(() => objects.map((object) => storageRow(object, resource)), [objects, resource])
+  const rows = useMemo(() => objects.map((object) => rowOf(object, resource)), [objects, resource])
 
   const status = useMemo(() => statusColumn(words, resource.schema['x-resource'].status?.ready), [words, resource])
   const columns = useMemo(

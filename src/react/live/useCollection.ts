@@ -1,10 +1,9 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import type { BackupStorageClient } from '../../cluster/client.ts'
-import type { ResourceType } from '../../schema/manifest.ts'
+import type { BackupStorageClient, CollectionOptions } from '../../cluster/client.ts'
 import type { Collection, CollectionStore } from '../../cluster/live/followCollection.ts'
 import { followCollection } from '../../cluster/live/followCollection.ts'
 
-/** What is known of the objects of a kind, and how to read them anew. */
+/** The objects of a kind as far as they are known, and a way to read them again. */
 export type LiveCollection = Collection & Pick<CollectionStore, 'retry'>
 
 const nothing: Collection = { objects: [], state: 'loading', isComplete: false }
@@ -15,17 +14,13 @@ const noStore: CollectionStore = {
 }
 
 /**
- * The objects of a kind as the cluster has them, followed while the component is there. Pass the same client and resource
- * each time.
+ * Follows the objects of a kind in the cluster while the component is mounted. Pass the same client and resource each time.
  *
  * @param client - without one nothing is read
- * @param resource - @default that of the client
- * @param namespace - empty for all
  */
 export function useCollection(
   client: Pick<BackupStorageClient, 'list' | 'watch'> | undefined,
-  resource?: ResourceType,
-  namespace = '',
+  { resource, namespace = '' }: Omit<CollectionOptions, 'signal'> = {},
 ): LiveCollection {
   const store = useMemo(
     () => (client ? followCollection(client, { resource, namespace }) : noStore),

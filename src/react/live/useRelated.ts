@@ -13,8 +13,8 @@ export function useRelated(
   /** The only namespace whose objects are there. */
   onlyIn?: string
 } {
-  const all = useCollection(resource && client, resource)
+  const all = useCollection(resource && client, { resource })
   const isForbidden = all.state === 'failed' && getAt(all.error, ['status']) === 403
-  const own = useCollection(isForbidden ? client : undefined, resource, namespace)
+  const own = useCollection(isForbidden ? client : undefined, { resource, namespace })
   return isForbidden ? { ...own, onlyIn: namespace } : all
 }

@@ -74,7 +74,7 @@ function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
   const own = useDiagnostics(draft, () => draft.getDiagnostics())
   const diagnostics = props.diagnostics ?? own
   const placeOf = usePlaces(context, provider, messages)
-  const locked = useMemo(() => [...locksOf(context, provider).fields], [context, provider])
+  const locked = useMemo(() => [...locksOf(provider, context).fields], [context, provider])
   const hasForm = useHasForm(draft)
   const { fix, fixed } = useFixes(draft)
   const toField = hasForm ? ({ path }: Diagnostic): void => void focusField(draft, path) : undefined

@@ -23,7 +23,7 @@ function useStatus(
     let timer: ReturnType<typeof setTimeout> | undefined
     async function read(): Promise<void> {
       try {
-        const status = storageStatus(await client.get(object, { signal }), resource)
+        const status = storageStatus(await client.get(object, { signal }), { resource })
         if (signal.aborted) return
         setState({ status, isUnread: false })
         if (status.isReady && !status.isOutdated) return

@@ -218,18 +218,18 @@ export const componentProps: Readonly<
       default: '`<name>-storage-cred`',
     },
     {
-      name: 'draftStorage',
-      type: 'DraftStorage',
-      required: false,
-      text: 'Where a draft is kept between visits, without its secrets, `sessionStorage` for example. Read once, when the form is\nmade.',
-      default: '',
-    },
-    {
       name: 'providers',
       type: 'readonly Provider[]',
       required: false,
       text: 'The providers to choose from.',
       default: 'builtinProviders',
+    },
+    {
+      name: 'draftStorage',
+      type: 'DraftStorage',
+      required: false,
+      text: 'Where a draft is kept between visits, without its secrets, `sessionStorage` for example. Read once, when the form is\nmade.',
+      default: '',
     },
     {
       name: 'resource',

@@ -146,7 +146,7 @@ export function Console({ children }: { children?: ReactNode }): ReactNode {
   const draft = useDraft(options)
   const name = useDraftState(draft, ({ values }) => values.name)
   const { isDirty, confirmLeave } = useUnsavedChanges(draft, { messages })
-  const { objects, state, retry } = useCollection(client, undefined, 'demo')
+  const { objects, state, retry } = useCollection(client, { namespace: 'demo' })
   const [format, setFormat] = useState<'yaml' | 'json'>('yaml')
   const preview: ManifestPreviewProps = { draft, format, onFormatChange: setFormat, client, nonce: 'made-up' }
   const panel: ValidationPanelProps = { draft, notChecked, onSelect: ({ path }) => void focusField(draft, path) }

@@ -5,24 +5,18 @@ import structure from 'backupstorage-forms/schemas/structure.json' with { type: 
 import { contribKinds, contribProviders } from 'backupstorage-forms/contrib'
 import {
   applyFix,
-  arrangeRows,
   backupStorage,
   builtinProviders,
   checkConformance,
-  completeAt,
   createDraft,
   credentialKeys,
   credentialOutputs,
   defineProvider,
   defineResource,
-  describeAt,
-  dryRun,
   duplicateValues,
   editManifests,
   exampleValues,
   exportManifests,
-  followCollection,
-  formatAge,
   fromManifests,
   importManifests,
   initialValues,
@@ -30,25 +24,28 @@ import {
   manifestsToApply,
   normalizeValues,
   parseManifests,
-  parseSize,
   ProviderSchemaError,
-  rebaseValues,
   ResourceSchemaError,
-  serverDiagnostics,
-  storageRow,
-  storageStatus,
   stringifyManifests,
-  SubmitError,
-  submitManifests,
   toManifests,
   validateManifests,
   validateValues,
 } from 'backupstorage-forms/core'
+import {
+  arrangeRows,
+  dryRun,
+  followCollection,
+  formatAge,
+  parseSize,
+  serverDiagnostics,
+  storageRow,
+  storageStatus,
+  SubmitError,
+  submitManifests,
+} from 'backupstorage-forms/cluster'
+import { completeAt, describeAt } from 'backupstorage-forms/editor'
 import type {
-  BackupStorageClient,
   BackupStorageValues,
-  CallOptions,
-  Collection,
   Diagnostic,
   DraftStorage,
   DraftStore,
@@ -56,10 +53,15 @@ import type {
   Options,
   Provider,
   Resource,
+} from 'backupstorage-forms/core'
+import type {
+  BackupStorageClient,
+  CallOptions,
+  Collection,
   ServerAnswer,
   SubmitOptions,
   Verdict,
-} from 'backupstorage-forms/core'
+} from 'backupstorage-forms/cluster'
 import { german } from 'backupstorage-forms/messages/de'
 
 declare const client: BackupStorageClient
@@ -99,10 +101,9 @@ export function throughTheCore(): Manifest[] {
   const words = [completeAt(edited, 0, options)?.options[0]?.label, describeAt(edited, 0)?.title]
   const keys = credentialKeys(edited, options).map(({ key }) => key)
   const outputs = credentialOutputs(options).map(({ name }) => name)
-  const imported = importManifests(exported.text, options)[0]?.values ?? exampleValues(mine, options)
-  const { values: rebased } = rebaseValues(values, imported, fixed, options)
-  const told = [...places, ...words, ...keys, ...outputs, locksOf(options, mine.name).sources?.[0]].join()
-  return [...manifestsToApply(rebased, options), { ...manifests[0], kind: told } as Manifest]
+  const imported = importManifests(exported.text, options)[0]?.values ?? exampleValues(mine.name, options)
+  const told = [...places, ...words, ...keys, ...outputs, locksOf(mine.name, options).sources?.[0]].join()
+  return [...manifestsToApply(imported, options), { ...manifests[0], kind: told } as Manifest]
 }
 
 export function throughADraft(live: Manifest): readonly Diagnostic[] {
@@ -120,7 +121,7 @@ export function throughADraft(live: Manifest): readonly Diagnostic[] {
 export async function throughAClient(manifests: Manifest[], submit: SubmitOptions): Promise<string[]> {
   const verdict: Verdict = await dryRun(client, manifests, { signal })
   const collection: Collection = followCollection(client, { resource: backupStorage }).getState()
-  const rows = collection.objects.map((object) => storageRow(object, backupStorage))
+  const rows = collection.objects.map((object) => storageRow(object))
   const columns = [{ id: 'size', textOf: ({ size }: (typeof rows)[number]) => size }]
   const sorted = arrangeRows(rows, columns, '', { column: 'size', descending: true })
   try {

@@ -1,5 +1,5 @@
 import { BackupStorageDetail, BackupStorageList } from 'backupstorage-forms'
-import type { ObjectReference } from 'backupstorage-forms/core'
+import type { ObjectReference } from 'backupstorage-forms/cluster'
 import { createKubernetesClient } from 'backupstorage-forms/kubernetes'
 import { Suspense, lazy, useSyncExternalStore } from 'react'
 
