@@ -1,3 +1,4 @@
+import { createMessagesOf } from './createMessagesOf.ts'
 /** What the list, the detail page and the question before deleting say. Not among the strings that the form loads. */
 export const defaultPageMessages = {
   search: 'Search',
@@ -131,12 +132,9 @@ export const defaultPageMessages = {
 
 export type PageMessages = typeof defaultPageMessages
 
-const merged = new WeakMap<object, PageMessages>()
+const complete = createMessagesOf(defaultPageMessages)
 
-/** All strings of the pages, with the given ones in the place of the English ones. */
+/** Returns all messages of this part, English where the host gives none. */
 export function pageMessagesOf({ pages }: { pages?: Partial<PageMessages> | undefined }): PageMessages {
-  if (!pages) return defaultPageMessages
-  let messages = merged.get(pages)
-  if (!messages) merged.set(pages, (messages = { ...defaultPageMessages, ...pages }))
-  return messages
+  return complete(pages)
 }

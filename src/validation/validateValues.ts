@@ -192,7 +192,7 @@ export function validateNormal(values: object, normal: BackupStorageValues, cont
   report(checkSpaces(normal, layout, checks))
   // An edited object keeps a branch of a choice that the form doesn't know.
   const isKept = ({ code, path }: Diagnostic): boolean =>
-    code === 'required' && otherBranches(layout, path, context.editing).length > 0
+    code === 'required' && context.editing !== undefined && otherBranches(layout, path, context.editing).length > 0
   report(checkSchema(normal, layout, context).filter((one) => isKnown(one) && !isKept(one)))
   report(checkProvider(normal, provider, context))
   report(walked(checks, (walk) => checkTexts(layout.schema, normal, walk)))

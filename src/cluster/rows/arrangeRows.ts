@@ -47,7 +47,7 @@ export function sortRows<Row extends object>(
 ): readonly Row[] {
   const column = columns.find(({ id }) => id === sort?.column)
   if (column === undefined) return rows
-  const valueOf = column.sortBy ?? orderOfTexts(column.textOf)
+  const valueOf = column.sortBy ?? ((row: Row) => orderOfText(column.textOf(row)) || undefined)
   const before = sort?.descending === true ? 1 : -1
   return rows
     .map((row) => ({ row, value: valueOf(row) }))
@@ -59,20 +59,6 @@ export function sortRows<Row extends object>(
       return a < b ? before : -before
     })
     .map(({ row }) => row)
-}
-
-/** The texts of rows to compare, by what says them. */
-const ordered = new WeakMap<object, WeakMap<object, string>>()
-
-/** Reads the text of each row once: a comparison in the order of a language takes ten times as long. */
-function orderOfTexts<Row extends object>(textOf: (row: Row) => string): (row: Row) => string | undefined {
-  const known = ordered.get(textOf) ?? new WeakMap<object, string>()
-  ordered.set(textOf, known)
-  return (row) => {
-    let order = known.get(row)
-    if (order === undefined) known.set(row, (order = orderOfText(textOf(row))))
-    return order || undefined
-  }
 }
 
 /** A text to compare by its codes: capitals as small letters, and a number behind how many digits it has. */

@@ -1,3 +1,4 @@
+import { createMessagesOf } from '../createMessagesOf.ts'
 /** What the editor of manifests and the comparison of them say. Not among the strings that the form loads. */
 export const defaultEditorMessages = {
   hiddenValue: 'hidden value',
@@ -43,11 +44,9 @@ export const defaultEditorMessages = {
 
 export type EditorMessages = typeof defaultEditorMessages
 
-const merged = new WeakMap<object, EditorMessages>()
+const complete = createMessagesOf(defaultEditorMessages)
 
+/** Returns all messages of this part, English where the host gives none. */
 export function editorMessagesOf({ editor }: { editor?: Partial<EditorMessages> | undefined }): EditorMessages {
-  if (!editor) return defaultEditorMessages
-  let messages = merged.get(editor)
-  if (!messages) merged.set(editor, (messages = { ...defaultEditorMessages, ...editor }))
-  return messages
+  return complete(editor)
 }

@@ -9,7 +9,7 @@ import { fromPointer } from '../../base/pointer.ts'
 import { titleAt } from '../../values/derive.ts'
 import { Icon } from '../Icon.tsx'
 import { useFormDraft } from '../useFormDraft.ts'
-import { FaultSummary } from './FaultSummary.tsx'
+import { ErrorSummary } from './ErrorSummary.tsx'
 import type { FormContextValue } from './FormContext.ts'
 import { FormContext } from './FormContext.ts'
 import { HistoryButtons, travel } from './HistoryButtons.tsx'
@@ -164,7 +164,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
       <div className="bsf bsf-form" ref={root} onKeyDown={onKeyDown} onPaste={onPaste}>
         {region}
         <RestoredNotice />
-        <FaultSummary />
+        <ErrorSummary />
         <SchemaForm {...form} idPrefix={idPrefix} theme={props.theme} disabled={disabled} readOnly={readOnly} />
         <div className="bsf-actions">
           {props.onCancel ? (

@@ -4,10 +4,13 @@ import type { Fix } from '../../schema/diagnostics.ts'
 import type { Locks } from '../../manifests/locks.ts'
 import type { Layout } from '../../schema/layout.ts'
 import type { Messages } from '../messages.ts'
+import type { FieldStore } from './fieldStore.ts'
 import type { ListSource, OptionList, SecretOption } from './lists.ts'
 
 export interface FormContextValue {
   readonly draft: FormDraft
+  /** The draft as the fields read it. */
+  readonly store: FieldStore
   readonly messages: Messages
   /** The options of fields that may hold nothing else, by the name of the list. */
   readonly lists: Readonly<Record<string, OptionList>>

@@ -36,7 +36,7 @@ function SectionPanel({
   ...rest
 }: Omit<SectionsProps, 'sections'> & { section: Section }): ReactElement | null {
   const context = useFormContext()
-  const { draft, messages, providerTitle, pasteHints, locks } = context
+  const { messages, providerTitle, pasteHints, locks } = context
   const { path, uiSchema, contents } = rest
   const present = useMemo(() => fieldsOf(section).filter((name) => contents.has(name)), [section, contents])
   const pointers = useMemo(() => present.map((name) => toPointer([...path, name])), [present, path])
@@ -44,7 +44,6 @@ function SectionPanel({
     present.some((name) => hasShown([...path, name], uiSchema[name] as UiSchema | undefined, isShown))
   const isNeverEmpty = has((...field) => isAlwaysShown(...field, context))
   const isEmpty = useStateAt(
-    draft,
     toPointer(path),
     (state) => !isNeverEmpty && !has((...field) => isFieldShown(state, ...field, context)),
   )
@@ -113,10 +112,10 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps): ReactEleme
   const { path } = fieldPathId
   const { sections } = (uiSchema as UiSchema)['ui:options'] ?? {}
   const contents = useMemo(() => new Map(properties.map(({ name, content }) => [name, content])), [properties])
-  const { draft, locks } = useFormContext()
+  const { locks } = useFormContext()
   const pointer = toPointer(path)
   const pointers = useMemo(() => [pointer], [pointer])
-  const about = useFieldNotes(draft, pointer, locks.reasons.get(pointer))
+  const about = useFieldNotes(pointer, locks.reasons.get(pointer))
   const named = new Set(sections?.flatMap(fieldsOf))
   const others = properties.map(({ name }) => name).filter((name) => !named.has(name))
   const body = (

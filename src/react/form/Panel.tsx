@@ -6,7 +6,7 @@ import { deepEqual } from '../../base/json.ts'
 import { fromPointer, getAt } from '../../base/pointer.ts'
 import { initialValues } from '../../values/initialValues.ts'
 import { Icon } from '../Icon.tsx'
-import { errorsWithin } from './faults.ts'
+import { errorsWithin } from './diagnosticIndex.ts'
 import { revealEvent } from './focusPath.ts'
 import { useFormContext } from './FormContext.ts'
 import { useStateAt } from './useStateAt.ts'
@@ -41,9 +41,9 @@ export function Panel({ title, pointers, collapsed = false, children }: PanelPro
   // What is filled in from the start (a duplicate, a restored draft, an object to edit) is not to be missed.
   const [startsOpen] = useState(() => !collapsed || holdsValues(draft, pointers))
   const [chosen, setChosen] = useState<{ open: boolean; asked: boolean } | undefined>(undefined)
-  const asked = useStateAt(draft, pointers, (state) => state.showAll)
-  const faulty = useStateAt(draft, pointers, (state) => {
-    const found = pointers.flatMap((pointer) => errorsWithin(draft, state, pointer))
+  const asked = useStateAt(pointers, (state) => state.showAll)
+  const faulty = useStateAt(pointers, (state, index) => {
+    const found = pointers.flatMap((pointer) => errorsWithin(index, state, pointer))
     return found.length === 0 ? 0 : new Set(found.map(({ path }) => path)).size
   })
   const opensByItself = asked && faulty > 0

@@ -6,7 +6,7 @@ import type { Path } from '../../base/pointer.ts'
 import { getAt, toPointer } from '../../base/pointer.ts'
 import type { UiSchema } from '../../schema/form.ts'
 import { holds } from '../../schema/language.ts'
-import { errorsAt, errorsWithin } from './faults.ts'
+import { errorsAt, errorsWithin } from './diagnosticIndex.ts'
 import type { FieldNotes } from './FieldContext.ts'
 import { FieldContext } from './FieldContext.ts'
 import { FieldTemplate } from './FieldTemplate.tsx'
@@ -36,17 +36,16 @@ const createKeepers = () => ({
 
 /** The control of a field: connected to the value in the draft by its path, so that typing renders nothing else. */
 function Control(props: FieldProps): ReactElement | null {
-  const { draft } = useFormContext()
   const { fieldPathId, uiSchema, registry } = props
   const { path } = fieldPathId
-  const value = useStateAt(draft, toPointer(path), (state) => getAt(state.values, path))
+  const value = useStateAt(toPointer(path), (state) => getAt(state.values, path))
   const Field = registry.fields[(uiSchema as UiSchema | undefined)?.['ui:field'] ?? 'widget']
   return Field ? <Field {...props} formData={value} /> : null
 }
 
 /** A field that holds a value, with what is told of it. */
 function ConnectedField(props: FieldProps): ReactElement {
-  const { draft, whenReleased, announce, locks, fixed } = useFormContext()
+  const { draft, store, whenReleased, announce, locks, fixed } = useFormContext()
   const { path } = props.fieldPathId
   const uiSchema = props.uiSchema as UiSchema | undefined
   const condition = uiSchema?.['ui:options']?.required
@@ -55,11 +54,11 @@ function ConnectedField(props: FieldProps): ReactElement {
   const lock = locks.reasons.get(pointer)
   const [{ keepFaults, notesOf, keep }] = useState(createKeepers)
   // A condition is one on the fields beside this one.
-  const { faults, isAsked, about } = useStateAt(draft, condition ? parentOf(pointer) : pointer, (state) =>
+  const { faults, isAsked, about } = useStateAt(condition ? parentOf(pointer) : pointer, (state, index) =>
     keep({
-      faults: keepFaults((ownOnly ? errorsAt : errorsWithin)(draft, state, pointer)),
+      faults: keepFaults((ownOnly ? errorsAt : errorsWithin)(index, state, pointer)),
       isAsked: condition !== undefined && holds(condition, getAt(state.values, path.slice(0, -1))),
-      about: notesOf(draft, state, pointer, lock),
+      about: notesOf(index, state, pointer, lock),
     }),
   )
   const rawErrors = useMemo(() => faults.map(({ message }) => message), [faults])
@@ -68,10 +67,10 @@ function ConnectedField(props: FieldProps): ReactElement {
   const known = useRef('')
   const faultsNow = useCallback(
     () =>
-      errorsWithin(draft, draft.getState(), toPointer(path))
+      errorsWithin(store.getIndex(), draft.getState(), toPointer(path))
         .map(({ message }) => message)
         .join(' '),
-    [draft, path],
+    [draft, store, path],
   )
   const field = useMemo(
     () => ({
@@ -138,12 +137,12 @@ function isLocked(pointers: ReadonlySet<string>, path: Path): boolean {
  */
 export function SchemaField(props: FieldProps): ReactElement | null {
   const context = useFormContext()
-  const { draft, provider } = context
+  const { provider } = context
   const uiSchema = props.uiSchema as UiSchema | undefined
   const { path } = props.fieldPathId
   const { when, show } = uiSchema?.['ui:options'] ?? {}
   const pointer = toPointer(path)
-  const shown = useStateAt(draft, when || show ? parentOf(pointer) : pointer, (state) =>
+  const shown = useStateAt(when || show ? parentOf(pointer) : pointer, (state) =>
     isFieldShown(state, path, uiSchema, context),
   )
   if (!shown) return null

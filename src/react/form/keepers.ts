@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../schema/diagnostics.ts'
-import { sameDiagnostics } from './faults.ts'
+import { sameDiagnostics } from './diagnosticIndex.ts'
 
 /** Gives the last list again while the next one says the same. */
 export function createListKeeper(): (next: readonly Diagnostic[]) => readonly Diagnostic[] {

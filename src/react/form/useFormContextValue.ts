@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import type { RefObject } from 'react'
 import type { FormDraft } from '../../draft/createFormDraft.ts'
 import { locksOf } from '../../manifests/locks.ts'
+import { createFieldStore } from './fieldStore.ts'
 import { findProvider } from '../../context/context.ts'
 import { toPointer } from '../../base/pointer.ts'
 import { credentialSources } from '../../schema/provider.ts'
@@ -42,6 +43,7 @@ export function useFormContextValue({
   ...host
 }: Props): FormContextValue {
   const whenReleased = useWhenReleased()
+  const store = useMemo(() => createFieldStore(draft), [draft])
   const messages = useMemo(() => resolveMessages(given), [given])
   const providerName = useDraftState(draft, (state) => state.values.backend.provider)
   const context = useDraftState(draft, () => draft.context)
@@ -63,6 +65,7 @@ export function useFormContextValue({
     const fixed = pointersOf(fields, 'fixed')
     return {
       draft,
+      store,
       messages,
       announce,
       focus,
@@ -90,5 +93,18 @@ export function useFormContextValue({
       },
       sources: { namespaces, secrets },
     }
-  }, [draft, messages, announce, focus, context, providerName, whenReleased, fields, namespaces, secrets, locked])
+  }, [
+    draft,
+    store,
+    messages,
+    announce,
+    focus,
+    context,
+    providerName,
+    whenReleased,
+    fields,
+    namespaces,
+    secrets,
+    locked,
+  ])
 }

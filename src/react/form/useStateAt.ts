@@ -1,23 +1,23 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import type { FormDraft } from '../../draft/createFormDraft.ts'
 import type { DraftState } from '../../draft/state.ts'
-import { subscribeAt } from './subscribeAt.ts'
+import type { DiagnosticIndex } from './diagnosticIndex.ts'
+import { useFormContext } from './FormContext.ts'
 
 /**
- * What `select` gives for the present state, where that depends on some places of the form alone: it is asked only when
- * something changed there. `select` must give a primitive, or the same object for the same state.
+ * Returns what `select` gives for the present state, and re-renders the component only when that changes. It is called only
+ * when something changed at the pointers, and must return a primitive, or the same object for the same state.
  *
- * @param places - a JSON Pointer, or a list of them that stays the same list
+ * @param pointers - a JSON Pointer, or a list of them that stays the same list
  */
 export function useStateAt<T>(
-  draft: FormDraft,
-  places: string | readonly string[],
-  select: (state: DraftState) => T,
+  pointers: string | readonly string[],
+  select: (state: DraftState, index: DiagnosticIndex) => T,
 ): T {
+  const { store } = useFormContext()
   const subscribe = useCallback(
-    (listener: () => void) => subscribeAt(draft, typeof places === 'string' ? [places] : places, listener),
-    [draft, places],
+    (listener: () => void) => store.subscribeAt(typeof pointers === 'string' ? [pointers] : pointers, listener),
+    [store, pointers],
   )
-  const snapshot = (): T => select(draft.getState())
+  const snapshot = (): T => select(store.draft.getState(), store.getIndex())
   return useSyncExternalStore(subscribe, snapshot, snapshot)
 }

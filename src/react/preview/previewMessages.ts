@@ -1,3 +1,4 @@
+import { createMessagesOf } from '../createMessagesOf.ts'
 import { defaultSubmitMessages } from '../../messages/submit.ts'
 
 /** What the preview, the start from a manifest and the wait for the status say. Not among the strings that the form loads. */
@@ -99,16 +100,13 @@ export const defaultPreviewMessages = {
 
 export type PreviewMessages = typeof defaultPreviewMessages
 
-const merged = new WeakMap<object, PreviewMessages>()
+const complete = createMessagesOf(defaultPreviewMessages)
 
-/** All strings of the preview, with the given ones in the place of the English ones. */
+/** Returns all messages of this part, English where the host gives none. */
 export function previewMessagesOf({
   manifestPreview,
 }: {
   manifestPreview?: Partial<PreviewMessages> | undefined
 }): PreviewMessages {
-  if (!manifestPreview) return defaultPreviewMessages
-  let messages = merged.get(manifestPreview)
-  if (!messages) merged.set(manifestPreview, (messages = { ...defaultPreviewMessages, ...manifestPreview }))
-  return messages
+  return complete(manifestPreview)
 }

@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom'
 import { deepEqual, isObject, setMember } from '../../../base/json.ts'
 import { toPointer } from '../../../base/pointer.ts'
 import { Icon } from '../../Icon.tsx'
-import { isRevealed } from '../faults.ts'
+import { isRevealed } from '../diagnosticIndex.ts'
 import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
 import { titleIdOf } from '../ids.ts'
@@ -57,9 +57,8 @@ export function KeyValueField(props: FieldProps): ReactElement {
   const present = deepEqual(toMap(rows), formData ?? {}) ? rows : toRows(formData, rows)
   if (present !== rows) setRows(present)
   const pointer = toPointer(fieldPathId.path)
-  const faulty = useStateAt(draft, pointer, (state) =>
-    draft
-      .getDiagnostics()
+  const faulty = useStateAt(pointer, (state, { within }) =>
+    (within.get(pointer) ?? [])
       .filter((one) => one.path.startsWith(pointer + '/') && isRevealed(state, one))
       .map(({ code, path }) => `${code} ${path}`)
       .join('\n'),

@@ -42,11 +42,9 @@ function ListWidget({ list, ...props }: WidgetProps & { list: string }): ReactEl
 
 /** A list of the host as far as it is there, for the namespace that is typed where it depends on that. */
 export function useSuggestions(list: string): LoadedList<string | SecretOption> {
-  const { draft, sources } = useFormContext()
+  const { sources } = useFormContext()
   // Namespaces do not depend on the one that is typed, Secrets do.
-  const namespace = useStateAt(draft, '/namespace', ({ values }) =>
-    list === 'secrets' ? toText(values.namespace) : '',
-  )
+  const namespace = useStateAt('/namespace', ({ values }) => (list === 'secrets' ? toText(values.namespace) : ''))
   return useList(sources[list], namespace)
 }
 
@@ -55,8 +53,7 @@ export function nameOf(item: string | SecretOption): string {
 }
 
 function OpenWidget({ list, ...props }: WidgetProps & { list: string }): ReactElement {
-  const { draft } = useFormContext()
-  const source = useStateAt(draft, '/backend/credentials/source', ({ values }) => values.backend.credentials.source)
+  const source = useStateAt('/backend/credentials/source', ({ values }) => values.backend.credentials.source)
   const { state, items, retry } = useSuggestions(list)
   const names = useMemo(() => items.map(nameOf), [items])
   const widget = props as WidgetProps

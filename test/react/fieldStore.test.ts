@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { getAt, toPointer } from '../../src/base/pointer.ts'
 import { contextOf } from '../../src/context/createContext.ts'
-import { errorsAt, errorsWithin, notesAt } from '../../src/react/form/faults.ts'
-import { subscribeAt } from '../../src/react/form/subscribeAt.ts'
+import { errorsAt, errorsWithin, indexDiagnostics, notesAt } from '../../src/react/form/diagnosticIndex.ts'
+import { createFieldStore } from '../../src/react/form/fieldStore.ts'
 import { check } from '../property.ts'
 
 const paths = [
@@ -20,14 +20,15 @@ const paths = [
 /** All that a form shows at a place: the value with those beside it, and what is told of it. */
 function shownAt(draft: DraftStore, path: readonly string[]): string {
   const state = draft.getState()
+  const index = indexDiagnostics(draft.getDiagnostics())
   const pointer = toPointer(path)
   return JSON.stringify([
     getAt(state.values, path),
     state.values.backend.provider,
     state.values.backend.credentials.source,
-    errorsAt(draft, state, pointer),
-    errorsWithin(draft, state, pointer),
-    notesAt(draft, state, pointer),
+    errorsAt(index, state, pointer),
+    errorsWithin(index, state, pointer),
+    notesAt(index, state, pointer),
     state.filled?.at === pointer && state.filled,
     state.offer?.at === pointer && state.offer,
     state.toRefill.includes(pointer),
@@ -93,7 +94,8 @@ test('whoever shows something else after a step is told of it', () => {
     fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
       const draft = createDraft({})
       const told = new Set<string>()
-      const ends = paths.map((at) => subscribeAt(draft, [toPointer(at)], () => told.add(toPointer(at))))
+      const { subscribeAt } = createFieldStore(draft)
+      const ends = paths.map((at) => subscribeAt([toPointer(at)], () => told.add(toPointer(at))))
       for (const one of steps) {
         const before = paths.map((at) => shownAt(draft, at))
         told.clear()
@@ -111,7 +113,8 @@ test('a key tells its own field and what is around it, and no other', () => {
   const draft = createDraft({})
   const told = new Set<string>()
   const fields = ['/name', '/backend/spec/bucket', '/backend/spec', '/backend/spec/prefix', '/backend/auth']
-  const ends = fields.map((pointer) => subscribeAt(draft, [pointer], () => told.add(pointer)))
+  const { subscribeAt } = createFieldStore(draft)
+  const ends = fields.map((pointer) => subscribeAt([pointer], () => told.add(pointer)))
   draft.change(['backend', 'spec', 'bucket'], 'b')
   told.clear()
   draft.change(['backend', 'spec', 'bucket'], 'bu')
@@ -124,7 +127,7 @@ test('a key tells its own field and what is around it, and no other', () => {
 test('a place in what comes or goes as a whole is told of it', () => {
   const draft = createDraft({})
   const told: string[] = []
-  subscribeAt(draft, ['/usagePolicy/selector/matchExpressions/0/key'], () => told.push('key'))
+  createFieldStore(draft).subscribeAt(['/usagePolicy/selector/matchExpressions/0/key'], () => told.push('key'))
   draft.change(['usagePolicy', 'selector'], { matchExpressions: [{ key: 'team', operator: 'Exists' }] })
   draft.change(['usagePolicy', 'selector'], undefined)
   expect(told).toEqual(['key', 'key'])

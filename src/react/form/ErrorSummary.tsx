@@ -8,12 +8,12 @@ import { useFormContext } from './FormContext.ts'
 import { useDiagnostics } from './useDiagnostics.ts'
 
 /** The faults that keep the form from its preview, once that was asked for; each leads to its field, with its fix. */
-export function FaultSummary(): ReactElement | null {
+export function ErrorSummary(): ReactElement | null {
   const asked = useDraftState(useFormContext().draft, (state) => state.showAll)
-  return asked ? <Faults /> : null
+  return asked ? <Errors /> : null
 }
 
-function Faults(): ReactElement | null {
+function Errors(): ReactElement | null {
   const { draft, messages, focus, canFix } = useFormContext()
   const diagnostics = useDiagnostics(draft, () => draft.getDiagnostics())
   const context = useDraftState(draft, () => draft.context)

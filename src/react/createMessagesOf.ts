@@ -1,0 +1,13 @@
+/**
+ * Returns a function that completes the messages of a part of the components with the defaults. Each object that a host
+ * gives is merged once, as every cell of a table asks for them.
+ */
+export function createMessagesOf<All extends object>(defaults: All): (given: Partial<All> | undefined) => All {
+  const merged = new WeakMap<object, All>()
+  return (given) => {
+    if (!given) return defaults
+    const all = merged.get(given) ?? { ...defaults, ...given }
+    merged.set(given, all)
+    return all
+  }
+}
