@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { structureOfKind } from '../../src/manifests/structure/structureOf.ts'
-import { readSchemas, SchemaFault } from '../generate/readSchemas.ts'
+import { readSchemas, SchemaError } from '../generate/readSchemas.ts'
 import { compareStructures } from './compareStructures.ts'
 import { findCrd, Misuse } from './findCrd.ts'
 
@@ -93,7 +93,7 @@ export async function compareCrd(args: string[], { stdin, print, printError }: S
     print(`There ${count} between schemas/structure.json, which is "here", and the CRD in ${name}.`)
     return 1
   } catch (error) {
-    if (!(error instanceof Misuse || error instanceof SchemaFault)) throw error
+    if (!(error instanceof Misuse || error instanceof SchemaError)) throw error
     printError(error.message)
     return 2
   }

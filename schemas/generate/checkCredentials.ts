@@ -6,7 +6,7 @@ import { checkMeta } from '../../src/schema/checkMeta.ts'
 import type { Schema } from '../../src/schema/language.ts'
 import type { CredentialsSchema } from '../../src/schema/template.ts'
 import { commonNames, eachWord, isKeyKind, namesIn, namesOfKeys } from '../../src/schema/template.ts'
-import type { DefinitionFault } from './checkDefinitions.ts'
+import type { DefinitionError } from './checkDefinitions.ts'
 
 /** What a caller chooses that is no file: the Secret itself, and nothing. */
 const taken = ['secret', 'none']
@@ -26,7 +26,7 @@ function checkTemplate(
   settings: Readonly<Record<string, Schema>>,
   used: Set<string>,
   repeated = false,
-): DefinitionFault[] {
+): DefinitionError[] {
   if (typeof template === 'string') {
     return namesIn(template).flatMap((name) => {
       used.add(name)
@@ -43,11 +43,11 @@ function checkTemplate(
       const here = [...path, index]
       const each = member(item, eachWord)
       if (each === undefined) return checkTemplate(item, here, settings, used, repeated)
-      const faults: DefinitionFault[] = []
+      const errors: DefinitionError[] = []
       if (!isKeyKind(each))
-        faults.push({ path: [...here, eachWord], message: `"${eachWord}" is "required" or "optional".` })
+        errors.push({ path: [...here, eachWord], message: `"${eachWord}" is "required" or "optional".` })
       const { [eachWord]: _each, ...rest } = item as Record<string, Json>
-      return [...faults, ...checkTemplate(rest, here, settings, used, true)]
+      return [...errors, ...checkTemplate(rest, here, settings, used, true)]
     })
   }
   if (!isObject(template)) return []
@@ -60,7 +60,7 @@ function checkTemplate(
   })
 }
 
-function checkPattern(schema: Schema | undefined, path: Path): DefinitionFault[] {
+function checkPattern(schema: Schema | undefined, path: Path): DefinitionError[] {
   try {
     new RegExp(schema?.pattern ?? '', 'u')
     return []
@@ -69,34 +69,34 @@ function checkPattern(schema: Schema | undefined, path: Path): DefinitionFault[]
   }
 }
 
-function checkSettings(schema: CredentialsSchema): DefinitionFault[] {
+function checkSettings(schema: CredentialsSchema): DefinitionError[] {
   const { properties = {}, required = [] } = schema
-  const faults: DefinitionFault[] = []
+  const errors: DefinitionError[] = []
   required.forEach((name, index) => {
     if (member(properties, name) !== undefined) return
     const message = `"${name}" is required but is no property here. Add the property, or remove the name.`
-    faults.push({ path: ['required', index], message })
+    errors.push({ path: ['required', index], message })
   })
   for (const [name, setting] of Object.entries(properties)) {
     const here = ['properties', name]
     const entries = setting.additionalProperties
     if ([...commonNames, ...namesOfKeys].includes(name))
-      faults.push({ path: here, message: `"{${name}}" has a meaning already. Give the setting another name.` })
+      errors.push({ path: here, message: `"{${name}}" has a meaning already. Give the setting another name.` })
     if ((setting.type === 'object') !== (entries !== undefined))
-      faults.push({
+      errors.push({
         path: here,
         message: 'A map says with "additionalProperties" what its entries are; nothing else does.',
       })
-    faults.push(...checkPattern(setting, here))
-    if (typeof entries === 'object') faults.push(...checkPattern(entries, [...here, 'additionalProperties']))
+    errors.push(...checkPattern(setting, here))
+    if (typeof entries === 'object') errors.push(...checkPattern(entries, [...here, 'additionalProperties']))
     if (typeof setting.default === 'string') {
       for (const one of namesIn(setting.default)) {
         if ([...commonNames, ...namesOfKeys].includes(one)) continue
-        faults.push({ path: [...here, 'default'], message: `"${one}" is no placeholder of a setting's value.` })
+        errors.push({ path: [...here, 'default'], message: `"${one}" is no placeholder of a setting's value.` })
       }
     }
   }
-  return faults
+  return errors
 }
 
 /**
@@ -104,32 +104,32 @@ function checkSettings(schema: CredentialsSchema): DefinitionFault[] {
  *
  * @param meta - the meta-schema, `schemas/credentials.meta.json`
  */
-export function checkCredentials(data: Json, meta: Json): DefinitionFault[] {
+export function checkCredentials(data: Json, meta: Json): DefinitionError[] {
   if (!isObject(data)) return [{ path: [], message: 'A way for credentials is a JSON object.' }]
   const words = checkMeta(data as Json, meta)
   if (words.length > 0) return words.map(({ path, message }) => ({ path: fromPointer(path), message }))
   const schema = data as unknown as CredentialsSchema
   const { name, formats } = schema['x-credentials']
   const { properties = {} } = schema
-  const faults = checkSettings(schema)
+  const errors = checkSettings(schema)
   if (taken.includes(name))
-    faults.push({ path: ['x-credentials', 'name'], message: `"${name}" has a meaning already. Choose another name.` })
+    errors.push({ path: ['x-credentials', 'name'], message: `"${name}" has a meaning already. Choose another name.` })
   const templates = templatesOf(schema)
   if (templates.length === 0)
-    faults.push({ path: [], message: 'Say with "x-manifest" or "x-comment" what takes the place of the Secret.' })
+    errors.push({ path: [], message: 'Say with "x-manifest" or "x-comment" what takes the place of the Secret.' })
   if (schema['x-comment'] && formats?.join() !== 'yaml')
-    faults.push({
+    errors.push({
       path: ['x-credentials', 'formats'],
       message: 'JSON has no comments: with "x-comment" this is ["yaml"].',
     })
   if (formats?.length === 1 && schema['x-error'] === undefined)
-    faults.push({ path: ['x-error'], message: '"x-error" is missing here. Add it: what is told for the other format.' })
+    errors.push({ path: ['x-error'], message: '"x-error" is missing here. Add it: what is told for the other format.' })
   const used = new Set<string>()
-  for (const [path, template] of templates) faults.push(...checkTemplate(template, path, properties, used))
+  for (const [path, template] of templates) errors.push(...checkTemplate(template, path, properties, used))
   for (const setting of Object.keys(properties)) {
     if (used.has(setting)) continue
     const message = `Nothing uses "${setting}". Put {${setting}} where it belongs, or remove it.`
-    faults.push({ path: ['properties', setting], message })
+    errors.push({ path: ['properties', setting], message })
   }
-  return faults
+  return errors
 }

@@ -5,7 +5,7 @@ import { fromPointer, toPointer } from '../../src/base/pointer.ts'
 import { checkMeta } from '../../src/schema/checkMeta.ts'
 
 /** What is wrong with `structure.json`, and where. */
-export interface DefinitionFault {
+export interface DefinitionError {
   path: Path
   message: string
 }
@@ -82,10 +82,10 @@ function childrenOf(node: object): [Path, object][] {
   })
 }
 
-function checkNode(node: unknown, path: Path, definitions: object): DefinitionFault[] {
+function checkNode(node: unknown, path: Path, definitions: object): DefinitionError[] {
   if (!isObject(node)) return [{ path, message: 'This must be an object that says what may stand here.' }]
-  const faults: DefinitionFault[] = []
-  const add = (at: Path, message: string): void => void faults.push({ path: [...path, ...at], message })
+  const errors: DefinitionError[] = []
+  const add = (at: Path, message: string): void => void errors.push({ path: [...path, ...at], message })
   const names = Object.keys(node)
   const { type, $ref, required, properties } = node
   for (const word of names) {
@@ -118,12 +118,12 @@ function checkNode(node: unknown, path: Path, definitions: object): DefinitionFa
       if (!isObject(child)) add(['properties', key], `"${key}" must be an object that says what it holds.`)
     }
   }
-  return [...faults, ...childrenOf(node).flatMap(([at, child]) => checkNode(child, [...path, ...at], definitions))]
+  return [...errors, ...childrenOf(node).flatMap(([at, child]) => checkNode(child, [...path, ...at], definitions))]
 }
 
 /** Definitions that refer to themselves by some way, and those that no kind is made of. */
-function checkReferences(definitions: Readonly<Record<string, unknown>>): DefinitionFault[] {
-  const faults: DefinitionFault[] = []
+function checkReferences(definitions: Readonly<Record<string, unknown>>): DefinitionError[] {
+  const errors: DefinitionError[] = []
   const seen = new Set<string>()
   function follow(node: object, path: Path, open: readonly string[]): void {
     const name = nameOf(member(node, '$ref'), definitions)
@@ -133,7 +133,7 @@ function checkReferences(definitions: Readonly<Record<string, unknown>>): Defini
   function visit(name: string, from: Path, open: readonly string[]): void {
     if (open.includes(name)) {
       const message = `"${name}" is made of itself here, which no CustomResourceDefinition can say. Break the circle.`
-      faults.push({ path: from, message })
+      errors.push({ path: from, message })
     }
     const node = definitions[name]
     if (seen.has(name) || !isObject(node)) return
@@ -144,9 +144,9 @@ function checkReferences(definitions: Readonly<Record<string, unknown>>): Defini
   for (const [name, node] of Object.entries(definitions)) {
     if (seen.has(name) || !isObject(node)) continue
     const message = `Nothing uses "${name}". Refer to it, remove it, or say with "${kindWord}" which kind it is.`
-    faults.push({ path: ['definitions', name], message })
+    errors.push({ path: ['definitions', name], message })
   }
-  return faults
+  return errors
 }
 
 /**
@@ -155,26 +155,26 @@ function checkReferences(definitions: Readonly<Record<string, unknown>>): Defini
  *
  * @param meta - the meta-schema of providers, `schemas/provider.meta.json`, which says what an advice is
  */
-export function checkDefinitions(data: Json, meta: Json): DefinitionFault[] {
+export function checkDefinitions(data: Json, meta: Json): DefinitionError[] {
   const definitions = member(data, 'definitions')
   if (!isObject(data) || !isObject(definitions))
     return [{ path: [], message: 'The structure is a JSON object with the member "definitions", which is one too.' }]
-  const faults: DefinitionFault[] = Object.keys(data)
+  const errors: DefinitionError[] = Object.keys(data)
     .filter((word) => !rootWords.includes(word))
     .map((word) => ({ path: [word], message: `"${word}" is not a word of the structure's root. Remove it.` }))
   for (const [name, node] of Object.entries(definitions))
-    faults.push(...checkNode(node, ['definitions', name], definitions))
+    errors.push(...checkNode(node, ['definitions', name], definitions))
   const advice = data['x-advice']
   if (advice !== undefined) {
     const { properties, definitions: shared } = meta as Record<string, Json>
     const metaOfAdvice = { properties: { 'x-advice': member(properties, 'x-advice') }, definitions: shared }
     const found = checkMeta({ 'x-advice': advice } as Json, metaOfAdvice as Json)
-    faults.push(...found.map(({ path, message }) => ({ path: fromPointer(path), message })))
+    errors.push(...found.map(({ path, message }) => ({ path: fromPointer(path), message })))
   }
-  return [...faults, ...checkReferences(definitions)]
+  return [...errors, ...checkReferences(definitions)]
 }
 
 /** The faults as lines, each with the file and the JSON Pointer of its place. */
-export function faultLines(file: string, faults: readonly DefinitionFault[]): string[] {
-  return faults.map(({ path, message }) => `${file}${path.length > 0 ? `#${toPointer(path)}` : ''}: ${message}`)
+export function errorLines(file: string, errors: readonly DefinitionError[]): string[] {
+  return errors.map(({ path, message }) => `${file}${path.length > 0 ? `#${toPointer(path)}` : ''}: ${message}`)
 }

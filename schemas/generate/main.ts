@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { generateDocs } from '../../docs/generate/generateDocs.ts'
 import { generateFiles } from './generateFiles.ts'
 import { generateStories } from './generateStories.ts'
-import { readSchemas, SchemaFault } from './readSchemas.ts'
+import { readSchemas, SchemaError } from './readSchemas.ts'
 import { readStorySources } from './readStorySources.ts'
 import { staleFiles, writeFiles } from './targetFolder.ts'
 
@@ -42,7 +42,7 @@ try {
       console.log(`schemas/messages/${name}.json says nothing of ${untranslated.join(', ')}: its texts stay English.`)
   }
 } catch (error) {
-  if (!(error instanceof SchemaFault)) throw error
+  if (!(error instanceof SchemaError)) throw error
   console.error(error.message)
   process.exitCode = 1
 }

@@ -9,7 +9,7 @@ export const structureName = 'structure'
 const credentialsName = 'credentials'
 
 /** The texts of one schema in English, by their places. */
-export interface Places {
+export interface TextKeys {
   /** What the places begin with. */
   name: string
   texts: Readonly<Record<string, string>>
@@ -18,9 +18,9 @@ export interface Places {
 }
 
 /** Every text of the schemas by its place, for each schema. */
-export function placesOf({ resource, structure, providers, credentials }: Omit<Schemas, 'languages'>): Places[] {
+export function textKeysOf({ resource, structure, providers, credentials }: Omit<Schemas, 'languages'>): TextKeys[] {
   const { kind } = resource['x-resource']
-  const places = [
+  const keys = [
     { name: kind, texts: textsOf(resource, kind), required: true },
     {
       name: structureName,
@@ -30,13 +30,13 @@ export function placesOf({ resource, structure, providers, credentials }: Omit<S
   ]
   for (const provider of providers) {
     const { name } = provider['x-provider']
-    places.push({ name, texts: textsOf(provider, name), required: false })
+    keys.push({ name, texts: textsOf(provider, name), required: false })
   }
   for (const { 'x-manifest': _template, ...schema } of credentials) {
     const name = `${credentialsName}/${schema['x-credentials'].name}`
-    places.push({ name, texts: textsOf(schema, name), required: false })
+    keys.push({ name, texts: textsOf(schema, name), required: false })
   }
-  return places
+  return keys
 }
 
 /**
@@ -50,19 +50,19 @@ export function checkLanguage(
   name: string,
   file: string,
   data: Json,
-  places: readonly Places[],
-): { language: Language; faults: string[] } {
+  keys: readonly TextKeys[],
+): { language: Language; errors: string[] } {
   const language = { name, texts: {}, untranslated: [] }
   if (data === null || typeof data !== 'object' || Array.isArray(data)) {
     const shape = '{ "s3#/properties/spec/properties/bucket/title": "…" }'
-    return { language, faults: [`${file}: A language is a JSON object of texts by their places, such as ${shape}.`] }
+    return { language, errors: [`${file}: A language is a JSON object of texts by their places, such as ${shape}.`] }
   }
   const given = new Map(Object.entries(data))
-  const known = new Set(places.flatMap((schema) => Object.keys(schema.texts)))
-  const faults: string[] = []
+  const known = new Set(keys.flatMap((schema) => Object.keys(schema.texts)))
+  const errors: string[] = []
   const untranslated: string[] = []
   const texts: Record<string, string> = {}
-  for (const schema of places) {
+  for (const schema of keys) {
     if (!schema.required && !Object.keys(schema.texts).some((key) => given.has(key))) {
       untranslated.push(schema.name)
       continue
@@ -71,13 +71,13 @@ export function checkLanguage(
       const translated = given.get(key)
       if (typeof translated === 'string' && translated.trim() !== '') texts[key] = translated
       else if (translated === undefined)
-        faults.push(`${file}: "${key}" is missing. Add it, with this in the language: ${JSON.stringify(text)}.`)
-      else faults.push(`${file}: "${key}" is no text. Give it one that is not empty and says: ${JSON.stringify(text)}.`)
+        errors.push(`${file}: "${key}" is missing. Add it, with this in the language: ${JSON.stringify(text)}.`)
+      else errors.push(`${file}: "${key}" is no text. Give it one that is not empty and says: ${JSON.stringify(text)}.`)
     }
   }
   for (const key of given.keys()) {
     if (!known.has(key))
-      faults.push(`${file}: "${key}" is the place of no text in the schemas. Remove it, or correct it.`)
+      errors.push(`${file}: "${key}" is the place of no text in the schemas. Remove it, or correct it.`)
   }
-  return { language: { name, texts, untranslated }, faults }
+  return { language: { name, texts, untranslated }, errors }
 }

@@ -10,40 +10,40 @@ import { checkResource } from '../../src/schema/checkResource.ts'
 import type { ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
 import type { CredentialsSchema } from '../../src/schema/template.ts'
 import { checkCredentials } from './checkCredentials.ts'
-import { checkDefinitions, faultLines } from './checkDefinitions.ts'
+import { checkDefinitions, errorLines } from './checkDefinitions.ts'
 import type { Language } from './schemas.ts'
-import { checkLanguage, placesOf, structureName } from './readMessages.ts'
+import { checkLanguage, textKeysOf, structureName } from './readMessages.ts'
 import type { StructureSchema } from '../../src/schema/structure.ts'
 import type { ContribSchemas, Schemas } from './schemas.ts'
 
 /** A schema file that cannot be used; the message lists the file, the JSON Pointer and the fault of each place. */
-export class SchemaFault extends Error {}
+export class SchemaError extends Error {}
 
 /** Reads JSON, which is YAML too. The file is named as it is from the repository's root. */
 function readData(folder: string, name: string): Json {
   const document = parseDocument(readFileSync(join(folder, name), 'utf8'), { uniqueKeys: true })
   const [error] = document.errors
-  if (error) throw new SchemaFault(`schemas/${name}:${error.linePos?.[0].line ?? 1}: ${error.message}`)
+  if (error) throw new SchemaError(`schemas/${name}:${error.linePos?.[0].line ?? 1}: ${error.message}`)
   try {
     return document.toJS() as Json
   } catch (problem) {
-    throw new SchemaFault(`schemas/${name}: ${String(problem)}`) // an alias without an anchor, or far too many
+    throw new SchemaError(`schemas/${name}: ${String(problem)}`) // an alias without an anchor, or far too many
   }
 }
 
 /** The languages of `messages/`; their texts are all those of the schemas. */
 function readLanguages(folder: string, schemas: Omit<Schemas, 'languages'>): Language[] {
-  const places = placesOf(schemas)
+  const textKeys = textKeysOf(schemas)
   const files = existsSync(join(folder, 'messages')) ? readdirSync(join(folder, 'messages')) : []
   const read = files
     .filter((name) => extname(name) === '.json')
     .sort()
     .map((name) => {
       const path = `messages/${name}`
-      return checkLanguage(basename(name, '.json'), `schemas/${path}`, readData(folder, path), places)
+      return checkLanguage(basename(name, '.json'), `schemas/${path}`, readData(folder, path), textKeys)
     })
-  const faults = read.flatMap((one) => one.faults)
-  if (faults.length > 0) throw new SchemaFault(faults.join('\n'))
+  const errors = read.flatMap((one) => one.errors)
+  if (errors.length > 0) throw new SchemaError(errors.join('\n'))
   return read.map(({ language }) => language)
 }
 
@@ -81,11 +81,11 @@ function readProviders(
   name: string,
   meta: Json,
   resource: ResourceSchema,
-): { read: ReadFile[]; providers: ProviderSchema[]; faults: string[] } {
+): { read: ReadFile[]; providers: ProviderSchema[]; errors: string[] } {
   const read = readFolder(folder, name)
-  const faults = read.flatMap(({ file, data }) => diagnosticLines(file, checkProvider(data, meta, resource)))
-  const providers = faults.length > 0 ? [] : read.map(({ data }) => data as unknown as ProviderSchema)
-  return { read, providers: inOrder(providers, (one) => one['x-provider'].order), faults }
+  const errors = read.flatMap(({ file, data }) => diagnosticLines(file, checkProvider(data, meta, resource)))
+  const providers = errors.length > 0 ? [] : read.map(({ data }) => data as unknown as ProviderSchema)
+  return { read, providers: inOrder(providers, (one) => one['x-provider'].order), errors }
 }
 
 function diagnosticLines(file: string, found: readonly Diagnostic[]): string[] {
@@ -106,37 +106,37 @@ function readContrib(
   resource: ResourceSchema,
   others: readonly ReadFile[],
   shared: Json,
-): { contrib: ContribSchemas; faults: string[] } {
+): { contrib: ContribSchemas; errors: string[] } {
   const contrib: ContribSchemas = { providers: [], kinds: [] }
-  if (!existsSync(join(folder, 'contrib'))) return { contrib, faults: [] }
+  if (!existsSync(join(folder, 'contrib'))) return { contrib, errors: [] }
   const own = readProviders(folder, 'contrib', metas.provider, resource)
   // Twins among the others are told where those are read.
   const ofOthers = sameNames(others, 'x-provider')
   const twins = sameNames([...others, ...own.read], 'x-provider').filter((line) => !ofOthers.includes(line))
-  const faults = [...own.faults, ...(own.faults.length > 0 ? [] : twins)]
+  const errors = [...own.errors, ...(own.errors.length > 0 ? [] : twins)]
   const folders = readdirSync(join(folder, 'contrib'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
   for (const { name } of folders) {
     const path = `contrib/${name}`
     const kind = readData(folder, `${path}/resource.json`)
     const structure = readData(folder, `${path}/structure.json`)
-    faults.push(
+    errors.push(
       ...diagnosticLines(`schemas/${path}/resource.json`, checkResource(kind, metas.resource)),
-      ...faultLines(`schemas/${path}/structure.json`, checkDefinitions(withShared(structure, shared), metas.provider)),
+      ...errorLines(`schemas/${path}/structure.json`, checkDefinitions(withShared(structure, shared), metas.provider)),
     )
-    if (faults.length > 0) continue
+    if (errors.length > 0) continue
     const schema = kind as unknown as ResourceSchema
-    const { read, providers, faults: ofProviders } = readProviders(folder, `${path}/providers`, metas.provider, schema)
-    faults.push(...ofProviders, ...sameNames(read, 'x-provider'))
+    const { read, providers, errors: ofProviders } = readProviders(folder, `${path}/providers`, metas.provider, schema)
+    errors.push(...ofProviders, ...sameNames(read, 'x-provider'))
     contrib.kinds.push({ name, resource: schema, structure: structure as unknown as StructureSchema, providers })
   }
-  return { contrib: { ...contrib, providers: own.providers }, faults }
+  return { contrib: { ...contrib, providers: own.providers }, errors }
 }
 
 /**
  * Reads `backupstorage.json`, `provider.meta.json`, `structure.json`, every file of `providers/`, `contrib/` and
  * `credentials/` below the folder, in the order that they give themselves, and every language of `messages/`.
  *
- * @throws {SchemaFault} naming every fault of the structure, of every provider and of every way for credentials, or else
+ * @throws {SchemaError} naming every fault of the structure, of every provider and of every way for credentials, or else
  *   of every language
  */
 export function readSchemas(folder: string): Schemas {
@@ -145,26 +145,26 @@ export function readSchemas(folder: string): Schemas {
   const resourceData = readData(folder, 'backupstorage.json')
   const structure = readData(folder, 'structure.json')
   const ways = readFolder(folder, 'credentials')
-  const faults = faultLines('schemas/structure.json', checkDefinitions(structure, providerMeta))
-  faults.push(...diagnosticLines('schemas/backupstorage.json', checkResource(resourceData, resourceMeta)))
-  if (faults.length > 0) throw new SchemaFault(faults.join('\n'))
+  const errors = errorLines('schemas/structure.json', checkDefinitions(structure, providerMeta))
+  errors.push(...diagnosticLines('schemas/backupstorage.json', checkResource(resourceData, resourceMeta)))
+  if (errors.length > 0) throw new SchemaError(errors.join('\n'))
   const resource = resourceData as unknown as ResourceSchema
-  const { read, providers, faults: ofProviders } = readProviders(folder, 'providers', providerMeta, resource)
-  faults.push(...ofProviders)
+  const { read, providers, errors: ofProviders } = readProviders(folder, 'providers', providerMeta, resource)
+  errors.push(...ofProviders)
   const credentialsMeta = readData(folder, 'credentials.meta.json')
-  for (const { file, data } of ways) faults.push(...faultLines(file, checkCredentials(data, credentialsMeta)))
-  if (faults.length === 0) {
+  for (const { file, data } of ways) errors.push(...errorLines(file, checkCredentials(data, credentialsMeta)))
+  if (errors.length === 0) {
     for (const { file, data } of read) {
       if (getAt(data, ['x-provider', 'name']) !== structureName) continue
       const message = `"${structureName}" is what schemas/structure.json is called in translations.`
-      faults.push(`${file}#/x-provider/name: ${message}`)
+      errors.push(`${file}#/x-provider/name: ${message}`)
     }
-    faults.push(...sameNames(read, 'x-provider'), ...sameNames(ways, 'x-credentials'))
+    errors.push(...sameNames(read, 'x-provider'), ...sameNames(ways, 'x-credentials'))
   }
   const metas = { provider: providerMeta, resource: resourceMeta }
-  const { contrib, faults: ofContrib } = readContrib(folder, metas, resource, read, structure)
-  faults.push(...ofContrib)
-  if (faults.length > 0) throw new SchemaFault(faults.join('\n'))
+  const { contrib, errors: ofContrib } = readContrib(folder, metas, resource, read, structure)
+  errors.push(...ofContrib)
+  if (errors.length > 0) throw new SchemaError(errors.join('\n'))
   const credentials = inOrder(
     ways.map(({ data }) => data as unknown as CredentialsSchema),
     (one) => one['x-credentials'].order,

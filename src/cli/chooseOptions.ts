@@ -4,7 +4,7 @@ import { builtinProviders } from '../schema/builtin.ts'
 import type { Options } from '../context/options.ts'
 import type { Provider } from '../schema/provider.ts'
 import type { Resource } from '../schema/resource.ts'
-import type { Context } from './context.ts'
+import type { CommandContext } from './context.ts'
 import { Misuse } from './context.ts'
 import { printLines } from './printDiagnostics.ts'
 import { suggestion } from './readArguments.ts'
@@ -22,15 +22,15 @@ export const choicesHelp = `  --provider <file or name>  know this provider too:
   --kind <name>              another kind of storage than BackupStorage, with its providers: a name of a
                              contributed kind of the package, such as velero`
 
-function isFile(named: string, { cwd }: Context): boolean {
+function isFile(named: string, { cwd }: CommandContext): boolean {
   return /[./\\]/.test(named) || existsSync(resolve(cwd, named))
 }
 
-async function fromFile(file: string, resource: Resource | undefined, context: Context): Promise<Provider> {
+async function fromFile(file: string, resource: Resource | undefined, context: CommandContext): Promise<Provider> {
   const { readProvider } = await import('./readProvider.ts')
-  const { provider, faults } = readProvider(readSource(file, context), resource)
+  const { provider, errors } = readProvider(readSource(file, context), resource)
   if (provider) return provider
-  printLines(context.stderr, faults, { env: context.env, withPath: true })
+  printLines(context.stderr, errors, { env: context.env, withPath: true })
   throw new Misuse(
     `${file} cannot be used as a provider. Correct it; "backupstorage-forms check ${file}" says when it is right.`,
   )
@@ -51,7 +51,7 @@ function named<T>(what: string, name: string, all: ReadonlyMap<string, T>): T {
  */
 export async function chooseOptions(
   { provider: wanted = [], kind }: { provider?: string[] | undefined; kind?: string | undefined },
-  context: Context,
+  context: CommandContext,
 ): Promise<Options & { providers: readonly Provider[] }> {
   if (wanted.length === 0 && kind === undefined) return { providers: builtinProviders }
   const { contribKinds, contribProviders } = await import('../contrib.ts')

@@ -5,7 +5,7 @@ export interface Output {
 }
 
 /** All that a command may touch of the process, so that it can be called like any function. */
-export interface Context {
+export interface CommandContext {
   /** What stands behind the name of the command. */
   readonly args: readonly string[]
   readonly stdin: AsyncIterable<Uint8Array | string>
@@ -21,7 +21,7 @@ export interface Context {
 }
 
 /** The exit statuses: all is well, errors were found, the command was called in a way that it cannot follow. */
-export const status = { fine: 0, faulty: 1, misuse: 2 } as const
+export const status = { fine: 0, invalid: 1, misuse: 2 } as const
 
 export interface Command {
   /** What `--help` prints. */
@@ -30,7 +30,7 @@ export interface Command {
    * @returns the exit status
    * @throws {Misuse} where it cannot follow its arguments
    */
-  run(context: Context): Promise<number>
+  run(context: CommandContext): Promise<number>
 }
 
 /** What keeps a command from its work, and is no fault of what it was given to look at; the message says what to do. */

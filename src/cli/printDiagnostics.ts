@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { Diagnostic } from '../schema/diagnostics.ts'
-import type { Context, Output } from './context.ts'
+import type { CommandContext, Output } from './context.ts'
 import type { FileDiagnostic } from './readData.ts'
 import { standardInput } from './readSources.ts'
 
@@ -22,7 +22,7 @@ const colours = { error: 'red', warning: 'yellow', info: 'cyan' } as const
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
 
 /** Whether what is written there may have colours: a terminal, unless the environment says otherwise. */
-function hasColours({ isTTY }: Output, env: Context['env']): boolean {
+function hasColours({ isTTY }: Output, env: CommandContext['env']): boolean {
   const { FORCE_COLOR: force, NO_COLOR: none, TERM: terminal } = env
   if (force !== undefined && force !== '') return force !== '0' && force !== 'false'
   return isTTY === true && (none === undefined || none === '') && terminal !== 'dumb'
@@ -81,7 +81,7 @@ function summary({ files, diagnostics }: Findings): string {
 export function printDiagnostics(
   output: Output,
   findings: Findings,
-  { format, env, withPath = false }: { format: Format; env: Context['env']; withPath?: boolean },
+  { format, env, withPath = false }: { format: Format; env: CommandContext['env']; withPath?: boolean },
 ): void {
   const { files, skipped = [], diagnostics } = findings
   if (format === 'json') {
@@ -101,7 +101,7 @@ export function printDiagnostics(
 export function printLines(
   output: Output,
   diagnostics: readonly FileDiagnostic[],
-  { env, withPath = false }: { env: Context['env']; withPath?: boolean },
+  { env, withPath = false }: { env: CommandContext['env']; withPath?: boolean },
 ): void {
   const coloured = hasColours(output, env)
   for (const one of diagnostics) output.write(textLine(one, coloured, withPath))

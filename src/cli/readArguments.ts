@@ -56,6 +56,6 @@ export function oneOf<T extends string>(option: string, value: string, allowed: 
 export function onlyArgument(positionals: readonly string[], what: string, command: string): string {
   const [first, second] = positionals
   if (first !== undefined && second === undefined) return first
-  const fault = first === undefined ? `Name ${what}.` : `Name ${what} alone: ${second} is one too many.`
-  throw new Misuse(`${fault} See: backupstorage-forms ${command} --help`)
+  const problem = first === undefined ? `Name ${what}.` : `Name ${what} alone: ${second} is one too many.`
+  throw new Misuse(`${problem} See: backupstorage-forms ${command} --help`)
 }

@@ -3,7 +3,7 @@ import { contextOf } from '../context/createContext.ts'
 import { isObject, member } from '../base/json.ts'
 import { parseManifests } from '../manifests/parseManifests.ts'
 import { getAt } from '../base/pointer.ts'
-import type { Context } from './context.ts'
+import type { CommandContext } from './context.ts'
 import { Misuse } from './context.ts'
 import { readSource } from './readSources.ts'
 
@@ -12,11 +12,11 @@ import { readSource } from './readSources.ts'
  *
  * @throws {Misuse} where it is not there
  */
-export function readCrd(file: string, options: Options, context: Context): object {
+export function readCrd(file: string, options: Options, context: CommandContext): object {
   const { resource } = contextOf(options)
   const { manifests, diagnostics } = parseManifests(readSource(file, context).text)
-  const [fault] = diagnostics
-  if (fault) throw new Misuse(`${file}:${fault.range?.line ?? 1}: ${fault.message}`)
+  const [error] = diagnostics
+  if (error) throw new Misuse(`${file}:${error.range?.line ?? 1}: ${error.message}`)
   const definitions = manifests.filter((one) => member(one, 'kind') === 'CustomResourceDefinition')
   const kindOf = (one: object): string => `${getAt(one, ['spec', 'names', 'kind'])} of ${getAt(one, ['spec', 'group'])}`
   const wanted = `${resource.kind} of ${resource.apiVersion.split('/')[0]}`

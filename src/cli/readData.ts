@@ -14,9 +14,9 @@ export interface FileDiagnostic extends Diagnostic {
 export interface ReadData {
   /** Undefined where there are faults. */
   readonly data: object | undefined
-  readonly faults: FileDiagnostic[]
+  readonly errors: FileDiagnostic[]
   /** Diagnostics whose paths are JSON Pointers into the data, with their places in the file, and in its order. */
-  readonly placed: (diagnostics: readonly Diagnostic[]) => FileDiagnostic[]
+  readonly located: (diagnostics: readonly Diagnostic[]) => FileDiagnostic[]
 }
 
 /** Words that stand at a key, and not at its value. */
@@ -35,36 +35,36 @@ export function readData({ file, text }: Source, what: string): ReadData {
       const range = rangeAt(read, manifest, [fromPointer(one.path)], aboutKeys.includes(one.code))
       return { ...one, file, ...(range ? { range } : {}) }
     })
-  const placed: ReadData['placed'] = (diagnostics) =>
+  const located: ReadData['located'] = (diagnostics) =>
     locateAll(diagnostics).toSorted((a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1))
   const notAnObject = `This is no ${what}: that is an object, names with values.`
   const whole = (code: string, message: string, range = textRange(text, 0, text.length)): FileDiagnostic => {
     return { code, severity: 'error', message, path: '', source: 'schema', file, range }
   }
-  const faults = read.diagnostics.map((one): FileDiagnostic =>
+  const errors = read.diagnostics.map((one): FileDiagnostic =>
     one.code === 'not-an-object' ? whole(one.code, notAnObject, one.range) : { ...one, file },
   )
   const second = read.documents[1]
-  if (faults.length > 0) return { data: undefined, faults, placed }
+  if (errors.length > 0) return { data: undefined, errors, located }
   if (second !== undefined && read.manifests.length > 1) {
     const range = textRange(text, second.from, second.to)
     return {
       data: undefined,
-      faults: [
+      errors: [
         whole(
           'several-documents',
           'There is more than one document here, and one is wanted. Take the others out.',
           range,
         ),
       ],
-      placed,
+      located,
     }
   }
   if (manifest === undefined)
     return {
       data: undefined,
-      faults: [whole('empty', `There is nothing here. ${notAnObject}`)],
-      placed,
+      errors: [whole('empty', `There is nothing here. ${notAnObject}`)],
+      located,
     }
-  return { data: manifest, faults: [], placed }
+  return { data: manifest, errors: [], located }
 }

@@ -9,8 +9,8 @@ export interface ReadProvider {
   readonly file: string
   /** Undefined where there are faults. */
   readonly provider: Provider | undefined
-  readonly faults: readonly FileDiagnostic[]
-  readonly placed: ReadData['placed']
+  readonly errors: readonly FileDiagnostic[]
+  readonly located: ReadData['located']
 }
 
 /**
@@ -20,12 +20,12 @@ export interface ReadProvider {
  */
 export function readProvider(source: Source, resource?: Resource): ReadProvider {
   const { file } = source
-  const { data, faults, placed } = readData(source, 'provider schema')
-  if (data === undefined) return { file, provider: undefined, faults, placed }
+  const { data, errors, located } = readData(source, 'provider schema')
+  if (data === undefined) return { file, provider: undefined, errors, located }
   try {
-    return { file, provider: defineProvider(data, resource), faults: [], placed }
+    return { file, provider: defineProvider(data, resource), errors: [], located }
   } catch (error) {
     if (!(error instanceof ProviderSchemaError)) throw error
-    return { file, provider: undefined, faults: placed(error.diagnostics), placed }
+    return { file, provider: undefined, errors: located(error.diagnostics), located }
   }
 }

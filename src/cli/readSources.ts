@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
-import type { Context } from './context.ts'
+import type { CommandContext } from './context.ts'
 import { Misuse } from './context.ts'
 
 /** A text with the name that messages call it by. */
@@ -17,7 +17,7 @@ export const standardInput = '<stdin>'
 const pattern = /[*?[\]{}()!]/
 
 /** @throws {Misuse} where it cannot be read */
-export function readSource(file: string, { cwd }: Pick<Context, 'cwd'>): Source {
+export function readSource(file: string, { cwd }: Pick<CommandContext, 'cwd'>): Source {
   const path = resolve(cwd, file)
   if (!existsSync(path)) throw new Misuse(`There is no file ${file}.`)
   if (statSync(path).isDirectory())
@@ -31,7 +31,7 @@ export function readSource(file: string, { cwd }: Pick<Context, 'cwd'>): Source 
   }
 }
 
-async function expand(given: string, { cwd }: Pick<Context, 'cwd'>): Promise<string[]> {
+async function expand(given: string, { cwd }: Pick<CommandContext, 'cwd'>): Promise<string[]> {
   // A name that is there is no pattern, whatever signs it has.
   if (existsSync(resolve(cwd, given)) || !pattern.test(given)) return [given]
   const { glob } = await import('tinyglobby')
@@ -52,7 +52,7 @@ async function expand(given: string, { cwd }: Pick<Context, 'cwd'>): Promise<str
  * @param what - what is asked for, for the message where nothing is named
  * @throws {Misuse} where a file is not there, or is a folder, or cannot be read
  */
-export async function readSources(named: readonly string[], what: string, context: Context): Promise<Source[]> {
+export async function readSources(named: readonly string[], what: string, context: CommandContext): Promise<Source[]> {
   if (named.length === 0) throw new Misuse(`Name ${what}, or - for standard input.`)
   const files: string[] = []
   for (const one of named) files.push(...(one === '-' ? [one] : await expand(one, context)))

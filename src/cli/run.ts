@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Command, Context } from './context.ts'
+import type { Command, CommandContext } from './context.ts'
 import { expectedMessage, Misuse, status } from './context.ts'
 import { suggestion } from './readArguments.ts'
 
@@ -74,7 +74,7 @@ function asksForHelp(args: readonly string[]): boolean {
   return (end < 0 ? args : args.slice(0, end)).some((one) => one === '--help' || one === '-h')
 }
 
-async function dispatch(context: Context): Promise<number> {
+async function dispatch(context: CommandContext): Promise<number> {
   const [name, ...args] = context.args
   const { stdout } = context
   if (name === undefined) throw new Misuse(help.trimEnd())
@@ -106,7 +106,7 @@ async function dispatch(context: Context): Promise<number> {
  *
  * @returns the exit status
  */
-export async function run(context: Context): Promise<number> {
+export async function run(context: CommandContext): Promise<number> {
   try {
     return await dispatch(context)
   } catch (error) {

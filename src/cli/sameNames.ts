@@ -3,10 +3,10 @@ import type { ReadProvider } from './readProvider.ts'
 
 /** Providers of different files that have one name: only one of them could be chosen. */
 export function sameNames(read: readonly ReadProvider[]): FileDiagnostic[] {
-  return read.flatMap(({ provider, placed }, index) => {
+  return read.flatMap(({ provider, located }, index) => {
     const other = read.findIndex((one) => one.provider !== undefined && one.provider.name === provider?.name)
     if (provider === undefined || other === index) return []
     const message = `${read[other]?.file} has the name ${provider.name} already. Give one of the two another name.`
-    return placed([{ code: 'same-name', severity: 'error', message, path: '/x-provider/name', source: 'schema' }])
+    return located([{ code: 'same-name', severity: 'error', message, path: '/x-provider/name', source: 'schema' }])
   })
 }

@@ -2,7 +2,7 @@ import { isObject, member, textOf } from '../base/json.ts'
 import { fromPointer, getAt } from '../base/pointer.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import type { StatusPlaces } from '../schema/language.ts'
+import type { StatusPaths } from '../schema/language.ts'
 
 /** What the operator says of a storage. */
 export interface StorageStatus {
@@ -25,7 +25,7 @@ export function storageStatus(object: unknown, options?: Options): StorageStatus
 }
 
 /** Reads the status of any object of the operator. */
-export function statusOf(object: unknown, { ready = ['Ready'], message }: StatusPlaces = {}): StorageStatus {
+export function statusOf(object: unknown, { ready = ['Ready'], message }: StatusPaths = {}): StorageStatus {
   const phase = getAt(object, ['status', 'phase'])
   const conditions = getAt(object, ['status', 'conditions'])
   const problems = (Array.isArray(conditions) ? conditions : [])

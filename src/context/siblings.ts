@@ -19,13 +19,13 @@ export interface SiblingIndex {
 
 /** Returns a function that reads the values at JSON Pointers into the values from objects of the cluster. */
 function readerOf({ fields }: Layout): (object: object, pointer: string) => unknown {
-  const places = new Map(
-    fields.flatMap(({ path, place }) =>
-      place.document === 'resource' ? [[toPointer(path), place.path] as const] : [],
+  const targets = new Map(
+    fields.flatMap(({ path, target }) =>
+      target.document === 'resource' ? [[toPointer(path), target.path] as const] : [],
     ),
   )
   return (object, pointer) => {
-    const path = places.get(pointer)
+    const path = targets.get(pointer)
     return path && getAt(object, path)
   }
 }

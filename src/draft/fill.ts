@@ -23,6 +23,6 @@ export function withDerived(before: DraftState, next: DraftState, path: Path, co
   const { values, filled } = fillDerived(before.values, next.values, layout)
   const at = toPointer(path)
   if (filled.length > 0) return { ...next, values, filled: fillOf(before.values, filled, at) }
-  const isTold = next.filled?.fields.some((pointer) => pointer === at || pointer.startsWith(at + '/'))
-  return isTold ? { ...next, filled: undefined } : next
+  const isAnnounced = next.filled?.fields.some((pointer) => pointer === at || pointer.startsWith(at + '/'))
+  return isAnnounced ? { ...next, filled: undefined } : next
 }

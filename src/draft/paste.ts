@@ -52,7 +52,7 @@ function applyPaste(state: DraftState, read: ReadPaste, at: string, context: Con
   const provider = findProvider(context, state.values.backend.provider)
   const layout = context.layoutOf(provider)
   const inSecret = new Set(
-    layout.fields.filter(({ place }) => place.document === 'secret').map(({ path }) => toPointer(path)),
+    layout.fields.filter(({ target }) => target.document === 'secret').map(({ path }) => toPointer(path)),
   )
   const hasSecret = read.entries.some(([pointer]) => inSecret.has(pointer))
   let next = hasSecret ? selectSource(state, 'new', context) : state

@@ -5,7 +5,7 @@ import type { Manifest } from '../schema/manifest.ts'
 import { isOfKind } from '../manifests/findStorage.ts'
 import { withoutStatus } from '../manifests/manifestsToApply.ts'
 import { mergeManifests } from '../manifests/mergeManifests.ts'
-import { fieldPathOf } from '../manifests/places.ts'
+import { fieldPathOf } from '../manifests/manifestPaths.ts'
 import { readText } from '../manifests/readText.ts'
 import { valuesOfObject } from '../manifests/readValues.ts'
 import { serverFields } from '../manifests/serverFields.ts'
@@ -68,7 +68,7 @@ function named(value: unknown, path: readonly string[], layout: Layout): NamedVa
   }
   const isSecret =
     schemaAt(layout.schema, path)?.writeOnly === true ||
-    layout.fields.some((one) => one.place.document === 'secret' && deepEqual(one.path, path))
+    layout.fields.some((one) => one.target.document === 'secret' && deepEqual(one.path, path))
   return [{ title: titleOf(layout, path) ?? dotted(path), value: isSecret && value !== undefined ? mask : value }]
 }
 
@@ -97,9 +97,9 @@ function rebasedValues(values: BackupStorageValues, { base, theirs, context, tak
 }
 
 /** A manifest with the members at some places as another one has them. */
-function withPlacesOf(manifest: Manifest, other: Manifest, places: readonly Path[]): Manifest {
+function withPathsOf(manifest: Manifest, other: Manifest, paths: readonly Path[]): Manifest {
   let result = manifest
-  for (const path of places) {
+  for (const path of paths) {
     const value = getAt(other, path)
     if (!deepEqual(getAt(result, path), value)) result = setAt(result, path, value)
   }
@@ -112,11 +112,11 @@ function withPlacesOf(manifest: Manifest, other: Manifest, places: readonly Path
  */
 function rebasedStorage(storage: Manifest, rebase: Rebase, onConflict: (one: LiveConflict) => void): Manifest {
   const { editing, live, base, context, taken } = rebase
-  const fields = layoutFor(context, base).fields.flatMap(({ place, branch }) =>
-    place.document === 'resource' && !branch ? [place.path] : [],
+  const fields = layoutFor(context, base).fields.flatMap(({ target, branch }) =>
+    target.document === 'resource' && !branch ? [target.path] : [],
   )
-  const theirs = withPlacesOf(withoutStatus(live), storage, fields)
-  const mine = withPlacesOf(storage, theirs, serverFields)
+  const theirs = withPathsOf(withoutStatus(live), storage, fields)
+  const mine = withPathsOf(storage, theirs, serverFields)
   return mergeThree(withoutStatus(editing), mine, theirs, {
     isWhole: () => false,
     resolve(path, one, other) {

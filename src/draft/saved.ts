@@ -25,10 +25,10 @@ export interface DraftStorage {
 const limit = 1_000_000
 
 /** Whether the field goes into a Secret, or a schema around or inside it says `writeOnly`. */
-function isSecret(root: Schema, { path, place }: Field): boolean {
+function isSecret(root: Schema, { path, target }: Field): boolean {
   let schema: Schema | undefined = root
   const around = path.some((key) => (schema = schema?.properties?.[key])?.writeOnly)
-  return place.document === 'secret' || around || /"writeOnly":true/.test(JSON.stringify(schema))
+  return target.document === 'secret' || around || /"writeOnly":true/.test(JSON.stringify(schema))
 }
 
 /** Whether a value has the shape of its schema's. A number may be any text: it is kept as it was typed. */
@@ -106,9 +106,9 @@ export function refill(state: DraftState, context: Context): DraftState {
   const { provider, credentials } = values.backend
   const toRefill: string[] = []
   if (missing.length > 0) {
-    for (const { path, place } of context.layoutOf(findProvider(context, provider)).fields) {
+    for (const { path, target } of context.layoutOf(findProvider(context, provider)).fields) {
       const pointer = toPointer(path)
-      const used = place.document === 'resource' || credentials.source === 'new'
+      const used = target.document === 'resource' || credentials.source === 'new'
       if (used && missing.includes(`${provider}#${pointer}`) && !getAt(values, path)) toRefill.push(pointer)
     }
   }

@@ -5,13 +5,13 @@ import type { OutlineDocument, OutlineNode } from '../text/outlineText.ts'
 import { renderFlow, usualIndentation } from '../text/renderText.ts'
 import type { Indentation } from '../text/renderText.ts'
 import { eolOf } from '../text/textLayout.ts'
-import type { Knowledge, KnownField, KnownPlace } from '../manifests/knownPlaces.ts'
-import { knowledgeAt } from '../manifests/knownPlaces.ts'
+import type { Knowledge, KnownField, KnownNode } from '../manifests/knowledgeAt.ts'
+import { knowledgeAt } from '../manifests/knowledgeAt.ts'
 import type { ManifestMessages } from '../messages/manifests.ts'
 import { contextOf } from '../context/createContext.ts'
-import type { FieldsPlace, TextPlace } from '../manifests/placeAt.ts'
-import { longestText, outlineReader, placeAt } from '../manifests/placeAt.ts'
-import { holdsFields, holdsList, optionsOf, typeWords } from '../manifests/placeWords.ts'
+import type { FieldsCursor, Cursor } from '../manifests/cursorAt.ts'
+import { longestText, outlineReader, cursorAt } from '../manifests/cursorAt.ts'
+import { holdsFields, holdsList, optionsOf, typeWords } from '../manifests/typeWords.ts'
 
 /** Something that may be written into a manifest. */
 export interface CompletionOption {
@@ -51,20 +51,20 @@ function indentationOf({ top }: OutlineDocument): Indentation {
   return { step: step ?? usualIndentation.step, lists: lists ?? usualIndentation.lists }
 }
 
-function write(value: Json, place: TextPlace): string {
+function write(value: Json, cursor: Cursor): string {
   const plain = typeof value === 'string' && /^[A-Za-z][\w.-]*[A-Za-z_.-][\w./-]*$/.test(value)
   const isWord = plain && !/^(?:true|false|yes|no|on|off|null)$/i.test(value)
-  const quoted = place.style === 'json'
+  const quoted = cursor.style === 'json'
   return isWord && !quoted ? value : renderFlow(value, { quoted, compact: false })
 }
 
-function fieldInsert(field: KnownField, at: FieldsPlace, place: TextPlace, text: string): string {
-  const name = write(field.name, place)
+function fieldInsert(field: KnownField, at: FieldsCursor, cursor: Cursor, text: string): string {
+  const name = write(field.name, cursor)
   // A key that has its colon already is only given another name.
   if (at.entry?.after !== undefined) return name
-  const space = place.needsSpace ? ' ' : ''
-  if (place.style !== 'block' || !(holdsFields(field) || holdsList(field))) return `${space}${name}: `
-  const { step: usual, lists } = indentationOf(place.document)
+  const space = cursor.needsSpace ? ' ' : ''
+  if (cursor.style !== 'block' || !(holdsFields(field) || holdsList(field))) return `${space}${name}: `
+  const { step: usual, lists } = indentationOf(cursor.document)
   const around = at.node?.entry?.parent
   const step =
     around?.kind === 'map' && around.column >= 0 && at.column > around.column ? at.column - around.column : usual
@@ -74,8 +74,8 @@ function fieldInsert(field: KnownField, at: FieldsPlace, place: TextPlace, text:
 }
 
 function fieldOptions(
-  at: FieldsPlace,
-  place: TextPlace,
+  at: FieldsCursor,
+  cursor: Cursor,
   knowledge: Knowledge,
   text: string,
   present: readonly string[],
@@ -89,7 +89,7 @@ function fieldOptions(
       kind: 'field',
       ...(detail === '' ? {} : { detail }),
       ...described(field.description),
-      insert: fieldInsert(field, at, place, text),
+      insert: fieldInsert(field, at, cursor, text),
     }
   })
 }
@@ -105,7 +105,7 @@ interface Candidate {
 }
 
 /** The values that may stand at a place, the likeliest first. */
-function candidates(path: Path, known: KnownPlace, knowledge: Knowledge, messages: ManifestMessages): Candidate[] {
+function candidates(path: Path, known: KnownNode, knowledge: Knowledge, messages: ManifestMessages): Candidate[] {
   const { schema, structure } = known
   const [key] = path
   if (path.length === 1 && key === 'kind') return knowledge.kinds.kind.map(({ kind }) => ({ value: kind }))
@@ -132,7 +132,7 @@ function candidates(path: Path, known: KnownPlace, knowledge: Knowledge, message
 
 function valueOptions(
   path: Path,
-  place: TextPlace,
+  cursor: Cursor,
   knowledge: Knowledge,
   messages: ManifestMessages,
 ): CompletionOption[] {
@@ -144,17 +144,17 @@ function valueOptions(
     if (typeof value === 'number') return type !== 'string' && type !== 'boolean'
     return typeof value === 'boolean' && type === 'boolean'
   }
-  const space = place.needsSpace ? ' ' : ''
-  const told = new Set<Json>()
+  const space = cursor.needsSpace ? ' ' : ''
+  const seen = new Set<Json>()
   return candidates(path, known, knowledge, messages)
     .filter(fits)
-    .filter(({ value }) => !told.has(value) && told.add(value))
+    .filter(({ value }) => !seen.has(value) && seen.add(value))
     .map(({ value, title, description }) => ({
       label: String(value),
       kind: 'value',
       ...(title === undefined ? {} : { detail: title }),
       ...described(description),
-      insert: space + write(value, place),
+      insert: space + write(value, cursor),
     }))
 }
 
@@ -169,21 +169,21 @@ function valueOptions(
 export function completeAt(text: string, offset: number, options: Options = {}): Completion | undefined {
   if (text.length > longestText || !(offset >= 0 && offset <= text.length)) return undefined
   const reader = outlineReader(text)
-  const place = placeAt(reader, offset)
-  if (!place) return undefined
+  const cursor = cursorAt(reader, offset)
+  if (!cursor) return undefined
   const context = contextOf(options)
-  const knowledge = knowledgeAt(reader, place, context)
+  const knowledge = knowledgeAt(reader, cursor, context)
   const messages = context.manifestMessages
-  const { fields, value, from, to } = place
+  const { fields, value, from, to } = cursor
   const known = value && knowledge.at(value)
   const isFields = fields && (!value || value.length === 0 || (known && holdsFields(known)))
   const present = (fields?.node?.entries ?? [])
     .filter((entry) => entry !== fields?.entry && entry.after !== undefined)
     .map((entry) => reader.keyOf(entry))
   const found = isFields
-    ? fieldOptions(fields, place, knowledge, text, present, messages)
+    ? fieldOptions(fields, cursor, knowledge, text, present, messages)
     : value
-      ? valueOptions(value, place, knowledge, messages)
+      ? valueOptions(value, cursor, knowledge, messages)
       : []
   return found.length > 0 ? { from, to, options: found } : undefined
 }

@@ -1,11 +1,11 @@
 import type { Options } from '../context/options.ts'
 import type { Path } from '../base/pointer.ts'
 import { dotted } from '../base/pointer.ts'
-import type { Knowledge } from '../manifests/knownPlaces.ts'
-import { isFreeMap, knowledgeAt } from '../manifests/knownPlaces.ts'
+import type { Knowledge } from '../manifests/knowledgeAt.ts'
+import { isFreeMap, knowledgeAt } from '../manifests/knowledgeAt.ts'
 import { contextOf } from '../context/createContext.ts'
-import { longestText, outlineReader, placeAt } from '../manifests/placeAt.ts'
-import { holdsFields, typeWords } from '../manifests/placeWords.ts'
+import { longestText, outlineReader, cursorAt } from '../manifests/cursorAt.ts'
+import { holdsFields, typeWords } from '../manifests/typeWords.ts'
 
 /** What is known of the key or the value at an offset; `from` and `to` are UTF-16 offsets around it. */
 export interface Description {
@@ -39,12 +39,12 @@ function knownPart(path: Path, knowledge: Knowledge): Path {
 export function describeAt(text: string, offset: number, options: Options = {}): Description | undefined {
   if (text.length > longestText || !(offset >= 0 && offset <= text.length)) return undefined
   const reader = outlineReader(text)
-  const place = placeAt(reader, offset)
-  if (!place?.word) return undefined
-  const { from, to } = place
-  const { path, isKey } = place.word
+  const cursor = cursorAt(reader, offset)
+  if (!cursor?.word) return undefined
+  const { from, to } = cursor
+  const { path, isKey } = cursor.word
   const context = contextOf(options)
-  const knowledge = knowledgeAt(reader, place, context)
+  const knowledge = knowledgeAt(reader, cursor, context)
   const known = knowledge.at(path)
   if (!known || path.length === 0 || (!isKey && holdsFields(known))) return undefined
   const messages = context.manifestMessages

@@ -61,7 +61,7 @@ export function changesOf(present: Manifest, before: Manifest | undefined, after
 /** The changes as edits of the text that the manifest stands in. */
 export function toEdits(at: TextManifest, changes: readonly Change[]): Edit[] {
   return changes.map(({ path, value }): Edit => {
-    const place = { document: at.document, path: [...at.path, ...path] }
-    return value === undefined ? { type: 'delete', ...place } : { type: 'set', ...place, value }
+    const here = { document: at.document, path: [...at.path, ...path] }
+    return value === undefined ? { type: 'delete', ...here } : { type: 'set', ...here, value }
   })
 }

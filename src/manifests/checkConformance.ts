@@ -38,15 +38,15 @@ function fieldsOf(parent: Schema, path: readonly string[] = []): SchemaField[] {
   })
 }
 
-/** Where a field stands in the schema. */
-function placeOf(path: Path): string[] {
+/** Returns the path of a field in its schema. */
+function pathInSchema(path: Path): string[] {
   return path.flatMap((key) => ['properties', String(key)])
 }
 
-/** Where in the schema a path of the values is told: its field, or the provider as a whole. */
+/** Returns the pointer into the schema for one into the values: its field, or the provider as a whole. */
 function schemaPointer(pointer: string): string {
   const [root, ...path] = fromPointer(pointer)
-  return root === 'backend' && (path[0] === 'auth' || path[0] === 'spec') ? toPointer(placeOf(path)) : ''
+  return root === 'backend' && (path[0] === 'auth' || path[0] === 'spec') ? toPointer(pathInSchema(path)) : ''
 }
 
 function finding(severity: Diagnostic['severity'], code: string, path: string, message: string): Diagnostic {
@@ -62,30 +62,30 @@ function isTyped({ type, oneOf, enum: options, const: only, contentMediaType, wr
 function checkWords({ path, schema, parent }: SchemaField): Diagnostic[] {
   if (path.length < 2) return []
   const found: Diagnostic[] = []
-  const tell = (code: string, message: string): void =>
-    void found.push(finding('warning', code, toPointer(placeOf(path)), message))
+  const report = (code: string, message: string): void =>
+    void found.push(finding('warning', code, toPointer(pathInSchema(path)), message))
   const key = path.at(-1) ?? ''
-  if (schema.title === undefined) tell('no-title', `The form shows "${key}" as the label. Add a title.`)
+  if (schema.title === undefined) report('no-title', `The form shows "${key}" as the label. Add a title.`)
   if (schema.description === undefined)
-    tell('no-description', 'Nothing says what this is for. Add a description, with an example in it.')
+    report('no-description', 'Nothing says what this is for. Add a description, with an example in it.')
   const isNamedSecret =
     schema.type === 'string' &&
     schema.writeOnly !== true &&
     /(?:^|[_-])(?:password|passphrase|secret|token|key)$/i.test(key)
   if (isNamedSecret)
-    tell(
+    report(
       'perhaps-secret',
       'This is called like a secret. If it is one, say "writeOnly": true; if not, give it another name where you can.',
     )
   if (isTyped(schema) && !isNamedSecret && schema.examples === undefined && schema.default === undefined)
-    tell('no-example', 'A person types this, and sees no example. Add examples.')
+    report('no-example', 'A person types this, and sees no example. Add examples.')
   if (schema.type === 'string' && schema.pattern !== undefined && schema['x-error'] === undefined)
-    tell(
+    report(
       'no-sentence',
       'What breaks the pattern is told in general words. Add x-error: what is wanted, and what to do.',
     )
   if (schema.type === 'string' && parent.required?.includes(key) === true && !schema.minLength && isFree(schema))
-    tell('empty-required', 'This is required, and an empty text counts as one in a manifest. Add "minLength": 1.')
+    report('empty-required', 'This is required, and an empty text counts as one in a manifest. Add "minLength": 1.')
   return found
 }
 
@@ -111,12 +111,14 @@ function checkExamples({ path, schema }: SchemaField, filled: BackupStorageValue
   return given.flatMap(([way, example]) => {
     const at = ['backend', ...path]
     const pointer = toPointer(at)
-    const told = errorsAt(setAt(filled, at, example), options).find(
+    const found = errorsAt(setAt(filled, at, example), options).find(
       (one) => one.path === pointer || one.path.startsWith(`${pointer}/`),
     )
-    if (!told) return []
-    const place = toPointer([...placeOf(path), ...way])
-    return [finding('error', 'bad-example', place, `This is not valid by its own schema: ${told.message} Correct it.`)]
+    if (!found) return []
+    const inSchema = toPointer([...pathInSchema(path), ...way])
+    return [
+      finding('error', 'bad-example', inSchema, `This is not valid by its own schema: ${found.message} Correct it.`),
+    ]
   })
 }
 
@@ -128,7 +130,7 @@ function checkRequired({ path, parent }: SchemaField, filled: BackupStorageValue
   const found = errorsAt(setAt(filled, at, undefined), options)
   if (found.some((one) => one.path === pointer || one.path.startsWith(`${pointer}/`))) return []
   const message = 'This is required, and a form without it is taken for complete. Look at the conditions around it.'
-  return [finding('error', 'required-unheeded', toPointer(placeOf(path)), message)]
+  return [finding('error', 'required-unheeded', toPointer(pathInSchema(path)), message)]
 }
 
 /** The values as they are, with each thing once that the provider's form lets somebody choose. */
@@ -169,19 +171,22 @@ function checkLaws(
   const normal = normalizeValues(values, options)
   const manifests = toManifests(normal, options)
   const read = fromManifests(manifests, options)
-  const tell = (code: string, message: string): Diagnostic[] => [finding('error', code, '', `${message} (${name})`)]
+  const report = (code: string, message: string): Diagnostic[] => [finding('error', code, '', `${message} (${name})`)]
   if (!deepEqual(read.values, normal))
-    return tell('lossy', 'What the form holds does not come back from its manifest. Look at the places of the fields.')
+    return report(
+      'lossy',
+      'What the form holds does not come back from its manifest. Look at the places of the fields.',
+    )
   if (read.unmapped.length > 0)
-    return tell('unmapped', `The manifest holds what no field stands for: ${read.unmapped.join(', ')}.`)
+    return report('unmapped', `The manifest holds what no field stands for: ${read.unmapped.join(', ')}.`)
   for (const format of ['yaml', 'json'] as const) {
     const text = stringifyManifests(manifests, format)
     const parsed = parseManifests(text).manifests
     if (!deepEqual(parsed, manifests) || editManifests(text, read.values, options) !== text)
-      return tell('restless', `The text of the manifest changes although nothing was changed, as ${format}.`)
+      return report('restless', `The text of the manifest changes although nothing was changed, as ${format}.`)
     const edited = parseManifests(editManifests(text, other, options)).manifests
     if (!deepEqual(fromManifests(edited, options).values, normalizeValues(other, options)))
-      return tell('wrong-edit', `A change in the form does not come into the text of the manifest, as ${format}.`)
+      return report('wrong-edit', `A change in the form does not come into the text of the manifest, as ${format}.`)
   }
   return []
 }
@@ -205,7 +210,7 @@ function checkMasks(fields: readonly SchemaField[], filled: BackupStorageValues,
     .map(({ path }) => {
       const message =
         'This is a secret, and a preview of the manifest would show it. Put it under auth, without x-manifest.'
-      return finding('error', 'open-secret', toPointer(placeOf(path)), message)
+      return finding('error', 'open-secret', toPointer(pathInSchema(path)), message)
     })
 }
 
@@ -232,13 +237,13 @@ export function checkConformance(provider: Provider, options: Options = {}): Dia
   const fields = fieldsOf(provider.schema)
   const found = fields.flatMap((field) => [...checkWords(field), ...checkExamples(field, filled, own)])
   if (found.some(({ severity }) => severity === 'error')) return found
-  const faults = errorsAt(filled, own)
-  if (faults.length > 0) {
-    const tell = ({ path, message }: Diagnostic): Diagnostic => {
+  const errors = errorsAt(filled, own)
+  if (errors.length > 0) {
+    const report = ({ path, message }: Diagnostic): Diagnostic => {
       const advice = `With every field as in its examples, the form has an error: ${message} Correct or add examples.`
       return finding('error', 'bad-example', schemaPointer(path), advice)
     }
-    return [...found, ...faults.map(tell)]
+    return [...found, ...errors.map(report)]
   }
   const manifests = toManifests(filled, own)
   found.push(...fields.flatMap((field) => checkRequired(field, filled, own)), ...checkMasks(fields, filled, manifests))

@@ -7,7 +7,7 @@ import { dotted, fromPointer, getAt, toPointer } from '../base/pointer.ts'
 import type { Schema } from '../schema/language.ts'
 import { translate } from '../schema/translate.ts'
 import { blockField, blockPath } from '../schema/layout.ts'
-import type { StructureFault } from './structure/checkStructure.ts'
+import type { StructureError } from './structure/checkStructure.ts'
 import { checkStructure, isNamed } from './structure/checkStructure.ts'
 import type { Structure } from '../schema/structure.ts'
 import { hasCelRules, structureOfCrd, structureOfKind } from './structure/structureOf.ts'
@@ -21,7 +21,7 @@ import { choicesOf, isMapped, otherBranches } from '../values/branches.ts'
 import type { Found } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
 import { manifestError } from './fromManifests.ts'
-import { fieldPathOf, isWithin } from './places.ts'
+import { fieldPathOf, isWithin } from './manifestPaths.ts'
 
 /** What the manifest is checked against: the host's CustomResourceDefinition, or our own statement of the API. */
 interface Reference {
@@ -37,20 +37,20 @@ function referenceFor(storage: object, { resource, crd, manifestMessages: messag
   const own = structureOfKind(structures, resource)
   if (crd === undefined) return { structure: own, given: false, findings: [] }
   const given = structureOfCrd(crd, resource, metadataStructure(structures))
-  const tell = (code: string, severity: Diagnostic['severity'], message: string): Finding => ({
+  const report = (code: string, severity: Diagnostic['severity'], message: string): Finding => ({
     diagnostic: { code, severity, message, path: '', source: 'manifest' },
     at: { manifest: storage, path: ['kind'] },
   })
   if (!given) {
-    const findings = [tell('other-crd', 'warning', messages.otherCrd(kind, apiVersion))]
+    const findings = [report('other-crd', 'warning', messages.otherCrd(kind, apiVersion))]
     return { structure: own, given: false, findings }
   }
-  const left = hasCelRules(given) ? [tell('left-to-cluster', 'info', messages.leftToCluster)] : []
+  const left = hasCelRules(given) ? [report('left-to-cluster', 'info', messages.leftToCluster)] : []
   return { structure: given, given: true, findings: left }
 }
 
 function findingFor(
-  { keyword, path, structure }: StructureFault,
+  { keyword, path, structure }: StructureError,
   manifest: object,
   found: Found,
   { checks, manifestMessages: messages }: Context,
@@ -106,7 +106,9 @@ function checkRules(storage: object, advice: readonly ReadyAdvice[], { messages 
 function checkChoices({ storage, layout }: Found, { checks }: Context): Finding[] {
   return [...choicesOf(layout)].flatMap(([pointer, branches]) => {
     const others = otherBranches(layout, pointer, storage)
-    const known = branches.filter(({ place }) => place.document === 'resource' && isObject(getAt(storage, place.path)))
+    const known = branches.filter(
+      ({ target }) => target.document === 'resource' && isObject(getAt(storage, target.path)),
+    )
     const [path] = others
     if (!path || known.length + others.length < 2) return []
     const choice = fromPointer(pointer)
@@ -127,28 +129,28 @@ export function checkManifests(found: Found, unmapped: readonly string[], contex
   const { structure, given, findings } = referenceFor(found.storage, context)
   const structures = structuresOf(context.resource)
   const ofSecret = structureOfKind(structures, { apiVersion: 'v1', kind: 'Secret' })
-  const against = (one: Structure | undefined, manifest: object): StructureFault[] =>
+  const against = (one: Structure | undefined, manifest: object): StructureError[] =>
     one ? checkStructure(one, manifest, structures.definitions) : []
   // A provider of the host may map fields that the API has not, as far as this package knows it.
-  const isTaken = ({ keyword, path }: StructureFault): boolean =>
+  const isTaken = ({ keyword, path }: StructureError): boolean =>
     !given && keyword === 'additionalProperties' && isMapped(found.layout, path)
-  const faults = against(structure, found.storage).filter((fault) => !isTaken(fault))
+  const errors = against(structure, found.storage).filter((error) => !isTaken(error))
   const block = blockPath(found.layout)
-  const isTold = (path: Path): boolean =>
-    faults.some((fault) => isWithin(path, fault.path) || isWithin(fault.path, path))
+  const isReported = (path: Path): boolean =>
+    errors.some((error) => isWithin(path, error.path) || isWithin(error.path, path))
   // Of what the API leaves open, or is not known to have, the form has the last word: in the provider's block at least.
   const unknown = unmapped.map(fromPointer).filter((path) => {
-    if (getAt(found.storage, path) === undefined || isTold(path)) return false
+    if (getAt(found.storage, path) === undefined || isReported(path)) return false
     return (
       !structure || (block.length > 0 && isWithin(path, block) && !isNamed(structure, path, structures.definitions))
     )
   })
-  const secretFaults = found.secret ? against(ofSecret, found.secret) : []
+  const secretErrors = found.secret ? against(ofSecret, found.secret) : []
   return [
     ...findings,
     ...checkBlocks(found, context),
     ...checkChoices(found, context),
-    ...faults.map((fault) => findingFor(fault, found.storage, found, context)),
+    ...errors.map((error) => findingFor(error, found.storage, found, context)),
     ...unknown.map((path): Finding => {
       const finding = manifestError('not-in-form', toPointer(path), messages.notInForm(dotted(path)))
       return {
@@ -156,7 +158,7 @@ export function checkManifests(found: Found, unmapped: readonly string[], contex
         at: { manifest: found.storage, path, key: true },
       }
     }),
-    ...secretFaults.map((fault) => findingFor(fault, found.secret ?? {}, found, context)),
+    ...secretErrors.map((error) => findingFor(error, found.secret ?? {}, found, context)),
     ...checkRules(found.storage, structures.advice, context),
   ]
 }

@@ -28,12 +28,12 @@ const keysOf = (data: unknown): string[] => (isObject(data) ? Object.keys(data) 
 
 /** The Secret that the storage names; undefined where it names none. */
 export function credentialsOf({ storage, provider, layout, secret }: Found): Credentials | undefined {
-  const place = layout.fields.find(({ path }) => isSecretName(path))?.place
-  const secretName = place?.document === 'resource' ? getAt(storage, place.path) : undefined
+  const target = layout.fields.find(({ path }) => isSecretName(path))?.target
+  const secretName = target?.document === 'resource' ? getAt(storage, target.path) : undefined
   if (!provider?.schema.properties['auth'] || typeof secretName !== 'string' || secretName === '') return undefined
   const namespace = getAt(storage, ['metadata', 'namespace'])
   const present = new Set([...keysOf(member(secret, 'stringData')), ...keysOf(member(secret, 'data'))])
-  const keys = layout.fields.flatMap(({ path, place: at, schema }): CredentialKey[] => {
+  const keys = layout.fields.flatMap(({ path, target: at, schema }): CredentialKey[] => {
     if (at.document !== 'secret') return []
     const isRequired = schemaAt(layout.schema, path.slice(0, -1))?.required?.includes(at.key) ?? false
     const required = present.has(at.key) || (isRequired && schema['x-required'] !== 'form')

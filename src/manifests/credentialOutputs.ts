@@ -44,10 +44,10 @@ export function readyOutputs(options: Options = {}): ReadyOutput[] {
   const texts = options.messages?.texts
   return credentials.map(({ 'x-manifest': template, ...own }): ReadyOutput => {
     const { name, formats = bothFormats } = own['x-credentials']
-    const said = texts ? translate(own, texts, `credentials/${name}`) : own
-    const { title, description, required = [], properties = {} } = said
+    const code = texts ? translate(own, texts, `credentials/${name}`) : own
+    const { title, description, required = [], properties = {} } = code
     const schema: Schema = { type: 'object', required, properties }
-    const source = { ...said, ...(template ? { 'x-manifest': template } : {}) }
+    const source = { ...code, ...(template ? { 'x-manifest': template } : {}) }
     return { name, title, description, schema, formats, source, validate: createValidator(schema) }
   })
 }
@@ -76,7 +76,7 @@ export function completeSettings({ schema }: ReadyOutput, given: unknown): JsonO
   return settings
 }
 
-function fault(code: string, path: Path, message: string): Diagnostic {
+function settingError(code: string, path: Path, message: string): Diagnostic {
   return { code, severity: 'error', message, path: toPointer(path), source: 'schema' }
 }
 
@@ -95,24 +95,24 @@ export function checkSettings(
 ): Diagnostic[] {
   const properties = schema.properties ?? {}
   const found = validate(settings).map(({ keyword, path }) => {
-    const said = keyword === 'oneOf' || keyword === 'const' ? 'enum' : keyword
-    return fault(said, path, sentenceFor(said, schemaAt(schema, path), path.at(-1) ?? '', checks))
+    const code = keyword === 'oneOf' || keyword === 'const' ? 'enum' : keyword
+    return settingError(code, path, sentenceFor(code, schemaAt(schema, path), path.at(-1) ?? '', checks))
   })
   for (const [name, setting] of Object.entries(properties)) {
     const value: Json | undefined = settings[name]
     const wrong = typeof value === 'string' ? textFormats[setting.format ?? '']?.(value) : undefined
     if (wrong !== undefined) {
       const general = `${setting.title ?? name}: ${checks.texts[wrong] ?? ''}`
-      found.push(fault('format', [name], setting['x-error'] ?? general))
+      found.push(settingError('format', [name], setting['x-error'] ?? general))
     }
     for (const key of isObject(value) ? Object.keys(value) : []) {
-      if (!keys.includes(key)) found.push(fault('unknown-field', [name, key], checks.unknownField(key)))
+      if (!keys.includes(key)) found.push(settingError('unknown-field', [name, key], checks.unknownField(key)))
     }
   }
   for (const name of isObject(given) ? Object.keys(given) : []) {
     const isKnown = member(properties, name) !== undefined
     if (!isKnown && getAt(given, [name]) !== undefined)
-      found.push(fault('unknown-field', [name], checks.unknownField(name)))
+      found.push(settingError('unknown-field', [name], checks.unknownField(name)))
   }
   const order = Object.keys(properties).map((name) => toPointer([name]))
   const rank = ({ path }: Diagnostic): number => {

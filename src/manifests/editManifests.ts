@@ -84,10 +84,10 @@ function sameObject(one: Manifest, name: unknown, namespace: unknown): boolean {
 /** One round: the text with the differences between what it says and what is wanted taken out. */
 function editOnce(read: ReadText, before: BackupStorageValues, after: BackupStorageValues, context: Context): ReadText {
   const manifests = read.manifests.map(({ manifest }) => manifest)
-  const place = (manifest: object | undefined): TextManifest | undefined =>
+  const locateIn = (manifest: object | undefined): TextManifest | undefined =>
     read.manifests.find((one) => one.manifest === manifest)
   const found = findStorage(manifests, context)
-  const storage = place(found?.storage)
+  const storage = locateIn(found?.storage)
   if (!found || !storage) return read
 
   const old = toManifests(before, context)
@@ -119,7 +119,7 @@ function editOnce(read: ReadText, before: BackupStorageValues, after: BackupStor
 
   const secret = secretOf(wanted)
   const namespace = getAt(secret, ['metadata', 'namespace']) ?? ''
-  const present = place(found.secret)
+  const present = locateIn(found.secret)
   const other =
     secret &&
     read.manifests.find(({ manifest }) => sameObject(manifest, getAt(secret, ['metadata', 'name']), namespace))

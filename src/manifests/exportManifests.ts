@@ -35,7 +35,7 @@ function failed(...diagnostics: Diagnostic[]): ExportedManifests {
   return { text: '', diagnostics }
 }
 
-function fault(code: string, message: string, path = ''): ExportedManifests {
+function failure(code: string, message: string, path = ''): ExportedManifests {
   return failed({ code, severity: 'error', message, path, source: 'schema' })
 }
 
@@ -98,9 +98,9 @@ export function exportManifests(
   if (!output) {
     const title = resource.schema.properties['backend']?.properties?.['credentials']?.title ?? ''
     const names = ['secret', 'none', ...outputs.map(({ name }) => name)].join(', ')
-    return fault('enum', checks.notAnOption(title, names))
+    return failure('enum', checks.notAnOption(title, names))
   }
-  if (!output.formats.includes(format)) return fault('format', output.source['x-error'] ?? '')
+  if (!output.formats.includes(format)) return failure('format', output.source['x-error'] ?? '')
   const manifests = read.manifests.map(({ manifest }) => manifest)
   const { found, findings } = readManifests(manifests, context)
   const unusable = findings.map(({ diagnostic }) => diagnostic)
@@ -109,14 +109,14 @@ export function exportManifests(
   const { storage, secret, provider } = found
   if (!provider) {
     const message = checks.unknownProvider(providers.map(({ name }) => name).join(', '))
-    return fault('unknown-provider', message, '/backend/provider')
+    return failure('unknown-provider', message, '/backend/provider')
   }
   const credentials = credentialsOf(found)
   if (!credentials) return { text: replaceSecrets(text, format, read), diagnostics: [] }
   const settings = completeSettings(output, choice.settings)
   const keys = credentials.keys.map(({ key }) => key)
-  const faults = checkSettings(output, choice.settings, settings, keys, checks)
-  if (faults.length > 0) return failed(...faults)
+  const errors = checkSettings(output, choice.settings, settings, keys, checks)
+  if (errors.length > 0) return failed(...errors)
   const scope = scopeOf(credentials, storage, settings)
   const added = fillList(output.source['x-manifest'], scope) as Manifest[]
   const at = read.manifests.find(({ manifest }) => manifest === (secret ?? storage))

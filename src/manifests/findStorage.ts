@@ -45,11 +45,11 @@ export function findStorage(manifests: readonly object[], options: Context): Fou
   const storage = manifests.find((one) => isOfKind(options.resource, one))
   if (!storage) return undefined
   const named = options.layoutOf(undefined).fields.find((field) => field.path.at(-1) === 'provider')
-  const name = named?.place.document === 'resource' ? getAt(storage, named.place.path) : undefined
+  const name = named?.target.document === 'resource' ? getAt(storage, named.target.path) : undefined
   const provider = findWritten(options, name)
   const layout = options.layoutOf(provider)
   const secretField = layout.fields.find((field) => isSecretName(field.path))
-  const secretName = secretField?.place.document === 'resource' ? getAt(storage, secretField.place.path) : undefined
+  const secretName = secretField?.target.document === 'resource' ? getAt(storage, secretField.target.path) : undefined
   const secrets = hasAuth(provider) ? findSecrets(manifests, storage, secretName) : []
   return {
     storage,

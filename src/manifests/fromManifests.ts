@@ -39,19 +39,19 @@ export function manifestError(code: string, path: string, message: string, at?: 
 }
 
 /** The places of everything that the values stand for, and of constants that are as they would be written. */
-function knownPlaces(found: Found, values: BackupStorageValues, options: Context): Path[] {
-  const places: Path[] = [['apiVersion'], ['kind']]
-  for (const { path, place, schema, branch } of found.layout.fields) {
-    if (place.document === 'secret' || branch) continue
+function knownPaths(found: Found, values: BackupStorageValues, options: Context): Path[] {
+  const paths: Path[] = [['apiVersion'], ['kind']]
+  for (const { path, target, schema, branch } of found.layout.fields) {
+    if (target.document === 'secret' || branch) continue
     const value = getAt(values, path)
-    if (isMap(schema) && isObject(value)) for (const key of Object.keys(value)) places.push([...place.path, key])
-    else if (value !== undefined || isEmpty(getAt(found.storage, place.path))) places.push(place.path)
-    else if (isSecretName(path) && found.secret) places.push(place.path)
+    if (isMap(schema) && isObject(value)) for (const key of Object.keys(value)) paths.push([...target.path, key])
+    else if (value !== undefined || isEmpty(getAt(found.storage, target.path))) paths.push(target.path)
+    else if (isSecretName(path) && found.secret) paths.push(target.path)
   }
   for (const { path, value } of constantsOf(values, found.provider, options)) {
-    if (deepEqual(getAt(found.storage, path), value)) places.push(path)
+    if (deepEqual(getAt(found.storage, path), value)) paths.push(path)
   }
-  return places
+  return paths
 }
 
 /** Pointers to the largest parts of the data that hold nothing of `known`. Nulls and empty parents count as nothing. */
@@ -65,13 +65,13 @@ function unknownParts(data: unknown, known: readonly Path[], parents: readonly P
 }
 
 function unmappedIn(found: Found, values: BackupStorageValues, options: Context): string[] {
-  const resourcePlaces: Path[] = [['metadata']]
+  const resourcePaths: Path[] = [['metadata']]
   const credentials: Path[] = []
-  for (const { place, branch, schema } of found.layout.fields) {
-    if (place.document === 'secret') credentials.push(['stringData', place.key], ['data', place.key])
-    else resourcePlaces.push(branch || isMap(schema) ? place.path : place.path.slice(0, -1))
+  for (const { target, branch, schema } of found.layout.fields) {
+    if (target.document === 'secret') credentials.push(['stringData', target.key], ['data', target.key])
+    else resourcePaths.push(branch || isMap(schema) ? target.path : target.path.slice(0, -1))
   }
-  const unmapped = unknownParts(found.storage, knownPlaces(found, values, options), resourcePlaces)
+  const unmapped = unknownParts(found.storage, knownPaths(found, values, options), resourcePaths)
   if (!found.secret) return unmapped
   const known: Path[] = [['apiVersion'], ['kind'], ['metadata', 'name'], ['metadata', 'namespace'], ...credentials]
   if (member(found.secret, 'type') === 'Opaque') known.push(['type'])
@@ -121,10 +121,10 @@ export function readManifests(manifests: readonly object[], context: Context): R
     findings.push(manifestError('several-resources', '/kind', messages.severalResources(kind), at))
   }
   const { values, notBase64 } = readValues(found, context)
-  for (const { path, place } of notBase64) {
-    if (place.document !== 'secret' || !found.secret) continue
-    const at = { manifest: found.secret, path: ['data', place.key] }
-    findings.push(manifestError('not-base64', toPointer(path), messages.notBase64(place.key), at))
+  for (const { path, target } of notBase64) {
+    if (target.document !== 'secret' || !found.secret) continue
+    const at = { manifest: found.secret, path: ['data', target.key] }
+    findings.push(manifestError('not-base64', toPointer(path), messages.notBase64(target.key), at))
   }
   if (found.farSecret && !found.secret) {
     const at = { manifest: found.farSecret, path: ['metadata', 'namespace'] }

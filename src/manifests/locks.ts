@@ -30,13 +30,13 @@ export function locksOf(provider: string, options?: Options): Locks {
   const layout = context.layoutOf(findProvider(context, provider))
   for (const rule of context.resource.schema['x-resource'].immutable ?? []) {
     if (rule.while !== undefined && isEmpty(getAt(editing, fromPointer(rule.while)))) continue
-    reasons.set(rule.told, rule.message)
-    for (const { path, place } of layout.fields) {
-      const pointer = place.document === 'resource' ? toPointer(place.path) : ''
+    reasons.set(rule.field, rule.message)
+    for (const { path, target } of layout.fields) {
+      const pointer = target.document === 'resource' ? toPointer(target.path) : ''
       if (pointer !== rule.at && !pointer.startsWith(rule.at + '/')) continue
       fields.add(toPointer(path))
-      if (isSecretName(path) && place.document === 'resource')
-        sources = isEmpty(getAt(editing, place.path)) ? ['workloadIdentity'] : ['existing', 'new']
+      if (isSecretName(path) && target.document === 'resource')
+        sources = isEmpty(getAt(editing, target.path)) ? ['workloadIdentity'] : ['existing', 'new']
     }
   }
   return { fields, reasons, sources }

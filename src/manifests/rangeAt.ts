@@ -19,10 +19,10 @@ export function rangeAt(
   const at = read.manifests.find((one) => one.manifest === manifest)
   const document = at && read.documents[at.document]
   if (!at || !document) return undefined
-  const places = paths.map((path) => withIndices(at.manifest, path))
-  for (let shorter = 0; shorter <= Math.max(...places.map((place) => place.length)); shorter++) {
-    for (const place of places) {
-      const here = [...at.path, ...place.slice(0, place.length - shorter)]
+  const candidates = paths.map((path) => withIndices(at.manifest, path))
+  for (let shorter = 0; shorter <= Math.max(...candidates.map((candidate) => candidate.length)); shorter++) {
+    for (const candidate of candidates) {
+      const here = [...at.path, ...candidate.slice(0, candidate.length - shorter)]
       const byKey = key || shorter > 0 ? document.locateKey(here) : undefined
       const range = byKey ?? document.locate(here)
       if (range) return textRange(read.text, range.from, range.to)

@@ -7,7 +7,7 @@ import type { Options } from '../context/options.ts'
 import type { Path } from '../base/pointer.ts'
 import type { TextDocument, TextTrees } from '../text/parseText.ts'
 import { parseText, readTrees } from '../text/parseText.ts'
-import { duplicateKeyCode, sentenceOf } from '../text/textFault.ts'
+import { duplicateKeyCode, sentenceOf } from '../text/textError.ts'
 import { defaultSyntaxMessages } from '../messages/syntax.ts'
 
 /** A manifest in a text: which document holds it, and where in it (a List holds several). */
@@ -38,14 +38,14 @@ export interface ReadText {
 export function readText(text: string, options?: Options, trees: TextTrees = readTrees(text)): ReadText {
   const { manifestMessages, messages } = contextOf(options)
   const sentences = { ...defaultSyntaxMessages, ...messages?.syntax }
-  const { documents, faults } = parseText(text, trees)
-  const diagnostics = faults.map((fault): Diagnostic => ({
-    code: fault.code,
+  const { documents, errors } = parseText(text, trees)
+  const diagnostics = errors.map((error): Diagnostic => ({
+    code: error.code,
     severity: 'error',
-    message: sentenceOf(fault, sentences),
+    message: sentenceOf(error, sentences),
     path: '',
     source: 'manifest',
-    range: textRange(text, fault.from, fault.to),
+    range: textRange(text, error.from, error.to),
   }))
   const manifests: TextManifest[] = []
   documents.forEach((one, document) => {
@@ -75,7 +75,7 @@ export function readText(text: string, options?: Options, trees: TextTrees = rea
     manifests,
     documents,
     diagnostics,
-    parses: faults.length === 0,
-    readable: faults.every(({ code }) => code === duplicateKeyCode),
+    parses: errors.length === 0,
+    readable: errors.every(({ code }) => code === duplicateKeyCode),
   }
 }

@@ -28,14 +28,14 @@ export function readValues(found: Found, context: Context): { values: BackupStor
   const values: Record<string, unknown> = {}
   const notBase64: Field[] = []
   for (const field of found.layout.fields) {
-    if (field.place.document === 'secret') {
+    if (field.target.document === 'secret') {
       if (!found.secret) continue
-      const { value, broken } = readCredential(found.secret, field.place.key)
+      const { value, broken } = readCredential(found.secret, field.target.key)
       if (value !== undefined) putAt(values, field.path, value)
       if (broken) notBase64.push(field)
       continue
     }
-    const value = getAt(found.storage, field.place.path)
+    const value = getAt(found.storage, field.target.path)
     if (value === undefined || value === null) continue
     if (!field.branch) putAt(values, field.path, value)
     else if (isObject(value) && getAt(values, field.path) === undefined) putAt(values, field.path, {})

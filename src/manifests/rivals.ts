@@ -11,8 +11,8 @@ function marksOf(storage: object, context: Context): string[] {
   const { values, found } = readManifests([storage], context)
   const marks = [`name ${values.name}`]
   if (values.default) marks.push(`default ${values.namespace}`)
-  const places = found?.provider?.schema['x-directory']?.map((pointer) => textOf(getAt(values, fromPointer(pointer))))
-  if (places) marks.push(`directory ${JSON.stringify(places).replaceAll('/', '')}`)
+  const parts = found?.provider?.schema['x-directory']?.map((pointer) => textOf(getAt(values, fromPointer(pointer))))
+  if (parts) marks.push(`directory ${JSON.stringify(parts).replaceAll('/', '')}`)
   return marks
 }
 

@@ -72,7 +72,7 @@ function* linesBelow(text: string): Generator<TextRange> {
  */
 export function secretRanges(text: string, trees: TextTrees = readTrees(text)): TextRange[] {
   const mark = markLength(text)
-  const { documents, faults } = parseTree(trees)
+  const { documents, errors } = parseTree(trees)
   const found = new Set<TextNode>()
   for (const { root } of documents) {
     for (const object of objectsOf(root)) {
@@ -87,7 +87,7 @@ export function secretRanges(text: string, trees: TextTrees = readTrees(text)): 
     }
   }
   const ranges = [...found].map(({ from, to }) => ({ from: from + mark, to: to + mark }))
-  if (faults.length > 0) ranges.push(...linesBelow(text))
+  if (errors.length > 0) ranges.push(...linesBelow(text))
   return mergeRanges(ranges.map(({ from, to }) => ({ from, to: from + text.slice(from, to).trimEnd().length })))
 }
 

@@ -35,18 +35,18 @@ export function toManifests(values: BackupStorageValues, options?: Options): Man
   const { apiVersion, kind } = context.resource
   const resource: Manifest = { apiVersion, kind, metadata: {} }
   const stringData: JsonObject = {}
-  for (const { path, place, schema, branch } of context.layoutOf(provider).fields) {
+  for (const { path, target, schema, branch } of context.layoutOf(provider).fields) {
     const value = isSecretName(path)
       ? secretName
       : isProviderName(path)
         ? (provider?.writes ?? getAt(normal, path))
         : getAt(normal, path)
     if (value === undefined) continue
-    if (place.document === 'secret') setMember(stringData, place.key, value)
+    if (target.document === 'secret') setMember(stringData, target.key, value)
     else if (branch) {
-      if (!schema['x-omit'] && getAt(resource, place.path) === undefined) putAt(resource, place.path, {})
+      if (!schema['x-omit'] && getAt(resource, target.path) === undefined) putAt(resource, target.path, {})
     } else if (!(schema['x-omit'] && deepEqual(value, schema['x-absent'])) && !(isMap(schema) && isEmpty(value))) {
-      putAt(resource, place.path, value)
+      putAt(resource, target.path, value)
     }
   }
   for (const { path, value } of constantsOf(normal, provider, context)) {

@@ -15,7 +15,7 @@ import { expandLists, isOfKind } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
 import { readManifests } from './fromManifests.ts'
 import { rangeAt } from './rangeAt.ts'
-import { placesOf } from './places.ts'
+import { pathsOf } from './manifestPaths.ts'
 import type { ReadText } from './readText.ts'
 import { readText } from './readText.ts'
 import { rivals } from './rivals.ts'
@@ -51,10 +51,10 @@ function forManifests(
 /** Keeps the first of several errors at one place. */
 export function firstErrors(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const withError = new Set<string>()
-  const place = ({ path, range }: Diagnostic): string => `${path} ${range?.from ?? ''}`
+  const keyOf = ({ path, range }: Diagnostic): string => `${path} ${range?.from ?? ''}`
   return diagnostics.filter((one) => {
-    const isFirst = !withError.has(place(one))
-    if (one.severity === 'error') withError.add(place(one))
+    const isFirst = !withError.has(keyOf(one))
+    if (one.severity === 'error') withError.add(keyOf(one))
     return isFirst
   })
 }
@@ -91,7 +91,7 @@ export function checkAll(manifests: readonly object[], context: Context, ofForm?
 export function locate({ findings, found }: Checked, read: ReadText | undefined): Diagnostic[] {
   const located = findings.map(({ diagnostic, at }) => {
     if (!read) return diagnostic
-    const { inSecret, paths } = found && !at ? placesOf(found.layout, diagnostic.path) : { inSecret: false, paths: [] }
+    const { inSecret, paths } = found && !at ? pathsOf(found.layout, diagnostic.path) : { inSecret: false, paths: [] }
     const range = at
       ? rangeAt(read, at.manifest, [at.path], at.key)
       : rangeAt(read, inSecret ? found?.secret : found?.storage, paths, diagnostic.code === 'key-format')

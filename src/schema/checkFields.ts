@@ -3,7 +3,7 @@ import type { Json } from '../base/json.ts'
 import { isObject, member } from '../base/json.ts'
 import type { Path } from '../base/pointer.ts'
 import { fromPointer } from '../base/pointer.ts'
-import { fault } from './checkMeta.ts'
+import { schemaError } from './checkMeta.ts'
 import type { Schema, Section } from './language.ts'
 import { isChoice } from './language.ts'
 import type { Slowness } from './slowPattern.ts'
@@ -15,7 +15,7 @@ const maxValues = 20_000
 
 /** What is found, and what says of a pattern whether it is slow. */
 export interface Findings {
-  readonly faults: Diagnostic[]
+  readonly errors: Diagnostic[]
   readonly slowness: (pattern: string) => Slowness | undefined
 }
 
@@ -28,7 +28,7 @@ export function isForbidden(name: string): boolean {
 export function checkNames(data: unknown, path: Path, found: Diagnostic[], count = { values: 0 }): void {
   if (path.length > maxDepth) {
     const message = `The schema is nested more than ${maxDepth} levels deep. Make it flatter.`
-    const tooDeep = fault('too-deep', path.slice(0, 3), message)
+    const tooDeep = schemaError('too-deep', path.slice(0, 3), message)
     if (found.every(({ code, path: other }) => code !== tooDeep.code || other !== tooDeep.path)) found.push(tooDeep)
     return
   }
@@ -40,24 +40,24 @@ export function checkNames(data: unknown, path: Path, found: Diagnostic[], count
     else checkNames(value, here, found, count)
   }
   if (path.length > 0 || count.values <= maxValues) return
-  found.push(fault('too-large', '', 'The schema has more than 20,000 values. Leave out fields or options.'))
+  found.push(schemaError('too-large', '', 'The schema has more than 20,000 values. Leave out fields or options.'))
 }
 
 export function forbidden(path: Path, name: string): Diagnostic {
-  return fault('forbidden-name', path, `${JSON.stringify(name)} cannot be a name. Choose another.`)
+  return schemaError('forbidden-name', path, `${JSON.stringify(name)} cannot be a name. Choose another.`)
 }
 
 /** Names that stand as a text: in a list of required ones, or as the name of the provider. */
 function checkNamed(names: readonly string[] | undefined, path: Path, found: Findings): void {
   for (const [index, name] of names?.entries() ?? [])
-    if (isForbidden(name)) found.faults.push(forbidden([...path, index], name))
+    if (isForbidden(name)) found.errors.push(forbidden([...path, index], name))
 }
 
 export function checkPointer(pointer: string | undefined, path: Path, found: Findings): void {
   const name = pointer === undefined ? undefined : fromPointer(pointer).find(isForbidden)
   if (name === undefined) return
   const message = `The place must not go through ${JSON.stringify(name)}. Choose another.`
-  found.faults.push(fault('forbidden-name', path, message))
+  found.errors.push(schemaError('forbidden-name', path, message))
 }
 
 const slowSentences: Readonly<Record<Slowness, string>> = {
@@ -79,11 +79,11 @@ export function checkPattern(pattern: string | undefined, path: Path, found: Fin
   } catch (error) {
     const reason = (error as Error).message.replace(/^Invalid regular expression: \/[^]*\/u: /, '')
     const message = `The pattern is no regular expression of JavaScript with the flag u (${reason}). Correct it; a backslash stands only before what needs one.`
-    found.faults.push(fault('bad-pattern', here, message))
+    found.errors.push(schemaError('bad-pattern', here, message))
     return
   }
   const slowness = found.slowness(pattern)
-  if (slowness) found.faults.push(fault('slow-pattern', here, slowSentences[slowness]))
+  if (slowness) found.errors.push(schemaError('slow-pattern', here, slowSentences[slowness]))
 }
 
 /** The values that a field may have, where they are counted. */
@@ -105,23 +105,23 @@ function checkObject(schema: Schema, path: Path, found: Findings): void {
     if (isForbidden(name)) continue
     if (!child) {
       const message = `"${name}" is required but is no property here. Add the property, or remove the name.`
-      found.faults.push(fault('unknown-required', here, message))
+      found.errors.push(schemaError('unknown-required', here, message))
     } else if (child['x-when']) {
       const message = `"${name}" has x-when, so it is not always there and cannot be required. Remove the name, or the x-when.`
-      found.faults.push(fault('conditional-required', here, message))
+      found.errors.push(schemaError('conditional-required', here, message))
     }
   }
   if (typeof schema.additionalProperties === 'object') {
     const message =
       'An object has either properties or free keys. Remove additionalProperties, or put the map into a property of its own.'
-    found.faults.push(fault('mixed-object', [...path, 'additionalProperties'], message))
+    found.errors.push(schemaError('mixed-object', [...path, 'additionalProperties'], message))
   }
   for (const [key, child] of Object.entries(properties)) {
     const here = [...path, 'properties', key]
     if (isChoice(schema) && child.type !== 'object') {
       const message =
         'Each property of a choice is an object, as only that can be chosen while it is empty. Make it one.'
-      found.faults.push(fault('choice-of-objects', [...here, 'type'], message))
+      found.errors.push(schemaError('choice-of-objects', [...here, 'type'], message))
     }
     for (const word of ['x-when', 'x-show'] as const) {
       for (const [name, values] of Object.entries(child[word] ?? {})) {
@@ -129,13 +129,13 @@ function checkObject(schema: Schema, path: Path, found: Findings): void {
         const sibling = member(properties, name) as Schema | undefined
         if (!sibling) {
           const message = `"${name}" is no property beside this one, so the condition could never hold. Correct the name.`
-          found.faults.push(fault('unknown-sibling', at, message))
+          found.errors.push(schemaError('unknown-sibling', at, message))
         }
         const options = sibling && optionsOf(sibling)
         const strange = options && values.find((value) => !options.includes(value))
         if (strange === undefined) continue
         const message = `${JSON.stringify(strange)} is no option of "${name}": it has ${options?.map((one) => JSON.stringify(one)).join(', ')}. Correct the value.`
-        found.faults.push(fault('unknown-option', at, message))
+        found.errors.push(schemaError('unknown-option', at, message))
       }
     }
   }
@@ -151,8 +151,8 @@ export function checkField(schema: Schema, path: Path, listed: boolean, found: F
     const here = [...path, 'x-manifest']
     checkPointer(pointer, here, found)
     if (listed)
-      found.faults.push(
-        fault('no-place', here, 'What lies in a list or a map goes where that goes. Remove the x-manifest.'),
+      found.errors.push(
+        schemaError('no-place', here, 'What lies in a list or a map goes where that goes. Remove the x-manifest.'),
       )
   }
   for (const [key, child] of Object.entries(schema.properties ?? {}))
@@ -183,7 +183,9 @@ export function checkSections(schema: Schema, path: Path, found: Diagnostic[]): 
       const here = [...at, index]
       if (typeof entry !== 'string') visit(entry.fields, [...here, 'fields'])
       else if (!Object.hasOwn(schema.properties ?? {}, entry))
-        found.push(fault('unknown-field', here, `"${entry}" is no property here. Correct the name, or remove it.`))
+        found.push(
+          schemaError('unknown-field', here, `"${entry}" is no property here. Correct the name, or remove it.`),
+        )
     })
   }
   visit(schema['x-sections'] ?? [], [...path, 'x-sections'])

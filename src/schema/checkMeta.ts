@@ -7,7 +7,7 @@ import { nearest } from '../base/nearest.ts'
 import type { Schema } from './language.ts'
 import { createValidator } from './validator.ts'
 
-export function fault(code: string, path: Path | string, message: string): Diagnostic {
+export function schemaError(code: string, path: Path | string, message: string): Diagnostic {
   const pointer = typeof path === 'string' ? path : toPointer(path)
   return { code, severity: 'error', message, path: pointer, source: 'schema' }
 }
@@ -41,8 +41,8 @@ function metaSentence(keyword: string, wanted: unknown, key: string): string {
 /** That a word is not known, and which was probably meant. */
 function unknownWord(key: string, words: readonly string[]): string {
   const near = nearest(key, words)
-  const mend = near === undefined ? 'Remove it, or correct its spelling' : `Did you mean "${near}"? If not, remove it`
-  return `"${key}" is not a word of the schema language at this place. ${mend}; schemas/README.md lists the words.`
+  const fix = near === undefined ? 'Remove it, or correct its spelling' : `Did you mean "${near}"? If not, remove it`
+  return `"${key}" is not a word of the schema language at this place. ${fix}; schemas/README.md lists the words.`
 }
 
 /** Returns the errors of a schema by its meta-schema, one for each path. */
@@ -50,11 +50,15 @@ export function checkMeta(schema: Json, meta: Json): Diagnostic[] {
   return createValidator(meta as unknown as Schema)(schema).map(({ keyword, path, schema: rules }) => {
     const key = path.at(-1) ?? 'the schema'
     if (keyword === 'additionalProperties')
-      return fault('unknown-word', path, unknownWord(key, Object.keys(rules.properties ?? {})))
+      return schemaError('unknown-word', path, unknownWord(key, Object.keys(rules.properties ?? {})))
     if (keyword === 'required')
-      return fault('missing-word', path, `"${key}" is missing here. Add it; schemas/README.md says what it holds.`)
+      return schemaError(
+        'missing-word',
+        path,
+        `"${key}" is missing here. Add it; schemas/README.md says what it holds.`,
+      )
     const wanted = member(rules, keyword)
     const own = rules['x-error']
-    return fault('wrong-word', path, own === undefined ? metaSentence(keyword, wanted, key) : `"${key}" ${own}`)
+    return schemaError('wrong-word', path, own === undefined ? metaSentence(keyword, wanted, key) : `"${key}" ${own}`)
   })
 }

@@ -14,7 +14,7 @@ import {
   forbidden,
   isForbidden,
 } from './checkFields.ts'
-import { checkMeta, fault } from './checkMeta.ts'
+import { checkMeta, schemaError } from './checkMeta.ts'
 import type { ProviderSchema, ResourceSchema, Schema } from './language.ts'
 import type { Field } from './layout.ts'
 import { layOut } from './layout.ts'
@@ -24,7 +24,7 @@ import { patternChecker } from './slowPattern.ts'
 function checkOwnName({ 'x-provider': own }: ProviderSchema, found: Findings): void {
   for (const word of ['name', 'variantOf'] as const) {
     const name = own[word]
-    if (name !== undefined && isForbidden(name)) found.faults.push(forbidden(['x-provider', word], name))
+    if (name !== undefined && isForbidden(name)) found.errors.push(forbidden(['x-provider', word], name))
   }
 }
 
@@ -42,7 +42,7 @@ function checkGroups(pattern: string | undefined, path: Path, found: Findings): 
   if (pattern === undefined || /(?<!\\)\((?!\?(?!<[^=!]))/.test(pattern)) return
   const message =
     'What the groups of this pattern match is taken, and it has none. Put what is to be taken into parentheses.'
-  found.faults.push(fault('no-group', path, message))
+  found.errors.push(schemaError('no-group', path, message))
 }
 
 /** Fields of the provider that a rule speaks of and that it does not have. */
@@ -56,7 +56,9 @@ function checkMentions(schema: ProviderSchema, found: Findings): void {
   function mention(pointer: string | undefined, path: Path, isOwn = false): void {
     checkPointer(pointer, path, found)
     if (pointer === undefined || known.has(pointer) || !(isOwn || /^\/backend\/(auth|spec)\//.test(pointer))) return
-    found.faults.push(fault('unknown-field', path, `"${pointer}" is no field of this provider. Correct the pointer.`))
+    found.errors.push(
+      schemaError('unknown-field', path, `"${pointer}" is no field of this provider. Correct the pointer.`),
+    )
   }
   schema['x-directory']?.forEach((pointer, index) => mention(pointer, ['x-directory', index], true))
   schema['x-paste']?.forEach(({ pattern, fill }, index) => {
@@ -77,7 +79,7 @@ function checkMentions(schema: ProviderSchema, found: Findings): void {
     checkPattern(fix?.pattern, [...here, 'fix'], found)
     if (fix && (fix.value === undefined) === (fix.pattern === undefined)) {
       const message = 'A fix gives a value, or replaces what a pattern matches. Give one of the two.'
-      found.faults.push(fault('fix-how', [...here, 'fix'], message))
+      found.errors.push(schemaError('fix-how', [...here, 'fix'], message))
     }
   })
   function derivations(at: Schema, path: Path): void {
@@ -88,13 +90,13 @@ function checkMentions(schema: ProviderSchema, found: Findings): void {
       checkGroups(rule.pattern, [...here, 'pattern'], found)
       if (at.type !== 'string') {
         const message = 'Only a text can be taken from another field. Make this a string, or leave the x-derive out.'
-        found.faults.push(fault('derive-text', here, message))
+        found.errors.push(schemaError('derive-text', here, message))
       }
       mention(rule.from, [...here, 'from'])
       checkPointer(rule.pointer, [...here, 'pointer'], found)
       if ((rule.pattern === undefined) === (rule.pointer === undefined)) {
         const message = 'A field is derived by a pointer or by a pattern. Give one of the two.'
-        found.faults.push(fault('derive-how', here, message))
+        found.errors.push(schemaError('derive-how', here, message))
       }
     }
     for (const [key, child] of Object.entries(at.properties ?? {})) derivations(child, [...path, 'properties', key])
@@ -111,36 +113,36 @@ const noResource: ResourceSchema = {
 }
 
 /** Fields that would be written over each other: at one place, or one inside the other. */
-function checkPlaces(schema: ProviderSchema, resource: ResourceSchema, found: Diagnostic[]): void {
+function checkTargets(schema: ProviderSchema, resource: ResourceSchema, found: Diagnostic[]): void {
   const fixed = ['apiVersion', 'kind'].map((key): Field => {
-    return { path: [key], place: { document: 'resource', path: [key] }, schema: {} }
+    return { path: [key], target: { document: 'resource', path: [key] }, schema: {} }
   })
   const isOwn = ({ path }: Field): boolean => path[0] === 'backend' && (path[1] === 'auth' || path[1] === 'spec')
   const pointerOf = ({ path }: Field): Path =>
     path.length === 2 ? ['x-provider', 'name'] : path.slice(1).flatMap((key) => ['properties', key])
-  const told = new Set<Field>()
-  function tell(field: Field, other: Field): void {
+  const reported = new Set<Field>()
+  function report(field: Field, other: Field): void {
     const [own, rival] = isOwn(field) ? [field, other] : [other, field]
-    if (!isOwn(own) || told.has(own)) return
-    told.add(own)
+    if (!isOwn(own) || reported.has(own)) return
+    reported.add(own)
     const name = isOwn(rival) ? toPointer(pointerOf(rival)) : `${toPointer(rival.path)} of the values`
     const message = `This goes to the same place of the manifest as ${name}, or inside it. Give it another place: another name, or another x-manifest.`
-    found.push(fault('same-place', pointerOf(own), message))
+    found.push(schemaError('same-place', pointerOf(own), message))
   }
   const first = new Map<string, Field>()
-  const fields = [...fixed, ...layOut(resource, schema).fields].filter(({ place }) => place.document === 'resource')
-  const wayOf = ({ place }: Field): readonly string[] => (place.document === 'resource' ? place.path : [])
+  const fields = [...fixed, ...layOut(resource, schema).fields].filter(({ target }) => target.document === 'resource')
+  const wayOf = ({ target }: Field): readonly string[] => (target.document === 'resource' ? target.path : [])
   for (const field of fields) {
     const pointer = toPointer(wayOf(field))
     const other = first.get(pointer)
-    if (other) tell(field, other)
+    if (other) report(field, other)
     else first.set(pointer, field)
   }
   for (const field of fields) {
     const way = wayOf(field)
     for (let length = 1; length < way.length; length++) {
       const other = first.get(toPointer(way.slice(0, length)))
-      if (other && !other.branch) tell(field, other)
+      if (other && !other.branch) report(field, other)
     }
   }
 }
@@ -157,20 +159,20 @@ export function checkProvider(
   meta: Json,
   resource: ResourceSchema = noResource,
 ): Diagnostic[] {
-  if (!isObject(schema)) return [fault('not-a-schema', '', 'A provider schema is a JSON object.')]
-  const faults: Diagnostic[] = []
-  checkNames(schema, [], faults)
-  if (faults.length > 0) return faults
-  faults.push(...checkMeta(schema as Json, meta))
-  if (faults.length > 0) return faults
+  if (!isObject(schema)) return [schemaError('not-a-schema', '', 'A provider schema is a JSON object.')]
+  const errors: Diagnostic[] = []
+  checkNames(schema, [], errors)
+  if (errors.length > 0) return errors
+  errors.push(...checkMeta(schema as Json, meta))
+  if (errors.length > 0) return errors
   const checked = schema as unknown as ProviderSchema
-  const found: Findings = { faults, slowness: patternChecker() }
+  const found: Findings = { errors, slowness: patternChecker() }
   checkOwnName(checked, found)
   checkField(checked, [], false, found)
-  checkSections(checked, [], faults)
+  checkSections(checked, [], errors)
   checkConstants(checked, found)
   checkMentions(checked, found)
-  if (faults.length > 0) return faults
-  checkPlaces(checked, resource, faults)
-  return faults
+  if (errors.length > 0) return errors
+  checkTargets(checked, resource, errors)
+  return errors
 }

@@ -4,23 +4,23 @@ import { isObject } from '../base/json.ts'
 import { toPointer } from '../base/pointer.ts'
 import type { Findings } from './checkFields.ts'
 import { checkCondition, checkField, checkNames, checkPointer, checkSections } from './checkFields.ts'
-import { checkMeta, fault } from './checkMeta.ts'
+import { checkMeta, schemaError } from './checkMeta.ts'
 import type { ResourceSchema } from './language.ts'
 import { layOut } from './layout.ts'
 import { patternChecker } from './slowPattern.ts'
 
 /** Fields that would be written over each other. */
-function checkPlaces(schema: ResourceSchema, found: Diagnostic[]): void {
+function checkTargets(schema: ResourceSchema, found: Diagnostic[]): void {
   const first = new Map<string, string>()
-  for (const { path, place } of layOut(schema, undefined).fields) {
-    if (place.document !== 'resource') continue
-    const pointer = toPointer(place.path)
+  for (const { path, target } of layOut(schema, undefined).fields) {
+    if (target.document !== 'resource') continue
+    const pointer = toPointer(target.path)
     const own = toPointer(path.flatMap((key) => ['properties', key]))
     const other = first.get(pointer)
     if (other === undefined) first.set(pointer, own)
     else {
       const message = `This goes to the same place of the manifest as ${other}. Give it another place: another name, or another x-manifest.`
-      found.push(fault('same-place', own, message))
+      found.push(schemaError('same-place', own, message))
     }
   }
 }
@@ -32,22 +32,22 @@ function checkPlaces(schema: ResourceSchema, found: Diagnostic[]): void {
  * @param meta - the meta-schema, `schemas/resource.meta.json`
  */
 export function checkResource(schema: Json | undefined, meta: Json): Diagnostic[] {
-  if (!isObject(schema)) return [fault('not-a-schema', '', 'A resource schema is a JSON object.')]
-  const faults: Diagnostic[] = []
-  checkNames(schema, [], faults)
-  if (faults.length > 0) return faults
-  faults.push(...checkMeta(schema, meta))
-  if (faults.length > 0) return faults
+  if (!isObject(schema)) return [schemaError('not-a-schema', '', 'A resource schema is a JSON object.')]
+  const errors: Diagnostic[] = []
+  checkNames(schema, [], errors)
+  if (errors.length > 0) return errors
+  errors.push(...checkMeta(schema, meta))
+  if (errors.length > 0) return errors
   const checked = schema as unknown as ResourceSchema
-  const found: Findings = { faults, slowness: patternChecker() }
+  const found: Findings = { errors, slowness: patternChecker() }
   checkField(checked, [], false, found)
-  checkSections(checked, [], faults)
+  checkSections(checked, [], errors)
   checked['x-advice']?.forEach(({ when, path, fix }, index) => {
     const here = ['x-advice', index]
     checkCondition(when, [...here, 'when'], found)
     checkPointer(path, [...here, 'path'], found)
     checkPointer(fix?.path, [...here, 'fix', 'path'], found)
   })
-  if (faults.length === 0) checkPlaces(checked, faults)
-  return faults
+  if (errors.length === 0) checkTargets(checked, errors)
+  return errors
 }

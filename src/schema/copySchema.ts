@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostics.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import { setMember } from '../base/json.ts'
-import { fault } from './checkMeta.ts'
+import { schemaError } from './checkMeta.ts'
 
 /** Of all names and texts together, and one for each value. */
 const maxCharacters = 1_000_000
@@ -14,7 +14,7 @@ class TooLarge extends Error {}
  * A copy of a schema as plain JSON data, as `toJson` makes it, or the fault for which there is none: it is too large, which
  * something is too that holds itself in several places, or reading it throws, as a proxy may.
  */
-export function copySchema(given: unknown): { copy: Json | undefined; faults: Diagnostic[] } {
+export function copySchema(given: unknown): { copy: Json | undefined; errors: Diagnostic[] } {
   let left = maxCharacters
   function spend(characters: number): void {
     left -= characters
@@ -38,12 +38,16 @@ export function copySchema(given: unknown): { copy: Json | undefined; faults: Di
     return copy
   }
   try {
-    return { copy: copyOf(given, 0), faults: [] }
+    return { copy: copyOf(given, 0), errors: [] }
   } catch (error) {
     const found =
       error instanceof TooLarge
-        ? fault('too-large', '', 'The schema has more than 1,000,000 characters, or holds itself. Make it smaller.')
-        : fault('not-a-schema', '', 'The schema cannot be read: something in it throws. Hand in plain JSON data.')
-    return { copy: undefined, faults: [found] }
+        ? schemaError(
+            'too-large',
+            '',
+            'The schema has more than 1,000,000 characters, or holds itself. Make it smaller.',
+          )
+        : schemaError('not-a-schema', '', 'The schema cannot be read: something in it throws. Hand in plain JSON data.')
+    return { copy: undefined, errors: [found] }
   }
 }

@@ -12,8 +12,8 @@ import type { ProviderSchema } from './language.ts'
 export class ProviderSchemaError extends Error {
   override readonly name = 'ProviderSchemaError'
   constructor(readonly diagnostics: readonly Diagnostic[]) {
-    const faults = diagnostics.map(({ path, message }) => `${path || '/'}: ${message}`)
-    super(`backupstorage-forms: the provider schema has faults. ${faults.join(' ')}`)
+    const errors = diagnostics.map(({ path, message }) => `${path || '/'}: ${message}`)
+    super(`backupstorage-forms: the provider schema has faults. ${errors.join(' ')}`)
   }
 }
 
@@ -25,8 +25,8 @@ export class ProviderSchemaError extends Error {
  * @throws {ProviderSchemaError} where the schema has faults: all of them are in its `diagnostics`
  */
 export function defineProvider(schema: unknown, resource: Resource = backupStorage): Provider {
-  const { copy, faults: unread } = copySchema(schema)
-  const faults = unread.length > 0 ? unread : checkProvider(copy, providerMeta, resource.schema)
-  if (faults.length > 0) throw new ProviderSchemaError(faults)
+  const { copy, errors: unread } = copySchema(schema)
+  const errors = unread.length > 0 ? unread : checkProvider(copy, providerMeta, resource.schema)
+  if (errors.length > 0) throw new ProviderSchemaError(errors)
   return createProvider(copy as unknown as ProviderSchema)
 }

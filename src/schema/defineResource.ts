@@ -13,8 +13,8 @@ import { readyStructure } from './structure.ts'
 export class ResourceSchemaError extends Error {
   override readonly name = 'ResourceSchemaError'
   constructor(readonly diagnostics: readonly Diagnostic[]) {
-    const faults = diagnostics.map(({ path, message }) => `${path || '/'}: ${message}`)
-    super(`backupstorage-forms: the resource schema has faults. ${faults.join(' ')}`)
+    const errors = diagnostics.map(({ path, message }) => `${path || '/'}: ${message}`)
+    super(`backupstorage-forms: the resource schema has faults. ${errors.join(' ')}`)
   }
 }
 
@@ -34,8 +34,8 @@ function readStructure(structure: unknown): StructureDocument | undefined {
  * @throws {ResourceSchemaError} where the schema has faults: all of them are in its `diagnostics`
  */
 export function defineResource(schema: unknown, structure?: unknown): Resource {
-  const { copy, faults: unread } = copySchema(schema)
-  const faults = unread.length > 0 ? unread : checkResource(copy, resourceMeta)
-  if (faults.length > 0) throw new ResourceSchemaError(faults)
+  const { copy, errors: unread } = copySchema(schema)
+  const errors = unread.length > 0 ? unread : checkResource(copy, resourceMeta)
+  if (errors.length > 0) throw new ResourceSchemaError(errors)
   return createResource(copy as unknown as ResourceSchema, readStructure(structure))
 }

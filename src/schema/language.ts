@@ -73,7 +73,7 @@ export interface Immutable {
   /** JSON Pointer into the live object: only while there is something. */
   readonly while?: string
   /** JSON Pointer into the values: where a form tells the reason. */
-  readonly told: string
+  readonly field: string
   readonly message: string
 }
 
@@ -170,7 +170,7 @@ export interface RelatedKinds {
 }
 
 /** What the operator says of a live object: JSON Pointers into it. */
-export interface StatusPlaces {
+export interface StatusPaths {
   /** The phases (`/status/phase`) in which it can be used. @default ['Ready'] */
   readonly ready?: readonly string[]
   /** Why it cannot be used, beside its conditions. */
@@ -192,7 +192,7 @@ export interface ResourceSchema extends Schema {
     /** Places of the manifest in the order in which they are written. */
     readonly order: readonly string[]
     readonly immutable?: readonly Immutable[]
-    readonly status?: StatusPlaces
+    readonly status?: StatusPaths
     /** The kinds of the objects that have to do with it, which its page shows. */
     readonly related?: RelatedKinds
   }

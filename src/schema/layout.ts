@@ -6,14 +6,14 @@ import type { Validator } from './validator.ts'
 import { createValidator } from './validator.ts'
 
 /** Where a field's value stands in the manifests: a way into the resource, or a key of the Secret's `stringData`. */
-export type Place =
+export type FieldTarget =
   | { readonly document: 'resource'; readonly path: readonly string[] }
   | { readonly document: 'secret'; readonly key: string }
 
 /** One field: where its value stands in the values and in the manifests. */
 export interface Field {
   readonly path: readonly string[]
-  readonly place: Place
+  readonly target: FieldTarget
   readonly schema: Schema
   /** The block of a provider or the branch of a choice: it stands for itself, even while it is empty. */
   readonly branch?: boolean
@@ -50,8 +50,8 @@ export function blockField({ fields }: Layout): Field | undefined {
 
 /** Where the provider's own block stands in the manifest; empty where it has no place. */
 export function blockPath(layout: Layout): readonly string[] {
-  const place = blockField(layout)?.place
-  return place?.document === 'resource' ? place.path : []
+  const target = blockField(layout)?.target
+  return target?.document === 'resource' ? target.path : []
 }
 
 /** The schema of the values with the provider's `auth` and `spec` in their places. */
@@ -77,42 +77,42 @@ export function layOut(resource: ResourceSchema, provider: ProviderSchema | unde
   function visit(path: string[], at: Schema, parent: readonly string[] | undefined): void {
     const pointer = at['x-manifest']
     if (typeof pointer === 'string' && pointer.includes('{provider}') && name === undefined) return
-    const place = typeof pointer === 'string' ? fromPointer(pointer.replaceAll('{provider}', name ?? '')) : parent
+    const target = typeof pointer === 'string' ? fromPointer(pointer.replaceAll('{provider}', name ?? '')) : parent
     if (at.type === 'object' && !isMap(at)) {
       const isBlock = path.length === 2 && path[1] === 'spec'
-      if (isBlock && place)
-        fields.push({ path, place: { document: 'resource', path: place }, schema: at, branch: true })
+      if (isBlock && target)
+        fields.push({ path, target: { document: 'resource', path: target }, schema: at, branch: true })
       for (const [key, child] of Object.entries(at.properties ?? {})) {
-        visit([...path, key], child, place && [...place, key])
-        if (isChoice(at) && place) {
+        visit([...path, key], child, target && [...target, key])
+        if (isChoice(at) && target) {
           fields.push({
             path: [...path, key],
-            place: { document: 'resource', path: [...place, key] },
+            target: { document: 'resource', path: [...target, key] },
             schema: child,
             branch: true,
           })
         }
       }
-    } else if (place) {
-      fields.push({ path, place: { document: 'resource', path: place }, schema: at })
+    } else if (target) {
+      fields.push({ path, target: { document: 'resource', path: target }, schema: at })
     } else if (path.length === 3 && path[1] === 'auth') {
-      fields.push({ path, place: { document: 'secret', key: path[2] ?? '' }, schema: at })
+      fields.push({ path, target: { document: 'secret', key: path[2] ?? '' }, schema: at })
     }
   }
   for (const [key, child] of Object.entries(schema.properties ?? {})) visit([key], child, undefined)
 
   const order = resource['x-resource'].order
   const rank = memoize((field: Field): number => {
-    if (field.place.document === 'secret') return -1
-    const pointer = toPointer(field.place.path)
-    const found = order.findIndex((place) => pointer === place || pointer.startsWith(place + '/'))
+    if (field.target.document === 'secret') return -1
+    const pointer = toPointer(field.target.path)
+    const found = order.findIndex((target) => pointer === target || pointer.startsWith(target + '/'))
     return found < 0 ? order.length : found
   })
   const last = (field: Field): number => (field.path[1] === 'credentials' ? 1 : 0)
   return {
     schema,
     fields: fields.sort((a, b) => rank(a) - rank(b) || last(a) - last(b)),
-    secretFields: fields.filter(({ place }) => place.document === 'secret'),
+    secretFields: fields.filter(({ target }) => target.document === 'secret'),
     derivedFields: fields.filter((field) => field.schema['x-derive']),
     limitedFields: fields.filter((field) => field.schema['x-max-bytes'] !== undefined),
     order: numberFields(schema, [], new Map()),

@@ -47,8 +47,8 @@ interface State {
 }
 
 function readSound(trees: TextTrees): TreeDocument[] {
-  const { documents, faults } = parseTree(trees)
-  if (faults.length === 0) return documents
+  const { documents, errors } = parseTree(trees)
+  if (errors.length === 0) return documents
   throw new Error(
     'backupstorage-forms: The text cannot be edited, because it cannot be read without faults. Call parseText, show its faults, and edit when there are none.',
   )
@@ -167,9 +167,9 @@ function settle(state: State, values: readonly Json[], texts: Iterable<string>):
 /** Takes a text if it reads as it should, and is JSON still if it was. */
 function take(state: State, values: readonly Json[], text: string): boolean {
   const trees = readTrees(text)
-  const { documents, faults } = parseTree(trees)
+  const { documents, errors } = parseTree(trees)
   const isRight =
-    faults.length === 0 &&
+    errors.length === 0 &&
     documents.length === values.length &&
     documents.every((document, index) => deepEqual(document.value, values[index] as Json))
   if (!isRight) return false

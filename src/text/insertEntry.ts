@@ -74,10 +74,10 @@ function insertIntoFlow(
   }
   const row = eol + rows.inner + render(rows.inner)
   const end = comma === undefined ? last.to : comma + 1
-  const place = isRestOfLineFree(text, end) ? lineEnd(text, end) : end
-  if (comma !== undefined) return [{ from: place, to: place, insert: `${row},` }]
+  const offset = isRestOfLineFree(text, end) ? lineEnd(text, end) : end
+  if (comma !== undefined) return [{ from: offset, to: offset, insert: `${row},` }]
   return [
     { from: last.to, to: last.to, insert: ',' },
-    { from: place, to: place, insert: row },
+    { from: offset, to: offset, insert: row },
   ]
 }

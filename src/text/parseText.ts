@@ -7,11 +7,11 @@ import { locateEntry, locateNode } from './locate.ts'
 import { readSyntax } from './readSyntax.ts'
 import type { SyntaxDocument } from './readSyntax.ts'
 import { readValue } from './readValue.ts'
-import { limits, syntaxFault } from './textFault.ts'
-import type { TextFault } from './textFault.ts'
+import { limits, syntaxError } from './textError.ts'
+import type { TextError } from './textError.ts'
 import type { TextNode } from './textNode.ts'
 
-export type { TextFault } from './textFault.ts'
+export type { TextError as TextFault } from './textError.ts'
 
 /** A part of the text, as UTF-16 offsets. */
 export interface TextRange {
@@ -32,7 +32,7 @@ export interface TextDocument extends TextRange {
 export interface ParsedText {
   documents: TextDocument[]
   /** What cannot be read, in the order of the text. Empty when all is well. */
-  faults: TextFault[]
+  errors: TextError[]
 }
 
 /** A document with its tree, for the editing next door. */
@@ -62,7 +62,7 @@ function withoutMark(text: string): string {
  */
 export function parseText(text: string, trees: TextTrees = readTrees(text)): ParsedText {
   const mark = markLength(text)
-  const { documents, faults } = parseTree(trees)
+  const { documents, errors } = parseTree(trees)
   const shift = <Range extends TextRange | undefined>(range: Range): Range =>
     range && { ...range, from: range.from + mark, to: range.to + mark }
   return {
@@ -73,24 +73,24 @@ export function parseText(text: string, trees: TextTrees = readTrees(text)): Par
       locate: (path) => shift(locate(path)),
       locateKey: (path) => shift(locateKey(path)),
     })),
-    faults: faults.map(shift),
+    errors: errors.map(shift),
   }
 }
 
 /** Adds the values to trees: new ones each time. Offsets are those of the text without its byte order mark. */
-export function parseTree({ text, trees, faults }: TextTrees): { documents: TreeDocument[]; faults: TextFault[] } {
+export function parseTree({ text, trees, errors }: TextTrees): { documents: TreeDocument[]; errors: TextError[] } {
   try {
-    const all = [...faults]
+    const all = [...errors]
     const documents = trees.map((tree) => ({ ...tree, value: readValue(tree.root, all) }))
-    return { documents, faults: toldOnce(all) }
+    return { documents, errors: withoutRepeats(all) }
   } catch {
     return unreadable(text)
   }
 }
 
 /** The limits keep every known text from here; what a library throws may quote the text and is dropped. */
-function unreadable(text: string): { documents: []; faults: TextFault[] } {
-  return { documents: [], faults: [syntaxFault(text, 'IMPOSSIBLE', 0, text.length)] }
+function unreadable(text: string): { documents: []; errors: TextError[] } {
+  return { documents: [], errors: [syntaxError(text, 'IMPOSSIBLE', 0, text.length)] }
 }
 
 type Tree = Omit<TreeDocument, 'value'>
@@ -100,7 +100,7 @@ export interface TextTrees {
   /** The text without its byte order mark. */
   readonly text: string
   readonly trees: readonly Tree[]
-  readonly faults: readonly TextFault[]
+  readonly errors: readonly TextError[]
 }
 
 /** Reads the trees of a text. Never throws. */
@@ -115,16 +115,16 @@ export function readTrees(text: string): TextTrees {
 export function* readTreesInSteps(text: string): Generator<undefined, TextTrees> {
   const bare = withoutMark(text)
   try {
-    const { documents, faults } = yield* readSyntax(bare)
+    const { documents, errors } = yield* readSyntax(bare)
     const trees: Tree[] = []
     for (const syntax of documents) {
       trees.push(readTree(bare, syntax))
       yield
     }
-    return { text: bare, trees, faults }
+    return { text: bare, trees, errors }
   } catch {
-    const { faults } = unreadable(bare)
-    return { text: bare, trees: [], faults }
+    const { errors } = unreadable(bare)
+    return { text: bare, trees: [], errors }
   }
 }
 
@@ -143,14 +143,14 @@ function readTree(text: string, syntax: SyntaxDocument): Tree {
 }
 
 /** The first faults in the order of the text, each once at its place. */
-function toldOnce(faults: readonly TextFault[]): TextFault[] {
-  const told = new Map<string, TextFault>()
-  for (const fault of faults.toSorted((a, b) => a.from - b.from)) {
-    const key = `${fault.from} ${fault.code}`
-    if (!told.has(key)) told.set(key, fault)
-    if (told.size === limits.faults) break
+function withoutRepeats(errors: readonly TextError[]): TextError[] {
+  const found = new Map<string, TextError>()
+  for (const error of errors.toSorted((a, b) => a.from - b.from)) {
+    const key = `${error.from} ${error.code}`
+    if (!found.has(key)) found.set(key, error)
+    if (found.size === limits.errors) break
   }
-  return [...told.values()]
+  return [...found.values()]
 }
 
 /** Where a node's content ends, without the line breaks that end a block scalar. */

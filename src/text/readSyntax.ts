@@ -1,7 +1,7 @@
 import { Composer, Lexer, Parser } from 'yaml'
 import type { CST, Document } from 'yaml'
-import { limits, syntaxFault, tooDeep, tooLarge, tooManyDocuments } from './textFault.ts'
-import type { TextFault } from './textFault.ts'
+import { limits, syntaxError, tooDeep, tooLarge, tooManyDocuments } from './textError.ts'
+import type { TextError } from './textError.ts'
 
 /** One document as the YAML library read it, with the part of the text that is its own. */
 export interface SyntaxDocument {
@@ -20,7 +20,7 @@ export interface SyntaxDocument {
 
 export interface Syntax {
   documents: SyntaxDocument[]
-  faults: TextFault[]
+  errors: TextError[]
 }
 
 /**
@@ -28,12 +28,12 @@ export interface Syntax {
  * many tokens, so that who has other things to do can go on later.
  */
 export function* readSyntax(text: string): Generator<undefined, Syntax> {
-  const faults: TextFault[] = []
+  const errors: TextError[] = []
   if (text.length > limits.characters) {
-    return { documents: [], faults: [tooLarge('tooManyCharacters', limits.characters, 0, text.length)] }
+    return { documents: [], errors: [tooLarge('tooManyCharacters', limits.characters, 0, text.length)] }
   }
-  const { tokens, fault } = yield* readTokens(text)
-  if (fault) faults.push(fault)
+  const { tokens, error } = yield* readTokens(text)
+  if (error) errors.push(error)
 
   const composer = new Composer({
     keepSourceTokens: true,
@@ -71,16 +71,16 @@ export function* readSyntax(text: string): Generator<undefined, Syntax> {
   }
 
   const info = composer.streamInfo()
-  for (const error of info.errors.slice(0, 10)) faults.push(syntaxFault(text, error.code, error.pos[0], error.pos[1]))
+  for (const error of info.errors.slice(0, 10)) errors.push(syntaxError(text, error.code, error.pos[0], error.pos[1]))
   const documents = composed.map((document, index): SyntaxDocument => {
     for (const error of document.errors) {
-      if (faults.length >= limits.faults) break
-      faults.push(syntaxFault(text, error.code, error.pos[0], error.pos[1]))
+      if (errors.length >= limits.errors) break
+      errors.push(syntaxError(text, error.code, error.pos[0], error.pos[1]))
     }
     const own = parts[index] ?? { from: 0, marker: undefined, directives: false, props: [] }
     return { ...own, document, to: parts[index + 1]?.from ?? text.length }
   })
-  return { documents, faults }
+  return { documents, errors }
 }
 
 type SyntaxPart = Pick<SyntaxDocument, 'from' | 'marker' | 'directives' | 'props'>
@@ -88,13 +88,13 @@ type SyntaxPart = Pick<SyntaxDocument, 'from' | 'marker' | 'directives' | 'props
 /** How many tokens are read at a time: they take about a millisecond. */
 const atATime = 250
 
-function* readTokens(text: string): Generator<undefined, { tokens: CST.Token[]; fault: TextFault | undefined }> {
+function* readTokens(text: string): Generator<undefined, { tokens: CST.Token[]; error: TextError | undefined }> {
   const parser = new Parser()
   const tokens: CST.Token[] = []
   let count = 0
   let signs = 0
   let documents = 0
-  let fault: TextFault | undefined
+  let error: TextError | undefined
   for (const source of new Lexer().lex(text)) {
     const at = parser.offset
     for (const token of parser.next(source)) {
@@ -104,17 +104,17 @@ function* readTokens(text: string): Generator<undefined, { tokens: CST.Token[]; 
     const first = source[0]
     if (first === '\x1f' || first === '"' || first === "'" || first === '|' || first === '>') signs = 0
     else if (first !== ' ' && first !== '\n' && first !== '\r' && first !== '#' && first !== '\t') signs++
-    if (parser.stack.length > limits.depth + 1) fault = tooDeep(at, at + 1)
+    if (parser.stack.length > limits.depth + 1) error = tooDeep(at, at + 1)
     else if (++count > limits.tokens) {
-      fault = tooLarge('tooManyTokens', limits.tokens, at, text.length)
+      error = tooLarge('tooManyTokens', limits.tokens, at, text.length)
     } else if (signs > limits.signsInARow) {
-      fault = tooLarge('tooManySigns', limits.signsInARow, at, text.length)
-    } else if (documents > limits.documents) fault = tooManyDocuments(at, text.length)
-    if (fault) break
+      error = tooLarge('tooManySigns', limits.signsInARow, at, text.length)
+    } else if (documents > limits.documents) error = tooManyDocuments(at, text.length)
+    if (error) break
     if (count % atATime === 0) yield
   }
   for (const token of parser.end()) tokens.push(token)
-  return { tokens, fault }
+  return { tokens, error }
 }
 
 function tokenEnd(token: CST.Document): number {

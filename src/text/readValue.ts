@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from '../base/json.ts'
-import { duplicateKey, limits, tooDeep } from './textFault.ts'
-import type { TextFault } from './textFault.ts'
+import { duplicateKey, limits, tooDeep } from './textError.ts'
+import type { TextError } from './textError.ts'
 import { isMerge, keyText, mergeSources } from './textNode.ts'
 import type { CollectionNode, ScalarNode, TextNode } from './textNode.ts'
 import { setMember } from '../base/json.ts'
 
 interface Reading {
-  faults: TextFault[] | undefined
+  errors: TextError[] | undefined
   /** How many aliases and merges the reader is inside of. */
   borrowed: number
   cost: number
@@ -14,8 +14,8 @@ interface Reading {
 }
 
 /** The plain data that a node stands for. Faults are added to `faults`, once for each place. */
-export function readValue(node: TextNode, faults?: TextFault[]): Json {
-  return read({ faults, borrowed: 0, cost: 0, exhausted: false }, node, 0)
+export function readValue(node: TextNode, errors?: TextError[]): Json {
+  return read({ errors, borrowed: 0, cost: 0, exhausted: false }, node, 0)
 }
 
 function read(reading: Reading, node: TextNode, depth: number): Json {
@@ -45,13 +45,13 @@ function readMap(reading: Reading, node: CollectionNode, depth: number): JsonObj
       continue
     }
     const key = keyText(entry)
-    const place = entry.key ?? entry.value
+    const at = entry.key ?? entry.value
     if (key === undefined) {
-      report(reading, { code: 'non-string-key', sentence: 'keyIsNoText', from: place.from, to: place.to })
+      report(reading, { code: 'non-string-key', sentence: 'keyIsNoText', from: at.from, to: at.to })
       continue
     }
     reportKey(reading, entry.key)
-    if (own.has(key)) report(reading, duplicateKey(place.from, place.to))
+    if (own.has(key)) report(reading, duplicateKey(at.from, at.to))
     own.add(key)
     setMember(result, key, read(reading, entry.value, depth + 1))
   }
@@ -141,8 +141,8 @@ function shortTag(name: string): string {
   return name.startsWith('!<tag:yaml.org,2002:') ? `!!${name.slice(20, -1)}` : name
 }
 
-function report(reading: Reading, fault: TextFault, always = false): void {
+function report(reading: Reading, error: TextError, always = false): void {
   // What aliases bring in is reported where it is written.
-  if (reading.borrowed > 0 && !always && fault.code !== 'text-too-deep') return
-  if (reading.faults && reading.faults.length < limits.faults) reading.faults.push(fault)
+  if (reading.borrowed > 0 && !always && error.code !== 'text-too-deep') return
+  if (reading.errors && reading.errors.length < limits.errors) reading.errors.push(error)
 }

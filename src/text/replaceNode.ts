@@ -107,12 +107,12 @@ function replaceRoot(one: Replacement): Change[] | undefined {
     const rendered = joinLines(lines(stringifyYaml(value, at.indentation)), 0, eol)
     const { marker } = document.syntax
     if (marker !== undefined) {
-      const place = lineEnd(text, marker)
-      return [{ from: place, to: place, insert: eol + rendered }]
+      const offset = lineEnd(text, marker)
+      return [{ from: offset, to: offset, insert: eol + rendered }]
     }
-    const place = document.to
-    const before = isBlank(text, lineStart(text, place), place) ? '' : eol
-    return [{ from: place, to: place, insert: before + rendered + eol }]
+    const offset = document.to
+    const before = isBlank(text, lineStart(text, offset), offset) ? '' : eol
+    return [{ from: offset, to: offset, insert: before + rendered + eol }]
   }
   const styled = styledScalar(node, value)?.head
   const start = lineStart(text, one.from)

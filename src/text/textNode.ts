@@ -7,7 +7,7 @@ export interface Mark {
   to: number
 }
 
-interface NodePlace {
+interface NodeRange {
   /** Where the value begins, its anchor and tag included. */
   start: number
   /** Where the value itself begins. */
@@ -22,7 +22,7 @@ interface NodePlace {
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded' | 'empty'
 
-export interface ScalarNode extends NodePlace {
+export interface ScalarNode extends NodeRange {
   kind: 'scalar'
   style: ScalarStyle
   /** The text that the scalar stands for, before it is taken for a number or the like. */
@@ -31,7 +31,7 @@ export interface ScalarNode extends NodePlace {
   value: unknown
 }
 
-export interface AliasNode extends NodePlace {
+export interface AliasNode extends NodeRange {
   kind: 'alias'
   name: string
   /** The anchored node; none when no such anchor stands before, or when the alias stands inside it. */
@@ -39,7 +39,7 @@ export interface AliasNode extends NodePlace {
   recursive: boolean
 }
 
-export interface CollectionNode extends NodePlace {
+export interface CollectionNode extends NodeRange {
   kind: 'map' | 'seq'
   flow: boolean
   /** `[a: b]`: a map without braces of its own. */

@@ -6,7 +6,7 @@ import { longest } from '../schema/limits.ts'
 import type { CheckMessages } from '../messages/checks.ts'
 import { error } from './error.ts'
 import { formats, repairs } from './formats.ts'
-import { contentFaults, encodings, mediaTypes } from './media.ts'
+import { contentErrors, encodings, mediaTypes } from './media.ts'
 import { decodedText } from '../base/base64.ts'
 import { schemaIn } from '../schema/schemaAt.ts'
 import type { Walk } from './walk.ts'
@@ -17,8 +17,8 @@ function checkKey(names: Schema | undefined, key: string, checks: CheckMessages)
   // No key is as long, and a pattern may take long.
   const { pattern } = names
   const wrong = pattern !== undefined && (key.length > longest || !new RegExp(pattern, 'u').test(key))
-  const fault = formats[names.format ?? '']?.(key)
-  return wrong ? checks.keyForm : fault && checks.texts[fault]
+  const failed = formats[names.format ?? '']?.(key)
+  return wrong ? checks.keyForm : failed && checks.texts[failed]
 }
 
 /** What a fault is about: the title of the field, or the key of an entry. */
@@ -36,14 +36,14 @@ function checkEncodedFile(schema: Schema, value: string, path: string[], checks:
     return [{ ...error('not-encoded', path, checks.notEncoded(title)), fix }]
   }
   const decoded = decodedText(value)
-  const fault = encodings[contentEncoding]?.(value) ?? mediaTypes[contentMediaType]?.(decoded ?? '')
-  if (fault !== undefined) return [error('content', path, schema['x-error'] ?? `${title}: ${checks.texts[fault]}`)]
+  const failed = encodings[contentEncoding]?.(value) ?? mediaTypes[contentMediaType]?.(decoded ?? '')
+  if (failed !== undefined) return [error('content', path, schema['x-error'] ?? `${title}: ${checks.texts[failed]}`)]
   return checkContent(schema, decoded ?? '', path, checks)
 }
 
 /** What a file with a `contentSchema` lacks. */
 function checkContent(schema: Schema, text: string, path: string[], checks: CheckMessages): Diagnostic[] {
-  const lacks = schema.contentSchema ? contentFaults(text, schema.contentSchema) : []
+  const lacks = schema.contentSchema ? contentErrors(text, schema.contentSchema) : []
   if (lacks.length === 0) return []
   return [error('content', path, checks.contentMissing(label(schema, path), lacks.join(', ')))]
 }
@@ -62,8 +62,8 @@ function checkText(schema: Schema, value: string, path: string[], checks: CheckM
   for (const [keyword, named] of namedChecks) {
     const name = schema[keyword]
     const check = name === undefined ? undefined : named[name]
-    const fault = check?.(value)
-    if (fault === undefined) continue
+    const failed = check?.(value)
+    if (failed === undefined) continue
     const title = label(schema, path)
     const at = toPointer(path)
     const decoded = keyword === 'contentEncoding' ? undefined : decodedText(value)
@@ -75,7 +75,7 @@ function checkText(schema: Schema, value: string, path: string[], checks: CheckM
     const found = error(
       keyword === 'format' ? 'format' : 'content',
       path,
-      schema['x-error'] ?? `${title}: ${checks.texts[fault]}`,
+      schema['x-error'] ?? `${title}: ${checks.texts[failed]}`,
     )
     return [
       repaired === undefined ? found : { ...found, fix: { title: checks.repair(repaired), path: at, value: repaired } },
@@ -99,8 +99,8 @@ export function checkTexts(schema: Schema, value: unknown, walk: Walk): void {
   } else if (schema.type === 'object' && isObject(value)) {
     for (const key of Object.keys(value)) {
       path.push(key)
-      const fault = checkKey(schema.propertyNames, key, checks)
-      if (fault !== undefined) found.push(error('key-format', path, (key === '' ? '' : `${key}: `) + fault))
+      const failed = checkKey(schema.propertyNames, key, checks)
+      if (failed !== undefined) found.push(error('key-format', path, (key === '' ? '' : `${key}: `) + failed))
       const child = schemaIn(schema, key)
       if (child) checkTexts(child, member(value, key), walk)
       path.pop()

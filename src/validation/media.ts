@@ -45,7 +45,7 @@ export const encodings: Readonly<Record<string, TextCheck>> = {
 }
 
 /** The members that a JSON text lacks, or that have another value than its schema wants. */
-export function contentFaults(value: string, { required = [], properties = {} }: Schema): string[] {
+export function contentErrors(value: string, { required = [], properties = {} }: Schema): string[] {
   const data: unknown = JSON.parse(value.replace(/^\uFEFF/, ''))
   const lacks = required.filter((name) => !member(data, name))
   const wrong = Object.entries(properties).filter(

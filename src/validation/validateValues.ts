@@ -87,14 +87,14 @@ function checkProvider(values: BackupStorageValues, provider: Provider | undefin
 
 /** Fields that differ from what they would be, taken from another field. */
 function checkDerived(values: BackupStorageValues, layout: Layout, checks: CheckMessages): Diagnostic[] {
-  return layout.derivedFields.flatMap(({ path, place, schema }) => {
+  return layout.derivedFields.flatMap(({ path, target, schema }) => {
     const rule = schema['x-derive']
     const present = rule && getAt(values, path)
     if (!rule || typeof present !== 'string') return []
     const derived = derive(rule, values)
     if (derived === undefined || derived === present) return []
     const from = titleAt(layout, rule.from)
-    const isSecret = place.document === 'secret' && schema.writeOnly === true
+    const isSecret = target.document === 'secret' && schema.writeOnly === true
     const fix = { title: checks.takeDerived(from), path: toPointer(path), value: derived }
     return [
       {

@@ -5,10 +5,10 @@ import type { Field, Layout } from '../schema/layout.ts'
 
 /** Whether a field stands for the place, or for something in it. */
 export function isMapped({ fields }: Layout, path: Path): boolean {
-  return fields.some(({ place, branch }) => {
-    if (place.document !== 'resource') return false
-    const shorter = Math.min(path.length, place.path.length)
-    const isShared = path.slice(0, shorter).every((key, index) => key === place.path[index])
+  return fields.some(({ target, branch }) => {
+    if (target.document !== 'resource') return false
+    const shorter = Math.min(path.length, target.path.length)
+    const isShared = path.slice(0, shorter).every((key, index) => key === target.path[index])
     return isShared && (shorter === path.length || !branch)
   })
 }
@@ -27,8 +27,8 @@ export function choicesOf({ fields }: Layout): Map<string, Field[]> {
 /** What a manifest holds in the place of a choice that no branch stands for: another kind of volume, for example. */
 export function otherBranches(layout: Layout, pointer: string, manifest: unknown): Path[] {
   const [branch] = choicesOf(layout).get(pointer) ?? []
-  if (branch?.place.document !== 'resource') return []
-  const parent = branch.place.path.slice(0, -1)
+  if (branch?.target.document !== 'resource') return []
+  const parent = branch.target.path.slice(0, -1)
   const object = getAt(manifest, parent)
   return Object.keys(isObject(object) ? object : {})
     .filter((key) => isObject(member(object, key)))

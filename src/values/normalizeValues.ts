@@ -70,7 +70,7 @@ function applySource(backend: JsonObject, provider: Provider | undefined, { secr
     delete credentials['secretName']
   }
   if (!isObject(auth) || credentials['source'] === 'new') return
-  for (const { place } of secretFields) if (place.document === 'secret') delete auth[place.key]
+  for (const { target } of secretFields) if (target.document === 'secret') delete auth[target.key]
 }
 
 /**
@@ -95,9 +95,9 @@ export function normalizeValues(values: BackupStorageValues, options?: Options):
   }
   for (const constant of constantsOf(result, provider, context)) {
     for (const field of layout.fields) {
-      if (field.place.document !== 'resource' || !isMap(field.schema)) continue
-      const inside = constant.path.length === field.place.path.length + 1
-      if (!inside || !field.place.path.every((key, index) => key === constant.path[index])) continue
+      if (field.target.document !== 'resource' || !isMap(field.schema)) continue
+      const inside = constant.path.length === field.target.path.length + 1
+      if (!inside || !field.target.path.every((key, index) => key === constant.path[index])) continue
       const path = [...field.path, constant.path.at(-1) ?? '']
       if (deepEqual(getAt(result, path), constant.value)) result = setAt(result, path, undefined)
     }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Context } from '../../src/cli/context.ts'
+import type { CommandContext } from '../../src/cli/context.ts'
 import { run } from '../../src/cli/run.ts'
 
 /** A folder of a test's own, with these files in it. */
@@ -22,7 +22,7 @@ export interface Ran {
   stderr: string
 }
 
-export interface Surroundings extends Partial<Pick<Context, 'env' | 'interrupted' | 'importPeer'>> {
+export interface Surroundings extends Partial<Pick<CommandContext, 'env' | 'interrupted' | 'importPeer'>> {
   cwd?: string
   stdin?: string
   isTTY?: boolean
@@ -34,7 +34,7 @@ export interface Surroundings extends Partial<Pick<Context, 'env' | 'interrupted
 export async function runCli(args: readonly string[], surroundings: Surroundings = {}): Promise<Ran> {
   const { cwd = folderWith(), stdin = '', isTTY = false, onOutput } = surroundings
   const said: Ran = { status: -1, stdout: '', stderr: '' }
-  const into = (name: 'stdout' | 'stderr'): Context['stdout'] => ({
+  const into = (name: 'stdout' | 'stderr'): CommandContext['stdout'] => ({
     isTTY,
     write: (text) => {
       said[name] += text

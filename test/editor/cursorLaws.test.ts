@@ -143,7 +143,7 @@ describe('in a text without faults', () => {
         if (!result) return
         accepted++
         // What follows the dash of a list, or stands in an object, is still to be typed.
-        expect(parseText(result.text).faults).toEqual([])
+        expect(parseText(result.text).errors).toEqual([])
         expect(faultsAt(result)).toEqual([])
       }),
       2000,

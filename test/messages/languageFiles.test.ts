@@ -5,7 +5,7 @@ import { german } from 'backupstorage-forms/messages/de'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { generateFiles } from '../../schemas/generate/generateFiles.ts'
 import type { Schemas } from '../../schemas/generate/schemas.ts'
-import { readSchemas, SchemaFault } from '../../schemas/generate/readSchemas.ts'
+import { readSchemas, SchemaError } from '../../schemas/generate/readSchemas.ts'
 import { textsOf } from '../../src/schema/translate.ts'
 import { folder, guide, restExample } from '../schemas/schemaFiles.ts'
 
@@ -35,7 +35,7 @@ function faultLines(content: object | string, name?: string): string[] {
   try {
     readWith(content, name)
   } catch (error) {
-    if (error instanceof SchemaFault) return error.message.split('\n')
+    if (error instanceof SchemaError) return error.message.split('\n')
     throw error
   }
   return []

@@ -16,7 +16,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { defaultMessages } from '../../src/react/messages.ts'
 import { contextOf } from '../../src/context/createContext.ts'
-import { createPlaces } from '../../src/react/validation/sections.ts'
+import { createLocations } from '../../src/react/validation/createLocations.ts'
 import { caseOf } from '../fixtures/cases.ts'
 import { waitFor } from '../waitFor.ts'
 
@@ -125,7 +125,7 @@ describe('the list', () => {
   it.each(builtinProviders.map(({ name }) => name))('names sections as the form does: %s', async (name) => {
     const draft = createDraft({ values: initialValues(name) })
     const screen = await render(<BackupStorageForm draft={draft} />)
-    const placeOf = createPlaces(contextOf(), name, { ...defaultMessages })
+    const placeOf = createLocations(contextOf(), name, { ...defaultMessages })
     const fields = [...screen.container.querySelectorAll<HTMLElement>('[data-bsf-path]')]
     expect(fields.length).toBeGreaterThan(10)
     for (const field of fields) {

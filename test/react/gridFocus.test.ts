@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { placeAfter } from '../../src/react/table/useGridFocus.ts'
+import { positionAfter } from '../../src/react/table/useGridFocus.ts'
 import { check } from '../property.ts'
 
 const size = { rows: 100, columns: 4, page: 10 }
@@ -16,7 +16,7 @@ function after(key: string, from: string, isRightToLeft = false): string {
     altKey: names.includes('Alt'),
     shiftKey: names.includes('Shift'),
   }
-  const place = placeAfter(event, { row, column }, size, isRightToLeft)
+  const place = positionAfter(event, { row, column }, size, isRightToLeft)
   return place ? `${place.row},${place.column}` : 'nowhere'
 }
 
@@ -85,7 +85,7 @@ describe('a key in a grid', () => {
           let place = { row: -1, column: 0 }
           for (const [key, ctrlKey] of pressed) {
             const event = { key, ctrlKey, metaKey: false, altKey: false, shiftKey: false }
-            place = placeAfter(event, place, given, isRightToLeft) ?? place
+            place = positionAfter(event, place, given, isRightToLeft) ?? place
             expect(place.row).toBeGreaterThanOrEqual(-1)
             expect(place.row).toBeLessThan(given.rows)
             expect(place.column).toBeGreaterThanOrEqual(0)

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { Json } from 'backupstorage-forms/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkCredentials } from '../../schemas/generate/checkCredentials.ts'
-import { faultLines } from '../../schemas/generate/checkDefinitions.ts'
+import { errorLines } from '../../schemas/generate/checkDefinitions.ts'
 import { generateFiles } from '../../schemas/generate/generateFiles.ts'
-import { readSchemas, SchemaFault } from '../../schemas/generate/readSchemas.ts'
+import { readSchemas, SchemaError } from '../../schemas/generate/readSchemas.ts'
 import { setAt } from '../../src/base/pointer.ts'
 import { fillTemplate } from '../../src/schema/template.ts'
 import { folder } from './schemaFiles.ts'
@@ -36,7 +36,7 @@ const small = {
   ],
 } as const
 
-const faultsOf = (data: unknown): string[] => faultLines('a.json', checkCredentials(data as Json, meta))
+const faultsOf = (data: unknown): string[] => errorLines('a.json', checkCredentials(data as Json, meta))
 
 describe('the files of schemas/credentials', () => {
   it.each(names)('%s has no fault, and names its meta-schema', (name) => {
@@ -180,7 +180,7 @@ describe('npm run generate', () => {
     try {
       readSchemas(copy)
     } catch (error) {
-      if (error instanceof SchemaFault) return error.message.split('\n')
+      if (error instanceof SchemaError) return error.message.split('\n')
       throw error
     }
     return []

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { generateFiles } from '../../schemas/generate/generateFiles.ts'
 import { generateStories } from '../../schemas/generate/generateStories.ts'
-import { readSchemas, SchemaFault } from '../../schemas/generate/readSchemas.ts'
+import { readSchemas, SchemaError } from '../../schemas/generate/readSchemas.ts'
 import { readStorySources } from '../../schemas/generate/readStorySources.ts'
 import { staleFiles, writeFiles } from '../../schemas/generate/targetFolder.ts'
 import type { ProviderSchema } from '../../src/schema/language.ts'
@@ -46,7 +46,7 @@ function faultLines(): string[] {
   try {
     readSchemas(copy)
   } catch (error) {
-    if (error instanceof SchemaFault) return error.message.split('\n')
+    if (error instanceof SchemaError) return error.message.split('\n')
     throw error
   }
   throw new Error('The schemas were read without a fault.')

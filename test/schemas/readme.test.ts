@@ -106,7 +106,7 @@ describe('the JSON examples of schemas/README.md', () => {
       const properties = JSON.parse(text) as Record<string, Schema>
       const added = { ...resource, properties: { ...resource.properties, ...properties } }
       const provider = builtinProviders[0]?.schema
-      const places = layOut(added, provider).fields.map(({ path, place }) => [path, place] as const)
+      const places = layOut(added, provider).fields.map(({ path, target }) => [path, target] as const)
       expect(places).toContainEqual([['ttl'], { document: 'resource', path: ['spec', 'ttl'] }])
       expect(places).toContainEqual([
         ['placement', 'nodeName'],

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkDefinitions, faultLines } from '../../schemas/generate/checkDefinitions.ts'
+import { checkDefinitions, errorLines } from '../../schemas/generate/checkDefinitions.ts'
 import type { StructureSchema } from '../../src/schema/structure.ts'
 import { readyStructure } from '../../src/schema/structure.ts'
 import { readSchemas } from '../../schemas/generate/readSchemas.ts'
@@ -20,7 +20,7 @@ const kind = { 'x-kubernetes-group-version-kind': [{ group: 'a.example', version
 /** The faults of a structure with one kind, `Thing`, and other definitions. */
 function faultsOf(thing: object, others: Record<string, unknown> = {}, root: object = {}): string[] {
   const data = { definitions: { Thing: { ...kind, ...thing }, ...others }, ...root }
-  return faultLines('structure.json', checkDefinitions(data as unknown as Json, meta))
+  return errorLines('structure.json', checkDefinitions(data as unknown as Json, meta))
 }
 
 const text = { type: 'string' }
@@ -143,7 +143,7 @@ describe('a fault of the structure is told with its place:', () => {
   })
 
   it.each([[null], [[]], [{}], [{ definitions: [] }]])('%j in the place of a structure', (data) => {
-    expect(faultLines('structure.json', checkDefinitions(data as Json, meta))[0]).toMatch(
+    expect(errorLines('structure.json', checkDefinitions(data as Json, meta))[0]).toMatch(
       /^structure\.json: The structure is a JSON object/,
     )
   })

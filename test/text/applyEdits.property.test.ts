@@ -26,15 +26,15 @@ function expected(values: readonly Json[], edit: Edit): Json[] {
 
 function checkEdits(text: string, wanted: readonly Choice[]): void {
   const start = parseText(text)
-  expect(start.faults).toEqual([])
+  expect(start.errors).toEqual([])
   let values = start.documents.map((document) => document.value)
   let at = text
   for (const choice of wanted) {
     const edit = toEdit(values, choice)
     values = expected(values, edit)
     at = applyEdits(at, [edit])
-    const { documents, faults } = parseText(at)
-    expect(faults).toEqual([])
+    const { documents, errors } = parseText(at)
+    expect(errors).toEqual([])
     expect(documents.map((document) => document.value)).toEqual(values)
   }
 }
@@ -116,8 +116,8 @@ describe('whatever the text looks like', () => {
     check(
       fc.property(oddText, choices, (text, wanted) => {
         const { together, values } = editedBoth(text, wanted)
-        const { documents, faults } = parseText(together)
-        expect(faults).toEqual([])
+        const { documents, errors } = parseText(together)
+        expect(errors).toEqual([])
         expect(documents.map(({ value }) => value)).toEqual(values)
       }),
       count,
@@ -189,8 +189,8 @@ test('what is rendered as YAML or JSON reads as the value it was', () => {
     fc.property(json, (value) => {
       for (const text of [renderYaml(value), renderJson(value)]) {
         expect(text.endsWith('\n')).toBe(true)
-        const { documents, faults } = parseText(text)
-        expect(faults).toEqual([])
+        const { documents, errors } = parseText(text)
+        expect(errors).toEqual([])
         expect(documents.map((document) => document.value)).toEqual([value])
       }
     }),

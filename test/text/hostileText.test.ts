@@ -59,12 +59,12 @@ describe('no text stalls the reader or breaks it', () => {
   ])('%s', (_name, make, code) => {
     const text = make()
     const from = performance.now()
-    const { documents, faults } = parseText(text)
+    const { documents, errors } = parseText(text)
     const time = performance.now() - from
-    const codes = faults.map((fault) => fault.code)
+    const codes = errors.map((fault) => fault.code)
     if (code === undefined) expect(codes).toEqual([])
     else expect(codes).toContain(code)
-    expect(faults.length).toBeLessThanOrEqual(50)
+    expect(errors.length).toBeLessThanOrEqual(50)
     // Ten times what it takes here, so that a busy machine does not fail the test.
     expect(time).toBeLessThan(15_000)
     documents[0]?.locate(['nothing', 0])

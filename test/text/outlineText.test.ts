@@ -31,8 +31,8 @@ function shapeOf(node: TextNode | OutlineNode): Shape {
 
 function expectSame(text: string): void {
   const bare = text.replace(/^\uFEFF/, '')
-  const { documents, faults } = parseTree(readTrees(bare))
-  expect(faults).toEqual([])
+  const { documents, errors } = parseTree(readTrees(bare))
+  expect(errors).toEqual([])
   const outline = outlineText(bare).documents.map(({ top }) => top.entries[0]?.value)
   expect(outline.map((node) => node && shapeOf(node))).toEqual(documents.map(({ root }) => shapeOf(root)))
 }

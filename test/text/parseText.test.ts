@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { parseText } from '../../src/text/parseText.ts'
 import type { Path } from '../../src/base/pointer.ts'
-import { sentenceOf } from '../../src/text/textFault.ts'
+import { sentenceOf } from '../../src/text/textError.ts'
 import { defaultSyntaxMessages } from '../../src/messages/syntax.ts'
 
 const values = (text: string): unknown[] => parseText(text).documents.map((document) => document.value)
-const codes = (text: string): string[] => parseText(text).faults.map((fault) => fault.code)
+const codes = (text: string): string[] => parseText(text).errors.map((fault) => fault.code)
 
 function at(text: string, path: Path, document = 0): string | undefined {
   const range = parseText(text).documents[document]?.locate(path)
@@ -104,9 +104,9 @@ describe('what is wrong with a text', () => {
     ['&secret [*secret]', 'alias-bomb'],
     ['%secret\n---\na: b: secret', 'yaml-syntax'],
   ])('%j is refused as %s, in words that do not quote it', (text, code) => {
-    const { faults } = parseText(text)
-    expect(faults.map((fault) => fault.code)).toContain(code)
-    for (const fault of faults) {
+    const { errors } = parseText(text)
+    expect(errors.map((fault) => fault.code)).toContain(code)
+    for (const fault of errors) {
       const said = sentenceOf(fault, defaultSyntaxMessages)
       expect(said).not.toContain('secret')
       expect(said.length).toBeGreaterThan(40)
@@ -116,8 +116,8 @@ describe('what is wrong with a text', () => {
   })
 
   test('one tab is told once, at the tab, whatever goes wrong because of it', () => {
-    const { faults } = parseText('spec:\n\tdeletionPolicy: Delete\n  storage:\n    provider: x\n')
-    expect(faults.filter(({ code }) => code === 'tab-indentation')).toMatchObject([{ from: 6, to: 7 }])
+    const { errors } = parseText('spec:\n\tdeletionPolicy: Delete\n  storage:\n    provider: x\n')
+    expect(errors.filter(({ code }) => code === 'tab-indentation')).toMatchObject([{ from: 6, to: 7 }])
   })
 
   test('the rest of the text is still read', () => {

@@ -1,6 +1,6 @@
 import { checkConformance } from '../../manifests/checkConformance.ts'
 import { choices, chooseOptions } from '../chooseOptions.ts'
-import type { Command, Context } from '../context.ts'
+import type { Command, CommandContext } from '../context.ts'
 import { status } from '../context.ts'
 import { formats, hasErrors, printDiagnostics } from '../printDiagnostics.ts'
 import { oneOf, readArguments } from '../readArguments.ts'
@@ -33,7 +33,7 @@ Examples:
   backupstorage-forms check "schemas/*.{json,yaml}" --format github
 `
 
-async function run(context: Context): Promise<number> {
+async function run(context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(
     context.args,
     { format: { type: 'string', default: 'text' }, crd: { type: 'string' }, kind: choices.kind },
@@ -44,12 +44,12 @@ async function run(context: Context): Promise<number> {
   const options = values.crd === undefined ? chosen : { ...chosen, crd: readCrd(values.crd, chosen, context) }
   const sources = await readSources(positionals, 'provider schemas to check', context)
   const read = sources.map((source) => readProvider(source, options.resource))
-  const found = read.flatMap(({ provider, faults, placed }) =>
-    provider ? placed(checkConformance(provider, options)) : faults,
+  const found = read.flatMap(({ provider, errors, located }) =>
+    provider ? located(checkConformance(provider, options)) : errors,
   )
   const diagnostics = [...found, ...sameNames(read)]
   printDiagnostics(context.stdout, { files: read.length, diagnostics }, { format, env: context.env, withPath: true })
-  return hasErrors(diagnostics) ? status.faulty : status.fine
+  return hasErrors(diagnostics) ? status.invalid : status.fine
 }
 
 export const check: Command = { help, run }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, watch, writ
 import { extname, join, resolve } from 'node:path'
 import type { Resource } from '../../schema/resource.ts'
 import { choices, chooseOptions } from '../chooseOptions.ts'
-import type { Command, Context } from '../context.ts'
+import type { Command, CommandContext } from '../context.ts'
 import { expectedMessage, Misuse, status } from '../context.ts'
 import { printLines } from '../printDiagnostics.ts'
 import { onlyArgument, readArguments } from '../readArguments.ts'
@@ -41,7 +41,7 @@ In your code:
 
 const peer = 'json-schema-to-typescript'
 
-async function requirePeer({ importPeer }: Context): Promise<void> {
+async function requirePeer({ importPeer }: CommandContext): Promise<void> {
   try {
     await importPeer(peer)
   } catch (error) {
@@ -53,14 +53,14 @@ async function requirePeer({ importPeer }: Context): Promise<void> {
 const isSchemaFile = (name: string): boolean => ['.json', '.yaml', '.yml'].includes(extname(name))
 
 /** @throws {Misuse} where it is no folder */
-function folderAt(folder: string, { cwd }: Context): string {
+function folderAt(folder: string, { cwd }: CommandContext): string {
   const path = resolve(cwd, folder)
   if (!existsSync(path)) throw new Misuse(`There is no folder ${folder}.`)
   if (!statSync(path).isDirectory()) throw new Misuse(`${folder} is a file. Name the folder that it is in.`)
   return path
 }
 
-function readSchemas(folder: string, resource: Resource | undefined, context: Context): ReadProvider[] {
+function readSchemas(folder: string, resource: Resource | undefined, context: CommandContext): ReadProvider[] {
   const path = folderAt(folder, context)
   const names = readdirSync(path).filter(isSchemaFile).sort()
   if (names.length === 0)
@@ -73,11 +73,11 @@ function readSchemas(folder: string, resource: Resource | undefined, context: Co
 /** Providers that the module could not tell apart, as a hyphen more or less is lost in the names of code. */
 function sameExports(read: readonly ReadProvider[], exportName: (name: string) => string): FileDiagnostic[] {
   const names = read.map(({ provider }) => provider && exportName(provider.name))
-  return read.flatMap(({ provider, placed }, index) => {
+  return read.flatMap(({ provider, located }, index) => {
     const other = names.indexOf(names[index])
     if (provider === undefined || other === index || read[other]?.provider?.name === provider.name) return []
     const message = `In code this is ${names[index]}, and so is the name of ${read[other]?.file}. Give one of the two another name.`
-    return placed([{ code: 'same-export', severity: 'error', message, path: '/x-provider/name', source: 'schema' }])
+    return located([{ code: 'same-export', severity: 'error', message, path: '/x-provider/name', source: 'schema' }])
   })
 }
 
@@ -99,15 +99,15 @@ interface Task {
   readonly kind: string | undefined
 }
 
-async function generateOnce({ from, out, resource, kind }: Task, context: Context): Promise<number> {
+async function generateOnce({ from, out, resource, kind }: Task, context: CommandContext): Promise<number> {
   const { cwd, env, stdout, stderr } = context
   const { exportName, providerModules } = await import('../../../schemas/generate/providerModules.ts')
   const read = readSchemas(from, resource, context)
-  const faults = [...read.flatMap((one) => one.faults), ...sameNames(read), ...sameExports(read, exportName)]
-  if (faults.length > 0) {
-    printLines(stderr, faults, { env, withPath: true })
+  const errors = [...read.flatMap((one) => one.errors), ...sameNames(read), ...sameExports(read, exportName)]
+  if (errors.length > 0) {
+    printLines(stderr, errors, { env, withPath: true })
     stderr.write('Nothing was written.\n')
-    return status.faulty
+    return status.invalid
   }
   const providers = read.flatMap(({ provider }) => provider ?? []).toSorted((a, b) => a.order - b.order)
   const values = resource && { name: `${resource.kind}Values`, module: 'backupstorage-forms/contrib' }
@@ -126,7 +126,7 @@ async function generateOnce({ from, out, resource, kind }: Task, context: Contex
 /** Long enough for an editor to finish what it writes in several steps. */
 const pause = 100
 
-async function watchSchemas(task: Task, context: Context): Promise<void> {
+async function watchSchemas(task: Task, context: CommandContext): Promise<void> {
   const again = async (): Promise<void> => {
     try {
       await generateOnce(task, context)
@@ -157,7 +157,7 @@ async function watchSchemas(task: Task, context: Context): Promise<void> {
   await last
 }
 
-async function run(context: Context): Promise<number> {
+async function run(context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(
     context.args,
     { out: { type: 'string' }, watch: { type: 'boolean', default: false }, kind: choices.kind },

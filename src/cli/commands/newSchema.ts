@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Command, Context } from '../context.ts'
+import type { Command, CommandContext } from '../context.ts'
 import { Misuse, status } from '../context.ts'
 import { onlyArgument, readArguments } from '../readArguments.ts'
 import { schemaTemplate } from '../schemaTemplate.ts'
@@ -27,7 +27,7 @@ const nextSteps = (file: string): string => `Next:
      "providers"; "backupstorage-forms generate <dir> --out <dir>" compiles the schemas of a folder ahead of time.
 `
 
-async function run(context: Context): Promise<number> {
+async function run(context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(
     context.args,
     { stdout: { type: 'boolean', default: false }, force: { type: 'boolean', default: false } },

@@ -12,7 +12,7 @@ import { validateValues } from '../../validation/validateValues.ts'
 import { initialValues } from '../../values/initialValues.ts'
 import type { BackupStorageValues } from '../../generated/types.ts'
 import { choices, choicesHelp, chooseOptions } from '../chooseOptions.ts'
-import type { Command, Context } from '../context.ts'
+import type { Command, CommandContext } from '../context.ts'
 import { Misuse, status } from '../context.ts'
 import { hasErrors, printLines } from '../printDiagnostics.ts'
 import { oneOf, onlyArgument, readArguments } from '../readArguments.ts'
@@ -67,7 +67,7 @@ function completeValues(data: object, options: Options): BackupStorageValues {
   return fillIn(initial, data, layoutFor(context, initial).schema) as BackupStorageValues
 }
 
-async function run(context: Context): Promise<number> {
+async function run(context: CommandContext): Promise<number> {
   const { values: given, positionals } = readArguments(
     context.args,
     { format: { type: 'string', default: 'yaml' }, 'without-secret': { type: 'boolean', default: false }, ...choices },
@@ -78,16 +78,16 @@ async function run(context: Context): Promise<number> {
   const options = await chooseOptions(given, context)
   const [source, another] = await readSources([named], 'the file with the values', context)
   if (source === undefined || another) throw new Misuse(`${named} stands for several files. Name one.`)
-  const { data, faults, placed } = readData(source, 'file of values')
+  const { data, errors, located } = readData(source, 'file of values')
   const { env, stdout, stderr } = context
   if (data === undefined) {
-    printLines(stderr, faults, { env, withPath: true })
-    return status.faulty
+    printLines(stderr, errors, { env, withPath: true })
+    return status.invalid
   }
   const values = completeValues(data, options)
-  const found = placed(validateValues(values, options))
+  const found = located(validateValues(values, options))
   printLines(stderr, found, { env, withPath: true })
-  if (hasErrors(found)) return status.faulty
+  if (hasErrors(found)) return status.invalid
   const text = stringifyManifests(toManifests(values, options), format)
   const credentials = given['without-secret'] ? 'none' : 'secret'
   const exported = exportManifests(text, format, { credentials }, options)
@@ -97,7 +97,7 @@ async function run(context: Context): Promise<number> {
     { env },
   )
   stdout.write(exported.text)
-  return hasErrors(exported.diagnostics) ? status.faulty : status.fine
+  return hasErrors(exported.diagnostics) ? status.invalid : status.fine
 }
 
 export const render: Command = { help, run }

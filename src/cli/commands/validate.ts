@@ -3,7 +3,7 @@ import { validateEach } from '../../manifests/validateManifests.ts'
 import type { Options } from '../../context/options.ts'
 import { contextOf } from '../../context/createContext.ts'
 import { choices, choicesHelp, chooseOptions } from '../chooseOptions.ts'
-import type { Command, Context } from '../context.ts'
+import type { Command, CommandContext } from '../context.ts'
 import { status } from '../context.ts'
 import { formats, hasErrors, printDiagnostics } from '../printDiagnostics.ts'
 import { oneOf, readArguments } from '../readArguments.ts'
@@ -50,7 +50,7 @@ function checkText(text: string, options: Options): Checked {
   return { diagnostics, foreign }
 }
 
-async function run(context: Context): Promise<number> {
+async function run(context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(
     context.args,
     { format: { type: 'string', default: 'text' }, crd: { type: 'string' }, ...choices },
@@ -70,7 +70,7 @@ async function run(context: Context): Promise<number> {
     one.diagnostics.map((found): FileDiagnostic => ({ ...found, file: one.file })),
   )
   printDiagnostics(context.stdout, { files: looked.length, skipped, diagnostics }, { format, env: context.env })
-  return hasErrors(diagnostics) ? status.faulty : status.fine
+  return hasErrors(diagnostics) ? status.invalid : status.fine
 }
 
 export const validate: Command = { help, run }

@@ -208,14 +208,14 @@ export function createKubernetesClient(options: KubernetesClientOptions): Kubern
 
     async create(manifest, options = {}) {
       const type = served(manifest)
-      const { namespace, name } = placeOf(manifest)
+      const { namespace, name } = idOf(manifest)
       const target = { path: resourcePath(type, namespace), body: manifest }
       return write({ verb: 'create', resource: type, namespace, name }, 'POST', target, options)
     },
 
     async update(manifest, options = {}) {
       const type = served(manifest)
-      const { namespace, name } = placeOf(manifest)
+      const { namespace, name } = idOf(manifest)
       const target = { path: resourcePath(type, namespace, name), body: manifest }
       return write({ verb: 'update', resource: type, namespace, name }, 'PUT', target, options)
     },
@@ -319,6 +319,6 @@ function parseObject(text: string): JsonObject | undefined {
   }
 }
 
-function placeOf({ metadata }: Manifest): { namespace: string; name: string } {
+function idOf({ metadata }: Manifest): { namespace: string; name: string } {
   return { namespace: textOf(metadata.namespace), name: textOf(metadata.name) }
 }

@@ -168,10 +168,10 @@ function conflict(attempt: Attempt, answer: ServerStatus | undefined): Explanati
 function invalid(attempt: Attempt, answer: ServerStatus | undefined): Explanation {
   const causes = answer?.causes ?? []
   if (causes.length === 0) return refused(attempt, 422, answer)
-  const faults = causes.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join('; ')
+  const errors = causes.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join('; ')
   return {
     reason: answer?.reason || 'Invalid',
-    message: `The server refused ${subject(attempt)} (422): ${faults}. Correct ${causes.length === 1 ? 'this' : 'these'}, then try again.`,
+    message: `The server refused ${subject(attempt)} (422): ${errors}. Correct ${causes.length === 1 ? 'this' : 'these'}, then try again.`,
   }
 }
 

@@ -53,19 +53,19 @@ export function followCollection(
   let running: AbortController | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function tell(): void {
+  function notify(): void {
     clearTimeout(timer)
     timer = undefined
     state = { ...status, objects: isChanged ? inOrder(known) : state.objects }
     isChanged = false
     for (const listener of listeners) listener()
   }
-  function tellSoon(): void {
-    timer ??= setTimeout(tell, gathering)
+  function notifySoon(): void {
+    timer ??= setTimeout(notify, gathering)
   }
   function set(next: typeof status): void {
     status = next
-    tell()
+    notify()
   }
   function take(event: WatchEvent): void {
     const { isComplete } = status
@@ -79,15 +79,15 @@ export function followCollection(
           isChanged = true
         }
         status = event.isLast ? { state: 'live', isComplete: true } : { state: 'loading', isComplete }
-        return event.isFirst ? tell() : tellSoon()
+        return event.isFirst ? notify() : notifySoon()
       case 'changed':
         isChanged = true
         for (const map of [known, coming]) map.set(keyOf(event.object), event.object)
-        return tellSoon()
+        return notifySoon()
       case 'deleted':
         isChanged = true
         for (const map of [known, coming]) map.delete(keyOf(event.object))
-        return tellSoon()
+        return notifySoon()
       case 'interrupted':
         return set({ state: 'interrupted', isComplete, error: event.error, retryAt: Date.now() + event.retryIn })
       case 'resumed':

@@ -70,7 +70,7 @@ export function storageDetail(object: Manifest, options: Options = {}): StorageD
     secretName: values.backend.credentials.secretName ?? '',
     // Of what is asked for under Auth, the part that lies in the storage itself is there, and no other.
     backend: settingsOf(layout, values, ([root, part = '']) => root === 'backend' && ['auth', 'spec'].includes(part)),
-    settings: settingsOf(layout, values, ([root = '']) => !told.includes(root)),
+    settings: settingsOf(layout, values, ([root = '']) => !reported.includes(root)),
     conditions: listOf(getAt(object, ['status', 'conditions'])).map((one) => ({
       type: textOf(member(one, 'type')),
       status: textOf(member(one, 'status')),
@@ -83,7 +83,7 @@ export function storageDetail(object: Manifest, options: Options = {}): StorageD
 }
 
 /** The fields that the page shows elsewhere, or not at all. */
-const told = ['namespace', 'name', 'labels', 'annotations', 'deletionPolicy', 'default', 'backend']
+const reported = ['namespace', 'name', 'labels', 'annotations', 'deletionPolicy', 'default', 'backend']
 
 /** What the fields say that are chosen by their path, as far as they are set. */
 function settingsOf(

@@ -36,8 +36,8 @@ const withheldReason = 'its explanation is not shown, because it may quote the S
 
 /** The fields that strict decoding names in its one sentence. */
 function strictCauses(text: string): KubernetesCause[] {
-  const [, faults] = /strict decoding error: ([\s\S]*)/.exec(text) ?? []
-  return [...(faults ?? '').matchAll(/(?:unknown|duplicate) field "([^"]*)"/g)].map(([message, field = '']) => ({
+  const [, errors] = /strict decoding error: ([\s\S]*)/.exec(text) ?? []
+  return [...(errors ?? '').matchAll(/(?:unknown|duplicate) field "([^"]*)"/g)].map(([message, field = '']) => ({
     field,
     message,
     reason: 'FieldValueInvalid',

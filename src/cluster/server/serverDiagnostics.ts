@@ -4,7 +4,7 @@ import { rangeAt } from '../../manifests/rangeAt.ts'
 import type { Found } from '../../manifests/findStorage.ts'
 import { expandLists, findStorage } from '../../manifests/findStorage.ts'
 import type { ManifestMessages } from '../../messages/manifests.ts'
-import { fieldPathOf } from '../../manifests/places.ts'
+import { fieldPathOf } from '../../manifests/manifestPaths.ts'
 import { readText } from '../../manifests/readText.ts'
 import { contextOf } from '../../context/createContext.ts'
 import type { Options } from '../../context/options.ts'
@@ -92,7 +92,7 @@ function codeOf(reason: string): string {
   return reason === '' ? 'refused' : reason.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()
 }
 
-interface Told {
+interface Reported {
   code: string
   severity: Diagnostic['severity']
   message: string
@@ -101,13 +101,13 @@ interface Told {
 }
 
 /** What is told of one field of the storage or of its Secret. */
-function tellField(
+function fieldDiagnostic(
   { field, message, reason }: KubernetesCause,
   severity: Diagnostic['severity'],
   found: Found,
   inSecret: boolean,
   messages: ManifestMessages,
-): Told {
+): Reported {
   const path = pathOf(field)
   const manifest = inSecret ? found.secret : found.storage
   const own = fieldPathOf(found.layout, inSecret ? 'secret' : 'resource', path)
@@ -129,22 +129,22 @@ function tellField(
 }
 
 /** What is told of a failure that names no field: some of them have one all the same. */
-function tellWhole(
+function objectDiagnostic(
   { reason, message, isSentence, kind }: Failure,
   found: Found | undefined,
   messages: ManifestMessages,
-): Told {
+): Reported {
   const isSecret = /^secrets?$/i.test(kind)
   const taken = reason === 'AlreadyExists' ? (isSecret ? '/backend/credentials/secretName' : '/name') : ''
   const path = reason === 'NotFound' && kind === 'namespaces' ? '/namespace' : taken
   const manifest = isSecret ? found?.secret : found?.storage
-  const place = path === '/namespace' ? 'namespace' : 'name'
+  const key = path === '/namespace' ? 'namespace' : 'name'
   return {
     code: codeOf(reason),
     severity: 'error',
     message: isSentence && message !== '' ? message : messages.refused(message),
     path,
-    ...(path !== '' && manifest ? { at: { manifest, paths: [['metadata', place]] } } : {}),
+    ...(path !== '' && manifest ? { at: { manifest, paths: [['metadata', key]] } } : {}),
   }
 }
 
@@ -165,24 +165,24 @@ export function serverDiagnostics(
   const found = findStorage(manifests, context)
   const forms = manifests.flatMap(secretForms)
   const messages = context.manifestMessages
-  const told: Told[] = []
+  const reported: Reported[] = []
   if (failure !== undefined && failure !== null) {
     const one = fromStatus(failure, forms) ?? fromError(failure, forms)
     const fields = found ? one.causes.filter(({ field }) => field !== '' && field !== '<nil>') : []
     for (const cause of fields) {
-      if (found) told.push(tellField(cause, 'error', found, /^secrets?$/i.test(one.kind), messages))
+      if (found) reported.push(fieldDiagnostic(cause, 'error', found, /^secrets?$/i.test(one.kind), messages))
     }
-    if (fields.length === 0) told.push(tellWhole(one, found, messages))
+    if (fields.length === 0) reported.push(objectDiagnostic(one, found, messages))
   }
   for (const warning of warnings) {
     const [message, field] = /unknown field "([^"]*)"/.exec(warning) ?? []
     if (quotesSecret(warning, forms))
-      told.push({ code: 'warning', severity: 'warning', message: messages.warned(''), path: '' })
+      reported.push({ code: 'warning', severity: 'warning', message: messages.warned(''), path: '' })
     else if (message !== undefined && field !== undefined && found) {
-      told.push(tellField({ field, message, reason: '' }, 'warning', found, false, messages))
-    } else told.push({ code: 'warning', severity: 'warning', message: messages.warned(warning), path: '' })
+      reported.push(fieldDiagnostic({ field, message, reason: '' }, 'warning', found, false, messages))
+    } else reported.push({ code: 'warning', severity: 'warning', message: messages.warned(warning), path: '' })
   }
-  return told.map(({ at, ...one }) => {
+  return reported.map(({ at, ...one }) => {
     const diagnostic: Diagnostic = { ...one, source: 'server' }
     const range = at && read ? rangeAt(read, at.manifest, at.paths) : undefined
     return range ? { ...diagnostic, range } : diagnostic

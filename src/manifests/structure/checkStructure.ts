@@ -4,7 +4,7 @@ import type { Path } from '../../base/pointer.ts'
 import type { Structure } from '../../schema/structure.ts'
 
 /** A word of the structure that data violates. */
-export interface StructureFault {
+export interface StructureError {
   /** The word: `type`, `enum`, `required`, `additionalProperties` (a field that is not known) … */
   keyword: string
   /** Where: what is missing or not known has its own path. */
@@ -95,13 +95,13 @@ export function isNamed(root: Structure, path: Path, definitions: Definitions = 
  * that are required or not known, enums and limits. As in the cluster, a null in the place of a field counts as nothing
  * there. Rules in CEL (`x-kubernetes-validations`) are left to the cluster.
  */
-export function checkStructure(root: Structure, data: unknown, definitions: Definitions = {}): StructureFault[] {
-  const faults: StructureFault[] = []
+export function checkStructure(root: Structure, data: unknown, definitions: Definitions = {}): StructureError[] {
+  const errors: StructureError[] = []
   function visit(given: Structure, value: Json, path: Path): void {
     if (path.length > maxDepth) return
     const structure = resolveStructure(given, definitions)
     const add = (keyword: string, at: Path = path, of = structure): void => {
-      faults.push({ keyword, path: at, structure: of })
+      errors.push({ keyword, path: at, structure: of })
     }
     const isEither = structure['x-kubernetes-int-or-string'] === true
     if (value === null && structure.nullable === true) return
@@ -137,7 +137,7 @@ export function checkStructure(root: Structure, data: unknown, definitions: Defi
     }
   }
   visit(root, data as Json, [])
-  return faults
+  return errors
 }
 
 /** Whether the cluster drops every field of the object that is not stated. */
@@ -147,6 +147,6 @@ function isClosed({ type, additionalProperties = false, ...node }: Structure): b
 }
 
 /** In `anyOf` and the like a structure states rules about some fields, and the other fields are none of its concern. */
-function isUnknown({ keyword }: StructureFault): boolean {
+function isUnknown({ keyword }: StructureError): boolean {
   return keyword === 'additionalProperties'
 }

@@ -131,7 +131,7 @@ export const ManifestEditor = forwardRef(function ManifestEditor(
         messages,
         nonce: props.nonce,
         onChange: change,
-        place: plain.current?.place(),
+        selection: plain.current?.selection(),
       })
       setMounted(true)
     } catch {

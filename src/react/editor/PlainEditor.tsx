@@ -20,7 +20,7 @@ const useEffectBeforePaint = typeof document === 'undefined' ? useEffect : useLa
 
 export interface PlainEditorHandle {
   /** Where the cursor is, in the real text; whether it has the focus, and how far it is scrolled. */
-  place: () => { anchor: number; head: number; isFocused: boolean; scrollTop: number }
+  selection: () => { anchor: number; head: number; isFocused: boolean; scrollTop: number }
   select: (range: TextRange | undefined) => void
 }
 
@@ -91,7 +91,7 @@ export function PlainEditor(props: PlainEditorProps): ReactElement {
     timer.current = setTimeout(() => settle(true), find.unread(state.text) > much ? settledLong : settled)
   }
   useImperativeHandle(props.handle, () => ({
-    place: () => {
+    selection: () => {
       const { selectionStart = 0, selectionEnd = 0, scrollTop = 0 } = area.current ?? {}
       return {
         anchor: offsetBehind(latest.current, selectionStart, 'from'),

@@ -29,8 +29,8 @@ function hiddenValues(text: string): HiddenValue[] {
 function isSame(a: string, b: string): boolean {
   if (a === b) return true
   const [one, other] = [a, b].map((source) => {
-    const { documents, faults } = parseText(`value: ${source}`)
-    return faults.length > 0 ? source : JSON.stringify(documents[0]?.value)
+    const { documents, errors } = parseText(`value: ${source}`)
+    return errors.length > 0 ? source : JSON.stringify(documents[0]?.value)
   })
   return one === other
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useDraftState } from '../useDraftState.ts'
 import { DiagnosticsView } from '../validation/DiagnosticsView.tsx'
 import { useFixes } from '../validation/useFixes.ts'
-import { usePlaces } from '../validation/usePlaces.ts'
+import { useLocations } from '../validation/useLocations.ts'
 import { useFormContext } from './FormContext.ts'
 import { useDiagnostics } from './useDiagnostics.ts'
 
@@ -18,7 +18,7 @@ function Errors(): ReactElement | null {
   const diagnostics = useDiagnostics(draft, () => draft.getDiagnostics())
   const context = useDraftState(draft, () => draft.context)
   const provider = useDraftState(draft, (state) => state.values.backend.provider)
-  const placeOf = usePlaces(context, provider, messages)
+  const locationOf = useLocations(context, provider, messages)
   const errors = useMemo(() => diagnostics.filter(({ severity }) => severity === 'error'), [diagnostics])
   const { fix, fixed } = useFixes(draft)
   // The last fault may go with its fix, and then the way back is to stay.
@@ -26,7 +26,7 @@ function Errors(): ReactElement | null {
   return (
     <DiagnosticsView
       diagnostics={errors}
-      placeOf={placeOf}
+      locationOf={locationOf}
       messages={messages}
       notChecked={[]}
       onSelect={({ path }) => focus(path)}

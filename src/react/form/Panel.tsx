@@ -42,11 +42,11 @@ export function Panel({ title, pointers, collapsed = false, children }: PanelPro
   const [startsOpen] = useState(() => !collapsed || holdsValues(draft, pointers))
   const [chosen, setChosen] = useState<{ open: boolean; asked: boolean } | undefined>(undefined)
   const asked = useStateAt(pointers, (state) => state.showAll)
-  const faulty = useStateAt(pointers, (state, index) => {
+  const errorCount = useStateAt(pointers, (state, index) => {
     const found = pointers.flatMap((pointer) => errorsWithin(index, state, pointer))
     return found.length === 0 ? 0 : new Set(found.map(({ path }) => path)).size
   })
-  const opensByItself = asked && faulty > 0
+  const opensByItself = asked && errorCount > 0
   const open = chosen && (chosen.asked || !opensByItself) ? chosen.open : startsOpen || opensByItself
   const root = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -61,7 +61,7 @@ export function Panel({ title, pointers, collapsed = false, children }: PanelPro
         <Heading className="bsf-panel-title" id={`${id}title`}>
           {title}
         </Heading>
-        {faulty > 0 ? <span className="bsf-panel-count">{messages.errorCount(faulty)}</span> : null}
+        {errorCount > 0 ? <span className="bsf-panel-count">{messages.errorCount(errorCount)}</span> : null}
         <button
           type="button"
           className="bsf-panel-toggle"

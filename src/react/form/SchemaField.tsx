@@ -11,7 +11,7 @@ import type { FieldNotes } from './FieldContext.ts'
 import { FieldContext } from './FieldContext.ts'
 import { FieldTemplate } from './FieldTemplate.tsx'
 import { useFormContext } from './FormContext.ts'
-import { createKeeper, createListKeeper } from './keepers.ts'
+import { createStable, createStableList } from './stable.ts'
 import { ObjectField } from './ObjectField.tsx'
 import { createNotesOf } from './useFieldNotes.ts'
 import { useStateAt } from './useStateAt.ts'
@@ -21,17 +21,17 @@ import { isFieldShown, isWithin } from './visibility.ts'
 const composed = new Set<string | undefined>(['choice', 'rows'])
 
 /** What is told at a field. */
-interface Told {
-  readonly faults: readonly Diagnostic[]
+interface FieldDiagnostics {
+  readonly errors: readonly Diagnostic[]
   /** Whether the field is required by what is in another. */
   readonly isAsked: boolean
   readonly about: FieldNotes
 }
 
-const createKeepers = () => ({
-  keepFaults: createListKeeper(),
+const createStables = () => ({
+  stableErrors: createStableList(),
   notesOf: createNotesOf(),
-  keep: createKeeper<Told>(),
+  keep: createStable<FieldDiagnostics>(),
 })
 
 /** The control of a field: connected to the value in the draft by its path, so that typing renders nothing else. */
@@ -52,20 +52,20 @@ function ConnectedField(props: FieldProps): ReactElement {
   const pointer = toPointer(path)
   const ownOnly = composed.has(uiSchema?.['ui:field'])
   const lock = locks.reasons.get(pointer)
-  const [{ keepFaults, notesOf, keep }] = useState(createKeepers)
+  const [{ stableErrors, notesOf, keep }] = useState(createStables)
   // A condition is one on the fields beside this one.
-  const { faults, isAsked, about } = useStateAt(condition ? parentOf(pointer) : pointer, (state, index) =>
+  const { errors, isAsked, about } = useStateAt(condition ? parentOf(pointer) : pointer, (state, index) =>
     keep({
-      faults: keepFaults((ownOnly ? errorsAt : errorsWithin)(index, state, pointer)),
+      errors: stableErrors((ownOnly ? errorsAt : errorsWithin)(index, state, pointer)),
       isAsked: condition !== undefined && holds(condition, getAt(state.values, path.slice(0, -1))),
       about: notesOf(index, state, pointer, lock),
     }),
   )
-  const rawErrors = useMemo(() => faults.map(({ message }) => message), [faults])
+  const rawErrors = useMemo(() => errors.map(({ message }) => message), [errors])
   const onChange = useCallback((next: unknown, at: Path = path) => draft.change(at, next), [draft, path])
   // A fault that was there when the field was entered is known; one that appears when it is left is read out.
   const known = useRef('')
-  const faultsNow = useCallback(
+  const errorsNow = useCallback(
     () =>
       errorsWithin(store.getIndex(), draft.getState(), toPointer(path))
         .map(({ message }) => message)
@@ -76,21 +76,21 @@ function ConnectedField(props: FieldProps): ReactElement {
     () => ({
       ...about,
       onEnter: () => {
-        known.current = faultsNow()
+        known.current = errorsNow()
       },
     }),
-    [about, faultsNow],
+    [about, errorsNow],
   )
   // A fault that appears moves what is below it: not from under a pointer that is about to click there.
   const onBlur = useCallback(
     () =>
       whenReleased(() => {
         draft.touch(path)
-        const now = faultsNow()
+        const now = errorsNow()
         if (now !== known.current && now !== '') announce(now)
         known.current = now
       }),
-    [draft, path, whenReleased, announce, faultsNow],
+    [draft, path, whenReleased, announce, errorsNow],
   )
   const { schema } = props
   const isFixed = isLocked(locks.fields, path) || isLocked(fixed, path)

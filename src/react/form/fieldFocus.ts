@@ -29,12 +29,12 @@ function formsOf(draft: FormDraft): Forms {
 export function useFieldFocus(draft: FormDraft, focus: Focus): void {
   useEffect(() => {
     const { focuses, listeners } = formsOf(draft)
-    const tell = (): void => listeners.forEach((listener) => listener())
+    const notify = (): void => listeners.forEach((listener) => listener())
     focuses.add(focus)
-    tell()
+    notify()
     return () => {
       focuses.delete(focus)
-      tell()
+      notify()
     }
   }, [draft, focus])
 }

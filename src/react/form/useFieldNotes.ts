@@ -3,15 +3,15 @@ import type { DraftState } from '../../draft/state.ts'
 import type { DiagnosticIndex } from './diagnosticIndex.ts'
 import { notesAt } from './diagnosticIndex.ts'
 import type { FieldNotes } from './FieldContext.ts'
-import { createKeeper, createListKeeper } from './keepers.ts'
+import { createStable, createStableList } from './stable.ts'
 import { useStateAt } from './useStateAt.ts'
 
 type NotesOf = (index: DiagnosticIndex, state: DraftState, pointer: string, lock: string | undefined) => FieldNotes
 
 /** Reads what is told at a field besides its errors; gives the same object while that is the same. */
 export function createNotesOf(): NotesOf {
-  const keepNotes = createListKeeper()
-  const keep = createKeeper<FieldNotes>()
+  const keepNotes = createStableList()
+  const keep = createStable<FieldNotes>()
   return (index, state, pointer, lock) =>
     keep({
       notes: keepNotes(notesAt(index, state, pointer)),

@@ -81,7 +81,7 @@ export function ImportDialog({ draft, kept, messages, onClose, onImported }: Imp
   const options = draft.context
   const dialog = useRef<HTMLDialogElement>(null)
   const [text, setText] = useState('')
-  const [fault, setFault] = useState('')
+  const [error, setError] = useState('')
   const [chosen, setChosen] = useState(0)
   const [isOver, setOver] = useState(false)
   const found = useMemo(() => (text.trim() === '' ? [] : importManifests(text, options)), [text, options])
@@ -100,19 +100,19 @@ export function ImportDialog({ draft, kept, messages, onClose, onImported }: Imp
 
   function take(next: string): void {
     setText(next)
-    setFault('')
+    setError('')
     setChosen(0)
   }
   async function open(file: File | undefined): Promise<void> {
     if (!file) return
     if (file.size > largest) {
-      setFault(words.importTooLarge)
+      setError(words.importTooLarge)
       return
     }
     try {
       take(await file.text())
     } catch {
-      setFault(messages.fileUnreadable)
+      setError(messages.fileUnreadable)
     }
   }
   function drop(event: DragEvent): void {
@@ -153,7 +153,7 @@ export function ImportDialog({ draft, kept, messages, onClose, onImported }: Imp
         spellCheck={false}
         autoComplete="off"
         aria-describedby={`${id}hint`}
-        aria-invalid={fault !== '' || unusable !== undefined}
+        aria-invalid={error !== '' || unusable !== undefined}
         value={text}
         onChange={(event) => take(event.currentTarget.value)}
         onDragOver={(event) => {
@@ -180,7 +180,7 @@ export function ImportDialog({ draft, kept, messages, onClose, onImported }: Imp
       </label>
       <div className="bsf-import-outcome">
         <p role="alert" className="bsf-error">
-          {fault}
+          {error}
         </p>
         {unusable === undefined ? null : (
           <ValidationPanel diagnostics={unusable} options={options} notChecked={[]} messages={messages} />

@@ -142,9 +142,9 @@ export function DraftPreview(
 
   /** Moves the focus to what is to be decided, if anything is. */
   function focusDecision(): boolean {
-    const place = rebase.current ?? choice.current
-    place?.focus()
-    return place !== null
+    const target = rebase.current ?? choice.current
+    target?.focus()
+    return target !== null
   }
   function askAbout(manifests: Manifest[], replaced = chosen): void {
     ask(changedManifests(manifests, draft.context.editing), modeOf(manifests, replaced))

@@ -8,7 +8,7 @@ import type { ExportChoice } from './useExport.ts'
 
 export interface ExportPanelHandle {
   /** Shows all that is wrong with the settings, and moves to the first of them. */
-  showFaults: (diagnostics: readonly Diagnostic[]) => void
+  showErrors: (diagnostics: readonly Diagnostic[]) => void
 }
 
 /** What leaves instead of the Secret: what it is, what it asks for, and how it comes out. */
@@ -34,7 +34,7 @@ export function ExportPanel(props: {
   const general = diagnostics.filter((one) => !isOfSetting(one))
 
   useImperativeHandle(ref, () => ({
-    showFaults(found) {
+    showErrors(found) {
       setAll(true)
       const fields = [...(panel.current?.querySelectorAll<HTMLElement>('[data-bsf-setting]') ?? [])]
       const first = fields.find(({ dataset }) => found.some(({ path }) => path === dataset['bsfSetting']))

@@ -59,7 +59,7 @@ export function PreviewToolbar(props: PreviewToolbarProps): ReactElement {
     if (!first) return written
     // What the parser says is about lines, and stands below.
     setSaid(first.range ? words.notLeftOut : first.message)
-    panel.current?.showFaults(diagnostics)
+    panel.current?.showErrors(diagnostics)
     return undefined
   }
   async function copy(): Promise<void> {

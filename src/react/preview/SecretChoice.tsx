@@ -33,7 +33,7 @@ export function SecretChoice({ draft, messages, secret, first, onChosen }: Secre
   const words = previewMessagesOf(messages)
   const [way, setWay] = useState<keyof typeof words.secretWays>('reuse')
   const [name, setName] = useState(nextName(secret.name))
-  const [fault, setFault] = useState<string>()
+  const [error, setError] = useState<string>()
   const input = useRef<HTMLInputElement>(null)
 
   function choose(): void {
@@ -46,7 +46,7 @@ export function SecretChoice({ draft, messages, secret, first, onChosen }: Secre
         ({ path, severity }) => path === pointer && severity === 'error',
       )
       const isSame = name.trim() === '' || name.trim() === secret.name
-      setFault(found?.message ?? (isSame ? words.secretNameTaken : undefined))
+      setError(found?.message ?? (isSame ? words.secretNameTaken : undefined))
       if (found || isSame) {
         input.current?.focus()
         return
@@ -88,13 +88,13 @@ export function SecretChoice({ draft, messages, secret, first, onChosen }: Secre
             value={name}
             autoComplete="off"
             spellCheck={false}
-            aria-invalid={fault !== undefined}
-            aria-describedby={fault === undefined ? undefined : `${id}fault`}
+            aria-invalid={error !== undefined}
+            aria-describedby={error === undefined ? undefined : `${id}fault`}
             onChange={(event) => setName(event.target.value)}
           />
-          {fault === undefined ? null : (
+          {error === undefined ? null : (
             <p className="bsf-errors" id={`${id}fault`} role="alert">
-              {fault}
+              {error}
             </p>
           )}
         </div>

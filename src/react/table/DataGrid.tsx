@@ -77,13 +77,13 @@ const Cells = memo(function Cells<Row>({ row, columns, active, note }: CellsProp
 /** Tells how much of the grid the rows have to themselves: what is below the header, which stays while they scroll. */
 function observeBody(
   { scrollElement: grid }: Virtualizer<HTMLDivElement, Element>,
-  tell: (rect: { width: number; height: number }) => void,
+  notify: (rect: { width: number; height: number }) => void,
 ): (() => void) | undefined {
   const header = grid?.firstElementChild
   if (!grid || !(header instanceof HTMLElement)) return undefined
   const measure = (): void => {
     grid.style.scrollPaddingBlockStart = `${header.offsetHeight.toString()}px`
-    tell({ width: grid.clientWidth, height: grid.clientHeight - header.offsetHeight })
+    notify({ width: grid.clientWidth, height: grid.clientHeight - header.offsetHeight })
   }
   measure()
   const observer = new ResizeObserver(measure)
@@ -101,7 +101,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
   const grid = useRef<HTMLDivElement>(null)
   const keys = useMemo(() => rows.map(keyOf), [rows, keyOf])
   const scroller = useRef<Pick<Virtualizer<HTMLDivElement, Element>, 'scrollToIndex'>>(null)
-  const { place, moveTo, onKeyDown, ...focusEvents } = useGridFocus(grid, keys, columns.length, (row) =>
+  const { position, moveTo, onKeyDown, ...focusEvents } = useGridFocus(grid, keys, columns.length, (row) =>
     scroller.current?.scrollToIndex(row),
   )
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
@@ -114,8 +114,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
     // The row with the focus stays in the page, wherever it is.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range)
-      if (place.row < 0 || shown.includes(place.row)) return shown
-      return place.row < (shown[0] ?? 0) ? [place.row, ...shown] : [...shown, place.row]
+      if (position.row < 0 || shown.includes(position.row)) return shown
+      return position.row < (shown[0] ?? 0) ? [position.row, ...shown] : [...shown, position.row]
     },
   })
   useImperativeHandle(scroller, () => virtualizer, [virtualizer])
@@ -163,7 +163,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
                     {...cellWidget}
                     type="button"
                     className="bsf-sort"
-                    tabIndex={place.row === -1 && place.column === index ? 0 : -1}
+                    tabIndex={position.row === -1 && position.column === index ? 0 : -1}
                     onClick={() => onSort({ column: id, descending: direction === 'ascending' })}
                   >
                     {title}
@@ -191,7 +191,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
                 <Cells
                   row={rows[item.index] as Row}
                   columns={columns}
-                  active={item.index === place.row ? place.column : -1}
+                  active={item.index === position.row ? position.column : -1}
                   note={isGone ? props.goneLabel : undefined}
                 />
               </div>

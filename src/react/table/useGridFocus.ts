@@ -2,7 +2,7 @@ import type { FocusEvent, KeyboardEvent, RefObject } from 'react'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 /** A place in a grid; the row of the headers is -1. */
-export interface GridPlace {
+export interface GridPosition {
   readonly row: number
   readonly column: number
 }
@@ -15,15 +15,15 @@ interface GridSize {
 }
 
 /** Where a key leads to; undefined for one that leads nowhere. */
-export function placeAfter(
+export function positionAfter(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
-  { row, column }: GridPlace,
+  { row, column }: GridPosition,
   { rows, columns, page }: GridSize,
   isRightToLeft: boolean,
-): GridPlace | undefined {
+): GridPosition | undefined {
   if (event.altKey || event.shiftKey) return undefined
   const isFar = event.ctrlKey || event.metaKey
-  const at = (nextRow: number, nextColumn: number): GridPlace => ({
+  const at = (nextRow: number, nextColumn: number): GridPosition => ({
     row: Math.min(rows - 1, Math.max(-1, nextRow)),
     column: Math.min(columns - 1, Math.max(0, nextColumn)),
   })
@@ -51,7 +51,7 @@ export function placeAfter(
 }
 
 /** What has or had the focus: a row is known by its key, wherever it moves to. */
-interface KeptPlace extends GridPlace {
+interface KeyedPosition extends GridPosition {
   readonly key?: string | undefined
 }
 
@@ -68,14 +68,14 @@ export function useGridFocus(
   columns: number,
   show: (row: number) => void,
 ): {
-  place: GridPlace
+  position: GridPosition
   /** Moves the focus to a row; to the first where there is none of that key. */
   moveTo: (key: string | undefined) => void
   onKeyDown: (event: KeyboardEvent, page: number) => void
   onFocus: (event: FocusEvent) => void
   onBlur: () => void
 } {
-  const [kept, setPlace] = useState<KeptPlace>({ row: -1, column: 0 })
+  const [kept, setPosition] = useState<KeyedPosition>({ row: -1, column: 0 })
   const isMoving = useRef(false)
   const hasFocus = useRef(false)
   const row = useMemo(() => {
@@ -83,34 +83,34 @@ export function useGridFocus(
     const moved = keys.indexOf(kept.key)
     return moved < 0 ? Math.min(kept.row, keys.length - 1) : moved
   }, [keys, kept])
-  const place = { row, column: Math.min(kept.column, columns - 1) }
+  const position = { row, column: Math.min(kept.column, columns - 1) }
 
-  function keep(next: GridPlace): void {
-    setPlace({ ...next, key: keys[next.row] })
+  function keep(next: GridPosition): void {
+    setPosition({ ...next, key: keys[next.row] })
   }
   useLayoutEffect(() => {
     const { activeElement } = (grid.current?.getRootNode() ?? document) as Document | ShadowRoot
     const isLost = hasFocus.current && !grid.current?.contains(activeElement)
     if (!isMoving.current && !isLost) return
     isMoving.current = false
-    if (place.row >= 0) show(place.row)
+    if (position.row >= 0) show(position.row)
     const cell = grid.current?.querySelector<HTMLElement>(
-      `[aria-rowindex="${place.row + 2}"] > [aria-colindex="${place.column + 1}"]`,
+      `[aria-rowindex="${position.row + 2}"] > [aria-colindex="${position.column + 1}"]`,
     )
     const target = cell?.querySelector<HTMLElement>('[data-bsf-widget]') ?? cell
     target?.focus({ preventScroll: true })
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   })
   return {
-    place,
+    position,
     moveTo(key) {
       isMoving.current = true
-      setPlace({ row: 0, column: 0, key: key ?? keys[0] })
+      setPosition({ row: 0, column: 0, key: key ?? keys[0] })
     },
     onKeyDown(event, page) {
       if (event.defaultPrevented) return
       const isRightToLeft = grid.current !== null && getComputedStyle(grid.current).direction === 'rtl'
-      const next = placeAfter(event, place, { rows: keys.length, columns, page }, isRightToLeft)
+      const next = positionAfter(event, position, { rows: keys.length, columns, page }, isRightToLeft)
       if (next === undefined) return
       event.preventDefault()
       isMoving.current = true
@@ -122,7 +122,7 @@ export function useGridFocus(
       const focused = cell?.closest('[aria-rowindex]')
       if (!cell || !focused) return
       const next = { row: Number(focused.ariaRowIndex) - 2, column: Number(cell.ariaColIndex) - 1 }
-      if (next.row !== place.row || next.column !== place.column) keep(next)
+      if (next.row !== position.row || next.column !== position.column) keep(next)
     },
     // React does not tell of what it removes.
     onBlur() {

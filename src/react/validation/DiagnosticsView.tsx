@@ -6,7 +6,7 @@ import { Icon } from '../Icon.tsx'
 import type { Messages } from '../messages.ts'
 import type { Block, Group, Row } from './groupDiagnostics.ts'
 import { groupDiagnostics } from './groupDiagnostics.ts'
-import type { FormPlace } from './sections.ts'
+import type { FormLocation } from './createLocations.ts'
 import type { Fixed } from './useFixes.ts'
 import { useKeptFocus } from './useKeptFocus.ts'
 import { useSettledAnnouncer } from './useSettledAnnouncer.ts'
@@ -16,7 +16,7 @@ export type NotChecked = 'server' | 'siblings' | 'permissions'
 
 export interface DiagnosticsViewProps {
   diagnostics: readonly Diagnostic[]
-  placeOf: (pointer: string) => FormPlace
+  locationOf: (pointer: string) => FormLocation
   messages: Messages
   notChecked: readonly NotChecked[]
   onSelect: ((diagnostic: Diagnostic) => void) | undefined
@@ -55,9 +55,9 @@ interface RowProps extends Pick<DiagnosticsViewProps, 'messages' | 'onSelect'> {
 }
 
 function DiagnosticRow({ row, id, messages, onSelect, onFix }: RowProps): ReactElement {
-  const { diagnostic, place } = row
+  const { diagnostic, location } = row
   const { severity, message, range, fix } = diagnostic
-  const { title } = place
+  const { title } = location
   const text = (
     <>
       {title === undefined ? null : <strong className="bsf-diagnostic-field">{title}</strong>}
@@ -94,13 +94,13 @@ function DiagnosticRow({ row, id, messages, onSelect, onFix }: RowProps): ReactE
 
 /** A list of diagnostics with its summary: see `ValidationPanel`. */
 export function DiagnosticsView(props: DiagnosticsViewProps): ReactElement {
-  const { diagnostics, placeOf, messages, notChecked, onSelect, canSelect, onFix, canFix, fixed } = props
+  const { diagnostics, locationOf, messages, notChecked, onSelect, canSelect, onFix, canFix, fixed } = props
   const id = useId()
   const root = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const lastFixed = useRef<string>(undefined)
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
-  const blocks = useMemo(() => groupDiagnostics(diagnostics, placeOf), [diagnostics, placeOf])
+  const blocks = useMemo(() => groupDiagnostics(diagnostics, locationOf), [diagnostics, locationOf])
   const rows = useMemo(() => blocks.flatMap(({ groups }) => groups.flatMap((group) => group.rows)), [blocks])
   const keys = useMemo(() => rows.map(({ key }) => key), [rows])
   const idOf = useMemo(() => new Map(keys.map((key, index) => [key, `${id}${index}`])), [keys, id])

@@ -13,7 +13,7 @@ import { useDraftState } from '../useDraftState.ts'
 import type { NotChecked } from './DiagnosticsView.tsx'
 import { DiagnosticsView } from './DiagnosticsView.tsx'
 import { useFixes } from './useFixes.ts'
-import { usePlaces } from './usePlaces.ts'
+import { useLocations } from './useLocations.ts'
 
 interface CommonProps {
   /**
@@ -63,8 +63,8 @@ const noOptions: Options = {}
 function DiagnosticsPanel(props: DiagnosticsPanelProps): ReactElement {
   const { diagnostics, onSelect, onFix, options = noOptions, provider = '', notChecked = everything } = props
   const messages = useMemo(() => resolveMessages(props.messages), [props.messages])
-  const placeOf = usePlaces(options, provider, messages)
-  return <DiagnosticsView {...{ diagnostics, placeOf, messages, notChecked, onSelect, onFix }} />
+  const locationOf = useLocations(options, provider, messages)
+  return <DiagnosticsView {...{ diagnostics, locationOf, messages, notChecked, onSelect, onFix }} />
 }
 
 function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
@@ -73,7 +73,7 @@ function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
   const provider = useDraftState(draft, (state) => state.values.backend.provider)
   const own = useDiagnostics(draft, () => draft.getDiagnostics())
   const diagnostics = props.diagnostics ?? own
-  const placeOf = usePlaces(context, provider, messages)
+  const locationOf = useLocations(context, provider, messages)
   const locked = useMemo(() => [...locksOf(provider, context).fields], [context, provider])
   const hasForm = useHasForm(draft)
   const { fix, fixed } = useFixes(draft)
@@ -81,7 +81,7 @@ function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
   return (
     <DiagnosticsView
       diagnostics={diagnostics}
-      placeOf={placeOf}
+      locationOf={locationOf}
       messages={messages}
       notChecked={props.notChecked ?? (context.existing ? withSiblings : everything)}
       onSelect={props.onSelect ?? toField}

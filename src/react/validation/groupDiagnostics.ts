@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../schema/diagnostics.ts'
-import type { FormPlace } from './sections.ts'
+import type { FormLocation } from './createLocations.ts'
 
 /** A diagnostic as it is listed. */
 export interface Row {
   /** Another one for each row, and the same one for the same diagnostic in the next list. */
   readonly key: string
   readonly diagnostic: Diagnostic
-  readonly place: FormPlace
+  readonly location: FormLocation
 }
 
 export interface Group {
@@ -27,24 +27,24 @@ const positionOf = ({ diagnostic: { range } }: Row): number => range?.from ?? Nu
 /** Errors, warnings and notes, each by the sections of the form; what has a place in a text by that place. */
 export function groupDiagnostics(
   diagnostics: readonly Diagnostic[],
-  placeOf: (pointer: string) => FormPlace,
+  locationOf: (pointer: string) => FormLocation,
 ): readonly Block[] {
   const seen = new Map<string, number>()
   const rows = diagnostics.map((diagnostic): Row => {
     const name = JSON.stringify([diagnostic.severity, diagnostic.code, diagnostic.path, diagnostic.range?.from])
     const times = seen.get(name) ?? 0
     seen.set(name, times + 1)
-    return { key: `${name}${times}`, diagnostic, place: placeOf(diagnostic.path) }
+    return { key: `${name}${times}`, diagnostic, location: locationOf(diagnostic.path) }
   })
   return severities.flatMap((severity) => {
     const own = rows
       .filter(({ diagnostic }) => diagnostic.severity === severity)
-      .sort((a, b) => a.place.order - b.place.order || positionOf(a) - positionOf(b))
+      .sort((a, b) => a.location.order - b.location.order || positionOf(a) - positionOf(b))
     const groups = new Map<string, Row[]>()
     for (const row of own) {
-      const group = groups.get(row.place.section)
+      const group = groups.get(row.location.section)
       if (group) group.push(row)
-      else groups.set(row.place.section, [row])
+      else groups.set(row.location.section, [row])
     }
     const listed = [...groups].map(([section, ofSection]) => ({ section, rows: ofSection }))
     return own.length === 0 ? [] : [{ severity, count: own.length, groups: listed }]

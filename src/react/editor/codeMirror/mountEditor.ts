@@ -57,7 +57,7 @@ interface EditorSetup extends EditorContent {
   messages: Messages
   nonce: string | undefined
   onChange: (text: string) => void
-  place: { anchor: number; head: number; isFocused: boolean; scrollTop: number } | undefined
+  selection: { anchor: number; head: number; isFocused: boolean; scrollTop: number } | undefined
 }
 
 export interface MountedEditor {
@@ -119,22 +119,22 @@ function readOnlyness(readOnly: boolean): Extension {
 }
 
 /** How many texts that were told and did not come back are remembered. */
-const mostTold = 20
+const maxReported = 20
 
 /** An editor in a shadow tree, where its styles need no permission of the page's CSP. */
 export function mountEditor(setup: EditorSetup): MountedEditor {
-  const { root, nonce, place, onChange } = setup
+  const { root, nonce, selection, onChange } = setup
   const messages = editorMessagesOf(setup.messages)
   let content: EditorContent = setup
   /** Texts that were told and may come back as they are. */
-  let told: string[] = []
+  let reported: string[] = []
   const [language, editable, label] = [new Compartment(), new Compartment(), new Compartment()]
   const secrets = secretValues(setup.text, { revealed: setup.revealed, label: messages.hiddenValue })
   const labelled = (text: string): Extension => EditorView.contentAttributes.of({ 'aria-label': text })
 
   const state = EditorState.create({
     doc: setup.text,
-    ...(place ? { selection: { anchor: place.anchor, head: place.head } } : {}),
+    ...(selection ? { selection: { anchor: selection.anchor, head: selection.head } } : {}),
     extensions: [
       nonce === undefined ? [] : EditorView.cspNonce.of(nonce),
       phrases(messages),
@@ -168,7 +168,7 @@ export function mountEditor(setup: EditorSetup): MountedEditor {
       EditorView.updateListener.of(({ docChanged, transactions, state: { doc } }) => {
         if (!docChanged || transactions.every((one) => one.annotation(fromOutside))) return
         const text = doc.toString()
-        told = [...told, text].slice(-mostTold)
+        reported = [...reported, text].slice(-maxReported)
         onChange(text)
       }),
     ],
@@ -177,12 +177,12 @@ export function mountEditor(setup: EditorSetup): MountedEditor {
   root.append(view.dom)
   view.setTabFocusMode(true)
   showDiagnostics()
-  if (place?.isFocused) view.focus()
-  if (place) {
+  if (selection?.isFocused) view.focus()
+  if (selection) {
     view.requestMeasure({
       read: () => undefined,
       write: () => {
-        view.scrollDOM.scrollTop = place.scrollTop
+        view.scrollDOM.scrollTop = selection.scrollTop
       },
     })
   }
@@ -193,9 +193,9 @@ export function mountEditor(setup: EditorSetup): MountedEditor {
   }
 
   function take(text: string): void {
-    const at = told.lastIndexOf(text)
+    const at = reported.lastIndexOf(text)
     const now = view.state.doc.toString()
-    told = told.slice(at + 1)
+    reported = reported.slice(at + 1)
     if (at >= 0 || text === now) return
     view.dispatch({
       changes: changeBetween(now, text),

@@ -67,12 +67,12 @@ interface Taken {
 
 /** Where what was taken was put in again. */
 function putIn({ changes }: Transaction, taken: Taken): TextRange[] {
-  const places: TextRange[] = []
+  const ranges: TextRange[] = []
   changes.iterChanges((_fromA, _toA, fromB, _toB, inserted) => {
     if (inserted.toString() !== taken.real) return
-    for (const { from, to } of taken.hidden) places.push({ from: fromB + from, to: fromB + to })
+    for (const { from, to } of taken.hidden) ranges.push({ from: fromB + from, to: fromB + to })
   })
-  return places
+  return ranges
 }
 
 /** Where lines with hidden values went that were moved or doubled. */
@@ -81,17 +81,17 @@ function carried({ changes, startState }: Transaction, hidden: readonly TextRang
     const start = startState.doc.lineAt(from).from
     return { text: startState.sliceDoc(start, to), before: from - start }
   })
-  const places: TextRange[] = []
+  const ranges: TextRange[] = []
   changes.iterChanges((_fromA, _toA, fromB, _toB, inserted) => {
     if (inserted.lines < 2) return
     const text = inserted.toString()
     for (const line of lines) {
       for (let at = text.indexOf(line.text); at >= 0; at = text.indexOf(line.text, at + line.text.length)) {
-        places.push({ from: fromB + at + line.before, to: fromB + at + line.text.length })
+        ranges.push({ from: fromB + at + line.before, to: fromB + at + line.text.length })
       }
     }
   })
-  return places
+  return ranges
 }
 
 export interface SecretValues {

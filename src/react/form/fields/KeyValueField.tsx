@@ -57,7 +57,7 @@ export function KeyValueField(props: FieldProps): ReactElement {
   const present = deepEqual(toMap(rows), formData ?? {}) ? rows : toRows(formData, rows)
   if (present !== rows) setRows(present)
   const pointer = toPointer(fieldPathId.path)
-  const faulty = useStateAt(pointer, (state, { within }) =>
+  const invalid = useStateAt(pointer, (state, { within }) =>
     (within.get(pointer) ?? [])
       .filter((one) => one.path.startsWith(pointer + '/') && isRevealed(state, one))
       .map(({ code, path }) => `${code} ${path}`)
@@ -131,8 +131,8 @@ export function KeyValueField(props: FieldProps): ReactElement {
       {present.map((row, index) => {
         const name = messages.row(title, index + 1)
         const path = pointer + toPointer([row.key])
-        const inKey = faulty.includes(`key-format ${path}`) || faulty.includes(`duplicate-key ${path}`)
-        const inValue = faulty.some((one) => one.endsWith(` ${path}`) && !/^(key-format|duplicate-key) /.test(one))
+        const inKey = invalid.includes(`key-format ${path}`) || invalid.includes(`duplicate-key ${path}`)
+        const inValue = invalid.some((one) => one.endsWith(` ${path}`) && !/^(key-format|duplicate-key) /.test(one))
         return (
           <div className="bsf-row" key={row.id} data-row={row.id} data-bsf-path={path}>
             <input

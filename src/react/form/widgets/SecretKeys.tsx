@@ -7,9 +7,15 @@ import { useFormContext } from '../FormContext.ts'
 export function SecretKeys({ id, present }: { id: string; present: readonly string[] | undefined }): ReactElement {
   const { layout, messages } = useFormContext()
   const auth = getAt(layout.schema, ['properties', 'backend', 'properties', 'auth']) as Schema | undefined
-  const keys = layout.fields.flatMap(({ place, schema }) =>
-    place.document === 'secret'
-      ? [{ key: place.key, title: schema.title ?? place.key, required: auth?.required?.includes(place.key) ?? false }]
+  const keys = layout.fields.flatMap(({ target, schema }) =>
+    target.document === 'secret'
+      ? [
+          {
+            key: target.key,
+            title: schema.title ?? target.key,
+            required: auth?.required?.includes(target.key) ?? false,
+          },
+        ]
       : [],
   )
   return (

@@ -90,23 +90,23 @@ export function FileWidget(props: WidgetProps): ReactElement {
   const picker = useRef<HTMLInputElement>(null)
   const isSecret = props.options['secret'] === true
   const [revealed, setRevealed] = useState(!isSecret)
-  const [fault, setFault] = useState('')
+  const [error, setError] = useState('')
   const [over, setOver] = useState(false)
   const locked = props.disabled || props.readonly
 
   async function take(file: File | undefined): Promise<void> {
     if (!file || locked) return
     if (file.size > maxFileBytes) {
-      setFault(messages.fileTooLarge)
+      setError(messages.fileTooLarge)
       return
     }
     try {
       const read = await file.text()
       const text = props.options['encoding'] === 'base64' ? encodeBase64(read) : read
-      setFault('')
+      setError('')
       props.onChange(text === '' ? undefined : text)
     } catch {
-      setFault(messages.fileUnreadable)
+      setError(messages.fileUnreadable)
     }
     props.onBlur(props.id, undefined)
   }
@@ -169,9 +169,9 @@ export function FileWidget(props: WidgetProps): ReactElement {
           }}
         />
       </div>
-      {fault === '' ? null : (
+      {error === '' ? null : (
         <p className="bsf-errors" role="alert">
-          {fault}
+          {error}
         </p>
       )}
     </div>

@@ -3,7 +3,7 @@ import type { SyntaxMessages } from '../messages/syntax.ts'
 import { defaultSyntaxMessages } from '../messages/syntax.ts'
 
 /** What makes a text, or a part of it, unreadable. `from` and `to` are UTF-16 offsets into the text. */
-export interface TextFault {
+export interface TextError {
   code: string
   sentence: keyof SyntaxMessages
   /** What the sentence is told, where it names a limit. */
@@ -25,11 +25,11 @@ export const limits = {
   depth: 100,
   /** Characters, plus 16 for each node, that aliases and merge keys may add. */
   aliasCost: 4 * 1024 * 1024,
-  faults: 50,
+  errors: 50,
 }
 
 /** What a fault says. */
-export function sentenceOf({ sentence, limit = 0 }: TextFault, messages: SyntaxMessages): string {
+export function sentenceOf({ sentence, limit = 0 }: TextError, messages: SyntaxMessages): string {
   const said = messages[sentence]
   return typeof said === 'function' ? said(limit) : said
 }
@@ -39,17 +39,17 @@ function sentenceFor(code: ErrorCode): keyof SyntaxMessages {
 }
 
 /** Turns an error of the YAML reader into a fault with a sentence of ours; the reader's own message may quote the text and is dropped. */
-export function syntaxFault(text: string, code: ErrorCode, from: number, to: number): TextFault {
+export function syntaxError(text: string, code: ErrorCode, from: number, to: number): TextError {
   const start = Math.max(0, Math.min(from, text.length))
-  const place = { from: start, to: Math.max(start, Math.min(to, text.length)) }
-  if (code === 'RESOURCE_EXHAUSTION') return tooDeep(place.from, place.to)
-  if (code === 'DUPLICATE_KEY') return duplicateKey(place.from, place.to)
+  const range = { from: start, to: Math.max(start, Math.min(to, text.length)) }
+  if (code === 'RESOURCE_EXHAUSTION') return tooDeep(range.from, range.to)
+  if (code === 'DUPLICATE_KEY') return duplicateKey(range.from, range.to)
   // All that goes wrong because of one tab is told once, at the tab.
   const tabs = tabsOf(text, start)
   if (tabs || code === 'TAB_AS_INDENT') {
-    return { code: 'tab-indentation', sentence: 'tabIndentation', ...(tabs ?? place) }
+    return { code: 'tab-indentation', sentence: 'tabIndentation', ...(tabs ?? range) }
   }
-  return { code: 'yaml-syntax', sentence: sentenceFor(code), ...place }
+  return { code: 'yaml-syntax', sentence: sentenceFor(code), ...range }
 }
 
 /** The tabs that the line of an offset begins with, or the line before it where the offset is at the start of its line. */
@@ -69,20 +69,20 @@ function tabsAt(text: string, lineStart: number): { from: number; to: number } |
   return to > from ? { from, to } : undefined
 }
 
-export function tooDeep(from: number, to: number): TextFault {
+export function tooDeep(from: number, to: number): TextError {
   return { code: 'text-too-deep', sentence: 'tooDeep', limit: limits.depth, from, to }
 }
 
-export function tooLarge(sentence: keyof SyntaxMessages, limit: number, from: number, to: number): TextFault {
+export function tooLarge(sentence: keyof SyntaxMessages, limit: number, from: number, to: number): TextError {
   return { code: 'text-too-large', sentence, limit, from, to }
 }
 
-export function tooManyDocuments(from: number, to: number): TextFault {
+export function tooManyDocuments(from: number, to: number): TextError {
   return { code: 'too-many-documents', sentence: 'tooManyDocuments', limit: limits.documents, from, to }
 }
 
 export const duplicateKeyCode = 'duplicate-key'
 
-export function duplicateKey(from: number, to: number): TextFault {
+export function duplicateKey(from: number, to: number): TextError {
   return { code: duplicateKeyCode, sentence: 'duplicateKey', from, to }
 }

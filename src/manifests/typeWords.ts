@@ -1,41 +1,41 @@
 import type { Json } from '../base/json.ts'
-import type { KnownPlace } from './knownPlaces.ts'
-import { isFreeMap } from './knownPlaces.ts'
+import type { KnownNode } from './knowledgeAt.ts'
+import { isFreeMap } from './knowledgeAt.ts'
 import type { ManifestMessages } from '../messages/manifests.ts'
 
 /** What the form and the API say of a place. */
-type Said = Pick<KnownPlace, 'schema' | 'structure'>
+type Described = Pick<KnownNode, 'schema' | 'structure'>
 
 /** The values that may stand at a place, where they are counted. */
-export function optionsOf({ schema, structure }: Said): readonly Json[] {
+export function optionsOf({ schema, structure }: Described): readonly Json[] {
   const options = schema?.oneOf?.map((one) => one.const ?? null) ?? schema?.enum
   if (options) return options.filter((one) => structure?.enum?.includes(one) ?? true)
   return schema?.const === undefined ? (structure?.enum ?? []) : [schema.const]
 }
 
 /** Whether fields stand at a place. */
-export function holdsFields({ schema, structure }: Said): boolean {
+export function holdsFields({ schema, structure }: Described): boolean {
   const type = schema?.type ?? structure?.type
   return type === 'object' || (type === undefined && structure?.properties !== undefined)
 }
 
 /** Whether a list stands at a place. */
-export function holdsList({ schema, structure }: Said): boolean {
+export function holdsList({ schema, structure }: Described): boolean {
   return (schema?.type ?? structure?.type) === 'array'
 }
 
 /** What stands at a place, in plain words; undefined where it may be anything. */
-export function typeWords(place: Said, messages: ManifestMessages): string | undefined {
-  const { schema, structure } = place
+export function typeWords(described: Described, messages: ManifestMessages): string | undefined {
+  const { schema, structure } = described
   const { types, oneOf, listOf } = messages
-  const options = optionsOf(place)
+  const options = optionsOf(described)
   if (options.length > 0) return oneOf(options.map(String).join(', '))
-  const items: Said = { schema: schema?.items, structure: structure?.items }
-  if (holdsList(place)) {
+  const items: Described = { schema: schema?.items, structure: structure?.items }
+  if (holdsList(described)) {
     const each = items.schema || items.structure ? typeWords(items, messages) : undefined
     return each === undefined ? types['array'] : listOf(each)
   }
-  if (isFreeMap(place)) return types['map']
+  if (isFreeMap(described)) return types['map']
   if (structure?.['x-kubernetes-int-or-string']) return types['integerOrText']
   return types[structure?.format ?? ''] ?? types[schema?.type ?? structure?.type ?? '']
 }

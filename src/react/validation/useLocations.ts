@@ -2,14 +2,18 @@ import { useMemo } from 'react'
 import { contextOf } from '../../context/createContext.ts'
 import type { Options } from '../../context/options.ts'
 import type { Messages } from '../messages.ts'
-import type { FormPlace } from './sections.ts'
-import { createPlaces } from './sections.ts'
+import type { FormLocation } from './createLocations.ts'
+import { createLocations } from './createLocations.ts'
 
 /** Returns a function that says where the form shows a JSON Pointer, in the language of the diagnostics. */
-export function usePlaces(options: Options, provider: string, messages: Messages): (pointer: string) => FormPlace {
+export function useLocations(
+  options: Options,
+  provider: string,
+  messages: Messages,
+): (pointer: string) => FormLocation {
   return useMemo(() => {
     const { providers, resource } = options
     const isTranslated = options.messages?.texts !== undefined
-    return createPlaces(contextOf(isTranslated ? options : { providers, resource, messages }), provider, messages)
+    return createLocations(contextOf(isTranslated ? options : { providers, resource, messages }), provider, messages)
   }, [options, provider, messages])
 }

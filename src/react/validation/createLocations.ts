@@ -7,7 +7,7 @@ import type { Schema, Section } from '../../schema/language.ts'
 import type { Messages } from '../messages.ts'
 
 /** Where the form shows what a JSON Pointer leads to. */
-export interface FormPlace {
+export interface FormLocation {
   /** The heading of the section, with the heading around it where there is one. */
   readonly section: string
   /** The place of the section in the form. */
@@ -17,19 +17,19 @@ export interface FormPlace {
 }
 
 /** Says of any JSON Pointer where the form shows it: in which of the panels that `ObjectFieldTemplate` makes. */
-export function createPlaces(
+export function createLocations(
   context: Context,
   providerName: string,
   messages: Messages,
-): (pointer: string) => FormPlace {
+): (pointer: string) => FormLocation {
   const provider = findProvider(context, providerName)
   const form = toForm(context.layoutOf(provider))
   const providerTitle = provider?.title ?? providerName
-  const places = new Map<string, FormPlace>()
+  const locations = new Map<string, FormLocation>()
   // What is no field comes first: what follows may follow from it. Then the fields that stand outside of all panels.
   const orders = new Map([messages.manifest, messages.general].map((section, order) => [section, order]))
 
-  function placeIn(titles: readonly string[], title: string | undefined): FormPlace {
+  function locationIn(titles: readonly string[], title: string | undefined): FormLocation {
     const named = titles.map((one) => one.replace('{provider}', providerTitle)).filter((one) => one !== '')
     const section = named.slice(-2).join(' › ') || messages.general
     const order = orders.get(section) ?? orders.size
@@ -44,7 +44,7 @@ export function createPlaces(
     function visitAll(list: readonly (string | Section)[], around: readonly string[], inSection: boolean): void {
       for (const one of list) {
         if (typeof one !== 'string') {
-          placeIn([...around, one.title], undefined)
+          locationIn([...around, one.title], undefined)
           visitAll(one.fields, [...around, one.title], true)
           continue
         }
@@ -53,7 +53,7 @@ export function createPlaces(
         if (child) visit(child, (ui[one] ?? {}) as UiSchema, [...path, one], around, inSection || isComposed)
       }
     }
-    places.set(toPointer(path), placeIn(inside, at.title))
+    locations.set(toPointer(path), locationIn(inside, at.title))
     visitAll(ui['ui:options']?.sections ?? [], inside, false)
     visitAll([...left.keys()], inside, false)
     if (at.items?.properties) visit(at.items, (ui['items'] ?? {}) as UiSchema, [...path, '0'], inside, true)
@@ -64,8 +64,8 @@ export function createPlaces(
     // All items of a list have one place.
     const ofItem = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/0')
     for (let at = ofItem; at.includes('/'); at = at.slice(0, at.lastIndexOf('/'))) {
-      const place = places.get(at)
-      if (place) return place
+      const location = locations.get(at)
+      if (location) return location
     }
     return { section: messages.manifest, order: 0, title: undefined }
   }

@@ -15,15 +15,15 @@ import { structureOfCrd, structureOfKind } from './structure/structureOf.ts'
 import { metadataStructure, structuresOf } from './structure/structuresOf.ts'
 import type { OutlineNode } from '../text/outlineText.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
-import type { FormPlace } from './formPlaces.ts'
-import { formPlaces, providerPlace } from './formPlaces.ts'
-import type { OutlineReader, TextPlace } from './placeAt.ts'
-import { manifestsOf } from './placeAt.ts'
+import type { FormNode } from './formTree.ts'
+import { formTree, providerPath } from './formTree.ts'
+import type { OutlineReader, Cursor } from './cursorAt.ts'
+import { manifestsOf } from './cursorAt.ts'
 import { serverFields } from './serverFields.ts'
 import { isSecretName } from './toManifests.ts'
 
 /** What is known of one place of a manifest. */
-export interface KnownPlace {
+export interface KnownNode {
   /** What the API says of it. */
   structure: Structure | undefined
   /** What the form says of it. */
@@ -34,7 +34,7 @@ export interface KnownPlace {
 }
 
 /** A field that an object may have. */
-export interface KnownField extends KnownPlace {
+export interface KnownField extends KnownNode {
   name: string
 }
 
@@ -43,7 +43,7 @@ export interface Knowledge {
   /** What the object may say of itself, as far as it does not say it already. */
   kinds: Readonly<Record<keyof GroupVersionKind, readonly GroupVersionKind[]>>
   /** Undefined where nothing is known of the place. */
-  at(path: Path): KnownPlace | undefined
+  at(path: Path): KnownNode | undefined
   /** The fields that an object may have beside those that it has: what is required, what the form knows, and the rest. */
   fields(path: Path, present: readonly string[]): KnownField[]
   /** The providers' names, or what the provider's schema writes there itself. */
@@ -85,14 +85,14 @@ function structureAt(
 
 interface InForm {
   /** Undefined inside of a field. */
-  form: FormPlace | undefined
+  form: FormNode | undefined
   schema: Schema | undefined
 }
 
 const notInForm: InForm = { form: undefined, schema: undefined }
 
-function formAt(root: FormPlace, path: Path): InForm {
-  let form: FormPlace = root
+function formAt(root: FormNode, path: Path): InForm {
+  let form: FormNode = root
   for (const [index, key] of path.entries()) {
     const next = form.children.get(String(key))
     if (next) form = next
@@ -108,11 +108,11 @@ function formAt(root: FormPlace, path: Path): InForm {
 const isObjectLike = ({ type, properties }: Structure): boolean => type === 'object' || properties !== undefined
 
 /** What the API and the form know of the manifest at a place. */
-export function knowledgeAt(reader: OutlineReader, place: TextPlace, context: Context): Knowledge {
+export function knowledgeAt(reader: OutlineReader, cursor: Cursor, context: Context): Knowledge {
   const { resource } = context
-  const textAt = (manifest: OutlineNode, path: Path, document = place.document): string | undefined =>
+  const textAt = (manifest: OutlineNode, path: Path, document = cursor.document): string | undefined =>
     reader.textOf(reader.nodeAt(manifest, path, document), document)
-  const { manifest } = place
+  const { manifest } = cursor
   const apiVersion = textAt(manifest, ['apiVersion'])
   const kind = textAt(manifest, ['kind'])
   const both: GroupVersionKind[] = [resource, secretKind]
@@ -124,10 +124,10 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, context: Co
     kind: otherwise(saying('apiVersion', apiVersion)),
   }
   const isUnnamed = !kind && !apiVersion
-  const holdsCredentials = secretParts.some((part) => reader.nodeAt(manifest, [part], place.document))
+  const holdsCredentials = secretParts.some((part) => reader.nodeAt(manifest, [part], cursor.document))
   const named = kind ? saying('kind', kind)[0] : saying('apiVersion', apiVersion)[0]
   const guess = isUnnamed ? both[holdsCredentials ? 1 : 0] : named
-  if (guess?.kind === secretKind.kind) return { ...ofSecret(reader, place, context), kinds }
+  if (guess?.kind === secretKind.kind) return { ...ofSecret(reader, cursor, context), kinds }
   const isStorage = guess !== undefined
   const structures = structuresOf(resource)
   const given =
@@ -135,7 +135,7 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, context: Co
   const other = kind === 'List' ? undefined : skeleton
   const ofKind = isStorage ? (given ?? structureOfKind(structures, resource)) : other
 
-  const providerName = textAt(manifest, providerPlace(context))
+  const providerName = textAt(manifest, providerPath(context))
   const provider = findWritten(context, providerName)
   const blocks = context.providers.map((one) => ({ provider: one, path: blockPath(context.layoutOf(one)) }))
   const blockAround = (path: Path): Provider | undefined =>
@@ -143,10 +143,10 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, context: Co
   const isBlockParent = (path: Path): boolean =>
     blocks.some(({ path: block }) => deepEqual(block.slice(0, -1), path) && block.length > 0)
   const providerFor = (path: Path): Provider | undefined => blockAround(path) ?? provider
-  const placesOf = memoize((one: Provider | undefined) => formPlaces(context, one))
-  const inForm = (path: Path): InForm => (isStorage ? formAt(placesOf(providerFor(path)), path) : notInForm)
+  const treeOf = memoize((one: Provider | undefined) => formTree(context, one))
+  const inForm = (path: Path): InForm => (isStorage ? formAt(treeOf(providerFor(path)), path) : notInForm)
 
-  function at(path: Path): KnownPlace | undefined {
+  function at(path: Path): KnownNode | undefined {
     const structure = structureAt(ofKind, path, structures)
     const { form, schema } = inForm(path)
     if (!structure && !form && !schema) return undefined
@@ -154,7 +154,7 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, context: Co
     return { structure, schema, description, required: isRequired(path, form) }
   }
 
-  function isRequired(path: Path, form: FormPlace | undefined): boolean {
+  function isRequired(path: Path, form: FormNode | undefined): boolean {
     const key = path.at(-1)
     if (typeof key !== 'string') return false
     const parent = path.slice(0, -1)
@@ -200,7 +200,7 @@ export function knowledgeAt(reader: OutlineReader, place: TextPlace, context: Co
 
   function values(path: Path): { value: Json; title?: string; description?: string }[] {
     if (!isStorage) return []
-    if (deepEqual(path, providerPlace(context))) {
+    if (deepEqual(path, providerPath(context))) {
       return context.providers
         .filter((one) => findWritten(context, one.writes) === one)
         .map(({ writes, title, description }) => ({ value: writes, title, description }))
@@ -222,7 +222,7 @@ function takes(structure: Structure | undefined, name: string): boolean {
 
 type At = Knowledge['at']
 
-const nothingKnown: KnownPlace = { structure: undefined, schema: undefined, description: undefined, required: false }
+const nothingKnown: KnownNode = { structure: undefined, schema: undefined, description: undefined, required: false }
 
 /** What the definition of a host's cluster says to people. */
 function descriptionIn(structure: Structure | undefined): string | undefined {
@@ -247,19 +247,19 @@ function namedFields({ required = [] }: Structure, present: readonly string[], a
 }
 
 /** The storage of the text that names the Secret at the place, by its provider. */
-function providerOfSecret(reader: OutlineReader, place: TextPlace, context: Context): Provider | undefined {
+function providerOfSecret(reader: OutlineReader, cursor: Cursor, context: Context): Provider | undefined {
   const { resource } = context
-  const textIn = (document: TextPlace['document'], manifest: OutlineNode, path: Path): string | undefined =>
+  const textIn = (document: Cursor['document'], manifest: OutlineNode, path: Path): string | undefined =>
     reader.textOf(reader.nodeAt(manifest, path, document), document)
-  const name = textIn(place.document, place.manifest, ['metadata', 'name'])
-  const namespace = textIn(place.document, place.manifest, ['metadata', 'namespace'])
+  const name = textIn(cursor.document, cursor.manifest, ['metadata', 'name'])
+  const namespace = textIn(cursor.document, cursor.manifest, ['metadata', 'namespace'])
   if (name === undefined) return undefined
-  for (const document of place.documents) {
+  for (const document of cursor.documents) {
     for (const manifest of manifestsOf(reader, document)) {
       if (textIn(document, manifest, ['kind']) !== resource.kind) continue
-      const provider = findWritten(context, textIn(document, manifest, providerPlace(context)))
+      const provider = findWritten(context, textIn(document, manifest, providerPath(context)))
       const field = context.layoutOf(provider).fields.find(({ path }) => isSecretName(path))
-      const named = field?.place.document === 'resource' ? textIn(document, manifest, field.place.path) : undefined
+      const named = field?.target.document === 'resource' ? textIn(document, manifest, field.target.path) : undefined
       const far = textIn(document, manifest, ['metadata', 'namespace'])
       if (provider && named === name && (far ?? '') === (namespace ?? '')) return provider
     }
@@ -267,22 +267,22 @@ function providerOfSecret(reader: OutlineReader, place: TextPlace, context: Cont
   return undefined
 }
 
-function ofSecret(reader: OutlineReader, place: TextPlace, context: Context): Omit<Knowledge, 'kinds'> {
-  const provider = providerOfSecret(reader, place, context)
+function ofSecret(reader: OutlineReader, cursor: Cursor, context: Context): Omit<Knowledge, 'kinds'> {
+  const provider = providerOfSecret(reader, cursor, context)
   const layout = context.layoutOf(provider)
   const structures = structuresOf(context.resource)
-  const credentials = new Map<string, Omit<KnownPlace, 'structure'>>()
-  for (const { place: at, schema, path } of provider ? layout.fields : []) {
+  const credentials = new Map<string, Omit<KnownNode, 'structure'>>()
+  for (const { target: at, schema, path } of provider ? layout.fields : []) {
     if (at.document !== 'secret') continue
     const required = schemaAt(layout.schema, path.slice(0, -1))?.required?.includes(at.key) === true
     credentials.set(at.key, { schema, required, description: schema.description })
   }
   const structure = structureOfKind(structures, secretKind)
-  const metadata = formPlaces(context, undefined).children.get('metadata')
+  const metadata = formTree(context, undefined).children.get('metadata')
   const isPart = (path: Path): boolean => secretParts.includes(String(path[0]))
   const inForm = new Set(['metadata', 'type', 'stringData', ...(metadata?.children.keys() ?? [])])
 
-  function at(path: Path): KnownPlace | undefined {
+  function at(path: Path): KnownNode | undefined {
     const found = structureAt(structure, path, structures)
     const credential = isPart(path) && path.length === 2 ? credentials.get(String(path[1])) : undefined
     if (isPart(path) && path.length > 1 && !credential) return undefined
@@ -301,7 +301,7 @@ function ofSecret(reader: OutlineReader, place: TextPlace, context: Context): Om
       // A credential may stand in either part.
       const other = secretParts.filter((part) => isOwn && part !== path[0])
       const elsewhere = other.flatMap((part) => {
-        const entries = reader.nodeAt(place.manifest, [part], place.document)?.entries ?? []
+        const entries = reader.nodeAt(cursor.manifest, [part], cursor.document)?.entries ?? []
         return entries.map((entry) => reader.keyOf(entry))
       })
       const names = isOwn ? [...credentials.keys()] : Object.keys(here?.properties ?? {})
@@ -315,7 +315,7 @@ function ofSecret(reader: OutlineReader, place: TextPlace, context: Context): Om
 }
 
 /** Whether what is known of the place is that a map with free keys stands there. */
-export function isFreeMap({ schema, structure }: Pick<KnownPlace, 'schema' | 'structure'>): boolean {
+export function isFreeMap({ schema, structure }: Pick<KnownNode, 'schema' | 'structure'>): boolean {
   if (schema?.type === 'object') return isMap(schema)
   return structure?.type === 'object' && typeof structure.additionalProperties === 'object' && !structure.properties
 }

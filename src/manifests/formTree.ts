@@ -6,7 +6,7 @@ import { schemaAt } from '../schema/schemaAt.ts'
 import { isSecretName } from './toManifests.ts'
 
 /** What the form says of one place of the manifest, and of the places in it. */
-export interface FormPlace {
+export interface FormNode {
   /** Of a field, or of a group of fields; undefined where the form has no name for the place. */
   schema: Schema | undefined
   /** Where it is in the values. */
@@ -19,13 +19,13 @@ export interface FormPlace {
   isBranch: boolean
   /** Its position in the form. */
   order: number
-  children: Map<string, FormPlace>
+  children: Map<string, FormNode>
 }
 
 /** Where the field stands that says which provider it is. */
-export function providerPlace(context: Context): readonly string[] {
+export function providerPath(context: Context): readonly string[] {
   const field = context.layoutOf(undefined).fields.find(({ schema }) => schema['x-options'] === 'providers')
-  return field?.place.document === 'resource' ? field.place.path : []
+  return field?.target.document === 'resource' ? field.target.path : []
 }
 
 function positions(schema: Schema, into = new Map<Schema, number>()): Map<Schema, number> {
@@ -35,10 +35,10 @@ function positions(schema: Schema, into = new Map<Schema, number>()): Map<Schema
 }
 
 /** Returns the places of the fields of a resource with a provider, as a tree over the manifest. */
-export function formPlaces(context: Context, provider: Provider | undefined): FormPlace {
+export function formTree(context: Context, provider: Provider | undefined): FormNode {
   const { schema, fields } = context.layoutOf(provider)
   const order = positions(schema)
-  const newPlace = (): FormPlace => ({
+  const newNode = (): FormNode => ({
     schema: undefined,
     path: [],
     isField: false,
@@ -47,13 +47,13 @@ export function formPlaces(context: Context, provider: Provider | undefined): Fo
     order: Infinity,
     children: new Map(),
   })
-  const root = newPlace()
+  const root = newNode()
 
-  function at(path: readonly string[]): FormPlace {
+  function at(path: readonly string[]): FormNode {
     let here = root
     for (const key of path) {
       let next = here.children.get(key)
-      if (!next) here.children.set(key, (next = newPlace()))
+      if (!next) here.children.set(key, (next = newNode()))
       here = next
     }
     return here
@@ -66,9 +66,9 @@ export function formPlaces(context: Context, provider: Provider | undefined): Fo
     return isNamed && (own['x-absent'] ?? '') === ''
   }
 
-  for (const { path, place, schema: own, branch = false } of fields) {
-    if (place.document !== 'resource' || (isSecretName(path) && !hasAuth(provider))) continue
-    const here = at(place.path)
+  for (const { path, target, schema: own, branch = false } of fields) {
+    if (target.document !== 'resource' || (isSecretName(path) && !hasAuth(provider))) continue
+    const here = at(target.path)
     const isBlock = branch && path.length === 2
     here.schema = isBlock && provider ? { ...own, title: provider.title, description: provider.description } : own
     here.path = path
@@ -77,7 +77,7 @@ export function formPlaces(context: Context, provider: Provider | undefined): Fo
     here.required = isBlock || (!here.isBranch && isRequired(path, own))
     // Objects that fields stand in by convention: the security context, for example.
     let values = path
-    let inManifest = place.path
+    let inManifest = target.path
     while (inManifest.length > 1 && typeof schemaAt(schema, values)?.['x-manifest'] !== 'string') {
       values = values.slice(0, -1)
       inManifest = inManifest.slice(0, -1)
@@ -90,12 +90,12 @@ export function formPlaces(context: Context, provider: Provider | undefined): Fo
     }
   }
 
-  function finish(place: FormPlace): void {
-    place.order = (place.schema && order.get(place.schema)) ?? Infinity
-    for (const child of place.children.values()) {
+  function finish(target: FormNode): void {
+    target.order = (target.schema && order.get(target.schema)) ?? Infinity
+    for (const child of target.children.values()) {
       finish(child)
-      place.order = Math.min(place.order, child.order)
-      if (!place.schema) place.required ||= child.required
+      target.order = Math.min(target.order, child.order)
+      if (!target.schema) target.required ||= child.required
     }
   }
   finish(root)

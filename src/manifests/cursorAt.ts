@@ -7,10 +7,10 @@ import { LineFinder } from '../text/scanText.ts'
 export const longestText = 1_048_576
 
 /** How text is written at a place: in lines, between brackets, or as JSON. */
-export type PlaceStyle = 'block' | 'flow' | 'json'
+export type CursorStyle = 'block' | 'flow' | 'json'
 
 /** An object in which a field may be named. */
-export interface FieldsPlace {
+export interface FieldsCursor {
   path: Path
   /** What stands in it; undefined while there is nothing. */
   node: OutlineNode | undefined
@@ -21,7 +21,7 @@ export interface FieldsPlace {
 }
 
 /** What is at an offset of a text with manifests. */
-export interface TextPlace {
+export interface Cursor {
   /** The word at the offset, quotes included; both the offset where there is none. */
   from: number
   to: number
@@ -30,12 +30,12 @@ export interface TextPlace {
   /** The object that the place is in: that of the document, or an item of its List. Paths lead from there. */
   manifest: OutlineNode
   /** Where a field may be named here. */
-  fields: FieldsPlace | undefined
+  fields: FieldsCursor | undefined
   /** Where a value may be written here. Beside `fields`, only the kind of the value tells which of the two it is. */
   value: Path | undefined
   /** What the word says: a key, or a value; undefined where there is no word. */
   word: { path: Path; isKey: boolean } | undefined
-  style: PlaceStyle
+  style: CursorStyle
   /** Whether a space must stand before what is written here. */
   needsSpace: boolean
 }
@@ -137,7 +137,7 @@ function isInside(node: OutlineNode, offset: number): boolean {
  * named there, or which value may be written. Undefined in comments, in block scalars, on the lines between documents,
  * and where nothing can be written. Never throws.
  */
-export function placeAt(reader: OutlineReader, offset: number): TextPlace | undefined {
+export function cursorAt(reader: OutlineReader, offset: number): Cursor | undefined {
   const { text, keyOf } = reader
   const { documents, comments } = outlineText(text)
   if (comments.some(({ from, to }) => from <= offset && offset <= to)) return undefined
@@ -162,9 +162,9 @@ export function placeAt(reader: OutlineReader, offset: number): TextPlace | unde
   const isJson = root.flow && (!first || (first.style === 'quoted' && text[first.from] === '"'))
   const isList = reader.textOf(reader.nodeAt(root, ['kind'], document), document) === 'List'
 
-  type Found = Pick<TextPlace, 'fields' | 'value' | 'word'> & { from: number; to: number; flow?: boolean }
+  type Found = Pick<Cursor, 'fields' | 'value' | 'word'> & { from: number; to: number; flow?: boolean }
 
-  function place({ from, to, fields, value, word, flow = false }: Found): TextPlace {
+  function makeCursor({ from, to, fields, value, word, flow = false }: Found): Cursor {
     const path = fields?.path ?? value ?? word?.path ?? []
     const isItem = isList && path[0] === 'items' && typeof path[1] === 'number'
     const manifest = isItem ? reader.nodeAt(root, path.slice(0, 2), document as OutlineDocument) : root
@@ -184,12 +184,12 @@ export function placeAt(reader: OutlineReader, offset: number): TextPlace | unde
   }
 
   /** The key or the scalar of an entry, where the offset is in one of them. */
-  function wordIn(entry: OutlineEntry, flow: boolean): TextPlace | undefined {
+  function wordIn(entry: OutlineEntry, flow: boolean): Cursor | undefined {
     const { key, value, parent } = entry
     if (key && key.from <= offset && offset <= key.to) {
       const path = pathOf(entry)
       const fields = { path: path.slice(0, -1), node: parent, entry, column: key.column }
-      return place({ from: key.from, to: key.to, fields, value: undefined, word: { path, isKey: true }, flow })
+      return makeCursor({ from: key.from, to: key.to, fields, value: undefined, word: { path, isKey: true }, flow })
     }
     if (value.kind !== 'scalar' || value.style === 'block' || offset < value.from || offset > value.to) return undefined
     const path = pathOf(entry)
@@ -197,16 +197,16 @@ export function placeAt(reader: OutlineReader, offset: number): TextPlace | unde
     const isAlone = entry === top || lines.from(entry.after ?? 0) !== lines.from(value.from)
     const mayBeKey = !flow && value.style === 'plain' && (isItem || isAlone) && value.to <= lines.to(value.from)
     const fields = mayBeKey ? { path, node: undefined, entry: undefined, column: value.column } : undefined
-    return place({ from: value.from, to: value.to, fields, value: path, word: { path, isKey: false }, flow })
+    return makeCursor({ from: value.from, to: value.to, fields, value: path, word: { path, isKey: false }, flow })
   }
 
-  function slot(found: Omit<Found, 'from' | 'to' | 'word'>): TextPlace {
-    return place({ from: offset, to: offset, word: undefined, ...found })
+  function slot(found: Omit<Found, 'from' | 'to' | 'word'>): Cursor {
+    return makeCursor({ from: offset, to: offset, word: undefined, ...found })
   }
 
-  function placeInFlow(node: OutlineNode): TextPlace | undefined {
+  function placeInFlow(node: OutlineNode): Cursor | undefined {
     const entry = entryBefore(node, offset)
-    const next = (): TextPlace => {
+    const next = (): Cursor => {
       const path = node.entry ? pathOf(node.entry) : []
       return node.kind === 'map'
         ? slot({ fields: { path, node, entry: undefined, column: 0 }, value: undefined, flow: true })
@@ -224,9 +224,9 @@ export function placeAt(reader: OutlineReader, offset: number): TextPlace | unde
   }
 
   /** A place on a line that says nothing, by its column. */
-  function placeOnBlankLine(last: OutlineEntry): TextPlace | undefined {
+  function placeOnBlankLine(last: OutlineEntry): Cursor | undefined {
     const column = lines.column(offset)
-    const inMap = (node: OutlineNode): TextPlace => {
+    const inMap = (node: OutlineNode): Cursor => {
       const path = node.entry ? pathOf(node.entry) : []
       return slot({ fields: { path, node, entry: undefined, column }, value: undefined })
     }

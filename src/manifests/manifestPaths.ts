@@ -14,13 +14,13 @@ const secretParts = ['stringData', 'data']
 export function fieldPathOf({ fields }: Layout, document: 'resource' | 'secret', path: Path): string[] | undefined {
   if (document === 'secret') {
     const [part, key] = path.map(String)
-    const field = fields.find(({ place }) => place.document === 'secret' && place.key === key)
+    const field = fields.find(({ target }) => target.document === 'secret' && target.key === key)
     return part !== undefined && secretParts.includes(part) ? field && [...field.path] : undefined
   }
   let best: { field: Field; length: number } | undefined
   for (const field of fields) {
-    if (field.place.document !== 'resource' || !isWithin(path, field.place.path)) continue
-    const { length } = field.place.path
+    if (field.target.document !== 'resource' || !isWithin(path, field.target.path)) continue
+    const { length } = field.target.path
     if (field.branch && length !== path.length) continue
     if (length > (best?.length ?? -1)) best = { field, length }
   }
@@ -35,23 +35,23 @@ function commonStart(paths: readonly Path[]): Path {
 }
 
 /** Where a value stands in the manifests: the places of its field, the likeliest first. */
-export function placesOf({ fields }: Layout, pointer: string): { inSecret: boolean; paths: Path[] } {
+export function pathsOf({ fields }: Layout, pointer: string): { inSecret: boolean; paths: Path[] } {
   const path = fromPointer(pointer)
-  const placesIn = ({ place }: Field): Path[] =>
-    place.document === 'secret' ? secretParts.map((part) => [part, place.key]) : [place.path]
+  const pathsIn = ({ target }: Field): Path[] =>
+    target.document === 'secret' ? secretParts.map((part) => [part, target.key]) : [target.path]
   const around = fields.filter((one) => isWithin(path, one.path)).sort((a, b) => b.path.length - a.path.length)
   const [field] = around
   if (field) {
     const rest = path.slice(field.path.length)
-    return { inSecret: field.place.document === 'secret', paths: placesIn(field).map((one) => [...one, ...rest]) }
+    return { inSecret: field.target.document === 'secret', paths: pathsIn(field).map((one) => [...one, ...rest]) }
   }
   // An object of fields, such as the security context, stands where its fields do.
   const inside = fields.filter((one) => path.length > 0 && isWithin(one.path, path))
   // No value stands for it: the path is one of a manifest.
   if (path.length > 0 && inside.length === 0) return { inSecret: secretParts.includes(path[0] ?? ''), paths: [path] }
-  const inSecret = inside.length > 0 && inside.every(({ place }) => place.document === 'secret')
-  const places = inside
-    .filter(({ place }) => inSecret || place.document === 'resource')
-    .map((one) => placesIn(one)[0] ?? [])
-  return { inSecret, paths: [commonStart(places)] }
+  const inSecret = inside.length > 0 && inside.every(({ target }) => target.document === 'secret')
+  const paths = inside
+    .filter(({ target }) => inSecret || target.document === 'resource')
+    .map((one) => pathsIn(one)[0] ?? [])
+  return { inSecret, paths: [commonStart(paths)] }
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../schema/diagnostics.ts'
 import { sameDiagnostics } from './diagnosticIndex.ts'
 
 /** Gives the last list again while the next one says the same. */
-export function createListKeeper(): (next: readonly Diagnostic[]) => readonly Diagnostic[] {
+export function createStableList(): (next: readonly Diagnostic[]) => readonly Diagnostic[] {
   let last: readonly Diagnostic[] = []
   return (next) => {
     if (!sameDiagnostics(next, last)) last = next
@@ -11,7 +11,7 @@ export function createListKeeper(): (next: readonly Diagnostic[]) => readonly Di
 }
 
 /** Gives the last object again while the members of the next one are the same. */
-export function createKeeper<T extends object>(): (next: T) => T {
+export function createStable<T extends object>(): (next: T) => T {
   let last: T | undefined
   return (next) => {
     const keys = Object.keys(next) as (keyof T)[]
