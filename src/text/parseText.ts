@@ -11,7 +11,6 @@ import { limits, syntaxError } from './textError.ts'
 import type { TextError } from './textError.ts'
 import type { TextNode } from './textNode.ts'
 
-export type { TextError as TextFault } from './textError.ts'
 
 /** A part of the text, as UTF-16 offsets. */
 export interface TextRange {
