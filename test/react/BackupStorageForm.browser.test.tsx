@@ -581,6 +581,16 @@ describe('what is pasted into a key', () => {
   })
 })
 
+it('an address that is pasted into a label or an annotation stays there: they may hold anything', async () => {
+  const { values } = caseOf('s3-new-secret')
+  const screen = await render(<BackupStorageForm defaultValues={{ ...values, annotations: { source: '' } }} />)
+  await screen.getByLabelText('Annotations 1: Value').click()
+  for (const text of ['s3://other/folder', 'gs://other/folder']) expect(paste(text)).toBe(true)
+  await expect.element(screen.getByLabelText(/^Bucket/)).toHaveValue(String(values.backend.spec['bucket']))
+  await screen.getByLabelText('Annotations 1: Key').click()
+  expect(paste('s3://other/folder')).toBe(true)
+})
+
 describe('a step that is undone', () => {
   it('is the fill of a paste, with the key in the very text that it was pasted into', async () => {
     const onChange = vi.fn()

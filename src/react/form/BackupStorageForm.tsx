@@ -25,19 +25,19 @@ import { useDraftOptions } from './useDraftOptions.ts'
 import { isWithin } from './visibility.ts'
 import { useFormContextValue } from './useFormContextValue.ts'
 
-/** The properties of the form. */
+/** Props of the form. */
 export interface BackupStorageFormProps extends FormHostProps {
-  /** Called after each change, with the values as typed and with what is wrong with them. */
+  /** Called after each change, with the values as entered and their diagnostics. */
   onChange?: ((values: BackupStorageValues, diagnostics: readonly Diagnostic[]) => void) | undefined
-  /** Called by the button Preview when nothing is wrong; the button is there only with it. */
+  /** Called by the Preview button when the form has no errors. The button is shown only if this is set. */
   onPreview?: ((values: BackupStorageValues) => void) | undefined
-  /** Called by the button Cancel; the button is there only with it. */
+  /** Called by the Cancel button. The button is shown only if this is set. */
   onCancel?: (() => void) | undefined
-  /** A theme of rjsf, such as `Theme` of `@rjsf/mui`: its inputs take the place of ours. */
+  /** A theme of rjsf, such as `Theme` of `@rjsf/mui`: its inputs replace the built-in ones. */
   theme?: FormTheme | undefined
 }
 
-/** Keeps a draft that the form made in step with `values`, where the host holds them. */
+/** Keeps the draft in step with `values`, if the host sets them. */
 function useControlled(draft: FormDraft, values: BackupStorageValues | undefined): void {
   useLayoutEffect(() => {
     if (values && !deepEqual(values, draft.getState().values)) draft.replaceValues(values)
@@ -60,7 +60,7 @@ function useOnChange(draft: FormDraft, onChange: BackupStorageFormProps['onChang
   }, [draft])
 }
 
-/** Lets it be heard when fields were filled by themselves, or could be. */
+/** Announces filled fields and offers to screen readers. */
 function useFillAnnounced({ draft, messages, layout, announce, titleOfProvider }: FormContextValue): void {
   useEffect(() => {
     let { filled, offer } = draft.getState()
@@ -78,7 +78,7 @@ function useFillAnnounced({ draft, messages, layout, announce, titleOfProvider }
   }, [draft, messages, layout, announce, titleOfProvider])
 }
 
-/** Whether a key belongs to the text that is typed, for which the browser has its own undo. */
+/** Returns whether the target is a text input, for which the browser has its own undo. */
 function isText(target: EventTarget): boolean {
   return (
     target instanceof HTMLTextAreaElement ||
@@ -86,24 +86,24 @@ function isText(target: EventTarget): boolean {
   )
 }
 
-/** The JSON Pointer of the field that an event came from. Keys and values of free maps may be anything. */
+/** Returns the JSON Pointer of the field that an event came from. Rows of free maps are none: they may hold anything. */
 function pathOf(target: EventTarget): string | undefined {
-  const field = (target as Element).closest<HTMLElement>('[data-bsf-path], .bsf-rows')
-  return field?.dataset['bsfPath']
+  const field = (target as Element).closest<HTMLElement>('[data-bsf-path]')
+  return field?.matches('.bsf-row') ? undefined : field?.dataset['bsfPath']
 }
 
-/** Whether the last step filled fields from what was pasted into this one. */
+/** Returns whether the last step filled in fields from text pasted into this one. */
 function wasPasted(draft: FormDraft, target: EventTarget): boolean {
   const { filled, past } = draft.getState()
   return filled?.title !== undefined && filled.at === pathOf(target) && past.at(-1)?.pointer === ''
 }
 
-/** Whether a diagnostic must be resolved in the form: what is wrong in the text is resolved in the preview. */
+/** Returns whether a diagnostic blocks the preview. Errors in the text or from the cluster are fixed in the preview. */
 function blocksPreview({ severity, source }: Diagnostic): boolean {
   return severity === 'error' && source !== 'manifest' && source !== 'server'
 }
 
-/** The form of a backup storage: everything that its schemas say, for the provider that is selected in it. */
+/** The form of a backup storage, with all fields of its schemas for the selected provider. */
 export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   const { history = true, disabled = false, readOnly = false } = props
   const locked = disabled || readOnly
@@ -146,7 +146,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
     if (!history || locked || (key !== 'z' && key !== 'y')) return
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return
     const isUndo = key === 'z' && !event.shiftKey
-    // A text is the browser's to undo, but for what was filled when it was pasted: of that the browser knows nothing.
+    // The browser undoes text input, but not the fields that were filled from a paste.
     if (isText(event.target) && !(isUndo && wasPasted(draft, event.target))) return
     event.preventDefault()
     travel(context, isUndo ? 'undo' : 'redo')
@@ -159,7 +159,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   }
   return (
     <FormContext.Provider value={context}>
-      {/* Keys and pasted texts bubble up to here from the fields. */}
+      {/* Keyboard and paste events bubble up to here from the fields. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div className="bsf bsf-form" ref={root} onKeyDown={onKeyDown} onPaste={onPaste}>
         {region}
