@@ -8,7 +8,7 @@ import type { Resource } from './schema/resource.ts'
 import { createResource } from './schema/resource.ts'
 import { readyStructure } from './schema/structure.ts'
 
-/** Another kind of object than a BackupStorage: the options `resource` and `providers` of every function and component. */
+/** A kind other than BackupStorage: the options `resource` and `providers` of every function and component. */
 export interface Kind {
   readonly resource: Resource
   readonly providers: readonly Provider[]
@@ -19,7 +19,7 @@ function mapEntries<K extends string, A, B>(record: Readonly<Record<K, A>>, to: 
 }
 
 /**
- * Contributed providers by name, off by default: `schemas/contrib`. Offer one next to others:
+ * The providers of `schemas/contrib` by name, off by default. To offer one next to others:
  * `providers={[...builtinProviders, contribProviders.name]}`.
  */
 export const contribProviders: Readonly<Record<ContribProvider, Provider>> = /* @__PURE__ */ mapEntries(
@@ -27,7 +27,7 @@ export const contribProviders: Readonly<Record<ContribProvider, Provider>> = /* 
   createProvider,
 )
 
-/** Other kinds of objects, by the names of their folders in `schemas/contrib`. Pass one as it is: `{...kind}`. */
+/** Other kinds, by the names of their folders in `schemas/contrib`. Pass one as it is: `{...kind}`. */
 export const contribKinds: Readonly<Record<ContribKind, Kind>> = /* @__PURE__ */ mapEntries(
   contrib.contribKinds,
   ({ resource, structure, providers }): Kind => ({

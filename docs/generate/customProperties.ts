@@ -1,17 +1,17 @@
-/** A custom property that a host may set, as the stylesheet has it. */
+/** A custom property that a host may set, as the style sheet defines it. */
 export interface CustomProperty {
   name: string
   light: string
-  /** Where it differs from the light one. */
+  /** The dark value; empty if it is the same as the light one. */
   dark: string
-  /** What it is for: the comment behind it. */
+  /** Its purpose: the comment after it. */
   text: string
 }
 
 const declared = /^\s*(--bsf-[\w-]+): (.+?); \/\* (.+?) \*\/$/
 const fallback = /var\((--bsf-[\w-]+), ([^)]+)\);(?: \/\* (.+?) \*\/)?/
 
-/** Those with a comment, and those with a fallback where they are used. The others are of the stylesheet's own. */
+/** Returns the properties with a comment, and those used with a fallback. The others are internal. */
 export function customProperties(css: string): CustomProperty[] {
   return css.split('\n').flatMap((line) => {
     const [, name = '', value = '', text = ''] = declared.exec(line) ?? fallback.exec(line) ?? []

@@ -1,37 +1,37 @@
 import { join, relative } from 'node:path'
 import ts from 'typescript'
 
-/** Something that an entry exports, as its declaration says it. */
+/** An export of an entry, as declared. */
 export interface Exported {
   name: string
   kind: 'component' | 'function' | 'class' | 'value' | 'type'
-  /** Its declaration in TypeScript, without its own comment; those of its members are in it. */
+  /** Its declaration in TypeScript, with the comments of its members but without its own. */
   code: string
-  /** Its doc comment: Markdown, with links in the form of TSDoc. */
+  /** Its doc comment as Markdown, with TSDoc links. */
   text: string
   tags: readonly { name: string; text: string }[]
-  /** Where it is declared, from the root. */
+  /** The path of its source file from the root. */
   file: string
 }
 
-/** A property of a component, as its declaration says it. */
+/** A property of a component, as declared. */
 export interface Prop {
   name: string
   type: string
   required: boolean
   text: string
-  /** What `@default` says. */
+  /** The text of `@default`. */
   default: string
 }
 
-/** The sources as the compiler knows them, and the declarations that it writes for them. */
+/** The exports and props in the sources, as the compiler reads them. */
 export interface Declarations {
   exportsOf(entry: string): Exported[]
-  /** The members of a type of properties, those that it inherits first; one that a union's part forbids is none of it. */
+  /** Returns the members of a props type, its own first, without those that a part of a union forbids. */
   propsOf(entry: string, typeName: string): Prop[]
 }
 
-/** The comment as Markdown: lines are joined by whoever formats it. */
+/** Returns the comment as Markdown. The formatter joins its lines. */
 function docOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
   return ts.displayPartsToString(symbol.getDocumentationComment(checker))
 }
@@ -42,7 +42,7 @@ function tagsOf(symbol: ts.Symbol, checker: ts.TypeChecker): { name: string; tex
     .map(({ name, text }) => ({ name, text: ts.displayPartsToString(text).replaceAll(/\s+/g, ' ').trim() }))
 }
 
-/** A type as it is written, without the `undefined` that an optional member says already. */
+/** Removes `undefined` from a type, as an optional member already implies it. */
 const withoutUndefined = (type: string): string =>
   type.replace(/^\((.*)\) \| undefined$/s, '$1').replace(/ \| undefined$/, '')
 
@@ -52,7 +52,7 @@ function kindOf(symbol: ts.Symbol, code: string): Exported['kind'] {
   return symbol.flags & ts.SymbolFlags.Variable ? 'value' : 'type'
 }
 
-/** The statement that declares a name, in a file of declarations. */
+/** Returns the statement that declares a name in a declaration file. */
 function statementOf(file: ts.SourceFile, name: string): ts.Statement | undefined {
   return file.statements.find((statement) => {
     if (ts.isVariableStatement(statement))
@@ -66,11 +66,11 @@ function codeOf(statement: ts.Statement, file: ts.SourceFile): string {
     .getText(file)
     .replace(/^export /, '')
     .replace(/^declare /, '')
-  // Optional members say so already.
+  // An optional member already implies `undefined`.
   return own.replaceAll(/(\?: .*?)\s*\| undefined(?=[;,)])/g, '$1')
 }
 
-/** Reads the sources of the entries and all that they import. */
+/** Reads the sources of the entries and everything they import. */
 export function readDeclarations(root: string, entries: readonly string[]): Declarations {
   const config = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)).config as unknown
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
@@ -89,7 +89,7 @@ export function readDeclarations(root: string, entries: readonly string[]): Decl
   const checker = program.getTypeChecker()
   const emitted = new Map<ts.SourceFile, ts.SourceFile>()
 
-  /** One file at a time, as they are asked for: to emit all takes the compiler many times as long. */
+  /** Emits one file at a time, on demand: emitting all takes the compiler many times as long. */
   function declarationOf(source: ts.SourceFile): ts.SourceFile {
     const known = emitted.get(source)
     if (known) return known

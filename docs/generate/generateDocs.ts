@@ -22,7 +22,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** `@default` says a value, or a sentence. */
+/** Returns whether a `@default` is a value, not a sentence. */
 const isValue = (text: string): boolean => /^('[^']*'|\{\}|true|false|\d+|[a-zA-Z]+)$/.test(text) && text !== 'none'
 
 function propsTable(props: readonly Prop[]): string {
@@ -38,7 +38,7 @@ function propsTable(props: readonly Prop[]): string {
   )
 }
 
-/** Tags in the order of the comment: parameters as a list, then what it gives and throws. */
+/** Formats the tags: parameters as a list, then the return value, then errors. */
 function tagLines({ tags }: Exported): string {
   const params = tags
     .filter(({ name }) => name === 'param')
@@ -68,7 +68,7 @@ function section(one: Exported, links: ReadonlyMap<string, string>): string {
     .join('\n\n')
 }
 
-/** The groups of a page. What the schemas alone make is named nowhere: a provider is one file. */
+/** Returns the groups of a page. Types from schemas are added here, as no other file may name a provider. */
 function groupsOf(page: Page, exported: readonly Exported[]): Page['groups'] {
   const named = new Set(page.groups.flatMap(({ names }) => names))
   const ofSchemas = exported.filter(({ name, file }) => file.startsWith('src/generated/') && !named.has(name))
@@ -97,7 +97,7 @@ function pageOf(page: Page, declarations: Declarations, links: ReadonlyMap<strin
   return [banner, `# ${page.title}`, page.intro, contents.join('\n'), ...sections].join('\n\n') + '\n'
 }
 
-/** Where each export is told, by its name: once, on the first page that has it. */
+/** Returns the link to each export by name: to the first page that has it. */
 function linksOf(declarations: Declarations): Map<string, string> {
   const links = new Map<string, string>()
   const missing: string[] = []
@@ -114,7 +114,7 @@ function linksOf(declarations: Declarations): Map<string, string> {
   return links
 }
 
-/** What a command of the command line prints about itself. */
+/** Returns the help that a command prints. */
 async function helpOf(command: string): Promise<string> {
   let printed = ''
   const stdout = { write: (text: string) => (printed += text) }
@@ -125,7 +125,7 @@ async function helpOf(command: string): Promise<string> {
   return printed.trimEnd()
 }
 
-/** What stands between the two comments of a region is replaced: `<!-- generated: name -->` and `<!-- end -->`. */
+/** Replaces the text between the comments of each region: `<!-- generated: name -->` and `<!-- end -->`. */
 async function fillRegions(text: string, fill: (name: string) => Promise<string>): Promise<string> {
   let filled = text
   for (const [, start = '', name = ''] of text.matchAll(/(<!-- generated: (.+?) -->\n)[\s\S]*?<!-- end -->/g)) {
@@ -136,7 +136,7 @@ async function fillRegions(text: string, fill: (name: string) => Promise<string>
   return filled
 }
 
-/** All Markdown files below a folder. */
+/** Returns all Markdown files below a folder. */
 function pagesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
@@ -146,15 +146,15 @@ function pagesBelow(folder: string): string[] {
 
 const markdown = { parser: 'markdown', printWidth: 120, semi: false, singleQuote: true } as const
 
-/** What is generated of the documentation. */
+/** The generated files of the documentation. */
 export interface GeneratedDocs {
   /** The pages of `docs/`, by their paths below it. */
   pages: Map<string, string>
-  /** The files of `stories/docs/generated`: the properties of the components, and a file of stories for each page. */
+  /** The files of `stories/docs/generated`: the properties of the components, and a stories file for each page. */
   stories: Map<string, string>
 }
 
-/** The reference, and the regions in the pages that people write. */
+/** Generates the reference, and the regions in the handwritten pages. */
 export async function generateDocs(root: string): Promise<GeneratedDocs> {
   const declarations = readDeclarations(
     root,
@@ -194,7 +194,7 @@ export async function generateDocs(root: string): Promise<GeneratedDocs> {
 
 const reference = new Set(pages.map(({ file }) => file))
 
-/** What a page is called in Storybook: its group, and its own heading. */
+/** Returns the title of a page in Storybook: its group and its heading. */
 function titleOf(file: string, text: string): string {
   const heading = /^# (.+)$/m.exec(text)?.[1]?.replaceAll('`', '') ?? file
   if (reference.has(file)) return `Reference/${heading.split('/').at(-1) ?? ''}`
@@ -202,7 +202,7 @@ function titleOf(file: string, text: string): string {
   return `${file.startsWith('recipes/') ? 'Recipes' : 'Guides'}/${heading}`
 }
 
-/** A file of stories for each page but the table of contents; those of components are shown by the components' stories. */
+/** Returns a stories file for each page but the table of contents. Stories of components show the pages about them. */
 async function pageModules(texts: ReadonlyMap<string, string>): Promise<Map<string, string>> {
   const shown = [...texts].filter(([file]) => file !== 'README.md').sort(([a], [b]) => (a < b ? -1 : 1))
   const titles = Object.fromEntries(shown.map(([file, text]) => [file, titleOf(file, text)]))

@@ -1,6 +1,6 @@
-/** A page of the reference: an entry of the package, its exports grouped by what they are for. */
+/** A page of the reference: an entry of the package, with its exports grouped by purpose. */
 export interface Page {
-  /** Below `docs/`. */
+  /** The path below `docs/`. */
   file: string
   title: string
   entry: string
@@ -10,7 +10,7 @@ export interface Page {
 
 const words = (text: string): string[] => text.trim().split(/\s+/)
 
-/** Each export stands in one group: the generator names the one that does not. Names of components have pages of their own. */
+/** Each export is in one group: the generator reports any that is not. Components have their own pages. */
 export const pages: readonly Page[] = [
   {
     file: 'core.md',

@@ -50,7 +50,7 @@ async function readSource(crd: string, args: string[], stdin: Readable): Promise
   try {
     given = parseArgs({ args, options: { server: { type: 'string' } }, allowPositionals: true })
   } catch (error) {
-    const [reason] = (error as Error).message.split('. ') // Node goes on with advice that does not fit
+    const [reason] = (error as Error).message.split('. ') // Node adds advice that does not apply
     throw new Misuse(`${reason}.\n\n${usage}`)
   }
   const { values, positionals } = given
@@ -61,7 +61,7 @@ async function readSource(crd: string, args: string[], stdin: Readable): Promise
   return file === '-' ? { name: 'standard input', content: await text(stdin) } : readNamed(String(file))
 }
 
-/** What the command reads and writes: a process's, or a test's. */
+/** The streams of the command, from a process or a test. */
 interface Streams {
   stdin: Readable
   print: (line: string) => void
@@ -71,7 +71,7 @@ interface Streams {
 /**
  * Compares `schemas/structure.json` with the CustomResourceDefinition that the arguments name.
  *
- * @returns the exit status: 0 if they say the same, 1 if they differ, 2 if they cannot be compared
+ * @returns the exit status: 0 if they agree, 1 if they differ, 2 if they can't be compared
  */
 export async function compareCrd(args: string[], { stdin, print, printError }: Streams): Promise<number> {
   try {

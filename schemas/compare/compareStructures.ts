@@ -2,20 +2,20 @@ import { deepEqual, isObject } from '../../src/base/json.ts'
 import { resolveStructure } from '../../src/manifests/structure/checkStructure.ts'
 import type { Structure } from '../../src/schema/structure.ts'
 
-/** One difference between our structure and a CustomResourceDefinition's. */
+/** A difference between our structure and that of a CustomResourceDefinition. */
 export interface Difference {
-  /** As Kubernetes writes it: `spec.storage.s3.endpoint`, `[]` for items, `*` for the values of a map. */
+  /** The path as Kubernetes writes it: `spec.storage.s3.endpoint`, `[]` for items, `*` for the values of a map. */
   path: string
-  /** A sentence. */
+  /** A full sentence. */
   message: string
 }
 
-/** What is said at one place: words with what they hold. */
+/** A node of a schema: keywords and their values. */
 type Node = Readonly<Record<string, unknown>>
 
 const maxDepth = 100
 
-/** Texts for people, and how lists and maps are merged. */
+/** Keywords that are ignored: texts, and how to merge lists and maps. */
 const ignored = new Set([
   'description',
   'title',
@@ -27,15 +27,15 @@ const ignored = new Set([
   'x-kubernetes-group-version-kind',
 ])
 
-/** Compared part by part, where they hold schemas or names. */
+/** Keywords that are compared part by part, if they hold schemas or names. */
 const structural = new Set(['properties', 'items', 'additionalProperties', 'required'])
 
-/** What the API server knows of every object, whether or not a CustomResourceDefinition mentions it. */
+/** The fields of every object, even if a CustomResourceDefinition doesn't mention them. */
 const known = ['apiVersion', 'kind', 'metadata']
 
 const intOrString = [{ type: 'integer' }, { type: 'string' }]
 
-/** The words that count: a flag that is false is as one that is missing, and "integer or string" needs no `anyOf`. */
+/** Returns the keywords that count. A false flag equals a missing one, and "integer or string" needs no `anyOf`. */
 function wordsOf(node: Node): Node {
   const counts = (word: string, value: unknown): boolean => {
     if (ignored.has(word) || (structural.has(word) && typeof value === 'object')) return false
@@ -45,7 +45,7 @@ function wordsOf(node: Node): Node {
   return Object.fromEntries(Object.entries(node).filter(([word, value]) => counts(word, value)))
 }
 
-/** The places directly below a node. */
+/** Returns the direct children of a node. */
 function partsOf(node: Node): Map<string, Node> {
   const { properties, items, additionalProperties } = node
   const parts = new Map<string, Node>()
@@ -65,8 +65,9 @@ function isSame(word: string, a: unknown, b: unknown): boolean {
 }
 
 /**
- * Every difference between our structure and the schema of a CustomResourceDefinition, in the order of ours; none where
- * both say the same. Descriptions, the words about merging and what lies below `metadata` do not count.
+ * Returns every difference between our structure and the schema of a CustomResourceDefinition, in our order.
+ *
+ * Descriptions, keywords about merging and everything below `metadata` are ignored.
  *
  * @param ours - with `$ref`s into the definitions
  * @param theirs - an `openAPIV3Schema`
@@ -121,7 +122,7 @@ export function compareStructures(
   return found
 }
 
-/** The path one step further; the root has none. */
+/** Appends a step to a path. The path of the root is empty. */
 function below(path: string, step: string): string {
   return path === '' ? step.replace(/^\./, '') : path + step
 }

@@ -1,23 +1,23 @@
 import { parseAllDocuments } from 'yaml'
 import { isObject, member } from '../../src/base/json.ts'
 
-/** What keeps the command from comparing; the message says what to do. */
+/** An error that prevents the comparison. The message says how to fix it. */
 export class Misuse extends Error {}
 
-/** The kind that is looked for: group, version, kind. */
+/** The kind to find. */
 export interface Wanted {
   group: string
   version: string
   kind: string
 }
 
-/** All objects of a text, YAML or JSON; those of a list each for itself. */
+/** Returns all objects of a text, YAML or JSON. The items of a list count as objects. */
 function objectsIn(text: string, source: string): unknown[] {
   try {
     const objects = [...parseAllDocuments(text)].map((document) => {
       const [error] = document.errors
       if (error) throw error
-      return JSON.parse(JSON.stringify(document.toJS() ?? null)) as unknown // refuses data that holds itself
+      return JSON.parse(JSON.stringify(document.toJS() ?? null)) as unknown // throws if the data is circular
     })
     return objects.flatMap((one) => {
       const items = member(one, 'items')
@@ -30,10 +30,10 @@ function objectsIn(text: string, source: string): unknown[] {
 }
 
 /**
- * The `openAPIV3Schema` of the wanted kind and version in a text with one or more objects.
+ * Returns the `openAPIV3Schema` of the wanted kind and version from a text with one or more objects.
  *
- * @param source - what the text is called in messages
- * @throws {Misuse} where it is not there
+ * @param source - the name of the text in messages
+ * @throws {Misuse} if the text can't be read or has no such schema
  */
 export function findCrd(text: string, source: string, { group, version, kind }: Wanted): object {
   const crds = objectsIn(text, source).filter((one) => member(one, 'kind') === 'CustomResourceDefinition')

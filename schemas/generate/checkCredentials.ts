@@ -8,10 +8,10 @@ import type { CredentialsSchema } from '../../src/schema/template.ts'
 import { commonNames, eachWord, isKeyKind, namesIn, namesOfKeys } from '../../src/schema/template.ts'
 import type { DefinitionError } from './checkDefinitions.ts'
 
-/** What a caller chooses that is no file: the Secret itself, and nothing. */
+/** The choices that have no file: the Secret itself, and nothing. */
 const taken = ['secret', 'none']
 
-/** The templates of a schema, each with its place. */
+/** Returns the templates of a schema, each with its path. */
 function templatesOf(schema: CredentialsSchema): [Path, Json][] {
   return ['x-manifest', 'x-comment'].flatMap((word): [Path, Json][] => {
     const value = member(schema, word)
@@ -19,7 +19,7 @@ function templatesOf(schema: CredentialsSchema): [Path, Json][] {
   })
 }
 
-/** Collects what the placeholders of a template name, and tells what cannot be filled. */
+/** Collects the names in the placeholders of a template, and reports those that can't be filled. */
 function checkTemplate(
   template: Json,
   path: Path,
@@ -100,7 +100,7 @@ function checkSettings(schema: CredentialsSchema): DefinitionError[] {
 }
 
 /**
- * Every fault of a file in `schemas/credentials`.
+ * Returns every error in a file of `schemas/credentials`.
  *
  * @param meta - the meta-schema, `schemas/credentials.meta.json`
  */

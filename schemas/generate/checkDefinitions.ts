@@ -4,7 +4,7 @@ import type { Path } from '../../src/base/pointer.ts'
 import { fromPointer, toPointer } from '../../src/base/pointer.ts'
 import { checkMeta } from '../../src/schema/checkMeta.ts'
 
-/** What is wrong with `structure.json`, and where. */
+/** An error in a schema file, with its path. */
 export interface DefinitionError {
   path: Path
   message: string
@@ -72,7 +72,7 @@ function nameOf(ref: unknown, definitions: object): string | undefined {
   return name !== undefined && Object.hasOwn(definitions, name) ? name : undefined
 }
 
-/** The nodes directly below a node, each with its way. */
+/** Returns the direct children of a node, each with its path. */
 function childrenOf(node: object): [Path, object][] {
   return [...words].flatMap(([word, kind]): [Path, object][] => {
     const value = member(node, word)
@@ -121,7 +121,7 @@ function checkNode(node: unknown, path: Path, definitions: object): DefinitionEr
   return [...errors, ...childrenOf(node).flatMap(([at, child]) => checkNode(child, [...path, ...at], definitions))]
 }
 
-/** Definitions that refer to themselves by some way, and those that no kind is made of. */
+/** Reports definitions that refer to themselves, directly or not, and those that no kind uses. */
 function checkReferences(definitions: Readonly<Record<string, unknown>>): DefinitionError[] {
   const errors: DefinitionError[] = []
   const seen = new Set<string>()
@@ -150,10 +150,9 @@ function checkReferences(definitions: Readonly<Record<string, unknown>>): Defini
 }
 
 /**
- * Every fault of `structure.json`. Where there is none, the structure can be used, and it ends: no definition is made of
- * itself.
+ * Returns every error in `structure.json`. Without any, the structure is usable and not circular.
  *
- * @param meta - the meta-schema of providers, `schemas/provider.meta.json`, which says what an advice is
+ * @param meta - the meta-schema of providers, `schemas/provider.meta.json`, which defines an advice
  */
 export function checkDefinitions(data: Json, meta: Json): DefinitionError[] {
   const definitions = member(data, 'definitions')
@@ -174,7 +173,7 @@ export function checkDefinitions(data: Json, meta: Json): DefinitionError[] {
   return [...errors, ...checkReferences(definitions)]
 }
 
-/** The faults as lines, each with the file and the JSON Pointer of its place. */
+/** Formats errors as lines, each with the file and the JSON Pointer. */
 export function errorLines(file: string, errors: readonly DefinitionError[]): string[] {
   return errors.map(({ path, message }) => `${file}${path.length > 0 ? `#${toPointer(path)}` : ''}: ${message}`)
 }

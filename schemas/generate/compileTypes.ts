@@ -3,7 +3,7 @@ import type { ProviderSchema, ResourceSchema, Schema } from '../../src/schema/la
 
 const options = { bannerComment: '', format: false, additionalProperties: false, strictIndexSignatures: false }
 
-/** What has a default or a meaning where it is missing is always there in values, so its type is not optional. */
+/** Makes properties with a default or an `x-absent` required, as values always have them. */
 function withPresent(schema: Schema): Schema {
   if (!schema.properties) return schema
   const present = Object.entries(schema.properties)
@@ -44,7 +44,7 @@ function withoutNoise(schema: Schema): Schema {
   return result as Schema
 }
 
-/** The type of the values. What a provider's own schema says is open: `Record<string, unknown>`. */
+/** Compiles the type of the values. The parts from a provider's own schema are open: `Record<string, unknown>`. */
 export async function compileTypes(resource: ResourceSchema): Promise<string> {
   const open = { tsType: 'Record<string, unknown>', description: "The selected provider's, as its schema says." }
   const values = withoutNoise(withPresent(resource)) as {
@@ -57,7 +57,7 @@ export async function compileTypes(resource: ResourceSchema): Promise<string> {
   return compile(values as object, `${resource.title ?? 'Resource'}Values`, options)
 }
 
-/** What types call a provider: `RestServer` for the name `rest-server`. A digit ends a word, and starts no name. */
+/** Returns a provider's name in types: `RestServer` for `rest-server`. A digit ends a word, and can't start a name. */
 export function typeName(name: string): string {
   const words = name.split(/-+|(?<=\d)(?=[a-z])/i).filter((word) => word !== '')
   return words
@@ -67,9 +67,9 @@ export function typeName(name: string): string {
 }
 
 /**
- * The type of what stands under `/backend` for one provider: `RestServerBackend` for the name `rest-server`.
+ * Compiles the type of `/backend` for a provider: `RestServerBackend` for the name `rest-server`.
  *
- * @param kind - another kind that it is a provider of, whose name stands in front
+ * @param kind - the other kind it is a provider of, whose name is the prefix
  */
 export async function compileProviderTypes(provider: ProviderSchema, kind = ''): Promise<string> {
   const own = {

@@ -11,9 +11,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const check = process.argv.includes('--check')
 
 /**
- * Brings a folder up to date; with `--check` it says only what is stale.
+ * Updates a folder, or with `--check` only reports stale files.
  *
- * @param own - the files in it that are generated, where others are not
+ * @param own - the generated files, if the folder holds others too
  */
 function update(target: string, files: ReadonlyMap<string, string>, own?: readonly string[]): void {
   const folder = join(root, target)
@@ -32,7 +32,7 @@ try {
   const schemas = readSchemas(join(root, 'schemas'))
   const targets: [string, ReadonlyMap<string, string>][] = [['src/generated', await generateFiles(schemas)]]
   for (const [target, files] of targets) update(target, files)
-  // After the types that were just written.
+  // After writing the types, which the docs are made from.
   const docs = await generateDocs(root)
   update('stories/generated', await generateStories(readStorySources(join(root, 'schemas'))))
   update('stories/docs/generated', docs.stories)

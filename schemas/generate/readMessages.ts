@@ -2,22 +2,22 @@ import type { Json } from '../../src/base/json.ts'
 import { textsOf } from '../../src/schema/translate.ts'
 import type { Language, Schemas } from './schemas.ts'
 
-/** What the keys of the texts of `structure.json` begin with. */
+/** The prefix of the keys for the texts of `structure.json`. */
 export const structureName = 'structure'
 
-/** What the keys of the texts of `credentials/` begin with, before a slash and the name; no provider has a slash in it. */
+/** The prefix of the keys for texts of `credentials/`, before a slash and the name. Provider names have no slash. */
 const credentialsName = 'credentials'
 
-/** The texts of one schema in English, by their places. */
+/** The English texts of one schema, by their keys. */
 export interface TextKeys {
-  /** What the places begin with. */
+  /** The prefix of the keys. */
   name: string
   texts: Readonly<Record<string, string>>
-  /** Whether every language has to know it. */
+  /** Whether every language must translate it. */
   required: boolean
 }
 
-/** Every text of the schemas by its place, for each schema. */
+/** Returns the texts of each schema, by their keys. */
 export function textKeysOf({ resource, structure, providers, credentials }: Omit<Schemas, 'languages'>): TextKeys[] {
   const { kind } = resource['x-resource']
   const keys = [
@@ -40,11 +40,13 @@ export function textKeysOf({ resource, structure, providers, credentials }: Omit
 }
 
 /**
- * Checks a language against the schemas. It says everything of the resource and of the structure, and of a provider or a
- * way for credentials everything or nothing: one that someone adds needs no translation.
+ * Checks a language against the schemas.
  *
- * @param file - as it is named from the repository's root
- * @returns the language, and a line for each fault that says what to do
+ * It must translate all of the resource and of the structure, and all or nothing of each provider or credential output:
+ * an added one needs no translation.
+ *
+ * @param file - its path from the repository's root
+ * @returns the language, and a line for each error that says how to fix it
  */
 export function checkLanguage(
   name: string,

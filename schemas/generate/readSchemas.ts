@@ -16,10 +16,10 @@ import { checkLanguage, textKeysOf, structureName } from './readMessages.ts'
 import type { StructureSchema } from '../../src/schema/structure.ts'
 import type { ContribSchemas, Schemas } from './schemas.ts'
 
-/** A schema file that cannot be used; the message lists the file, the JSON Pointer and the fault of each place. */
+/** Schema files that can't be used. The message lists each error with its file and JSON Pointer. */
 export class SchemaError extends Error {}
 
-/** Reads JSON, which is YAML too. The file is named as it is from the repository's root. */
+/** Reads YAML, or JSON, which is YAML too. Messages name the file by its path from the repository's root. */
 function readData(folder: string, name: string): Json {
   const document = parseDocument(readFileSync(join(folder, name), 'utf8'), { uniqueKeys: true })
   const [error] = document.errors
@@ -31,7 +31,7 @@ function readData(folder: string, name: string): Json {
   }
 }
 
-/** The languages of `messages/`; their texts are all those of the schemas. */
+/** Reads the languages of `messages/`, and checks that they translate the texts of the schemas. */
 function readLanguages(folder: string, schemas: Omit<Schemas, 'languages'>): Language[] {
   const textKeys = textKeysOf(schemas)
   const files = existsSync(join(folder, 'messages')) ? readdirSync(join(folder, 'messages')) : []
@@ -60,7 +60,7 @@ function readFolder(folder: string, name: string): ReadFile[] {
     .map((file) => ({ file: `schemas/${name}/${file}`, data: readData(folder, `${name}/${file}`) }))
 }
 
-/** Faults of names that two files have, where each says its own under `word`. */
+/** Reports names that two files share. The name of a file is at `name` under `word`. */
 function sameNames(read: readonly ReadFile[], word: string): string[] {
   const names = read.map(({ data }) => getAt(data, [word, 'name']))
   return names.flatMap((name, index) => {
@@ -75,7 +75,7 @@ function inOrder<T>(schemas: readonly T[], orderOf: (schema: T) => number | unde
   return schemas.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** The providers of a folder, checked for a resource, in the order that they give themselves. */
+/** Reads and checks the providers of a folder for a resource, sorted by their `order`. */
 function readProviders(
   folder: string,
   name: string,
@@ -92,14 +92,14 @@ function diagnosticLines(file: string, found: readonly Diagnostic[]): string[] {
   return found.map(({ path, message }) => `${file}${path && `#${path}`}: ${message}`)
 }
 
-/** The structure of another kind with the types that all kinds share, such as the metadata. */
+/** Adds the types that all kinds share, such as the metadata, to the structure of another kind. */
 function withShared(own: Json, shared: Json): Json {
   if (!isObject(own)) return own
   const definitions = { ...(member(shared, 'definitions') as object), ...(own['definitions'] as object) }
   return { ...own, definitions } as Json
 }
 
-/** What `contrib/` holds: providers, and a folder for each other kind, with `resource.json` and `structure.json`. */
+/** Reads `contrib/`: providers, and a folder for each other kind, with `resource.json` and `structure.json`. */
 function readContrib(
   folder: string,
   metas: { provider: Json; resource: Json },
@@ -110,7 +110,7 @@ function readContrib(
   const contrib: ContribSchemas = { providers: [], kinds: [] }
   if (!existsSync(join(folder, 'contrib'))) return { contrib, errors: [] }
   const own = readProviders(folder, 'contrib', metas.provider, resource)
-  // Twins among the others are told where those are read.
+  // `readSchemas` reports duplicates among the others.
   const ofOthers = sameNames(others, 'x-provider')
   const twins = sameNames([...others, ...own.read], 'x-provider').filter((line) => !ofOthers.includes(line))
   const errors = [...own.errors, ...(own.errors.length > 0 ? [] : twins)]
@@ -133,11 +133,12 @@ function readContrib(
 }
 
 /**
- * Reads `backupstorage.json`, `provider.meta.json`, `structure.json`, every file of `providers/`, `contrib/` and
- * `credentials/` below the folder, in the order that they give themselves, and every language of `messages/`.
+ * Reads all schemas below a folder, and the languages of `messages/`.
  *
- * @throws {SchemaError} naming every fault of the structure, of every provider and of every way for credentials, or else
- *   of every language
+ * Providers and credential outputs are sorted by their `order`.
+ *
+ * @throws {SchemaError} listing every error of the structure and the resource; without any, those of the providers, of
+ *   `contrib/` and of the credential outputs; without any, those of the languages
  */
 export function readSchemas(folder: string): Schemas {
   const providerMeta = readData(folder, 'provider.meta.json')

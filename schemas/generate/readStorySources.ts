@@ -4,11 +4,11 @@ import { parse } from 'yaml'
 import type { Json } from '../../src/base/json.ts'
 import { getAt } from '../../src/base/pointer.ts'
 
-/** A provider's schema, as far as its stories need to know it. */
+/** The parts of a provider schema that its stories need. */
 export interface StorySource {
-  /** Its path below `schemas/`. */
+  /** The path below `schemas/`. */
   file: string
-  /** The folders of the sidebar that its stories stand in. */
+  /** The sidebar folders of its stories. */
   group: readonly string[]
   name: string
   title: string
@@ -32,8 +32,9 @@ function readFolder(schemas: string, path: string, group: readonly string[]): St
 }
 
 /**
- * Every provider that gets stories: the files of `providers/`, those of `contrib/`, and those of `contrib/<kind>/providers`
- * for each other kind of resource. Sorted by their paths.
+ * Reads every provider that gets stories, sorted by path.
+ *
+ * These are the files of `providers/`, `contrib/`, and of `contrib/<kind>/providers` for each other kind of resource.
  */
 export function readStorySources(schemas: string): StorySource[] {
   const contrib = join(schemas, 'contrib')

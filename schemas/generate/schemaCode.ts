@@ -1,7 +1,7 @@
-/** The words of a schema that only its author reads. */
+/** The keywords of a schema that are only for its author. */
 const authoring = ['$schema', '$id', '$comment', 'x-language']
 
-/** Returns a schema without the words for its author. `properties` holds fields, whose names are no words. */
+/** Returns a schema without the keywords for its author. The names of fields in `properties` are no keywords. */
 export function withoutAuthoring<T>(schema: T, named = false): T {
   if (Array.isArray(schema)) return schema.map((one: unknown) => withoutAuthoring(one)) as T
   if (typeof schema !== 'object' || schema === null) return schema

@@ -5,10 +5,10 @@ import type { CredentialsSchema } from '../../src/schema/template.ts'
 
 /** The texts of the schemas in one language, in the order of the schemas. */
 export interface Language {
-  /** Such as `de`: the name of its file. */
+  /** The name of its file, such as `de`. */
   name: string
   texts: Readonly<Record<string, string>>
-  /** Names of the providers and ways for credentials that it says nothing of, whose texts stay English. */
+  /** Names of the providers and credential outputs that it doesn't translate. Their texts stay English. */
   untranslated: readonly string[]
 }
 
@@ -21,19 +21,19 @@ export interface KindSchemas {
   providers: ProviderSchema[]
 }
 
-/** What is brought along and off by default: `contrib/`. */
+/** The schemas of `contrib/`, which are off by default. */
 export interface ContribSchemas {
   /** Providers for the resource of `backupstorage.json`. */
   providers: ProviderSchema[]
   kinds: KindSchemas[]
 }
 
-/** Everything that `schemas/` says. */
+/** The contents of `schemas/`. */
 export interface Schemas {
   resource: ResourceSchema
   structure: StructureSchema
   providers: ProviderSchema[]
-  /** The ways in which credentials can leave, in their order. */
+  /** The credential outputs, in their order. */
   credentials: CredentialsSchema[]
   providerMeta: Json
   resourceMeta: Json

@@ -1,35 +1,35 @@
-// JSON values and what is done with them, without any domain. Imports nothing.
+// JSON values and helpers for them, free of any domain. Imports nothing.
 
-/** Plain JSON data: what values and manifests are made of. */
+/** Plain JSON data, such as values and manifests. */
 export type Json = null | boolean | number | string | Json[] | JsonObject
-/** An object of JSON data. */
+/** A JSON object. */
 export interface JsonObject {
   [key: string]: Json
 }
 
-/** Whether a value is an object of JSON data, and not an array or null. */
+/** Returns whether a value is an object, and not an array or null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The own member of an object; undefined for anything else, inherited members included. */
+/** Returns an own member of an object; undefined for anything else, inherited members included. */
 export function member(value: unknown, key: string): unknown {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
 }
 
-/** A text; empty for anything else. */
+/** Returns a string as it is, and an empty string for anything else. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** Sets an own member of plain data, whatever its name: `__proto__` too is then a key like any other. */
+/** Sets an own member of plain data under any name: even `__proto__` is an ordinary key. */
 export function setMember(target: object, key: string, value: unknown): void {
   if (key === '__proto__') {
     Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true })
   } else (target as Record<string, unknown>)[key] = value
 }
 
-/** A copy that is plain JSON data: no `undefined`, no prototypes, nothing shared. What is not data is left out. */
+/** Copies a value as plain JSON data: no `undefined`, no prototypes, nothing shared. Omits anything else. */
 export function toJson(value: unknown, depth = 0): Json | undefined {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
@@ -44,7 +44,7 @@ export function toJson(value: unknown, depth = 0): Json | undefined {
   return copy
 }
 
-/** Whether two values are the same JSON data; the order of members does not count, nor does the sign of zero. */
+/** Returns whether two values are the same JSON data, ignoring the order of members and the sign of zero. */
 export function deepEqual(a: unknown, b: unknown): boolean {
   if (a === b || Object.is(a, b)) return true
   if (Array.isArray(a) && Array.isArray(b)) {

@@ -1,16 +1,16 @@
 import { deepEqual, isObject, member, setMember } from './json.ts'
 
-/** How two versions of the same data are merged. */
+/** Rules for merging two versions of the same data. */
 export interface MergeRules {
-  /** Whether what stands at a path is one value, although it has members. */
+  /** Returns whether the objects at a path count as one value, although they have members. */
   isWhole: (path: readonly string[], mine: object, theirs: object) => boolean
-  /** What stays where both changed the same. */
+  /** Returns the value to keep where both versions changed it. */
   resolve: (path: readonly string[], mine: unknown, theirs: unknown) => unknown
 }
 
 /**
- * Merges two versions of JSON data that come from the same one, member by member: what only one of them changed is as
- * that one has it. Lists are one value. Undefined stands for what is not there.
+ * Merges two versions of JSON data that have a common base, member by member. A change in only one of them is kept. A
+ * list counts as one value, and undefined means missing.
  */
 export function mergeThree(
   base: unknown,
@@ -32,14 +32,14 @@ export function mergeThree(
   return merged
 }
 
-/** A value that is not the same any more. Undefined stands for what is not there. */
+/** A value that differs between two versions. Undefined means missing. */
 export interface Difference {
   path: readonly string[]
   before: unknown
   after: unknown
 }
 
-/** In which values two versions of JSON data differ; lists are one value. */
+/** Returns the values in which two versions of JSON data differ. A list counts as one value. */
 export function differences(before: unknown, after: unknown, path: readonly string[] = []): Difference[] {
   if (deepEqual(before, after)) return []
   const keys = [before, after].map((one) => (isObject(one) ? Object.keys(one) : one === undefined ? [] : undefined))

@@ -1,7 +1,7 @@
-/** The most changes of one letter by which a misspelt word may differ. */
+/** The most single-letter changes by which a misspelled word may differ. */
 const farthest = 3
 
-/** How many letters must be put in, left out or exchanged to make one word of the other. */
+/** Returns how many letters to insert, remove or replace to turn one word into the other. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_none, index) => index)
   for (let i = 1; i <= a.length; i++) {
@@ -15,7 +15,7 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0
 }
 
-/** The word that was probably meant; undefined where none comes near. Upper and lower case count as the same. */
+/** Returns the word that was probably meant, ignoring case; undefined if none is close enough. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   if (word.length > 64) return undefined
   const limit = Math.min(farthest, Math.floor(word.length / 2))

@@ -1,14 +1,14 @@
 import { isObject, member, setMember } from './json.ts'
 
-/** The way to a place in JSON data: keys of objects and indices of arrays. */
+/** A path into JSON data: keys of objects and indices of arrays. */
 export type Path = readonly (string | number)[]
 
-/** The path as a JSON Pointer (RFC 6901): `['a', 'b/c']` is `/a/b~1c`. */
+/** Returns the path as a JSON Pointer (RFC 6901): `['a', 'b/c']` is `/a/b~1c`. */
 export function toPointer(path: Path): string {
   return path.map((key) => '/' + String(key).replaceAll('~', '~0').replaceAll('/', '~1')).join('')
 }
 
-/** The keys of a JSON Pointer. Indices of arrays come as strings, as the pointer itself does not tell. */
+/** Returns the keys of a JSON Pointer. Array indices stay strings, as a pointer can't distinguish them from keys. */
 export function fromPointer(pointer: string): string[] {
   return pointer
     .split('/')
@@ -16,12 +16,12 @@ export function fromPointer(pointer: string): string[] {
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-/** The path as Kubernetes writes it: `spec.tolerations[0].key`. */
+/** Returns the path as Kubernetes writes it: `spec.tolerations[0].key`. */
 export function dotted(path: Path): string {
   return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${key}`)).join('')
 }
 
-/** What stands at the path, undefined where nothing does. */
+/** Returns the value at the path, or undefined if there is none. */
 export function getAt(data: unknown, path: Path): unknown {
   let here = data
   for (const key of path) {
@@ -32,8 +32,8 @@ export function getAt(data: unknown, path: Path): unknown {
 }
 
 /**
- * A copy of the data with the value at the path; `undefined` removes the entry. What is not on the way is shared with
- * the original. Objects on the way are made where they are missing.
+ * Returns a copy of the data with the value at the path; `undefined` removes the entry. The copy shares everything off
+ * the path with the original, and has the objects on the path that were missing.
  */
 export function setAt<T>(data: T, path: Path, value: unknown): T {
   const [key, ...rest] = path
@@ -52,7 +52,7 @@ export function setAt<T>(data: T, path: Path, value: unknown): T {
   return copy as T
 }
 
-/** Puts a value into data that the caller owns, making the objects on the way. */
+/** Sets a value in data that the caller owns, creating missing objects on the path. */
 export function putAt(data: Record<string, unknown>, path: readonly string[], value: unknown): void {
   let here = data
   for (const key of path.slice(0, -1)) {

@@ -10,13 +10,13 @@ import { printLines } from './printDiagnostics.ts'
 import { suggestion } from './readArguments.ts'
 import { readSource } from './readSources.ts'
 
-/** The options by which a command is told of further providers, or of another kind of storage. */
+/** The command-line options for more providers, or for another kind of storage. */
 export const choices = {
   provider: { type: 'string', multiple: true },
   kind: { type: 'string' },
 } as const
 
-/** What `--help` says of them. */
+/** The lines about them in `--help`. */
 export const choicesHelp = `  --provider <file or name>  know this provider too: a schema file, or a name of a contributed provider
                              of the package; may be given several times
   --kind <name>              another kind of storage than BackupStorage, with its providers: a name of a
@@ -36,7 +36,7 @@ async function fromFile(file: string, resource: Resource | undefined, context: C
   )
 }
 
-/** What has the name; a message with those that there are where there is none. */
+/** Returns the entry with a name, or throws a `Misuse` that lists the existing names. */
 function named<T>(what: string, name: string, all: ReadonlyMap<string, T>): T {
   const found = all.get(name)
   if (found !== undefined) return found
@@ -45,9 +45,9 @@ function named<T>(what: string, name: string, all: ReadonlyMap<string, T>): T {
 }
 
 /**
- * The providers and the kind that a command is to use. A provider from a file takes the place of one of the same name.
+ * Returns the providers and the kind for a command. A provider from a file replaces one of the same name.
  *
- * @throws {Misuse} where there is none of a name, or a file cannot be used
+ * @throws {Misuse} if a name is unknown or given twice, or a file can't be used
  */
 export async function chooseOptions(
   { provider: wanted = [], kind }: { provider?: string[] | undefined; kind?: string | undefined },

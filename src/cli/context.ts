@@ -1,12 +1,12 @@
-/** Where a command writes. */
+/** A stream that a command writes to. */
 export interface Output {
   write(text: string): unknown
   readonly isTTY?: boolean | undefined
 }
 
-/** All that a command may touch of the process, so that it can be called like any function. */
+/** The parts of the process that a command may use, so that it can be called like any function. */
 export interface CommandContext {
-  /** What stands behind the name of the command. */
+  /** The arguments after the name of the command. */
   readonly args: readonly string[]
   readonly stdin: AsyncIterable<Uint8Array | string>
   readonly stdout: Output
@@ -14,29 +14,29 @@ export interface CommandContext {
   /** The folder that relative paths start from. */
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Fulfilled when the person ends a command that would go on by itself. */
+  /** Resolves when the user ends a command that would keep running. */
   readonly interrupted: () => Promise<void>
-  /** Loads an optional peer. It rejects with the code `ERR_MODULE_NOT_FOUND` where that is not installed. */
+  /** Loads an optional peer. Rejects with the code `ERR_MODULE_NOT_FOUND` if it is not installed. */
   readonly importPeer: (name: string) => Promise<unknown>
 }
 
-/** The exit statuses: all is well, errors were found, the command was called in a way that it cannot follow. */
+/** The exit statuses: success, errors found, or wrong usage. */
 export const status = { fine: 0, invalid: 1, misuse: 2 } as const
 
 export interface Command {
-  /** What `--help` prints. */
+  /** The output of `--help`. */
   readonly help: string
   /**
    * @returns the exit status
-   * @throws {Misuse} where it cannot follow its arguments
+   * @throws {Misuse} if its arguments are wrong
    */
   run(context: CommandContext): Promise<number>
 }
 
-/** What keeps a command from its work, and is no fault of what it was given to look at; the message says what to do. */
+/** An error in how a command is used, not in the files that it checks. The message says how to fix it. */
 export class Misuse extends Error {}
 
-/** What is to be said of an error that may come about in any right program: a misuse, or a file system that says no. */
+/** Returns the message of an error that is no bug: a `Misuse` or a failed system call; otherwise undefined. */
 export function expectedMessage(error: unknown): string | undefined {
   if (error instanceof Misuse) return error.message
   const { syscall, message } = error as NodeJS.ErrnoException

@@ -1,9 +1,9 @@
-// The command line. Imports `manifests` and what is above it, and `contrib.ts`.
+// The command line. Imports `manifests` and the folders above it, `contrib.ts` and `schemas/generate`.
 
 import { status } from './context.ts'
 import { run } from './run.ts'
 
-// Whoever reads the output may have read enough: "| head" is no fault.
+// The reader of the output may stop early, as "| head" does. That is no error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
@@ -16,7 +16,7 @@ function interrupted(): Promise<void> {
   })
 }
 
-// Not awaited: the commands, which are loaded when they are asked for, wait for this file to have run to its end.
+// Not awaited: commands are loaded on demand, and wait until this module has finished.
 run({
   args: process.argv.slice(2),
   stdin: process.stdin,
@@ -27,7 +27,7 @@ run({
   interrupted,
   importPeer: (name) => import(name),
 })
-  // The status is set and not exited with, so that all that was written is there.
+  // Sets the status instead of exiting, so that all output is written.
   .then((code) => {
     process.exitCode = code
   })

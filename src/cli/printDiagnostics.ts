@@ -7,11 +7,11 @@ import { standardInput } from './readSources.ts'
 export const formats = ['text', 'json', 'github'] as const
 export type Format = (typeof formats)[number]
 
-/** What was looked at, and what was found. */
+/** The checked files and their diagnostics. */
 export interface Findings {
-  /** How many files were checked. */
+  /** The number of checked files. */
   readonly files: number
-  /** Files that were left out, as nothing in them was to be checked. */
+  /** Files that were left out, as they hold nothing to check. */
   readonly skipped?: readonly string[]
   readonly diagnostics: readonly FileDiagnostic[]
 }
@@ -21,14 +21,14 @@ type Severity = Diagnostic['severity']
 const colours = { error: 'red', warning: 'yellow', info: 'cyan' } as const
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
 
-/** Whether what is written there may have colours: a terminal, unless the environment says otherwise. */
+/** Returns whether an output may have colours: a terminal may, unless the environment overrides it. */
 function hasColours({ isTTY }: Output, env: CommandContext['env']): boolean {
   const { FORCE_COLOR: force, NO_COLOR: none, TERM: terminal } = env
   if (force !== undefined && force !== '') return force !== '0' && force !== 'false'
   return isTTY === true && (none === undefined || none === '') && terminal !== 'dumb'
 }
 
-/** A text on one line, without what a terminal would obey: names in it come out of files. */
+/** Returns a text on one line without control characters, which names from files may contain. */
 function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, (signs) => (/^\s+$/.test(signs) ? ' ' : '\uFFFD'))
 }
@@ -41,10 +41,10 @@ function textLine(one: FileDiagnostic, coloured: boolean, withPath: boolean): st
   return `${printable(place)}: ${said}: ${printable(`${pointer}${message} [${code}]`)}\n`
 }
 
-/** The message of a workflow command, in which a few signs have a meaning. */
+/** Escapes the message of a workflow command. */
 const escapeData = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 
-/** A property of a workflow command, which ends at further signs. */
+/** Escapes a property of a workflow command, which a colon or a comma would end. */
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 
 function annotation({ file, range, severity, message, code, path }: FileDiagnostic, withPath: boolean): string {
@@ -74,9 +74,9 @@ function summary({ files, diagnostics }: Findings): string {
 }
 
 /**
- * Writes diagnostics for whoever asked: as lines with a summary, as one JSON object, or as annotations of a workflow.
+ * Prints diagnostics as lines with a summary, as one JSON object, or as annotations of a workflow.
  *
- * @param withPath - whether a line has the JSON Pointer too, where that leads into the file
+ * @param withPath - whether lines include the JSON Pointer, if it leads into the file
  */
 export function printDiagnostics(
   output: Output,
@@ -97,7 +97,7 @@ export function printDiagnostics(
   output.write(`${lines.join('')}${summary(findings)}`)
 }
 
-/** Writes diagnostics as lines alone, beside what a command has to say. */
+/** Prints diagnostics as lines without a summary, next to the output of a command. */
 export function printLines(
   output: Output,
   diagnostics: readonly FileDiagnostic[],

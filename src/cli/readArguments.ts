@@ -5,13 +5,13 @@ import { Misuse } from './context.ts'
 
 type OptionConfigs = NonNullable<ParseArgsConfig['options']>
 
-/** "Did you mean …?", where one of the words comes near. */
+/** Returns "Did you mean …?" if one of the words is close, otherwise an empty string. */
 export function suggestion(word: string, words: readonly string[]): string {
   const near = nearest(word, words)
   return near === undefined ? '' : ` Did you mean ${near}?`
 }
 
-/** What Node says of arguments, without its advice on how to write a name that begins with a hyphen. */
+/** Returns Node's error message, without its advice on how to write a name that starts with a hyphen. */
 function reasonOf(error: Error, options: OptionConfigs): string {
   const unknown = /^Unknown option '([^']+)'/.exec(error.message)?.[1]
   if (unknown === undefined) return `${error.message.split(/[.\n]/)[0]}.`
@@ -20,9 +20,9 @@ function reasonOf(error: Error, options: OptionConfigs): string {
 }
 
 /**
- * The options and the other arguments of a command.
+ * Parses the options and the other arguments of a command.
  *
- * @throws {Misuse} naming what is not understood
+ * @throws {Misuse} naming the argument that is wrong
  */
 export function readArguments<const T extends OptionConfigs>(
   args: readonly string[],
@@ -37,9 +37,9 @@ export function readArguments<const T extends OptionConfigs>(
 }
 
 /**
- * A value of an option that has a few.
+ * Returns the value of an option that allows only a few.
  *
- * @throws {Misuse} where it is another one
+ * @throws {Misuse} for any other value
  */
 export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === value)
@@ -48,10 +48,10 @@ export function oneOf<T extends string>(option: string, value: string, allowed: 
 }
 
 /**
- * The one argument that a command takes.
+ * Returns the only argument of a command.
  *
- * @param what - what it is, for the message
- * @throws {Misuse} where there is none, or another
+ * @param what - the description of the argument, for the message
+ * @throws {Misuse} if there is none, or more than one
  */
 export function onlyArgument(positionals: readonly string[], what: string, command: string): string {
   const [first, second] = positionals

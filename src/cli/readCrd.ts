@@ -8,9 +8,9 @@ import { Misuse } from './context.ts'
 import { readSource } from './readSources.ts'
 
 /**
- * The CustomResourceDefinition of the kind of the options in a file, YAML or JSON, of which others may be in it too.
+ * Reads the CustomResourceDefinition of the options' kind from a YAML or JSON file, which may hold others too.
  *
- * @throws {Misuse} where it is not there
+ * @throws {Misuse} if it is missing or the file can't be read
  */
 export function readCrd(file: string, options: Options, context: CommandContext): object {
   const { resource } = contextOf(options)

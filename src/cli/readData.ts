@@ -5,27 +5,27 @@ import { readText } from '../manifests/readText.ts'
 import { fromPointer } from '../base/pointer.ts'
 import type { Source } from './readSources.ts'
 
-/** A diagnostic with the file that it is about. */
+/** A diagnostic with the file it is about. */
 export interface FileDiagnostic extends Diagnostic {
   readonly file: string
 }
 
-/** The object that a text says, with what keeps it from being one. */
+/** The object in a text, or the errors that prevent reading it. */
 export interface ReadData {
-  /** Undefined where there are faults. */
+  /** Undefined if there are errors. */
   readonly data: object | undefined
   readonly errors: FileDiagnostic[]
-  /** Diagnostics whose paths are JSON Pointers into the data, with their places in the file, and in its order. */
+  /** Adds ranges in the file to diagnostics whose paths lead into the data, and sorts them by range. */
   readonly located: (diagnostics: readonly Diagnostic[]) => FileDiagnostic[]
 }
 
-/** Words that stand at a key, and not at its value. */
+/** Codes of diagnostics about a key instead of its value. */
 const aboutKeys = ['unknown-word', 'unknown-field', 'forbidden-name', 'key-format']
 
 /**
- * Reads YAML or JSON that says one object.
+ * Reads YAML or JSON that holds one object.
  *
- * @param what - what the object is, for messages: "provider schema"
+ * @param what - the name of the object in messages, such as "provider schema"
  */
 export function readData({ file, text }: Source, what: string): ReadData {
   const read = readText(text)

@@ -7,16 +7,16 @@ import type { Source } from './readSources.ts'
 
 export interface ReadProvider {
   readonly file: string
-  /** Undefined where there are faults. */
+  /** Undefined if there are errors. */
   readonly provider: Provider | undefined
   readonly errors: readonly FileDiagnostic[]
   readonly located: ReadData['located']
 }
 
 /**
- * Reads a provider's schema, JSON or YAML. Faults have their places in the file.
+ * Reads a provider schema, JSON or YAML. Errors have ranges in the file.
  *
- * @param resource - the kind of storage that it is a provider of; a BackupStorage where it is missing
+ * @param resource - the kind of storage it is a provider of. Default: BackupStorage
  */
 export function readProvider(source: Source, resource?: Resource): ReadProvider {
   const { file } = source

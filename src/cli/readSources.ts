@@ -4,19 +4,19 @@ import { text as readAll } from 'node:stream/consumers'
 import type { CommandContext } from './context.ts'
 import { Misuse } from './context.ts'
 
-/** A text with the name that messages call it by. */
+/** A text, with its name in messages. */
 export interface Source {
-  /** As it was named, or found; relative to the working folder where the pattern was. */
+  /** The path as given or found. It is relative to the working folder if the pattern was. */
   readonly file: string
   readonly text: string
 }
 
-/** What standard input is called. */
+/** The name of standard input in messages. */
 export const standardInput = '<stdin>'
 
 const pattern = /[*?[\]{}()!]/
 
-/** @throws {Misuse} where it cannot be read */
+/** @throws {Misuse} if the file can't be read */
 export function readSource(file: string, { cwd }: Pick<CommandContext, 'cwd'>): Source {
   const path = resolve(cwd, file)
   if (!existsSync(path)) throw new Misuse(`There is no file ${file}.`)
@@ -32,7 +32,7 @@ export function readSource(file: string, { cwd }: Pick<CommandContext, 'cwd'>): 
 }
 
 async function expand(given: string, { cwd }: Pick<CommandContext, 'cwd'>): Promise<string[]> {
-  // A name that is there is no pattern, whatever signs it has.
+  // The name of an existing file is no pattern, whatever characters it has.
   if (existsSync(resolve(cwd, given)) || !pattern.test(given)) return [given]
   const { glob } = await import('tinyglobby')
   const files = await glob([given], {
@@ -46,11 +46,12 @@ async function expand(given: string, { cwd }: Pick<CommandContext, 'cwd'>): Prom
 }
 
 /**
- * The texts of files, patterns and standard input (`-`), each file once. A shell that knows no patterns, or was kept from
- * expanding them by quotes, leaves them to us.
+ * Reads files, patterns and standard input (`-`), each file once.
  *
- * @param what - what is asked for, for the message where nothing is named
- * @throws {Misuse} where a file is not there, or is a folder, or cannot be read
+ * Patterns arrive here if they are quoted, or if the shell doesn't expand them.
+ *
+ * @param what - the description of the files, for the message if none is given
+ * @throws {Misuse} if a file is missing, is a folder, or can't be read
  */
 export async function readSources(named: readonly string[], what: string, context: CommandContext): Promise<Source[]> {
   if (named.length === 0) throw new Misuse(`Name ${what}, or - for standard input.`)

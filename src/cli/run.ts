@@ -7,7 +7,7 @@ interface CommandEntry {
   readonly name: string
   /** One line for the list of commands. */
   readonly summary: string
-  /** What one command needs, the others do not wait for. */
+  /** Loads the command. Its imports don't slow down other commands. */
   readonly load: () => Promise<Command>
 }
 
@@ -68,7 +68,7 @@ function version(): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }
 
-/** Whether help is asked for; behind `--` stand names of files alone. */
+/** Returns whether the arguments ask for help. After `--`, there are only file names. */
 function asksForHelp(args: readonly string[]): boolean {
   const end = args.indexOf('--')
   return (end < 0 ? args : args.slice(0, end)).some((one) => one === '--help' || one === '-h')
@@ -102,7 +102,7 @@ async function dispatch(context: CommandContext): Promise<number> {
 }
 
 /**
- * The command line as a function: runs the command that the arguments name, the program's own name not among them.
+ * Runs the command that the arguments name. They don't include the name of the program.
  *
  * @returns the exit status
  */

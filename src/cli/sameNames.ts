@@ -1,7 +1,7 @@
 import type { FileDiagnostic } from './readData.ts'
 import type { ReadProvider } from './readProvider.ts'
 
-/** Providers of different files that have one name: only one of them could be chosen. */
+/** Reports providers in different files with the same name: only one of them could be selected. */
 export function sameNames(read: readonly ReadProvider[]): FileDiagnostic[] {
   return read.flatMap(({ provider, located }, index) => {
     const other = read.findIndex((one) => one.provider !== undefined && one.provider.name === provider?.name)

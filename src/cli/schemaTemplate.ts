@@ -1,4 +1,4 @@
-/** `rest-server` as a title: Rest Server. */
+/** Returns a name as a title: "Rest Server" for `rest-server`. */
 function titleOf(name: string): string {
   return name
     .split('-')
@@ -8,9 +8,9 @@ function titleOf(name: string): string {
 }
 
 /**
- * A provider's schema to start from, which can be used as it stands. Its comments say what to change.
+ * Returns a provider schema to start from. It is valid as it is, and its comments say what to change.
  *
- * @param name - what `x-provider` allows: letters, digits and hyphens
+ * @param name - letters, digits and hyphens, as `x-provider` allows
  */
 export function schemaTemplate(name: string): string {
   const title = titleOf(name)

@@ -2,11 +2,11 @@ import type { ResourceType } from '../schema/manifest.ts'
 import type { Manifest } from '../schema/manifest.ts'
 
 declare global {
-  /** The platform's own. Declared, so that these types can be read where neither the DOM's nor Node's are there. */
+  /** The platform's type, declared here so that these types work without the DOM's or Node's. */
   interface AbortSignal {}
 }
 
-/** Which object of a cluster is meant. */
+/** A reference to an object in a cluster. */
 export interface ObjectReference {
   apiVersion: string
   kind: string
@@ -14,40 +14,40 @@ export interface ObjectReference {
   name: string
 }
 
-/** Options that every call of a client takes. */
+/** Options for every call of a client. */
 export interface CallOptions {
   /** Aborting it ends the call; the promise then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
 }
 
-/** Options of a call that writes. */
+/** Options for a call that writes. */
 export interface WriteOptions extends CallOptions {
-  /** The server checks the object and keeps nothing. */
+  /** Whether the server only checks the object, and stores nothing. */
   dryRun?: boolean | undefined
-  /** Called with the text of each warning that the server sends along: an unknown field, an API that goes away. */
+  /** Called with the text of each warning from the server, such as an unknown field or a deprecated API. */
   onWarning?: ((text: string) => void) | undefined
 }
 
-/** Options of a call that deletes. */
+/** Options for a call that deletes. */
 export interface DeleteOptions extends CallOptions {
-  /** What the object must still be; it is not deleted where it is another (409). */
+  /** The required state of the object; any other object is not deleted (409). */
   preconditions?: { uid?: string; resourceVersion?: string } | undefined
 }
 
-/** What is done to a resource, as Kubernetes names it. */
+/** The name of an operation in Kubernetes. */
 export type Verb = 'list' | 'watch' | 'get' | 'create' | 'update' | 'patch' | 'delete'
 
-/** Whether the user may do something, and what the cluster gives as its reason, which is often nothing. */
+/** Whether the user may do something, and the cluster's reason, which is often empty. */
 export interface Permission {
   allowed: boolean
   reason: string
 }
 
-/** Which objects are meant. */
+/** Options that select the objects of a collection. */
 export interface CollectionOptions extends CallOptions {
-  /** The kind of the objects. @default that of the client, BackupStorage */
+  /** The kind of the objects. @default the client's, BackupStorage */
   resource?: ResourceType | undefined
-  /** Empty for all namespaces. @default all */
+  /** The namespace; empty for all. @default all */
   namespace?: string | undefined
 }
 
@@ -56,66 +56,68 @@ export interface SecretSummary {
   namespace: string
   name: string
   type: string
-  /** How many keys it has. */
+  /** The number of keys. */
   keys: number
   labels: Record<string, string>
   annotations: Record<string, string>
-  /** When it was created, as RFC 3339; empty where it is not known. */
+  /** The time of its creation, as RFC 3339; empty if unknown. */
   created: string
 }
 
-/** What `watch` tells of a collection. */
+/** An event of `watch`. */
 export type WatchEvent =
-  /** A page of the list. The first page of a list takes the place of everything that was told before. */
+  /** A page of the list. The first page replaces all objects of earlier events. */
   | { type: 'listed'; objects: Manifest[]; isFirst: boolean; isLast: boolean }
-  /** An object is new, or another than before. */
+  /** An object was added or changed. */
   | { type: 'changed'; object: Manifest }
   | { type: 'deleted'; object: Manifest }
-  /** Nothing comes for now. It is tried again by itself after so many ms. */
+  /** The connection is lost. The next try follows by itself after `retryIn` ms. */
   | { type: 'interrupted'; error: Error; retryIn: number }
-  /** What was interrupted goes on. */
+  /** The connection is back after an interruption. */
   | { type: 'resumed' }
 
 /**
- * The part of a Kubernetes API that the components need. `createKubernetesClient` implements it over `fetch`;
- * a host may implement it over its own API. Every call rejects with an `Error` whose message is a sentence for people;
- * its `status`, where it has one, is the HTTP status (403, 404, 409 and 410 are told apart). What is optional can be
- * left out by an API that has no such thing: the components then do without.
+ * The part of a Kubernetes API that the components need. `createKubernetesClient` implements it with `fetch`; a host
+ * may implement it with its own API. Every call rejects with an `Error` whose message is a sentence for users. Its
+ * `status`, if set, is the HTTP status; the components distinguish 401, 403, 404 and 409. Optional methods may be
+ * omitted if the API has nothing like them; the components then do without.
  */
 export interface BackupStorageClient {
-  /** The objects of a namespace, or of all namespaces. */
+  /** Lists the objects of a namespace, or of all namespaces. */
   list(options?: CollectionOptions): Promise<Manifest[]>
   get(reference: ObjectReference, options?: CallOptions): Promise<Manifest>
-  /** Creates the object. With `dryRun` the server checks it and keeps nothing. */
+  /** Creates the object. With `dryRun`, the server only checks it. */
   create(manifest: Manifest, options?: WriteOptions): Promise<Manifest>
   /**
-   * Writes the object in the place of the one that is there. `metadata.resourceVersion` has to be that of the object that
-   * was read: it rejects where the object was changed meanwhile (409).
+   * Replaces the existing object. `metadata.resourceVersion` must be that of the object as it was read: rejects with
+   * 409 if the object has changed since.
    */
   update(manifest: Manifest, options?: WriteOptions): Promise<Manifest>
-  /** Merges changes into the object (RFC 7396): members that are null are removed, lists are replaced as a whole. */
+  /** Merges changes into the object (RFC 7396): null removes a member, and lists are replaced as a whole. */
   patch(reference: ObjectReference, changes: object, options?: WriteOptions): Promise<Manifest>
   delete(reference: ObjectReference, options?: DeleteOptions): Promise<void>
-  /** The names of all namespaces. */
+  /** Lists the names of all namespaces. */
   namespaces(options?: CallOptions): Promise<string[]>
   /**
-   * The objects of a namespace, or of all namespaces, and all that becomes of them, until the signal is aborted. It goes
-   * on by itself after a lost connection, and lists again where the server does not know any more what came since.
-   * Rejects where trying again is of no use: not signed in, not allowed, not served. Without it, they are listed again
-   * from time to time.
+   * Lists the objects of a namespace, or of all namespaces, and follows their changes until the signal is aborted.
+   * Reconnects by itself, and lists again if the server no longer has the changes since. Rejects if another try is
+   * useless: not signed in, not allowed, not served. Without this method, the objects are listed from time to time.
    */
   watch?(options?: CollectionOptions): AsyncIterable<WatchEvent>
-  /** Whether the user may do something with objects of a namespace. Without it, it shows when it is tried. */
+  /**
+   * Returns whether the user may do something with the objects of a namespace. Without it, users find out when they
+   * try.
+   */
   permission?(
     verb: Verb,
     target: { resource?: ResourceType | undefined; namespace?: string | undefined },
     options?: CallOptions,
   ): Promise<Permission>
-  /** The Secrets of a namespace. Their values are not even asked for. */
+  /** Lists the Secrets of a namespace, without requesting their values. */
   secrets?(namespace: string, options?: CallOptions): Promise<SecretSummary[]>
-  /** One Secret, without its values. */
+  /** Returns one Secret, without its values. */
   secret?(namespace: string, name: string, options?: CallOptions): Promise<SecretSummary>
 }
 
-/** What a submit needs of a client. */
+/** The part of a client that a submit needs. */
 export type SubmitClient = Pick<BackupStorageClient, 'get' | 'create' | 'update' | 'patch' | 'delete'>

@@ -5,18 +5,18 @@ import { referenceTo } from './submit/answers.ts'
 import type { WriteMode } from './submit/write.ts'
 import { decide } from './submit/write.ts'
 
-/** What a cluster said of manifests that it was only asked about. */
+/** The result of a dry run. */
 export interface Verdict {
-  /** What the calls rejected with, in the order of the manifests; none where all would be taken. */
+  /** The errors that the calls rejected with, in the order of the manifests; empty if the dry run passed. */
   failures: readonly unknown[]
-  /** What stands in the way, of each failure that has such a reason. */
+  /** The conflicts that caused failures. */
   clashes: readonly Clash[]
   warnings: readonly { text: string; object: ObjectReference }[]
 }
 
 /**
- * Asks the cluster what it would say of the manifests (`dryRun`, strict about fields), each by itself, so that all faults
- * are told at once. Nothing is kept there. Rejects only with the signal's reason.
+ * Runs each manifest through the cluster's dry run, strict about fields, and collects all errors. Nothing is stored in
+ * the cluster. Rejects only with the signal's reason.
  */
 export async function dryRun(
   client: SubmitClient,

@@ -1,2 +1,2 @@
-/** The name under which objects are written: the server notes it in `metadata.managedFields`. */
+/** The field manager of all writes, which the server records in `metadata.managedFields`. */
 export const fieldManager = 'backupstorage-forms'

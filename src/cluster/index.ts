@@ -1,4 +1,4 @@
-// What is done with a cluster, through a client. Imports `editor` and the folders above it.
+// Operations on a cluster, through a client. Imports `editor` and the folders above it.
 
 export type * from './client.ts'
 export type { Verdict } from './dryRun.ts'

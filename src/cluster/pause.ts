@@ -1,4 +1,4 @@
-/** Waits so many ms; rejects with the reason of the signal when it is aborted. */
+/** Waits for a time in ms; rejects with the signal's reason if it is aborted. */
 export function pause(time: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted()

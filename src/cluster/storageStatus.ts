@@ -4,20 +4,20 @@ import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
 import type { StatusPaths } from '../schema/language.ts'
 
-/** What the operator says of a storage. */
+/** The status of a storage, as the operator reports it. */
 export interface StorageStatus {
-  /** Such as `Ready` or `NotReady`; empty before the operator has looked at it. */
+  /** Such as `Ready` or `NotReady`; empty until the operator sets it. */
   phase: string
-  /** What the conditions that do not hold say, and the status itself, as the operator wrote it. */
+  /** The operator's messages in conditions with the status `False`, and in the status itself. */
   problems: readonly string[]
-  /** Whether the phase is one in which it can be used. */
+  /** Whether the storage can be used in this phase. */
   isReady: boolean
-  /** Whether it is said of an older state of the object (`observedGeneration` of the conditions): of before a change. */
+  /** Whether the status is about an older version of the object (by `observedGeneration` of the conditions). */
   isOutdated: boolean
 }
 
 /**
- * Reads `status.phase` and `status.conditions` of a live object, and what its kind (`options.resource`) says besides.
+ * Reads `status.phase`, `status.conditions` and the message that the kind (`options.resource`) defines from an object.
  * Accepts anything and never throws.
  */
 export function storageStatus(object: unknown, options?: Options): StorageStatus {

@@ -7,26 +7,26 @@ import { defaultSubmitMessages } from '../messages/submit.ts'
 import type { Write, WriteMode } from './submit/write.ts'
 import { clashOf, decide, lookAfter, lookAfterRefusal, send } from './submit/write.ts'
 
-/** Where a submit stands. */
+/** A step of a submit. */
 export interface SubmitStep {
-  /** `check` is the server's dry run; `look` finds out what came of a write without an answer; `undo` deletes again. */
+  /** `check`: the server's dry run; `look`: whether a write without an answer happened; `undo`: deletes again. */
   phase: 'check' | 'create' | 'update' | 'patch' | 'look' | 'undo'
   object: ObjectReference
 }
 
-/** How `submitManifests` writes, and who is told of it. */
+/** Options for `submitManifests`. */
 export interface SubmitOptions extends WriteMode {
   /** Aborting it stops the submit before its next step and undoes what it created. */
   signal?: AbortSignal | undefined
   /** Called before each step. */
   onProgress?: ((step: SubmitStep) => void) | undefined
-  /** Called with each warning that the server sends when it checks: the text, and the object that it is about. */
+  /** Called with the text of each warning from the server's check, and the object that it is about. */
   onWarning?: ((text: string, object: ObjectReference) => void) | undefined
   /** The sentences of the error in another language. @default English */
   messages?: SubmitMessages | undefined
 }
 
-/** A submit that failed. `cause` is the error of the step that did; the message says that, and what is left behind. */
+/** A failed submit. `cause` is the error of the failed step; the message includes it, and lists what is left behind. */
 export class SubmitError extends Error implements SubmitOutcome {
   override readonly name = 'SubmitError'
   readonly left: readonly ObjectReference[]
@@ -45,18 +45,19 @@ export class SubmitError extends Error implements SubmitOutcome {
   }
 }
 
-/** Whether an error is a `SubmitError`, of another copy of this package too: an element has one of its own. */
+/** Returns whether an error is a `SubmitError`, also of another copy of this package: an element has its own. */
 export function isSubmitError(error: unknown): error is SubmitError {
   return error instanceof Error && error.name === 'SubmitError'
 }
 
 /**
- * Writes the manifests as one operation. The server checks all of them first (dry run); then they are created, or written
- * in the way that `editing` and `secrets` say, in the order given. When one fails, those that this very call created are
- * deleted again, last first, unless one whose answer was lost may be using them. Of a write without an answer it is looked
- * whether it happened. Resolves with the objects as the server keeps them.
+ * Writes the manifests as one operation, and resolves with the objects as the server stores them.
  *
- * Rejects with a `SubmitError`; with the signal's reason when it was aborted and nothing is left behind.
+ * First the server checks all of them (dry run). Then they are created, or written as `editing` and `secrets` specify,
+ * in the given order. If one fails, those that this call created are deleted again, last first, unless a write without
+ * an answer may depend on them. For such a write, finds out whether it happened.
+ *
+ * Rejects with a `SubmitError`, or with the signal's reason if it was aborted and nothing is left behind.
  */
 export async function submitManifests(
   client: SubmitClient,
@@ -71,7 +72,7 @@ export async function submitManifests(
   const replaced: ObjectReference[] = []
   const uncertain: ObjectReference[] = []
   const notWritten: ObjectReference[] = []
-  // What the last try left open, until it shows what is there.
+  // The objects that the last try left open, until the check of each one finds its state.
   let open = [...(retryOf?.left ?? []), ...(retryOf?.uncertain ?? [])].filter((one) =>
     manifests.some((manifest) => isSameObject(one, referenceTo(manifest))),
   )
@@ -96,7 +97,7 @@ export async function submitManifests(
     return writes
   }
 
-  /** Without the signal: a write cut short may have happened all the same, and could then not be undone. */
+  /** Ignores the signal: an aborted write may still happen, and could then not be undone. */
   async function carryOut(write: Write): Promise<Manifest> {
     const { object, verb } = write
     onProgress?.({ phase: verb, object })
@@ -104,7 +105,7 @@ export async function submitManifests(
       return await send(client, write)
     } catch (error) {
       if (wasRefused(error)) {
-        // A browser sends a request again by itself where the connection broke: refused is then what the first one wrote.
+        // A browser repeats requests after a lost connection: this one is refused if the first one succeeded.
         const written = await lookAfterRefusal(client, write, error, began)
         if (written) return written
         clash = await clashOf(client, error, write)
@@ -130,7 +131,7 @@ export async function submitManifests(
       if (write.verb === 'create') created.push(write.object)
       if (write.verb === 'patch') replaced.push(write.object)
     }
-    // What replaced something cannot be taken back, and is done.
+    // A submit that replaced something can't be undone, so it counts as done.
     if (created.length === results.length) signal?.throwIfAborted()
     return results
   } catch (error) {
@@ -138,7 +139,7 @@ export async function submitManifests(
     const isInUse = uncertain.length > 0
     const left = isInUse ? created : await undo(client, created, uids, onProgress)
     if (signal?.aborted === true && error === signal.reason && left.length === 0 && replaced.length === 0) throw error
-    // What to do is said here, or offered by who shows it: of the cause then only what happened.
+    // If the message or its view gives its own advice, use only the summary of the cause.
     const isAnswered = clash !== undefined || notWritten.length > 0 || uncertain.length > 0
     const summary: unknown = isAnswered ? (error as { summary?: unknown } | undefined)?.summary : undefined
     const whole = error instanceof Error && error.message !== '' ? error.message : messages.failed
@@ -155,7 +156,7 @@ export async function submitManifests(
   }
 }
 
-/** Deletes what was created, but nothing that somebody else put in its place; gives what could not be deleted. */
+/** Deletes the created objects, but not others that replaced them; returns those that could not be deleted. */
 async function undo(
   client: SubmitClient,
   created: readonly ObjectReference[],

@@ -9,9 +9,9 @@ import type { Resource } from '../schema/resource.ts'
 import type { Options } from './options.ts'
 
 /**
- * Options with their defaults, and what follows from them. An entry function makes one of its options, a draft keeps one
- * while its options stay the same. A context can be passed wherever options are expected, with other objects (`existing`,
- * `editing`, `crd`) too.
+ * Options with their defaults, and everything derived from them. An entry function makes one from its options; a draft
+ * keeps one while its options stay the same. A context can be passed wherever options are expected, also with other
+ * objects (`existing`, `editing`, `crd`).
  */
 export interface Context extends Options {
   /** The providers to choose from, in the language of the messages. */
@@ -21,7 +21,7 @@ export interface Context extends Options {
   readonly secretName: (values: BackupStorageValues) => string
   readonly checks: CheckMessages
   readonly manifestMessages: ManifestMessages
-  /** Returns the fields of the resource with a provider. */
+  /** Returns the layout of the resource with a provider. */
   readonly layoutOf: (provider: Provider | undefined) => Layout
 }
 
@@ -35,14 +35,14 @@ export function findWritten(context: Pick<Context, 'providers'>, name: unknown):
   return findProvider(context, name) ?? context.providers.find((provider) => provider.writes === name)
 }
 
-/** Returns the fields of the resource with the provider of these values. */
+/** Returns the layout of the resource with the provider of these values. */
 export function layoutFor(context: Context, values: BackupStorageValues): Layout {
   return context.layoutOf(findProvider(context, values.backend.provider))
 }
 
 /**
- * Returns a context that reads manifests as the provider with a name, and not as another one that is written the same: a
- * variant stays the same variant.
+ * Returns a context that reads manifests as the provider with a name. It has no other provider with the same name in
+ * manifests, so that a variant stays the same variant.
  */
 export function readingAs(context: Context, name: unknown): Context {
   const chosen = findProvider(context, name)

@@ -9,7 +9,7 @@ import { translate } from '../schema/translate.ts'
 import type { Context } from './context.ts'
 import type { Options } from './options.ts'
 
-/** Unchecked values can hold anything as a name, even an object that has no text. */
+/** Unchecked values can have anything as their name, even an object that can't be converted to a string. */
 const derivedSecretName = ({ name }: BackupStorageValues): string =>
   `${typeof name === 'object' ? '' : name}-storage-cred`
 
@@ -31,7 +31,7 @@ function createContext(options: Options): Context {
 
 let defaults: Context | undefined
 
-/** Returns the context of options: a context as it is, and without options the one of the defaults. */
+/** Returns the context of options. A context is returned as it is; without options, the defaults apply. */
 export function contextOf(options?: Options): Context {
   if (!options) return (defaults ??= createContext({}))
   return 'layoutOf' in options ? (options as Context) : createContext(options)

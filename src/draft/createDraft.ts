@@ -21,24 +21,24 @@ import { compareWithLive, rebase } from './rebase.ts'
 import type { DraftState } from './state.ts'
 import { setText } from './transitions.ts'
 
-/** A form's state with the text of its manifests. */
+/** The state of a form, with the text of its manifests. */
 export interface DraftStore extends FormDraft {
   /**
-   * Returns the manifests as text: the edited text with the changes of the form in it, or the output of the form. The same
-   * object until something changes.
+   * Returns the manifests as text: the edited text with the form's changes, or the output of the form. The same object
+   * until something changes.
    */
   manifestText(format: ManifestFormat): ManifestText
   /**
-   * Takes an edited text: the values become what it says, as far as it can be read and holds one storage. Otherwise they
-   * stay, and the text is kept next to them.
+   * Applies an edited text. If it can be read and holds one storage, the values become those in the text. Otherwise the
+   * values stay, and the text is kept next to them.
    *
-   * @param fixed - JSON Pointers to the fields whose present values stay
+   * @param fixed - JSON Pointers to the fields that keep their current values
    * @returns whether the values follow the text
    */
   editText(text: string, format: ManifestFormat, fixed?: readonly string[]): boolean
   /**
-   * Reads a text in steps of a few milliseconds. `editText` of the same text is fast afterwards. Take the next step when
-   * the page has time, until it is done.
+   * Reads a text in steps of a few milliseconds, so that `editText` of the same text is fast afterwards. Take the next
+   * step when the browser is idle, until the iterator is done.
    */
   readAhead(text: string): Iterator<undefined, void>
   /** Discards the edited text: the manifests follow from the form alone again. */
@@ -46,19 +46,19 @@ export interface DraftStore extends FormDraft {
   /** Compares the edited object with its live version: the changes there, and their conflicts with the draft. */
   compareWithLive(live: Manifest): LiveComparison
   /**
-   * Applies the changes of the draft to the live object, which is edited from now on. Where both changed the same, the
-   * draft's value stays.
+   * Applies the changes of the draft to the live object, which is edited from now on. In a conflict, the draft's value
+   * stays.
    *
-   * @param taken - the keys of the conflicts where the value of the cluster is wanted
-   * @returns whether it was done: not while the edited text can't be read
+   * @param taken - the keys of the conflicts in which the cluster's value wins instead
+   * @returns false if the edited text can't be read, and nothing was done
    */
   rebase(live: Manifest, taken?: readonly string[]): boolean
 }
 
-/** How many texts are kept read: the one that is shown, and the one that it follows from. */
+/** How many texts to cache: the shown one, and the one it follows from. */
 const keptTexts = 2
 
-/** Returns a function that computes its result once, until something changes that diagnostics depend on. */
+/** Returns a function that caches its result until something changes that diagnostics depend on. */
 function onceFor<T>(draft: FormDraft, compute: () => T): () => T {
   let last: { state: DraftState; context: Context; result: T } | undefined
   return () => {
@@ -69,7 +69,7 @@ function onceFor<T>(draft: FormDraft, compute: () => T): () => T {
   }
 }
 
-/** Returns a function that reads texts and keeps the last ones, with the trees that were read ahead. */
+/** Returns a reader that caches the last texts, and uses the trees that were read ahead. */
 function createReader(draft: FormDraft): { read: (text: string) => ReadText; take: (trees: TextTrees) => void } {
   let kept: { context: Context; read: ReadText }[] = []
   let ahead: TextTrees | undefined
@@ -87,13 +87,13 @@ function createReader(draft: FormDraft): { read: (text: string) => ReadText; tak
   }
 }
 
-/** Adds the text to a draft of a form: the same draft, which can do more from now on. */
+/** Adds the text to a form's draft. Returns the same draft, with more methods. */
 export function withText(draft: FormDraft): DraftStore {
   if ('editText' in draft) return draft as DraftStore
   const { update, added, getDiagnostics: ofValues } = draft as FormDraft & DraftInternals
   const { read, take } = createReader(draft)
 
-  /** Checks the manifests of a reading. The values follow it, and are checked already. */
+  /** Checks the manifests of a reading, with the known diagnostics of the values. */
   function check({ read: { manifests }, readable, edited }: DraftReading): Checked {
     const context = readingAs(draft.context, draft.getState().values.backend.provider)
     const objects = manifests.map(({ manifest }) => manifest)
@@ -117,7 +117,7 @@ export function withText(draft: FormDraft): DraftStore {
       hasSecrets: secretRanges(here.text, here.trees).length > 0,
     }
   }
-  /** The diagnostics without a text that anyone asked for: the manifests are checked as they are. */
+  /** Returns the diagnostics of the manifests without printing them as text. */
   function ofManifests(): readonly Diagnostic[] {
     const manifests = manifestsToApply(draft.getState().values, draft.context)
     return firstErrors(
@@ -153,7 +153,7 @@ export function withText(draft: FormDraft): DraftStore {
   return Object.assign(draft, methods)
 }
 
-/** Creates a draft: the state behind a form and a preview. It knows no React; components subscribe to it. */
+/** Creates a draft: the state behind a form and a preview. Independent of React; components subscribe to it. */
 export function createDraft(options?: DraftOptions): DraftStore {
   return withText(createFormDraft(options))
 }

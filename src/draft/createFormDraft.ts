@@ -1,4 +1,4 @@
-// The state of a form. Imports `manifests` and the folders above it; `createFormDraft` does without a YAML parser.
+// The state of a form. Imports `manifests` and the folders above it; `createFormDraft` needs no YAML parser.
 
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Diagnostic, Fix } from '../schema/diagnostics.ts'
@@ -21,49 +21,49 @@ import type { DraftState } from './state.ts'
 import { startDraft } from './state.ts'
 import { change, forgetServer, report, reportServer, selectBranch, showAll, touch } from './transitions.ts'
 
-/** Options of a draft. */
+/** Options for a draft. */
 export interface DraftOptions extends Options {
-  /** The values that the draft starts with. @default the initial values of the first provider */
+  /** The initial values. @default the initial values of the first provider */
   values?: BackupStorageValues | undefined
   /**
-   * Where the draft is kept between visits, without its secrets. A saved draft replaces `values`, which stay the values
-   * that reset returns to. Read once; give each form, or each edited object, its own.
+   * Storage for the draft between visits, without its secrets. A saved draft replaces `values`, but reset still returns
+   * to `values`. Read once; give each form, or each edited object, its own.
    */
   draftStorage?: DraftStorage | undefined
 }
 
-/** The state of a form, its listeners, and the ways to change it. */
+/** The state of a form, with methods to read, follow and change it. */
 export interface FormDraft {
-  /** The options, resolved. It can be passed wherever options are expected. The same object until they change. */
+  /** The resolved options, to pass wherever options are expected. The same object until they change. */
   readonly context: Context
   /**
-   * Sets the options. Another version of the edited object is taken only after the values are saved: they belong to the
-   * version that they started from.
+   * Sets the options. A new version of the edited object takes effect only after the values are saved: they belong to
+   * the version that they started from.
    */
   setOptions(options: Options): void
-  /** Returns the present state: the same object until something changes. */
+  /** Returns the current state: the same object until something changes. */
   getState(): DraftState
-  /** Returns the diagnostics of the present state. Computed when first asked for, once for each state. */
+  /** Returns the diagnostics of the current state. Computed on demand, once for each state. */
   getDiagnostics(): readonly Diagnostic[]
   /** Calls the listener after each change. Returns a function that unsubscribes it. */
   subscribe(listener: () => void): () => void
-  /** Sets the value at a path; selecting a provider or a source restores what was typed for it. */
+  /** Sets the value at a path. Selecting a provider or a source restores the values typed for it. */
   change(path: Path, value: unknown): void
   /** Applies a fix. It can be undone like any other step. */
   applyFix(fix: Fix): void
-  /** Selects the branch of the choice at a path; what was typed into it before comes back, and the other is kept. */
+  /** Selects the branch of the choice at a path. Restores the values typed for it, and keeps those of the other one. */
   selectBranch(path: Path, branch: string): void
   /**
-   * Takes a text pasted into the field at a path, if a rule of a provider's schema matches it; `filled` or `offer` of the
-   * state then says what was done.
+   * Handles a text pasted into the field at a path, if a rule of a provider's schema matches it. The result is in
+   * `filled` or `offer` of the state.
    *
    * @param isFixed - whether a field, by its JSON Pointer, must not be filled
-   * @returns whether it was taken; else it is a text like any other, for the field
+   * @returns whether the state changed; if not, paste the text into the field as usual
    */
   paste(path: Path, text: string, isFixed?: (pointer: string) => boolean): boolean
-  /** Selects the provider of the present offer, and fills its fields from the pasted text. */
+  /** Selects the provider of the current offer, and fills its fields from the pasted text. */
   takeOffer(): void
-  /** Restores the values of the fields that were filled last. */
+  /** Restores the previous values of the fields that were filled last. */
   undoFill(): void
   /** Removes the notices: of filled fields, of an offer, of a restored draft. */
   dismiss(): void
@@ -71,39 +71,39 @@ export interface FormDraft {
   touch(path: Path): void
   /** Reports errors of a field that its value doesn't show, such as a key typed twice; an empty list clears them. */
   report(path: Path, diagnostics: readonly Diagnostic[]): void
-  /** Reports the cluster's diagnostics of the present manifests. They hold until something changes. */
+  /** Reports the cluster's diagnostics of the current manifests. They last until the values or the text change. */
   reportServer(diagnostics: readonly Diagnostic[]): void
   /** Lets every field show its errors, as the preview does. */
   showAll(): void
-  /** Replaces all values, including the kept ones. A new history starts with them. */
+  /** Replaces all values, including the kept ones, and starts a new history. */
   replaceValues(values: BackupStorageValues): void
-  /** Undoes the last step: typing into one field, or one selection. Possible while `past` has a step. */
+  /** Undoes the last step: typing into one field, or one selection. Possible if `past` has a step. */
   undo(): void
-  /** Redoes the last undone step. Possible while `future` has a step. */
+  /** Redoes the last undone step. Possible if `future` has a step. */
   redo(): void
-  /** Returns to the values at the start. Can be undone. */
+  /** Returns to the initial or last saved values. Can be undone. */
   reset(): void
-  /** Whether the values differ from those at the start. */
+  /** Returns whether the values or the edited text differ from those that reset returns to. */
   isDirty(): boolean
   /**
-   * Takes the present values as saved: they are the start from now on, and `draftStorage` is cleared.
+   * Marks the current values as saved: reset returns to them from now on, and `draftStorage` is cleared.
    *
-   * @param live - the object as the cluster has it now, which is edited from now on
+   * @param live - the object as it now is in the cluster, which is edited from now on
    */
   markSaved(live?: object): void
-  /** Saves pending changes to `draftStorage` now, before a page is left. */
+  /** Saves pending changes to `draftStorage` now, such as before the user leaves the page. */
   flush(): void
 }
 
-/** What the other parts of a draft need of it; hosts don't. */
+/** The methods of a draft for its other parts, not for hosts. */
 export interface DraftInternals {
-  /** Takes the next state and, where the edited object is another version now, that. */
+  /** Sets the next state and, if the edited object has a new version, that version. */
   update(next: DraftState, editing?: object): void
-  /** Returns the diagnostics that no check of the values finds: reported by fields and by the cluster. */
+  /** Returns the diagnostics that fields and the cluster reported, which no check of the values finds. */
   added(): readonly Diagnostic[]
 }
 
-/** What a host's function gives, or undefined where it throws: a full or forbidden storage stops nobody from typing. */
+/** Calls a host's function; undefined if it throws, so that a full or forbidden storage doesn't block typing. */
 function attempt<T>(action: () => T): T | undefined {
   try {
     return action()
@@ -112,7 +112,7 @@ function attempt<T>(action: () => T): T | undefined {
   }
 }
 
-/** Whether two live objects are versions of one. */
+/** Returns whether two live objects are versions of the same one. */
 function isOneObject(a: unknown, b: unknown): boolean {
   return (
     isObject(a) &&
@@ -120,7 +120,7 @@ function isOneObject(a: unknown, b: unknown): boolean {
   )
 }
 
-/** The options with the lists of before, where they hold the same: a host writes `[...builtinProviders, own]` anew. */
+/** Keeps the previous lists if they have the same items, since a host may recreate `[...builtinProviders, own]`. */
 function withSameLists(options: Options, before: Options): Options {
   const lists = (['providers', 'existing'] as const).filter((key) => {
     const [one, other] = [options[key], before[key]]
@@ -129,7 +129,7 @@ function withSameLists(options: Options, before: Options): Options {
   return lists.length === 0 ? options : { ...options, ...Object.fromEntries(lists.map((key) => [key, before[key]])) }
 }
 
-/** Returns a function that normalizes values, once while they and the context are the same. */
+/** Returns a function that normalizes values, and caches the last result. */
 function createNormalize(): (values: BackupStorageValues, context: Context) => BackupStorageValues {
   let last: { values: BackupStorageValues; context: Context; normal: BackupStorageValues } | undefined
   return (values, context) => {
@@ -139,7 +139,7 @@ function createNormalize(): (values: BackupStorageValues, context: Context) => B
   }
 }
 
-/** Creates a draft without its text, for a form without a preview. It knows no React; components subscribe to it. */
+/** Creates a draft without text, for a form without a preview. Independent of React; components subscribe to it. */
 export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
   const { values, draftStorage, ...first } = draftOptions
   let options: Options = first
@@ -205,8 +205,8 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
     added,
     setOptions(latest) {
       const lists = withSameLists(latest, options)
-      // Values belong to the version of the edited object that they started from: another one replaces it by `rebase`
-      // alone, or once they are saved.
+      // Values belong to the version of the edited object that they started from. Only `rebase` or a new version after
+      // a save replaces it.
       const isAdopted = isSaved && !deepEqual(lists.editing, given)
       given = lists.editing
       const next = !isAdopted && isOneObject(options.editing, given) ? { ...lists, editing: options.editing } : lists

@@ -6,7 +6,7 @@ import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
 import { fillDerived } from '../values/derive.ts'
 import type { DraftState, Fill } from './state.ts'
 
-/** What a step changed among the fields that it may have changed: for a notice, and to take it back. */
+/** Returns the filled fields with their previous values, for a notice and its undo. */
 export function fillOf(before: BackupStorageValues, pointers: readonly string[], at: string, title?: string): Fill {
   return {
     at,
@@ -16,7 +16,7 @@ export function fillOf(before: BackupStorageValues, pointers: readonly string[],
   }
 }
 
-/** The values of a change with what is derived from them. A field that was filled and is changed is a person's again. */
+/** Adds the derived values to a change. Editing a filled field removes its notice. */
 export function withDerived(before: DraftState, next: DraftState, path: Path, context: Context): DraftState {
   if (next === before) return next
   const layout = context.layoutOf(findProvider(context, next.values.backend.provider))

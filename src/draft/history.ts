@@ -9,20 +9,20 @@ function stepTo({ values, kept, missing, text }: Snapshot, pointer: string): Ste
   return { values, kept, missing, text, pointer }
 }
 
-/** Whether a value is typed bit by bit. A switch is not, nor are the items of a list, which come and go whole. */
+/** Returns whether a value changes with each keystroke, unlike a boolean or a list of objects. */
 function isTyped(value: unknown): boolean {
   return typeof value !== 'boolean' && !(Array.isArray(value) && value.some(isObject))
 }
 
 /**
- * The next state with the way back to the one before. Changes of one field that follow each other are one step, until
- * `endStep`. Where nothing changed there is no step.
+ * Adds an undo step to the next state. Consecutive changes of one field are one step, until `endStep`. Without a change
+ * there is no step.
  */
 export function record(before: DraftState, next: DraftState, pointer: string, value?: unknown): DraftState {
   return recordTyped(before, next, pointer, value !== undefined && isTyped(value) ? pointer : '')
 }
 
-/** As `record`, with the name of what is typed: changes of the same name that follow each other are one step. */
+/** Adds an undo step as `record` does. Consecutive changes with the same `typing` are one step. */
 export function recordTyped(before: DraftState, next: DraftState, pointer: string, typing: string): DraftState {
   if (next === before) return before
   const joins = typing !== '' && before.typing === typing
@@ -30,17 +30,17 @@ export function recordTyped(before: DraftState, next: DraftState, pointer: strin
   return { ...next, past, future: [], typing }
 }
 
-/** Lets the next change be a step of its own. */
+/** Makes the next change a step of its own. */
 export function endStep(state: DraftState): DraftState {
   return state.typing === '' ? state : { ...state, typing: '' }
 }
 
-/** Goes to the last step of one side, and leaves the way back on the other. */
+/** Moves to the last step of one stack, and adds the way back to the other. */
 function travel(state: DraftState, from: 'past' | 'future', to: 'past' | 'future'): DraftState {
   const target = state[from].at(-1)
   if (!target) return state
   const { pointer, ...snapshot } = target
-  // What a field reports beside its value lapses where the value is another: the field then starts from that one.
+  // Errors that a field reported itself end when its value changes: the field then starts from the new value.
   const reported = Object.entries(state.reported).filter(([at]) => {
     const path = fromPointer(at)
     return deepEqual(getAt(state.values, path), getAt(snapshot.values, path))
@@ -57,17 +57,17 @@ function travel(state: DraftState, from: 'past' | 'future', to: 'past' | 'future
   }
 }
 
-/** Takes the last step back. */
+/** Undoes the last step. */
 export function undo(state: DraftState): DraftState {
   return travel(state, 'past', 'future')
 }
 
-/** Takes the last undone step again. */
+/** Redoes the last undone step. */
 export function redo(state: DraftState): DraftState {
   return travel(state, 'future', 'past')
 }
 
-/** Goes back to the start, and shows no field as faulty. A step like any other. */
+/** Returns to the start and hides all errors, as a step like any other. */
 export function reset(state: DraftState): DraftState {
   const { start: values, startText, past, future } = state
   return record(state, { ...startDraft(values), text: startText, startText, past, future }, '')

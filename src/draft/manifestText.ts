@@ -16,31 +16,31 @@ import { normalizeValues } from '../values/normalizeValues.ts'
 import type { DraftState, DraftText } from './state.ts'
 import { setText } from './transitions.ts'
 
-/** How manifests are written. */
+/** The format of a manifest text. */
 export type ManifestFormat = 'yaml' | 'json'
 
 /** The manifests of a draft as text. */
 export interface ManifestText {
   text: string
   format: ManifestFormat
-  /** The manifests in the text; while it can't be read, those of the values. */
+  /** The manifests in the text; if it can't be read, those of the values. */
   manifests: readonly Manifest[]
   /** Whether the text can be read and holds one storage, so that values and text follow each other. */
   readable: boolean
   /** Whether a user edited the text. */
   edited: boolean
-  /** The diagnostics of the draft, each with its range in the text where it has one; in the order of the text. */
+  /** The diagnostics of the draft in the order of the text, with ranges in the text where possible. */
   diagnostics: readonly Diagnostic[]
-  /** JSON Pointers to what no value stands for, into the storage and into its Secret. */
+  /** JSON Pointers to the parts that no field covers, into the storage and into its Secret. */
   unmapped: readonly string[]
   /** Whether the text holds values of Secrets. */
   hasSecrets: boolean
 }
 
-/** Reads a text with the options of the draft. The last texts are kept. */
+/** A function that reads a text with the draft's options, and caches the last texts. */
 export type Reader = (text: string) => ReadText
 
-/** A text that stands for a state of a draft, read. */
+/** The text for a state of a draft, already read. */
 export interface DraftReading extends Pick<ManifestText, 'format' | 'readable' | 'edited'> {
   read: ReadText
 }
@@ -53,19 +53,19 @@ function isReadable(read: ReadText, { resource }: Context): boolean {
   return read.parses && objectsOf(read).filter((one) => isOfKind(resource, one)).length === 1
 }
 
-/** The format that an edited text was edited in last. */
+/** Returns the format in which a text was last edited. */
 export function editedFormat({ json }: DraftText): ManifestFormat {
   return json === undefined ? 'yaml' : 'json'
 }
 
-/** The edited text as YAML, with what was edited as JSON in it. */
+/** Returns the edited text as YAML, including the edits made as JSON. */
 function yamlOf({ yaml, json }: DraftText, read: Reader): string {
   return json === undefined ? yaml : mergeManifests(yaml, objectsOf(read(json)))
 }
 
 /**
- * Returns the text that stands for a state of a draft: the edited text with the changes of the form in it, or the output of
- * the form. An unreadable text stays as it is, in the format that it was edited in.
+ * Returns the text for a state of a draft: the edited text with the form's changes, or the output of the form. An
+ * unreadable text stays as it is, in the format in which it was edited.
  */
 export function readingOf(state: DraftState, wanted: ManifestFormat, context: Context, read: Reader): DraftReading {
   const { text, values } = state
@@ -83,7 +83,7 @@ export function readingOf(state: DraftState, wanted: ManifestFormat, context: Co
   return { read: editRead(current, values, context), format: wanted, readable: true, edited: true }
 }
 
-/** Takes an edited text, as `DraftStore.editText` does. */
+/** Applies an edited text, as `DraftStore.editText` does. */
 export function editText(
   state: DraftState,
   text: string,
@@ -96,14 +96,14 @@ export function editText(
   const readable = isReadable(reading, context)
   const own = readable ? valuesIn(objectsOf(reading), state, context) : undefined
   const values = own && fixed.map(fromPointer).reduce((all, path) => setAt(all, path, getAt(state.values, path)), own)
-  // What the form holds besides, such as an empty field, stays while the text says nothing else.
+  // Keep values that normalizing removes, such as an empty field, if the text says the same otherwise.
   const isSame = values && deepEqual(values, normalizeValues(state.values, context))
   const yaml = format === 'yaml' ? text : yamlBefore(state, context, read)
   const edited: DraftText = format === 'yaml' ? { yaml } : { yaml, json: text }
   return { state: setText(state, edited, isSame ? state.values : values), readable }
 }
 
-/** Returns the values in manifests; those of the selected variant, as far as it has a field for all that the others have. */
+/** Returns the values in manifests, read as the selected variant unless its fields then cover less. */
 function valuesIn(manifests: Manifest[], { values }: DraftState, context: Context): BackupStorageValues {
   const plain = fromManifests(manifests, context)
   const own = readingAs(context, values.backend.provider)
@@ -112,7 +112,7 @@ function valuesIn(manifests: Manifest[], { values }: DraftState, context: Contex
   return read.unmapped.length > plain.unmapped.length ? plain.values : read.values
 }
 
-/** The YAML that the JSON was edited from. */
+/** Returns the YAML from which the JSON was edited. */
 function yamlBefore(state: DraftState, context: Context, read: Reader): string {
   if (state.text?.json !== undefined) return state.text.yaml
   return readingOf(state, 'yaml', context, read).read.text

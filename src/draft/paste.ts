@@ -14,16 +14,16 @@ import type { DraftState } from './state.ts'
 import { selectProvider, selectSource } from './transitions.ts'
 
 interface ReadPaste {
-  /** What the text is. */
+  /** The rule's name for the text. */
   title: string
-  /** JSON Pointers and what to fill the fields with. */
+  /** JSON Pointers to the fields to fill, with their values. */
   entries: [string, Json][]
 }
 
-/** Whether a field, by its JSON Pointer, is not to be filled. */
+/** Returns whether a field, by its JSON Pointer, must not be filled. */
 export type IsFixed = (pointer: string) => boolean
 
-/** A matched text as the field holds it; undefined for a number that is none. */
+/** Converts a matched string to the type of the field; undefined if it doesn't fit. */
 function asTyped(schema: Schema | undefined, text: string): Json | undefined {
   if (schema?.type === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined
   if (schema?.type !== 'integer' && schema?.type !== 'number') return text
@@ -31,7 +31,7 @@ function asTyped(schema: Schema | undefined, text: string): Json | undefined {
   return Number.isFinite(number) ? number : undefined
 }
 
-/** What a pasted text says to a provider; undefined where none of its rules knows the text. */
+/** Reads a pasted text by a provider's rules; undefined if none of them matches. */
 function readPaste(provider: Provider, pasted: string, isFixed?: IsFixed): ReadPaste | undefined {
   const text = pasted.trim()
   if (text === '' || text.length > longest) return undefined
@@ -68,9 +68,9 @@ function applyPaste(state: DraftState, read: ReadPaste, at: string, context: Con
 }
 
 /**
- * Takes a text that was pasted into a field: where a rule of the selected provider knows it, the fields that it speaks of
- * are filled. Where another provider's rule does, that is offered. Else, and where the text belongs into this very field
- * and no other, the state stays as it is.
+ * Handles a text pasted into a field. If a rule of the selected provider matches, fills its fields; if a rule of
+ * another provider does, offers that provider. Otherwise, or if the text would fill only this field as it is, returns
+ * the state unchanged.
  */
 export function paste(state: DraftState, path: Path, text: string, context: Context, isFixed?: IsFixed): DraftState {
   const { providers } = context
@@ -91,7 +91,7 @@ export function paste(state: DraftState, path: Path, text: string, context: Cont
   return state
 }
 
-/** Selects the provider that a pasted text belongs to, and fills its fields: one step. */
+/** Selects the provider of the offer and fills its fields, as one step. */
 export function takeOffer(state: DraftState, context: Context): DraftState {
   const { offer } = state
   const provider = offer && findProvider(context, offer.provider)
@@ -101,7 +101,7 @@ export function takeOffer(state: DraftState, context: Context): DraftState {
   return record(state, applyPaste(switched, read, '/backend/provider', context), '')
 }
 
-/** Takes back what was filled, and nothing that was typed. */
+/** Restores the filled fields, and leaves everything else. */
 export function undoFill(state: DraftState): DraftState {
   const { filled } = state
   if (!filled) return state
@@ -110,7 +110,7 @@ export function undoFill(state: DraftState): DraftState {
   return record(state, { ...state, values, filled: undefined }, '')
 }
 
-/** Forgets what the notices tell of. */
+/** Removes the notices. */
 export function dismiss(state: DraftState): DraftState {
   const { filled, offer, restored } = state
   return filled || offer || restored ? { ...state, filled: undefined, offer: undefined, restored: false } : state

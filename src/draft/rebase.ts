@@ -23,31 +23,31 @@ import { normalizeValues } from '../values/normalizeValues.ts'
 import { rebaseValues } from '../values/rebaseValues.ts'
 import type { DraftState, DraftText, Snapshot } from './state.ts'
 
-/** A value of a field, with what the field is called. Secrets are masked; undefined stands for what is not there. */
+/** The title and value of a field. Secrets are masked; a missing value is undefined. */
 export interface NamedValue {
   title: string
   value: unknown
 }
 
-/** What the cluster has changed since the object was read. */
+/** A change in the cluster since the object was read. */
 export interface LiveChange {
-  /** The title of the field; the dotted path of what has none. */
+  /** The title of the field, or else its dotted path. */
   title: string
   before: unknown
   after: unknown
 }
 
-/** Something that was changed in the draft and in the cluster, each to something else. */
+/** A value that the draft and the cluster changed differently. */
 export interface LiveConflict {
   /** Its key for `rebase`. */
   key: string
   title: string
-  /** It may be several fields that belong together, such as those of a provider. */
+  /** Several fields if they belong together, such as those of a provider. */
   mine: readonly NamedValue[]
   theirs: readonly NamedValue[]
 }
 
-/** How a draft and the live object differ. */
+/** The differences between a draft and the live object. */
 export interface LiveComparison {
   changes: readonly LiveChange[]
   conflicts: readonly LiveConflict[]
@@ -61,7 +61,7 @@ function titleOf({ schema }: Layout, path: readonly string[]): string | undefine
   return undefined
 }
 
-/** The fields that a value stands for, each by its title. */
+/** Returns the fields in a value, each with its title. */
 function named(value: unknown, path: readonly string[], layout: Layout): NamedValue[] {
   if (isObject(value) && Object.keys(value).length > 0) {
     return Object.entries(value).flatMap(([key, entry]) => named(entry, [...path, key], layout))
@@ -72,7 +72,7 @@ function named(value: unknown, path: readonly string[], layout: Layout): NamedVa
   return [{ title: titleOf(layout, path) ?? dotted(path), value: isSecret && value !== undefined ? mask : value }]
 }
 
-/** What a rebase works with. */
+/** The input of a rebase. */
 interface Rebase {
   context: Context
   editing: Manifest
@@ -92,11 +92,11 @@ function rebaseOf(state: DraftState, live: Manifest, draftContext: Context, take
 
 function rebasedValues(values: BackupStorageValues, { base, theirs, context, taken }: Rebase): BackupStorageValues {
   const { values: merged } = rebaseValues(base, values, theirs, context, taken)
-  // What the form holds besides, such as an empty field, stays while the values are the same.
+  // Keep values that normalizing removes, such as an empty field, if the rest is the same.
   return deepEqual(merged, normalizeValues(values, context)) ? values : merged
 }
 
-/** A manifest with the members at some places as another one has them. */
+/** Returns a manifest with the values of another one at some paths. */
 function withPathsOf(manifest: Manifest, other: Manifest, paths: readonly Path[]): Manifest {
   let result = manifest
   for (const path of paths) {
@@ -107,8 +107,8 @@ function withPathsOf(manifest: Manifest, other: Manifest, paths: readonly Path[]
 }
 
 /**
- * The storage of a text with what is new in the cluster and the form does not know: fields of the form are as the text has
- * them, as they follow from the values.
+ * Merges the cluster's changes to fields outside the form into the storage of a text. Fields of the form stay as they
+ * are in the text, and follow from the values.
  */
 function rebasedStorage(storage: Manifest, rebase: Rebase, onConflict: (one: LiveConflict) => void): Manifest {
   const { editing, live, base, context, taken } = rebase
@@ -141,12 +141,12 @@ function rebasedText(text: string, format: 'yaml' | 'json', rebase: Rebase): str
   const { manifests, storage } = read
   const wanted = manifests.map((one) => (one === storage ? rebasedStorage(storage, rebase, () => {}) : one))
   const merged = mergeManifests(text, wanted)
-  // A text that could not be changed bit by bit comes back as YAML.
+  // A text that couldn't be edited comes back as YAML.
   const isAnew = format === 'json' && /^\s*[[{]/.test(text) && !/^\s*[[{]/.test(merged)
   return isAnew ? stringifyManifests(wanted, 'json') : merged
 }
 
-/** Compares the object that a draft edits with its live version. What the server alone writes doesn't count. */
+/** Compares the object that a draft edits with its live version, except for fields that only the server writes. */
 export function compareWithLive(state: DraftState, live: Manifest, draftContext: Context): LiveComparison {
   const rebase = rebaseOf(state, live, draftContext, new Set())
   const { editing, base, theirs, context } = rebase
@@ -174,11 +174,11 @@ export function compareWithLive(state: DraftState, live: Manifest, draftContext:
 }
 
 /**
- * Applies the changes of a draft to the live object. The edited text is rebased too, and so are the steps that can be
- * undone. Where both changed the same, the draft's own value stays.
+ * Applies the changes of a draft to the live object, including its edited text and its history. In a conflict, the
+ * draft's value stays.
  *
- * @param taken - the keys of the conflicts where the value of the cluster is wanted
- * @returns undefined while the edited text can't be read
+ * @param taken - the keys of the conflicts in which the cluster's value wins instead
+ * @returns undefined if the edited text can't be read
  */
 export function rebase(
   state: DraftState,
@@ -188,7 +188,7 @@ export function rebase(
 ): DraftState | undefined {
   const given = rebaseOf(state, live, context, new Set(taken))
   if (state.text && !readStorage(state.text.json ?? state.text.yaml, given)) return undefined
-  // What was the same object stays the same object.
+  // Identical objects stay identical.
   const valuesFor = memoize((values: BackupStorageValues) => rebasedValues(values, given))
   const textFor = memoize(({ yaml, json }: DraftText): DraftText => ({
     yaml: rebasedText(yaml, 'yaml', given),

@@ -11,27 +11,27 @@ import type { Schema } from '../schema/language.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import type { DraftState, Snapshot } from './state.ts'
 
-/** Where a host keeps a draft between visits, such as `sessionStorage`. What it throws is ignored. */
+/** Storage of a host for a draft between visits, such as `sessionStorage`. Its exceptions are ignored. */
 export interface DraftStorage {
-  /** What was saved last; anything that is no draft is ignored. */
+  /** Returns the data saved last. Anything that isn't a draft is ignored. */
   load(): unknown
-  /** Keeps the data, which are plain JSON and hold no secret. */
+  /** Saves the data: plain JSON without secrets. */
   save(data: unknown): void
-  /** Forgets what was saved: nothing is unsaved any more. */
+  /** Deletes the saved data, once nothing is unsaved. */
   clear(): void
 }
 
-/** More than a form holds, in characters of JSON. */
+/** The limit of saved data, in characters of JSON: more than a form holds. */
 const limit = 1_000_000
 
-/** Whether the field goes into a Secret, or a schema around or inside it says `writeOnly`. */
+/** Returns whether the field goes into a Secret, or a schema around or inside it has `writeOnly`. */
 function isSecret(root: Schema, { path, target }: Field): boolean {
   let schema: Schema | undefined = root
   const around = path.some((key) => (schema = schema?.properties?.[key])?.writeOnly)
   return target.document === 'secret' || around || /"writeOnly":true/.test(JSON.stringify(schema))
 }
 
-/** Whether a value has the shape of its schema's. A number may be any text: it is kept as it was typed. */
+/** Returns whether a value fits the type of its schema. A number may be any string, as typed. */
 function fits({ type, items, properties, additionalProperties: others }: Schema, value: unknown): boolean {
   if (type === 'array') return Array.isArray(value) && value.every((item) => fits(items ?? {}, item))
   if (type === 'object') {
@@ -46,8 +46,8 @@ function fits({ type, items, properties, additionalProperties: others }: Schema,
 }
 
 /**
- * The fields of the values that may be saved, and nothing else: each is looked up by its schema, so that nothing unknown
- * comes along. Secrets are left out and listed in `missing`. What the values lack is there as an empty form has it.
+ * Copies the fields that may be saved: only those in the schemas, so that nothing unknown is included. Secrets are
+ * omitted and added to `missing`. Other missing values are those of an empty form.
  */
 function copyFields(values: unknown, provider: Provider, context: Context, missing: Set<string>): BackupStorageValues {
   const blank = { backend: { provider: provider.name, credentials: { source: 'new' } } }
@@ -69,7 +69,7 @@ function copyFields(values: unknown, provider: Provider, context: Context, missi
   return copy
 }
 
-/** The snapshot without its secrets: of the state on the way out, of what was saved on the way in. */
+/** Returns the snapshot without its secrets: of a state to save, or of saved data to restore. */
 function withoutSecrets(data: unknown, context: Context): Snapshot | undefined {
   const values = member(data, 'values')
   const selected = findProvider(context, getAt(values, ['backend', 'provider']))
@@ -83,24 +83,24 @@ function withoutSecrets(data: unknown, context: Context): Snapshot | undefined {
     if (!provider) continue
     const path = fromPointer(pointer)
     const copy = getAt(copyFields(setAt({}, path, value), provider, context, missing), path)
-    // The provider and the source say which variant they are, a branch is named for it.
+    // The copy must name its variant: as the provider, the source, or the key of the branch.
     if (isObject(copy) && [...Object.keys(copy), ...Object.values(copy)].includes(variant)) setMember(kept, key, copy)
   }
   return { values: copyFields(values, selected, context, missing), kept, missing: [...missing] }
 }
 
-/** What to save of a state: plain JSON data without secrets. Undefined while no known provider is selected. */
+/** Returns the data to save: plain JSON without secrets. Undefined if no known provider is selected. */
 export function toSaved(state: DraftState, context: Context): Json | undefined {
   return toJson(withoutSecrets(state, context))
 }
 
-/** What was saved, as far as it is a draft: only fields that the schemas know, with values of the right shape. */
+/** Returns the draft in saved data: only fields in the schemas, with values of the right type. */
 export function fromSaved(data: unknown, context: Context): Snapshot | undefined {
   const plain = toJson(data)
   return plain !== undefined && JSON.stringify(plain).length < limit ? withoutSecrets(plain, context) : undefined
 }
 
-/** Finds anew which of the missing secrets are to be filled again, for the provider and the source selected now. */
+/** Updates the list of missing secrets to fill in again, for the selected provider and source. */
 export function refill(state: DraftState, context: Context): DraftState {
   const { values, missing } = state
   const { provider, credentials } = values.backend

@@ -1,34 +1,34 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Diagnostic } from '../schema/diagnostics.ts'
 
-/** A text of the manifests that a person edited, without what was changed in the form since. */
+/** A text of the manifests that the user edited, without later changes in the form. */
 export interface DraftText {
-  /** The text as YAML; comments live here. */
+  /** The text as YAML, including its comments. */
   readonly yaml: string
-  /** The text as JSON, where it was edited as that last, and `yaml` does not say so yet. */
+  /** The text as JSON, if it was last edited as JSON; `yaml` doesn't have these edits yet. */
   readonly json?: string
 }
 
-/** What undo and redo bring back. */
+/** The part of the state that undo and redo restore. */
 export interface Snapshot {
   readonly values: BackupStorageValues
-  /** What was typed for providers, branches of choices and sources of credentials that are not selected now. */
+  /** The values typed for providers, branches and credentials sources that are not selected now. */
   readonly kept: Readonly<Record<string, unknown>>
-  /** Secrets that a stored draft was restored without: each a provider, `#` and the JSON Pointer of the field. */
+  /** The secrets missing from a restored draft, each as a provider, `#` and the JSON Pointer of the field. */
   readonly missing: readonly string[]
-  /** The text of the preview, once it was edited there. */
+  /** The text of the preview, if it was edited there. */
   readonly text?: DraftText | undefined
 }
 
-/** Fields that were filled by themselves, from what was typed or pasted. */
+/** Fields that were filled automatically, from typed or pasted text. */
 export interface Fill {
   /** JSON Pointer to the field that was typed or pasted into. */
   readonly at: string
-  /** What was pasted, "an s3:// address"; missing where fields follow from another one. */
+  /** A name for the pasted text, such as "an s3:// address"; unset if the fields derive from another one. */
   readonly title?: string
-  /** JSON Pointers to the fields that were filled. */
+  /** JSON Pointers to the filled fields. */
   readonly fields: readonly string[]
-  /** What to give back, in this order: JSON Pointers and the values before. */
+  /** The values to restore, in this order, by JSON Pointer. */
   readonly before: readonly (readonly [pointer: string, value: unknown])[]
 }
 
@@ -37,43 +37,43 @@ export interface Offer {
   /** JSON Pointer to the field that it was pasted into. */
   readonly at: string
   readonly provider: string
-  /** What it is, "an s3:// address". */
+  /** A name for the text, such as "an s3:// address". */
   readonly title: string
-  /** The text itself, which may hold secrets: it is never shown and never saved. */
+  /** The text itself. It may hold secrets: it is never shown or saved. */
   readonly text: string
 }
 
-/** A step of the history: what to go to, and which field (a JSON Pointer) that changes. Empty where all may change. */
+/** A step of the history: a snapshot, and the JSON Pointer of the field that changes, or empty if all may change. */
 export interface Step extends Snapshot {
   readonly pointer: string
 }
 
-/** What a form holds. Values are replaced and never changed, so that what is the same is identical. */
+/** The state of a form. Immutable, so that unchanged parts stay identical. */
 export interface DraftState extends Snapshot {
-  /** JSON Pointers to the fields that were left, which may show their faults. */
+  /** JSON Pointers to the visited fields, which may show their errors. */
   readonly touched: ReadonlySet<string>
-  /** Whether every field may show its faults, touched or not. */
+  /** Whether every field may show its errors, visited or not. */
   readonly showAll: boolean
-  /** Faults that a field reports itself, as no value shows them: by the JSON Pointer of the field. */
+  /** Errors that fields report themselves because no value shows them, by the JSON Pointer of the field. */
   readonly reported: Readonly<Record<string, readonly Diagnostic[]>>
-  /** What the cluster reported about these values and this text. */
+  /** The cluster's diagnostics, and the values and text they are about. */
   readonly server: (Pick<Snapshot, 'values' | 'text'> & { readonly diagnostics: readonly Diagnostic[] }) | undefined
-  /** The steps to undo, the last one first to go. */
+  /** The steps to undo; the last one is undone first. */
   readonly past: readonly Step[]
-  /** The steps to redo, the last one first to go. */
+  /** The steps to redo; the last one is redone first. */
   readonly future: readonly Step[]
-  /** The field whose next change belongs to the last step still: its JSON Pointer, or empty. */
+  /** The edit that the next change may join: the JSON Pointer of a field, `text`, or empty. */
   readonly typing: string
-  /** What was filled last, until it is taken back, dismissed or changed. */
+  /** The last filled fields, until they are undone, dismissed or changed. */
   readonly filled: Fill | undefined
   readonly offer: Offer | undefined
-  /** Whether the draft was restored from where it was kept, and this was not dismissed yet. */
+  /** Whether the draft was restored from its storage and the notice is not dismissed yet. */
   readonly restored: boolean
-  /** What reset goes back to. */
+  /** The values that reset returns to. */
   readonly start: BackupStorageValues
-  /** The edited text that was saved with those values. */
+  /** The edited text that reset returns to. */
   readonly startText: DraftText | undefined
-  /** JSON Pointers to the fields to fill again, as the draft was restored without its secrets. */
+  /** JSON Pointers to the fields to fill in again, since the draft was restored without its secrets. */
   readonly toRefill: readonly string[]
 }
 

@@ -15,7 +15,7 @@ function keep(state: DraftState, path: Path, variant: unknown, value: unknown): 
   return { ...state, kept: { ...state.kept, [keyOf(state, path, variant)]: value } }
 }
 
-/** What is kept is kept for one provider: its own choices and sources are not those of another. */
+/** Returns the key of kept values, which includes the provider: another one has its own choices and sources. */
 function keyOf({ values }: DraftState, path: Path, variant: unknown): string {
   const owner = path.length > 1 ? values.backend.provider : ''
   return `${owner}#${toPointer(path)}#${String(variant)}`
@@ -27,7 +27,7 @@ function setValue(state: DraftState, path: Path, value: unknown): DraftState {
   return { ...state, values: setAt(state.values, path, value) }
 }
 
-/** Selects a provider: what was typed for it before comes back, what was typed for the last one is kept apart. */
+/** Selects a provider, restores the values typed for it, and keeps those of the previous one. */
 export function selectProvider(state: DraftState, name: string, context: Context): DraftState {
   const { backend } = state.values
   if (backend.provider === name) return state
@@ -44,7 +44,7 @@ export function selectProvider(state: DraftState, name: string, context: Context
 }
 
 /**
- * Selects where the credentials come from. The names typed for each source are kept apart; while an object is edited, new
+ * Selects the source of the credentials, and keeps the names typed for each source. While an object is edited, new
  * credentials replace those in the Secret that it names.
  */
 export function selectSource(state: DraftState, name: string, context: Context): DraftState {
@@ -58,7 +58,7 @@ export function selectSource(state: DraftState, name: string, context: Context):
   return { ...kept, values: setAt(state.values, credentials, back) }
 }
 
-/** Selects the branch of a choice. What was typed for the other branches is kept apart. */
+/** Selects the branch of a choice, and keeps the values typed for the others. */
 export function selectBranch(state: DraftState, path: Path, branch: string): DraftState {
   const present = getAt(state.values, path)
   const [selected] = Object.keys((present ?? {}) as object)
@@ -68,14 +68,14 @@ export function selectBranch(state: DraftState, path: Path, branch: string): Dra
   return record(state, { ...kept, values: setAt(state.values, path, back) }, toPointer(path))
 }
 
-/** Notes that a field was left, so that its faults may be shown. What is changed next is another step. */
+/** Marks a field as visited, so that its errors may be shown. The next change is a step of its own. */
 export function touch(before: DraftState, path: Path): DraftState {
   const state = endStep(before)
   const pointer = toPointer(path)
   return state.touched.has(pointer) ? state : { ...state, touched: new Set([...state.touched, pointer]) }
 }
 
-/** Takes the faults that a field reports itself in the place of those that it reported before. */
+/** Replaces the errors that a field reports itself. */
 export function report(state: DraftState, path: Path, diagnostics: readonly Diagnostic[]): DraftState {
   const pointer = toPointer(path)
   const { [pointer]: before = [], ...others } = state.reported
@@ -83,14 +83,14 @@ export function report(state: DraftState, path: Path, diagnostics: readonly Diag
   return { ...state, reported: diagnostics.length === 0 ? others : { ...others, [pointer]: diagnostics } }
 }
 
-/** Takes the cluster's diagnostics of the present values and text. */
+/** Sets the cluster's diagnostics of the current values and text. */
 export function reportServer(state: DraftState, diagnostics: readonly Diagnostic[]): DraftState {
   const { values, text, server } = state
   if (diagnostics.length === 0) return server ? { ...state, server: undefined } : state
   return { ...state, server: { values, text, diagnostics } }
 }
 
-/** Forgets what the cluster reported, once the values or the text are others. */
+/** Removes the cluster's diagnostics once the values or the text change. */
 export function forgetServer(state: DraftState): DraftState {
   const { values, text, server } = state
   return server && (server.values !== values || server.text !== text) ? { ...state, server: undefined } : state
@@ -101,7 +101,7 @@ export function showAll(state: DraftState): DraftState {
   return state.showAll ? state : { ...state, showAll: true }
 }
 
-/** Sets a value by its path, as `setValue`, but takes the selecting fields for what they are. */
+/** Sets the value at a path, as `setValue` does, or selects a provider or a source. */
 export function change(state: DraftState, path: Path, value: unknown, context: Context): DraftState {
   const pointer = toPointer(path)
   if (pointer === toPointer(provider))
@@ -110,7 +110,7 @@ export function change(state: DraftState, path: Path, value: unknown, context: C
   return record(state, withDerived(state, setValue(state, path, value), path, context), pointer, value ?? '')
 }
 
-/** Takes an edited text, and the values that it says; none where it says no values, and the present ones stay. */
+/** Sets the edited text, or undefined to discard it, and the values in it. Without values, the current ones stay. */
 export function setText(state: DraftState, text: DraftText | undefined, values = state.values): DraftState {
   if (text === state.text && values === state.values) return state
   return recordTyped(state, { ...state, text, values, filled: undefined, offer: undefined }, '', 'text')

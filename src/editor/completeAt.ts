@@ -13,26 +13,26 @@ import type { FieldsCursor, Cursor } from '../manifests/cursorAt.ts'
 import { longestText, outlineReader, cursorAt } from '../manifests/cursorAt.ts'
 import { holdsFields, holdsList, optionsOf, typeWords } from '../manifests/typeWords.ts'
 
-/** Something that may be written into a manifest. */
+/** A suggestion for text to insert into a manifest. */
 export interface CompletionOption {
-  /** The name of the field as the API has it, or the value. */
+  /** The name of the field in the API, or the value. */
   label: string
   kind: 'field' | 'value'
-  /** Of a field its title in the form or its type, and whether it is required; of a value what it means. */
+  /** For a field, its title or type and whether it is required; for a value, its meaning. */
   detail?: string
   description?: string
-  /** What is written in the place of the text between `from` and `to`. */
+  /** The replacement for the text between `from` and `to`. */
   insert: string
 }
 
-/** What may be written at an offset of a text; `from` and `to` are UTF-16 offsets around the word that is there. */
+/** Suggestions at an offset of a text; `from` and `to` are UTF-16 offsets around the word there. */
 export interface Completion {
   from: number
   to: number
   options: readonly CompletionOption[]
 }
 
-/** How the lines around are indented. */
+/** Returns the indentation that the document uses. */
 function indentationOf({ top }: OutlineDocument): Indentation {
   let step: number | undefined
   let lists: boolean | undefined
@@ -60,7 +60,7 @@ function write(value: Json, cursor: Cursor): string {
 
 function fieldInsert(field: KnownField, at: FieldsCursor, cursor: Cursor, text: string): string {
   const name = write(field.name, cursor)
-  // A key that has its colon already is only given another name.
+  // If the key already has its colon, replace only the name.
   if (at.entry?.after !== undefined) return name
   const space = cursor.needsSpace ? ' ' : ''
   if (cursor.style !== 'block' || !(holdsFields(field) || holdsList(field))) return `${space}${name}: `
@@ -104,7 +104,7 @@ interface Candidate {
   description?: string | undefined
 }
 
-/** The values that may stand at a place, the likeliest first. */
+/** Returns the values to suggest at a path, the likeliest first. */
 function candidates(path: Path, known: KnownNode, knowledge: Knowledge, messages: ManifestMessages): Candidate[] {
   const { schema, structure } = known
   const [key] = path
@@ -159,12 +159,13 @@ function valueOptions(
 }
 
 /**
- * What may be written at an offset of a text with manifests, YAML or JSON, well-formed or just being typed: the names of
- * fields, as the API (`options.crd`) and the providers know them, or values. Of fields the required ones come first, then
- * those of the form, then the rest; what is there already is left out. Values of Secrets are neither read nor offered.
+ * Returns completions at an offset of a text with manifests: names of fields, or values. The text is YAML or JSON,
+ * well-formed or incomplete. Fields come from the API (`options.crd`) and the providers: required ones first, then
+ * those of the form, then the rest, without those that are already there. Values of Secrets are neither read nor
+ * offered.
  *
- * @param offset in UTF-16 units
- * @returns undefined where there is nothing to offer, and for a text of more than 1 Mi characters. Never throws.
+ * @param offset - in UTF-16 units
+ * @returns undefined if there is nothing to offer, or for a text of more than 1 Mi characters. Never throws.
  */
 export function completeAt(text: string, offset: number, options: Options = {}): Completion | undefined {
   if (text.length > longestText || !(offset >= 0 && offset <= text.length)) return undefined

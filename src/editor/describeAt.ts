@@ -7,20 +7,20 @@ import { contextOf } from '../context/createContext.ts'
 import { longestText, outlineReader, cursorAt } from '../manifests/cursorAt.ts'
 import { holdsFields, typeWords } from '../manifests/typeWords.ts'
 
-/** What is known of the key or the value at an offset; `from` and `to` are UTF-16 offsets around it. */
+/** A description of the key or value at an offset; `from` and `to` are UTF-16 offsets around it. */
 export interface Description {
   from: number
   to: number
-  /** The title of the form's field, or the name in the API with its path: `spec.storage`. */
+  /** The title of the form's field, or the path in the API, such as `spec.storage`. */
   title: string
-  /** What it holds, in plain words. */
+  /** The type of its value, in plain words. */
   type?: string
   description?: string
-  /** `true` where a manifest must have it. */
+  /** `true` if a manifest must have it, else unset. */
   required?: boolean
 }
 
-/** The path up to a key that the text itself chose: the name of a label, for example. */
+/** Returns the path up to a map with free keys, such as labels. */
 function knownPart(path: Path, knowledge: Knowledge): Path {
   const end = path.findIndex((_key, index) => {
     const around = knowledge.at(path.slice(0, index))
@@ -30,11 +30,11 @@ function knownPart(path: Path, knowledge: Knowledge): Path {
 }
 
 /**
- * What the form and the API (`options.crd`) say of the key or the value at an offset of a text with manifests, YAML or
- * JSON, well-formed or just being typed. Says nothing of what is written there.
+ * Describes the key or value at an offset of a text with manifests, from the form and the API (`options.crd`). The text
+ * is YAML or JSON, well-formed or incomplete. The description never contains the value in the text.
  *
- * @param offset in UTF-16 units
- * @returns undefined where nothing is known, and for a text of more than 1 Mi characters. Never throws.
+ * @param offset - in UTF-16 units
+ * @returns undefined if nothing is known, or for a text of more than 1 Mi characters. Never throws.
  */
 export function describeAt(text: string, offset: number, options: Options = {}): Description | undefined {
   if (text.length > longestText || !(offset >= 0 && offset <= text.length)) return undefined

@@ -1,4 +1,4 @@
-// What an editor of manifests shows at an offset of a text. Imports `draft` and the folders above it.
+// Completion and descriptions for an editor of manifests. Imports `draft` and the folders above it.
 
 export type { Completion, CompletionOption } from './completeAt.ts'
 export { completeAt } from './completeAt.ts'

@@ -10,23 +10,23 @@ import type { ElementOf } from './ElementOf.ts'
 import type { NavigateDetail, NavigationGiven } from './navigation.ts'
 import { navigationOf } from './navigation.ts'
 
-/** The properties of `<backup-storage-detail>`. It shows nothing until it has a `client` or a `baseUrl`, and both names. */
+/** The properties of `<backup-storage-detail>`. It shows nothing without a `client` or `baseUrl` and both names. */
 export interface DetailElementProperties extends Partial<DetailHostProps>, ClusterGiven, NavigationGiven {
-  /** Whether there is a button Edit, for the event `edit`. @default false */
+  /** Whether there is an Edit button, which dispatches `edit`. @default false */
   canEdit?: boolean | undefined
-  /** Whether there is a button Duplicate, for the event `duplicate`. @default false */
+  /** Whether there is a Duplicate button, which dispatches `duplicate`. @default false */
   canDuplicate?: boolean | undefined
-  /** Whether there is a button Delete. @default false */
+  /** Whether there is a Delete button. @default false */
   canDelete?: boolean | undefined
 }
 
-/** The events of `<backup-storage-detail>`, with their `detail`: the object as the cluster has it. */
+/** The events of `<backup-storage-detail>`, with their `detail`: the object as it is in the cluster. */
 export interface DetailElementEvents {
   edit: { object: Manifest }
   duplicate: { object: Manifest }
-  /** The cluster took the request to delete it. */
+  /** The cluster accepted the request to delete it. */
   deleted: { object: Manifest }
-  /** The name of an object was pressed. */
+  /** The user selects the name of an object. */
   navigate: NavigateDetail
 }
 
@@ -49,7 +49,7 @@ function DetailView({ given, dispatch }: ViewProps<DetailElementProperties, Deta
   )
 }
 
-/** `<backup-storage-detail>`: `BackupStorageDetail` for pages without React. */
+/** `<backup-storage-detail>`: `BackupStorageDetail` for hosts without React. */
 export const BackupStorageDetailElement = defineElement<DetailElementProperties, DetailElementEvents>(
   'backup-storage-detail',
   {

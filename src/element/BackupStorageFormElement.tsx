@@ -12,19 +12,19 @@ import { formProperties } from './formProperties.ts'
 
 /** The properties of `<backup-storage-form>`. */
 export interface FormElementProperties extends FormHostProps {
-  /** Whether there is a button Preview. @default false */
+  /** Whether there is a Preview button. @default false */
   canPreview?: boolean | undefined
-  /** Whether there is a button Cancel. @default false */
+  /** Whether there is a Cancel button. @default false */
   canCancel?: boolean | undefined
 }
 
 /** The events of `<backup-storage-form>`, with their `detail`. */
 export interface FormElementEvents {
-  /** After each change: the values as typed, and what is wrong with them. */
+  /** After each change, with the values as typed and their diagnostics. */
   change: { values: BackupStorageValues; diagnostics: readonly Diagnostic[] }
-  /** The button Preview was pressed, and nothing is wrong. */
+  /** The user presses Preview, and there are no errors. */
   preview: { values: BackupStorageValues }
-  /** The button Cancel was pressed. */
+  /** The user presses Cancel. */
   cancel: undefined
 }
 
@@ -42,7 +42,7 @@ function FormView({ given, host, dispatch }: ViewProps<FormElementProperties, Fo
   )
 }
 
-/** `<backup-storage-form>`: `BackupStorageForm` for pages without React. */
+/** `<backup-storage-form>`: `BackupStorageForm` for hosts without React. */
 export const BackupStorageFormElement = defineElement<FormElementProperties, FormElementEvents, DraftMembers>(
   'backup-storage-form',
   {

@@ -16,25 +16,25 @@ export interface ListElementProperties
     Partial<Omit<ListHostProps, 'namespace' | 'defaultNamespace' | 'search' | 'sort'>>,
     ClusterGiven,
     NavigationGiven {
-  /** The namespace that is shown, empty for all; that which a person selects, from then on. @default '' */
+  /** The shown namespace, empty for all. Follows the user's selection. @default '' */
   namespace?: string | undefined
-  /** The words that a storage must have in its row; those that a person types, from then on. @default '' */
+  /** The words that a storage must have in its row. Follows the user's input. @default '' */
   search?: string | undefined
-  /** What the rows are sorted by; what a person chooses, from then on. @default by name */
+  /** The sort order of the rows. Follows the user's choice. @default by name */
   sort?: Sort | undefined
-  /** Whether there is a button that creates a storage, for the event `create`. @default false */
+  /** Whether there is a button to create a storage, which dispatches `create`. @default false */
   canCreate?: boolean | undefined
 }
 
 /** The events of `<backup-storage-list>`, with their `detail`. */
 export interface ListElementEvents {
-  /** A person selects a namespace, types or sorts; a listener that prevents it leaves the property as it is. */
+  /** The user selects a namespace, searches or sorts. If a listener prevents it, the property stays as it is. */
   'namespace-change': { namespace: string }
   'search-change': { search: string }
   'sort-change': { sort: Sort }
-  /** The button that creates a storage was pressed, with the namespace that is shown. */
+  /** The user presses the button to create a storage. The detail holds the shown namespace. */
   create: { namespace: string }
-  /** The name of an object was pressed. */
+  /** The user selects the name of an object. */
   navigate: NavigateDetail
 }
 
@@ -57,7 +57,7 @@ function ListView({ given, host, dispatch }: ViewProps<ListElementProperties, Li
   )
 }
 
-/** `<backup-storage-list>`: `BackupStorageList` for pages without React. */
+/** `<backup-storage-list>`: `BackupStorageList` for hosts without React. */
 export const BackupStorageListElement = defineElement<ListElementProperties, ListElementEvents>('backup-storage-list', {
   properties: {
     baseUrl: 'text',

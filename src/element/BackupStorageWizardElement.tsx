@@ -16,33 +16,33 @@ import { formProperties } from './formProperties.ts'
 
 /** The properties of `<backup-storage-wizard>`. */
 export interface WizardElementProperties extends Omit<WizardHostProps, 'nonce'>, ClusterGiven {
-  /** The values as they are now. Setting them replaces all that was typed. */
+  /** The current values. Setting them replaces all of the user's input. */
   values?: BackupStorageValues | undefined
-  /** Whether there is a button Cancel. @default false */
+  /** Whether there is a Cancel button. @default false */
   canCancel?: boolean | undefined
   /**
-   * Whether Submit is the page's, by the event `submit`, though there is a client: that then only answers dry runs.
+   * Whether the host handles the event `submit` although there is a client, which then only does dry runs.
    * @default false
    */
   ownSubmit?: boolean | undefined
 }
 
-/** What a submit is about: the manifests in the order to apply them, and options for `submitManifests`. */
+/** The detail of `submit`: the manifests in the order to apply them, and options for `submitManifests`. */
 export interface SubmitDetail extends SubmitContext {
   manifests: Manifest[]
-  /** Shows progress until the promise is settled, and its error where it rejects. Call it while the event is handled. */
+  /** Shows progress until the promise settles, and its error if it rejects. Call it synchronously in the listener. */
   waitUntil: (work: Promise<unknown>) => void
 }
 
 /** The events of `<backup-storage-wizard>`, with their `detail`. */
 export interface WizardElementEvents {
-  /** After each change: the values as typed, and what is wrong with them. */
+  /** After each change, with the values as typed and their diagnostics. */
   change: { values: BackupStorageValues; diagnostics: readonly Diagnostic[] }
-  /** Submit was pressed, and the manifests are the page's to apply: without a client, or with `ownSubmit`. */
+  /** The user presses Submit, and the host applies the manifests: without a client, or with `ownSubmit`. */
   submit: SubmitDetail
-  /** A person is done with a storage that the client wrote. */
+  /** The user is done with a storage that the client wrote. */
   done: { objects: Manifest[] }
-  /** The button Cancel was pressed. */
+  /** The user presses Cancel. */
   cancel: undefined
 }
 
@@ -77,7 +77,7 @@ function WizardView({ given, host, dispatch }: ViewProps<WizardElementProperties
   )
 }
 
-/** `<backup-storage-wizard>`: `BackupStorageWizard` for pages without React. */
+/** `<backup-storage-wizard>`: `BackupStorageWizard` for hosts without React. */
 export const BackupStorageWizardElement = defineElement<WizardElementProperties, WizardElementEvents, DraftMembers>(
   'backup-storage-wizard',
   {

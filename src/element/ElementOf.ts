@@ -1,4 +1,4 @@
-/** An element with its properties, and the events that it dispatches, by type. They do not bubble. */
+/** An element with its properties, and the events it dispatches, by type. They don't bubble. */
 export type ElementOf<Given, Details, Members> = Omit<HTMLElement, 'addEventListener' | 'removeEventListener'> &
   Given &
   Members & {

@@ -1,14 +1,14 @@
 import type { FormDraft } from '../draft/createFormDraft.ts'
 
-/** What an element's members work with. */
+/** The state and functions of an element, for its members and its component. */
 export interface Host<Given> {
   given: Partial<Given>
-  /** Renders anew, once for all that is changed in one moment. */
+  /** Renders again, once for all changes in the same tick. */
   update: () => void
-  /** Keeps what a person chose as a property, as an input does with its value. */
+  /** Keeps the user's choice as a property, as an input does with its value. */
   keep: <Name extends keyof Given>(name: Name, value: Given[Name]) => void
   /** The draft of an element with a form, once it is shown. */
   draft?: FormDraft | undefined
-  /** Notes the draft that is shown. */
+  /** Sets the draft that the element shows. */
   shows: (draft: FormDraft) => void
 }

@@ -1,15 +1,15 @@
 import type { BackupStorageClient } from '../cluster/client.ts'
 import { createKubernetesClient } from '../cluster/kubernetes/createKubernetesClient.ts'
 
-/** How an element reaches the cluster. */
+/** Properties for the connection of an element to the cluster. */
 export interface ClusterGiven {
-  /** The address of the Kubernetes API for the browser, for a client over `fetch`; `client` takes its place. */
+  /** The address of the Kubernetes API, for a client over `fetch`. A `client` takes precedence. */
   baseUrl?: string | undefined
 }
 
 const clients = new Map<string, BackupStorageClient>()
 
-/** The client that was given, or the one of the address: the same for all elements. */
+/** Returns the given client, or the one for the address, which all elements share. */
 export function clientOf<Client>(
   given: { client?: Client | undefined } & ClusterGiven,
 ): Client | BackupStorageClient | undefined {

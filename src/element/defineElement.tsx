@@ -7,35 +7,38 @@ import type { Host } from './Host.ts'
 import { styleSheet } from './styleSheet.ts'
 
 /**
- * How a property can be given beside JavaScript: `text` by an attribute with its name in kebab-case, `switch` by one that is
- * there (and does not say `false`), `data` not at all.
+ * The kind of a property, which decides how HTML can set it.
+ *
+ * `text`: by an attribute with its name in kebab-case. `switch`: by the presence of that attribute, unless it is
+ * `false`. `data`: by JavaScript alone.
  */
 export type PropertyKind = 'text' | 'switch' | 'data'
 
-/** What is shown in an element. */
+/** Props of the component inside an element. */
 export interface ViewProps<Given, Details> {
-  /** The properties as they were given. */
+  /** The properties as set on the element. */
   given: Partial<Given>
   host: Host<Given>
-  /** Tells the page; false where a listener prevented what would follow. */
+  /** Dispatches an event. Returns false if a listener prevented its default. */
   dispatch: <Type extends keyof Details & string>(type: Type, detail: Details[Type]) => boolean
 }
 
 interface Definition<Given, Details, Members> {
   properties: { readonly [Name in keyof Required<Given>]: PropertyKind }
   view: ComponentType<ViewProps<Given, Details>>
-  /** Methods, and accessors in the place of properties. */
+  /** Methods, and accessors that replace properties. */
   members?: (host: Host<Given>) => Members
 }
 
-// Where there is no page, on a server, the module can be imported all the same.
+// Lets a server, which has no HTMLElement, import the module.
 const Base = typeof HTMLElement === 'undefined' ? (class {} as typeof HTMLElement) : HTMLElement
 
 const attributeOf = (property: string): string => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /**
- * Makes the class of a custom element that shows a component in a shadow root of its own, and registers it, unless there is
- * one of that name.
+ * Defines a custom element that shows a component in its own shadow root.
+ *
+ * It registers the class unless the name is taken.
  */
 export function defineElement<Given extends object, Details, Members extends object = object>(
   name: string,
@@ -55,7 +58,7 @@ export function defineElement<Given extends object, Details, Members extends obj
       update: () => this.#update(),
       keep: (name, value) => {
         this.#host.given[name] = value
-        // At once: an input that waits for its value loses the place of the cursor.
+        // At once: an input that waits for its value loses the cursor position.
         this.#render()
       },
       shows: (draft) => {
@@ -69,7 +72,7 @@ export function defineElement<Given extends object, Details, Members extends obj
       super()
       const own = Object.getOwnPropertyDescriptors(members?.(this.#host as Host<Given>) ?? {})
       const names = [...Object.keys(properties), ...Object.keys(own)]
-      // What the page set before the element was known.
+      // Properties that the host set before the element was defined.
       const early = names
         .filter((name) => Object.hasOwn(this, name))
         .map((name) => [name, Reflect.get(this, name)] as const)
@@ -105,7 +108,7 @@ export function defineElement<Given extends object, Details, Members extends obj
     }
 
     disconnectedCallback(): void {
-      // Not where it is only moved: it is connected again in the same moment.
+      // Not if the element only moves: it is connected again in the same tick.
       queueMicrotask(() => {
         if (this.isConnected) return
         this.#root?.unmount()
@@ -120,7 +123,7 @@ export function defineElement<Given extends object, Details, Members extends obj
       this.#update()
     }
 
-    /** Renders once for all properties that are set in one moment. */
+    /** Renders once for all properties set in the same tick. */
     #update(): void {
       if (this.#isWaiting) return
       this.#isWaiting = true
@@ -135,7 +138,7 @@ export function defineElement<Given extends object, Details, Members extends obj
       this.#root?.render(<View given={{ ...host.given }} host={host} dispatch={this.#dispatch} />)
     }
 
-    // Events hold what was typed: they go to the element alone, and not to whoever listens around it.
+    // Events hold the user's input, so they don't bubble to listeners around the element.
     readonly #dispatch = (type: string, detail: unknown): boolean =>
       this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true }))
   }

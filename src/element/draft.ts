@@ -9,13 +9,13 @@ import type { Host } from './Host.ts'
 
 type DraftGiven = Pick<FormHostProps, 'draft' | 'values'>
 
-/** What an element with a form says of it. */
+/** Members of an element with a form. */
 export interface DraftMembers {
-  /** The draft behind the form: the one that was given, else the element's own, from when it is shown. */
+  /** The draft behind the form: the given one, or else the element's own once it is shown. */
   draft: FormDraft | undefined
-  /** The values as they are now. Setting them replaces all that was typed. */
+  /** The current values. Setting them replaces all of the user's input. */
   values: BackupStorageValues | undefined
-  /** Moves the focus to the field of a JSON Pointer; false where there is none. */
+  /** Moves the focus to the field at a JSON Pointer. Returns false if there is none. */
   focusField(pointer: string): boolean
 }
 
@@ -43,7 +43,7 @@ export function draftMembers<Given extends DraftGiven>(host: Host<Given>): Draft
   }
 }
 
-/** The draft that an element shows. What was typed is there again when the element comes back to the page. */
+/** Returns the draft that an element shows. Its values survive removing and re-adding the element. */
 export function useElementDraft<Given extends FormHostProps>(given: Partial<Given>, host: Host<Given>): FormDraft {
   const values = host.draft?.getState().values ?? given.values
   const own = useFormDraft(useDraftOptions({ ...given, values }))

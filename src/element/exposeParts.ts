@@ -1,4 +1,4 @@
-/** The parts that a page can style with `::part()`, by the class that they have in the component's own style sheet. */
+/** The parts that a host can style with `::part()`, by their class in the component's own style sheet. */
 const partByClass = new Map([
   ['bsf-form', 'form'],
   ['bsf-panel', 'panel'],
@@ -40,7 +40,7 @@ function expose(element: Element): void {
   else element.removeAttribute('part')
 }
 
-/** Keeps the parts of what is shown in a container named, by its classes. */
+/** Keeps the part names of the elements in a container in step with their classes. */
 export function exposeParts(container: Element): void {
   new MutationObserver((records) => {
     for (const { target, addedNodes, type } of records) {

@@ -1,4 +1,4 @@
-/** The properties that the form and the wizard have in common. */
+/** The properties that the form and the wizard share. */
 export const formProperties = {
   mode: 'text',
   disabled: 'switch',

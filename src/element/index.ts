@@ -1,4 +1,4 @@
-// The components as custom elements. Imports `react` and what is above it.
+// The components as custom elements. Imports `react` and the folders above it.
 
 import type { BackupStorageDetailElement } from './BackupStorageDetailElement.tsx'
 import type { BackupStorageFormElement } from './BackupStorageFormElement.tsx'

@@ -1,20 +1,20 @@
 import type { ObjectReference } from '../cluster/client.ts'
 import type { Navigation } from '../react/navigation/Navigation.ts'
 
-/** How the pages of objects are reached from an element. */
+/** Properties for links from an element to the pages of objects. */
 export interface NavigationGiven extends Pick<Navigation, 'hrefFor'> {
-  /** Whether names of objects without an address are buttons, for the event `navigate`. @default false */
+  /** Whether object names without an address are buttons that dispatch `navigate`. @default false */
   canNavigate?: boolean | undefined
 }
 
-/** A name of an object was pressed. */
+/** The detail of `navigate`: the object whose name the user selected. */
 export interface NavigateDetail {
   reference: ObjectReference
-  /** Where the browser goes, unless a listener prevents it. */
+  /** The address that the browser goes to, unless a listener prevents it. */
   href: string | undefined
 }
 
-/** What a component is given for it: the browser goes where no listener says that it went there itself. */
+/** Returns the navigation of a component. The browser goes to the address unless a listener prevents the event. */
 export function navigationOf(
   { hrefFor, canNavigate }: NavigationGiven,
   dispatch: (type: 'navigate', detail: NavigateDetail) => boolean,

@@ -1,8 +1,7 @@
 import styles from '../react/styles.css?inline'
 
 /**
- * The styles for a shadow root: what is set on `.bsf` in a page is set on the element here, where the page's own rules for
- * the element take its place.
+ * The styles for a shadow root. Rules for `.bsf` apply to the element here, where the host's own rules override them.
  */
 const shadowStyles = `${styles
   .replaceAll(':where(.bsf)', ':host')
@@ -13,7 +12,7 @@ const shadowStyles = `${styles
 
 let made: CSSStyleSheet | undefined
 
-/** One sheet for all elements. A constructed one is no inline style, which a strict CSP would forbid. */
+/** Returns the sheet that all elements share. It is constructed, as a strict CSP forbids inline styles. */
 export function styleSheet(): CSSStyleSheet {
   if (!made) {
     made = new CSSStyleSheet()

@@ -6,13 +6,13 @@ import { getAt, setAt, toPointer } from '../base/pointer.ts'
 import type { Edit } from '../text/edit.ts'
 import type { TextManifest } from './readText.ts'
 
-/** A change of a manifest; a missing value removes what is there. */
+/** A change of a manifest; without a value, it removes the path. */
 export interface Change {
   path: Path
   value?: Json
 }
 
-/** The scalars, lists and empty objects of a manifest by their pointers. */
+/** Returns the scalars, lists and empty objects of a manifest, by pointer. */
 function leaves(data: unknown, path: Path = [], into = new Map<string, { path: Path; value: Json }>()): typeof into {
   if (isObject(data) && Object.keys(data).length > 0) {
     for (const [key, value] of Object.entries(data)) leaves(value, [...path, key], into)
@@ -20,7 +20,7 @@ function leaves(data: unknown, path: Path = [], into = new Map<string, { path: P
   return into
 }
 
-/** The longest way up from a removed leaf that holds nothing but it and that the wanted manifest does not have. */
+/** Returns the topmost object with nothing but the leaf that the wanted manifest lacks, or the leaf itself. */
 function emptied(present: Manifest, wanted: Manifest | undefined, path: Path): Path {
   let top = path
   while (top.length > 1) {
@@ -32,7 +32,7 @@ function emptied(present: Manifest, wanted: Manifest | undefined, path: Path): P
   return top
 }
 
-/** The changes that make `before` into `after`, for a manifest that may hold more than `before`. */
+/** Returns the changes from `before` to `after`, for a manifest that may hold more than `before`. */
 export function changesOf(present: Manifest, before: Manifest | undefined, after: Manifest): Change[] {
   const old = leaves(before ?? {})
   const wanted = leaves(after)
@@ -48,7 +48,7 @@ export function changesOf(present: Manifest, before: Manifest | undefined, after
     const was = old.get(pointer)
     if ((was && deepEqual(was.value, value)) || deepEqual(getAt(rest, path), value)) continue
     if (isObject(value) && isObject(getAt(rest, path))) continue
-    // What is missing as a whole is written as a whole.
+    // Write a missing object as a whole.
     const gap = path.findIndex((_key, index) => getAt(rest, path.slice(0, index + 1)) === undefined)
     const top = gap < 0 ? path : path.slice(0, gap + 1)
     const part = gap < 0 ? value : (getAt(after, top) as Json)
@@ -58,7 +58,7 @@ export function changesOf(present: Manifest, before: Manifest | undefined, after
   return changes
 }
 
-/** The changes as edits of the text that the manifest stands in. */
+/** Returns the changes as edits of the text that holds the manifest. */
 export function toEdits(at: TextManifest, changes: readonly Change[]): Edit[] {
   return changes.map(({ path, value }): Edit => {
     const here = { document: at.document, path: [...at.path, ...path] }

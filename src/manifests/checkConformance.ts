@@ -23,7 +23,7 @@ import { validateValues } from '../validation/validateValues.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import { exampleValues } from '../values/exampleValues.ts'
 
-/** A field of a provider: its way in its schema's properties, and what is around it. */
+/** A field in a provider's schema. */
 interface SchemaField {
   /** Such as `['spec', 'bucket']`. */
   path: readonly string[]
@@ -43,7 +43,7 @@ function pathInSchema(path: Path): string[] {
   return path.flatMap((key) => ['properties', String(key)])
 }
 
-/** Returns the pointer into the schema for one into the values: its field, or the provider as a whole. */
+/** Returns the pointer into the schema for one into the values; empty for anything outside `auth` and `spec`. */
 function schemaPointer(pointer: string): string {
   const [root, ...path] = fromPointer(pointer)
   return root === 'backend' && (path[0] === 'auth' || path[0] === 'spec') ? toPointer(pathInSchema(path)) : ''
@@ -58,7 +58,7 @@ function isTyped({ type, oneOf, enum: options, const: only, contentMediaType, wr
   return isText && !oneOf && !options && only === undefined && contentMediaType === undefined && writeOnly !== true
 }
 
-/** What people need to understand a field. */
+/** Checks the titles, descriptions, examples and messages that users need. */
 function checkWords({ path, schema, parent }: SchemaField): Diagnostic[] {
   if (path.length < 2) return []
   const found: Diagnostic[] = []
@@ -93,7 +93,7 @@ function isFree({ oneOf, enum: options, const: only }: Schema): boolean {
   return !oneOf && !options && only === undefined
 }
 
-/** Options with the provider alone, so that a variant reads back as itself. */
+/** Returns options with only this provider, so that a variant reads back as itself. */
 function alone(provider: Provider, options: Options): Options {
   return { ...options, providers: [provider] }
 }
@@ -102,7 +102,7 @@ function errorsAt(values: BackupStorageValues, options: Options): Diagnostic[] {
   return validateValues(values, options).filter(({ severity }) => severity === 'error')
 }
 
-/** The examples and the default of a field, each by its own schema. */
+/** Checks the examples and the default of a field against its own schema. */
 function checkExamples({ path, schema }: SchemaField, filled: BackupStorageValues, options: Options): Diagnostic[] {
   const whole = schema.default
   const isPart = schema.type === 'object' && !isMap(schema)
@@ -122,7 +122,7 @@ function checkExamples({ path, schema }: SchemaField, filled: BackupStorageValue
   })
 }
 
-/** Whether the form tells a required field that is missing, where it is missing. */
+/** Checks that a missing required field is reported at its own path. */
 function checkRequired({ path, parent }: SchemaField, filled: BackupStorageValues, options: Options): Diagnostic[] {
   const at = ['backend', ...path]
   if (!parent.required?.includes(path.at(-1) ?? '') || path.length < 2 || getAt(filled, at) === undefined) return []
@@ -133,7 +133,7 @@ function checkRequired({ path, parent }: SchemaField, filled: BackupStorageValue
   return [finding('error', 'required-unheeded', toPointer(pathInSchema(path)), message)]
 }
 
-/** The values as they are, with each thing once that the provider's form lets somebody choose. */
+/** Returns the filled values and variants of them: each option once, no optional fields, each credentials source. */
 function choicesOf(provider: Provider, filled: BackupStorageValues): [name: string, values: BackupStorageValues][] {
   const cases: [string, BackupStorageValues][] = [['with every field', filled]]
   let bare = filled
@@ -162,7 +162,7 @@ function choicesOf(provider: Provider, filled: BackupStorageValues): [name: stri
   return cases
 }
 
-/** What must hold for any values: the ways to manifests and texts, and back. */
+/** Checks that values survive the round trip to manifests and text, and that edits reach the text. */
 function checkLaws(
   [name, values]: readonly [string, BackupStorageValues],
   other: BackupStorageValues,
@@ -196,7 +196,7 @@ function leaksIn(value: unknown, text: string): boolean {
   return typeof value === 'string' && value.trim() !== '' && text.includes(value)
 }
 
-/** Whether the text of the manifests, as a preview shows it, holds a secret. */
+/** Checks that the preview of the manifests masks every secret. */
 function checkMasks(fields: readonly SchemaField[], filled: BackupStorageValues, manifests: Manifest[]): Diagnostic[] {
   const shown = (['yaml', 'json'] as const).map((format) => {
     const text = stringifyManifests(manifests, format)
@@ -214,7 +214,7 @@ function checkMasks(fields: readonly SchemaField[], filled: BackupStorageValues,
     })
 }
 
-/** What a cluster with the host's CustomResourceDefinition would drop without a word. */
+/** Checks whether the cluster would drop a field that the host's CustomResourceDefinition lacks. */
 function checkApi(manifests: Manifest[], options: Options): Diagnostic[] {
   if (!options.crd) return []
   const dropped = validateManifests(manifests, options).find(({ code }) => code === 'unknown-field')
@@ -223,13 +223,14 @@ function checkApi(manifests: Manifest[], options: Options): Diagnostic[] {
 }
 
 /**
- * Whether a provider does what every provider must do: its examples are valid, each required field is asked for, each
- * secret is masked, and what a form holds comes into manifests and texts and back, for its examples with every option,
- * branch and source of credentials. And whether it has the words that people need, which are warnings. What its file
- * alone can say, `defineProvider` has refused already.
+ * Checks that a provider meets the requirements for every provider.
  *
- * @param options - its providers are not looked at; with `crd` it tells what the cluster would drop
- * @returns an empty list where all is well; `path` is a JSON Pointer into the provider's schema. Never throws.
+ * Its examples must be valid, missing required fields must be reported, secrets must be masked, and values must survive
+ * the round trip to manifests and text: the examples with every option, branch and source of credentials. Missing
+ * titles, descriptions and other help for users are warnings. `defineProvider` already checks the schema itself.
+ *
+ * @param options - `providers` is ignored; with `crd`, a field that the cluster would drop is a warning
+ * @returns an empty list if there are none; `path` is a JSON Pointer into the provider's schema. Never throws.
  */
 export function checkConformance(provider: Provider, options: Options = {}): Diagnostic[] {
   const own = contextOf(alone(provider, options))

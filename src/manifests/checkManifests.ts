@@ -23,7 +23,7 @@ import type { Finding } from './fromManifests.ts'
 import { manifestError } from './fromManifests.ts'
 import { fieldPathOf, isWithin } from './manifestPaths.ts'
 
-/** What the manifest is checked against: the host's CustomResourceDefinition, or our own statement of the API. */
+/** The structure to check a manifest against: the host's CustomResourceDefinition, or the built-in one. */
 interface Reference {
   structure: Structure | undefined
   /** Whether it is the host's. */
@@ -74,7 +74,7 @@ function findingFor(
   return manifestError(keyword, pointer, isUnquoted ? `${message} ${messages.quote}` : message, { manifest, path })
 }
 
-/** The blocks of providers: the one that the storage's provider needs, and those that must not be there. */
+/** Checks the provider blocks: the storage's provider needs its own, and no other may be present. */
 function checkBlocks({ storage, provider }: Found, context: Context): Finding[] {
   if (!provider) return []
   const { layoutOf, providers, manifestMessages: messages } = context
@@ -93,7 +93,7 @@ function checkBlocks({ storage, provider }: Found, context: Context): Finding[] 
   return [...foreign, manifestError('no-block', '/backend/spec', messages.noBlock(dotted(own), provider.writes), at)]
 }
 
-/** What the rules about the manifest itself say. */
+/** Checks the advice rules about the manifest itself. */
 function checkRules(storage: object, advice: readonly ReadyAdvice[], { messages }: Context): Finding[] {
   const rules = messages?.texts ? translate(advice, messages.texts, 'structure', ['x-advice']) : advice
   return advise(rules, storage as Json).map((diagnostic) => ({
@@ -102,7 +102,7 @@ function checkRules(storage: object, advice: readonly ReadyAdvice[], { messages 
   }))
 }
 
-/** Choices of which the manifest holds one that the form does not know beside another. */
+/** Reports choices with several branches set, at least one of them unknown to the form. */
 function checkChoices({ storage, layout }: Found, { checks }: Context): Finding[] {
   return [...choicesOf(layout)].flatMap(([pointer, branches]) => {
     const others = otherBranches(layout, pointer, storage)
@@ -118,11 +118,11 @@ function checkChoices({ storage, layout }: Found, { checks }: Context): Finding[
 }
 
 /**
- * Checks the storage and its Secret as objects of the API: fields and types, blocks of providers, and what crashes the
- * operator. What stands for a value has that value's path.
+ * Checks the storage and its Secret as API objects. Covers fields and types, provider blocks, and configurations that
+ * crash the operator. A finding about a form field has the path of its value.
  *
- * @param unmapped - JSON Pointers to what no value stands for: told where nothing says what the API takes, and in the
- *   provider's block where the API leaves that open
+ * @param unmapped - JSON Pointers to parts without a form field. Reported if the API's structure is unknown, or inside
+ *   the provider's block if the structure leaves that open.
  */
 export function checkManifests(found: Found, unmapped: readonly string[], context: Context): Finding[] {
   const messages = context.manifestMessages
@@ -131,14 +131,14 @@ export function checkManifests(found: Found, unmapped: readonly string[], contex
   const ofSecret = structureOfKind(structures, { apiVersion: 'v1', kind: 'Secret' })
   const against = (one: Structure | undefined, manifest: object): StructureError[] =>
     one ? checkStructure(one, manifest, structures.definitions) : []
-  // A provider of the host may map fields that the API has not, as far as this package knows it.
+  // A host's provider may map fields that the built-in structure lacks.
   const isTaken = ({ keyword, path }: StructureError): boolean =>
     !given && keyword === 'additionalProperties' && isMapped(found.layout, path)
   const errors = against(structure, found.storage).filter((error) => !isTaken(error))
   const block = blockPath(found.layout)
   const isReported = (path: Path): boolean =>
     errors.some((error) => isWithin(path, error.path) || isWithin(error.path, path))
-  // Of what the API leaves open, or is not known to have, the form has the last word: in the provider's block at least.
+  // Without a structure, or inside a provider's block that it leaves open, the form's fields decide what is known.
   const unknown = unmapped.map(fromPointer).filter((path) => {
     if (getAt(found.storage, path) === undefined || isReported(path)) return false
     return (

@@ -17,7 +17,7 @@ export interface CredentialKey {
   required: boolean
 }
 
-/** The Secret that a storage names, in the text or not: what it is called, and its keys, never a value. */
+/** The Secret that a storage names, in the text or not: its name and keys, never its values. */
 export interface Credentials {
   secretName: string
   namespace: string
@@ -26,7 +26,7 @@ export interface Credentials {
 
 const keysOf = (data: unknown): string[] => (isObject(data) ? Object.keys(data) : [])
 
-/** The Secret that the storage names; undefined where it names none. */
+/** Returns the Secret that the storage names; undefined if it names none. */
 export function credentialsOf({ storage, provider, layout, secret }: Found): Credentials | undefined {
   const target = layout.fields.find(({ path }) => isSecretName(path))?.target
   const secretName = target?.document === 'resource' ? getAt(storage, target.path) : undefined
@@ -45,8 +45,8 @@ export function credentialsOf({ storage, provider, layout, secret }: Found): Cre
 }
 
 /**
- * The keys of the Secret that the storage of a text names: for the settings of `exportManifests` that have an entry for
- * each. None where the text cannot be read, or where its storage needs no Secret. Never throws.
+ * Returns the keys of the Secret that the storage in a text names. They are for settings of `exportManifests` with an
+ * entry for each key. Empty if the text can't be read or its storage needs no Secret. Never throws.
  */
 export function credentialKeys(text: string, options?: Options): CredentialKey[] {
   const { manifests, parses } = readText(text)

@@ -15,23 +15,23 @@ import { sentenceFor } from '../validation/sentences.ts'
 import type { Validator } from '../schema/validator.ts'
 import { createValidator } from '../schema/validator.ts'
 
-/** A way in which credentials can leave the form, beside a Secret. */
+/** An alternative to a Secret for exporting credentials. */
 export interface CredentialOutput {
-  /** What `exportManifests` knows it by. */
+  /** The value to pass to `exportManifests` as `credentials`. */
   name: string
   title: string
   description: string
   /**
-   * What it asks for, as a JSON Schema of an object. Its properties are texts, numbers, switches and lists of options,
-   * and maps of texts (`type: 'object'`) with an entry for each key of the Secret. Each has a `title`, most a
-   * `description`, a `default` and `examples`.
+   * The JSON Schema of its settings, an object. Properties are strings, numbers, booleans and enums, and maps of
+   * strings (`type: 'object'`) with an entry for each key of the Secret. Each has a `title`, most a `description`, a
+   * `default` and `examples`.
    */
   schema: Schema
-  /** The formats that it can be written in. */
+  /** The manifest formats that it supports. */
   formats: readonly ('yaml' | 'json')[]
 }
 
-/** As a `CredentialOutput`, with what only the export needs. */
+/** A `CredentialOutput` with the parts that only the export needs. */
 export interface ReadyOutput extends CredentialOutput {
   source: CredentialsSchema
   validate: Validator
@@ -39,7 +39,7 @@ export interface ReadyOutput extends CredentialOutput {
 
 const bothFormats = ['yaml', 'json'] as const
 
-/** The ways with their texts in the language of the options. */
+/** Returns the outputs, with texts in the language of the options. */
 export function readyOutputs(options: Options = {}): ReadyOutput[] {
   const texts = options.messages?.texts
   return credentials.map(({ 'x-manifest': template, ...own }): ReadyOutput => {
@@ -53,8 +53,8 @@ export function readyOutputs(options: Options = {}): ReadyOutput[] {
 }
 
 /**
- * The ways in which credentials can leave the form other than as a Secret, in the order to offer them: for a form that
- * asks for the settings of `exportManifests`.
+ * Returns the alternatives to a Secret for exporting credentials, in the order to offer them. Use them in a form for
+ * the settings of `exportManifests`.
  */
 export function credentialOutputs(options?: Options): CredentialOutput[] {
   return readyOutputs(options).map(({ name, title, description, schema, formats }) => {
@@ -62,7 +62,7 @@ export function credentialOutputs(options?: Options): CredentialOutput[] {
   })
 }
 
-/** The settings with the defaults of those that were not given, and without those that were left empty. */
+/** Returns the settings with defaults for missing ones, and without empty ones. */
 export function completeSettings({ schema }: ReadyOutput, given: unknown): JsonObject {
   const settings: JsonObject = {}
   for (const [name, { type, default: initial }] of Object.entries(schema.properties ?? {})) {
@@ -81,10 +81,11 @@ function settingError(code: string, path: Path, message: string): Diagnostic {
 }
 
 /**
- * What is wrong with settings, in the order of the schema.
+ * Checks settings; returns the errors in the order of the schema.
  *
- * @param settings - the complete ones
- * @param keys - those that the Secret may have: a map has entries for no others
+ * @param given - the settings as passed, to find unknown ones
+ * @param settings - the settings from `completeSettings`
+ * @param keys - the keys that the Secret may have; a map may have no others
  */
 export function checkSettings(
   { schema, validate }: ReadyOutput,

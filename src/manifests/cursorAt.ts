@@ -3,16 +3,16 @@ import type { OutlineDocument, OutlineEntry, OutlineNode } from '../text/outline
 import { outlineText } from '../text/outlineText.ts'
 import { LineFinder } from '../text/scanText.ts'
 
-/** How long a text may be for that a place in it is looked for, in UTF-16 units. */
+/** The longest text in which an offset is looked up, in UTF-16 units. */
 export const longestText = 1_048_576
 
-/** How text is written at a place: in lines, between brackets, or as JSON. */
+/** The syntax at an offset: YAML in lines, YAML between brackets, or JSON. */
 export type CursorStyle = 'block' | 'flow' | 'json'
 
-/** An object in which a field may be named. */
+/** An object that may get a field. */
 export interface FieldsCursor {
   path: Path
-  /** What stands in it; undefined while there is nothing. */
+  /** The node of the object; undefined while it is empty. */
   node: OutlineNode | undefined
   /** The entry whose key is at the offset. */
   entry: OutlineEntry | undefined
@@ -20,33 +20,33 @@ export interface FieldsCursor {
   column: number
 }
 
-/** What is at an offset of a text with manifests. */
+/** The context of an offset in a text with manifests. */
 export interface Cursor {
-  /** The word at the offset, quotes included; both the offset where there is none. */
+  /** The range of the word at the offset, including quotes; empty if there is none. */
   from: number
   to: number
   documents: readonly OutlineDocument[]
   document: OutlineDocument
-  /** The object that the place is in: that of the document, or an item of its List. Paths lead from there. */
+  /** The object around the offset: that of the document, or an item of its List. Paths start there. */
   manifest: OutlineNode
-  /** Where a field may be named here. */
+  /** The object that may get a field here. */
   fields: FieldsCursor | undefined
-  /** Where a value may be written here. Beside `fields`, only the kind of the value tells which of the two it is. */
+  /** The path of a value that may be written here. If `fields` is set too, the type of the value decides. */
   value: Path | undefined
-  /** What the word says: a key, or a value; undefined where there is no word. */
+  /** The path of the word, and whether it is a key or a value; undefined if there is no word. */
   word: { path: Path; isKey: boolean } | undefined
   style: CursorStyle
-  /** Whether a space must stand before what is written here. */
+  /** Whether inserted text needs a space before it. */
   needsSpace: boolean
 }
 
-/** What an outline says, read from its text. */
+/** A reader of the keys and values in an outline. */
 export interface OutlineReader {
   text: string
-  /** The text that a scalar or an alias of one stands for. */
+  /** Returns the string of a scalar, or of an alias of one. */
   textOf(node: OutlineNode | undefined, document: OutlineDocument): string | undefined
   keyOf(entry: OutlineEntry): string
-  /** What stands at a path in a value; aliases are followed, merge keys are not. */
+  /** Returns the node at a path; follows aliases, but not merge keys. */
   nodeAt(node: OutlineNode, path: Path, document: OutlineDocument): OutlineNode | undefined
 }
 
@@ -92,7 +92,7 @@ export function outlineReader(text: string): OutlineReader {
   }
 }
 
-/** The objects of a document: itself, or the items of a List. */
+/** Returns the objects of a document: its root, or the items of a List. */
 export function manifestsOf(reader: OutlineReader, document: OutlineDocument): OutlineNode[] {
   const root = document.top.entries[0]?.value
   if (root?.kind !== 'map') return []
@@ -101,7 +101,7 @@ export function manifestsOf(reader: OutlineReader, document: OutlineDocument): O
   return items?.entries.map(({ value }) => value) ?? []
 }
 
-/** Where the content of an entry ends. */
+/** Returns the offset at which the content of an entry ends. */
 function endOf(entry: OutlineEntry): number {
   let here = entry
   for (;;) {
@@ -112,7 +112,7 @@ function endOf(entry: OutlineEntry): number {
   }
 }
 
-/** The last entry that begins at the offset or before it. */
+/** Returns the last entry that begins at or before the offset. */
 function entryBefore({ entries }: OutlineNode, offset: number): OutlineEntry | undefined {
   let low = 0
   let high = entries.length
@@ -133,8 +133,8 @@ function isInside(node: OutlineNode, offset: number): boolean {
 }
 
 /**
- * What is at an offset of a text, be it YAML or JSON, well-formed or just being typed: the fields of which object may be
- * named there, or which value may be written. Undefined in comments, in block scalars, on the lines between documents,
+ * Returns the context of an offset: the object that may get a field there, or the value that may be written. The text
+ * is YAML or JSON, well-formed or incomplete. Undefined in comments and block scalars, on the lines between documents,
  * and where nothing can be written. Never throws.
  */
 export function cursorAt(reader: OutlineReader, offset: number): Cursor | undefined {
@@ -183,7 +183,7 @@ export function cursorAt(reader: OutlineReader, offset: number): Cursor | undefi
     }
   }
 
-  /** The key or the scalar of an entry, where the offset is in one of them. */
+  /** Returns the cursor in the key or the scalar of an entry, if the offset is in one of them. */
   function wordIn(entry: OutlineEntry, flow: boolean): Cursor | undefined {
     const { key, value, parent } = entry
     if (key && key.from <= offset && offset <= key.to) {
@@ -223,7 +223,7 @@ export function cursorAt(reader: OutlineReader, offset: number): Cursor | undefi
     return isWaiting ? slot({ fields: undefined, value: pathOf(entry), flow: true }) : undefined
   }
 
-  /** A place on a line that says nothing, by its column. */
+  /** Returns the cursor on a blank line, by its column. */
   function placeOnBlankLine(last: OutlineEntry): Cursor | undefined {
     const column = lines.column(offset)
     const inMap = (node: OutlineNode): Cursor => {

@@ -23,10 +23,10 @@ import { readText } from './readText.ts'
 import { stringifyManifests } from './stringifyManifests.ts'
 import { toManifests } from './toManifests.ts'
 
-/** How often the text may be compared with the values again: taking one stale part away can bring another to light. */
+/** The limit of edit rounds: removing one stale part can reveal another. */
 const maxRounds = 5
 
-/** A Secret as if its keys under `data` stood under `stringData`. */
+/** Returns a Secret with its keys under `data` also under `stringData`. */
 function withData(secret: Manifest): Manifest {
   const data = member(secret, 'data')
   if (!isObject(data)) return secret
@@ -34,7 +34,7 @@ function withData(secret: Manifest): Manifest {
   return setAt(secret, ['stringData'], { ...keys, ...(member(secret, 'stringData') as object | undefined) })
 }
 
-/** The same changes for a Secret that holds some of its values as base64 under `data`. */
+/** Converts changes of `stringData` for a Secret that holds some values as base64 under `data`. */
 function throughData(secret: Manifest, changes: Change[]): Change[] {
   const data = member(secret, 'data')
   const plain = member(secret, 'stringData')
@@ -53,7 +53,7 @@ function throughData(secret: Manifest, changes: Change[]): Change[] {
   })
 }
 
-/** Whether the text is one JSON document, which cannot be followed by another. */
+/** Returns whether the text is one JSON document, which no other document can follow. */
 function isJson(text: string): boolean {
   try {
     JSON.parse(text)
@@ -63,7 +63,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** A JSON text with a manifest put before the one that it holds, as a `v1` List. */
+/** Returns a JSON text as a `v1` List, with a manifest added before its own. */
 function wrapInList(text: string, present: Json, added: Manifest): string {
   const list = (items: Json[]): Json => ({ apiVersion: 'v1', kind: 'List', items })
   if (text.trim() === JSON.stringify(present, null, 2)) {
@@ -81,7 +81,7 @@ function sameObject(one: Manifest, name: unknown, namespace: unknown): boolean {
   return one.kind === 'Secret' && same && (getAt(one, ['metadata', 'namespace']) ?? '') === namespace
 }
 
-/** One round: the text with the differences between what it says and what is wanted taken out. */
+/** Edits the text once, so that it holds the values `after` instead of `before`. */
 function editOnce(read: ReadText, before: BackupStorageValues, after: BackupStorageValues, context: Context): ReadText {
   const manifests = read.manifests.map(({ manifest }) => manifest)
   const locateIn = (manifest: object | undefined): TextManifest | undefined =>
@@ -106,7 +106,7 @@ function editOnce(read: ReadText, before: BackupStorageValues, after: BackupStor
     }
   }
   for (const [pointer, branches] of choicesOf(found.layout)) {
-    // One choice that the form does not know gives way to one that was made in the form.
+    // A branch selected in the form replaces one that the form doesn't know.
     const chosen = (of: BackupStorageValues): boolean => branches.some(({ path }) => getAt(of, path) !== undefined)
     if (chosen(before) || !chosen(after)) continue
     for (const path of otherBranches(found.layout, pointer, kept)) {
@@ -149,16 +149,16 @@ function withEdits({ text, trees }: ReadText, edits: readonly Edit[], context: C
   return readText(text.slice(0, markLength(text)) + edited.text, context, edited)
 }
 
-/** Whether both come to the same manifests: those of a variant read back as its base. */
+/** Returns whether both yield the same manifests, as a variant may read back as its base. */
 function saySame(one: BackupStorageValues, other: BackupStorageValues, context: Context): boolean {
   if (one.backend.provider === other.backend.provider) return deepEqual(one, other)
   return deepEqual(toManifests(one, context), toManifests(other, context))
 }
 
 /**
- * The same text with the values in it: only the places that differ are replaced, everything else stays byte for byte.
- * Empty text becomes the whole output of `toManifests` as YAML. Text that does not parse, and text that does not hold
- * exactly one storage, comes back unchanged. The Secret's document comes and goes with the source of the credentials.
+ * Returns the text with the values in it: only differing parts change, the rest stays byte for byte. Empty text becomes
+ * the output of `toManifests` as YAML. Text that can't be parsed, or that doesn't hold exactly one storage, is returned
+ * unchanged. The Secret is added or removed with the source of the credentials.
  */
 export function editManifests(text: string, values: BackupStorageValues, options: Options = {}): string {
   const context = contextOf(options)
@@ -166,7 +166,7 @@ export function editManifests(text: string, values: BackupStorageValues, options
   return editRead(readText(text, context), values, context).text
 }
 
-/** Edits a text that was read before, as `editManifests` does. */
+/** Edits a text that is already read, as `editManifests` does. */
 export function editRead(text: ReadText, values: BackupStorageValues, context: Context): ReadText {
   const wanted = normalizeValues(values, context)
   let edited = text

@@ -15,19 +15,19 @@ import { readManifests } from './fromManifests.ts'
 import { readText } from './readText.ts'
 import { commentAbove, replaceSecrets } from './replaceSecrets.ts'
 
-/** How the credentials leave, and what that asks for. */
+/** The form in which to export the credentials, and its settings. */
 export interface CredentialChoice {
-  /** `secret`: as the Secret that the text has. `none`: not at all. Else the name of one of `credentialOutputs`. */
+  /** `secret` keeps the Secret of the text, `none` removes it; any other value names one of `credentialOutputs`. */
   credentials: 'secret' | 'none' | (string & {})
-  /** What the schema of the output asks for; a setting that is missing has its default, an empty text is empty. */
+  /** Values for the output's schema; a missing setting has its default, an empty string unsets it. */
   settings?: Readonly<Record<string, unknown>> | undefined
 }
 
-/** The manifests for a repository or a person, and what kept them from being written. */
+/** The exported manifests, or the diagnostics that prevented the export. */
 export interface ExportedManifests {
-  /** Empty where there are diagnostics. */
+  /** Empty if there are diagnostics. */
   text: string
-  /** The paths of those about settings lead into the settings. */
+  /** Those about settings have paths into the settings. */
   diagnostics: Diagnostic[]
 }
 
@@ -39,7 +39,7 @@ function failure(code: string, message: string, path = ''): ExportedManifests {
   return failed({ code, severity: 'error', message, path, source: 'schema' })
 }
 
-/** What placeholders stand for: the names, and the settings, in whose values the names have been put. */
+/** Returns the values of placeholders: the names, and the settings with the names filled in. */
 function valuesOf(settings: JsonObject, names: JsonObject, key?: string): Record<string, Json> {
   const values: Record<string, Json> = { ...names }
   for (const [name, setting] of Object.entries(settings)) {
@@ -53,7 +53,7 @@ function scopeOf(found: Credentials, storage: object, settings: JsonObject): Sco
   const { secretName, namespace } = found
   const name = getAt(storage, ['metadata', 'name']) as Json | undefined
   const names = { secretName, namespace, name: name ?? '', kind: member(storage, 'kind') as Json }
-  // A key that a setting has an entry for is wanted, although the operator does without it.
+  // A key with an entry in a setting is wanted, even if the operator doesn't need it.
   const isNamed = (key: string): boolean => Object.values(settings).some((one) => member(one, key) !== undefined)
   const scopeOfKey = ({ key, title }: CredentialKey): Record<string, Json> =>
     valuesOf(settings, { ...names, key, title }, key)
@@ -72,14 +72,15 @@ function fillList(template: readonly object[] | undefined, scope: Scope): JsonOb
 }
 
 /**
- * The text of the manifests as it is to be copied or saved, with the credentials in the form that was chosen: for a
- * repository (GitOps) that must hold no Secret. The Secret that the storage names gives way to what the chosen output
- * says, with the keys that it has, or that the provider's schema asks for where it is not in the text; other Secrets are
- * left out. Everything else stays: YAML byte for byte, while JSON is written anew. Neither the text nor a diagnostic
- * holds a value of a Secret, unless `secret` was chosen, which gives the text as it is. Never throws.
+ * Returns the manifests to copy or save, with the credentials in the chosen form.
  *
- * @param text - YAML or JSON with one storage, as it stands in the preview, edited or not
- * @param format - which of the two the text is
+ * The result can go into a repository (GitOps) that must hold no Secret. The chosen output replaces the Secret that the
+ * storage names, and has its keys, or those of the provider's schema if the Secret is not in the text. Other Secrets
+ * are removed. Everything else stays: YAML byte for byte, JSON printed again. Neither the text nor a diagnostic holds a
+ * value of a Secret, unless `secret` is chosen, which returns the text as is. Never throws.
+ *
+ * @param text - YAML or JSON with one storage, as in the preview, edited or not
+ * @param format - the format of the text
  */
 export function exportManifests(
   text: string,

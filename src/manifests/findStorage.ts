@@ -8,27 +8,27 @@ import type { Resource } from '../schema/resource.ts'
 import type { Layout } from '../schema/layout.ts'
 import { isSecretName } from './toManifests.ts'
 
-/** Whether the object is of the resource's kind. */
+/** Returns whether the object is of the resource's kind. */
 export function isOfKind(resource: Resource, manifest: unknown): boolean {
   return member(manifest, 'kind') === resource.kind && member(manifest, 'apiVersion') === resource.apiVersion
 }
 
-/** Whether the object is a Secret. */
+/** Returns whether the object is a Secret. */
 export function isSecret(manifest: unknown): boolean {
   return member(manifest, 'kind') === 'Secret' && member(manifest, 'apiVersion') === 'v1'
 }
 
-/** The storage among manifests, its provider, the layout of both, and its Secret where that is there too. */
+/** The storage among manifests, with its provider, their layout and, if present, its Secret. */
 export interface Found {
   storage: object
   provider: Provider | undefined
   layout: Layout
   secret: object | undefined
-  /** A Secret of the right name in another namespace. */
+  /** A Secret with the right name in another namespace. */
   farSecret: object | undefined
 }
 
-/** The Secrets of the name that the storage uses, each with whether it lies in the storage's namespace. */
+/** Returns the Secrets with a name, each with whether it is in the storage's namespace. */
 function findSecrets(
   manifests: readonly object[],
   storage: object,
@@ -40,7 +40,7 @@ function findSecrets(
     .map((secret) => ({ secret, near: (getAt(secret, ['metadata', 'namespace']) ?? '') === namespace }))
 }
 
-/** Finds the first storage among the manifests. */
+/** Finds the first storage among the manifests; undefined if there is none. */
 export function findStorage(manifests: readonly object[], options: Context): Found | undefined {
   const storage = manifests.find((one) => isOfKind(options.resource, one))
   if (!storage) return undefined
@@ -60,7 +60,7 @@ export function findStorage(manifests: readonly object[], options: Context): Fou
   }
 }
 
-/** Manifests with the members of `v1` Lists in the place of the Lists. */
+/** Returns the manifests with `v1` Lists replaced by their items. */
 export function expandLists(manifests: readonly object[]): object[] {
   return manifests.flatMap((one) => {
     const items = member(one, 'items')

@@ -5,24 +5,24 @@ import type { Schema } from '../schema/language.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import { isSecretName } from './toManifests.ts'
 
-/** What the form says of one place of the manifest, and of the places in it. */
+/** The part of the form at one path of the manifest, with its children. */
 export interface FormNode {
-  /** Of a field, or of a group of fields; undefined where the form has no name for the place. */
+  /** The schema of the field or group of fields; undefined if the form has none at the path. */
   schema: Schema | undefined
-  /** Where it is in the values. */
+  /** The path in the values. */
   path: readonly string[]
-  /** Whether a field stands for all that is in it: a text, a list, a map. */
+  /** Whether one field holds the whole value, such as a string, a list or a map. */
   isField: boolean
-  /** Whether the form cannot do without it. */
+  /** Whether the form requires it. */
   required: boolean
-  /** Whether it is one of a choice, of which a manifest has one. */
+  /** Whether it is a branch of a choice, of which a manifest has only one. */
   isBranch: boolean
   /** Its position in the form. */
   order: number
   children: Map<string, FormNode>
 }
 
-/** Where the field stands that says which provider it is. */
+/** Returns the path of the provider's name in the manifest; empty if it has none. */
 export function providerPath(context: Context): readonly string[] {
   const field = context.layoutOf(undefined).fields.find(({ schema }) => schema['x-options'] === 'providers')
   return field?.target.document === 'resource' ? field.target.path : []
@@ -34,7 +34,7 @@ function positions(schema: Schema, into = new Map<Schema, number>()): Map<Schema
   return into
 }
 
-/** Returns the places of the fields of a resource with a provider, as a tree over the manifest. */
+/** Returns the fields of a resource with a provider, as a tree of manifest paths. */
 export function formTree(context: Context, provider: Provider | undefined): FormNode {
   const { schema, fields } = context.layoutOf(provider)
   const order = positions(schema)
@@ -59,7 +59,7 @@ export function formTree(context: Context, provider: Provider | undefined): Form
     return here
   }
 
-  /** What the cluster takes a missing value for makes a required field one that a manifest may lack. */
+  /** Returns whether a manifest must have the field: required, and without a value for a missing one (`x-absent`). */
   function isRequired(path: readonly string[], own: Schema): boolean {
     const key = path.at(-1) ?? ''
     const isNamed = schemaAt(schema, path.slice(0, -1))?.required?.includes(key) ?? false
@@ -75,7 +75,7 @@ export function formTree(context: Context, provider: Provider | undefined): Form
     here.isField = !branch
     here.isBranch = branch && !isBlock
     here.required = isBlock || (!here.isBranch && isRequired(path, own))
-    // Objects that fields stand in by convention: the security context, for example.
+    // Objects that contain the field without an `x-manifest` of its own, such as the security context.
     let values = path
     let inManifest = target.path
     while (inManifest.length > 1 && typeof schemaAt(schema, values)?.['x-manifest'] !== 'string') {

@@ -18,27 +18,27 @@ import type { ManifestMessages } from '../messages/manifests.ts'
 import { isEmpty, readValues } from './readValues.ts'
 import { isSecretName } from './toManifests.ts'
 
-/** What manifests say, as values. */
+/** The values in manifests. */
 export interface ReadManifests {
   values: BackupStorageValues
-  /** JSON Pointers to what no value stands for, into the storage and into its Secret. */
+  /** JSON Pointers to the parts that no field covers, into the storage and into its Secret. */
   unmapped: string[]
   diagnostics: Diagnostic[]
 }
 
-/** What was found in manifests: where it stands in one of them, by its key or by its value. */
+/** A diagnostic about manifests, and its manifest and path; with `key`, it is about the key and not the value. */
 export interface Finding {
   diagnostic: Diagnostic
   at?: { manifest: object; path: Path; key?: boolean }
 }
 
-/** An error in a manifest. The path is that of the values where one stands for the place, else that of the manifest. */
+/** Returns an error in a manifest. Its path leads into the values if a field covers it, else into the manifest. */
 export function manifestError(code: string, path: string, message: string, at?: Finding['at']): Finding {
   const diagnostic: Diagnostic = { code, severity: 'error', message, path, source: 'manifest' }
   return at ? { diagnostic, at } : { diagnostic }
 }
 
-/** The places of everything that the values stand for, and of constants that are as they would be written. */
+/** Returns the manifest paths that the values cover, and those of constants with their expected value. */
 function knownPaths(found: Found, values: BackupStorageValues, options: Context): Path[] {
   const paths: Path[] = [['apiVersion'], ['kind']]
   for (const { path, target, schema, branch } of found.layout.fields) {
@@ -54,7 +54,7 @@ function knownPaths(found: Found, values: BackupStorageValues, options: Context)
   return paths
 }
 
-/** Pointers to the largest parts of the data that hold nothing of `known`. Nulls and empty parents count as nothing. */
+/** Returns pointers to the largest parts of the data without a known path. Nulls and empty parents don't count. */
 function unknownParts(data: unknown, known: readonly Path[], parents: readonly Path[], path: Path = []): string[] {
   if (data === null || known.some((one) => deepEqual(one, path))) return []
   const isParent = [...known, ...parents].some(
@@ -78,7 +78,7 @@ function unmappedIn(found: Found, values: BackupStorageValues, options: Context)
   return [...unmapped, ...unknownParts(found.secret, known, [['stringData'], ['data']])]
 }
 
-/** The finding for manifests without a storage: what comes near to one has words of its own. */
+/** Returns the finding for manifests without a storage; a near miss in `kind` or `apiVersion` has its own message. */
 function noStorage(manifests: readonly object[], { kind, apiVersion }: Resource, messages: ManifestMessages): Finding {
   const sameKind = manifests.find((one) => member(one, 'kind') === kind)
   if (sameKind) {
@@ -97,7 +97,7 @@ function noStorage(manifests: readonly object[], { kind, apiVersion }: Resource,
   return manifestError('missing-resource', '', messages.missingResource(kind, apiVersion))
 }
 
-/** What manifests say, with what is wrong in them as findings. */
+/** The values in manifests, and the findings about them. */
 export interface Reading {
   values: BackupStorageValues
   unmapped: string[]
@@ -105,7 +105,7 @@ export interface Reading {
   findings: Finding[]
 }
 
-/** As `fromManifests`, for the modules next door. The manifests are those of a text, Lists taken apart. */
+/** Reads manifests with Lists already expanded, as `fromManifests` does. */
 export function readManifests(manifests: readonly object[], context: Context): Reading {
   const messages = context.manifestMessages
   const found = findStorage(manifests, context)
@@ -135,8 +135,8 @@ export function readManifests(manifests: readonly object[], context: Context): R
 }
 
 /**
- * Reads manifests back into values: the way of `toManifests` in reverse. The values come back normalized. Input without
- * a storage, or with two, gives a diagnostic and the values that can be had. Never throws.
+ * Reads manifests back into normalized values: the reverse of `toManifests`. Without a storage, or with several,
+ * returns a diagnostic and the values that could be read. Never throws.
  */
 export function fromManifests(manifests: readonly object[], options?: Options): ReadManifests {
   const all = expandLists(Array.isArray(manifests) ? manifests.filter(isObject) : [])

@@ -16,33 +16,33 @@ import { serverFields } from './serverFields.ts'
 import { stringifyManifests } from './stringifyManifests.ts'
 import { validateManifests } from './validateManifests.ts'
 
-/** One storage of a text, ready to fill a form. */
+/** A storage in a text, ready to fill a form. */
 export interface Imported {
-  /** Empty where it has none. */
+  /** Empty if it has none. */
   name: string
   namespace: string
-  /** What it says its provider is, known or not. */
+  /** The name of its provider, known or not. */
   provider: string
-  /** The part of the text with this storage and its Secret alone, without what only the server writes. */
+  /** The part of the text with only this storage and its Secret, without fields that only the server writes. */
   text: string
   values: BackupStorageValues
-  /** JSON Pointers to what no value stands for, into the storage and into its Secret. */
+  /** JSON Pointers to the parts that no field covers, into the storage and into its Secret. */
   unmapped: string[]
-  /** What is wrong with the part; ranges lead into its text. */
+  /** The diagnostics of this part, with ranges in its `text`. */
   diagnostics: Diagnostic[]
 }
 
-/** The documents that hold these manifests and nothing else, as they stand in the text. */
+/** Returns the source of the documents with only these manifests; undefined if one holds others too. */
 function slice(text: string, { manifests, documents }: ReadText, part: readonly TextManifest[]): string | undefined {
   const own = new Set(part.map(({ document }) => document))
   if (manifests.some((one) => own.has(one.document) && !part.includes(one))) return undefined
-  // Documents that say nothing come with those around them.
+  // Empty documents stay with those around them.
   const others = manifests.some(({ document }) => !own.has(document))
   if (!others) return text
   return documents.map(({ from, to }, index) => (own.has(index) ? text.slice(index === 0 ? 0 : from, to) : '')).join('')
 }
 
-/** The part of a text with these manifests alone: as it stands there, or printed where it does not stand alone. */
+/** Returns the part of a text with only these manifests: its source if possible, else printed. */
 function partOf(text: string, read: ReadText, part: readonly TextManifest[]): string {
   const wanted = part.map(({ manifest }) => manifest)
   const sliced = slice(text, read, part)
@@ -52,7 +52,7 @@ function partOf(text: string, read: ReadText, part: readonly TextManifest[]): st
   return stringifyManifests(wanted, isJson(text) ? 'json' : 'yaml')
 }
 
-/** What of a manifest only the server writes; a map that holds nothing else goes as a whole. */
+/** Returns the paths that only the server writes; a map with nothing else is removed as a whole. */
 function writtenByServer(manifest: object): Path[] {
   return serverFields
     .filter((path) => getAt(manifest, path) !== undefined)
@@ -77,14 +77,15 @@ function withoutServerFields(text: string): string {
 }
 
 /**
- * Takes a text apart into its storages, each with its Secret where that is in the text too: what fills the form, what
- * the form does not know (`unmapped`), and the part of the text that keeps it. YAML of one document or many, JSON, or a
- * List, with other objects beside. Each part is byte for byte as it stands in the text; what stands among others in a
- * List is printed anew, and what only the server writes into a live object (the status, `uid`, `managedFields`, the copy
- * that `kubectl apply` keeps) is taken out. Where the text cannot be read, `diagnostics` say so and the values are those
- * that could be had.
+ * Splits a text into its storages, each with its Secret if the text holds it.
  *
- * @returns an entry for each storage, in the order of the text; none where there is none. Never throws.
+ * The text is YAML of one or more documents, JSON, or a List, and may hold other objects. Each entry has the values
+ * that fill the form, pointers to what the form doesn't cover (`unmapped`), and the part of the text that keeps it. A
+ * part is byte for byte as in the text; one that shares a List with other objects is printed again. Fields of live
+ * objects that only the server writes (the status, `uid`, `managedFields`, the copy that `kubectl apply` keeps) are
+ * removed. If the text can't be read, `diagnostics` has the errors, and the values are those that could be read.
+ *
+ * @returns an entry for each storage, in the order of the text; empty if there is none. Never throws.
  */
 export function importManifests(text: string, options: Options = {}): Imported[] {
   const context = contextOf(options)

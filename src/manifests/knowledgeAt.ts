@@ -22,13 +22,13 @@ import { manifestsOf } from './cursorAt.ts'
 import { serverFields } from './serverFields.ts'
 import { isSecretName } from './toManifests.ts'
 
-/** What is known of one place of a manifest. */
+/** The known facts about one path of a manifest. */
 export interface KnownNode {
-  /** What the API says of it. */
+  /** The structure in the API. */
   structure: Structure | undefined
-  /** What the form says of it. */
+  /** The schema in the form. */
   schema: Schema | undefined
-  /** What either of them says of it to people. */
+  /** The description in the form or else in the API. */
   description: string | undefined
   required: boolean
 }
@@ -38,24 +38,24 @@ export interface KnownField extends KnownNode {
   name: string
 }
 
-/** What is known of the manifest at a place of a text. */
+/** The known facts about the manifest at a cursor. */
 export interface Knowledge {
-  /** What the object may say of itself, as far as it does not say it already. */
+  /** The kinds to offer for each of the two fields: those that match the other field, if it is set. */
   kinds: Readonly<Record<keyof GroupVersionKind, readonly GroupVersionKind[]>>
-  /** Undefined where nothing is known of the place. */
+  /** Returns undefined if nothing is known about the path. */
   at(path: Path): KnownNode | undefined
-  /** The fields that an object may have beside those that it has: what is required, what the form knows, and the rest. */
+  /** Returns the fields that an object may still get: required ones, then those of the form, then the rest. */
   fields(path: Path, present: readonly string[]): KnownField[]
-  /** The providers' names, or what the provider's schema writes there itself. */
+  /** Returns the providers' names, or the constants of the provider's schema at the path. */
   values(path: Path): { value: Json; title?: string; description?: string }[]
-  /** Whether the place holds a value of a Secret. */
+  /** Returns whether the path holds a value of a Secret. */
   isSecretValue(path: Path): boolean
 }
 
 const secretKind: GroupVersionKind = { apiVersion: 'v1', kind: 'Secret' }
 const secretParts = ['stringData', 'data']
 const text: Structure = { type: 'string' }
-/** What every object says of itself, where more is not known. */
+/** The fields of every object, for a kind that is not known. */
 const skeleton: Structure = {
   type: 'object',
   required: ['apiVersion', 'kind', 'metadata', 'spec'],
@@ -67,7 +67,7 @@ const skeleton: Structure = {
   },
 }
 
-/** What the structure says of a place, its references followed: those of the items of a list, too. */
+/** Returns the structure at a path, with references resolved, including that of a list's items. */
 function structureAt(
   root: Structure | undefined,
   path: Path,
@@ -84,7 +84,7 @@ function structureAt(
 }
 
 interface InForm {
-  /** Undefined inside of a field. */
+  /** Undefined inside a field. */
   form: FormNode | undefined
   schema: Schema | undefined
 }
@@ -107,7 +107,7 @@ function formAt(root: FormNode, path: Path): InForm {
 
 const isObjectLike = ({ type, properties }: Structure): boolean => type === 'object' || properties !== undefined
 
-/** What the API and the form know of the manifest at a place. */
+/** Returns the facts that the API and the form have about the manifest at a cursor. */
 export function knowledgeAt(reader: OutlineReader, cursor: Cursor, context: Context): Knowledge {
   const { resource } = context
   const textAt = (manifest: OutlineNode, path: Path, document = cursor.document): string | undefined =>
@@ -214,7 +214,7 @@ export function knowledgeAt(reader: OutlineReader, cursor: Cursor, context: Cont
   return { kinds, at, fields, values, isSecretValue: () => false }
 }
 
-/** Whether an object of the API may have the field. */
+/** Returns whether the API allows the field in an object. */
 function takes(structure: Structure | undefined, name: string): boolean {
   const { properties, additionalProperties = false } = structure ?? {}
   return member(properties, name) !== undefined || additionalProperties !== false
@@ -224,13 +224,13 @@ type At = Knowledge['at']
 
 const nothingKnown: KnownNode = { structure: undefined, schema: undefined, description: undefined, required: false }
 
-/** What the definition of a host's cluster says to people. */
+/** Returns the description in a host's CustomResourceDefinition. */
 function descriptionIn(structure: Structure | undefined): string | undefined {
   const said = member(structure, 'description')
   return typeof said === 'string' && said !== '' ? said : undefined
 }
 
-/** Fields by their names: what is required first, then what the form knows, each in the order that it came in. */
+/** Returns the named fields: required ones, then those of the form, then the rest, each in their given order. */
 function ranked(names: readonly string[], path: Path, at: At, inForm: ReadonlySet<string>): KnownField[] {
   const fields = names.map((name): KnownField => {
     const found = at([...path, name]) ?? nothingKnown
@@ -246,7 +246,7 @@ function namedFields({ required = [] }: Structure, present: readonly string[], a
     .map((name) => ({ ...(at([...path, name]) ?? nothingKnown), name, required: true }))
 }
 
-/** The storage of the text that names the Secret at the place, by its provider. */
+/** Returns the provider of the storage in the text that names the Secret at the cursor. */
 function providerOfSecret(reader: OutlineReader, cursor: Cursor, context: Context): Provider | undefined {
   const { resource } = context
   const textIn = (document: Cursor['document'], manifest: OutlineNode, path: Path): string | undefined =>
@@ -298,7 +298,7 @@ function ofSecret(reader: OutlineReader, cursor: Cursor, context: Context): Omit
     fields: (path, present) => {
       const here = structureAt(structure, path, structures)
       const isOwn = isPart(path) && path.length === 1
-      // A credential may stand in either part.
+      // A credential may be in either part.
       const other = secretParts.filter((part) => isOwn && part !== path[0])
       const elsewhere = other.flatMap((part) => {
         const entries = reader.nodeAt(cursor.manifest, [part], cursor.document)?.entries ?? []
@@ -314,7 +314,7 @@ function ofSecret(reader: OutlineReader, cursor: Cursor, context: Context): Omit
   }
 }
 
-/** Whether what is known of the place is that a map with free keys stands there. */
+/** Returns whether the value is known to be a map with free keys. */
 export function isFreeMap({ schema, structure }: Pick<KnownNode, 'schema' | 'structure'>): boolean {
   if (schema?.type === 'object') return isMap(schema)
   return structure?.type === 'object' && typeof structure.additionalProperties === 'object' && !structure.properties

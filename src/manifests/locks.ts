@@ -5,13 +5,13 @@ import type { Options } from '../context/options.ts'
 import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
 import { isSecretName } from './toManifests.ts'
 
-/** What cannot be changed in a live object. */
+/** The fields of a live object that can't be changed. */
 export interface Locks {
   /** JSON Pointers into the values. */
   readonly fields: ReadonlySet<string>
-  /** The reasons, by the JSON Pointer of what they are told at. */
+  /** The reasons, by the JSON Pointer of the field that shows them. */
   readonly reasons: ReadonlyMap<string, string>
-  /** The sources of credentials that would change nothing that is locked; all where it is undefined. */
+  /** The credentials sources that change no locked field; undefined if all are allowed. */
   readonly sources: readonly string[] | undefined
 }
 
@@ -19,7 +19,7 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
 }
 
-/** Returns the fields that are locked while `options.editing` is edited; none while nothing is. */
+/** Returns the fields that are locked while `options.editing` is edited; none if it is unset. */
 export function locksOf(provider: string, options?: Options): Locks {
   const context = contextOf(options)
   const { editing } = context

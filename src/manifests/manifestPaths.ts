@@ -2,15 +2,15 @@ import type { Path } from '../base/pointer.ts'
 import { fromPointer } from '../base/pointer.ts'
 import type { Field, Layout } from '../schema/layout.ts'
 
-/** Whether a place is in another one, or is that. */
+/** Returns whether a path is the same as another one, or inside it. */
 export function isWithin(path: Path, outer: Path): boolean {
   return outer.every((key, index) => String(path[index]) === String(key))
 }
 
-/** The parts of a Secret that hold its values, the one that wins first. */
+/** The parts of a Secret with its values; the first one wins. */
 const secretParts = ['stringData', 'data']
 
-/** The path in the values of what stands at a place of a manifest; undefined where no field stands for it. */
+/** Returns the path in the values for a path in a manifest; undefined if no field covers it. */
 export function fieldPathOf({ fields }: Layout, document: 'resource' | 'secret', path: Path): string[] | undefined {
   if (document === 'secret') {
     const [part, key] = path.map(String)
@@ -27,14 +27,14 @@ export function fieldPathOf({ fields }: Layout, document: 'resource' | 'secret',
   return best && [...best.field.path, ...path.slice(best.length).map(String)]
 }
 
-/** What the paths have in common from their beginning on. */
+/** Returns the longest common prefix of the paths. */
 function commonStart(paths: readonly Path[]): Path {
   const [first = [], ...others] = paths
   const end = first.findIndex((key, index) => others.some((path) => path[index] !== key))
   return end < 0 ? first : first.slice(0, end)
 }
 
-/** Where a value stands in the manifests: the places of its field, the likeliest first. */
+/** Returns the paths in the manifests for a pointer into the values, the likeliest first. */
 export function pathsOf({ fields }: Layout, pointer: string): { inSecret: boolean; paths: Path[] } {
   const path = fromPointer(pointer)
   const pathsIn = ({ target }: Field): Path[] =>
@@ -45,9 +45,9 @@ export function pathsOf({ fields }: Layout, pointer: string): { inSecret: boolea
     const rest = path.slice(field.path.length)
     return { inSecret: field.target.document === 'secret', paths: pathsIn(field).map((one) => [...one, ...rest]) }
   }
-  // An object of fields, such as the security context, stands where its fields do.
+  // A group of fields, such as the security context, is where its fields are.
   const inside = fields.filter((one) => path.length > 0 && isWithin(one.path, path))
-  // No value stands for it: the path is one of a manifest.
+  // No field covers the pointer: it leads into a manifest.
   if (path.length > 0 && inside.length === 0) return { inSecret: secretParts.includes(path[0] ?? ''), paths: [path] }
   const inSecret = inside.length > 0 && inside.every(({ target }) => target.document === 'secret')
   const paths = inside

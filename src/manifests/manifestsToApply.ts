@@ -9,16 +9,16 @@ import { parseManifests } from './parseManifests.ts'
 import { stringifyManifests } from './stringifyManifests.ts'
 import { toManifests } from './toManifests.ts'
 
-/** What of a live object is sent back: not the status, nor who managed which field, which the server alone writes. */
+/** Returns a live object without the status and `managedFields`, which only the server writes. */
 export function withoutStatus({ status: _status, ...live }: Manifest): Manifest {
   const { managedFields: _managed, ...metadata } = live.metadata
   return { ...live, metadata } as Manifest
 }
 
 /**
- * What to send to the cluster for these values, in the order to apply it. While a live object is edited that is the object
- * with what the values change: what the form does not know stays, the resource version too. What the server alone writes
- * (the status, who managed which field) is left out.
+ * Returns the manifests to send to the cluster for these values, in the order to apply them. While a live object is
+ * edited, that is the object with the changed values: unknown fields and the resource version stay, the status and
+ * `managedFields` are omitted.
  */
 export function manifestsToApply(values: BackupStorageValues, options: Options = {}): Manifest[] {
   const context = contextOf(options)

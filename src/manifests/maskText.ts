@@ -1,16 +1,16 @@
 import type { TextRange } from '../text/parseText.ts'
 
-/** What stands in the place of a value that is not shown, however long that is. */
+/** The mask that replaces a value, whatever its length. */
 export const mask = '••••••••'
 
-/** A text with masks in the place of some of its parts, and where each mask stands. */
+/** A text with masks over some of its parts. */
 export interface MaskedText {
   shown: string
-  /** The parts of the text that are hidden, and the place of the mask of each. */
+  /** The hidden parts of the text, each with the offset of its mask in `shown`. */
   masks: readonly { hidden: TextRange; at: number }[]
 }
 
-/** Masks parts of a text. The ranges are in the order of the text and do not overlap. */
+/** Masks parts of a text. The ranges must be in the order of the text and must not overlap. */
 export function maskText(text: string, ranges: readonly TextRange[]): MaskedText {
   let shown = ''
   let end = 0

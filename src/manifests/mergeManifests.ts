@@ -9,13 +9,12 @@ import type { TextManifest } from './readText.ts'
 import { readText } from './readText.ts'
 import { stringifyManifests } from './stringifyManifests.ts'
 
-/** Whether two manifests are about one object: of one kind, and of one name or the only ones that are left. */
 function isSameObject(a: Manifest, b: Manifest, byName: boolean): boolean {
   const same = (path: string[]): boolean => deepEqual(getAt(a, path), getAt(b, path))
   return same(['kind']) && (!byName || (same(['metadata', 'name']) && same(['metadata', 'namespace'])))
 }
 
-/** Which of the wanted manifests each manifest of the text becomes. */
+/** Pairs the manifests of the text with the wanted ones: first by kind and name, then by kind alone. */
 function pair(present: readonly TextManifest[], wanted: readonly Manifest[]): Map<TextManifest, Manifest> {
   const pairs = new Map<TextManifest, Manifest>()
   for (const byName of [true, false]) {
@@ -36,8 +35,8 @@ function sameManifests(text: string, wanted: readonly Manifest[]): boolean {
 }
 
 /**
- * The text with these manifests in the place of its own: comments, order, quotes and everything else that says the same
- * stays as it is. A text that cannot be read, or that could not be changed so that it says just this, is written anew as
+ * Returns the text with its manifests replaced by the wanted ones. Comments, order, quotes and everything else with the
+ * same meaning stay. If the text can't be read, or can't be edited to hold exactly these manifests, returns them as new
  * YAML.
  */
 export function mergeManifests(text: string, wanted: readonly Manifest[]): string {
@@ -48,7 +47,7 @@ export function mergeManifests(text: string, wanted: readonly Manifest[]): strin
   const pairs = pair(read.manifests, wanted)
   const edits: Edit[] = []
   for (const [one, next] of pairs) edits.push(...toEdits(one, changesOf(one.manifest, one.manifest, next)))
-  // From the end on, so that what goes does not move what is still to go.
+  // From the end, so that a deletion doesn't shift the next ones.
   for (const one of read.manifests.toReversed()) {
     if (pairs.has(one)) continue
     const { document, path } = one

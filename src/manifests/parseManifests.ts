@@ -4,8 +4,8 @@ import type { Options } from '../context/options.ts'
 import { readText } from './readText.ts'
 
 /**
- * Reads a text into manifests: YAML of one or many documents, JSON, or a `v1` List of either. What cannot be read gives
- * diagnostics with their places; it never throws, and text over 4 MiB is refused.
+ * Parses a text into manifests: YAML of one or more documents, JSON, or a `v1` List of either. Syntax errors become
+ * diagnostics with ranges. Text of more than 4 Mi characters is rejected. Never throws.
  */
 export function parseManifests(
   text: string,

@@ -4,12 +4,12 @@ import type { Path } from '../base/pointer.ts'
 import { getAt } from '../base/pointer.ts'
 import type { ReadText } from './readText.ts'
 
-/** The path with the indices of lists as numbers, as the data has them. */
+/** Returns the path with list indices as numbers. */
 function withIndices(data: unknown, path: Path): Path {
   return path.map((key, index) => (Array.isArray(getAt(data, path.slice(0, index))) ? Number(key) : key))
 }
 
-/** The range in a text of what stands at the first of the paths that is there, or of the nearest thing around one of them. */
+/** Returns the range of the first path that exists in the text, or of its nearest existing parent. */
 export function rangeAt(
   read: ReadText,
   manifest: object | undefined,

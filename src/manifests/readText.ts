@@ -10,14 +10,14 @@ import { parseText, readTrees } from '../text/parseText.ts'
 import { duplicateKeyCode, sentenceOf } from '../text/textError.ts'
 import { defaultSyntaxMessages } from '../messages/syntax.ts'
 
-/** A manifest in a text: which document holds it, and where in it (a List holds several). */
+/** A manifest in a text: the index of its document, and its path there (a List holds several). */
 export interface TextManifest {
   manifest: Manifest
   document: number
   path: Path
 }
 
-/** A text that was read. */
+/** A text with its manifests. */
 export interface ReadText {
   text: string
   trees: TextTrees
@@ -26,14 +26,14 @@ export interface ReadText {
   diagnostics: Diagnostic[]
   /** Whether the whole text is well-formed. */
   parses: boolean
-  /** Whether it says something although it may not be well-formed: a key that stands twice is the only fault. */
+  /** Whether the text has usable content: its only errors, if any, are duplicate keys. */
   readable: boolean
 }
 
 /**
- * Reads the manifests of a text with their places. Never throws.
+ * Reads the manifests of a text, with their positions. Never throws.
  *
- * @param trees - the trees of the text, where it was read before
+ * @param trees - the trees of the text, if it is already read
  */
 export function readText(text: string, options?: Options, trees: TextTrees = readTrees(text)): ReadText {
   const { manifestMessages, messages } = contextOf(options)

@@ -9,7 +9,7 @@ import { normalizeValues } from '../values/normalizeValues.ts'
 import type { Found } from './findStorage.ts'
 import { findStorage } from './findStorage.ts'
 
-/** A credential of a Secret as text: `stringData` wins over `data`, as in the cluster. */
+/** Reads a credential of a Secret. As in the cluster, `stringData` wins over `data`. */
 function readCredential(secret: object, key: string): { value: unknown; broken: boolean } {
   const plain = getAt(secret, ['stringData', key]) ?? undefined
   const encoded = getAt(secret, ['data', key]) ?? undefined
@@ -18,12 +18,12 @@ function readCredential(secret: object, key: string): { value: unknown; broken: 
   return { value, broken: value === undefined }
 }
 
-/** Whether a field holds what says as much as nothing there. */
+/** Returns whether a value means the same as a missing one. */
 export function isEmpty(value: unknown): boolean {
   return value === '' || (Array.isArray(value) && value.length === 0)
 }
 
-/** The values that a storage and its Secret say, normalized, and the fields whose credential under `data` is no base64 of text. */
+/** Returns the normalized values of a storage and its Secret, and the fields whose `data` is not base64 of text. */
 export function readValues(found: Found, context: Context): { values: BackupStorageValues; notBase64: Field[] } {
   const values: Record<string, unknown> = {}
   const notBase64: Field[] = []
@@ -49,7 +49,7 @@ export function readValues(found: Found, context: Context): { values: BackupStor
   return { values: normalizeValues(values as unknown as BackupStorageValues, context), notBase64 }
 }
 
-/** The values of one live object; undefined where it is of another kind. */
+/** Returns the values of a live object; undefined if it is of another kind. */
 export function valuesOfObject(object: object, context: Context): BackupStorageValues | undefined {
   const found = findStorage([object], context)
   return found && readValues(found, context).values

@@ -10,7 +10,7 @@ import type { ReadText, TextManifest } from './readText.ts'
 import { readText } from './readText.ts'
 import { stringifyManifests } from './stringifyManifests.ts'
 
-/** Whether the object holds values of Secrets, whatever else is wrong with it. */
+/** Returns whether the object holds values of Secrets, valid or not. */
 function holdsSecrets({ manifest }: TextManifest): boolean {
   const kind = member(manifest, 'kind')
   return kind === 'Secret' || kind === 'SecretList'
@@ -22,15 +22,15 @@ function isSameObject(a: Manifest, b: Manifest): boolean {
   )
 }
 
-/** A text without its Secrets, and with other manifests in the place of one. */
+/** The manifests that replace a Secret in a text. */
 interface Replacement {
-  /** What comes into the text; what is there already is changed in its place. */
+  /** The manifests to add; one that the text already has is edited where it is. */
   added: readonly Manifest[]
   /** The Secret that they replace, or else the manifest that they follow. */
   at: TextManifest | undefined
 }
 
-/** The edits, in an order in which none moves the place of another. */
+/** Returns the edits, in an order in which none shifts a later one. */
 function editsOf({ manifests, documents }: ReadText, { added, at }: Replacement): Edit[] {
   const edits: Edit[] = []
   const fresh: Manifest[] = []
@@ -57,8 +57,8 @@ function editsOf({ manifests, documents }: ReadText, { added, at }: Replacement)
 }
 
 /**
- * The text without its Secrets and with the replacement. YAML stays byte for byte where nothing is replaced; JSON is
- * written anew.
+ * Returns the text without its Secrets and with the replacement. YAML stays byte for byte where nothing is replaced;
+ * JSON is printed again.
  */
 export function replaceSecrets(
   text: string,
@@ -82,10 +82,10 @@ export function replaceSecrets(
   }
 }
 
-/** What ends a line for some reader of YAML, or cannot be seen. */
+/** Characters that are invisible, or that end a line for some YAML reader. */
 const unseen = /[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\ufeff]/gu
 
-/** The text with a comment above a manifest. The lines are one comment's, without its signs. */
+/** Returns the text with a comment above a manifest. The lines come without `#`. */
 export function commentAbove(
   text: string,
   isMarked: (manifest: Manifest) => boolean,
@@ -99,7 +99,7 @@ export function commentAbove(
   const eol = eolOf(text)
   const comment = lines.map((line) => `# ${line.replaceAll(unseen, ' ')}`.trimEnd())
   const first = markLength(text)
-  // Above its first line, or where that lies in the middle of a value, above its document.
+  // Above its first line or, if that is inside a value, above its document.
   for (const offset of [node.from, document.from]) {
     const at = Math.max(lineStart(text, offset), first)
     const indentation = /^[ \t]*/.exec(text.slice(at))?.[0] ?? ''

@@ -3,10 +3,7 @@ import type { Context } from '../context/context.ts'
 import { fromPointer, getAt } from '../base/pointer.ts'
 import { readManifests } from './fromManifests.ts'
 
-/**
- * What two storages that are in each other's way have in common. Not all that have are: the rules between siblings say
- * which.
- */
+/** Returns the marks that conflicting storages share. Not all that share one conflict: the sibling rules decide. */
 function marksOf(storage: object, context: Context): string[] {
   const { values, found } = readManifests([storage], context)
   const marks = [`name ${values.name}`]
@@ -16,7 +13,7 @@ function marksOf(storage: object, context: Context): string[] {
   return marks
 }
 
-/** For each of many storages, those that may be in its way: to ask that of each pair would take long for hundreds. */
+/** Returns a function that finds the possible rivals of a storage; comparing each pair would be slow for hundreds. */
 export function rivals(storages: readonly object[], context: Context): (storage: object) => object[] {
   const marks = new Map(storages.map((one) => [one, marksOf(one, context)]))
   const marked = new Map<string, object[]>()

@@ -12,7 +12,7 @@ function mapAt(node: TextNode | undefined): CollectionNode | undefined {
   return found?.kind === 'map' ? found : undefined
 }
 
-/** The entries of a map, with those that merge keys bring in. */
+/** Yields the entries of a map, including those from merge keys. */
 function* entriesOf(map: CollectionNode, depth = 0): Generator<{ key: string | undefined; value: TextNode }> {
   for (const entry of map.entries) {
     if (!isMerge(entry)) yield { key: keyText(entry), value: entry.value }
@@ -30,7 +30,7 @@ function textOf(node: TextNode | undefined): string {
   return found?.kind === 'scalar' ? found.source : ''
 }
 
-/** Every scalar in a value, where aliases lead to included. */
+/** Collects every scalar in a value, following aliases. */
 function collect(node: TextNode, into: Set<TextNode>, depth = 0): void {
   const found = resolveAlias(node)
   if (!found || depth > 20) return
@@ -40,7 +40,7 @@ function collect(node: TextNode, into: Set<TextNode>, depth = 0): void {
   }
 }
 
-/** The objects of a document: itself, or the items of a List. */
+/** Returns the objects of a document: its root, or the items of a List. */
 function objectsOf(root: TextNode): CollectionNode[] {
   const map = mapAt(root)
   const items = valueOf(map, 'items')
@@ -49,7 +49,7 @@ function objectsOf(root: TextNode): CollectionNode[] {
   return list.entries.flatMap((entry) => mapAt(entry.value) ?? [])
 }
 
-/** What follows the key of each line below `data:` or `stringData:`: for a text that is just broken. */
+/** Yields the range after the key on each line below `data:` or `stringData:`, for a text that can't be parsed. */
 function* linesBelow(text: string): Generator<TextRange> {
   let inside = -1
   let at = 0
@@ -67,8 +67,8 @@ function* linesBelow(text: string): Generator<TextRange> {
 }
 
 /**
- * The places of the values of Secrets in a text, in its order: each value as it is written, quotes included. Of a text
- * that cannot be read, what can be guessed from its lines is added. Never throws.
+ * Returns the ranges of the values of Secrets in a text, in its order and including quotes. If the text can't be
+ * parsed, adds ranges guessed from its lines. Never throws.
  */
 export function secretRanges(text: string, trees: TextTrees = readTrees(text)): TextRange[] {
   const mark = markLength(text)
@@ -91,7 +91,7 @@ export function secretRanges(text: string, trees: TextTrees = readTrees(text)): 
   return mergeRanges(ranges.map(({ from, to }) => ({ from, to: from + text.slice(from, to).trimEnd().length })))
 }
 
-/** The ranges in the order of the text, those that overlap as one, empty ones left out. */
+/** Returns the ranges in the order of the text, with overlapping ones merged and empty ones removed. */
 export function mergeRanges(ranges: readonly TextRange[]): TextRange[] {
   const merged: TextRange[] = []
   for (const range of ranges.toSorted((a, b) => a.from - b.from || b.to - a.to)) {

@@ -12,7 +12,7 @@ const ofMetadata = [
   'selfLink',
 ]
 
-/** The places of a live object that only the server and kubectl write. */
+/** The paths in a live object that only the server and kubectl write. */
 export const serverFields: readonly Path[] = [
   ['status'],
   ...ofMetadata.map((key) => ['metadata', key]),

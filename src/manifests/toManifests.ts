@@ -1,4 +1,4 @@
-// Values to manifests to text, and back. Imports `validation` and what is above it.
+// Converts values to manifests and text, and back. Imports `validation` and the folders above it.
 
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { JsonObject } from '../base/json.ts'
@@ -13,19 +13,18 @@ import { isMap } from '../schema/language.ts'
 import { constantsOf, secretNameOf } from '../values/constants.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 
-/** Whether the field is the one that names the Secret. */
+/** Returns whether the field is the name of the Secret. */
 export function isSecretName(path: readonly string[]): boolean {
   return path[1] === 'credentials' && path[2] === 'secretName'
 }
 
-/** Whether the field is the one that says which provider it is. */
 function isProviderName(path: readonly string[]): boolean {
   return path.length === 2 && path[0] === 'backend' && path[1] === 'provider'
 }
 
 /**
- * The manifests of the values, in the order to apply them: a Secret where credentials were typed, then the storage.
- * Writes what was typed, checked or not; only what `normalizeValues` leaves out is missing. Never throws.
+ * Returns the manifests for the values, in the order to apply them: a Secret for new credentials, then the storage.
+ * Writes valid and invalid values alike, except those that `normalizeValues` removes. Never throws.
  */
 export function toManifests(values: BackupStorageValues, options?: Options): Manifest[] {
   const context = contextOf(options)

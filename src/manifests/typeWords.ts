@@ -3,28 +3,28 @@ import type { KnownNode } from './knowledgeAt.ts'
 import { isFreeMap } from './knowledgeAt.ts'
 import type { ManifestMessages } from '../messages/manifests.ts'
 
-/** What the form and the API say of a place. */
+/** The form's schema and the API's structure of a value. */
 type Described = Pick<KnownNode, 'schema' | 'structure'>
 
-/** The values that may stand at a place, where they are counted. */
+/** Returns the allowed values, if they are enumerated. */
 export function optionsOf({ schema, structure }: Described): readonly Json[] {
   const options = schema?.oneOf?.map((one) => one.const ?? null) ?? schema?.enum
   if (options) return options.filter((one) => structure?.enum?.includes(one) ?? true)
   return schema?.const === undefined ? (structure?.enum ?? []) : [schema.const]
 }
 
-/** Whether fields stand at a place. */
+/** Returns whether the value is an object. */
 export function holdsFields({ schema, structure }: Described): boolean {
   const type = schema?.type ?? structure?.type
   return type === 'object' || (type === undefined && structure?.properties !== undefined)
 }
 
-/** Whether a list stands at a place. */
+/** Returns whether the value is a list. */
 export function holdsList({ schema, structure }: Described): boolean {
   return (schema?.type ?? structure?.type) === 'array'
 }
 
-/** What stands at a place, in plain words; undefined where it may be anything. */
+/** Returns the type of a value in plain words; undefined if it may be anything. */
 export function typeWords(described: Described, messages: ManifestMessages): string | undefined {
   const { schema, structure } = described
   const { types, oneOf, listOf } = messages

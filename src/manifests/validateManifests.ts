@@ -20,15 +20,15 @@ import type { ReadText } from './readText.ts'
 import { readText } from './readText.ts'
 import { rivals } from './rivals.ts'
 
-/** What the checks of manifests found, before it is located in a text. */
+/** The findings of the checks, before they are located in a text. */
 export interface Checked {
   readonly findings: readonly Finding[]
   readonly found: Found | undefined
-  /** JSON Pointers to what no value stands for, into the storage and into its Secret. */
+  /** JSON Pointers to the parts that no field covers, into the storage and into its Secret. */
   readonly unmapped: readonly string[]
 }
 
-/** Returns the diagnostics of values that were read from manifests, as far as they hold for manifests. */
+/** Adapts diagnostics of values to manifests, where a field that only the form requires gets a warning. */
 function forManifests(
   diagnostics: readonly Diagnostic[],
   { storage, layout }: Found,
@@ -48,7 +48,7 @@ function forManifests(
   })
 }
 
-/** Keeps the first of several errors at one place. */
+/** Removes the diagnostics that follow an error at the same path and offset. */
 export function firstErrors(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const withError = new Set<string>()
   const keyOf = ({ path, range }: Diagnostic): string => `${path} ${range?.from ?? ''}`
@@ -59,17 +59,17 @@ export function firstErrors(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   })
 }
 
-/** The diagnostics of a form's values, whose manifests are checked. */
+/** The diagnostics of a form's values, for the check of their manifests. */
 export interface FormDiagnostics {
   readonly diagnostics: readonly Diagnostic[]
-  /** Whether the values follow an edited text: what only the form requires is a warning then. */
+  /** Whether the values follow an edited text; a missing field that only the form requires is then a warning. */
   readonly edited: boolean
 }
 
 /**
- * Checks manifests: whether they can be read, hold one storage, and are what the API takes, and the values that they hold.
+ * Checks manifests, and the values in them: they hold exactly one storage, and match the API and the schemas.
  *
- * @param ofForm - the diagnostics of the values, where they are known
+ * @param ofForm - the diagnostics of the values, if they are known
  */
 export function checkAll(manifests: readonly object[], context: Context, ofForm?: FormDiagnostics): Checked {
   const { values, unmapped, found, findings } = readManifests(manifests, context)
@@ -78,7 +78,7 @@ export function checkAll(manifests: readonly object[], context: Context, ofForm?
   function ofText(): Diagnostic[] {
     if (!found) return []
     const diagnostics = ofForm?.diagnostics ?? validateValues(values, context)
-    // Without its block a storage names no Secret, which says nothing of where its credentials come from.
+    // A storage without its block names no Secret, so errors about its credentials would mislead.
     return forManifests(diagnostics, found, values, context).filter(
       ({ path }) => hasBlock || !path.startsWith('/backend/credentials/'),
     )
@@ -87,7 +87,7 @@ export function checkAll(manifests: readonly object[], context: Context, ofForm?
   return { findings: [...ofManifests, ...ofValues.map((diagnostic) => ({ diagnostic }))], found, unmapped }
 }
 
-/** Returns the diagnostics of findings, located in the text of the manifests and in its order. */
+/** Returns the diagnostics of findings with their ranges, in the order of the text. */
 export function locate({ findings, found }: Checked, read: ReadText | undefined): Diagnostic[] {
   const located = findings.map(({ diagnostic, at }) => {
     if (!read) return diagnostic
@@ -101,9 +101,9 @@ export function locate({ findings, found }: Checked, read: ReadText | undefined)
 }
 
 /**
- * Checks manifests: whether they can be read, whether they hold one storage, whether that and its Secret are what the API
- * takes (`options.crd`), and the values in them as `validateValues` does. Given a text, each diagnostic has its range, and
- * for a text that can't be read only that is reported. Accepts anything and never throws.
+ * Checks manifests and the values in them. They must hold exactly one storage, match the API (`options.crd`) and have
+ * valid values, as in `validateValues`. Given a text, diagnostics have ranges, and a text that can't be read has syntax
+ * errors only. Accepts anything and never throws.
  */
 export function validateManifests(input: string | readonly object[], options?: Options): Diagnostic[] {
   const context = contextOf(options)
@@ -121,8 +121,8 @@ function objectsOf({ manifests }: ReadText): object[] {
 }
 
 /**
- * Checks a text with any number of storages, as `kustomize build` or `kubectl get` print them: each as
- * `validateManifests` does, with the Secrets in the text, and with the other storages for the rules between siblings.
+ * Checks a text with any number of storages, such as the output of `kustomize build` or `kubectl get`. Each is checked
+ * as by `validateManifests`, with the Secrets in the text, and with the other storages as its siblings.
  */
 export function validateEach(text: string, options?: Options): Diagnostic[] {
   const context = contextOf(options)
@@ -136,7 +136,7 @@ export function validateEach(text: string, options?: Options): Diagnostic[] {
     const existing = [...(context.existing ?? []), ...rivalsOf(storage)]
     return locate(checkAll([storage, ...shared], { ...context, existing }), read)
   })
-  // Errors of a Secret that several storages use are found for each of them.
+  // A Secret that several storages use has its errors once for each of them.
   const once = new Map(found.map((one) => [`${one.code} ${one.path} ${one.range?.from}`, one]))
   const inText = [...once.values()].toSorted((a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1))
   return [...read.diagnostics, ...firstErrors(inText)]

@@ -3,7 +3,7 @@ import type { Manifest } from '../schema/manifest.ts'
 import { getAt, setAt } from '../base/pointer.ts'
 import { serverFields } from './serverFields.ts'
 
-/** A live object without what only the server and kubectl write. Maps of its metadata that are empty go too. */
+/** Removes the fields that only the server and kubectl write, and empty maps in the metadata. */
 export function withoutServerFields(live: Manifest): Manifest {
   let rest = live
   for (const path of serverFields) if (getAt(rest, path) !== undefined) rest = setAt(rest, path, undefined)
@@ -11,7 +11,7 @@ export function withoutServerFields(live: Manifest): Manifest {
   return { ...rest, metadata: Object.fromEntries(filled) }
 }
 
-/** Whether two versions of an object differ in nothing but what the server writes. */
+/** Returns whether two versions of an object differ only in server fields. */
 export function saysSame(a: Manifest, b: Manifest): boolean {
   return deepEqual(withoutServerFields(a), withoutServerFields(b))
 }

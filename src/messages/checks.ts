@@ -1,4 +1,4 @@
-/** The sentences of the checks. Functions take what varies: titles and examples from the schemas, never a value. */
+/** Messages of the checks. Functions take what varies, such as titles and examples from the schemas, never a secret. */
 export const defaultChecks = {
   notAnObject: 'The values must be an object of fields.',
   required: (title: string, example: string): string => `${title} is missing. Enter it${example}.`,
@@ -58,7 +58,7 @@ export const defaultChecks = {
     `${other} keeps its backups in the same folder of the same place, and two storages must not share one. Choose another folder in Prefix, or another place.`,
   differs: (title: string, from: string): string => `${title} is not the one in ${from}. Correct one of them.`,
   takeDerived: (from: string): string => `Take it from ${from}`,
-  /** By the names that the formats, media types and encodings give their faults. */
+  /** Messages for the errors of formats, media types and encodings, by the name of the error. */
   texts: {
     'absolute-path':
       'Enter an absolute path: it starts with a slash and has no part that is two dots, for example /safe/data.',
@@ -98,5 +98,5 @@ export const defaultChecks = {
   } as Readonly<Record<string, string>>,
 }
 
-/** The sentences of the checks; a host may replace them, all or some. */
+/** Messages of the checks. A host may replace all or some. */
 export type CheckMessages = typeof defaultChecks

@@ -6,7 +6,7 @@ import type { PageMessages } from '../react/pageMessages.ts'
 import type { PreviewMessages } from '../react/preview/previewMessages.ts'
 import type { Messages } from '../react/messages.ts'
 
-/** Every string there is, in one language: one that is missing does not compile. */
+/** All strings in one language. It doesn't compile if one is missing. */
 export type CompleteMessages = Messages & {
   readonly checks: CheckMessages
   readonly editor: EditorMessages

@@ -5,7 +5,7 @@ import { pages } from './dePages.ts'
 import { manifestPreview } from './dePreview.ts'
 import { manifests, syntax } from './deManifests.ts'
 
-/** German, for `messages` of the components and of the options of the core. */
+/** All strings in German, for `messages` of the components and of the options of the core. */
 export const german: CompleteMessages = {
   cancel: 'Abbrechen',
   preview: 'Vorschau',
@@ -59,7 +59,7 @@ export const german: CompleteMessages = {
   restored: 'Der Entwurf wurde wiederhergestellt.',
   restoredRefill: 'Der Entwurf wurde wiederhergestellt, ohne seine geheimen Werte. Erneut eingeben:',
   fixed: (title) => `Erledigt: ${title}.`,
-  // What is pasted has its article in the nominative ("eine s3://-Adresse"), so each sentence takes it as its subject.
+  // `what` has its article in the nominative ("eine s3://-Adresse"), so each sentence uses it as its subject.
   filledFromPaste: (what) => `Eingefügt: ${what}. Damit wurden diese Felder ausgefüllt:`,
   filledFromField: 'Aus diesem Wert wurden diese Felder ausgefüllt:',
   undoFill: 'Zurücknehmen',
@@ -119,7 +119,7 @@ export const german: CompleteMessages = {
   loading: 'Wird geladen\u00a0…',
   loadFailed:
     'Dieser Teil der Seite konnte nicht geladen werden. Die Verbindung prüfen und noch einmal „Vorschau“ drücken.',
-  // A title may be a plural ("Labels", "Zugangsdaten"), so it stands before the sentence and is no subject in it.
+  // A title may be plural ("Labels", "Zugangsdaten"), so it comes before the sentence instead of being its subject.
   checks: {
     notAnObject: 'Die Werte müssen ein Objekt aus Feldern sein.',
     required: (title, example) => `${title}: Die Angabe fehlt. Eingeben${example}.`,

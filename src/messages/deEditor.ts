@@ -1,6 +1,6 @@
 import type { EditorMessages } from '../react/editor/editorMessages.ts'
 
-/** What German says in the editor of manifests and in the comparison of them. */
+/** German strings of the manifest editor and of the comparison. */
 export const editor: EditorMessages = {
   hiddenValue: 'verborgener Wert',
   tabLeaves: (keys) => `Tab verlässt den Editor; mit ${keys} rückt Tab ein.`,

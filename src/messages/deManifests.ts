@@ -1,7 +1,7 @@
 import type { ManifestMessages } from './manifests.ts'
 import type { SyntaxMessages } from './syntax.ts'
 
-/** What German says of manifests. */
+/** German messages about manifests. */
 export const manifests: ManifestMessages = {
   notAnObject: 'Dieses Dokument ist kein Kubernetes-Objekt. Ein Objekt beginnt mit apiVersion und kind.',
   missingResource: (kind, apiVersion) =>
@@ -59,7 +59,7 @@ export const manifests: ManifestMessages = {
   exampleValue: 'Beispiel',
 }
 
-/** What German says of a text that cannot be read. */
+/** German messages of syntax errors. */
 export const syntax: SyntaxMessages = {
   ALIAS_PROPS:
     'Ein Alias (*name) trägt selbst einen Anker oder ein Tag, was YAML verbietet. Entfernen Sie den Anker oder das Tag.',

@@ -1,6 +1,6 @@
 import type { PageMessages } from '../react/pageMessages.ts'
 
-/** What German says in the list, on the page of a storage and before it is deleted. */
+/** German strings of the list, the detail page and the deletion. */
 export const pages: PageMessages = {
   search: 'Suchen',
   searchIn: (title) => `${title} durchsuchen`,

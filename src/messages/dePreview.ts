@@ -1,6 +1,6 @@
 import type { PreviewMessages } from '../react/preview/previewMessages.ts'
 
-/** What German says in the preview. */
+/** German strings of the preview. */
 export const manifestPreview: PreviewMessages = {
   download: 'Herunterladen',
   downloaded: (file) => `${file} wurde gespeichert.`,

@@ -1,4 +1,4 @@
-/** The sentences about manifests. Functions take names of kinds, fields and providers, never a value of a Secret. */
+/** Messages about manifests. Functions take names of kinds, fields and providers, never a value of a Secret. */
 export const defaultManifestMessages = {
   notAnObject: 'This document is no Kubernetes object. An object starts with apiVersion and kind.',
   missingResource: (kind: string, apiVersion: string): string =>
@@ -38,7 +38,7 @@ export const defaultManifestMessages = {
     `The CustomResourceDefinition that was given does not describe a ${kind} of ${apiVersion}, so the manifest was checked against the API as this package knows it. Pass the right one.`,
   leftToCluster:
     'The CustomResourceDefinition of the cluster has rules in CEL, which only the cluster checks. A dry run tells what they say.',
-  /** What a value is, in a few words. */
+  /** Short names of the types of values. */
   types: {
     string: 'text',
     integer: 'whole number',
@@ -58,5 +58,5 @@ export const defaultManifestMessages = {
   exampleValue: 'example',
 }
 
-/** The sentences about manifests; a host may replace them, all or some. */
+/** Messages about manifests. A host may replace all or some. */
 export type ManifestMessages = typeof defaultManifestMessages

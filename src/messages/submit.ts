@@ -1,4 +1,4 @@
-/** What is said of a submit that failed, behind the reason. `names` are the objects, `Secret demo/x`. */
+/** Messages about a failed submit, after the reason. `names` lists the objects, such as `Secret demo/x`. */
 export const defaultSubmitMessages = {
   failed: 'The submit failed.',
   undone: (names: string): string => `Created by this submit, and deleted again: ${names}.`,
@@ -12,5 +12,5 @@ export const defaultSubmitMessages = {
     `It could not be found out whether this was written: ${names}. Submit again to look once more; nothing is created twice.`,
 }
 
-/** The sentences of a failed submit: the option `messages` of `submitManifests`. */
+/** Messages about a failed submit: the option `messages` of `submitManifests`. */
 export type SubmitMessages = typeof defaultSubmitMessages

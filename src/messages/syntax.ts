@@ -1,4 +1,4 @@
-/** What a text may be told, by the codes of the YAML library and by names of ours. Functions take the limit. */
+/** Messages of syntax errors, by the codes of the YAML library and our own. Functions take the limit. */
 export const defaultSyntaxMessages = {
   ALIAS_PROPS:
     'An alias (*name) carries an anchor or a tag of its own, which YAML forbids. Remove the anchor or the tag.',

@@ -4,17 +4,17 @@ import { useLayoutEffect, useId, useRef } from 'react'
 export interface ConfirmDialogProps {
   question: string
   consequence: string
-  /** The words of the button that does it. */
+  /** The label of the button that confirms. */
   confirm: string
-  /** The words of the button that does not, which has the focus first. */
+  /** The label of the button that cancels. It has the initial focus. */
   cancel: string
   onConfirm: () => void
   onCancel: () => void
-  /** A third way, between the two. */
+  /** A third button, between the two. */
   alternative?: { title: string; act: () => void } | undefined
 }
 
-/** A question that must be answered before anything else. The browser keeps the focus inside and gives it back. */
+/** A modal question. The browser keeps the focus inside and restores it afterwards. */
 export function ConfirmDialog({ question, consequence, confirm, cancel, ...on }: ConfirmDialogProps): ReactElement {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)

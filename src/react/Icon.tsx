@@ -23,7 +23,7 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-/** A picture beside words or on a button that is named; it says nothing itself. */
+/** A decorative icon next to text or on a labeled button, hidden from screen readers. */
 export function Icon({ name }: { name: IconName }): ReactElement {
   return (
     <svg className="bsf-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">

@@ -1,4 +1,4 @@
-/** The element that has the focus, in the shadow trees too. */
+/** Returns the focused element, even inside shadow trees. */
 export function activeElement(): Element | null {
   let element = document.activeElement
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement

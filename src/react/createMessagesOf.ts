@@ -1,6 +1,6 @@
 /**
- * Returns a function that completes the messages of a part of the components with the defaults. Each object that a host
- * gives is merged once, as every cell of a table asks for them.
+ * Returns a function that completes messages with the defaults. It merges each host object once, because every cell of
+ * a table asks for them.
  */
 export function createMessagesOf<All extends object>(defaults: All): (given: Partial<All> | undefined) => All {
   const merged = new WeakMap<object, All>()

@@ -1,4 +1,4 @@
-// The components. Imports `cluster` and what is above it, and not the client in `cluster/kubernetes`.
+// The components. Imports `cluster` and the folders above it, but not the client in `cluster/kubernetes`.
 
 export type { BackupStorageFormProps } from './form/BackupStorageForm.tsx'
 export { BackupStorageForm } from './form/BackupStorageForm.tsx'

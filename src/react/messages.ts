@@ -3,7 +3,7 @@ import type { EditorMessages } from './editor/editorMessages.ts'
 import type { PageMessages } from './pageMessages.ts'
 import type { PreviewMessages } from './preview/previewMessages.ts'
 
-/** Every string that the components show and that no schema holds. Functions take what varies. */
+/** All strings of the components that are not in a schema. Functions take the variable parts. */
 export const defaultMessages = {
   cancel: 'Cancel',
   preview: 'Preview',
@@ -47,10 +47,10 @@ export const defaultMessages = {
   keyMissing: 'This key is missing in the Secret.',
   keyNotThere: 'not in the Secret',
   keyPresent: 'is there',
-  /** In the place of the schema's description, while an object is edited. */
+  /** Replaces the schema's description while an object is edited. */
   editCredentials:
     'The credentials in the cluster are kept and never shown here. Replacing them writes new values into the Secret that this storage names.',
-  /** While an object is edited, by the source of the credentials. */
+  /** The labels while an object is edited, by source of the credentials. */
   editSources: {
     new: 'Replace the credentials',
     existing: 'Keep the Secret',
@@ -118,14 +118,14 @@ export const defaultMessages = {
   loadFailed: 'This part of the page could not be loaded. Check the connection and press Preview again.',
 }
 
-/** The strings of the components; a host may replace any of them. */
+/** The strings of the components. A host can replace any of them. */
 export type Messages = typeof defaultMessages &
   CoreMessages & {
-    /** The words of the editor of manifests; what is missing stays English. */
+    /** The strings of the manifest editor. Omitted ones stay English. */
     readonly editor?: Partial<EditorMessages> | undefined
-    /** The words of the preview; what is missing stays English. */
+    /** The strings of the preview. Omitted ones stay English. */
     readonly manifestPreview?: Partial<PreviewMessages> | undefined
-    /** The words of the list and the detail page; what is missing stays English. */
+    /** The strings of the list and the detail page. Omitted ones stay English. */
     readonly pages?: Partial<PageMessages> | undefined
   }
 

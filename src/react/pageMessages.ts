@@ -1,5 +1,5 @@
 import { createMessagesOf } from './createMessagesOf.ts'
-/** What the list, the detail page and the question before deleting say. Not among the strings that the form loads. */
+/** The strings of the list, the detail page and the delete dialog. The form doesn't load them. */
 export const defaultPageMessages = {
   search: 'Search',
   searchIn: (title: string): string => `Search in ${title}`,
@@ -134,7 +134,7 @@ export type PageMessages = typeof defaultPageMessages
 
 const complete = createMessagesOf(defaultPageMessages)
 
-/** Returns all messages of this part, English where the host gives none. */
+/** Returns all strings of the pages, in English where the host has none. */
 export function pageMessagesOf({ pages }: { pages?: Partial<PageMessages> | undefined }): PageMessages {
   return complete(pages)
 }

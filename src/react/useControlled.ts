@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-/** A value that a host holds or, where it gives none, the component. */
+/** Returns a value and its setter. The host holds the value if it passes one, otherwise the component does. */
 export function useControlled<T>(
   given: T | undefined,
   first: T,

@@ -3,8 +3,8 @@ import type { FormDraft } from '../draft/createFormDraft.ts'
 import type { DraftState } from '../draft/state.ts'
 
 /**
- * Returns what `select` gives for the present state, and re-renders the component only when that changes. `select` must
- * return a primitive, or the same object for the same state.
+ * Returns the result of `select` for the current state, and re-renders the component only when it changes. `select`
+ * must return a primitive, or the same object for the same state.
  */
 export function useDraftState<T>(draft: FormDraft, select: (state: DraftState) => T): T {
   const snapshot = (): T => select(draft.getState())

@@ -14,7 +14,7 @@ export function useOwnDraft<Draft extends FormDraft>(
   })
   useEffect(() => {
     const flush = (): void => draft.flush()
-    // A page that is reloaded or closed is not unmounted.
+    // Reloading or closing the page doesn't unmount the component.
     addEventListener('pagehide', flush)
     return () => {
       removeEventListener('pagehide', flush)
@@ -24,7 +24,7 @@ export function useOwnDraft<Draft extends FormDraft>(
   return draft
 }
 
-/** Creates the draft of a component that was given none. It does without a YAML parser. */
+/** Creates the draft of a component that the host passes none to. It needs no YAML parser. */
 export function useFormDraft(options: DraftOptions): FormDraft {
   return useOwnDraft(createFormDraft, options)
 }

@@ -4,19 +4,19 @@ import type { Messages } from './messages.ts'
 import { resolveMessages } from './messages.ts'
 import { useDraftState } from './useDraftState.ts'
 
-/** What a host asks before it leaves a form. */
+/** The unsaved changes of a form, for a host to check before leaving it. */
 export interface UnsavedChanges {
-  /** Whether the draft says anything else than at its start. */
+  /** Whether the draft differs from its start. */
   readonly isDirty: boolean
-  /** Asks whether to leave where something would be lost; true where nothing would, or where the answer is yes. */
+  /** Asks the user before changes are lost. Returns true if there are none or the user agrees. */
   readonly confirmLeave: () => boolean
 }
 
 /**
- * Guards what was typed into a draft: the browser asks before the page is closed or loaded anew, and a host asks with
- * `confirmLeave` before it goes to another of its pages.
+ * Guards the unsaved changes of a draft. The browser asks before the page closes or reloads. A host calls
+ * `confirmLeave` before it opens another of its pages.
  *
- * @param ask - asks a person in the host's way; the browser's own question by default
+ * @param ask - asks the user with the host's own dialog; the browser's by default
  */
 export function useUnsavedChanges(
   draft: FormDraft,

@@ -5,11 +5,11 @@ import { createTest } from './validator.ts'
 
 /** A rule beyond JSON Schema, with its condition ready to be evaluated. */
 export interface ReadyAdvice extends Omit<Advice, 'when'> {
-  /** Whether the values fulfil the condition, so that the rule is reported. */
+  /** Returns whether the values meet the condition, so that the rule is reported. */
   readonly applies: (values: Json) => boolean
 }
 
-/** Makes the rules of a schema ready. Each condition is compiled when it is first evaluated. */
+/** Prepares the rules of a schema. Each condition is compiled when it is first evaluated. */
 export function readyAdvice(advice: readonly Advice[] = []): ReadyAdvice[] {
   return advice.map(({ when, ...one }) => ({ ...one, applies: createTest(when) }))
 }

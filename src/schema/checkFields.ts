@@ -10,21 +10,21 @@ import type { Slowness } from './slowPattern.ts'
 
 const maxDepth = 60
 
-/** Members of objects and items of lists, at all depths: a bound on the work that a schema may cause. */
+/** The most object members and list items at all depths, to bound the work that a schema can cause. */
 const maxValues = 20_000
 
-/** What is found, and what says of a pattern whether it is slow. */
+/** The errors found so far, and the check for slow patterns. */
 export interface Findings {
   readonly errors: Diagnostic[]
   readonly slowness: (pattern: string) => Slowness | undefined
 }
 
-/** Names that every object has by inheritance, which validators take for present, and halves of characters. */
+/** Returns whether a name is inherited by every object, so that it always seems present, or has a lone surrogate. */
 export function isForbidden(name: string): boolean {
   return name === 'prototype' || name in Object.prototype || /\p{Surrogate}/u.test(name)
 }
 
-/** Names that reach for prototypes, and data that is nested absurdly deep or absurdly large. */
+/** Reports names that reach for prototypes, and data that is nested absurdly deep or absurdly large. */
 export function checkNames(data: unknown, path: Path, found: Diagnostic[], count = { values: 0 }): void {
   if (path.length > maxDepth) {
     const message = `The schema is nested more than ${maxDepth} levels deep. Make it flatter.`
@@ -47,7 +47,7 @@ export function forbidden(path: Path, name: string): Diagnostic {
   return schemaError('forbidden-name', path, `${JSON.stringify(name)} cannot be a name. Choose another.`)
 }
 
-/** Names that stand as a text: in a list of required ones, or as the name of the provider. */
+/** Checks the names in a list of required members. */
 function checkNamed(names: readonly string[] | undefined, path: Path, found: Findings): void {
   for (const [index, name] of names?.entries() ?? [])
     if (isForbidden(name)) found.errors.push(forbidden([...path, index], name))
@@ -86,14 +86,14 @@ export function checkPattern(pattern: string | undefined, path: Path, found: Fin
   if (slowness) found.errors.push(schemaError('slow-pattern', here, slowSentences[slowness]))
 }
 
-/** The values that a field may have, where they are counted. */
+/** Returns the values that a field may have, if there is a finite number of them. */
 function optionsOf({ oneOf, enum: options, const: only, type }: Schema): readonly Json[] | undefined {
   if (oneOf) return oneOf.map((one) => one.const ?? null)
   if (options || only !== undefined) return options ?? [only ?? null]
   return type === 'boolean' ? [true, false] : undefined
 }
 
-/** What JSON Schema allows to say and nothing here could follow. */
+/** Reports combinations of keywords that JSON Schema allows but that can't be followed here. */
 function checkObject(schema: Schema, path: Path, found: Findings): void {
   const { properties } = schema
   checkNamed(schema.required, [...path, 'required'], found)
@@ -141,7 +141,7 @@ function checkObject(schema: Schema, path: Path, found: Findings): void {
   }
 }
 
-/** @param listed - whether it lies in a list or in a map, and so has no place of its own */
+/** @param listed - whether the field is inside a list or a map, and so has no manifest path of its own */
 export function checkField(schema: Schema, path: Path, listed: boolean, found: Findings): void {
   checkPattern(schema.pattern, path, found)
   checkPattern(schema.propertyNames?.pattern, [...path, 'propertyNames'], found)
@@ -176,7 +176,7 @@ export function checkCondition(
     checkCondition(child, [...path, 'properties', key], found)
 }
 
-/** Sections that name what is no field of their object. */
+/** Reports sections that name an unknown field of their object. */
 export function checkSections(schema: Schema, path: Path, found: Diagnostic[]): void {
   function visit(entries: readonly (string | Section)[], at: Path): void {
     entries.forEach((entry, index) => {

@@ -16,7 +16,7 @@ function list(values: unknown): string {
   return Array.isArray(values) ? values.map((value) => JSON.stringify(value)).join(', ') : JSON.stringify(values)
 }
 
-/** What a keyword of the meta-schema asks for, in words for the author of a schema. */
+/** Returns the message for a violated keyword of the meta-schema, for the author of a schema. */
 function metaSentence(keyword: string, wanted: unknown, key: string): string {
   switch (keyword) {
     case 'type':
@@ -38,14 +38,14 @@ function metaSentence(keyword: string, wanted: unknown, key: string): string {
   }
 }
 
-/** That a word is not known, and which was probably meant. */
+/** Returns the message for an unknown keyword, with the one that was probably meant. */
 function unknownWord(key: string, words: readonly string[]): string {
   const near = nearest(key, words)
   const fix = near === undefined ? 'Remove it, or correct its spelling' : `Did you mean "${near}"? If not, remove it`
   return `"${key}" is not a word of the schema language at this place. ${fix}; schemas/README.md lists the words.`
 }
 
-/** Returns the errors of a schema by its meta-schema, one for each path. */
+/** Checks a schema against its meta-schema. Returns one error for each path. */
 export function checkMeta(schema: Json, meta: Json): Diagnostic[] {
   return createValidator(meta as unknown as Schema)(schema).map(({ keyword, path, schema: rules }) => {
     const key = path.at(-1) ?? 'the schema'

@@ -20,7 +20,7 @@ import type { Field } from './layout.ts'
 import { layOut } from './layout.ts'
 import { patternChecker } from './slowPattern.ts'
 
-/** The names under which the manifest has a block. */
+/** Checks the names that the provider's block can have in the manifest. */
 function checkOwnName({ 'x-provider': own }: ProviderSchema, found: Findings): void {
   for (const word of ['name', 'variantOf'] as const) {
     const name = own[word]
@@ -37,7 +37,7 @@ function checkConstants(schema: Schema, found: Findings): void {
   })
 }
 
-/** A pattern whose groups are taken, and that has none. */
+/** Reports a pattern that has no groups although their matches are used. */
 function checkGroups(pattern: string | undefined, path: Path, found: Findings): void {
   if (pattern === undefined || /(?<!\\)\((?!\?(?!<[^=!]))/.test(pattern)) return
   const message =
@@ -45,7 +45,7 @@ function checkGroups(pattern: string | undefined, path: Path, found: Findings): 
   found.errors.push(schemaError('no-group', path, message))
 }
 
-/** Fields of the provider that a rule speaks of and that it does not have. */
+/** Checks the rules of the provider: their patterns, and that the fields they point to exist. */
 function checkMentions(schema: ProviderSchema, found: Findings): void {
   const known = new Set(['/backend/auth', '/backend/spec'])
   function visit(at: Schema | undefined, path: Path): void {
@@ -104,7 +104,7 @@ function checkMentions(schema: ProviderSchema, found: Findings): void {
   derivations(schema, [])
 }
 
-/** Stands for a resource that is not known: the provider's block has a place, and nothing else has one. */
+/** A substitute for an unknown resource: only the provider's block has a path in its manifest. */
 const noResource: ResourceSchema = {
   'x-resource': { apiVersion: '', kind: '', plural: '', order: [] },
   properties: {
@@ -112,7 +112,7 @@ const noResource: ResourceSchema = {
   },
 }
 
-/** Fields that would be written over each other: at one place, or one inside the other. */
+/** Reports fields that would overwrite each other: at the same path, or one inside the other. */
 function checkTargets(schema: ProviderSchema, resource: ResourceSchema, found: Diagnostic[]): void {
   const fixed = ['apiVersion', 'kind'].map((key): Field => {
     return { path: [key], target: { document: 'resource', path: [key] }, schema: {} }
@@ -148,11 +148,11 @@ function checkTargets(schema: ProviderSchema, resource: ResourceSchema, found: D
 }
 
 /**
- * Every fault of a provider's schema, each with its JSON Pointer and what to do about it. An empty list says that it can
- * be used. Never throws, whatever it is given.
+ * Returns the errors of a provider's schema, each with its JSON Pointer and its fix. An empty list means that the
+ * schema can be used. Never throws, whatever the input.
  *
  * @param meta - the meta-schema, `schemas/provider.meta.json`
- * @param resource - whose places the provider's fields must leave alone
+ * @param resource - the resource whose own manifest paths the provider's fields must not use
  */
 export function checkProvider(
   schema: Json | undefined,

@@ -9,7 +9,7 @@ import type { ResourceSchema } from './language.ts'
 import { layOut } from './layout.ts'
 import { patternChecker } from './slowPattern.ts'
 
-/** Fields that would be written over each other. */
+/** Reports fields that would overwrite each other. */
 function checkTargets(schema: ResourceSchema, found: Diagnostic[]): void {
   const first = new Map<string, string>()
   for (const { path, target } of layOut(schema, undefined).fields) {
@@ -26,8 +26,8 @@ function checkTargets(schema: ResourceSchema, found: Diagnostic[]): void {
 }
 
 /**
- * Every fault of a resource's schema, each with its JSON Pointer and what to do about it. An empty list says that it can
- * be used. Never throws, whatever it is given.
+ * Returns the errors of a resource's schema, each with its JSON Pointer and its fix. An empty list means that the
+ * schema can be used. Never throws, whatever the input.
  *
  * @param meta - the meta-schema, `schemas/resource.meta.json`
  */

@@ -3,16 +3,16 @@ import type { Json, JsonObject } from '../base/json.ts'
 import { setMember } from '../base/json.ts'
 import { schemaError } from './checkMeta.ts'
 
-/** Of all names and texts together, and one for each value. */
+/** The most characters of all names and strings together, plus one for each value. */
 const maxCharacters = 1_000_000
-/** Far more than a schema may have, so that what is nested too deeply is still found in the copy. */
+/** Far deeper than a schema may be, so that excessive nesting is still found in the copy. */
 const maxDepth = 200
 
 class TooLarge extends Error {}
 
 /**
- * A copy of a schema as plain JSON data, as `toJson` makes it, or the fault for which there is none: it is too large, which
- * something is too that holds itself in several places, or reading it throws, as a proxy may.
+ * Copies a schema as plain JSON data, as `toJson` does. Returns an error instead if the schema is too large, as is one
+ * that contains itself more than once, or if reading it throws, as a proxy can.
  */
 export function copySchema(given: unknown): { copy: Json | undefined; errors: Diagnostic[] } {
   let left = maxCharacters

@@ -8,7 +8,7 @@ import { checkProvider } from './checkProvider.ts'
 import { copySchema } from './copySchema.ts'
 import type { ProviderSchema } from './language.ts'
 
-/** A provider's schema cannot be used. `diagnostics` lists every fault with its JSON Pointer. */
+/** The error for an unusable provider schema. `diagnostics` lists its errors, each with a JSON Pointer. */
 export class ProviderSchemaError extends Error {
   override readonly name = 'ProviderSchemaError'
   constructor(readonly diagnostics: readonly Diagnostic[]) {
@@ -18,11 +18,11 @@ export class ProviderSchemaError extends Error {
 }
 
 /**
- * Makes a provider of a schema at run time, without generated code. `schemas/README.md` says how to write one.
+ * Creates a provider from a schema at run time, without generated code. `schemas/README.md` describes how to write one.
  *
  * @param schema - the schema as JSON data; it is copied
- * @param resource - the kind of object that it is written into, whose places its fields must leave alone
- * @throws {ProviderSchemaError} where the schema has faults: all of them are in its `diagnostics`
+ * @param resource - the kind of object that it is written to, whose own manifest paths its fields must not use
+ * @throws {ProviderSchemaError} if the schema has errors, which `diagnostics` lists
  */
 export function defineProvider(schema: unknown, resource: Resource = backupStorage): Provider {
   const { copy, errors: unread } = copySchema(schema)

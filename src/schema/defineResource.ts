@@ -9,7 +9,7 @@ import type { ResourceSchema } from './language.ts'
 import type { StructureDocument, StructureSchema } from './structure.ts'
 import { readyStructure } from './structure.ts'
 
-/** A resource's schema cannot be used. `diagnostics` lists every fault with its JSON Pointer. */
+/** The error for an unusable resource schema. `diagnostics` lists its errors, each with a JSON Pointer. */
 export class ResourceSchemaError extends Error {
   override readonly name = 'ResourceSchemaError'
   constructor(readonly diagnostics: readonly Diagnostic[]) {
@@ -24,14 +24,15 @@ function readStructure(structure: unknown): StructureDocument | undefined {
 }
 
 /**
- * Makes a resource of a schema at run time: another kind of object than KubeStash's BackupStorage, for the option
- * `resource`. `schemas/README.md` says how to write one. Its providers are made by `defineProvider(schema, resource)`.
+ * Creates a resource from a schema at run time, for the option `resource`. It is another kind of object than
+ * KubeStash's BackupStorage. `schemas/README.md` describes how to write one. `defineProvider(schema, resource)` creates
+ * its providers.
  *
  * @param schema - the schema as JSON data; it is copied
- * @param structure - the fields of the kind in the API, in the form of `schemas/structure.json`: with it manifests are
- *   checked against the API as well, and without it against what the form knows. The option `crd` does the same with a
+ * @param structure - the fields of the kind in the API, in the format of `schemas/structure.json`: with it, manifests
+ *   are also checked against the API; without it, only against the form's fields. The option `crd` does the same with a
  *   CustomResourceDefinition
- * @throws {ResourceSchemaError} where the schema has faults: all of them are in its `diagnostics`
+ * @throws {ResourceSchemaError} if the schema has errors, which `diagnostics` lists
  */
 export function defineResource(schema: unknown, structure?: unknown): Resource {
   const { copy, errors: unread } = copySchema(schema)

@@ -2,29 +2,29 @@ import type { Schema, Section, Siblings } from './language.ts'
 import { isChoice, isMap } from './language.ts'
 import type { Layout } from './layout.ts'
 
-/** What rjsf is given for one part of the form. */
+/** The input of rjsf for one part of the form. */
 export interface Form {
   readonly schema: Schema
   readonly uiSchema: UiSchema
 }
 
-/** rjsf's uiSchema, as far as it is used here. */
+/** The part of rjsf's uiSchema that is used here. */
 export interface UiSchema {
   readonly 'ui:field'?: string
   readonly 'ui:widget'?: string
   readonly 'ui:placeholder'?: string
   readonly 'ui:options'?: {
-    /** The groups that an object's fields are shown in. */
+    /** The groups of an object's fields. */
     readonly sections?: readonly (string | Section)[]
-    /** The list of the host that the options come from. */
+    /** The name of the host's list that the options come from. */
     readonly list?: string
     readonly when?: Siblings
     readonly show?: Siblings
     readonly accept?: string
-    /** What a file is written as when it is chosen. */
+    /** The encoding for the content of a chosen file. */
     readonly encoding?: string
     readonly secret?: boolean
-    /** With these values of its siblings the field is required. */
+    /** The values of siblings with which the field is required. */
     readonly required?: Siblings
     readonly deprecated?: boolean
   }
@@ -53,7 +53,7 @@ function fieldOf(schema: Schema): string | undefined {
   return isChoice(schema) ? 'choice' : undefined
 }
 
-/** When a property is required: what the `if` of each condition that asks for it says of its siblings. */
+/** Returns the sibling values with which a property is required, from the `if` of the condition that requires it. */
 function requiredWhen(parent: Schema, key: string): Siblings | undefined {
   const condition = parent.allOf?.find(({ then }) => then?.required?.includes(key))?.if
   if (!condition) return undefined
@@ -64,7 +64,7 @@ function requiredWhen(parent: Schema, key: string): Siblings | undefined {
   return Object.fromEntries(siblings) as Siblings
 }
 
-/** The uiSchema of a schema: which field or widget shows it, and with what. */
+/** Returns the uiSchema of a schema: the field or widget that shows it, and the options for that. */
 function toUiSchema(schema: Schema, required?: Siblings): UiSchema {
   const field = fieldOf(schema)
   const widget = field ? undefined : widgetOf(schema)
@@ -110,7 +110,7 @@ const rendered = [
   'maximum',
 ] as const
 
-/** The schema to render: types, texts and structure, without the rules, the defaults and the places. */
+/** Returns the schema to render: types, texts, structure and simple limits, without defaults and manifest paths. */
 function toRenderSchema(schema: Schema): Schema {
   const result: Record<string, unknown> = {}
   for (const word of rendered) if (schema[word] !== undefined) result[word] = schema[word]
@@ -123,7 +123,7 @@ function toRenderSchema(schema: Schema): Schema {
   return result as Schema
 }
 
-/** Returns the schema to render and the uiSchema of a layout. It has one provider: no union of them reaches rjsf. */
+/** Returns the schema to render and the uiSchema of a layout. It has one provider: rjsf never gets a union of them. */
 export function toForm({ schema }: Layout): Form {
   const { title: _title, ...root } = schema
   return { schema: toRenderSchema(root), uiSchema: toUiSchema(schema) }

@@ -1,4 +1,4 @@
-// The schema language, and the providers and resources made from schemas. Imports `base` and `text`.
+// The schema language, and the providers and resources made from schemas. Imports `base`.
 
 import type { ResourceType } from './manifest.ts'
 import type { Json } from '../base/json.ts'
@@ -6,79 +6,79 @@ import type { Json } from '../base/json.ts'
 /** For each sibling property, the values with which a condition holds. */
 export type Siblings = Readonly<Record<string, readonly Json[]>>
 
-/** A named group of fields; `{provider}` in its title stands for the provider's title. */
+/** A named group of fields; `{provider}` in its title is replaced by the provider's title. */
 export interface Section {
   readonly title: string
   readonly collapsed?: boolean
   readonly fields: readonly (string | Section)[]
 }
 
-/** A constant of the manifest, written where `/backend` of the values fulfils `when`. */
+/** A constant in the manifest, written if `/backend` of the values matches `when`. */
 export interface Constant {
   readonly when?: Schema
   readonly at: string
   readonly const: string | number | boolean
 }
 
-/** Fills an empty field from another one, and tells where the two differ. */
+/** A rule that fills an empty field from another one, and reports a difference between the two. */
 export interface Derivation {
-  /** JSON Pointer into the values: the field that it is taken from. */
+  /** JSON Pointer into the values: the other field. */
   readonly from: string
   /** JSON Pointer into the other field's text, which is JSON. */
   readonly pointer?: string
-  /** A regular expression over the other field's text; what its groups match, joined, is the value. */
+  /** A regular expression for the other field's text; the joined matches of its groups are the value. */
   readonly pattern?: string
-  /** How grave it is where the two differ. @default 'warning' */
+  /** The severity of a difference. @default 'warning' */
   readonly severity?: 'error' | 'warning' | 'info'
-  /** What is told where the two differ; a sentence of the package where it is missing. */
+  /** The message for a difference. @default a message of the package */
   readonly message?: string
 }
 
-/** A text that people have at hand, and which fields it fills when it is pasted. */
+/** A text that users have at hand, and the fields that it fills when it is pasted. */
 export interface PasteRule {
-  /** What the text is, in the middle of a sentence: "an s3:// address". */
+  /** The name of the text, for the middle of a sentence: "an s3:// address". */
   readonly title: string
   /** A regular expression that a text of this kind matches. */
   readonly pattern: string
-  /** For each field (JSON Pointer into the values) a regular expression; what its groups match, joined, fills the field. */
+  /** A regular expression by field (JSON Pointer into the values). The joined matches of its groups fill the field. */
   readonly fill: Readonly<Record<string, string>>
 }
 
-/** A rule beyond JSON Schema: what is told where the values fulfil `when`. */
+/** A rule beyond JSON Schema, reported if the values match `when`. */
 export interface Advice {
   readonly when: Schema
-  /** JSON Pointer into the values: what it is about. */
+  /** JSON Pointer into the values: the field that it is about. */
   readonly path: string
-  /** JSON Pointers into the values: the fields where a form tells it too. */
+  /** JSON Pointers into the values: other fields where a form also shows it. */
   readonly related?: readonly string[]
   readonly severity: 'error' | 'warning' | 'info'
   readonly code: string
   readonly message: string
-  /** A change that a person may accept. */
+  /** A change that the user can accept. */
   readonly fix?: {
     readonly title: string
-    /** What it changes. @default the path of the advice */
+    /** JSON Pointer to the field that it changes. @default the path of the advice */
     readonly path?: string
     readonly value?: Json
-    /** In the place of a value: what matches in the text is replaced. */
+    /** Instead of a value: a regular expression whose matches in the text are replaced. */
     readonly pattern?: string
     readonly replace?: string
   }
 }
 
-/** A part of the manifest that does not change once it is there. */
+/** A part of the manifest that can't change after it is created. */
 export interface Immutable {
   /** JSON Pointer into the manifest. */
   readonly at: string
-  /** JSON Pointer into the live object: only while there is something. */
+  /** JSON Pointer into the live object: the rule applies only while there is a value. */
   readonly while?: string
-  /** JSON Pointer into the values: where a form tells the reason. */
+  /** JSON Pointer into the values: the field where a form shows the reason. */
   readonly field: string
   readonly message: string
 }
 
 /**
- * The part of JSON Schema (draft 07) that schemas here are written in, with our own words. `schemas/README.md` explains
+ * The part of JSON Schema (draft 07) that schemas here use, with keywords of our own. `schemas/README.md` explains
  * them, `schemas/provider.meta.json` checks them.
  */
 export interface Schema {
@@ -106,7 +106,7 @@ export interface Schema {
   readonly format?: string
   readonly contentMediaType?: string
   readonly contentEncoding?: string
-  /** What a JSON text holds: members that are required, and members with a `const`. */
+  /** The content of a JSON text: required members, and members with a `const`. */
   readonly contentSchema?: Schema
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
@@ -120,64 +120,64 @@ export interface Schema {
   readonly writeOnly?: boolean
   readonly readOnly?: boolean
   readonly deprecated?: boolean
-  /** Where the value goes in the manifest; at the root of a provider, its constants. */
+  /** JSON Pointer to the value in the manifest; at the root of a provider, its constants. */
   readonly 'x-manifest'?: string | readonly Constant[]
-  /** What the cluster takes a missing value for. */
+  /** The value that the cluster assumes for a missing one. */
   readonly 'x-absent'?: Json
-  /** Not written while the value is what the cluster takes a missing one for. */
+  /** Whether to omit the value while it is the one that the cluster assumes for a missing one. */
   readonly 'x-omit'?: boolean
-  /** Used only then: otherwise neither shown nor written. */
+  /** The condition for using the field; otherwise it is neither shown nor written. */
   readonly 'x-when'?: Siblings
-  /** Shown only then, or where it holds a value. */
+  /** The condition for showing the field; with a value, it is always shown. */
   readonly 'x-show'?: Siblings
-  /** The sentence for a value that breaks a pattern, a length or a format. */
+  /** The message for a value that violates a pattern, a length or a format. */
   readonly 'x-error'?: string
-  /** The list of options that the host supplies. */
+  /** The name of the list of options that the host supplies. */
   readonly 'x-options'?: string
-  /** The most bytes that the keys and values of a map have together, as UTF-8. */
+  /** The most UTF-8 bytes that the keys and values of a map can have together. */
   readonly 'x-max-bytes'?: number
-  /** Who requires the field: `form` alone means that a manifest without it works. @default the cluster too */
+  /** `form` if only the form requires the field: a manifest without it works. @default the cluster requires it too */
   readonly 'x-required'?: 'form'
-  /** Fills the field from another one. */
+  /** The rule that fills the field from another one. */
   readonly 'x-derive'?: Derivation
-  /** The order and the grouping of fields. */
+  /** The order and grouping of the fields. */
   readonly 'x-sections'?: readonly (string | Section)[]
 }
 
 /** A provider's schema: the root of a file in `schemas/providers`. */
 export interface ProviderSchema extends Schema {
-  /** The version of the language. @default 1 */
+  /** The version of the schema language. @default 1 */
   readonly 'x-language'?: number
   readonly 'x-provider': {
     readonly name: string
     readonly order?: number
     readonly identity?: string
-    /** The name that the manifest says in the place of its own: of the provider that it is a variant of. */
+    /** The name of the provider of which it is a variant; the manifest has this name instead of its own. */
     readonly variantOf?: string
   }
   readonly 'x-paste'?: readonly PasteRule[]
-  /** JSON Pointers into the values: what makes the place of the backups, the bucket first, the folder last. */
+  /** JSON Pointers into the values: the fields of the backups' location, the bucket first, the folder last. */
   readonly 'x-directory'?: readonly string[]
   readonly 'x-advice'?: readonly Advice[]
   readonly properties: Readonly<Record<string, Schema>>
 }
 
-/** The kinds of what is kept in a storage, of what puts it there, and of what says how long it stays. */
+/** The kinds related to a storage: its content, what writes to it, and the policies for how long to keep backups. */
 export interface RelatedKinds {
   readonly repositories: ResourceType
   readonly backupConfigurations: ResourceType
   readonly retentionPolicies: ResourceType
 }
 
-/** What the operator says of a live object: JSON Pointers into it. */
+/** JSON Pointers into a live object, to the status that the operator reports. */
 export interface StatusPaths {
-  /** The phases (`/status/phase`) in which it can be used. @default ['Ready'] */
+  /** The phases (`/status/phase`) in which the object is usable. @default ['Ready'] */
   readonly ready?: readonly string[]
-  /** Why it cannot be used, beside its conditions. */
+  /** The reason why it is not usable, in addition to its conditions. */
   readonly message?: string
-  /** The size of all that is in it, as a text. */
+  /** The size of its content, as a string. */
   readonly size?: string
-  /** The list of those that keep something in it. */
+  /** The list of the objects that keep data in it. */
   readonly connected?: string
 }
 
@@ -189,32 +189,32 @@ export interface ResourceSchema extends Schema {
     readonly apiVersion: string
     readonly kind: string
     readonly plural: string
-    /** Places of the manifest in the order in which they are written. */
+    /** JSON Pointers into the manifest, in the order in which they are written. */
     readonly order: readonly string[]
     readonly immutable?: readonly Immutable[]
     readonly status?: StatusPaths
-    /** The kinds of the objects that have to do with it, which its page shows. */
+    /** The kinds of the related objects that its detail view shows. */
     readonly related?: RelatedKinds
   }
   readonly properties: Readonly<Record<string, Schema>>
 }
 
-/** What the manifest calls the provider: its name, or that of the provider that it is a variant of. */
+/** Returns the provider's name in the manifest: its own, or that of the provider of which it is a variant. */
 export function writtenName({ 'x-provider': { name, variantOf } }: ProviderSchema): string {
   return variantOf ?? name
 }
 
-/** Whether the object is a choice among its properties: exactly one of them is set. */
+/** Returns whether the object is a choice among its properties: exactly one of them is set. */
 export function isChoice(schema: Schema): boolean {
   return schema.type === 'object' && schema.minProperties === 1 && schema.maxProperties === 1
 }
 
-/** Whether the object has free keys: labels, for example. */
+/** Returns whether the object has free keys, such as labels. */
 export function isMap(schema: Schema): boolean {
   return schema.type === 'object' && !schema.properties
 }
 
-/** Whether a condition over siblings holds in the object that they lie in. */
+/** Returns whether a condition on siblings holds for the object that contains them. */
 export function holds(condition: Siblings | undefined, siblings: unknown): boolean {
   if (!condition) return true
   return Object.entries(condition).every(([key, allowed]) =>

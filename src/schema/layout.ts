@@ -5,31 +5,31 @@ import { isChoice, isMap, writtenName } from './language.ts'
 import type { Validator } from './validator.ts'
 import { createValidator } from './validator.ts'
 
-/** Where a field's value stands in the manifests: a way into the resource, or a key of the Secret's `stringData`. */
+/** The target of a field in the manifests: a path in the resource, or a key of the Secret's `stringData`. */
 export type FieldTarget =
   | { readonly document: 'resource'; readonly path: readonly string[] }
   | { readonly document: 'secret'; readonly key: string }
 
-/** One field: where its value stands in the values and in the manifests. */
+/** A field, with its path in the values and its target in the manifests. */
 export interface Field {
   readonly path: readonly string[]
   readonly target: FieldTarget
   readonly schema: Schema
-  /** The block of a provider or the branch of a choice: it stands for itself, even while it is empty. */
+  /** Whether it is a provider's block or a branch of a choice, which counts even while it is empty. */
   readonly branch?: boolean
 }
 
-/** The schemas of a resource and of one provider taken together: which fields there are, and where each one goes. */
+/** The combined schemas of a resource and one provider: their fields, and the target of each. */
 export interface Layout {
   /** The schema of the whole values. */
   readonly schema: Schema
-  /** In the order in which they are written into the manifest. */
+  /** The fields in the order in which they are written to the manifest. */
   readonly fields: readonly Field[]
   /** The fields that become keys of the Secret. */
   readonly secretFields: readonly Field[]
-  /** The fields that follow from another one (`x-derive`). */
+  /** The fields derived from another one (`x-derive`). */
   readonly derivedFields: readonly Field[]
-  /** The fields with a limit of bytes (`x-max-bytes`). */
+  /** The fields with a limit in bytes (`x-max-bytes`). */
   readonly limitedFields: readonly Field[]
   /** The rank of each field in the form, by its JSON Pointer. */
   readonly order: ReadonlyMap<string, number>
@@ -43,18 +43,18 @@ function numberFields(schema: Schema, path: string[], into: Map<string, number>)
   return into
 }
 
-/** The field that is the provider's own block. */
+/** Returns the field of the provider's own block. */
 export function blockField({ fields }: Layout): Field | undefined {
   return fields.find(({ branch, path }) => branch && path.length === 2)
 }
 
-/** Where the provider's own block stands in the manifest; empty where it has no place. */
+/** Returns the path of the provider's own block in the manifest; empty if it has none. */
 export function blockPath(layout: Layout): readonly string[] {
   const target = blockField(layout)?.target
   return target?.document === 'resource' ? target.path : []
 }
 
-/** The schema of the values with the provider's `auth` and `spec` in their places. */
+/** Returns the schema of the values, with the provider's `auth` and `spec` inserted. */
 function mergeSchemas(resource: ResourceSchema, provider: ProviderSchema | undefined): Schema {
   const backend = resource.properties['backend'] ?? {}
   const properties = { ...backend.properties }
@@ -66,8 +66,8 @@ function mergeSchemas(resource: ResourceSchema, provider: ProviderSchema | undef
 }
 
 /**
- * Lists the fields of a resource with one provider and the place of each: an `x-manifest` pointer where there is one,
- * else the parent's place and the property's name, else a key of the Secret.
+ * Returns the fields of a resource with one provider, and their targets. A target is the field's `x-manifest` pointer,
+ * else the parent's path and the property's name, else a key of the Secret.
  */
 export function layOut(resource: ResourceSchema, provider: ProviderSchema | undefined): Layout {
   const schema = mergeSchemas(resource, provider)
@@ -120,11 +120,11 @@ export function layOut(resource: ResourceSchema, provider: ProviderSchema | unde
   }
 }
 
-/** The layouts of schemas, which never change. One takes 0.4 ms with its validator, and a check of values 20 µs. */
+/** The layouts by schema; schemas never change. One takes 0.4 ms with its validator, and a check of values 20 µs. */
 const layouts = new WeakMap<ResourceSchema, WeakMap<object, Layout>>()
 const noProvider = {}
 
-/** Returns the fields of a resource with a provider. Computed once for each pair of schemas. */
+/** Returns the layout of a resource with a provider. It is computed once for each pair of schemas. */
 export function layoutOf(resource: ResourceSchema, provider: ProviderSchema | undefined): Layout {
   const byProvider = layouts.get(resource) ?? new WeakMap<object, Layout>()
   layouts.set(resource, byProvider)

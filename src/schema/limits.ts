@@ -1,2 +1,2 @@
-/** No address, no key file and no block of credentials is longer, in characters: a bound on the work that they may cause. */
+/** The most characters of a text to process, to bound the work: no address, key file or credentials are longer. */
 export const longest = 16_384

@@ -10,7 +10,7 @@ export interface Manifest extends JsonObject {
   metadata: JsonObject
 }
 
-/** A kind of objects, and the name under which the API serves them. */
+/** A kind of object, and the name under which the API serves it. */
 export interface ResourceType {
   apiVersion: string
   kind: string

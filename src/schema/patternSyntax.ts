@@ -1,7 +1,7 @@
-/** Code points, as ranges with both ends: `[[97, 122]]` is a to z. */
+/** Code points as inclusive ranges: `[[97, 122]]` is a to z. */
 export type Ranges = readonly (readonly [number, number])[]
 
-/** A regular expression as a tree. Groups are what they hold; what takes no character is an empty sequence. */
+/** A regular expression as a tree. A group is its content; anything that takes no character is an empty sequence. */
 export type PatternNode =
   | { kind: 'set'; set: Ranges }
   | { kind: 'sequence' | 'choice'; items: PatternNode[] }
@@ -10,11 +10,11 @@ export type PatternNode =
 
 export interface ParsedPattern {
   root: PatternNode
-  /** What lookaheads and lookbehinds hold: each is matched by itself. */
+  /** The contents of lookaheads and lookbehinds, each of which is matched by itself. */
   assertions: PatternNode[]
 }
 
-/** What the parser does not follow: a back reference, or a syntax that came later than it. */
+/** The error for syntax that the parser doesn't support: a back reference, or newer syntax. */
 export class PatternSyntaxError extends Error {
   constructor(readonly reason: 'backreference' | 'unknown') {
     super(reason)
@@ -56,10 +56,10 @@ const controls: Readonly<Record<string, number>> = { 0: 0, b: 8, t: 9, n: 10, v:
 const empty = (): PatternNode => ({ kind: 'sequence', items: [] })
 
 /**
- * Reads a regular expression with the flag `u`, which has been found to be one. Sets of properties (`\p{L}`) are taken for
- * all characters, so that what is said of the tree holds for the expression too.
+ * Parses a valid regular expression with the flag `u`. Property escapes (`\p{L}`) count as all characters, so that
+ * conclusions about the tree also hold for the expression.
  *
- * @throws {PatternSyntaxError} for back references, and for syntax that is not known here
+ * @throws {PatternSyntaxError} for back references and unknown syntax
  */
 export function parsePattern(pattern: string): ParsedPattern {
   const chars = Array.from(pattern)
@@ -95,7 +95,7 @@ export function parsePattern(pattern: string): ParsedPattern {
     return high
   }
 
-  /** What stands behind a backslash: a set, or one code point. */
+  /** Parses the rest of an escape after its backslash: a set, or one code point. */
   function escape(): Ranges | number {
     const char = chars[at++] ?? ''
     if (char === 'p' || char === 'P') {
@@ -118,7 +118,7 @@ export function parsePattern(pattern: string): ParsedPattern {
     while (at < chars.length && !take(']')) {
       const from = classMember()
       if (typeof from !== 'number') {
-        // The complement of something that is only taken for everything is not known.
+        // A set that only counts as everything has an unknown complement.
         if (from === everything) {
           while (at < chars.length && !take(']')) classMember()
           return everything
@@ -187,7 +187,7 @@ export function parsePattern(pattern: string): ParsedPattern {
     return { kind: 'sequence', items }
   }
 
-  /** Up to the end, or to the bracket that closes it. */
+  /** Parses up to the end, or to the closing parenthesis. */
   function choice(): PatternNode {
     const items = [sequence()]
     while (take('|')) items.push(sequence())

@@ -10,7 +10,7 @@ import { createTest } from './validator.ts'
 export interface ProviderConstant {
   readonly path: readonly string[]
   readonly value: string | number | boolean
-  /** Whether it is written for this `/backend` of the values. */
+  /** Returns whether it is written for this `/backend` of the values. */
   readonly applies: (backend: Json) => boolean
 }
 
@@ -18,20 +18,20 @@ export interface ProviderConstant {
 export interface Provider {
   /** Its name in the values; no other provider has it. */
   readonly name: string
-  /** Its name in manifests: its own, or that of the provider that it is a variant of. */
+  /** Its name in manifests: its own, or that of the provider of which it is a variant. */
   readonly writes: string
   readonly title: string
   readonly description: string
   /** Its rank in a list of providers; smaller comes first. */
   readonly order: number
-  /** What to prepare for workload identity; a provider without it doesn't support workload identity. */
+  /** The preparations for workload identity; a provider without this text doesn't support it. */
   readonly identity?: string
   readonly schema: ProviderSchema
   readonly constants: readonly ProviderConstant[]
   readonly advice: readonly ReadyAdvice[]
 }
 
-/** Makes a provider of a schema without errors. Built-in schemas are checked when they are generated. */
+/** Creates a provider from a schema without errors. Built-in schemas are checked when they are generated. */
 export function createProvider(schema: ProviderSchema): Provider {
   const { name, order = Number.MAX_SAFE_INTEGER, identity } = schema['x-provider']
   const constants = Array.isArray(schema['x-manifest']) ? schema['x-manifest'] : []
@@ -52,7 +52,7 @@ export function createProvider(schema: ProviderSchema): Provider {
   }
 }
 
-/** Whether the provider has credentials of its own, and so a Secret. */
+/** Returns whether the provider has credentials of its own, and so a Secret. */
 export function hasAuth(provider: Provider | undefined): boolean {
   return Boolean(provider?.schema.properties['auth'])
 }

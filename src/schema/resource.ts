@@ -10,11 +10,11 @@ export interface Resource {
   readonly plural: string
   readonly schema: ResourceSchema
   readonly advice: readonly ReadyAdvice[]
-  /** Its fields in the API; omitted where the package's own document describes them, or nothing does. */
+  /** Its fields in the API; omitted if the package's own document describes them, or nothing does. */
   readonly structure?: StructureDocument
 }
 
-/** Makes a resource of a schema without errors. */
+/** Creates a resource from a schema without errors. */
 export function createResource(schema: ResourceSchema, structure?: StructureDocument): Resource {
   const { apiVersion, kind, plural } = schema['x-resource']
   const advice = readyAdvice(schema['x-advice'])

@@ -2,7 +2,7 @@ import { member } from '../base/json.ts'
 import type { Schema } from './language.ts'
 import { isMap } from './language.ts'
 
-/** What the schema says about a member or an item of its data; undefined where it says nothing. */
+/** Returns the schema of a member or an item; undefined if there is none. */
 export function schemaIn(schema: Schema, key: string): Schema | undefined {
   if (schema.type === 'array') return schema.items
   const named = member(schema.properties, key) as Schema | undefined
@@ -10,7 +10,7 @@ export function schemaIn(schema: Schema, key: string): Schema | undefined {
   return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined
 }
 
-/** What the schema says about a place of the data; undefined where it says nothing. */
+/** Returns the schema at a path of the data; undefined if there is none. */
 export function schemaAt(schema: Schema, path: readonly string[]): Schema | undefined {
   let here: Schema | undefined = schema
   for (const key of path) {

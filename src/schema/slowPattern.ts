@@ -1,19 +1,19 @@
 import type { PatternNode, Ranges } from './patternSyntax.ts'
 import { parsePattern, PatternSyntaxError } from './patternSyntax.ts'
 
-/** Why a regular expression is refused: what its time grows like, or that this cannot be found out. */
+/** The reason for refusing a regular expression: how its time grows, or that this is unknown. */
 export type Slowness = 'exponential' | 'polynomial' | 'backreference' | 'complicated'
 
 const maxLength = 1000
 const maxStates = 600
-/** Steps that may be taken here for one pattern, some 50 ms, and for all those of a schema. */
+/** The most steps of the check for one pattern, about 50 ms, and for all patterns of a schema. */
 const maxSteps = 400_000
 const maxStepsOfAll = 4_000_000
-/** A repeated part is written out so often; beyond, it counts as repeated without end. */
+/** The most copies of a repeated part; beyond that, it counts as repeated without end. */
 const maxCopies = 64
-/** Places in a row, each of which can be passed in two ways: the time doubles with each. */
+/** The most parts in a row that can each match in two ways: the time doubles with each. */
 const maxDoublings = 6
-/** Loops in a row that share characters: with two of them the time grows with the square of the text's length. */
+/** The most loops in a row that share characters: with two, the time grows with the square of the text's length. */
 const maxLoops = 3
 
 class Refusal extends Error {
@@ -22,13 +22,13 @@ class Refusal extends Error {
   }
 }
 
-/** Takes one step, or refuses where too many were taken. */
+/** Counts one step, and refuses the pattern after too many. */
 type Step = () => void
 
-/** States by their numbers, each with the number of ways that lead there: 1, or 2 for more. */
+/** States by number, each with the number of ways that lead there: 1, or 2 for any more. */
 type Ways = ReadonlyMap<number, number>
 
-/** A part of the automaton: where it may begin and end, and the number of ways through it that take no character. */
+/** A part of the automaton: its first and last states, and the number of ways through it that take no character. */
 interface Part {
   first: Ways
   last: Ways
@@ -44,14 +44,14 @@ function join(a: Ways, b: Ways, factor = 1): Ways {
   return result
 }
 
-/** An automaton without empty steps (Glushkov's): a state is a character of the pattern that was just matched. */
+/** A Glushkov automaton, which has no empty steps: a state is the character of the pattern that was just matched. */
 interface Automaton {
-  /** The characters that lead into each state, as bits. */
+  /** The characters that lead to each state, as bits. */
   letters: Uint32Array[]
   next: Map<number, number>[]
 }
 
-/** Gives each set the bits of the classes of characters that it holds; no set of the pattern divides a class. */
+/** Returns each set as bits, one for each class of characters; no set of the pattern splits a class. */
 function toBits(sets: readonly Ranges[]): Uint32Array[] {
   const borders = [...new Set(sets.flatMap((set) => set.flatMap(([from, to]) => [from, to + 1])))].sort((a, b) => a - b)
   const indexOf = new Map(borders.map((border, index) => [border, index]))
@@ -66,13 +66,13 @@ function toBits(sets: readonly Ranges[]): Uint32Array[] {
   })
 }
 
-/** Whether there is a character that leads into all of these states. */
+/** Returns whether some character leads to all of these states. */
 function meet({ letters }: Automaton, a: number, b: number, c = a): boolean {
   const [ofA, ofB, ofC] = [letters[a], letters[b], letters[c]]
   return ofA?.some((bits, index) => (bits & (ofB?.[index] ?? 0) & (ofC?.[index] ?? 0)) !== 0) ?? false
 }
 
-/** @param isSearched - whether a match may begin anywhere, which a first state that stays where it is stands for */
+/** @param isSearched - whether a match may begin anywhere, in which case the first state leads to itself */
 function buildAutomaton(root: PatternNode, isSearched: boolean, step: Step): Automaton {
   const sets: Ranges[] = [[[0, 0x10ffff]]]
   const next: Map<number, number>[] = [new Map()]
@@ -101,7 +101,7 @@ function buildAutomaton(root: PatternNode, isSearched: boolean, step: Step): Aut
     const before = sets.length
     let part = build(item)
     const size = sets.length - before
-    // An empty pass is possible only while the least number of passes is not reached.
+    // An empty pass is possible only before the minimum number of passes.
     if (part.through > 0 && (max === Infinity ? min : max) > 8) throw new Refusal('exponential')
     const isLoop = max === Infinity || (part.through === 0 && (max > maxCopies || max * size > maxStates / 2))
     const copies = part.through > 0 ? min : 0
@@ -151,7 +151,7 @@ function buildAutomaton(root: PatternNode, isSearched: boolean, step: Step): Aut
   return { letters: toBits(sets), next }
 }
 
-/** Whether every match begins where the text begins. */
+/** Returns whether every match begins at the start of the text. */
 function startsAtStart(node: PatternNode): boolean {
   if (node.kind === 'start') return true
   if (node.kind === 'choice') return node.items.every(startsAtStart)
@@ -162,7 +162,7 @@ function startsAtStart(node: PatternNode): boolean {
   return begin !== undefined && startsAtStart(begin)
 }
 
-/** The strongly connected parts of a graph (Tarjan's), each before those that lead to it. */
+/** Returns the strongly connected components of a graph (Tarjan's), each before those that lead to it. */
 function components(start: number, targetsOf: (node: number) => readonly number[]): number[][] {
   const found: number[][] = []
   const index = new Map<number, number>()
@@ -200,9 +200,9 @@ function components(start: number, targetsOf: (node: number) => readonly number[
 }
 
 /**
- * Refuses what may be read in a number of ways that doubles again and again. Two readings of one text are a way through
- * pairs of states; where they part and meet again, the number of readings doubles, and where that lies on a circle, it
- * does so without end.
+ * Refuses a pattern if its number of readings of a text doubles repeatedly. Two readings of one text are a path through
+ * pairs of states. Where they separate and meet again, the number of readings doubles; in a cycle, it does so without
+ * end.
  */
 function refuseDoublings(automaton: Automaton, step: Step): void {
   const { next } = automaton
@@ -241,7 +241,7 @@ function refuseDoublings(automaton: Automaton, step: Step): void {
   }
 }
 
-/** Refuses loops in a row that one text keeps busy: with each more of them the time grows by a factor of its length. */
+/** Refuses too many loops in a row that can match the same text: each one multiplies the time by its length. */
 function refuseLoops(automaton: Automaton, step: Step): void {
   const { next } = automaton
   const targetsOf = (state: number): number[] => [...(next[state]?.keys() ?? [])]
@@ -251,7 +251,7 @@ function refuseLoops(automaton: Automaton, step: Step): void {
   if (parts.filter(isLoop).length <= maxLoops) return
   const partOf = new Map(parts.flatMap((part, index) => part.map((state) => [state, index] as const)))
 
-  /** Whether some text leads from `a` to itself, from `a` to `b` and from `b` to itself, all three at once. */
+  /** Returns whether some text leads from `a` to itself, from `a` to `b` and from `b` to itself, all three at once. */
   function share(a: number, b: number): boolean {
     const size = next.length
     const code = (x: number, y: number, z: number): number => (x * size + y) * size + z
@@ -275,7 +275,7 @@ function refuseLoops(automaton: Automaton, step: Step): void {
     return false
   }
 
-  /** For each part the most loops in a row from there on; and the parts that can be reached. */
+  /** For each part: the most loops in a row from there on, and the parts that it leads to. */
   const loops: number[] = []
   const reached: Set<number>[] = []
   parts.forEach((part, index) => {
@@ -318,19 +318,19 @@ function slownessOf(pattern: string, step: Step): Slowness | undefined {
   }
 }
 
-/** The same patterns are asked for again and again: within a schema, and wherever a provider is made anew. */
+/** Results by pattern. The same patterns recur within a schema, and whenever a provider is created again. */
 const known = new Map<string, Slowness | undefined>()
 
 /**
- * Makes the function that says of a regular expression (flag `u`, one that `RegExp` takes) whether it may take very long on
- * some text, as `^(a+)+$` does; undefined where it does not. It is for the patterns of one schema: it takes a bounded time
- * for all of them together.
+ * Returns a function that checks whether a regular expression may take very long on some text, as `^(a+)+$` does. The
+ * expression must be valid with the flag `u`; the result is undefined if it is fast. Use one function for the patterns
+ * of one schema: it bounds the time for all of them together.
  *
- * An engine that goes back tries every way to read a text, so its time is the number of ways through the automaton. What
- * makes that number grow exponentially is found for sure, and so is what makes the time grow with more than the cube of the
- * text's length. What is found may still be harmless, where no text can fail behind it. Lookaheads and lookbehinds are
- * looked at by themselves: what one adds that stands in a loop is not counted. What passes takes a time that the length of
- * the text bounds, and nothing else does: whoever runs it has to bound that.
+ * A backtracking engine tries every way to read a text, so its time is the number of ways through the automaton. The
+ * check always finds exponential growth of that number, and growth of the time with more than the cube of the text's
+ * length. A refused pattern can still be harmless, if no text can fail after the slow part. Lookaheads and lookbehinds
+ * are checked by themselves: the time that one adds inside a loop is not counted. Only the length of the text bounds
+ * the time of an accepted pattern, so the caller must limit that length.
  */
 export function patternChecker(): (pattern: string) => Slowness | undefined {
   let ofAll = 0

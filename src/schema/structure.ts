@@ -4,11 +4,11 @@ import { readyAdvice } from './advice.ts'
 import type { Advice } from './language.ts'
 
 /**
- * What may stand at one place of a Kubernetes object: the words in which the API server describes its own types, and in
- * which a CustomResourceDefinition describes others (a "structural schema").
+ * The schema of one part of a Kubernetes object. It has the keywords with which the API server describes its own types,
+ * and a CustomResourceDefinition describes others (a "structural schema").
  */
 export interface Structure {
-  /** `#/definitions/<name>`, with nothing beside it. */
+  /** `#/definitions/<name>`, with no other keyword next to it. */
   readonly $ref?: string
   readonly type?: string
   /** `int32`, `int64`, `byte`, `date-time` … */
@@ -32,7 +32,7 @@ export interface Structure {
   readonly nullable?: boolean
   readonly properties?: Readonly<Record<string, Structure>>
   readonly items?: Structure
-  /** What the values of a map are. */
+  /** The schema of a map's values. */
   readonly additionalProperties?: boolean | Structure
   readonly allOf?: readonly Structure[]
   readonly anyOf?: readonly Structure[]
@@ -41,7 +41,7 @@ export interface Structure {
   readonly 'x-kubernetes-int-or-string'?: boolean
   readonly 'x-kubernetes-preserve-unknown-fields'?: boolean
   readonly 'x-kubernetes-embedded-resource'?: boolean
-  /** At the definition of a kind: what its objects say of themselves. */
+  /** In the definition of a kind: the API group, version and kind of its objects. */
   readonly 'x-kubernetes-group-version-kind'?: readonly {
     readonly group: string
     readonly version: string
@@ -49,20 +49,20 @@ export interface Structure {
   }[]
 }
 
-/** The root of `schemas/structure.json`: the known kinds, what they are made of, and rules about the manifest. */
+/** The root of `schemas/structure.json`: the known kinds, the definitions they use, and rules about the manifest. */
 export interface StructureSchema {
   readonly definitions: Readonly<Record<string, Structure>>
-  /** Its paths are JSON Pointers into the manifest of the storage. */
+  /** Rules whose paths are JSON Pointers into the manifest of the storage. */
   readonly 'x-advice'?: readonly Advice[]
 }
 
-/** As a `StructureSchema`, with its rules ready to be evaluated. */
+/** A `StructureSchema` with its rules ready to be evaluated. */
 export interface StructureDocument {
   readonly definitions: Readonly<Record<string, Structure>>
   readonly advice: readonly ReadyAdvice[]
 }
 
-/** Makes the rules of a structure ready. */
+/** Prepares the rules of a structure. */
 export function readyStructure({ definitions, 'x-advice': advice }: StructureSchema): StructureDocument {
   return { definitions, advice: readyAdvice(advice) }
 }

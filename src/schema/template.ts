@@ -2,48 +2,48 @@ import type { Json, JsonObject } from '../base/json.ts'
 import { isObject, member, setMember } from '../base/json.ts'
 import type { Schema } from './language.ts'
 
-/** Keys of a Secret: those that it must have, and the others that it may have. */
+/** A kind of Secret keys: those that it must have, or those that it may have. */
 export type KeyKind = 'required' | 'optional'
 
-/** A way in which credentials can leave the form: the root of a file in `schemas/credentials`. */
+/** A way to export credentials from the form: the root of a file in `schemas/credentials`. */
 export interface CredentialsSchema extends Omit<Schema, 'x-manifest'> {
   readonly title: string
   readonly description: string
   readonly 'x-credentials': {
     readonly name: string
     readonly order?: number
-    /** @default both */
+    /** The manifest formats that it supports. @default both */
     readonly formats?: readonly ('yaml' | 'json')[]
   }
-  /** The manifests that take the place of the Secret. */
+  /** The manifests that replace the Secret. */
   readonly 'x-manifest'?: readonly JsonObject[]
   /** The lines of a comment above the storage. */
   readonly 'x-comment'?: readonly { readonly message: string; readonly 'x-each'?: KeyKind }[]
 }
 
-/** What placeholders stand for everywhere, beside the settings. */
+/** The placeholders that are available everywhere, in addition to the settings. */
 export const commonNames = ['secretName', 'namespace', 'name', 'kind']
 
-/** What placeholders stand for in what is repeated for each key. */
+/** The additional placeholders in an item that is repeated for each key. */
 export const namesOfKeys = ['key', 'title']
 
-/** The word of an object that is repeated. */
+/** The keyword of an object that is repeated. */
 export const eachWord = 'x-each'
 
 export function isKeyKind(value: unknown): value is KeyKind {
   return value === 'required' || value === 'optional'
 }
 
-/** What placeholders stand for: by their names, and for each key more of them. */
+/** The values of placeholders by name, and additional ones for each key. */
 export interface Scope {
   readonly values: Readonly<Record<string, Json>>
   readonly keys: Readonly<Record<KeyKind, readonly Readonly<Record<string, Json>>[]>>
 }
 
-/** What stands in single braces: `{name}`, or `{other|name}` for the first that is not empty. */
+/** A placeholder in single braces: `{name}`, or `{other|name}` for the first that is not empty. */
 const placeholder = /(?<!\{)\{([^{}]*)\}(?!\})/g
 
-/** The names in the placeholders of a text. */
+/** Returns the names in the placeholders of a text. */
 export function namesIn(text: string): string[] {
   return [...text.matchAll(placeholder)].flatMap(([, names = '']) => names.split('|'))
 }
@@ -53,14 +53,14 @@ function lookUp(names: string, values: Scope['values']): Json | undefined {
   return found.find((value) => value !== undefined && value !== '') as Json | undefined
 }
 
-/** A text with what its placeholders stand for; one without a value leaves nothing behind. */
+/** Replaces the placeholders in a text with their values; one without a value becomes an empty string. */
 export function fillText(text: string, values: Scope['values']): string {
   return text.replace(placeholder, (_all, names: string) => String(lookUp(names, values) ?? ''))
 }
 
 /**
- * A copy of a template, filled. A placeholder alone becomes the value with its type; where there is none, the member or
- * item is left out, and so is an object that has lost all of its members. An item of a list with `x-each` is repeated.
+ * Returns a filled copy of a template. A placeholder alone becomes the value with its type; without a value, the member
+ * or item is omitted, and so is an object that loses all its members. A list item with `x-each` is repeated.
  */
 export function fillTemplate(template: Json, scope: Scope): Json | undefined {
   if (typeof template === 'string') {

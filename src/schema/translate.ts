@@ -3,10 +3,10 @@ import { toPointer } from '../base/pointer.ts'
 
 type Texts = Readonly<Record<string, string>>
 
-/** The words of a schema whose values people read. */
+/** The keywords of a schema whose values users read. */
 const words = new Set(['title', 'description', 'message', 'identity', 'x-error'])
 
-/** Whether what a word holds is data, and not a schema or a rule with texts in it. */
+/** The keywords whose values are data, not schemas or rules with texts in them. */
 const data = new Set([
   'default',
   'examples',
@@ -22,8 +22,8 @@ const data = new Set([
 ])
 
 /**
- * Every text of a schema that people read, with its place: `name`, `#` and the JSON Pointer. `properties` holds fields,
- * whose names are no words.
+ * Returns every text of a schema that users read, by its key: `name`, `#` and the JSON Pointer. The names in
+ * `properties` are fields, not keywords.
  */
 export function textsOf(schema: unknown, name: string): Record<string, string> {
   const found: Record<string, string> = {}
@@ -34,7 +34,7 @@ export function textsOf(schema: unknown, name: string): Record<string, string> {
   return found
 }
 
-/** A copy of a schema, or of a part of it, with its texts in another language, where there are any. */
+/** Returns a copy of a schema, or of a part of it, with its texts in another language as far as they are given. */
 export function translate<T>(schema: T, texts: Texts, name: string, path: readonly (string | number)[] = []): T {
   return visit(schema, path, (pointer, text) => {
     const key = `${name}#${pointer}`

@@ -6,7 +6,7 @@ import { longest } from './limits.ts'
 
 /** A rule of a schema that data breaks. */
 export interface Violation {
-  /** The word of JSON Schema, such as `pattern`. */
+  /** The keyword, such as `pattern`. */
   readonly keyword: string
   /** The path in the data; a missing or unknown member has its own. */
   readonly path: readonly string[]
@@ -52,7 +52,7 @@ const ofKeys = (test: (count: number) => boolean): Test => {
   return (value) => !isObject(value) || test(Object.keys(value).length)
 }
 
-/** The keywords that judge a value as a whole. `valid` makes a test of a schema inside. */
+/** The keywords that judge a value as a whole. `valid` makes a test of a nested schema. */
 const tests: Readonly<Record<string, (schema: MetaSchema, valid: (schema: Schema) => Test) => Test>> = {
   type({ type = [] }) {
     const allowed = [type].flat().flatMap((name) => types[name] ?? [])
@@ -71,7 +71,7 @@ const tests: Readonly<Record<string, (schema: MetaSchema, valid: (schema: Schema
   maxLength: ({ maxLength = 0 }) => ofText((value) => lengthOf(value) <= maxLength),
   pattern({ pattern = '' }) {
     const expression = new RegExp(pattern, 'u')
-    // The time of a pattern can grow with the cube of a length, and nothing that a pattern is meant for is as long.
+    // The time of a pattern can grow with the cube of the length, and no value that needs a pattern is that long.
     return ofText((value) => value.length > longest || expression.test(value))
   },
   minItems: ({ minItems = 0 }) => ofList((value) => value.length >= minItems),
@@ -93,13 +93,13 @@ const tests: Readonly<Record<string, (schema: MetaSchema, valid: (schema: Schema
   },
 }
 
-/** The words of the schema language, and those that only the meta-schemas use. `uniqueItems` is for lists of strings. */
+/** The keywords of the schema language and of the meta-schemas alone. `uniqueItems` is for lists of strings. */
 interface MetaSchema extends Omit<Schema, 'type'> {
   readonly $ref?: string
   readonly type?: string | readonly string[]
 }
 
-/** Of several violations at one path, the first of these is reported, or else the first that was found. */
+/** Keywords by priority: of several violations at one path, the first in this list is reported, or the first found. */
 const priority = [
   'required',
   'type',
@@ -117,7 +117,7 @@ function rankOf(keyword: string): number {
   return rank < 0 ? priority.length : rank
 }
 
-/** Compiles a schema to functions, those of what it refers to once and when they are first needed. */
+/** Compiles a schema to functions. A referenced schema is compiled once, when it is first needed. */
 function compileSchema(root: Schema): Check {
   const compiled = new Map<Schema, Check>()
   function checkOf(schema: Schema): Check {
@@ -129,7 +129,7 @@ function compileSchema(root: Schema): Check {
   function compile(schema: MetaSchema & Schema): Check {
     const { $ref, required = [], properties = {}, additionalProperties, propertyNames, items, allOf = [] } = schema
     if ($ref !== undefined) {
-      // Looked up when it is used: a definition may refer to itself.
+      // Resolved when it is used: a definition may refer to itself.
       return (value, path, report) => checkOf(getAt(root, fromPointer($ref.slice(1))) as Schema)(value, path, report)
     }
     const own = Object.keys(tests)
@@ -189,15 +189,16 @@ function toTest(check: Check): Test {
   }
 }
 
-/** Makes a function that only says whether data is valid, such as that of a condition. */
+/** Creates a function that only returns whether data is valid, for example for a condition. */
 export function createTest(schema: Schema): (data: Json) => boolean {
   let test: Test | undefined
   return (data) => (test ??= toTest(compileSchema(schema)))(data)
 }
 
 /**
- * Makes a validator of a schema. It compiles to closures when it is first used and runs where code generation is
- * forbidden. `format`, media types and encodings are left to `validation/`. The pattern of a very long text isn't checked.
+ * Creates a validator for a schema. It compiles to closures when it is first used, and runs where code generation is
+ * forbidden. It leaves `format`, media types and encodings to `validation/`, and doesn't check patterns of very long
+ * texts.
  */
 export function createValidator(schema: Schema): Validator {
   let check: Check | undefined

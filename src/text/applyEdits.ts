@@ -17,22 +17,22 @@ import type { Surroundings } from './textLayout.ts'
 import type { TextNode } from './textNode.ts'
 
 /**
- * Applies edits to a text, one after the other, and changes only the places that say something else. Comments, order,
- * quotes, line breaks and all other bytes stay. The text is read again after the edits, and compared with what was meant.
- * Throws for a text with faults (see `parseText`), for an index that does not exist, and for an empty path to delete.
+ * Applies edits to a text, one after the other, and changes only the parts whose values change. Comments, order,
+ * quotes, line breaks and all other bytes stay. The edited text is read again and compared with the intended values.
+ * Throws for a text with errors (see `parseText`), for an index that does not exist, and for an empty path to delete.
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   return text.slice(0, markLength(text)) + editTrees(readTrees(text), edits).text
 }
 
-/** Applies edits to a text that was read before, and returns the trees of the result. Throws as `applyEdits` does. */
+/** Applies edits to a text that is already read, and returns the trees of the result. Throws as `applyEdits` does. */
 export function editTrees(trees: TextTrees, edits: readonly Edit[]): TextTrees {
   const state: State = { text: trees.text, trees, documents: readSound(trees) }
   let rest = edits
   while (rest.length > 0) {
     const joined = joinEdits(state.text, state.documents, rest)
     const isDone = joined.count > 1 && applyJoined(state, joined)
-    // Otherwise one after the other, which can write a whole value where a splice will not do.
+    // Otherwise apply them one by one, which can write a whole value where a splice fails.
     const count = Math.max(1, joined.count)
     if (!isDone) for (const edit of rest.slice(0, count)) applyEdit(state, edit)
     rest = rest.slice(count)
@@ -54,7 +54,7 @@ function readSound(trees: TextTrees): TreeDocument[] {
   )
 }
 
-/** Makes several edits in one step, where that comes to what was meant. */
+/** Applies several edits in one step, if the result has the intended values. */
 function applyJoined(state: State, { changes, values }: JoinedEdits): boolean {
   const text = applyChanges(state.text, changes)
   return text !== undefined && take(state, values, text)
@@ -114,7 +114,7 @@ function applyEdit(state: State, edit: Edit): void {
 
 type PathEdit = Edit & { path: Path }
 
-/** Tries the splice, then to write anew the values around it, from the smallest to the whole document. */
+/** Tries the splice, then rewriting the values around it, from the smallest to the whole document. */
 function attempt(state: State, edit: PathEdit, next: Json, changes: () => ReturnType<typeof replace>): void {
   const { text, documents } = state
   const document = documents[edit.document] as TreeDocument
@@ -156,7 +156,7 @@ function* freshParts(at: Surroundings, path: Path, next: Json): Generator<string
   }
 }
 
-/** Takes the first text that reads as it should. */
+/** Takes the first text with the intended values. */
 function settle(state: State, values: readonly Json[], texts: Iterable<string>): void {
   for (const text of texts) if (take(state, values, text)) return
   throw new Error(
@@ -164,7 +164,7 @@ function settle(state: State, values: readonly Json[], texts: Iterable<string>):
   )
 }
 
-/** Takes a text if it reads as it should, and is JSON still if it was. */
+/** Takes a text if it has the intended values, and is still JSON if it was JSON before. */
 function take(state: State, values: readonly Json[], text: string): boolean {
   const trees = readTrees(text)
   const { documents, errors } = parseTree(trees)

@@ -10,7 +10,7 @@ interface Building {
 
 type Tokens = readonly CST.SourceToken[]
 
-/** Makes the tree of a document. Works on documents with errors, too; parts that could not be read are empty scalars. */
+/** Builds the tree of a document, even of one with errors: its unreadable parts become empty scalars. */
 export function buildTree(source: SyntaxDocument): TextNode {
   const building: Building = { anchors: new Map(), open: new Set() }
   const contents = source.document.contents as Node | null
@@ -23,7 +23,7 @@ function build(building: Building, node: Node | null | undefined, props: Tokens,
   const tag = mark(props, 'tag')
   const propsStart = Math.min(anchor?.from ?? Infinity, tag?.from ?? Infinity)
   const propsEnd = Math.max(anchor?.to ?? 0, tag?.to ?? 0)
-  // An empty value stands right after its sign; the library puts it after the space that follows.
+  // An empty value is right after its sign; the library puts it after the following space.
   const empty = isScalar(node) && node.type === 'PLAIN' && node.range?.[0] === node.range?.[1]
   const from = Math.max(empty ? fallback : (node?.range?.[0] ?? fallback), propsEnd)
   const to = empty ? from : Math.max(node?.range?.[1] ?? from, from)

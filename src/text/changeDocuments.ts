@@ -7,7 +7,7 @@ function yamlLines(value: Json, eol: string): string {
   return renderYaml(value).replaceAll('\n', eol)
 }
 
-/** The text with a document more, before the one of that index; several tries, the plainest first. */
+/** Yields texts with a document inserted before the one at an index, the simplest text first. */
 export function* textsWithDocument(
   text: string,
   documents: readonly TreeDocument[],
@@ -35,10 +35,10 @@ export function* textsWithDocument(
   }
 }
 
-/** Comments at the top of the text that a blank line parts from what follows: they are about the whole text. */
+/** Comments at the top of the text with a blank line after them: they are about the whole text. */
 const header = /^(?:#[^\n]*\n)+(?:[ \t]*\r?\n)+/
 
-/** The text without a document and its separator. A header above the first document stays. */
+/** Yields texts without a document and its separator. A header above the first document stays. */
 export function* textsWithoutDocument(
   text: string,
   documents: readonly TreeDocument[],
@@ -54,7 +54,7 @@ export function* textsWithoutDocument(
   const before = text.slice(0, document.from) + kept
   const next = documents[index + 1]
   if (index === 0 && next && document.syntax.marker === undefined && !next.syntax.directives) {
-    // The separator goes, too, when it stands alone on its line.
+    // The separator goes too if it is alone on its line.
     const { marker } = next.syntax
     if (marker !== undefined && lineEnd(text, marker) === marker + 3 && marker === next.from) {
       yield before + text.slice(nextLine(text, marker))
@@ -64,7 +64,7 @@ export function* textsWithoutDocument(
   yield `${before}---${eolOf(text)}${text.slice(document.to)}`
 }
 
-/** The text with one document written anew: the last resort. */
+/** Yields texts with one document rewritten: the last resort. */
 export function* textsWithFreshDocument(
   text: string,
   documents: readonly TreeDocument[],

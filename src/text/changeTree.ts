@@ -16,17 +16,17 @@ import type { CollectionNode, Entry, TextNode } from './textNode.ts'
 
 type Changes = Change[] | undefined
 
-/** The changes that set a value at a path. */
+/** Returns the changes that set a value at a path. */
 export function setChanges(at: Surroundings, path: Path, value: Json): Changes {
   return changesAt(at, path, (old, rest) => setIn(old, rest, value), undefined)
 }
 
-/** The changes that delete what stands at a path; it has to exist. */
+/** Returns the changes that delete the value at a path, which must exist. */
 export function deleteChanges(at: Surroundings, path: Path): Changes {
   return changesAt(at, path, (old, rest) => deleteIn(old ?? null, rest), remove)
 }
 
-/** Walks as far as the text is plain, then replaces, inserts or removes there. */
+/** Follows the path as far as the text is plain, then replaces, inserts or removes there. */
 function changesAt(
   at: Surroundings,
   path: Path,
@@ -62,7 +62,7 @@ function changesAt(
   return replace(at, node, change(readValue(node), []))
 }
 
-/** The changes that put a value in place of a node and keep what aliases of it stand for. */
+/** Returns the changes that replace a node with a value and keep the values of its aliases. */
 export function replace(at: Surroundings, node: TextNode, value: Json): Changes {
   const region = { from: node.start, to: node.to }
   const kept = keepAliases(at, region, node.entry ? nodeAndAround(node.entry.parent) : [])
@@ -70,7 +70,7 @@ export function replace(at: Surroundings, node: TextNode, value: Json): Changes 
   return changes && [...kept.changes, ...changes]
 }
 
-/** The changes that write an entry of a block map or list anew, key and all. */
+/** Returns the changes that rewrite an entry of a block map or list, including its key. */
 export function replaceEntry(at: Surroundings, node: TextNode, value: Json): Changes {
   const { entry } = node
   if (!entry || entry.parent.flow) return undefined
@@ -97,7 +97,7 @@ function remove(at: Surroundings, entry: Entry): Changes {
   return changes && [...kept.changes, ...changes]
 }
 
-/** The map that holds the key at the path by a merge, when the whole way there is plain. */
+/** Returns the map that has the key at the path by a merge, if the path to it is plain. */
 export function mergingMap(root: TextNode, path: Path): CollectionNode | undefined {
   let node: TextNode | undefined = root
   for (const step of path.slice(0, -1)) {
@@ -108,7 +108,7 @@ export function mergingMap(root: TextNode, path: Path): CollectionNode | undefin
   return node?.kind === 'map' && isMerged(node, String(path[path.length - 1])) ? node : undefined
 }
 
-/** The changes that write out, in one map, the merge keys that bring in `key`, and leave that key out. */
+/** Returns the changes that write out the merge keys of a map that bring in `key`, without that key. */
 export function unmergeChanges(at: Surroundings, map: CollectionNode, key: string): Changes {
   const seen = new Set([key])
   for (const entry of map.entries) if (!isMerge(entry)) seen.add(keyText(entry) ?? '')

@@ -3,7 +3,7 @@ import { isBlank, isRestOfLineFree, lineEnd, lineStart, nextLine, trimmedEnd } f
 import type { Change, Surroundings } from './textLayout.ts'
 import type { Entry } from './textNode.ts'
 
-/** The changes that take an entry out of its map or list; the last one leaves `{}` or `[]`. */
+/** Returns the changes that remove an entry from its map or list; the last one leaves `{}` or `[]`. */
 export function deleteEntry(at: Surroundings, entry: Entry): Change[] | undefined {
   const { parent } = entry
   if (parent.bare) return undefined
@@ -16,7 +16,7 @@ function deleteFromBlock(at: Surroundings, entry: Entry): Change[] | undefined {
   const start = lineStart(text, entry.from)
   const next = entry.parent.entries[entry.index + 1]
   if (!isBlank(text, start, entry.from)) {
-    // The first entry shares its line with a dash or the like: the next one takes its place.
+    // The first entry is on the line of a dash or similar: the next one moves up to it.
     if (!next) return undefined
     const end = lineEnd(text, trimmedEnd(text, entry.from, entry.to))
     const nextStart = lineStart(text, next.from)
@@ -27,7 +27,7 @@ function deleteFromBlock(at: Surroundings, entry: Entry): Change[] | undefined {
   if (text[entry.to - 1] === '\n' && entry.to > entry.from) return [{ from: start, to: entry.to, insert: '' }]
   if (!isRestOfLineFree(text, entry.to)) return undefined
   const to = nextLine(text, entry.to)
-  // Without a line break at the end of the text, the one before goes instead.
+  // If the text doesn't end in a line break, the one before the entry goes instead.
   const unfinished = to === text.length && !text.endsWith('\n') && start > 0
   return [{ from: unfinished ? trimmedBreak(text, start) : start, to, insert: '' }]
 }

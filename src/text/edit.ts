@@ -2,9 +2,9 @@ import type { Json } from '../base/json.ts'
 import type { Path } from '../base/pointer.ts'
 
 /**
- * A change of what a text says. `set` replaces or inserts: missing maps on the way are made, what is no map on the way
- * is replaced by one, and an index equal to a list's length appends. `delete` takes out an entry of a map or an item of
- * a list, and does nothing where there is none. `insertDocument` puts a document before the one of that index.
+ * A change of the values in a text. `set` replaces or inserts: it creates missing maps on the path, if necessary
+ * instead of other values, and appends at an index equal to a list's length. `delete` removes an entry of a map or an
+ * item of a list, if there is one. `insertDocument` inserts a document before the one at that index.
  */
 export type Edit =
   | { type: 'set'; document: number; path: Path; value: Json }

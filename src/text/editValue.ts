@@ -4,8 +4,8 @@ import type { Path } from '../base/pointer.ts'
 import { getAt } from '../base/pointer.ts'
 
 /**
- * A copy of `value` with `next` at `path`. Missing maps are made, and what is no map on the way is replaced by one; the
- * index 0 makes a list where there was nothing. Throws for an index beyond the end of a list.
+ * Returns a copy of `value` with `next` at `path`. Creates missing maps, if necessary instead of other values; the
+ * index 0 creates a missing list. Throws for an index beyond the end of a list.
  */
 export function setIn(value: Json | undefined, path: Path, next: Json): Json {
   const [step, ...rest] = path
@@ -28,7 +28,7 @@ export function setIn(value: Json | undefined, path: Path, next: Json): Json {
   return copy
 }
 
-/** A copy of `value` without what is at `path`; `value` itself when there is nothing. */
+/** Returns a copy of `value` without the value at `path`; `value` itself if there is none. */
 export function deleteIn(value: Json, path: Path): Json {
   const [step, ...rest] = path
   if (step === undefined || getAt(value, path) === undefined) return value

@@ -6,7 +6,7 @@ import { column, flowLines, flowStyleOf, isRestOfLineFree, joinLines, lineEnd } 
 import type { Change, Surroundings } from './textLayout.ts'
 import type { CollectionNode } from './textNode.ts'
 
-/** The changes that add an entry at the end of a map, or without a key an item at the end of a list. */
+/** Returns the changes that append an entry to a map or, without a key, an item to a list. */
 export function insertEntry(
   at: Surroundings,
   collection: CollectionNode,
@@ -25,12 +25,12 @@ export function insertEntry(
   if (closed) return [{ from: last.to, to: last.to, insert: rendered + eol }]
   if (!isRestOfLineFree(text, last.to)) return undefined
   const end = lineEnd(text, last.to)
-  // At the end of the text a literal block needs its line break.
+  // At the end of the text, a literal block needs its line break.
   const final = end === text.length && typeof value === 'string' && value.includes('\n') ? eol : ''
   return [{ from: end, to: end, insert: eol + rendered + final }]
 }
 
-/** The lines of an entry of a map, or of a list's item with its dash. */
+/** Returns the lines of a map entry, or of a list item with its dash. */
 export function entryLines(at: Surroundings, key: string | undefined, value: Json): string[] {
   if (key !== undefined) return lines(stringifyYaml(mapOf(key, value), at.indentation))
   if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) {

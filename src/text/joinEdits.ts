@@ -10,19 +10,19 @@ import { splitEdit } from './splitEdit.ts'
 import { surroundingsOf } from './textLayout.ts'
 import type { Change, Surroundings } from './textLayout.ts'
 
-/** What several edits come to that are made in one step. */
+/** The result of several edits that are made in one step. */
 export interface JoinedEdits {
-  /** How many of the edits these are, from the first on. */
+  /** The number of edits, counted from the first. */
   count: number
   changes: Change[]
-  /** What the documents say afterwards. */
+  /** The values of the documents after the edits. */
   values: Json[]
 }
 
 /**
- * The changes of as many of the first edits as touch places apart from each other, so that the text needs to be read
- * again only once for all of them. What they come to has still to be compared with what was meant: one edit can rely on
- * what another one has taken away.
+ * Returns the changes of as many of the first edits as touch separate parts of the text. The text needs to be read
+ * again only once for all of them. The result must still be compared with the intended values: one edit can rely
+ * on something that another one removes.
  */
 export function joinEdits(text: string, documents: readonly TreeDocument[], edits: readonly Edit[]): JoinedEdits {
   const joined: JoinedEdits = { count: 0, changes: [], values: documents.map(({ value }) => value) }
@@ -32,7 +32,7 @@ export function joinEdits(text: string, documents: readonly TreeDocument[], edit
     if (!document || edit.type === 'insertDocument' || edit.type === 'removeDocument') break
     const at = (surroundings[edit.document] ??= surroundingsOf(text, document))
     let value = joined.values[edit.document] as Json
-    // An edit is taken apart by what the text says, which is no longer so where an edit before has changed it.
+    // An edit is split by the values in the text, which no longer hold if an earlier edit has changed them.
     if (!deepEqual(getAt(document.value, edit.path), getAt(value, edit.path))) break
     const changes: Change[] = []
     let isApart = true
@@ -54,13 +54,13 @@ export function joinEdits(text: string, documents: readonly TreeDocument[], edit
   return joined
 }
 
-/** An edit taken apart as far as it can be. */
+/** Splits an edit as far as possible. */
 function partsOf(document: TreeDocument, edit: PartialEdit): PartialEdit[] {
   const parts = edit.type === 'set' ? splitEdit(document, edit.path, edit.value) : undefined
   return parts?.flatMap((part) => partsOf(document, part)) ?? [edit]
 }
 
-/** Whether a change moves nothing that another one counts on: no item of a list comes or goes, and no key is merged in. */
+/** Returns whether an edit moves nothing that another relies on: it adds or removes no list item and no merged key. */
 function isPlain(document: TreeDocument, { type, path }: PartialEdit): boolean {
   if (path.length === 0 || (type === 'delete' && mergingMap(document.root, path))) return false
   const last = path.findLastIndex((step) => typeof step === 'number')
@@ -74,8 +74,8 @@ function spliceOf(at: Surroundings, part: PartialEdit): Change[] | undefined {
 }
 
 /**
- * Whether two changes share a place. Insertions at one place do not, as they follow each other, unless one ends its line
- * and the next begins with a line break: between them would be an empty line.
+ * Returns whether a change touches the same part of the text as another. Insertions at one offset don't, as they follow
+ * each other, unless one ends its line and the next begins with a line break: an empty line would be between them.
  */
 function touches(change: Change, others: readonly Change[]): boolean {
   const isInsertion = change.from === change.to

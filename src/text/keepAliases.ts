@@ -6,13 +6,13 @@ import type { AliasNode, TextNode } from './textNode.ts'
 
 export interface KeptAliases {
   changes: Change[]
-  /** Nodes whose anchor has moved away. */
+  /** The nodes whose anchor has moved to an alias. */
   dropped: Set<TextNode>
 }
 
 /**
- * Keeps the values of other places when an anchored value changes or goes: for each anchor in the part of the text that
- * is replaced, and on the nodes around it, the definition moves to the first alias outside.
+ * Keeps the values of aliases when an anchored value changes or goes. For each anchor in the replaced part of the text,
+ * and on the nodes around it, the definition moves to the first alias outside.
  */
 export function keepAliases(
   at: Surroundings,
@@ -48,7 +48,7 @@ function removeAnchor(text: string, anchor: { from: number; to: number }): Chang
   return { from, to, insert: '' }
 }
 
-/** The node and those that hold it, up to the root. */
+/** Returns the node and those that contain it, up to the root. */
 export function nodeAndAround(node: TextNode): TextNode[] {
   const chain: TextNode[] = []
   for (let at: TextNode | undefined = node; at; at = at.entry?.parent) chain.push(at)

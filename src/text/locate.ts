@@ -2,12 +2,12 @@ import type { Path } from '../base/pointer.ts'
 import { isMerge, keyText, mergeSources, resolveAlias } from './textNode.ts'
 import type { CollectionNode, Entry, TextNode } from './textNode.ts'
 
-/** The map's own entry for a key, not through merges. */
+/** Returns the map's own entry for a key, without merges. */
 export function ownEntry(map: CollectionNode, key: string): Entry | undefined {
   return map.entries.find((entry) => !isMerge(entry) && keyText(entry) === key)
 }
 
-/** The entry for a key, through merge keys as well. A map that many merges lead to is searched once. */
+/** Returns the entry for a key, including merged entries. A map that many merges lead to is searched once. */
 export function findEntry(map: CollectionNode, key: string, seen = new Set<CollectionNode>()): Entry | undefined {
   if (seen.has(map)) return undefined
   seen.add(map)
@@ -23,20 +23,20 @@ export function findEntry(map: CollectionNode, key: string, seen = new Set<Colle
   return undefined
 }
 
-/** Whether a merge key of the map brings in the key. */
+/** Returns whether a merge key of the map brings in the key. */
 export function isMerged(map: CollectionNode, key: string): boolean {
   return map.entries.some(
     (entry) => isMerge(entry) && (mergeSources(entry) ?? []).some((source) => findEntry(source, key)),
   )
 }
 
-/** The node at a path, or the first alias on the way there. The root is the node of the empty path. */
+/** Returns the node at a path, or the first alias on the path. The root is the node of the empty path. */
 export function locateNode(root: TextNode, path: Path): TextNode | undefined {
   const found = walk(root, path)
   return found?.alias ?? found?.node
 }
 
-/** The entry at a path; undefined when the way goes through an alias or nothing is there. */
+/** Returns the entry at a path, following aliases; undefined if there is none. */
 export function locateEntry(root: TextNode, path: Path): Entry | undefined {
   return walk(root, path)?.entry
 }

@@ -1,9 +1,9 @@
 import { Parser } from 'yaml'
 
-/** The tokens that JSON has no counterpart for. */
+/** The tokens without a counterpart in JSON. */
 const lost = new Set(['comment', 'anchor', 'alias'])
 
-/** Whether a YAML text holds what JSON cannot: comments, anchors, aliases. */
+/** Returns whether a YAML text has something that JSON can't have: comments, anchors, aliases. */
 export function losesAsJson(text: string): boolean {
   if (!/[#&*]/.test(text)) return false
   const left: unknown[] = [...new Parser().parse(text)]

@@ -1,20 +1,20 @@
 import { markLength } from './parseText.ts'
 import { isBreak, LineFinder, lineIndentation, scanKey, scanQuoted, skipSpaces, trimEnd } from './scanText.ts'
 
-/** A value in an outline: where it stands, and what stands in it. */
+/** A value in an outline, with its range and its entries. */
 export interface OutlineNode {
   kind: 'map' | 'seq' | 'scalar' | 'alias' | 'empty'
-  /** `block` are the scalars after `|` and `>`. */
+  /** `block` is the style of scalars after `|` and `>`. */
   style: 'plain' | 'quoted' | 'block'
   from: number
   to: number
   flow: boolean
   /** Whether a flow collection has its closing bracket. */
   closed: boolean
-  /** The column of the entries of a collection in block style, of its first character for anything else. */
+  /** The column of the entries of a block collection, or of the first character of anything else. */
   column: number
   entries: OutlineEntry[]
-  /** The entry that holds it as its value; none for keys. */
+  /** The entry that has it as its value; undefined for keys. */
   entry: OutlineEntry | undefined
 }
 
@@ -22,18 +22,18 @@ export interface OutlineNode {
 export interface OutlineEntry {
   parent: OutlineNode
   index: number
-  /** Its key; none for items. What stands where a key belongs, but has no colon, is a key that is being typed. */
+  /** Its key; undefined for items. A text without a colon where a key belongs is a key being typed. */
   key: OutlineNode | undefined
   value: OutlineNode
   from: number
-  /** The offset after `:` or `-`; none where there is no such sign. */
+  /** The offset after `:` or `-`; undefined if there is no such sign. */
   after: number | undefined
 }
 
 /** A document of an outline. Its root is the value of the only entry of `top`. */
 export interface OutlineDocument {
   from: number
-  /** Where its content may begin: behind the line of its `---`. */
+  /** Where its content may begin: after the line of its `---`. */
   start: number
   to: number
   top: OutlineNode
@@ -42,23 +42,23 @@ export interface OutlineDocument {
 
 export interface Outline {
   documents: OutlineDocument[]
-  /** Each comment from its `#` to the end of its line. */
+  /** The range of each comment, from its `#` to the end of its line. */
   comments: { from: number; to: number }[]
 }
 
 const maxDepth = 100
 
 /**
- * The structure of a YAML or JSON text that is just being typed: which key stands in which map, by indentation and
- * brackets. Every text has one. Of a text without faults it says the same as the tree of the parser, only faster and
- * without tags; where lines do not fit together it goes by what they most likely mean. Never throws, in time that grows
- * with the length of the text.
+ * Returns the structure of a YAML or JSON text being typed: the keys of each map, by indentation and brackets.
+ * Every text has one. For a text without errors, it is the same as the tree of the parser, but faster and without tags;
+ * if lines don't fit together, it follows their most likely meaning. Never throws, and takes time that grows with the
+ * length of the text.
  */
 export function outlineText(text: string): Outline {
   const lines = new LineFinder(text)
   const documents: OutlineDocument[] = []
   const comments: Outline['comments'] = []
-  /** The collections in block style that are open at this line, the innermost last, each with the column it goes by. */
+  /** The block collections that are open at this line, the innermost last, each with the column of its entries. */
   let open: { node: OutlineNode; column: number }[] = []
   let anchor: string | undefined
   let document = newDocument(markLength(text))
@@ -94,7 +94,7 @@ export function outlineText(text: string): Outline {
     anchor = undefined
   }
 
-  /** Goes over what is left of a line to the next one. */
+  /** Collects a comment in the rest of a line, and returns where the next line begins. */
   function finishLine(at: number): number {
     const end = lines.to(at)
     const isSign = text[at] === '#' && (at === lines.from(at) || isBreak(text[at - 1]))
@@ -103,7 +103,7 @@ export function outlineText(text: string): Outline {
     return lines.next(at)
   }
 
-  /** Goes over anchors and tags. */
+  /** Skips anchors and tags. */
   function skipProperties(at: number): number {
     let here = at
     while ((text[here] === '&' || text[here] === '!') && here < text.length) {
@@ -123,7 +123,7 @@ export function outlineText(text: string): Outline {
   const isLineOver = (at: number): boolean =>
     at >= lines.to(at) || (text[at] === '#' && (at === 0 || /\s/.test(text[at - 1] ?? '')))
 
-  /** The innermost open collection for something that begins in this column, with those that it closes taken away. */
+  /** Closes the collections that end before this column, and returns the innermost open one. */
   function innermost(column: number, closesLists: boolean): { node: OutlineNode; column: number } {
     for (;;) {
       const last = open[open.length - 1] as { node: OutlineNode; column: number }
@@ -135,7 +135,7 @@ export function outlineText(text: string): Outline {
 
   const lastEntry = ({ entries }: OutlineNode): OutlineEntry => entries[entries.length - 1] as OutlineEntry
 
-  /** The collection in block style that has an entry in this column. */
+  /** Returns the block collection for an entry in this column, and opens one if there is none. */
   function collection(kind: 'map' | 'seq', column: number, from: number): OutlineNode {
     const around = innermost(column, kind === 'map')
     if (around.column === column && around.node.kind === kind) return around.node
@@ -146,7 +146,7 @@ export function outlineText(text: string): Outline {
       made = node(kind, from, column)
       if (there.kind === 'empty') put(holder, made)
       else if (there.kind === 'scalar' && there.style === 'plain' && there.column === column && kind === 'map') {
-        // A key that is being typed stands above the keys that are there already.
+        // A key being typed is above the existing keys.
         made.from = there.from
         add(made, there, there.from)
         put(holder, made)
@@ -162,7 +162,7 @@ export function outlineText(text: string): Outline {
     return scalar
   }
 
-  /** A value in block style that is no collection in block style. Gives where the next line begins. */
+  /** Reads a value other than a block collection, and returns where the next line begins. */
   function value(entry: OutlineEntry, at: number, indentation: number): number {
     const column = lines.column(at)
     const sign = text[at]
@@ -207,7 +207,7 @@ export function outlineText(text: string): Outline {
     (text[lineFrom] === '-' || text[lineFrom] === '.') &&
     /^(?:---|\.\.\.)(?=\s|$)/.test(text.slice(lineFrom, lineFrom + 4))
 
-  /** Goes over spaces, line breaks and comments between brackets; where a line leaves them, it says so. */
+  /** Skips spaces, line breaks and comments between brackets; `left` is true if a line is no longer inside them. */
   function skipInFlow(from: number, indentation: number): { at: number; left: boolean } {
     let at = from
     for (;;) {
@@ -248,7 +248,7 @@ export function outlineText(text: string): Outline {
     }
   }
 
-  /** One entry between brackets; gives where it ends. */
+  /** Reads one entry between brackets, and returns where it ends. */
   function flowEntry(parent: OutlineNode, from: number, indentation: number, depth: number, json: boolean): number {
     let at = skipProperties(from)
     if (at >= lines.to(at) || text[at] === ',' || text[at] === '}' || text[at] === ']') {
@@ -274,7 +274,7 @@ export function outlineText(text: string): Outline {
       if (left || sign === '' || ',]}'.includes(sign)) return at
       const begin = skipProperties(start)
       const found = flowValue(begin, indentation, depth, json)
-      // A value that has a colon behind it is the next key: this one's value is still to be typed.
+      // A value with a colon after it is the next key: this key has no value yet.
       if (found.kind === 'scalar' && colonAfter(found, json) !== undefined) return at
       put(entry, found)
       at = Math.max(found.to, begin + 1)
@@ -308,7 +308,7 @@ export function outlineText(text: string): Outline {
     return scalar
   }
 
-  /** What begins a line, or follows a dash, and is neither a key nor a dash. */
+  /** Reads text at the start of a line, or after a dash, that is neither a key nor a dash. */
   function bare(at: number): number {
     const column = lines.column(at)
     const around = innermost(column, true)
@@ -334,7 +334,7 @@ export function outlineText(text: string): Outline {
     return finishLine(at)
   }
 
-  /** What stands in a line from here on; gives where the next line begins. */
+  /** Reads a line from this offset on, and returns where the next line begins. */
   function content(from: number): number {
     let at = from
     for (;;) {
@@ -369,7 +369,7 @@ export function outlineText(text: string): Outline {
     }
   }
 
-  /** Whether the document has its `---` already. */
+  /** Whether the document already has its `---`. */
   let marked = false
   let at = document.from
   while (at < text.length) {

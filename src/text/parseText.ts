@@ -1,4 +1,4 @@
-// Lossless editing of YAML and JSON: parse, tree, edit, print. Knows nothing of Kubernetes; imports `base`.
+// Lossless editing of YAML and JSON: parse, tree, edit, print. Independent of Kubernetes. Imports `base`.
 
 import type { Json } from '../base/json.ts'
 import { buildTree } from './buildTree.ts'
@@ -11,8 +11,7 @@ import { limits, syntaxError } from './textError.ts'
 import type { TextError } from './textError.ts'
 import type { TextNode } from './textNode.ts'
 
-
-/** A part of the text, as UTF-16 offsets. */
+/** A range of the text, as UTF-16 offsets. */
 export interface TextRange {
   from: number
   to: number
@@ -22,19 +21,19 @@ export interface TextRange {
 export interface TextDocument extends TextRange {
   /** Its content as plain data: aliases and merge keys resolved, own keys only. An empty document is null. */
   value: Json
-  /** The place of the value at a path; the place of the alias where one is on the way; undefined when there is none. */
+  /** Returns the range of the value at a path, or of the first alias on the path; undefined if there is no value. */
   locate(path: Path): TextRange | undefined
-  /** The place of the key of the entry at a path; undefined for items of lists, and when there is none. */
+  /** Returns the range of the key of the entry at a path; undefined for list items, and if there is no entry. */
   locateKey(path: Path): TextRange | undefined
 }
 
 export interface ParsedText {
   documents: TextDocument[]
-  /** What cannot be read, in the order of the text. Empty when all is well. */
+  /** The errors in the order of the text. */
   errors: TextError[]
 }
 
-/** A document with its tree, for the editing next door. */
+/** A document with its tree, for editing. */
 export interface TreeDocument extends TextDocument {
   root: TextNode
   syntax: SyntaxDocument
@@ -42,7 +41,7 @@ export interface TreeDocument extends TextDocument {
 
 const byteOrderMark = '\uFEFF'
 
-/** How long the byte order mark is that a text may begin with. */
+/** Returns the length of the byte order mark that a text may begin with. */
 export function markLength(text: string): number {
   return text.startsWith(byteOrderMark) ? byteOrderMark.length : 0
 }
@@ -53,11 +52,11 @@ function withoutMark(text: string): string {
 }
 
 /**
- * Reads YAML, one document or many, or JSON. Never throws. Time and memory are bounded: a text of more than 4 Mi
- * characters (`text.length`) is refused, as are too many tokens, documents and levels, and aliases that multiply.
- * Errors never quote the text, which may hold secrets. Despite errors, what could be read is returned.
+ * Parses YAML, one document or many, or JSON. Never throws. Time and memory are bounded: it refuses a text of more than
+ * 4 Mi characters (`text.length`), too many tokens, documents or levels, and aliases that multiply. Errors never quote
+ * the text, which may contain secrets. Despite errors, the readable parts are returned.
  *
- * @param trees - the trees of the text, where it was read before
+ * @param trees - the trees of the text, if it was read before
  */
 export function parseText(text: string, trees: TextTrees = readTrees(text)): ParsedText {
   const mark = markLength(text)
@@ -76,7 +75,7 @@ export function parseText(text: string, trees: TextTrees = readTrees(text)): Par
   }
 }
 
-/** Adds the values to trees: new ones each time. Offsets are those of the text without its byte order mark. */
+/** Adds the values to trees, new ones on each call. Offsets are those of the text without its byte order mark. */
 export function parseTree({ text, trees, errors }: TextTrees): { documents: TreeDocument[]; errors: TextError[] } {
   try {
     const all = [...errors]
@@ -87,14 +86,14 @@ export function parseTree({ text, trees, errors }: TextTrees): { documents: Tree
   }
 }
 
-/** The limits keep every known text from here; what a library throws may quote the text and is dropped. */
+/** Replaces an exception of the library, which may quote the text. Within the limits, no known text causes one. */
 function unreadable(text: string): { documents: []; errors: TextError[] } {
   return { documents: [], errors: [syntaxError(text, 'IMPOSSIBLE', 0, text.length)] }
 }
 
 type Tree = Omit<TreeDocument, 'value'>
 
-/** The trees of a text: the costly part of reading it. Pass them on where the same text is read again. */
+/** The trees of a text, the costly part of reading it. Pass them on to read the same text again. */
 export interface TextTrees {
   /** The text without its byte order mark. */
   readonly text: string
@@ -110,7 +109,7 @@ export function readTrees(text: string): TextTrees {
   return step.value
 }
 
-/** Reads the trees of a text in steps of a few milliseconds, so that a page can do other things between them. */
+/** Reads the trees of a text in steps of a few milliseconds, so that the host can do other work between them. */
 export function* readTreesInSteps(text: string): Generator<undefined, TextTrees> {
   const bare = withoutMark(text)
   try {
@@ -141,7 +140,7 @@ function readTree(text: string, syntax: SyntaxDocument): Tree {
   }
 }
 
-/** The first faults in the order of the text, each once at its place. */
+/** Returns the first errors in the order of the text, each code only once at an offset. */
 function withoutRepeats(errors: readonly TextError[]): TextError[] {
   const found = new Map<string, TextError>()
   for (const error of errors.toSorted((a, b) => a.from - b.from)) {
@@ -152,7 +151,7 @@ function withoutRepeats(errors: readonly TextError[]): TextError[] {
   return [...found.values()]
 }
 
-/** Where a node's content ends, without the line breaks that end a block scalar. */
+/** Returns where a node's content ends, without the line breaks that end a block scalar. */
 function contentEnd(text: string, node: TextNode): number {
   let end = node.to
   while (end > node.from && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--

@@ -3,16 +3,16 @@ import type { CST, Document } from 'yaml'
 import { limits, syntaxError, tooDeep, tooLarge, tooManyDocuments } from './textError.ts'
 import type { TextError } from './textError.ts'
 
-/** One document as the YAML library read it, with the part of the text that is its own. */
+/** One document as the YAML library read it, with its part of the text. */
 export interface SyntaxDocument {
   document: Document.Parsed
-  /** Where what belongs to this document begins: comments and directives before its marker included. */
+  /** Where its part begins, including comments and directives before its marker. */
   from: number
   /** Where the next document's part begins, or the text ends. */
   to: number
-  /** Offset of the `---`, when there is one. */
+  /** The offset of the `---`, if there is one. */
   marker: number | undefined
-  /** Whether `%` directives stand before the marker. */
+  /** Whether there are `%` directives before the marker. */
   directives: boolean
   /** The tokens before the root value: marker, anchor, tag, comments. */
   props: readonly CST.SourceToken[]
@@ -24,8 +24,8 @@ export interface Syntax {
 }
 
 /**
- * Runs the YAML library over the text, token by token, and stops at the limits. Never resolves aliases. Yields every so
- * many tokens, so that who has other things to do can go on later.
+ * Runs the YAML library over the text, token by token, and stops at the limits. Never resolves aliases. Yields
+ * regularly, so that the caller can do other work between steps.
  */
 export function* readSyntax(text: string): Generator<undefined, Syntax> {
   const errors: TextError[] = []
@@ -60,7 +60,7 @@ export function* readSyntax(text: string): Generator<undefined, Syntax> {
       part = undefined
       next = tokenEnd(token)
     }
-    // A "..." closes a document; what follows it belongs to the next one.
+    // A "..." closes a document; the text after it belongs to the next one.
     if (token.type === 'doc-end') next = endOfTokens(token.end, token.offset + token.source.length)
   }
   for (const document of composer.end(parts.length === 0 && hasComment, text.length)) {
@@ -85,7 +85,7 @@ export function* readSyntax(text: string): Generator<undefined, Syntax> {
 
 type SyntaxPart = Pick<SyntaxDocument, 'from' | 'marker' | 'directives' | 'props'>
 
-/** How many tokens are read at a time: they take about a millisecond. */
+/** The number of tokens to read at a time, which takes about a millisecond. */
 const atATime = 250
 
 function* readTokens(text: string): Generator<undefined, { tokens: CST.Token[]; error: TextError | undefined }> {
@@ -128,7 +128,7 @@ function endOfTokens(tokens: readonly CST.SourceToken[] | undefined, fallback: n
   return last ? last.offset + last.source.length : fallback
 }
 
-/** Where a token of the tree ends, with the spaces, comments and line breaks that it owns. */
+/** Returns where a token of the tree ends, with its spaces, comments and line breaks. */
 function valueEnd(token: CST.Token): number {
   switch (token.type) {
     case 'block-map':

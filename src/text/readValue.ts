@@ -7,13 +7,13 @@ import { setMember } from '../base/json.ts'
 
 interface Reading {
   errors: TextError[] | undefined
-  /** How many aliases and merges the reader is inside of. */
+  /** The number of aliases and merges around the current node. */
   borrowed: number
   cost: number
   exhausted: boolean
 }
 
-/** The plain data that a node stands for. Faults are added to `faults`, once for each place. */
+/** Returns the plain data of a node. Adds errors to `errors`, each once. */
 export function readValue(node: TextNode, errors?: TextError[]): Json {
   return read({ errors, borrowed: 0, cost: 0, exhausted: false }, node, 0)
 }
@@ -142,7 +142,7 @@ function shortTag(name: string): string {
 }
 
 function report(reading: Reading, error: TextError, always = false): void {
-  // What aliases bring in is reported where it is written.
+  // Errors in an aliased value are reported where that value is written.
   if (reading.borrowed > 0 && !always && error.code !== 'text-too-deep') return
   if (reading.errors && reading.errors.length < limits.errors) reading.errors.push(error)
 }

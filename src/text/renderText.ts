@@ -3,17 +3,17 @@ import type { CreateNodeOptions, DocumentOptions, SchemaOptions, ToStringOptions
 import type { Json } from '../base/json.ts'
 import { isObject } from '../base/json.ts'
 
-/** How the text around writes maps and lists. */
+/** The indentation of maps and lists in the surrounding text. */
 export interface Indentation {
-  /** Spaces by which a map stands inside another. */
+  /** The spaces by which a map inside another is indented. */
   step: number
-  /** Whether lists stand deeper than the key that holds them. */
+  /** Whether lists are indented deeper than their key. */
   lists: boolean
 }
 
 export const usualIndentation: Indentation = { step: 2, lists: true }
 
-/** How the flow text around is written: `"a": 1` or `a: 1`, with or without a space after the colon. */
+/** The style of the surrounding flow text: `"a": 1` or `a: 1`, with or without a space after the colon. */
 export interface FlowStyle {
   quoted: boolean
   compact: boolean
@@ -34,14 +34,14 @@ export function stringifyJson(value: Json, indent: number | string): string {
 }
 
 /**
- * Writes a value as one YAML document that ends in a line break, without anchors and long-line folding. Strings that
- * YAML 1.1 readers would take for a boolean, a number or null are quoted.
+ * Writes a value as one YAML document that ends in a line break, without anchors and line folding. Quotes strings that
+ * YAML 1.1 readers would take for a boolean, a number or null.
  */
 export function stringifyYaml(value: Json, indentation: Indentation): string {
   return stringify(value, { indent: indentation.step, indentSeq: indentation.lists })
 }
 
-// Made once: it is most of what a short document costs.
+// Created once: this takes most of the time for a short document.
 const schema = /* @__PURE__ */ new Schema({ compat: 'yaml-1.1', schema: 'core', resolveKnownTags: true })
 
 function stringify(value: Json, layout: ToStringOptions): string {
@@ -60,8 +60,8 @@ function stringify(value: Json, layout: ToStringOptions): string {
   )
 }
 
-// What other styles would lose or hide: controls, lone surrogates, line breaks that only some readers know, and blocks
-// whose first line or trailing lines are blank.
+// Other styles would lose or hide control characters, lone surrogates, line breaks that only some readers recognize,
+// and blocks whose first line or trailing lines are blank.
 function needsDoubleQuotes(text: string, root: boolean): boolean {
   // oxlint-disable-next-line no-control-regex
   if (/[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]/u.test(text)) return true
@@ -75,12 +75,12 @@ function escapeUnseen(text: string): string {
   )
 }
 
-/** A double-quoted string that YAML and JSON read alike. */
+/** Writes a double-quoted string that has the same value in YAML and JSON. */
 export function quoteDouble(text: string): string {
   return escapeUnseen(JSON.stringify(text))
 }
 
-/** Writes a value on one line, as it stands inside `{ }` or `[ ]`. */
+/** Writes a value on one line, for use inside `{ }` or `[ ]`. */
 export function renderFlow(value: Json, style: FlowStyle): string {
   if (Array.isArray(value)) {
     return `[${value.map((item) => renderFlow(item, style)).join(style.compact ? ',' : ', ')}]`
@@ -100,7 +100,7 @@ export function renderFlowEntry(key: string, value: Json, style: FlowStyle): str
   return `${renderFlow(key, style)}${colon}${renderFlow(value, style)}`
 }
 
-/** A value after a key or a dash: what stands on the same line, and the lines below, indented from the key's column. */
+/** A value after a key or a dash: the rest of that line, and the lines below, indented from the key's column. */
 export interface Part {
   head: string
   body: string[]
@@ -111,7 +111,7 @@ export function renderPart(value: Json, indentation: Indentation): Part {
   return { head: first.slice(2).replace(/^ +| +$/g, ''), body }
 }
 
-/** The lines of a whole document or of a map's entries, without the last line break. */
+/** Returns the lines of a whole document or of a map's entries, without the last line break. */
 export function lines(text: string): string[] {
   return (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n')
 }

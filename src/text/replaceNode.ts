@@ -7,24 +7,24 @@ import { lineEnd, lineStart, trimmedEnd } from './textLayout.ts'
 import type { Change, Surroundings } from './textLayout.ts'
 import type { Entry, TextNode } from './textNode.ts'
 
-/** What becomes of the anchor: it stays, goes, or the node gets one. */
+/** A plan for the node's anchor: keep it, drop it, or add one. */
 export type AnchorPlan = 'keep' | 'drop' | { name: string }
 
 interface Replacement {
   at: Surroundings
   node: TextNode
   value: Json
-  /** The anchor, and a tag that still fits, as they are to be written before the value. */
+  /** The anchor, and a tag that still fits, to write before the value. */
   props: string
-  /** Whether the props stay as they stand, and only what follows them is replaced. */
+  /** Whether the props stay as they are, and only the text after them is replaced. */
   same: boolean
-  /** Where the text to be replaced begins: before the props when they change. */
+  /** Where the text to replace begins: before the props if they change. */
   from: number
   /** Where it ends, without the line break of a block scalar. */
   to: number
 }
 
-/** The changes that put a value in the place of a node; undefined when this place takes no simple change. */
+/** Returns the changes that replace a node with a value; undefined if no simple change can. */
 export function replaceNode(
   at: Surroundings,
   node: TextNode,
@@ -41,7 +41,7 @@ export function replaceNode(
   if (node.entry?.parent.flow || (!node.entry && isFlow(node))) return replaceFlow(one)
   if (!node.entry) return node === at.document.root ? replaceRoot(one) : replaceKey(one)
   if (node.entry.after === undefined) return undefined
-  // What stands below a dash has to stand deeper than it.
+  // Lines below a dash must be indented deeper than it.
   const indentation = node.entry.key ? at.indentation : { ...at.indentation, lists: true }
   const part = styledScalar(node, value) ?? renderPart(value, indentation)
   return part.body.length > 0 ? replaceByLines(one, node.entry, part) : replaceInline(one, node.entry, part.head)
@@ -59,7 +59,7 @@ function joined(...parts: string[]): string {
   return parts.filter((part) => part !== '').join(' ')
 }
 
-/** A string in the quotes that the old one had, where it can be. */
+/** Returns a string in the quotes of the old one, if possible. */
 function styledScalar(node: TextNode, value: Json): Part | undefined {
   if (node.kind !== 'scalar' || typeof value !== 'string') return undefined
   if (node.style === 'double') return { head: quoteDouble(value), body: [] }
@@ -92,7 +92,7 @@ function replaceFlow(one: Replacement): Change[] | undefined {
   return [{ from: one.from, to: one.to, insert: space + written }]
 }
 
-/** An alias that is a key and gets the definition. */
+/** Replaces an alias that is a key with the definition. */
 function replaceKey(one: Replacement): Change[] | undefined {
   if (typeof one.value !== 'string') return undefined
   return [{ from: one.from, to: one.to, insert: joined(one.props, quoteDouble(one.value)) }]
@@ -119,7 +119,7 @@ function replaceRoot(one: Replacement): Change[] | undefined {
   const spaces = filled && isBlank(text, start, one.from) ? one.from - start : 0
   const rendered = styled ?? joinLines(lines(stringifyYaml(value, at.indentation)), spaces, eol).slice(spaces)
   if (!filled) return [{ from: one.from, to: one.to, insert: joined(one.same ? '' : props, rendered) }]
-  // A comment behind the old value would become part of a literal block at the end of the new one.
+  // A comment after the old value would become part of a literal block at the end of the new one.
   const end = isRestOfLineFree(text, one.to) ? lineEnd(text, one.to) : one.to
   if ((one.same || props === '') && isBlank(text, start, one.from))
     return [{ from: one.from, to: end, insert: rendered }]
@@ -128,7 +128,7 @@ function replaceRoot(one: Replacement): Change[] | undefined {
   return [{ from: one.from, to: end, insert: written + eol + fresh }]
 }
 
-/** Where the sign and the props on its line end. */
+/** Returns where the sign and the props on its line end. */
 function headerEnd(entry: Entry): number {
   const { value, after = entry.from } = entry
   return Math.max(after, value.anchor?.to ?? 0, value.tag?.to ?? 0)
@@ -146,7 +146,7 @@ function isBlockScalar(node: TextNode): boolean {
   return node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')
 }
 
-/** Ends of a block scalar's header: the sign with its indicators, and its line. */
+/** Returns the ends of a block scalar's header: of the sign with its indicators, and of its line. */
 function blockHeader(one: Replacement): { sign: number; line: number } {
   const { text } = one.at
   let sign = one.node.from
@@ -154,7 +154,7 @@ function blockHeader(one: Replacement): { sign: number; line: number } {
   return { sign, line: Math.min(lineEnd(text, one.node.from), one.to) }
 }
 
-/** The new value fits on one line. */
+/** Replaces a node with a value that fits on one line. */
 function replaceInline(one: Replacement, entry: Entry, head: string): Change[] | undefined {
   const { at, node } = one
   const { text } = at
@@ -183,7 +183,7 @@ function replaceInline(one: Replacement, entry: Entry, head: string): Change[] |
   return [{ from: one.from, to: one.to, insert: written }]
 }
 
-/** The new value takes lines of its own: a filled map or list, or a literal block. */
+/** Replaces a node with a value on several lines: a filled map or list, or a literal block. */
 function replaceByLines(one: Replacement, entry: Entry, part: Part): Change[] | undefined {
   const { at, node, value } = one
   const { text, eol } = at

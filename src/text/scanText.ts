@@ -1,7 +1,7 @@
 import { markLength } from './parseText.ts'
 import { lineEnd, lineStart, nextLine } from './textLayout.ts'
 
-/** Finds the line of an offset, and the one that it found last without looking: a line may be as long as the text. */
+/** A finder for the line of an offset. It remembers the last line, as a line may be as long as the text. */
 export class LineFinder {
   readonly text: string
   #from = 0
@@ -26,25 +26,25 @@ export class LineFinder {
     if (offset < this.#from || (offset >= this.#next && !isLast)) this.#seek(offset)
   }
 
-  /** Where the line begins, after a byte order mark. */
+  /** Returns where the line begins, after a byte order mark. */
   from(offset: number): number {
     this.#find(offset)
     return this.#from
   }
 
-  /** Where the line ends, before its line break. */
+  /** Returns where the line ends, before its line break. */
   to(offset: number): number {
     this.#find(offset)
     return this.#to
   }
 
-  /** Where the next line begins, or the text ends. */
+  /** Returns where the next line begins, or the text ends. */
   next(offset: number): number {
     this.#find(offset)
     return this.#next
   }
 
-  /** Where the sign stands next, from the offset to the end of its line; the end where it does not. */
+  /** Returns the next offset of the sign in the line, or the end of the line if there is none. */
   sign(sign: string, offset: number): number {
     let at = this.#signs[sign] ?? -1
     if (at < offset) {
@@ -54,7 +54,7 @@ export class LineFinder {
     return Math.min(at, this.to(offset))
   }
 
-  /** Where a comment begins that stands behind the offset in its line; the end of the line where there is none. */
+  /** Returns where a comment after the offset begins in its line, or the end of the line if there is none. */
   comment(offset: number): number {
     const end = this.to(offset)
     let at = this.sign('#', offset + 1)
@@ -67,7 +67,7 @@ export class LineFinder {
   }
 }
 
-/** Whether the character is one that must follow `-`, `?` and the colon of a plain key. */
+/** Returns whether the character is one of those that must follow `-`, `?` and the colon of a plain key. */
 export function isBreak(char: string | undefined): boolean {
   return char === undefined || char === ' ' || char === '\t' || char === '\n' || char === '\r'
 }
@@ -78,12 +78,12 @@ export function skipSpaces(text: string, offset: number): number {
   return at
 }
 
-/** How many spaces the line that begins at the offset starts with. */
+/** Returns the number of spaces and tabs at the start of the line that begins at the offset. */
 export function lineIndentation(text: string, lineFrom: number): number {
   return skipSpaces(text, lineFrom) - lineFrom
 }
 
-/** The key that begins at the offset and ends in this line: where it ends, and the offset after its colon. */
+/** Finds a key that begins at the offset and ends in this line. Returns its end, and the offset after its colon. */
 export function scanKey(lines: LineFinder, from: number): { to: number; after: number } | undefined {
   const { text } = lines
   const end = lines.to(from)
@@ -102,14 +102,14 @@ export function scanKey(lines: LineFinder, from: number): { to: number; after: n
   return undefined
 }
 
-/** Where a part of the text ends without the spaces at its end. */
+/** Returns where a part of the text ends without its trailing whitespace. */
 export function trimEnd(text: string, from: number, to: number): number {
   let end = to
   while (end > from && isBreak(text[end - 1])) end--
   return end
 }
 
-/** Where a quoted scalar ends. Without a quote that can be its end, it ends with its line. */
+/** Returns where a quoted scalar ends. Without a quote that can close it, it ends with its line. */
 export function scanQuoted(
   lines: LineFinder,
   from: number,

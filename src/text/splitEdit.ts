@@ -7,12 +7,12 @@ import type { TreeDocument } from './parseText.ts'
 
 export type PartialEdit = { type: 'set'; path: Path; value: Json } | { type: 'delete'; path: Path }
 
-/** With more differences than this, the value is written as a whole. */
+/** The most differences to edit separately; with more, the value is written as a whole. */
 const most = 200
 
 /**
- * Takes the setting of a whole map or list apart into the settings and deletions of what differs, so that comments and
- * equal entries stay. Undefined when old and new have nothing in common.
+ * Splits the edit of a map or list into edits of the entries that differ, so that comments and equal entries stay.
+ * Undefined if old and new have nothing in common.
  */
 export function splitEdit(document: TreeDocument, path: Path, value: Json): PartialEdit[] | undefined {
   const old = getAt(document.value, path) as Json | undefined
@@ -46,7 +46,7 @@ function splitList(path: Path, old: readonly Json[], value: readonly Json[]): Pa
   while (end < shorter - start && deepEqual(old[old.length - 1 - end] as Json, value[value.length - 1 - end] as Json)) {
     end++
   }
-  // Nothing can be inserted before an item; then the items after it are set, too.
+  // Nothing can be inserted before an item, so a longer list also sets the items after it.
   if (value.length > old.length) end = 0
   const parts: PartialEdit[] = []
   const newEnd = value.length - end

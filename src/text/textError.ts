@@ -2,17 +2,17 @@ import type { ErrorCode } from 'yaml'
 import type { SyntaxMessages } from '../messages/syntax.ts'
 import { defaultSyntaxMessages } from '../messages/syntax.ts'
 
-/** What makes a text, or a part of it, unreadable. `from` and `to` are UTF-16 offsets into the text. */
+/** An error that makes a text, or a part of it, unreadable. `from` and `to` are UTF-16 offsets into the text. */
 export interface TextError {
   code: string
   sentence: keyof SyntaxMessages
-  /** What the sentence is told, where it names a limit. */
+  /** The limit that the message names, if any. */
   limit?: number
   from: number
   to: number
 }
 
-/** The most that is read: beyond it the text is refused, so that no text can stall a page. */
+/** The limits for reading. A text beyond them is refused, so that no text can block the host. */
 export const limits = {
   /** `text.length`, in UTF-16 units. */
   characters: 4 * 1024 * 1024,
@@ -28,7 +28,7 @@ export const limits = {
   errors: 50,
 }
 
-/** What a fault says. */
+/** Returns the message of an error. */
 export function sentenceOf({ sentence, limit = 0 }: TextError, messages: SyntaxMessages): string {
   const said = messages[sentence]
   return typeof said === 'function' ? said(limit) : said
@@ -38,13 +38,13 @@ function sentenceFor(code: ErrorCode): keyof SyntaxMessages {
   return Object.hasOwn(defaultSyntaxMessages, code) ? (code as keyof SyntaxMessages) : 'unreadable'
 }
 
-/** Turns an error of the YAML reader into a fault with a sentence of ours; the reader's own message may quote the text and is dropped. */
+/** Converts an error of the YAML library to ours, without its message, which may quote the text. */
 export function syntaxError(text: string, code: ErrorCode, from: number, to: number): TextError {
   const start = Math.max(0, Math.min(from, text.length))
   const range = { from: start, to: Math.max(start, Math.min(to, text.length)) }
   if (code === 'RESOURCE_EXHAUSTION') return tooDeep(range.from, range.to)
   if (code === 'DUPLICATE_KEY') return duplicateKey(range.from, range.to)
-  // All that goes wrong because of one tab is told once, at the tab.
+  // All errors that one tab causes are reported once, at the tab.
   const tabs = tabsOf(text, start)
   if (tabs || code === 'TAB_AS_INDENT') {
     return { code: 'tab-indentation', sentence: 'tabIndentation', ...(tabs ?? range) }
@@ -52,7 +52,7 @@ export function syntaxError(text: string, code: ErrorCode, from: number, to: num
   return { code: 'yaml-syntax', sentence: sentenceFor(code), ...range }
 }
 
-/** The tabs that the line of an offset begins with, or the line before it where the offset is at the start of its line. */
+/** Returns the tabs that indent the line of an offset, or the line before if the offset is at the start of its line. */
 function tabsOf(text: string, offset: number): { from: number; to: number } | undefined {
   const startOf = (at: number): number => text.lastIndexOf('\n', at - 1) + 1
   const own = startOf(offset)

@@ -11,13 +11,13 @@ export interface Change {
   insert: string
 }
 
-/** One document in its text, with what new text has to follow. */
+/** A document in its text, with the style that new text must follow. */
 export interface Surroundings {
   text: string
   document: TreeDocument
   eol: string
   indentation: Indentation
-  /** Whether the text is JSON and has to stay JSON. */
+  /** Whether the text is JSON and must stay JSON. */
   json: boolean
 }
 
@@ -25,7 +25,7 @@ export function surroundingsOf(text: string, document: TreeDocument): Surroundin
   return { text, document, eol: eolOf(text), indentation: indentationOf(text, document.root), json: isJson(text) }
 }
 
-/** Makes all changes at once. They must not overlap; insertions at one place keep their order. */
+/** Makes all changes at once; undefined if they overlap. Insertions at one offset keep their order. */
 export function applyChanges(text: string, changes: readonly Change[]): string | undefined {
   const sorted = changes.toSorted((a, b) => a.from - b.from || a.to - b.to)
   let result = ''
@@ -58,14 +58,14 @@ export function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
 }
 
-/** Where the line ends, before its line break. */
+/** Returns where the line ends, before its line break. */
 export function lineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset)
   if (end === -1) return text.length
   return end > offset && text[end - 1] === '\r' ? end - 1 : end
 }
 
-/** Where the next line begins, or the text ends. */
+/** Returns where the next line begins, or the text ends. */
 export function nextLine(text: string, offset: number): number {
   const end = text.indexOf('\n', offset)
   return end === -1 ? text.length : end + 1
@@ -79,19 +79,19 @@ export function isBlank(text: string, from: number, to: number): boolean {
   return /^[ \t\r\n]*$/.test(text.slice(from, to))
 }
 
-/** Whether nothing but spaces and a comment stands between the offset and the end of its line. */
+/** Returns whether the line has only spaces and a comment after the offset. */
 export function isRestOfLineFree(text: string, offset: number): boolean {
   return /^[ \t]*(#.*)?$/.test(text.slice(offset, lineEnd(text, offset)))
 }
 
-/** The end of a node's or entry's content without the line breaks that end a block scalar. */
+/** Returns where the content of a node or entry ends, without the line breaks that end a block scalar. */
 export function trimmedEnd(text: string, from: number, to: number): number {
   let end = to
   while (end > from && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--
   return end
 }
 
-/** Indents all lines that are not empty, and joins them. */
+/** Indents the lines that are not empty, and joins all of them. */
 export function joinLines(lines: readonly string[], spaces: number, eol: string): string {
   const indent = ' '.repeat(spaces)
   return lines.map((line) => (line === '' ? '' : indent + line)).join(eol)
@@ -110,7 +110,7 @@ function indentationOf(text: string, root: TextNode): Indentation {
   return { step: step ?? usualIndentation.step, lists: lists ?? usualIndentation.lists }
 }
 
-/** How new text inside a flow collection is to be written: as its entries are, or those around it. */
+/** Returns the style of new text inside a flow collection: that of its entries, or of those around it. */
 export function flowStyleOf(at: Surroundings, collection: CollectionNode | undefined): FlowStyle {
   for (let around = collection; around; around = around.entry?.parent) {
     for (const entry of around.entries) {
@@ -122,7 +122,7 @@ export function flowStyleOf(at: Surroundings, collection: CollectionNode | undef
   return { quoted: at.json, compact: false }
 }
 
-/** Whether each entry of a flow collection has its own line, and if so how deep a line inside it stands. */
+/** Returns the outer and inner indentation of a flow collection with one entry per line; undefined for others. */
 export function flowLines(text: string, collection: CollectionNode): { outer: string; inner: string } | undefined {
   const last = collection.entries[collection.entries.length - 1]
   if (!last || !isBlank(text, lineStart(text, last.from), last.from)) return undefined

@@ -1,4 +1,4 @@
-/** The tree that locating and editing work on: each value with its exact place in the text. */
+/** The tree that locating and editing work on: each value with its exact range in the text. */
 export type TextNode = ScalarNode | AliasNode | CollectionNode
 
 export interface Mark {
@@ -8,7 +8,7 @@ export interface Mark {
 }
 
 interface NodeRange {
-  /** Where the value begins, its anchor and tag included. */
+  /** Where the value begins, including its anchor and tag. */
   start: number
   /** Where the value itself begins. */
   from: number
@@ -16,7 +16,7 @@ interface NodeRange {
   to: number
   anchor: Mark | undefined
   tag: Mark | undefined
-  /** The entry that holds this node as its value; none for the root and for keys. */
+  /** The entry that has this node as its value; undefined for the root and for keys. */
   entry: Entry | undefined
 }
 
@@ -25,16 +25,16 @@ export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded' |
 export interface ScalarNode extends NodeRange {
   kind: 'scalar'
   style: ScalarStyle
-  /** The text that the scalar stands for, before it is taken for a number or the like. */
+  /** The text of the scalar, before conversion to a number or another type. */
   source: string
-  /** What the core schema makes of it. */
+  /** Its value by the core schema. */
   value: unknown
 }
 
 export interface AliasNode extends NodeRange {
   kind: 'alias'
   name: string
-  /** The anchored node; none when no such anchor stands before, or when the alias stands inside it. */
+  /** The anchored node; undefined if no such anchor comes before the alias, or if the alias is inside it. */
   target: TextNode | undefined
   recursive: boolean
 }
@@ -42,7 +42,7 @@ export interface AliasNode extends NodeRange {
 export interface CollectionNode extends NodeRange {
   kind: 'map' | 'seq'
   flow: boolean
-  /** `[a: b]`: a map without braces of its own. */
+  /** Whether it is a map without braces of its own, as in `[a: b]`. */
   bare: boolean
   entries: Entry[]
   /** Offsets of the commas of a flow collection. */
@@ -58,12 +58,12 @@ export interface Entry {
   from: number
   /** Where its content ends. */
   to: number
-  /** The offset after `:` or `-`; none where there is no such sign. */
+  /** The offset after `:` or `-`; undefined if there is no such sign. */
   after: number | undefined
   explicit: boolean
 }
 
-/** Every node below and including this one, in the order of the text; aliases are not followed. */
+/** Yields this node and every node below it, in the order of the text, without following aliases. */
 export function* nodesOf(node: TextNode): Generator<TextNode> {
   yield node
   if (node.kind !== 'map' && node.kind !== 'seq') return
@@ -73,26 +73,26 @@ export function* nodesOf(node: TextNode): Generator<TextNode> {
   }
 }
 
-/** Follows an alias to what it stands for. */
+/** Returns the node that an alias refers to; other nodes as they are. */
 export function resolveAlias(node: TextNode): TextNode | undefined {
   return node.kind === 'alias' ? node.target && resolveAlias(node.target) : node
 }
 
-/** The key of an entry as manifests have it: a string. Undefined for maps and lists as keys. */
+/** Returns the key of an entry as a string, as in manifests; undefined for maps and lists as keys. */
 export function keyText(entry: Entry): string | undefined {
   const key = entry.key && resolveAlias(entry.key)
   if (key?.kind !== 'scalar') return undefined
   return key.style === 'plain' && key.value === null ? 'null' : key.source
 }
 
-/** Whether the entry is a merge key, `<<`. */
+/** Returns whether the entry is a merge key, `<<`. */
 export function isMerge(entry: Entry): boolean {
   const key = entry.key
   if (key?.kind !== 'scalar' || key.source !== '<<') return false
   return key.tag ? key.tag.name === '!!merge' : key.style === 'plain'
 }
 
-/** The maps that a merge key brings in, first wins; undefined when its value is not a map or a list of maps. */
+/** Returns the maps that a merge key brings in, first wins; undefined if its value is not a map or a list of maps. */
 export function mergeSources(entry: Entry): CollectionNode[] | undefined {
   const value = resolveAlias(entry.value)
   if (value?.kind === 'map') return [value]

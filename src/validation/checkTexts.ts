@@ -14,19 +14,19 @@ import type { Walk } from './walk.ts'
 function checkKey(names: Schema | undefined, key: string, checks: CheckMessages): string | undefined {
   if (!names) return undefined
   if (key === '') return checks.missingKey
-  // No key is as long, and a pattern may take long.
+  // No valid key is that long, and a pattern could take too long.
   const { pattern } = names
   const wrong = pattern !== undefined && (key.length > longest || !new RegExp(pattern, 'u').test(key))
   const failed = formats[names.format ?? '']?.(key)
   return wrong ? checks.keyForm : failed && checks.texts[failed]
 }
 
-/** What a fault is about: the title of the field, or the key of an entry. */
+/** Returns the subject of a diagnostic: the title of the field, or the key of an entry. */
 export function label(schema: Schema, path: readonly string[]): string {
   return schema.title ?? path.at(-1) ?? ''
 }
 
-/** A file whose base64 is wanted: what it is base64 of, or that it is not encoded. */
+/** Checks a file that must be base64: its encoding and its content. */
 function checkEncodedFile(schema: Schema, value: string, path: string[], checks: CheckMessages): Diagnostic[] {
   const { contentMediaType = '', contentEncoding = '' } = schema
   const isFile = (text: string): boolean => mediaTypes[contentMediaType]?.(text) === undefined
@@ -41,21 +41,20 @@ function checkEncodedFile(schema: Schema, value: string, path: string[], checks:
   return checkContent(schema, decoded ?? '', path, checks)
 }
 
-/** What a file with a `contentSchema` lacks. */
+/** Reports the members that a file with a `contentSchema` lacks. */
 function checkContent(schema: Schema, text: string, path: string[], checks: CheckMessages): Diagnostic[] {
   const lacks = schema.contentSchema ? contentErrors(text, schema.contentSchema) : []
   if (lacks.length === 0) return []
   return [error('content', path, checks.contentMissing(label(schema, path), lacks.join(', ')))]
 }
 
-/** The words that name a check, with the checks that they name. */
+/** The keywords that name a check, with the checks by name. */
 const namedChecks = [
   ['format', formats],
   ['contentMediaType', mediaTypes],
   ['contentEncoding', encodings],
 ] as const
 
-/** What is wrong with one text. */
 function checkText(schema: Schema, value: string, path: string[], checks: CheckMessages): Diagnostic[] {
   if (schema.contentEncoding !== undefined && mediaTypes[schema.contentMediaType ?? ''])
     return checkEncodedFile(schema, value, path, checks)
@@ -84,7 +83,7 @@ function checkText(schema: Schema, value: string, path: string[], checks: CheckM
   return checkContent(schema, value, path, checks)
 }
 
-/** Formats, media types and encodings: what both validators leave to us. */
+/** Checks formats, media types and encodings, which the schema validator doesn't check. */
 export function checkTexts(schema: Schema, value: unknown, walk: Walk): void {
   const { path, found, checks } = walk
   if (schema.type === 'string' && typeof value === 'string') {

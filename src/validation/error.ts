@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../schema/diagnostics.ts'
 import { toPointer } from '../base/pointer.ts'
 
-/** A diagnostic that is an error. */
+/** Returns an error as a diagnostic. */
 export function error(
   code: string,
   path: readonly string[],

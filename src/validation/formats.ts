@@ -1,6 +1,6 @@
 import { withoutFinalSlashes } from '../base/withoutFinalSlashes.ts'
 
-/** Checks a text; gives the name of what is wrong, which has its sentence in `CheckMessages`, or undefined. */
+/** A check of a text that returns the name of the error, which has a message in `CheckMessages`, or undefined. */
 export type TextCheck = (value: string) => string | undefined
 
 const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/
@@ -11,7 +11,7 @@ function climbs(path: string): boolean {
   return path.split('/').includes('..')
 }
 
-/** A label's or an annotation's key: an optional DNS subdomain and a slash, then a name. Kubernetes' `IsQualifiedName`. */
+/** Checks a key of a label or annotation: an optional DNS subdomain and slash, then a name (`IsQualifiedName`). */
 function isLabelKey(value: string): boolean {
   const parts = value.split('/')
   if (parts.length > 2) return false
@@ -20,7 +20,7 @@ function isLabelKey(value: string): boolean {
   return labelName.test(name ?? '')
 }
 
-/** The address of a server: `http` or `https`, a host, perhaps a port, and nothing behind it but one slash. */
+/** Checks a server address: `http` or `https`, a host, an optional port, and nothing after that but one slash. */
 function checkHttpOrigin(value: string): string | undefined {
   if (/\s/.test(value)) return 'http-origin-space'
   if (!/^https?:\/\//i.test(value)) return 'http-origin-scheme'
@@ -33,14 +33,14 @@ function checkHttpOrigin(value: string): string | undefined {
   return URL.canParse(value) && isHost ? undefined : 'http-origin-host'
 }
 
-/** The address without what surely does not belong to it: spaces around it, slashes behind it, a missing scheme. */
+/** Removes spaces around an address and slashes at its end, and adds a missing scheme. */
 function repairHttpOrigin(value: string): string | undefined {
   const trimmed = withoutFinalSlashes(value.trim())
   const repaired = /^[a-z]+:/i.test(trimmed) && !/^[^/]+:[0-9]+$/.test(trimmed) ? trimmed : `https://${trimmed}`
   return checkHttpOrigin(repaired) === undefined ? repaired : undefined
 }
 
-/** What a text was surely meant to be, by its format; undefined where that is not sure. */
+/** Repairs by format. Each returns the text that was certainly meant, or undefined if that isn't certain. */
 export const repairs: Readonly<Record<string, TextCheck>> = { 'http-origin': repairHttpOrigin }
 
 const tests: Readonly<Record<string, (value: string) => boolean>> = {
@@ -60,7 +60,7 @@ const tests: Readonly<Record<string, (value: string) => boolean>> = {
 }
 
 /**
- * The named formats that a schema may use. The rules of names are those of Kubernetes (RFC 1123 labels and subdomains,
+ * The checks of formats that a schema may use. Names follow the rules of Kubernetes (RFC 1123 labels and subdomains,
  * qualified names).
  */
 export const formats: Readonly<Record<string, TextCheck>> = {

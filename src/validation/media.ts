@@ -7,9 +7,9 @@ const pemBlock =
   /(?<=^|[\r\n])-----BEGIN ([A-Z0-9 ]+)-----[ \t]*[\r\n]([A-Za-z0-9+/=\s]*)(?<=[\r\n])-----END \1-----(?=[ \t]*(?:[\r\n]|$))/g
 
 /**
- * Blocks of `-----BEGIN X-----`, base64 of a DER sequence and `-----END X-----`, each mark on a line of its own, with any
- * line ends. What stands around them is skipped, as Go's `pem.Decode` does, which reads it in the cluster; a mark that
- * belongs to no block is not.
+ * Returns whether a text has blocks of `-----BEGIN X-----`, base64 of a DER sequence and `-----END X-----`. Each marker
+ * is on its own line, with any line ending. Text around the blocks is ignored, as by Go's `pem.Decode`, which reads it
+ * in the cluster; a marker outside a block is an error.
  */
 function isPem(value: string): boolean {
   let count = 0
@@ -30,7 +30,7 @@ function isJsonObject(value: string): boolean {
   }
 }
 
-/** The media types (`contentMediaType`) that are checked. */
+/** The checks of media types (`contentMediaType`). */
 export const mediaTypes: Readonly<Record<string, TextCheck>> = {
   'application/json': (value) => {
     if (isJsonObject(value)) return undefined
@@ -39,12 +39,12 @@ export const mediaTypes: Readonly<Record<string, TextCheck>> = {
   'application/x-pem-file': (value) => (isPem(value) ? undefined : 'application/x-pem-file'),
 }
 
-/** The encodings (`contentEncoding`) that are checked. */
+/** The checks of encodings (`contentEncoding`). */
 export const encodings: Readonly<Record<string, TextCheck>> = {
   base64: (value) => (isBase64(value) && value !== '' ? undefined : 'base64'),
 }
 
-/** The members that a JSON text lacks, or that have another value than its schema wants. */
+/** Returns the members that a JSON text lacks, or whose value differs from the `const` in its schema. */
 export function contentErrors(value: string, { required = [], properties = {} }: Schema): string[] {
   const data: unknown = JSON.parse(value.replace(/^\uFEFF/, ''))
   const lacks = required.filter((name) => !member(data, name))

@@ -1,7 +1,7 @@
 import type { Schema } from '../schema/language.ts'
 import type { CheckMessages } from '../messages/checks.ts'
 
-/** The label of a field, for the start of a sentence. */
+/** Returns the label of a field, for the start of a sentence. */
 export function titleOf(schema: Schema | undefined, key: string): string {
   return schema?.title ?? key
 }
@@ -18,8 +18,8 @@ function options(schema: Schema | undefined): string {
 }
 
 /**
- * The sentence for a violated keyword: what is wrong and what to do. It is made of the schema alone, so that no value
- * can get into it.
+ * Returns the message for a violated keyword, with the error and its fix. It uses only the schema, so that it can't
+ * contain a value.
  */
 export function sentenceFor(keyword: string, schema: Schema | undefined, key: string, checks: CheckMessages): string {
   const title = titleOf(schema, key)

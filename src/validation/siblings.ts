@@ -5,7 +5,7 @@ import { directoryOf, fullName, siblingsOf } from '../context/siblings.ts'
 import type { Diagnostic } from '../schema/diagnostics.ts'
 import type { Provider } from '../schema/provider.ts'
 
-/** Returns the errors that KubeStash's webhook would report because of other objects, as far as they are known. */
+/** Returns the errors that KubeStash's webhook would report because of other objects, as far as those are given. */
 export function checkSiblings(
   values: BackupStorageValues,
   provider: Provider | undefined,

@@ -1,4 +1,4 @@
-// Values to diagnostics. Imports `values` and what is above it.
+// Values to diagnostics. Imports `values` and the folders above it.
 
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Diagnostic, Fix } from '../schema/diagnostics.ts'
@@ -30,7 +30,7 @@ import { sentenceFor, titleOf } from './sentences.ts'
 import type { Walk } from './walk.ts'
 import { walked } from './walk.ts'
 
-/** Members that no schema knows, at any depth. */
+/** Reports members that no schema defines, at any depth. */
 function findUnknown(schema: Schema, value: unknown, walk: Walk): void {
   if (!isObject(value) || schema.type !== 'object' || isMap(schema)) return
   const { path, found, checks } = walk
@@ -85,7 +85,7 @@ function checkProvider(values: BackupStorageValues, provider: Provider | undefin
   return found
 }
 
-/** Fields that differ from what they would be, taken from another field. */
+/** Reports fields that differ from the value derived from another field. */
 function checkDerived(values: BackupStorageValues, layout: Layout, checks: CheckMessages): Diagnostic[] {
   return layout.derivedFields.flatMap(({ path, target, schema }) => {
     const rule = schema['x-derive']
@@ -109,12 +109,12 @@ function checkDerived(values: BackupStorageValues, layout: Layout, checks: Check
   })
 }
 
-/** Credentials with a space or a line break at an end; files are texts of several lines and exempt. */
+/** Reports credentials with leading or trailing whitespace. Files have several lines and are exempt. */
 function checkSpaces(values: BackupStorageValues, layout: Layout, checks: CheckMessages): Diagnostic[] {
   return layout.secretFields.flatMap(({ path, schema }) => {
     const value = schema.contentMediaType ? undefined : getAt(values, path)
     if (typeof value !== 'string' || value.trim() === value) return []
-    // A run of spaces inside is tried from its beginning alone, however long it is.
+    // The lookbehind tries a run of inner spaces only from its start, however long it is.
     const edit = { pattern: '^\\s+|(?<!\\s)\\s+$', replace: '' }
     const fix: Fix = { title: checks.removeSpace, path: toPointer(path), edit }
     const found = error('space', path, checks.space(label(schema, path)))
@@ -124,7 +124,7 @@ function checkSpaces(values: BackupStorageValues, layout: Layout, checks: CheckM
 
 const utf8 = new TextEncoder()
 
-/** Whether the texts have more bytes as UTF-8 than the limit. They are only counted where they may: a unit has three at most. */
+/** Returns whether texts exceed a number of UTF-8 bytes. Counts them only if they could: a unit has at most three. */
 function exceeds(limit: number, texts: readonly unknown[]): boolean {
   let units = 0
   for (const one of texts) if (typeof one === 'string') units += one.length
@@ -134,7 +134,7 @@ function exceeds(limit: number, texts: readonly unknown[]): boolean {
   return bytes > limit
 }
 
-/** What Kubernetes takes no more of: the bytes of a map, and of a Secret (1 MiB). */
+/** Reports maps and a Secret with more bytes than Kubernetes accepts (1 MiB for a Secret). */
 function checkSizes(values: BackupStorageValues, layout: Layout, checks: CheckMessages): Diagnostic[] {
   const { secretFields, limitedFields } = layout
   const found: Diagnostic[] = []
@@ -164,8 +164,8 @@ export function inOrder(diagnostics: readonly Diagnostic[], { order }: Layout): 
 }
 
 /**
- * Checks values against the schemas of the resource and the provider, and the formats that they name. A missing field is
- * reported at its own path. Accepts anything and never throws; an empty list means that the values are valid.
+ * Checks values against the schemas of the resource and the provider, and the formats that they name. A missing field
+ * is reported at its own path. Accepts anything and never throws; an empty list means that the values are valid.
  */
 export function validateValues(values: unknown, options?: Options): Diagnostic[] {
   const context = contextOf(options)
@@ -180,17 +180,17 @@ export function validateNormal(values: object, normal: BackupStorageValues, cont
   const layout = context.layoutOf(provider)
   const all: Diagnostic[] = []
   const withError = new Set<string>()
-  /** Of several errors of one field the first is reported: later checks would repeat it. */
+  /** Reports nothing for a field that already has an error: later checks would repeat it. */
   function report(found: readonly Diagnostic[]): void {
     all.push(...found.filter(({ path }) => !withError.has(path)))
     for (const { path, severity } of found) if (severity === 'error') withError.add(path)
   }
   const json = normal as unknown as Json
-  // Without a provider nothing says which fields there are.
+  // Without a provider, its fields are unknown.
   const isKnown = ({ path }: Diagnostic): boolean => provider !== undefined || !/^\/backend\/(auth|spec)\//.test(path)
   report(walked(checks, (walk) => findUnknown(layout.schema, values, walk)).filter(isKnown))
   report(checkSpaces(normal, layout, checks))
-  // An edited object keeps a branch of a choice that the form doesn't know.
+  // An edited object keeps a branch of a choice that the form doesn't have.
   const isKept = ({ code, path }: Diagnostic): boolean =>
     code === 'required' && context.editing !== undefined && otherBranches(layout, path, context.editing).length > 0
   report(checkSchema(normal, layout, context).filter((one) => isKnown(one) && !isKept(one)))

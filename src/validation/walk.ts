@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../schema/diagnostics.ts'
 import type { CheckMessages } from '../messages/checks.ts'
 
-/** A walk through values: where it is, and what was found. Its path changes on the way, and is made for a fault alone. */
+/** A walk through values: the current path, which changes during the walk, and the diagnostics found so far. */
 export interface Walk {
   readonly path: string[]
   readonly found: Diagnostic[]
   readonly checks: CheckMessages
 }
 
-/** What a walk finds that begins at the root. */
+/** Returns the diagnostics of a walk that starts at the root. */
 export function walked(checks: CheckMessages, from: (walk: Walk) => void): Diagnostic[] {
   const found: Diagnostic[] = []
   from({ path: [], found, checks })

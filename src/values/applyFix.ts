@@ -5,7 +5,7 @@ import { fromPointer, getAt, setAt } from '../base/pointer.ts'
 import { decodedText } from '../base/base64.ts'
 import { longest } from '../schema/limits.ts'
 
-/** What a fix makes of the field that it is about. */
+/** Returns the value that a fix gives to its field. */
 export function fixedValue(values: BackupStorageValues, { path, value, edit }: Fix): unknown {
   if (!edit) return value
   const present = getAt(values, fromPointer(path))
@@ -16,7 +16,7 @@ export function fixedValue(values: BackupStorageValues, { path, value, edit }: F
   return present.replaceAll(new RegExp(edit.pattern, 'gu'), edit.replace)
 }
 
-/** The values with a fix that a person accepted. */
+/** Returns the values with a fix that the user accepted. */
 export function applyFix(values: BackupStorageValues, fix: Fix): BackupStorageValues {
   return setAt(values, fromPointer(fix.path), fixedValue(values, fix))
 }

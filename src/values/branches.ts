@@ -3,7 +3,7 @@ import type { Path } from '../base/pointer.ts'
 import { getAt, toPointer } from '../base/pointer.ts'
 import type { Field, Layout } from '../schema/layout.ts'
 
-/** Whether a field stands for the place, or for something in it. */
+/** Returns whether a field maps to a path in the manifest, or to something inside it. */
 export function isMapped({ fields }: Layout, path: Path): boolean {
   return fields.some(({ target, branch }) => {
     if (target.document !== 'resource') return false
@@ -13,7 +13,7 @@ export function isMapped({ fields }: Layout, path: Path): boolean {
   })
 }
 
-/** The choices of a layout, by their pointers, each with the fields that are its branches. */
+/** Returns the choices of a layout by JSON Pointer, each with the fields that are its branches. */
 export function choicesOf({ fields }: Layout): Map<string, Field[]> {
   const choices = new Map<string, Field[]>()
   for (const field of fields) {
@@ -24,7 +24,7 @@ export function choicesOf({ fields }: Layout): Map<string, Field[]> {
   return choices
 }
 
-/** What a manifest holds in the place of a choice that no branch stands for: another kind of volume, for example. */
+/** Returns the paths in a manifest of a choice's unknown branches, such as another kind of volume. */
 export function otherBranches(layout: Layout, pointer: string, manifest: unknown): Path[] {
   const [branch] = choicesOf(layout).get(pointer) ?? []
   if (branch?.target.document !== 'resource') return []

@@ -5,15 +5,15 @@ import { getAt } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
 import { hasAuth } from '../schema/provider.ts'
 
-/** A place of the manifest that no value stands for, and what is written there. */
+/** A constant in the manifest, which comes from no field of the values. */
 export interface ManifestConstant {
   readonly path: readonly string[]
   readonly value: string | number | boolean
 }
 
 /**
- * The name of the Secret that the storage uses: an existing one, a chosen name for the new one, or the derived name.
- * Undefined where no Secret is used.
+ * Returns the name of the storage's Secret: an existing one, a chosen name for a new one, or the derived name.
+ * Undefined if it uses no Secret.
  */
 export function secretNameOf(
   values: BackupStorageValues,
@@ -28,7 +28,7 @@ export function secretNameOf(
   return source === 'existing' ? undefined : options.secretName(values)
 }
 
-/** The constants of the provider's schema and the reference annotations that belong to these values. */
+/** Returns the constants of the provider's schema and the reference annotations for these values. */
 export function constantsOf(
   values: BackupStorageValues,
   provider: Provider | undefined,

@@ -5,7 +5,7 @@ import type { Derivation } from '../schema/language.ts'
 import type { Layout } from '../schema/layout.ts'
 import { longest } from '../schema/limits.ts'
 
-/** What the groups of a regular expression match in a text, joined; undefined where that is nothing. */
+/** Returns the joined matches of a regular expression's groups in a text; undefined if they are empty. */
 export function matchGroups(pattern: string, text: string): string | undefined {
   if (text.length > longest) return undefined
   const [, ...groups] = new RegExp(pattern, 'u').exec(text) ?? []
@@ -22,7 +22,7 @@ function readJson(text: string, pointer: string): string | undefined {
   }
 }
 
-/** What a field would be, taken from the field that it is derived from; undefined where that says nothing of it. */
+/** Returns the value derived from another field; undefined if that field yields none. */
 export function derive({ from, pointer, pattern }: Derivation, values: unknown): string | undefined {
   const text = getAt(values, fromPointer(from))
   if (typeof text !== 'string') return undefined
@@ -30,9 +30,9 @@ export function derive({ from, pointer, pattern }: Derivation, values: unknown):
 }
 
 /**
- * Fills the fields that are derived from what changed: those that are empty, and those that followed so far.
+ * Fills the fields derived from a changed one, if they are empty or still have the value derived before.
  *
- * @returns the values, and JSON Pointers to the fields that were filled
+ * @returns the values, and JSON Pointers to the filled fields
  */
 export function fillDerived(
   before: BackupStorageValues,
@@ -56,7 +56,7 @@ export function fillDerived(
   return { values, filled }
 }
 
-/** The title of the field at a pointer, for people. */
+/** Returns the title of the field at a pointer, or its key if it has none. */
 export function titleAt({ schema }: Layout, pointer: string): string {
   let here: unknown = schema
   for (const key of fromPointer(pointer)) here = member(member(here, 'properties'), key)

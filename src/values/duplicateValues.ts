@@ -5,12 +5,12 @@ import { setAt } from '../base/pointer.ts'
 import { lastApplied } from '../schema/manifest.ts'
 
 /**
- * The values for a copy under another name, which is nobody's default. The copy gets a Secret of its own and never shares
- * one silently: the name of the original's Secret is dropped. Where that Secret was made for the original and its content
- * was not read, so that the values only name it, the copy asks for credentials of its own. A Secret that was there before
- * (any other name) is used by the copy as well. What kubectl noted of the original stays behind.
+ * Returns the values for a copy under another name, which is not the default. The copy gets its own Secret and never
+ * shares one silently: the name of the original's Secret is dropped. If that Secret was created for the original and
+ * its content was not read, so that the values only name it, the copy asks for its own credentials. The copy also uses
+ * a Secret that existed before (any other name). kubectl's last-applied annotation is dropped.
  *
- * @param values the original's, which stay as they are
+ * @param values the values of the original, which don't change
  * @param newName the name of the copy
  */
 export function duplicateValues(values: BackupStorageValues, newName: string, options?: Options): BackupStorageValues {

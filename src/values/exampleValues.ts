@@ -12,10 +12,10 @@ import { schemaAt } from '../schema/schemaAt.ts'
 import { derive } from './derive.ts'
 import { initialValues } from './initialValues.ts'
 
-/** A certificate in form only: the armour around base64 of an empty DER sequence. */
+/** A certificate in form only: PEM markers around base64 of an empty DER sequence. */
 const madeUpPem = '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n'
 
-/** A text of each format, as `schemas/README.md` shows it. */
+/** An example for each format, as in `schemas/README.md`. */
 const ofFormat: Readonly<Record<string, string>> = {
   'absolute-path': '/made-up',
   date: '2000-01-01',
@@ -26,16 +26,16 @@ const ofFormat: Readonly<Record<string, string>> = {
   uri: 'https://example.com/made-up',
 }
 
-/** How many bytes a made-up key in base64 has: as many as keys of 512 bits. */
+/** The number of bytes in a made-up base64 key: as many as in a 512-bit key. */
 const keyLength = 64
 
-/** A JSON text with the members that its schema wants. */
+/** Returns a JSON text with the members that its schema requires. */
 function madeUpJson({ required = [], properties = {} }: Schema): string {
   const members = required.map((name) => [name, properties[name]?.const ?? 'made-up'] as const)
   return JSON.stringify(Object.fromEntries(members), null, 2)
 }
 
-/** A text that is plainly made up, of the kind that the schema asks for. */
+/** Returns an obviously made-up text of the kind that the schema requires. */
 function madeUpText(schema: Schema, key: string): string {
   const formed = ofFormat[schema.format ?? '']
   if (formed !== undefined) return formed
@@ -47,7 +47,7 @@ function madeUpText(schema: Schema, key: string): string {
   return isMedia ? media : wanted
 }
 
-/** What a field may hold: its default, its first example or option, or something made up. */
+/** Returns an example for a field: its default, its first example or option, or something made up. */
 function exampleOf(schema: Schema, key: string): Json | undefined {
   const isGroup = schema.type === 'object' && !isMap(schema)
   if (isGroup) return exampleObject(schema)
@@ -64,7 +64,7 @@ function exampleOf(schema: Schema, key: string): Json | undefined {
       return item === undefined ? [] : [item]
     }
     default:
-      return undefined // a switch is off, and a map is empty, until somebody wants it
+      return undefined // a switch is off and a map is empty by default
   }
 }
 
@@ -83,9 +83,9 @@ function exampleObject(schema: Schema): Json {
 }
 
 /**
- * Returns values of a provider with every field filled: with its default, its first example or option, or else a made-up
- * text of the right kind. For stories, tests and documentation. The storage is in the namespace of the resource's example
- * and is called `<provider>-backup`.
+ * Returns values of a provider with every field filled, for stories, tests and documentation. A field has its default,
+ * its first example or option, or else a made-up text of the right kind. The storage is in the namespace of the
+ * resource's example and is called `<provider>-backup`.
  */
 export function exampleValues(provider: string, options?: Options): BackupStorageValues {
   const context = contextOf(options)

@@ -7,7 +7,7 @@ import type { Options } from '../context/options.ts'
 import type { Schema } from '../schema/language.ts'
 import { isMap } from '../schema/language.ts'
 
-/** The defaults of a schema and of everything below it; undefined where there is none. */
+/** Returns the defaults of a schema and of everything below it; undefined if there are none. */
 function defaults(schema: Schema): Json | undefined {
   if (schema.type !== 'object' || isMap(schema)) return toJson(schema.default)
   const result: JsonObject = {}
@@ -20,8 +20,8 @@ function defaults(schema: Schema): Json | undefined {
 }
 
 /**
- * The values that a new form starts with: the defaults of the schemas, for the provider of that name.
- * An unknown name gives values without anything of a provider.
+ * Returns the values that a new form starts with: the defaults of the schemas, for the provider with this name.
+ * For an unknown name, the values have no fields of a provider.
  */
 export function initialValues(provider: string, options?: Options): BackupStorageValues {
   const context = contextOf(options)

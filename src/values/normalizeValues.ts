@@ -1,4 +1,4 @@
-// The values of a form: initial, normalized, derived, rebased. Imports `context` and what is above it.
+// The values of a form: initial, normalized, derived, rebased. Imports `context` and the folders above it.
 
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Json, JsonObject } from '../base/json.ts'
@@ -14,12 +14,12 @@ import type { Layout } from '../schema/layout.ts'
 import { holds, isChoice, isMap } from '../schema/language.ts'
 import { constantsOf } from './constants.ts'
 
-/** A missing value as the cluster would take it. */
+/** Returns the value that the cluster assumes for a missing one. */
 function absent(schema: Schema): Json | undefined {
   return schema['x-absent'] ?? (isObject(schema.default) && !isChoice(schema) ? {} : undefined)
 }
 
-/** The value without its empty optional parts; undefined where nothing is left. `keep` keeps it although it is empty. */
+/** Returns the value without empty optional parts; undefined if nothing is left. `keep` keeps an empty value. */
 function prune(schema: Schema, value: unknown, keep: boolean): Json | undefined {
   const isEmpty = value === '' && !keep && schema.type !== 'object'
   const present = value === undefined || value === null || isEmpty ? absent(schema) : value
@@ -52,7 +52,7 @@ function prune(schema: Schema, value: unknown, keep: boolean): Json | undefined 
   return toJson(present)
 }
 
-/** An item of a list; members that the schema does not know stay, as the list is one value. */
+/** Prunes an item of a list. Members unknown to the schema stay, as the list is one value. */
 function pruneItem(schema: Schema, item: unknown): Json | undefined {
   const pruned = prune(schema, item, true)
   if (!isObject(pruned) || !isObject(item)) return pruned
@@ -60,7 +60,7 @@ function pruneItem(schema: Schema, item: unknown): Json | undefined {
   return toJson({ ...Object.fromEntries(unknown), ...pruned })
 }
 
-/** What the source of the credentials decides: which members of auth and credentials are used. */
+/** Removes the members of auth and credentials that the source of the credentials doesn't use. */
 function applySource(backend: JsonObject, provider: Provider | undefined, { secretFields }: Layout): void {
   const credentials = backend['credentials']
   const auth = backend['auth']
@@ -74,10 +74,10 @@ function applySource(backend: JsonObject, provider: Provider | undefined, { secr
 }
 
 /**
- * The values without what does not count: empty optional fields, members of `auth` and `credentials` that the source of
- * the credentials does not use, fields that the provider does not have, annotations that `toManifests` writes by itself.
- * Entries of maps stay, empty ones included; `labels`, `annotations`, `securityContext`, `auth` and `spec` stay as `{}`.
- * What has a wrong type stays as it is, for `validateValues` to tell. Never throws.
+ * Returns the values without anything that has no effect. Removes empty optional fields, members of `auth` and
+ * `credentials` that the source of the credentials doesn't use, fields that the provider doesn't have, and annotations
+ * that `toManifests` adds. Map entries stay, even empty ones; `labels`, `annotations`, `securityContext`, `auth` and
+ * `spec` stay as `{}`. Values of the wrong type stay as they are, for `validateValues` to report. Never throws.
  */
 export function normalizeValues(values: BackupStorageValues, options?: Options): BackupStorageValues {
   const context = contextOf(options)

@@ -9,23 +9,23 @@ import { holds, isChoice } from '../schema/language.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import { normalizeValues } from './normalizeValues.ts'
 
-/** A value that both sides changed, each to something else. */
+/** A value that both sides changed in different ways. */
 export interface ValueConflict {
-  /** JSON Pointer into the values. It may stand for several fields, which belong together. */
+  /** JSON Pointer into the values. It can cover several fields that belong together. */
   pointer: string
   mine: unknown
   theirs: unknown
 }
 
-/** What decides over its siblings, by the pointer of what they lie in: they come from one side together. */
+/** The member that determines its siblings, by the pointer to their parent. They all come from the same side. */
 const deciding: Readonly<Record<string, string>> = { '/backend': 'provider', '/backend/credentials': 'source' }
 
 /**
- * Puts the changes from `base` to `mine` on top of `theirs`, which comes from `base` too. Where both changed the same
- * value, mine stays. What depends on each other comes from one side as a whole: the fields of a provider, the branches of
- * a choice, what a source of credentials uses. The values come back normalized.
+ * Applies the changes from `base` to `mine` on top of `theirs`, which also comes from `base`. Where both changed the
+ * same value, mine stays. Values that depend on each other come from one side as a whole: the fields of a provider, the
+ * branches of a choice, the fields that a source of credentials uses. The returned values are normalized.
  *
- * @param taken - pointers of conflicts where theirs is wanted
+ * @param taken - pointers of the conflicts to resolve with theirs
  */
 export function rebaseValues(
   base: BackupStorageValues,

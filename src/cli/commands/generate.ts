@@ -52,7 +52,7 @@ async function requirePeer({ importPeer }: CommandContext): Promise<void> {
 
 const isSchemaFile = (name: string): boolean => ['.json', '.yaml', '.yml'].includes(extname(name))
 
-/** @throws {Misuse} where it is no folder */
+/** @throws {Misuse} if it is no folder */
 function folderAt(folder: string, { cwd }: CommandContext): string {
   const path = resolve(cwd, folder)
   if (!existsSync(path)) throw new Misuse(`There is no folder ${folder}.`)
@@ -70,7 +70,7 @@ function readSchemas(folder: string, resource: Resource | undefined, context: Co
   return names.map((name) => readProvider(readSource(join(folder, name), context), resource))
 }
 
-/** Providers that the module could not tell apart, as a hyphen more or less is lost in the names of code. */
+/** Reports providers with the same export name, such as two names that differ only in hyphens. */
 function sameExports(read: readonly ReadProvider[], exportName: (name: string) => string): FileDiagnostic[] {
   const names = read.map(({ provider }) => provider && exportName(provider.name))
   return read.flatMap(({ provider, located }, index) => {
@@ -94,7 +94,7 @@ function writeChanged(folder: string, files: ReadonlyMap<string, string>): strin
 interface Task {
   readonly from: string
   readonly out: string
-  /** Another kind than a BackupStorage, and its name. */
+  /** The kind and its name, if it is not BackupStorage. */
   readonly resource: Resource | undefined
   readonly kind: string | undefined
 }
@@ -123,7 +123,7 @@ async function generateOnce({ from, out, resource, kind }: Task, context: Comman
   return status.fine
 }
 
-/** Long enough for an editor to finish what it writes in several steps. */
+/** The pause before compiling again, in ms: long enough for editors that write in several steps. */
 const pause = 100
 
 async function watchSchemas(task: Task, context: CommandContext): Promise<void> {
@@ -138,7 +138,7 @@ async function watchSchemas(task: Task, context: CommandContext): Promise<void> 
   }
   let timer: NodeJS.Timeout | undefined
   let last = Promise.resolve()
-  // Both before the first time, so that no change and no end falls between.
+  // Both start before the first run, so that no change and no interrupt is missed.
   const ended = context.interrupted()
   const watcher = watch(folderAt(task.from, context), (_event, name) => {
     if (name !== null && !isSchemaFile(name)) return
@@ -147,7 +147,7 @@ async function watchSchemas(task: Task, context: CommandContext): Promise<void> 
       last = last.then(again)
     }, pause)
   })
-  watcher.on('error', () => undefined) // the folder is gone: what follows says so, and the person ends it
+  watcher.on('error', () => undefined) // the folder is gone: the next run reports it, and the user ends the command
   last = again()
   await last
   context.stdout.write(`Watching ${task.from}. Ctrl+C ends it.\n`)

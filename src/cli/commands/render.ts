@@ -47,7 +47,7 @@ values.yaml needs no more than what has no default:
     spec: { <field of the provider>: <value> }
 `
 
-/** The given values over the initial ones. A choice that was made takes the place of the one that a form starts with. */
+/** Completes the given values with the initial ones. A given choice replaces the initial one as a whole. */
 function fillIn(initial: unknown, given: unknown, schema: Schema | undefined): unknown {
   if (given === undefined || (given === null && isObject(initial))) return initial
   if (!isObject(initial) || !isObject(given)) return given

@@ -40,7 +40,7 @@ Examples:
 
 interface Checked {
   readonly diagnostics: Diagnostic[]
-  /** Whether there is nothing in it that the command is about. */
+  /** Whether the text holds no storage. */
   readonly foreign: boolean
 }
 

@@ -3,7 +3,7 @@ import type { KubernetesCause } from '../server/readStatus.ts'
 
 export type { KubernetesCause } from '../server/readStatus.ts'
 
-/** What a `KubernetesError` is made of. */
+/** The properties of a new `KubernetesError`. */
 export interface KubernetesErrorInit {
   message: string
   summary?: string | undefined
@@ -16,25 +16,25 @@ export interface KubernetesErrorInit {
 }
 
 /**
- * A call that the Kubernetes API refused or did not answer. The message is a sentence for people: what happened, why,
- * and what to do. It never holds the body of the request or a value of a Secret.
+ * A call that the Kubernetes API refused or did not answer. The message is for users: what happened, why, and what to
+ * do. It never contains the body of the request or a value of a Secret.
  */
 export class KubernetesError extends Error {
   override readonly name = 'KubernetesError'
-  /** The message without what to do, for one who offers that: what happened, and why. */
+  /** The message without advice, for views that offer the actions: what happened, and why. */
   readonly summary: string
-  /** The HTTP status; `0` when no answer came. */
+  /** The HTTP status; `0` without an answer. */
   readonly status: number
   /**
-   * Kubernetes' own word where it gave one (`AlreadyExists`, `Invalid`), else one of ours: `NoConnection`,
+   * The reason from Kubernetes if there is one (`AlreadyExists`, `Invalid`), else one of ours: `NoConnection`,
    * `NotKubernetes` (something else answered), `NotServed`, `Denied` (an admission webhook), `WebhookFailed`.
    */
   readonly reason: string
-  /** The faults by field, as far as the server named them. */
+  /** The errors by field, if the server lists them. */
   readonly causes: readonly KubernetesCause[]
-  /** The object that the call was about; none for lists. */
+  /** The object of the call; unset for lists. */
   readonly object?: ObjectReference
-  /** Seconds to wait before the next try, where the server said so. */
+  /** Seconds to wait before the next try, if the server specifies them. */
   readonly retryAfter?: number
 
   constructor(init: KubernetesErrorInit) {

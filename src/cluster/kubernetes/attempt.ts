@@ -2,19 +2,19 @@ import type { ObjectReference, Verb } from '../client.ts'
 import type { ResourceType } from '../../schema/manifest.ts'
 import { accessReviews, namespaces } from './servedResources.ts'
 
-/** What a call was about: enough to say it to a person, and no more. */
+/** The facts about a call that a message may mention. */
 export interface Attempt {
   verb: Verb
   resource: ResourceType
-  /** Empty for all namespaces, and for what lies in none. */
+  /** Empty for all namespaces, and for objects without one. */
   namespace: string
   name?: string
   dryRun?: boolean | undefined
-  /** The forms of secret values that the request carried, so that no message repeats one. */
+  /** The secret values in the request, in every form, so that no message repeats one. */
   secret?: readonly string[]
 }
 
-/** What the call is about, as a noun: `BackupStorage demo/alpha`, `the namespaces`. */
+/** Returns the subject of the call: `BackupStorage demo/alpha`, `the namespaces`. */
 export function subject(attempt: Attempt): string {
   const { kind } = attempt.resource
   if (attempt.resource === accessReviews) return 'what you may do'
@@ -36,22 +36,22 @@ const words: Record<Verb, string> = {
   delete: 'delete',
 }
 
-/** What was to be done: `create BackupStorage demo/alpha`. */
+/** Returns the action of the call: `create BackupStorage demo/alpha`. */
 export function action(attempt: Attempt): string {
   return `${attempt.dryRun === true ? 'check' : words[attempt.verb]} ${subject(attempt)}`
 }
 
-/** Whether the call changes something, so that a lost answer leaves it open whether it did. */
+/** Returns whether the call changes something, so that its outcome is unknown without an answer. */
 export function changes({ verb, dryRun }: Attempt): boolean {
   return dryRun !== true && ['create', 'update', 'patch', 'delete'].includes(verb)
 }
 
-/** What would have been done, were the answer not lost: `created`. */
+/** Returns the participle of the call's verb: `created`. */
 export function done({ verb }: Attempt): string {
   return `${words[verb]}d`
 }
 
-/** The object that the call is about; none for a list. */
+/** Returns the object of the call; undefined for a list. */
 export function referenceOf({ resource, namespace, name }: Attempt): ObjectReference | undefined {
   const { apiVersion, kind } = resource
   return name === undefined ? undefined : { apiVersion, kind, namespace, name }

@@ -14,31 +14,31 @@ import { accessReviews, defaultResource, groupOf, namespaces, resourcePath, secr
 import { type Line, readLines } from './readLines.ts'
 import { watchCollection } from './watch.ts'
 
-/** A client that can do all that the components know to use. */
+/** A client with every method that the components can use. */
 export type KubernetesClient = Required<BackupStorageClient>
 
-/** How to reach a Kubernetes API. */
+/** Options for `createKubernetesClient`. */
 export interface KubernetesClientOptions {
-  /** Where the API begins: `/k8s`, or `http://127.0.0.1:8001` for `kubectl proxy`. In Node it must be absolute. */
+  /** The root of the API: `/k8s`, or `http://127.0.0.1:8001` for `kubectl proxy`. In Node it must be absolute. */
   baseUrl: string
   /** The `fetch` to use, for cookies, other credentials, or tests. @default globalThis.fetch */
   fetch?: typeof globalThis.fetch | undefined
-  /** Sent with every request, such as `Authorization`. */
+  /** Headers for every request, such as `Authorization`. */
   headers?: ConstructorParameters<typeof Headers>[0]
-  /** The resource that is meant where no other is named. @default core's `backupStorage` */
+  /** The resource for calls without another one. @default core's `backupStorage` */
   resource?: ResourceType | undefined
 }
 
 const pageSize = '500'
-/** A list as a table: of a Secret it has the number of keys, and no value. */
+/** A list as a table: for a Secret, it has the number of keys but no values. */
 const table = 'application/json;as=Table;g=meta.k8s.io;v=v1'
 const withheldWarning = 'a warning that is not shown, because it may quote the Secret'
 const writeParameters = { fieldManager, fieldValidation: 'Strict' }
 
 /**
- * A client over `fetch` alone. It handles the resource, Secrets and the names of namespaces. Every call rejects with a
- * `KubernetesError`, or with the signal's reason when it was aborted. The values of Secrets that the server sends back
- * are dropped here.
+ * Creates a client that uses only `fetch`. It handles the resource, Secrets and the names of namespaces. Every call
+ * rejects with a `KubernetesError`, or with the signal's reason if it was aborted. Drops the values of Secrets that the
+ * server returns.
  */
 export function createKubernetesClient(options: KubernetesClientOptions): KubernetesClient {
   const baseUrl = options.baseUrl.replace(/\/+$/, '')
@@ -57,7 +57,7 @@ export function createKubernetesClient(options: KubernetesClientOptions): Kubern
     return unlessLost(attempt, signal, () => fetcher(url, init))
   }
 
-  /** What comes of reading an answer; a connection that breaks on the way is told as that. */
+  /** Returns the result of `read`; turns its errors into connection errors. */
   async function unlessLost<T>(attempt: Attempt, signal: AbortSignal | undefined, read: () => Promise<T>): Promise<T> {
     try {
       signal?.throwIfAborted()
@@ -80,7 +80,7 @@ export function createKubernetesClient(options: KubernetesClientOptions): Kubern
     return body
   }
 
-  /** Writes an object, or changes of one. */
+  /** Sends an object, or a patch for one. */
   async function write(
     attempt: Attempt,
     method: string,
@@ -104,7 +104,7 @@ export function createKubernetesClient(options: KubernetesClientOptions): Kubern
     }
   }
 
-  /** All pages of a list. */
+  /** Reads all pages of a list. */
   async function readPages(attempt: Attempt, reading: Reading): Promise<JsonObject[]> {
     const pages: JsonObject[] = []
     let token = ''
@@ -115,7 +115,7 @@ export function createKubernetesClient(options: KubernetesClientOptions): Kubern
         pages.push(page.body)
         token = page.next
       } catch (error) {
-        // The token of a long list runs out when the list takes too long to read: begin again, once.
+        // The token of a long list expires if reading takes too long: start over, once.
         if (isRestarted || token === '' || !(error instanceof KubernetesError) || error.status !== 410) throw error
         isRestarted = true
         pages.length = 0
@@ -136,7 +136,7 @@ export function createKubernetesClient(options: KubernetesClientOptions): Kubern
     return pages.flatMap((body) => itemsOf(body, attempt))
   }
 
-  /** Begins a watch: resolves when the server answered. */
+  /** Starts a watch; resolves when the server answers. */
   async function openWatch(
     attempt: Attempt,
     version: string,
@@ -164,7 +164,7 @@ export function createKubernetesClient(options: KubernetesClientOptions): Kubern
         if (done === true) return
         const event = parseObject(line.text)
         if (event !== undefined) yield event
-        // A line that was cut comes again with the next connection; a page that begins with a tag never was an event.
+        // A cut line comes again with the next connection; one that starts with a tag is from a web page.
         else if (line.isWhole || line.text.trimStart().startsWith('<')) {
           throw notKubernetesError(attempt, status, line.text)
         }
@@ -294,9 +294,9 @@ interface Reading {
 
 interface Page {
   body: JsonObject
-  /** Where the next page begins; empty after the last. */
+  /** The token of the next page; empty after the last. */
   next: string
-  /** Where a watch goes on from. */
+  /** The version from which a watch continues. */
   version: string
 }
 
@@ -309,7 +309,7 @@ interface Target {
   onWarning?: WriteOptions['onWarning']
 }
 
-/** The object that a JSON text says; undefined where it says something else, or nothing that can be read. */
+/** Parses a JSON object; undefined if the text is anything else. */
 function parseObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text)

@@ -5,14 +5,14 @@ import { KubernetesError } from './KubernetesError.ts'
 import { isSecret } from './secretValues.ts'
 import { namespaces, qualifiedName } from './servedResources.ts'
 
-/** What one kind of failure comes to. */
+/** The explanation of a failure. */
 interface Explanation {
   reason: string
   message: string
   summary?: string
 }
 
-/** The error for a call that got no answer. */
+/** Returns the error for a call without an answer. */
 export function connectionError(attempt: Attempt, baseUrl: string, cause: unknown): KubernetesError {
   const summary =
     `No answer from the Kubernetes API at ${baseUrl === '' ? 'this address' : baseUrl}, asked to ${action(attempt)}. ` +
@@ -21,7 +21,7 @@ export function connectionError(attempt: Attempt, baseUrl: string, cause: unknow
   return new KubernetesError({ status: 0, reason: 'NoConnection', message, summary, cause })
 }
 
-/** The error for an answer that no Kubernetes API gives. */
+/** Returns the error for an answer that isn't from a Kubernetes API. */
 export function notKubernetesError(attempt: Attempt, status: number, text: string): KubernetesError {
   const html = text.trimStart().startsWith('<')
   const message =
@@ -31,7 +31,7 @@ export function notKubernetesError(attempt: Attempt, status: number, text: strin
   return new KubernetesError({ status, reason: 'NotKubernetes', message })
 }
 
-/** The error for an answer that refuses. `body` is the JSON in it, if any, and `text` all of it. */
+/** Returns the error for a failed response. `body` is the JSON in it, if any, and `text` all of it. */
 export function responseError(
   attempt: Attempt,
   response: Response,
@@ -40,7 +40,7 @@ export function responseError(
 ): KubernetesError {
   const { status } = response
   const type = response.headers.get('content-type') ?? ''
-  // A kind that is not served is answered in plain text, by Kubernetes itself.
+  // For a kind that isn't served, Kubernetes itself answers in plain text.
   const plain = type.startsWith('text/plain') || text === ''
   if (body === undefined && (text.trimStart().startsWith('<') || (status < 500 && !plain))) {
     return notKubernetesError(attempt, status, text)
@@ -118,7 +118,7 @@ function forbidden(attempt: Attempt, answer: ServerStatus | undefined): Explanat
   const user = /User "([^"]*)" cannot/.exec(answer?.text ?? '')?.[1]
   if (answer !== undefined && user === undefined && answer.text !== '') return refused(attempt, 403, answer)
   const who = user === undefined ? 'You are' : `The user ${user} is`
-  // A check needs the permission to create.
+  // A dry run needs the same permission as the call itself.
   const forbade = action({ ...attempt, dryRun: false })
   const where = attempt.namespace === '' ? 'in all namespaces' : `in the namespace ${attempt.namespace}`
   return {
@@ -203,7 +203,7 @@ function refused(attempt: Attempt, status: number, answer: ServerStatus | undefi
   }
 }
 
-/** What happened, with and without what to do. */
+/** Returns the message with and without advice. */
 function advised(summary: string, advice: string): { message: string; summary: string } {
   return { message: `${summary} ${advice}`, summary }
 }

@@ -1,16 +1,13 @@
-/** The longest line that is read, in characters: an object has at most 1.5 MiB (etcd's limit for a request). */
+/** The longest allowed line, in characters. An object has at most 1.5 MiB (etcd's limit for a request). */
 const longestLine = 8 * 1024 * 1024
 
-/** A line of a stream that is not blank, and whether it came whole: the last one may be cut. */
+/** A non-blank line of a stream, and whether it is complete: the last one may be cut. */
 export interface Line {
   text: string
   isWhole: boolean
 }
 
-/**
- * The lines of a stream. It ends with the stream, or when the signal is aborted: also where the stream does not know of
- * it.
- */
+/** Yields the lines of a stream until it ends or the signal is aborted, even if the stream ignores the signal. */
 export async function* readLines(body: ReadableStream<Uint8Array>, signal?: AbortSignal): AsyncGenerator<Line> {
   const reader = body.getReader()
   const stop = (): void => void reader.cancel().catch(() => undefined)

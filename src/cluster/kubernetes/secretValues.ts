@@ -9,7 +9,7 @@ export function isSecret(object: { apiVersion?: unknown; kind?: unknown }): bool
   return object.apiVersion === secrets.apiVersion && object.kind === secrets.kind
 }
 
-/** The object without anything that holds a Secret's values; other kinds come back as they are. */
+/** Returns the object without anything that holds a Secret's values; other kinds are returned as they are. */
 export function withoutSecretValues(object: Manifest): Manifest {
   if (!isSecret(object)) return object
   const { data: _data, stringData: _stringData, ...rest } = object
@@ -18,7 +18,7 @@ export function withoutSecretValues(object: Manifest): Manifest {
   return (kept === annotations ? rest : { ...rest, metadata: { ...rest.metadata, annotations: kept } }) as Manifest
 }
 
-/** The Secrets of a table (`meta.k8s.io/v1`), by the names of its columns; what has another form is left out. */
+/** Reads the Secrets of a table (`meta.k8s.io/v1`) by the names of its columns; skips rows of another form. */
 export function readSecretTable({ columnDefinitions, rows }: JsonObject): SecretSummary[] {
   const columns = Array.isArray(columnDefinitions) ? columnDefinitions.map((one) => member(one, 'name')) : []
   return (Array.isArray(rows) ? rows : []).flatMap((row) => {
@@ -47,7 +47,6 @@ function withoutLastApplied(annotations: unknown): unknown {
   return kept
 }
 
-/** The members that are strings. */
 function stringsOf(map: unknown): Record<string, string> {
   return Object.fromEntries(
     Object.entries(isObject(map) ? map : {}).filter(([, value]) => typeof value === 'string'),

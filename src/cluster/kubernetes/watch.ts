@@ -8,41 +8,41 @@ import { KubernetesError } from './KubernetesError.ts'
 /** One page of a list. */
 interface Page {
   objects: Manifest[]
-  /** Where the next page begins; empty after the last. */
+  /** The token of the next page; empty after the last. */
   next: string
-  /** Where a watch goes on from. */
+  /** The version from which a watch continues. */
   version: string
 }
 
-/** How a collection is read. */
+/** The functions that read a collection. */
 interface WatchSource {
   page: (token: string) => Promise<Page>
-  /** The events since a version, until the server ends the connection. Resolves when the server answered. */
+  /** Returns the events since a version, until the server ends the connection. Resolves when the server answers. */
   events: (version: string) => Promise<AsyncIterable<JsonObject>>
   toManifest: (object: JsonObject) => Manifest
-  /** The error for an event that is one. */
+  /** Returns the error for an `ERROR` event. */
   toError: (status: JsonObject) => KubernetesError
 }
 
-/** The shortest and the longest pause before the next try, in ms. */
+/** The first and the longest pause before a retry, in ms. */
 const pauses = { first: 500, longest: 30_000 }
-/** A connection that lasted shorter than this, in ms, counts as one that failed. */
+/** A shorter connection than this, in ms, counts as failed. */
 const tooShort = 1000
 
-/** How long to wait before a try, in ms: twice as long each time, and never as long as others who wait. */
+/** Returns the pause before a retry, in ms: doubled each time, and random so that clients don't retry together. */
 export function pauseBefore(failures: number, retryAfter = 0, random: () => number = Math.random): number {
   const longest = Math.min(pauses.longest, pauses.first * 2 ** (failures - 1))
   return Math.round(Math.max(retryAfter * 1000, longest * (0.5 + random() / 2)))
 }
 
-/** Whether trying again by itself can help: not where one has to sign in, be allowed to or install something first. */
+/** Returns whether a retry can help, without the user signing in, getting a permission or installing something. */
 function isPassing(error: unknown): error is KubernetesError {
   if (!(error instanceof KubernetesError)) return false
   if (error.reason === 'NotKubernetes') return error.status >= 500
   return ![400, 401, 403, 404, 405, 406, 415].includes(error.status)
 }
 
-/** Lists a collection and follows it, over lost connections and versions that ran out, until the signal is aborted. */
+/** Lists a collection and follows it, across lost connections and expired versions, until the signal is aborted. */
 export async function* watchCollection(source: WatchSource, signal?: AbortSignal): AsyncGenerator<WatchEvent> {
   let version = ''
   let failures = 0
@@ -60,7 +60,7 @@ export async function* watchCollection(source: WatchSource, signal?: AbortSignal
           isInterrupted = false
           yield { type: 'listed', objects: page.objects, isFirst, isLast: token === '' }
           isFirst = false
-          // Only now: a list that breaks off before its last page is read again from the start.
+          // Only now: a list that breaks off before its last page starts over.
           if (token !== '') continue
           version = page.version
           break
@@ -79,7 +79,7 @@ export async function* watchCollection(source: WatchSource, signal?: AbortSignal
         if (type === 'ADDED' || type === 'MODIFIED') yield { type: 'changed', object: source.toManifest(object) }
         else if (type === 'DELETED') yield { type: 'deleted', object: source.toManifest(object) }
       }
-      // A server ends each watch after some minutes. One that ends at once, again and again, is not to be kept busy.
+      // A server ends each watch after some minutes. If it ends them at once, slow down.
       if (Date.now() - start < tooShort) await pause(pauseBefore(++failures), signal)
       else failures = 0
     } catch (error) {
@@ -87,7 +87,7 @@ export async function* watchCollection(source: WatchSource, signal?: AbortSignal
       if (Date.now() - start >= tooShort) failures = 0
       if (error instanceof KubernetesError && error.status === 410) {
         version = ''
-        // Listing takes the place of what was lost; only a list that cannot be read to its end is something to tell.
+        // Listing again recovers what was lost. Report an interruption only if the list fails as well.
         if (failures++ === 0) continue
       } else if (!isPassing(error)) throw error
       else failures++

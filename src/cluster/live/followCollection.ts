@@ -3,39 +3,39 @@ import type { Manifest } from '../../schema/manifest.ts'
 import { pause } from '../pause.ts'
 import { getAt } from '../../base/pointer.ts'
 
-/** What is known of the objects of a kind. */
+/** The objects of a kind, and how current they are. */
 export interface Collection {
   readonly objects: readonly Manifest[]
   /**
-   * `loading`: not all of the list is there yet. `live`: what is there is what the cluster has. `interrupted`: it may be
-   * out of date, and is tried again by itself. `failed`: it could not be read, and is not tried again.
+   * `loading`: the list is not complete yet. `live`: the objects are up to date. `interrupted`: they may be outdated,
+   * and a retry follows by itself. `failed`: they could not be read, and no retry follows.
    */
   readonly state: 'loading' | 'live' | 'interrupted' | 'failed'
   /** Whether the list was read to its end once. */
   readonly isComplete: boolean
-  /** Why it is interrupted or failed. */
+  /** The reason for `interrupted` or `failed`. */
   readonly error?: Error
-  /** When it is tried again, in ms since 1970, while it is interrupted. */
+  /** The time of the next try, in ms since 1970, while `interrupted`. */
   readonly retryAt?: number
 }
 
-/** Objects that are followed as long as somebody listens. */
+/** A store that follows objects as long as it has listeners. */
 export interface CollectionStore {
   getState(): Collection
-  /** Calls the listener after each change, changes that come close together at once; gives the function that ends it. */
+  /** Calls the listener after changes, once for those close together. Returns a function that unsubscribes it. */
   subscribe(listener: () => void): () => void
-  /** Reads everything anew, at once. */
+  /** Reads everything again, at once. */
   retry(): void
 }
 
-/** How long changes are gathered before they are told, in ms. */
+/** How long changes are gathered before listeners are called, in ms. */
 const gathering = 50
-/** How often a client that cannot watch is asked, and at least while it does not answer, in ms. */
+/** How often to list with a client that can't watch, and the longest pause while it fails, in ms. */
 const pollInterval = { usual: 10_000, longest: 60_000 }
 
 /**
- * Follows the objects of a kind. Nothing is asked before somebody listens, and nothing any more once nobody does; what
- * is known stays.
+ * Follows the objects of a kind as long as the store has listeners. Without listeners it sends no requests, and keeps
+ * the last objects.
  */
 export function followCollection(
   client: Pick<BackupStorageClient, 'list' | 'watch'>,
@@ -43,12 +43,12 @@ export function followCollection(
 ): CollectionStore {
   const listeners = new Set<() => void>()
   let status: Omit<Collection, 'objects'> = { state: 'loading', isComplete: false }
-  /** What was told: it follows the status and what is known. */
+  /** The last published state, made of `status` and `known`. */
   let state: Collection = { ...status, objects: [] }
   let known = new Map<string, Manifest>()
-  /** A list under way that takes the place of what is known once it is there in full. */
+  /** A list in progress, which replaces `known` once it is complete. */
   let coming = known
-  /** Whether what is known is not what was told. */
+  /** Whether `known` has changes that are not published yet. */
   let isChanged = false
   let running: AbortController | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -73,7 +73,7 @@ export function followCollection(
       case 'listed':
         if (event.isFirst) coming = new Map()
         for (const object of event.objects) coming.set(keyOf(object), object)
-        // A first list is shown as it comes; one that begins again once it is as far as the one that broke off.
+        // The first list shows as it arrives. If it starts over, it shows once it is as long as before.
         if (event.isLast || (!isComplete && coming.size >= known.size)) {
           known = coming
           isChanged = true
@@ -102,7 +102,7 @@ export function followCollection(
           if (signal.aborted) return
           take(event)
         }
-        // A watch goes on until it is aborted; one that ends all the same is begun again.
+        // A watch runs until it is aborted. Restart one that ends before.
         await pause(pollInterval.usual, signal)
       }
     } catch (error) {
@@ -127,7 +127,7 @@ export function followCollection(
       if (running === undefined) start()
       return () => {
         listeners.delete(listener)
-        // One who leaves and comes back in the same moment, as React's strict mode has it, interrupts nothing.
+        // Unsubscribing and subscribing at once, as in React's strict mode, doesn't interrupt.
         queueMicrotask(() => void (listeners.size === 0 && stop()))
       }
     },
@@ -138,24 +138,24 @@ export function followCollection(
   }
 }
 
-/** What tells an object from the others of its kind: its place, not its `uid`, as one may take the place of another. */
+/** Returns the key of an object in its kind: not its `uid`, since a new object may replace one of the same name. */
 function keyOf(object: Manifest): string {
   return `${String(getAt(object, ['metadata', 'namespace']))}/${String(getAt(object, ['metadata', 'name']))}`
 }
 
-/** Objects by namespace and name, in whatever order they came: that of a list that the cluster gives. */
+/** Returns the objects by namespace and name, the order in which the cluster lists them. */
 function inOrder(objects: ReadonlyMap<string, Manifest>): Manifest[] {
   return [...objects].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map((entry) => entry[1])
 }
 
-/** The error for whatever a client rejects with. */
+/** Returns an error for any value that a client rejects with. */
 function toError(error: unknown): Error {
   if (error instanceof Error) return error
   const message = typeof error === 'string' ? error : getAt(error, ['message'])
   return Object.assign(new Error(typeof message === 'string' ? message : ''), { status: getAt(error, ['status']) })
 }
 
-/** The events of a client that can only list. */
+/** Yields the events of a client that can only list. */
 async function* poll(
   client: Pick<BackupStorageClient, 'list'>,
   options: CollectionOptions & { signal: AbortSignal },
@@ -177,7 +177,7 @@ async function* poll(
   }
 }
 
-/** Whether asking again is of no use: not signed in, not allowed, not served. */
+/** Returns whether another try is useless: not signed in, not allowed, not served. */
 function isFinal(error: unknown): boolean {
   return [401, 403, 404].includes(Number(getAt(error, ['status'])))
 }

@@ -7,26 +7,26 @@ import type { Resource } from '../../schema/resource.ts'
 import { schemaAt } from '../../schema/schemaAt.ts'
 import { statusOf } from '../storageStatus.ts'
 
-/** A storage as a list shows it. Texts are empty where the cluster has said nothing. */
+/** A storage as a row of a list. Strings are empty if the cluster has no value. */
 export interface StorageRow {
   readonly namespace: string
   readonly name: string
   readonly provider: string
-  /** The size of all that is in it, as the operator wrote it: `94.967 KiB`. */
+  /** The total size of its content, as the operator writes it: `94.967 KiB`. */
   readonly size: string
-  /** How many of those that keep something in it are connected. */
+  /** The number of connected Repositories. */
   readonly repositories: number
   readonly phase: string
-  /** Why it is not ready, in the operator's words. */
+  /** The operator's reasons why it is not ready. */
   readonly problems: readonly string[]
-  /** When it was created, as RFC 3339. */
+  /** The time of its creation, as RFC 3339. */
   readonly created: string
 }
 
-/** The row of each object: a list of 10,000 rows re-renders only those whose object is another one. */
+/** The row of each object: a list of 10,000 rows re-renders only those with a new object. */
 const rows = new WeakMap<Manifest, { resource: Resource; row: StorageRow }>()
 
-/** Returns what a list shows of a live object; the same row for the same object. Accepts any object and never throws. */
+/** Returns the row of a live object: the same row for the same object. Accepts any object and never throws. */
 export function storageRow(object: Manifest, options?: Options): StorageRow {
   return rowOf(object, contextOf(options).resource)
 }

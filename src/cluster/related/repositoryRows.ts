@@ -7,18 +7,18 @@ import type { Name } from './references.ts'
 import { isSame, nameOf, qualified, referred, targetOf } from './references.ts'
 import { sessionRepositories, unique } from './sessionRows.ts'
 
-/** A Repository that is kept in a storage. Texts are empty where the cluster has said nothing. */
+/** A Repository in a storage. Strings are empty if the cluster has no value. */
 export interface RepositoryRow extends Name {
-  /** As the operator wrote it: `94.967 KiB`. */
+  /** As the operator writes it: `94.967 KiB`. */
   readonly size: string
-  /** How much of the size of all Repositories of the storage it has, from 0 to 1; undefined where no size is known. */
+  /** Its share of the size of all Repositories of the storage, from 0 to 1; undefined if no size is known. */
   readonly share: number | undefined
   readonly snapshots: number | undefined
-  /** What is backed up: `StatefulSet demo/sample`. */
+  /** The backup target: `StatefulSet demo/sample`. */
   readonly target: string
-  /** How long backups stay in it, as BackupConfigurations say; undefined while those are not known. */
+  /** The retention policies in BackupConfigurations; undefined while those are unknown. */
   readonly retentionPolicies: readonly Name[] | undefined
-  /** When the last backup succeeded, as RFC 3339. */
+  /** The time of the last successful backup, as RFC 3339. */
   readonly lastBackup: string
   readonly integrity: boolean | undefined
   readonly phase: string
@@ -27,9 +27,9 @@ export interface RepositoryRow extends Name {
 }
 
 /**
- * The Repositories that a storage holds, with what BackupConfigurations say of them.
+ * Returns the Repositories in a storage, with the retention policies of BackupConfigurations.
  *
- * @param configurations - undefined while they are not known
+ * @param configurations - undefined while they are unknown
  */
 export function repositoryRows(
   storage: Name,
@@ -64,7 +64,7 @@ export function repositoryRows(
   })
 }
 
-/** The retention policies of each Repository, by its qualified name. */
+/** Returns the retention policies of each Repository, by its qualified name. */
 function policiesOf(configurations: readonly Manifest[]): Map<string, Name[]> {
   const found = new Map<string, Name[]>()
   for (const configuration of configurations) {

@@ -5,12 +5,12 @@ import { statusOf } from '../storageStatus.ts'
 import type { Name } from './references.ts'
 import { isSame, listOf, nameOf, qualified, referred, targetOf } from './references.ts'
 
-/** A session of a BackupConfiguration: when it runs, what it backs up, and where to. */
+/** A session of a BackupConfiguration: its schedule, target and repositories. */
 export interface SessionRow extends Name {
   readonly session: string
-  /** Tells it from all others. */
+  /** A key that is unique among all sessions. */
   readonly key: string
-  /** As cron writes it. */
+  /** A cron expression. */
   readonly schedule: string
   readonly target: string
   readonly invokerKind: string
@@ -24,7 +24,7 @@ export interface SessionRow extends Name {
   readonly created: string
 }
 
-/** What one repository of a session names: itself, its storage, and how long backups stay in it. */
+/** The names in one repository of a session: itself, its storage and its retention policy. */
 export interface SessionRepository {
   readonly session: unknown
   readonly repository: Name | undefined
@@ -32,7 +32,7 @@ export interface SessionRepository {
   readonly retentionPolicy: Name | undefined
 }
 
-/** The repositories of all sessions of a BackupConfiguration, each with what its backend names. */
+/** Returns the repositories of all sessions of a BackupConfiguration, with the references of their backends. */
 export function sessionRepositories(configuration: Manifest): SessionRepository[] {
   const { namespace } = nameOf(configuration)
   const backends = listOf(getAt(configuration, ['spec', 'backends']))
@@ -49,7 +49,6 @@ export function sessionRepositories(configuration: Manifest): SessionRepository[
   )
 }
 
-/** Whether a backend of the BackupConfiguration is the storage. */
 function usesStorage(configuration: Manifest, storage: Name): boolean {
   const { namespace } = nameOf(configuration)
   return listOf(getAt(configuration, ['spec', 'backends'])).some((backend) =>
@@ -57,7 +56,7 @@ function usesStorage(configuration: Manifest, storage: Name): boolean {
   )
 }
 
-/** The sessions of the BackupConfigurations that have the storage among their backends; a row for each. */
+/** Returns a row for each session of the BackupConfigurations that have the storage among their backends. */
 export function sessionRows(storage: Name, configurations: readonly Manifest[]): SessionRow[] {
   return configurations.filter((one) => usesStorage(one, storage)).flatMap(rowsOf)
 }
@@ -91,7 +90,7 @@ function rowsOf(configuration: Manifest): SessionRow[] {
   })
 }
 
-/** The names, each once. */
+/** Returns the names without duplicates. */
 export function unique(names: readonly (Name | undefined)[]): Name[] {
   const found = new Map<string, Name>()
   for (const name of names) if (name) found.set(qualified(name), name)

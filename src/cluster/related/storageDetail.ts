@@ -12,45 +12,45 @@ import { schemaAt } from '../../schema/schemaAt.ts'
 import { listOf } from './references.ts'
 import { lastApplied } from '../../schema/manifest.ts'
 
-/** A condition of an object, as the operator wrote it. */
+/** A condition of an object, as the operator writes it. */
 export interface Condition {
   readonly type: string
   /** `True`, `False` or `Unknown`. */
   readonly status: string
   readonly reason: string
   readonly message: string
-  /** When it took this status, as RFC 3339. */
+  /** The time of the last change of its status, as RFC 3339. */
   readonly since: string
 }
 
-/** What a field of the form says, by its title. */
+/** The title and value of a form field. */
 export interface Setting {
   readonly pointer: string
   readonly title: string
   readonly value: string
 }
 
-/** What the page of a storage says of it, besides its row in the list. */
+/** The details of a storage, in addition to its row in the list. */
 export interface StorageDetail {
   readonly uid: string
   readonly labels: Readonly<Record<string, string>>
   readonly annotations: Readonly<Record<string, string>>
   readonly isDefault: boolean
   readonly deletionPolicy: string
-  /** The words of the form for the deletion policy. */
+  /** The title of the deletion policy in the form. */
   readonly deletionPolicyTitle: string
-  /** The name of the Secret that it uses, in its own namespace; empty where it uses none. */
+  /** The name of the Secret that it uses, in its own namespace; empty if it uses none. */
   readonly secretName: string
-  /** What the provider's block says; nothing of a Secret. */
+  /** The fields of the provider's block, without those of a Secret. */
   readonly backend: readonly Setting[]
-  /** What is set beside: who may use it, as whom its jobs run. */
+  /** The other fields that are set, such as the allowed namespaces and the security context of its jobs. */
   readonly settings: readonly Setting[]
   readonly conditions: readonly Condition[]
-  /** When it was asked to go, as RFC 3339; empty while it was not. */
+  /** The time of the request to delete it, as RFC 3339; empty if there is none. */
   readonly deleting: string
 }
 
-/** Reads a live object. Takes anything and never throws. */
+/** Reads the details of a live object, which must have `metadata`. */
 export function storageDetail(object: Manifest, options: Options = {}): StorageDetail {
   const context = contextOf(options)
   const { values } = fromManifests([object], context)
@@ -68,7 +68,7 @@ export function storageDetail(object: Manifest, options: Options = {}): StorageD
     deletionPolicy: textOf(values.deletionPolicy),
     deletionPolicyTitle: policy?.title ?? textOf(values.deletionPolicy),
     secretName: values.backend.credentials.secretName ?? '',
-    // Of what is asked for under Auth, the part that lies in the storage itself is there, and no other.
+    // Of the `auth` fields, only those in the storage itself have a value here.
     backend: settingsOf(layout, values, ([root, part = '']) => root === 'backend' && ['auth', 'spec'].includes(part)),
     settings: settingsOf(layout, values, ([root = '']) => !reported.includes(root)),
     conditions: listOf(getAt(object, ['status', 'conditions'])).map((one) => ({
@@ -82,10 +82,10 @@ export function storageDetail(object: Manifest, options: Options = {}): StorageD
   }
 }
 
-/** The fields that the page shows elsewhere, or not at all. */
+/** The fields that are shown elsewhere, or not at all. */
 const reported = ['namespace', 'name', 'labels', 'annotations', 'deletionPolicy', 'default', 'backend']
 
-/** What the fields say that are chosen by their path, as far as they are set. */
+/** Returns the chosen fields that are set, with their values as text. */
 function settingsOf(
   { fields, schema: whole }: Layout,
   values: BackupStorageValues,
@@ -97,7 +97,7 @@ function settingsOf(
     const setting = (text: string): Setting => ({ pointer: toPointer(path), title, value: text })
     if (value === undefined) return []
     if (isObject(value)) {
-      // The branch of a choice is what was chosen; what lies in it follows.
+      // A branch is the value of its choice; the fields in it follow.
       const choice = branch && path.length > 2 ? schemaAt(whole, path.slice(0, -1))?.title : undefined
       if (choice !== undefined) return [{ pointer: toPointer(path), title: choice, value: title }]
       if (!isMap(schema)) return []
@@ -110,13 +110,13 @@ function settingsOf(
   })
 }
 
-/** An entry of a list in words, `environment In production, staging`: what its members say, in their order. */
+/** Returns an entry of a list in words: its values in order, such as `environment In production, staging`. */
 function wordsOf(entry: unknown): string {
   if (Array.isArray(entry)) return entry.map(wordsOf).join(', ')
   return isObject(entry) ? Object.values(entry).map(wordsOf).join(' ') : String(entry)
 }
 
-/** The members of an object that are texts. */
+/** Returns the string members of an object. */
 function texts(map: unknown): Record<string, string> {
   const entries = Object.entries(isObject(map) ? map : {}).filter(([, value]) => typeof value === 'string')
   return Object.fromEntries(entries) as Record<string, string>

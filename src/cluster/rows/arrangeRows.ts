@@ -1,18 +1,18 @@
-/** What a column says of a row: to read and to search in, and to sort by. */
+/** A column of rows: its text to show and search, and its sort order. */
 export interface RowColumn<Row> {
   readonly id: string
   readonly textOf: (row: Row) => string
-  /** What rows are sorted by, where that is not the text. Rows without it come last. */
+  /** The sort value, if rows aren't sorted by the text. Rows without one come last. */
   readonly sortBy?: ((row: Row) => number | undefined) | undefined
 }
 
-/** Which column rows are sorted by. */
+/** The column to sort by, and the direction. */
 export interface Sort {
   readonly column: string
   readonly descending: boolean
 }
 
-/** The rows that have every word of the search in one of their columns, whatever the case; in the order of the sort. */
+/** Returns the rows that contain every word of the search in some column, in any case, in the order of the sort. */
 export function arrangeRows<Row extends object>(
   rows: readonly Row[],
   columns: readonly RowColumn<Row>[],
@@ -22,7 +22,7 @@ export function arrangeRows<Row extends object>(
   return sortRows(findRows(rows, columns, search), columns, sort)
 }
 
-/** The rows that have every word of the search in one of their columns, whatever the case; in the order that they have. */
+/** Returns the rows that contain every word of the search in some column, in any case, in their given order. */
 export function findRows<Row>(
   rows: readonly Row[],
   columns: readonly RowColumn<Row>[],
@@ -39,7 +39,7 @@ export function findRows<Row>(
   })
 }
 
-/** The rows in the order of the sort. Those that are alike stay as they are, whatever the direction. */
+/** Returns the rows in the order of the sort. Equal rows keep their order in both directions. */
 export function sortRows<Row extends object>(
   rows: readonly Row[],
   columns: readonly RowColumn<Row>[],
@@ -53,7 +53,7 @@ export function sortRows<Row extends object>(
     .map((row) => ({ row, value: valueOf(row) }))
     .sort(({ value: a }, { value: b }) => {
       if (a === b) return 0
-      // Those that have no value are last, whatever the direction.
+      // Rows without a value come last in both directions.
       if (a === undefined) return 1
       if (b === undefined) return -1
       return a < b ? before : -before
@@ -61,7 +61,7 @@ export function sortRows<Row extends object>(
     .map(({ row }) => row)
 }
 
-/** A text to compare by its codes: capitals as small letters, and a number behind how many digits it has. */
+/** Returns a sort key for a text, which ignores case and sorts numbers by value. */
 function orderOfText(text: string): string {
   return text
     .toLowerCase()

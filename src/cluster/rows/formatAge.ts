@@ -6,11 +6,11 @@ const units = [
 ] as const
 
 /**
- * How long ago a time is, in its largest unit and, while that is small, the next: `6d21h`, `38m`, `5s`.
+ * Formats an age in its largest unit and, below ten of it, the next one: `6d21h`, `38m`, `5s`.
  *
  * @param created - as RFC 3339
  * @param now - in ms since 1970
- * @returns `–` for what is no time
+ * @returns `–` if `created` is not a time
  */
 export function formatAge(created: string, now: number): string {
   const seconds = Math.max(0, Math.floor((now - Date.parse(created)) / 1000))

@@ -1,20 +1,20 @@
 import { isObject, member, textOf } from '../../base/json.ts'
 import { quotesSecret } from './secretForms.ts'
 
-/** One fault that the server names: which field, and what is wrong with it. */
+/** An error that the server reports for one field. */
 export interface KubernetesCause {
-  /** The field as Kubernetes writes it, `spec.storage`; empty where the server names none. */
+  /** The field as Kubernetes writes it, such as `spec.storage`; empty if the server names none. */
   field: string
   message: string
-  /** The server's word for it, such as `FieldValueInvalid`. */
+  /** The server's reason, such as `FieldValueInvalid`. */
   reason: string
 }
 
-/** The parts of a Kubernetes `Status` that messages are made of, with nothing in them that must not be shown. */
+/** The parts of a Kubernetes `Status` that messages use, without anything secret. */
 export interface ServerStatus {
   code: number
   reason: string
-  /** The server's own sentence; empty where it may quote the body or a Secret. */
+  /** The server's own sentence; withheld if it may quote a Secret. */
   text: string
   detailKind: string
   detailName: string
@@ -22,11 +22,11 @@ export interface ServerStatus {
   causes: KubernetesCause[]
 }
 
-/** What a request held that no message may repeat. */
+/** The secret parts of a request, which no message may repeat. */
 export interface Sent {
-  /** Whether it was a Secret. */
+  /** Whether the request was for a Secret. */
   secret: boolean
-  /** The values of Secrets in it, as `secretForms` gives them. */
+  /** The values of Secrets in it, as `secretForms` returns them. */
   forms: readonly string[]
 }
 
@@ -34,7 +34,7 @@ const longestText = 600
 const withheld = 'the value is refused'
 const withheldReason = 'its explanation is not shown, because it may quote the Secret'
 
-/** The fields that strict decoding names in its one sentence. */
+/** Returns the fields in the message of a strict decoding error. */
 function strictCauses(text: string): KubernetesCause[] {
   const [, errors] = /strict decoding error: ([\s\S]*)/.exec(text) ?? []
   return [...(errors ?? '').matchAll(/(?:unknown|duplicate) field "([^"]*)"/g)].map(([message, field = '']) => ({
@@ -44,14 +44,14 @@ function strictCauses(text: string): KubernetesCause[] {
   }))
 }
 
-/** Reads a `Status`; undefined when the body is none. */
+/** Reads a `Status`; undefined if the body is anything else. */
 export function readStatus(body: unknown, { secret, forms }: Sent): ServerStatus | undefined {
   if (member(body, 'kind') !== 'Status') return undefined
   const details = member(body, 'details')
   const quotes = (text: string): boolean => quotesSecret(text, forms)
   const text = sentence(textOf(member(body, 'message')))
   const code = member(body, 'code')
-  // A Secret that cannot be read is quoted in part, escaped or cut: no comparison finds every form of that.
+  // The server quotes an unreadable Secret in part, escaped or cut, and no comparison finds every form of that.
   const shown = secret && code === 400 ? '' : quotes(text) ? withheldText(text) : text
   const given = member(details, 'causes')
   const causes = (Array.isArray(given) ? given : []).filter(isObject).map((cause) => {
@@ -75,7 +75,7 @@ export function readStatus(body: unknown, { secret, forms }: Sent): ServerStatus
   }
 }
 
-/** The server's text without the piece of the request that it may quote, without its full stop, and not too long. */
+/** Returns the server's message without quotes of the request or a final period, and not too long. */
 function sentence(message: string): string {
   const text = message
     .replace(/\s*\(?[[{]["{\]}][\s\S]*$/, '')
@@ -85,12 +85,12 @@ function sentence(message: string): string {
   return text.length > longestText ? `${text.slice(0, longestText)}…` : text
 }
 
-/** Says who refused, where that is known, and nothing of what was said. */
+/** Returns the text for a withheld message, with the webhook that refused, if known. */
 function withheldText(text: string): string {
   return (/^admission webhook "[^"]*" denied the request: /.exec(text)?.[0] ?? '') + withheldReason
 }
 
-/** A cause without the regular expression that the server adds, and without an object that it quotes. */
+/** Returns a cause without the server's regular expression, and without an object that it quotes. */
 function plainCause(message: string): string {
   const short = message
     .replace(/\s*\(e\.g\.[\s\S]*?regex used for validation is '[^']*'\)/, '')

@@ -3,7 +3,7 @@ import { isObject, member } from '../../base/json.ts'
 
 const windowLength = 8
 
-/** Every form in which a server could quote the values of a Secret: as typed, escaped, in base64 and out of it. */
+/** Returns every form in which a server could quote the values of a Secret: plain, escaped, in base64 and decoded. */
 export function secretForms(object: object | undefined): string[] {
   if (member(object, 'kind') !== 'Secret') return []
   const forms = new Set<string>()
@@ -24,8 +24,8 @@ export function secretForms(object: object | undefined): string[] {
 }
 
 /**
- * Whether the text may quote a value, in whole or in part. A part of eight characters is enough; a shorter value
- * counts where it stands as a word of its own.
+ * Returns whether the text may quote a value, in whole or in part. Eight characters of it are enough; a shorter value
+ * counts if it is a word of its own.
  */
 export function quotesSecret(text: string, forms: readonly string[]): boolean {
   if (forms.length === 0) return false

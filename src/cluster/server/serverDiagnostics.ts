@@ -16,26 +16,26 @@ import { quotesSecret, secretForms } from './secretForms.ts'
 import type { KubernetesCause } from './readStatus.ts'
 import { readStatus } from './readStatus.ts'
 
-/** What a Kubernetes API answered to manifests that were sent to it. */
+/** The answer of a Kubernetes API to manifests. */
 export interface ServerAnswer {
   /**
-   * What refused them: the API's `Status` as plain data, or what the call rejected with. Of an error, the `causes` are
-   * taken as a `KubernetesError` has them, its own or those of its `cause`; else its message.
+   * The failure: the API's `Status` as plain data, or the error that the call rejected with. For an error, uses its
+   * `causes` or those of its `cause`, as in a `KubernetesError`, or else its message.
    */
   failure?: unknown
   /** The texts of `Warning` headers. */
   warnings?: readonly string[] | undefined
 }
 
-/** A failure in the terms of both, a `Status` and an error. */
+/** A failure, from a `Status` or an error. */
 interface Failure {
   status: number
   reason: string
-  /** A whole sentence of an error, or the server's own words. */
+  /** The full sentence of an error (`isSentence`), or the server's own text. */
   message: string
   isSentence: boolean
   causes: readonly KubernetesCause[]
-  /** The kind that was sent, or the plural of what is missing or there already. */
+  /** The kind of the sent object, or the plural of a missing or existing one. */
   kind: string
 }
 
@@ -70,14 +70,14 @@ function fromError(error: unknown, forms: readonly string[]): Failure {
   }
 }
 
-/** The path that Kubernetes writes as `spec.items[0].key` or `data[a.b]`. */
+/** Parses a path as Kubernetes writes it: `spec.items[0].key` or `data[a.b]`. */
 function pathOf(field: string): Path {
   return [...field.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)].map(([, inside, name]) =>
     inside !== undefined && /^\d+$/.test(inside) ? Number(inside) : (inside ?? name ?? ''),
   )
 }
 
-/** A cause without what the place says already: the value, and the field's name again. */
+/** Returns a cause without the parts that its position shows: the value, and the name of the field. */
 function plainCause(message: string): string {
   return message
     .replace(/^(?:Invalid|Unsupported|Duplicate) value: (?:"(?:[^"\\]|\\.)*"|[^:"]*): /, '')
@@ -87,7 +87,7 @@ function plainCause(message: string): string {
     .replace(/\.$/, '')
 }
 
-/** `FieldValueInvalid` as a code: `field-value-invalid`. */
+/** Returns a reason as a code: `field-value-invalid` for `FieldValueInvalid`. */
 function codeOf(reason: string): string {
   return reason === '' ? 'refused' : reason.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()
 }
@@ -100,7 +100,7 @@ interface Reported {
   at?: { manifest: object; paths: readonly Path[] }
 }
 
-/** What is told of one field of the storage or of its Secret. */
+/** Returns the diagnostic for one field of the storage or of its Secret. */
 function fieldDiagnostic(
   { field, message, reason }: KubernetesCause,
   severity: Diagnostic['severity'],
@@ -117,7 +117,7 @@ function fieldDiagnostic(
   const isBlock = !inSecret && deepEqual(path, blockPath(found.layout))
   const unknown = isBlock && provider ? messages.noSuchBlock(field, provider.title) : messages.unknownField(field, '')
   const words = plainCause(message)
-  // The API reads `stringData` into `data` before it checks.
+  // The API copies `stringData` into `data` before it checks.
   const paths = inSecret && path[0] === 'data' ? [path, ['stringData', ...path.slice(1)]] : [path]
   return {
     code: isUnknown ? 'unknown-field' : codeOf(reason),
@@ -128,7 +128,7 @@ function fieldDiagnostic(
   }
 }
 
-/** What is told of a failure that names no field: some of them have one all the same. */
+/** Returns the diagnostic for a failure that names no field; some reasons imply one. */
 function objectDiagnostic(
   { reason, message, isSentence, kind }: Failure,
   found: Found | undefined,
@@ -149,9 +149,9 @@ function objectDiagnostic(
 }
 
 /**
- * What a Kubernetes API says of manifests, as diagnostics: each cause of a `Status` at the value of the form that it is
- * about and, given a text, at its place there; what names no field, with an empty path. Warnings are warnings. What may
- * quote a value of the Secrets in `input` is not repeated. Takes anything and never throws.
+ * Converts the answer of a Kubernetes API to diagnostics. A cause of a `Status` has the path of its value in the form
+ * and, given a text, its range there. Without a field, the path is empty, or the one that the reason implies. Warnings
+ * are warnings. No message repeats a value of the Secrets in `input`. Accepts anything and never throws.
  */
 export function serverDiagnostics(
   { failure, warnings = [] }: ServerAnswer,

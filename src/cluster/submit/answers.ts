@@ -2,28 +2,28 @@ import type { ObjectReference } from '../client.ts'
 import { isObject, member, textOf } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 
-/** What stands in the way of a write. */
+/** A conflict that prevents a write. */
 export type Clash =
-  /** There is such an object already. */
+  /** The object already exists. */
   | { type: 'exists'; object: ObjectReference }
-  /** The object was changed since it was read; `live` is what it is now. */
+  /** The object was changed since it was read; `live` is the current version. */
   | { type: 'changed'; object: ObjectReference; live: Manifest }
 
-/** What is known of a submit that failed. */
+/** The outcome of a failed submit. */
 export interface SubmitOutcome {
-  /** Objects that this submit created and that are there still. */
+  /** The objects that this submit created and that still exist. */
   left: readonly ObjectReference[]
-  /** Objects whose writing was asked for and never answered: it may have happened. */
+  /** The objects whose write got no answer, and may have happened. */
   uncertain: readonly ObjectReference[]
-  /** Secrets that were there before, and whose values were replaced. */
+  /** The Secrets that existed before and whose values were replaced. */
   replaced: readonly ObjectReference[]
-  /** What stood in the way: an object that is there already, or one that was changed since it was read. */
+  /** The conflict that prevented the submit, if any. */
   clash: Clash | undefined
-  /** When the first try began, in ms. */
+  /** The start of the first try, in ms since 1970. */
   began: number
 }
 
-/** Which object a manifest is about. */
+/** Returns the reference to the object of a manifest. */
 export function referenceTo({ apiVersion, kind, metadata }: Manifest): ObjectReference {
   return { apiVersion, kind, namespace: textOf(metadata.namespace), name: textOf(metadata.name) }
 }
@@ -32,19 +32,19 @@ export function isSameObject(a: ObjectReference, b: ObjectReference): boolean {
   return a.apiVersion === b.apiVersion && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name
 }
 
-/** A client's error carries the HTTP status of the answer, if it is that kind of client. */
+/** Returns the HTTP status of a client's error; undefined if it has none. */
 export function statusOf(error: unknown): number | undefined {
   const status = isObject(error) ? error['status'] : undefined
   return typeof status === 'number' ? status : undefined
 }
 
-/** Whether the server surely wrote nothing: it answered, and the answer blames the request. */
+/** Returns whether the server certainly wrote nothing: it answered, and the status is 4xx. */
 export function wasRefused(error: unknown): boolean {
   const status = statusOf(error)
   return status !== undefined && status >= 400 && status < 500
 }
 
-/** Whether an answer is 409 for this reason. A client that gives no reason has one meaning of it for each call. */
+/** Returns whether an error is a 409 with this reason; without a reason, each call has only one cause of a 409. */
 export function is409(error: unknown, reason: 'AlreadyExists' | 'Conflict'): boolean {
   const said = member(error, 'reason') ?? ''
   return statusOf(error) === 409 && (said === '' || said === reason)

@@ -8,26 +8,26 @@ import { saysSame } from '../../manifests/withoutServerFields.ts'
 import type { Clash, SubmitOutcome } from './answers.ts'
 import { is409, isSameObject, referenceTo, statusOf } from './answers.ts'
 
-/** How manifests get into the cluster. */
+/** Options for how manifests are written. */
 export interface WriteMode {
   /**
-   * The live object that is edited, as it was read. Of the manifests, the storage then takes its place (`update`, with the
-   * `resourceVersion` in the manifest) instead of being created.
+   * The edited live object, as it was read. The storage among the manifests is then updated with the `resourceVersion`
+   * in the manifest, instead of being created.
    */
   editing?: object | undefined
   /**
-   * What is done with a Secret: `create` fails where there is one of that name; `replace` merges what the manifest says
-   * into one that is there, whose other keys stay, and creates it where there is none. @default 'create'
+   * How Secrets are written: `create` fails if the Secret exists; `replace` merges the manifest into it, so that its
+   * other keys stay, or creates it. @default 'create'
    */
   secrets?: 'create' | 'replace' | undefined
   /**
-   * The `SubmitError` of the last try. What that try created, or may have created, counts as created by this one, which so
-   * creates nothing twice.
+   * The `SubmitError` of the last try. Objects that it created, or may have created, count as created by this one, so
+   * that nothing is created twice.
    */
   retryOf?: Pick<SubmitOutcome, 'left' | 'uncertain' | 'began'> | undefined
 }
 
-/** A write that was decided on. */
+/** A write that passed the dry run. */
 export interface Write {
   verb: 'create' | 'update' | 'patch'
   manifest: Manifest
@@ -36,29 +36,29 @@ export interface Write {
   isOurs: boolean
 }
 
-/** A write that the server does not take: the error that says so, and what stands in the way. */
+/** A write that the server refuses: its error and, if known, the conflict. */
 export interface Refusal {
   error: unknown
   clash?: Clash | undefined
 }
 
-/** How far the clocks of the page and the server may be apart, in ms. */
+/** The tolerated difference between the clocks of browser and server, in ms. */
 const clockSkew = 10 * 60_000
 
-/** Whether all that is wanted is there; there may be more, which a server or an operator filled in. */
+/** Returns whether all wanted values are present; a server or an operator may have added more. */
 function saysAll(present: unknown, wanted: unknown): boolean {
   if (!isObject(wanted)) return deepEqual(present, wanted)
   return Object.keys(wanted).every((key) => saysAll(member(present, key), wanted[key]))
 }
 
-/** Whether an object was created since, under our name. */
+/** Returns whether our field manager created the object since a time. */
 function isCreatedByUs({ metadata }: Manifest, began: number): boolean {
   const { managedFields, creationTimestamp } = metadata
   const managers = Array.isArray(managedFields) ? managedFields.map((one) => member(one, 'manager')) : []
   return managers.includes(fieldManager) && Date.parse(String(creationTimestamp)) >= began - clockSkew
 }
 
-/** Whether an object that is there is the one that was to be created since. */
+/** Returns whether a live object is the one that this submit wanted to create. */
 function isOurs(live: Manifest, wanted: Manifest, began: number): boolean {
   return isCreatedByUs(live, began) || (!isSecret(wanted) && saysAll(live['spec'], wanted['spec']))
 }
@@ -68,7 +68,7 @@ function withVersionOf(live: Manifest, manifest: Manifest): Manifest {
   return { ...manifest, metadata: { ...manifest.metadata, resourceVersion } }
 }
 
-/** What a Secret that is there is given. Its type cannot be changed. */
+/** Returns the patch for an existing Secret, without the type, which can't be changed. */
 function secretChanges({ metadata, ...manifest }: Manifest): JsonObject {
   const { apiVersion: _api, kind: _kind, type: _type, ...values } = manifest as JsonObject
   const { labels, annotations } = metadata
@@ -78,7 +78,7 @@ function secretChanges({ metadata, ...manifest }: Manifest): JsonObject {
   }
 }
 
-/** Does a write, or with `dryRun` only asks for it. */
+/** Sends a write, or with `dryRun` only has it checked. */
 export function send(
   client: SubmitClient,
   { verb, manifest, object }: Pick<Write, 'verb' | 'manifest' | 'object'>,
@@ -88,7 +88,7 @@ export function send(
   return client[verb](manifest, options)
 }
 
-/** What stands in the way, where that is why a write failed. */
+/** Returns the conflict that made a write fail; undefined if it failed for another reason. */
 export async function clashOf(
   client: SubmitClient,
   error: unknown,
@@ -100,9 +100,7 @@ export async function clashOf(
   return live && { type: 'changed', object, live }
 }
 
-/**
- * Decides how a manifest is written, by asking the server what it would say of it. Rejects only with the signal's reason.
- */
+/** Decides how to write a manifest, with the server's dry run. Rejects only with the signal's reason. */
 export async function decide(
   client: SubmitClient,
   manifest: Manifest,
@@ -120,7 +118,7 @@ export async function decide(
     return { verb, manifest: sent, object, isOurs: byUs }
   }
 
-  /** The write to go on with where the first one was refused for a reason that does not count. */
+  /** Returns another write, if the reason for refusing the first one doesn't count. */
   async function another(error: unknown): Promise<Write | undefined> {
     if (verb === 'patch' && statusOf(error) === 404) return ask('create')
     if (verb === 'create' && tried && is409(error, 'AlreadyExists')) {
@@ -130,7 +128,7 @@ export async function decide(
       return ask('update', { ...live, ...manifest, metadata: { ...live.metadata, ...manifest.metadata } }, true)
     }
     if (verb === 'update' && is409(error, 'Conflict')) {
-      // An operator that writes the status makes another version of an object that says the same.
+      // When an operator writes the status, the object has a new version with the same content.
       const live = await client.get(object, { signal })
       const isQuiet = saysSame(live, editing as Manifest) || (tried !== undefined && saysSame(live, manifest))
       return isQuiet ? ask('update', withVersionOf(live, manifest)) : undefined
@@ -153,9 +151,9 @@ export async function decide(
 }
 
 /**
- * Looks what came of a write whose answer was lost.
+ * Finds out whether a write happened whose answer was lost.
  *
- * @returns the object where it was written, `nothing` where it was not, undefined where that cannot be told
+ * @returns the object if it was written, `nothing` if it was not, undefined if that is unknown
  */
 export async function lookAfter(
   client: SubmitClient,
@@ -174,8 +172,8 @@ export async function lookAfter(
 }
 
 /**
- * Looks whether a write that was refused had been done before: where it was sent twice, the second is refused because of
- * the first. The dry run has just found nothing in its way.
+ * Finds out whether a refused write had already happened: if it was sent twice, the first one makes the server refuse
+ * the second. The dry run has just found no conflict.
  */
 export async function lookAfterRefusal(
   client: SubmitClient,

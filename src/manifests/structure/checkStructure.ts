@@ -3,13 +3,13 @@ import { deepEqual, isObject, member } from '../../base/json.ts'
 import type { Path } from '../../base/pointer.ts'
 import type { Structure } from '../../schema/structure.ts'
 
-/** A word of the structure that data violates. */
+/** A violation of a keyword of the structure. */
 export interface StructureError {
-  /** The word: `type`, `enum`, `required`, `additionalProperties` (a field that is not known) … */
+  /** Such as `type`, `enum`, `required`, or `additionalProperties` for an unknown field. */
   keyword: string
-  /** Where: what is missing or not known has its own path. */
+  /** The path of the value; a missing or unknown field has its own. */
   path: Path
-  /** What the structure says of that place; of a field that is not known, what it says of the object around it. */
+  /** The structure at the path; for an unknown field, that of the object around it. */
   structure: Structure
 }
 
@@ -26,10 +26,10 @@ const isOfType: Readonly<Record<string, (value: unknown) => boolean>> = {
   array: Array.isArray,
 }
 
-/** The values of a number format, as Go's types hold them. */
+/** The limits of Go's integer types, by format. */
 const ranges: Readonly<Record<string, number>> = { int32: 2 ** 31, int64: 2 ** 63 }
 
-/** Whether the pattern matches; true where JavaScript does not take the pattern, which is written for Go. */
+/** Returns whether the pattern matches; true if JavaScript can't compile it, since it is written for Go. */
 function matches(pattern: string, text: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(text)
@@ -38,7 +38,7 @@ function matches(pattern: string, text: string): boolean {
   }
 }
 
-/** The words about a single value that it violates, but for its type. */
+/** Returns the keywords about the value itself that it violates, except `type`. */
 function brokenRules(node: Structure, value: Json): string[] {
   const broken: string[] = []
   const rule = (word: keyof Structure, holds: boolean): void => {
@@ -70,7 +70,7 @@ function brokenRules(node: Structure, value: Json): string[] {
   return broken
 }
 
-/** The node itself, where it is a reference to a definition. */
+/** Follows a reference to its definition; returns any other node as is. */
 export function resolveStructure(node: Structure, definitions: Definitions): Structure {
   let here = node
   for (let hops = 0; here.$ref !== undefined && hops < maxDepth; hops++) {
@@ -79,7 +79,7 @@ export function resolveStructure(node: Structure, definitions: Definitions): Str
   return here
 }
 
-/** Whether the structure has a field of its own for a place: a key of a map has none. */
+/** Returns whether the structure has a field of its own at a path; a key of a map has none. */
 export function isNamed(root: Structure, path: Path, definitions: Definitions = {}): boolean {
   let here = resolveStructure(root, definitions)
   for (const key of path) {
@@ -91,9 +91,9 @@ export function isNamed(root: Structure, path: Path, definitions: Definitions = 
 }
 
 /**
- * Checks data against a structure, as the API server checks an object against its CustomResourceDefinition: types, fields
- * that are required or not known, enums and limits. As in the cluster, a null in the place of a field counts as nothing
- * there. Rules in CEL (`x-kubernetes-validations`) are left to the cluster.
+ * Checks data against a structure, as the API server checks an object against its CustomResourceDefinition. Covers
+ * types, required and unknown fields, enums and limits. As in the cluster, a null field counts as missing. Rules in CEL
+ * (`x-kubernetes-validations`) are left to the cluster.
  */
 export function checkStructure(root: Structure, data: unknown, definitions: Definitions = {}): StructureError[] {
   const errors: StructureError[] = []
@@ -140,13 +140,13 @@ export function checkStructure(root: Structure, data: unknown, definitions: Defi
   return errors
 }
 
-/** Whether the cluster drops every field of the object that is not stated. */
+/** Returns whether the cluster drops unknown fields of the object. */
 function isClosed({ type, additionalProperties = false, ...node }: Structure): boolean {
   const isOpen = node['x-kubernetes-preserve-unknown-fields'] ?? node['x-kubernetes-embedded-resource'] ?? false
   return type === 'object' && additionalProperties === false && !isOpen
 }
 
-/** In `anyOf` and the like a structure states rules about some fields, and the other fields are none of its concern. */
+/** Returns whether a field is unknown, which is no error in `anyOf` and the like: they name some fields only. */
 function isUnknown({ keyword }: StructureError): boolean {
   return keyword === 'additionalProperties'
 }

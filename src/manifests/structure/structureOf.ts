@@ -2,13 +2,13 @@ import { isObject, member } from '../../base/json.ts'
 import { getAt } from '../../base/pointer.ts'
 import type { Structure, StructureDocument } from '../../schema/structure.ts'
 
-/** A kind as an object names it. */
+/** The kind of an object, as its manifest names it. */
 export interface GroupVersionKind {
   readonly apiVersion: string
   readonly kind: string
 }
 
-/** The structure of the objects of a kind; undefined where the document says nothing of it. */
+/** Returns the structure of a kind; undefined if the document doesn't define it. */
 export function structureOfKind(
   { definitions }: StructureDocument,
   { apiVersion, kind }: GroupVersionKind,
@@ -22,8 +22,10 @@ export function structureOfKind(
 }
 
 /**
- * The structure that a CustomResourceDefinition (`apiextensions.k8s.io/v1`, as plain data) gives the objects of a kind;
- * undefined where it describes another kind or version. What it leaves to the API server, the metadata, is as `metadata`.
+ * Returns the structure of a kind in a CustomResourceDefinition; undefined if it defines another kind or version.
+ *
+ * @param crd - an `apiextensions.k8s.io/v1` object as plain data
+ * @param metadata - the structure of `metadata`, which a CustomResourceDefinition leaves to the API server
  */
 export function structureOfCrd(
   crd: unknown,
@@ -42,7 +44,7 @@ export function structureOfCrd(
   return { ...own, properties: { ...own.properties, metadata } }
 }
 
-/** Whether the structure holds rules in CEL, which only the cluster checks. */
+/** Returns whether the structure has rules in CEL, which only the cluster checks. */
 export function hasCelRules(structure: unknown, depth = 0): boolean {
   if (depth > 100 || typeof structure !== 'object' || structure === null) return false
   if (Object.hasOwn(structure, 'x-kubernetes-validations')) return true

@@ -6,10 +6,10 @@ import { structureOfKind } from './structureOf.ts'
 
 const known: StructureDocument = /* @__PURE__ */ readyStructure(structure)
 
-/** Returns the kinds that are known next to a resource: its own, and those of the API that the package knows. */
+/** Returns the definitions of the known kinds: the built-in ones and those of the resource. */
 export function structuresOf(resource: Resource): StructureDocument {
   const own = resource.structure
-  // The rules are about the kind that this package knows, and about no other.
+  // The advice is about the built-in kind only.
   if (!own) return structureOfKind(known, resource) ? known : { ...known, advice: [] }
   return { definitions: { ...known.definitions, ...own.definitions }, advice: own.advice }
 }

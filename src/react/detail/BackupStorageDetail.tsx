@@ -29,19 +29,19 @@ import { RepositoriesTable } from './RepositoriesTable.tsx'
 import { SecretTable } from './SecretTable.tsx'
 import { SessionsTable } from './SessionsTable.tsx'
 
-/** The properties of the page of a storage. */
+/** Props of the detail page. */
 export interface BackupStorageDetailProps extends DetailHostProps, Navigation {
-  /** Called by the button Edit, with the object as the cluster has it. */
+  /** Called by the Edit button, with the object as the cluster has it. */
   onEdit?: ((object: Manifest) => void) | undefined
-  /** Called by the button Duplicate, with the object as the cluster has it. */
+  /** Called by the Duplicate button, with the object as the cluster has it. */
   onDuplicate?: ((object: Manifest) => void) | undefined
-  /** Called once the cluster took the request to delete it. Without it there is no button Delete. */
+  /** Called once the cluster accepts the delete request. The Delete button is shown only if this is set. */
   onDeleted?: ((object: Manifest) => void) | undefined
 }
 
 /**
- * A storage as it is now, and what has to do with it: the Repositories in it, the BackupConfigurations that use it, and
- * its Secret. Each table is read by itself: one that may not be read keeps no other from being shown.
+ * A live storage with its Repositories, the BackupConfigurations that use it, and its Secret. Each table loads by
+ * itself: one that the user may not read doesn't hide the others.
  */
 export function BackupStorageDetail(props: BackupStorageDetailProps): ReactElement {
   const { client, namespace, name, resource = backupStorage } = props
@@ -77,14 +77,14 @@ export function BackupStorageDetail(props: BackupStorageDetailProps): ReactEleme
   )
 }
 
-/** The object or, when it is gone, what was known of it last. */
+/** Returns the object or, once it is deleted, its last version. */
 function useLastKnown(object: Manifest | undefined, name: string): Manifest | undefined {
   const [last, setLast] = useState({ object, name })
   if (object !== undefined && object !== last.object) setLast({ object, name })
   return object ?? (last.name === name ? last.object : undefined)
 }
 
-/** What is known of one storage. */
+/** The details of one storage. */
 function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: boolean }): ReactElement {
   const { client, object, isThere, providers, hrefFor, onNavigate } = props
   const { resource = backupStorage } = props
@@ -110,7 +110,7 @@ function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: 
     () => sessionRows({ namespace, name: ownName }, configurations.objects),
     [namespace, ownName, configurations.objects],
   )
-  /** Those that write to it; others have it among their backends and write elsewhere. */
+  /** The BackupConfigurations that write to the storage. Others list it as a backend but write elsewhere. */
   const writing = useMemo(() => {
     const isHere = (one: Name): boolean => isSame(one, { namespace, name: ownName })
     return unique(sessions.filter(({ storages }) => storages.some(isHere)))
@@ -168,19 +168,19 @@ function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: 
   )
 }
 
-/** Says that only the objects of one namespace are there. */
+/** The hint that the table lists the objects of one namespace only. */
 function Scope(props: { collection: LiveCollection & { onlyIn?: string }; words: PageMessages }): ReactElement | null {
   const { onlyIn, state } = props.collection
   return onlyIn === undefined || state === 'failed' ? null : <p className="bsf-hint">{props.words.onlyIn(onlyIn)}</p>
 }
 
-/** The name of the storage, and what can be done with it. */
+/** The name of the storage and the actions on it. */
 function Actions(
   props: BackupStorageDetailProps & {
     object: Manifest
     row: ReturnType<typeof rowOf>
     detail: ReturnType<typeof storageDetail>
-    /** Whether it is there, and not on its way out. */
+    /** Whether the storage exists and isn't being deleted. */
     isThere: boolean
     repositories: readonly Name[] | undefined
     configurations: readonly Name[]

@@ -16,7 +16,7 @@ function Entry({ title, children }: { title: string; children: ReactNode }): Rea
   )
 }
 
-/** What a storage is, and how it is. */
+/** The metadata, settings and status of a storage. */
 export function Basic({
   row,
   detail,
@@ -63,7 +63,7 @@ export function Basic({
   )
 }
 
-/** What the operator says, condition by condition. */
+/** The conditions that the operator reports. */
 function Conditions({ detail, words }: { detail: StorageDetail; words: PageMessages }): ReactElement | null {
   if (detail.conditions.length === 0) return null
   return (
@@ -84,7 +84,7 @@ function Conditions({ detail, words }: { detail: StorageDetail; words: PageMessa
   )
 }
 
-/** Where the backups are: the fields of the provider, as the form names them. */
+/** The location of the backups: the provider's fields, with their titles in the form. */
 export function Backend({ detail }: { detail: StorageDetail }): ReactElement {
   return (
     <dl className="bsf-entries">

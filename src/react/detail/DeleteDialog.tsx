@@ -12,7 +12,7 @@ import type { Messages } from '../messages.ts'
 import type { PageMessages } from '../pageMessages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 
-/** So many names are told; the others are counted. */
+/** The maximum number of listed names; the rest are counted. */
 const mostNames = 5
 
 function namesOf(names: readonly Name[], words: PageMessages): string {
@@ -26,9 +26,9 @@ export interface DeleteDialogProps {
   object: Manifest
   row: StorageRow
   detail: StorageDetail
-  /** The Repositories that it holds; undefined where they could not be read. */
+  /** The Repositories in the storage; undefined if they could not all be read. */
   repositories: readonly Name[] | undefined
-  /** The BackupConfigurations that name it. */
+  /** The BackupConfigurations that write to the storage. */
   configurations: readonly Name[]
   messages: Messages
   onClose: () => void
@@ -36,9 +36,9 @@ export interface DeleteDialogProps {
 }
 
 /**
- * Asks before a storage is deleted: it says what goes and what stays. Where the backups go with it, its name has to be
- * typed. It deletes the very object that is shown: one that was changed meanwhile is shown as it is now, and asked about
- * again.
+ * A dialog that asks before a storage is deleted and lists what is removed and what is kept. If the backups are deleted
+ * too, the user must type the storage's name. The request deletes only the version shown: if the storage has changed
+ * meanwhile, the dialog shows its new version and asks again.
  */
 export function DeleteDialog(props: DeleteDialogProps): ReactElement {
   const { client, object, row, detail, repositories, configurations, messages, onClose, onDeleted } = props
@@ -81,7 +81,7 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
       const { resourceVersion } = object.metadata
       const preconditions = {
         ...(detail.uid === '' ? {} : { uid: detail.uid }),
-        // Backups are at stake: not even another deletion policy may come in between.
+        // Backups are at stake: even a changed deletion policy must stop the request.
         ...(typeof resourceVersion === 'string' ? { resourceVersion } : {}),
       }
       await client.delete(referenceTo(object), { preconditions, signal: controller.signal })
@@ -91,7 +91,7 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
       const status = Number(getAt(error, ['status']))
       setState({
         state: 'failed',
-        // Without an answer, or with one of a server that failed, it may have happened.
+        // Without an answer, or with a server error, the object may have been deleted.
         title: status >= 400 && status < 500 ? words.deleteFailed : words.deleteUncertain,
         message: error instanceof Error ? error.message : messages.unknownReason,
       })

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useId } from 'react'
 
-/** A part of the page of a storage, with its heading. */
+/** A section of the detail page, with its heading. */
 export function DetailSection({ title, children }: { title: string; children: ReactNode }): ReactElement {
   const id = useId()
   return (

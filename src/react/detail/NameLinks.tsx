@@ -6,7 +6,7 @@ import { qualified, referenceOf } from '../../cluster/related/references.ts'
 import type { Navigation } from '../navigation/Navigation.ts'
 import { ObjectLink } from '../navigation/ObjectLink.tsx'
 
-/** The names of objects of a kind, each a link to its page where the host has one. */
+/** The names of objects of a kind, as links to their pages if the host has them. */
 export function NameLinks(props: {
   names: readonly Name[]
   resource: ResourceType

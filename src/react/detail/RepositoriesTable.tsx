@@ -24,7 +24,7 @@ import { StatusBadge } from '../table/StatusBadge.tsx'
 import { namesColumn } from './namesColumn.tsx'
 import { useSearchAndSort } from './useSearchAndSort.ts'
 
-/** A size, and the part that it is of all, as a bar and in words. */
+/** A size with its share of the total, as a bar and as text. */
 function Size({ row, words }: { row: RepositoryRow; words: PageMessages }): ReactElement {
   if (row.share === undefined) return <>{row.size || '–'}</>
   const percent = Math.round(row.share * 100)
@@ -79,7 +79,7 @@ function columnsOf(kinds: RelatedKinds, navigation: Navigation, words: PageMessa
   ]
 }
 
-/** The Repositories of a storage. */
+/** The table of a storage's Repositories. */
 export function RepositoriesTable(props: {
   rows: readonly RepositoryRow[]
   collection: LiveCollection

@@ -47,13 +47,13 @@ function columnsOf(words: PageMessages): Column<SecretSummary>[] {
   ]
 }
 
-/** The Secret that a storage names: what it is, and never a value of it. */
+/** The Secret of a storage, without its values. */
 export function SecretTable(props: {
   client: Pick<BackupStorageClient, 'secret'>
   namespace: string
-  /** Empty for none. */
+  /** The name of the Secret; empty for none. */
   name: string
-  /** The version of the storage: with another one the Secret is read again. */
+  /** The version of the storage. When it changes, the Secret is read again. */
   version: string
   messages: Messages
 }): ReactElement {

@@ -62,7 +62,7 @@ function columnsOf(
   ]
 }
 
-/** The sessions of the BackupConfigurations that use a storage. */
+/** The table of the BackupConfigurations that use a storage, with a row for each session. */
 export function SessionsTable(props: {
   rows: readonly SessionRow[]
   collection: LiveCollection

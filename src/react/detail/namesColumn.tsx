@@ -6,7 +6,7 @@ import { hasPage } from '../navigation/ObjectLink.tsx'
 import type { Column } from '../table/column.ts'
 import { NameLinks } from './NameLinks.tsx'
 
-/** A column of the names of objects of a kind; of rows whose names are not known it says so. */
+/** Returns a column for the names of objects of a kind. Rows whose names are undefined show `unknown`. */
 export function namesColumn<Row>(
   id: string,
   title: string,

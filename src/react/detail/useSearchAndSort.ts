@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Sort } from '../../cluster/rows/arrangeRows.ts'
 
-/** What is searched for in a table and what it is sorted by, the names first. */
+/** Returns the search and sort state of a table, initially sorted by name. */
 export function useSearchAndSort(): {
   search: string
   onSearch: (search: string) => void

@@ -9,23 +9,23 @@ import { editorMessagesOf } from './editorMessages.ts'
 import { shadowOf } from './shadowOf.ts'
 
 export interface ManifestDiffProps {
-  /** The text that there was. */
+  /** The old text. */
   before: string
-  /** The text that there is now. */
+  /** The new text. */
   after: string
-  /** What the text before is called. */
+  /** The label of the old text. */
   beforeLabel: string
-  /** What the text after is called. */
+  /** The label of the new text. */
   afterLabel: string
-  /** What both are written in. */
+  /** The format of both texts. */
   format: ManifestFormat
-  /** Strings in the place of the English ones; keep the object. @default the English ones */
+  /** Strings that replace the English ones. Pass the same object at each render. @default the English ones */
   messages?: Partial<Messages> | undefined
-  /** The nonce of the page's CSP. Only needed where constructed style sheets do not work. @default none */
+  /** The CSP nonce. Only needed where constructed style sheets don't work. @default none */
   nonce?: string | undefined
 }
 
-/** From this width on, in pixels, the texts stand beside each other. */
+/** The width in pixels from which the texts are side by side. */
 const wide = 900
 
 function useWidth(): [(element: HTMLElement | null) => void, number | undefined] {
@@ -41,8 +41,9 @@ function useWidth(): [(element: HTMLElement | null) => void, number | undefined]
 }
 
 /**
- * What has changed from one text to another, beside each other where there is room, and below each other where there is
- * not. The values of Secrets are masked in both; those that differ are told without their values.
+ * The changes from one text to another, side by side if there is room, otherwise one below the other.
+ *
+ * The values of Secrets are masked in both. A changed one is marked without showing its value.
  */
 export function ManifestDiff(props: ManifestDiffProps): ReactElement {
   const { format, beforeLabel, afterLabel, nonce } = props

@@ -14,25 +14,25 @@ import { PlainEditor } from './PlainEditor.tsx'
 import { shadowOf } from './shadowOf.ts'
 
 export interface ManifestEditorProps {
-  /** The text as it is, values of Secrets included. */
+  /** The text, including the values of Secrets. */
   text: string
-  /** Called on each change with the text as it is. */
+  /** Called with the text on each change. */
   onChange?: ((text: string) => void) | undefined
-  /** What the text is written in. */
+  /** The format of the text. */
   format: ManifestFormat
-  /** Whether the text can be read and copied and not changed. @default false */
+  /** Whether the text can be read and copied but not changed. @default false */
   readOnly?: boolean | undefined
-  /** Whether the values of Secrets are shown; otherwise they are not in the page, and not in what is copied. @default false */
+  /** Whether to show the values of Secrets; otherwise they are neither in the DOM nor in copies. @default false */
   revealed?: boolean | undefined
-  /** What is wrong, marked where its `range` in the text is; one without a range is not shown here. @default [] */
+  /** The diagnostics to mark at their `range` in the text. Those without one are not shown. @default [] */
   diagnostics?: readonly Diagnostic[] | undefined
-  /** The options of the draft, for what can be completed and explained. @default {} */
+  /** The options of the draft, for completion and explanations. @default {} */
   options?: Options | undefined
-  /** What the editor is called, for screen readers. */
+  /** The name of the editor for screen readers. */
   label: string
-  /** Strings in the place of the English ones; keep the object. @default the English ones */
+  /** Strings that replace the English ones. Pass the same object at each render. @default the English ones */
   messages?: Partial<Messages> | undefined
-  /** The nonce of the page's CSP. Only needed where constructed style sheets do not work. @default none */
+  /** The CSP nonce. Only needed where constructed style sheets don't work. @default none */
   nonce?: string | undefined
 }
 
@@ -47,15 +47,16 @@ const useEffectBeforePaint = typeof document === 'undefined' ? useEffect : useLa
 const none: readonly Diagnostic[] = []
 const noOptions: Options = {}
 
-/** Undo and redo are those of the text here, and not those of a form around it. */
+/** Keeps undo and redo in the editor, away from a form around it. */
 function keepUndo(event: KeyboardEvent): void {
   if ((event.ctrlKey || event.metaKey) && ['z', 'y'].includes(event.key.toLowerCase())) event.stopPropagation()
 }
 
 /**
- * An editor of manifests as YAML or JSON, with diagnostics, completion, search, folding and undo. It is a plain text area
- * until the editor is loaded, on a server, and where it cannot be loaded. The values of Secrets are hidden in it until
- * `revealed` is set; the text around them can be edited, and a hidden value can be typed over.
+ * An editor for YAML or JSON manifests, with diagnostics, completion, search, folding and undo.
+ *
+ * It is a plain text area on a server, until the editor is loaded, and if loading fails. The values of Secrets are
+ * hidden until `revealed` is set. The user can edit the text around them, and type over a hidden value.
  */
 export const ManifestEditor = forwardRef(function ManifestEditor(
   props: ManifestEditorProps,
@@ -84,7 +85,7 @@ export const ManifestEditor = forwardRef(function ManifestEditor(
             }
           : one,
       ),
-    // Those of a text that was typed further stand where they stood until there are new ones.
+    // While the user types, marks keep their ranges until there are new diagnostics.
     // oxlint-disable-next-line react/exhaustive-deps
     [diagnostics],
   )

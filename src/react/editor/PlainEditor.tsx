@@ -19,7 +19,7 @@ import {
 const useEffectBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
 
 export interface PlainEditorHandle {
-  /** Where the cursor is, in the real text; whether it has the focus, and how far it is scrolled. */
+  /** Returns the selection in the unmasked text, whether the editor is focused, and its scroll offset. */
   selection: () => { anchor: number; head: number; isFocused: boolean; scrollTop: number }
   select: (range: TextRange | undefined) => void
 }
@@ -35,19 +35,19 @@ interface PlainEditorProps {
 }
 
 interface State {
-  /** The text of the props that was taken last. */
+  /** The last text taken from the props. */
   given: string
   text: string
   revealed: boolean
   hidden: readonly TextRange[]
 }
 
-/** What is hidden of a text that comes from outside: nothing that was hidden is shown by the way. */
+/** Returns the state for a text from the props. All its values are hidden, unless `revealed` is set. */
 function start(find: SecretFinder, { text, revealed }: Pick<PlainEditorProps, 'text' | 'revealed'>): State {
   return { given: text, text, revealed, hidden: revealed ? [] : find(text) }
 }
 
-/** The text as a text area, with masks in the place of the values of Secrets. */
+/** The text in a text area, with masks instead of the values of Secrets. */
 export function PlainEditor(props: PlainEditorProps): ReactElement {
   const { text, revealed, onChange } = props
   const area = useRef<HTMLTextAreaElement>(null)
@@ -73,7 +73,7 @@ export function PlainEditor(props: PlainEditorProps): ReactElement {
   }, [masked])
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  /** Hides what was typed, but for what is being typed. */
+  /** Hides typed values, except for the one the user is typing. */
   function settle(typing: boolean): void {
     clearTimeout(timer.current)
     setState((now) => {
@@ -119,7 +119,7 @@ export function PlainEditor(props: PlainEditorProps): ReactElement {
       aria-label={props.label}
       aria-describedby={props.describedBy}
       dir="ltr"
-      // As high as the editor that takes its place, so that nothing below it moves then.
+      // As high as the editor that replaces it, so that nothing below it moves.
       rows={Math.max(5, masked.shown.split('\n', 200).length)}
       spellCheck={false}
       autoCapitalize="off"

@@ -6,12 +6,12 @@ import { withPlainBreaks } from './lineBreaks.ts'
 interface HiddenValue {
   from: number
   to: number
-  /** The key that it stands at, with a number where that is not the first such key. */
+  /** The key of the value, with its number among equal keys. */
   key: string
   source: string
 }
 
-/** What stands before a value on its line: the end of it is the key. */
+/** Matches the key at the end of the text before a value. */
 const keyBefore = /("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'{,]+)\s*:\s*$/
 
 function hiddenValues(text: string): HiddenValue[] {
@@ -25,7 +25,7 @@ function hiddenValues(text: string): HiddenValue[] {
   })
 }
 
-/** Whether both are the same value, in whatever quotes. */
+/** Returns whether two sources are the same value, whatever their quotes. */
 function isSame(a: string, b: string): boolean {
   if (a === b) return true
   const [one, other] = [a, b].map((source) => {
@@ -45,7 +45,7 @@ function replaced(text: string, values: readonly HiddenValue[], shown: (value: H
   return result + text.slice(end)
 }
 
-/** Two texts to be compared, with the values of Secrets masked, and a word at those that are not what they were. */
+/** Masks the values of Secrets in two texts, and adds the word `changed` to the new ones that differ. */
 export function diffTexts(before: string, after: string, changed: string): { before: string; after: string } {
   const [one, other] = [withPlainBreaks(before), withPlainBreaks(after)]
   const [old, now] = [hiddenValues(one), hiddenValues(other)]

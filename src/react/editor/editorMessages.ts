@@ -1,5 +1,5 @@
 import { createMessagesOf } from '../createMessagesOf.ts'
-/** What the editor of manifests and the comparison of them say. Not among the strings that the form loads. */
+/** Strings of the manifest editor and of the comparison. The form does not load them. */
 export const defaultEditorMessages = {
   hiddenValue: 'hidden value',
   tabLeaves: (keys: string): string => `Tab leaves the editor; ${keys} makes it indent.`,

@@ -5,30 +5,30 @@ import { mergeRanges, secretRanges } from '../../manifests/secretRanges.ts'
 import type { TextChange } from './lineBreaks.ts'
 import { changeBetween } from './lineBreaks.ts'
 
-/** Documents in which none of this occurs hold no Secret: most of a long text is not read for its Secrets. */
+/** Documents without a match hold no Secret, so most of a long text need not be read. */
 const sign = /Secret|stringData|\\[ux]/
 
-/** The documents of a text, as parts that make it up. A line `---` starts one wherever it stands, even in a string. */
+/** Splits a text into its documents. Each line `---` starts one, even in a string. */
 function documentsOf(text: string): string[] {
   if (/^%/m.test(text)) return [text]
   const starts = [0, ...[...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)]
   return starts.map((from, i) => text.slice(from, starts[i + 1]))
 }
 
-/** How long after the last key newly typed values are looked for, in ms; and so where there is much to read for it. */
+/** The delay from the last keystroke to the search for new values, in ms; the second one if there is much to read. */
 export const settled = 400
 export const settledLong = 1500
-/** How many characters are much. */
+/** The number of characters above which there is much to read. */
 export const much = 20_000
 
-/** Finds the values of Secrets in a text. */
+/** A function that finds the values of Secrets in a text. */
 export interface SecretFinder {
   (text: string): TextRange[]
-  /** How much text it would have to read for it. */
+  /** Returns the number of characters it would have to read. */
   unread: (text: string) => number
 }
 
-/** A finder that reads only those documents that were changed since it was used last. */
+/** Creates a finder that reads only the documents changed since its last use. */
 export function createSecretFinder(): SecretFinder {
   let known = new Map<string, TextRange[]>()
   function find(text: string): TextRange[] {
@@ -49,17 +49,17 @@ export function createSecretFinder(): SecretFinder {
   return Object.assign(find, { unread })
 }
 
-/** Both as one, in the order of the text. */
+/** Merges two lists of ranges, in the order of the text. */
 export function joinRanges(a: readonly TextRange[], b: readonly TextRange[]): TextRange[] {
   return mergeRanges([...a, ...b])
 }
 
-/** Those ranges that an offset is not in, nor at the edge of. */
+/** Returns the ranges that an offset is neither in nor at the edge of. */
 export function awayFrom(ranges: readonly TextRange[], offset: number | undefined): TextRange[] {
   return ranges.filter(({ from, to }) => offset === undefined || offset < from || offset > to)
 }
 
-/** Where ranges are after a change. One that the change reaches into is gone. */
+/** Moves ranges to where they are after a change, and drops those that it overlaps. */
 export function mapRanges(ranges: readonly TextRange[], { from, to, insert }: TextChange): TextRange[] {
   const shift = insert.length - (to - from)
   return ranges.flatMap((range) => {
@@ -68,7 +68,7 @@ export function mapRanges(ranges: readonly TextRange[], { from, to, insert }: Te
   })
 }
 
-/** The offset in a text of an offset in its masked form; in a mask, that of the end of the hidden part on a side. */
+/** Converts an offset in a masked text to one in the text. In a mask, it is the `side` end of the hidden range. */
 export function offsetBehind({ masks }: MaskedText, offset: number, side: 'from' | 'to'): number {
   let shift = 0
   for (const { hidden, at } of masks) {
@@ -80,7 +80,7 @@ export function offsetBehind({ masks }: MaskedText, offset: number, side: 'from'
   return offset + shift
 }
 
-/** The offset in the masked form of a text of an offset in the text. */
+/** Converts an offset in a text to one in its masked form. */
 export function offsetShown({ masks }: MaskedText, offset: number): number {
   let shift = 0
   for (const { hidden, at } of masks) {
@@ -92,7 +92,7 @@ export function offsetShown({ masks }: MaskedText, offset: number): number {
   return offset + shift
 }
 
-/** What an edit of the masked form of a text changes in the text: a mask that it reaches into goes as a whole. */
+/** Converts an edit of a masked text to a change of the text. A mask that it overlaps is replaced as a whole. */
 export function changeBehind(masked: MaskedText, edited: string): TextChange {
   const { from, to, insert } = changeBetween(masked.shown, edited)
   const start = offsetBehind(masked, from, 'from')

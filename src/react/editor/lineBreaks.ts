@@ -1,9 +1,9 @@
-/** A text with its line breaks as editors have them: one character each. */
+/** Returns a text with `\n` for each line break, as editors have it: one character each. */
 export function withPlainBreaks(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
 
-/** Where an offset of the text is once its line breaks are plain. */
+/** Converts an offset in a text to one in the text with plain line breaks. */
 export function plainOffset(text: string, offset: number): number {
   if (!text.includes('\r')) return offset
   let pairs = 0
@@ -11,14 +11,14 @@ export function plainOffset(text: string, offset: number): number {
   return offset - pairs
 }
 
-/** Where an offset of the text with plain line breaks is in the text itself. */
+/** Converts an offset in the text with plain line breaks to one in the text itself. */
 function realOffset(text: string, offset: number): number {
   let real = offset
   for (let at = text.indexOf('\r\n'); at >= 0 && at < real; at = text.indexOf('\r\n', at + 2)) real++
   return real
 }
 
-/** The text after its form with plain line breaks was edited: breaks outside the change stay as they are. */
+/** Applies an edit of the text with plain line breaks. Breaks outside the change stay as they are. */
 export function withOwnBreaks(text: string, edited: string): string {
   if (!text.includes('\r')) return edited
   const { from, to, insert } = changeBetween(withPlainBreaks(text), edited)
@@ -27,14 +27,14 @@ export function withOwnBreaks(text: string, edited: string): string {
   return text.slice(0, realOffset(text, from)) + own + text.slice(realOffset(text, to))
 }
 
-/** A change of a text: what stood between two offsets is replaced. */
+/** A change of a text: a replacement of the text between two offsets. */
 export interface TextChange {
   from: number
   to: number
   insert: string
 }
 
-/** The smallest change that makes one text of another. */
+/** Returns the smallest change that turns one text into another. */
 export function changeBetween(before: string, after: string): TextChange {
   const most = Math.min(before.length, after.length)
   let start = 0

@@ -7,7 +7,7 @@ import { useLocations } from '../validation/useLocations.ts'
 import { useFormContext } from './FormContext.ts'
 import { useDiagnostics } from './useDiagnostics.ts'
 
-/** The faults that keep the form from its preview, once that was asked for; each leads to its field, with its fix. */
+/** The errors of the form, once the draft shows all of them. Each links to its field and offers its fix. */
 export function ErrorSummary(): ReactElement | null {
   const asked = useDraftState(useFormContext().draft, (state) => state.showAll)
   return asked ? <Errors /> : null
@@ -21,7 +21,7 @@ function Errors(): ReactElement | null {
   const locationOf = useLocations(context, provider, messages)
   const errors = useMemo(() => diagnostics.filter(({ severity }) => severity === 'error'), [diagnostics])
   const { fix, fixed } = useFixes(draft)
-  // The last fault may go with its fix, and then the way back is to stay.
+  // Keep the undo of a fix visible, even if the fix removed the last error.
   if (errors.length === 0 && !fixed) return null
   return (
     <DiagnosticsView

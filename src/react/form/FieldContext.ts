@@ -3,21 +3,21 @@ import type { Diagnostic } from '../../schema/diagnostics.ts'
 import type { Fill, Offer } from '../../draft/state.ts'
 import { descriptionIdOf, errorIdOf, notesIdOf } from './ids.ts'
 
-/** What is told at a field, besides its errors. */
+/** Everything a field shows besides its errors. */
 export interface FieldNotes {
   readonly notes: readonly Diagnostic[]
-  /** What was filled from what was typed or pasted into this field. */
+  /** The fields that were filled from the value typed or pasted into this one. */
   readonly filled: Fill | undefined
-  /** What was pasted into this field and belongs to another provider. */
+  /** The text pasted into this field that belongs to another provider. */
   readonly offer: Offer | undefined
-  /** Whether the field is to be filled again, as a draft is kept without its secrets. */
+  /** Whether the user must fill in the field again, because drafts are saved without their secrets. */
   readonly refill: boolean
-  /** Why the field cannot be changed. */
+  /** The reason why the field is locked. */
   readonly lock: string | undefined
 }
 
 export interface FieldContextValue extends FieldNotes {
-  /** To be called when the field gets the focus. */
+  /** Must be called when the field gets the focus. */
   readonly onEnter: () => void
 }
 
@@ -34,7 +34,7 @@ export function hasNotes({ notes, filled, offer, refill, lock }: FieldNotes): bo
   return notes.length > 0 || Boolean(filled ?? offer ?? lock) || refill
 }
 
-/** `aria-describedby` and `aria-invalid` of a control, naming only what is there. */
+/** Returns `aria-describedby` and `aria-invalid` for a control, with the ids of existing elements only. */
 export function useAria(
   id: string,
   description: string | undefined,

@@ -7,7 +7,7 @@ import { useFormContext } from './FormContext.ts'
 import { notesIdOf } from './ids.ts'
 import { FieldLinks, Notice } from './Notice.tsx'
 
-/** What is told at a field besides its errors: warnings and notes with their fixes, what was filled, what is offered. */
+/** Everything a field shows besides its errors: lock, warnings, notes, fixes, filled fields and offers. */
 export function FieldNotesList({ id, about }: { id: string; about: FieldNotes }): ReactElement | null {
   const { draft, messages, focus, announce, canFix } = useFormContext()
   const { notes, filled, offer, refill, lock } = about
@@ -47,7 +47,7 @@ export function FieldNotesList({ id, about }: { id: string; about: FieldNotes })
   )
 }
 
-/** Which fields were filled by themselves, with the way back. */
+/** The list of automatically filled fields, with buttons to undo or dismiss it. */
 function FillNotice({ filled: { at, title, fields } }: { filled: Fill }): ReactElement {
   const { draft, messages, focus, announce } = useFormContext()
   function undo(): void {
@@ -67,7 +67,7 @@ function FillNotice({ filled: { at, title, fields } }: { filled: Fill }): ReactE
   )
 }
 
-/** That what was pasted belongs to another provider, with the way there. */
+/** The offer to switch to the provider that the pasted text belongs to. */
 function OfferNotice({ offer: { at, title, provider } }: { offer: Offer }): ReactElement {
   const { draft, messages, titleOfProvider, focus, announce } = useFormContext()
   const name = titleOfProvider(provider)

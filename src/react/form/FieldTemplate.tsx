@@ -21,7 +21,7 @@ interface Props {
   children: ReactNode
 }
 
-/** A field: its label, its control, its faults and what it is for. */
+/** A field: its label, control, errors, description and notes. */
 export function FieldTemplate(props: Props): ReactElement {
   const { id, path, label, required, errors, schema, uiSchema, children } = props
   const { messages, isEditing } = useFormContext()

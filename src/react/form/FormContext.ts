@@ -9,40 +9,40 @@ import type { ListSource, OptionList, SecretOption } from './lists.ts'
 
 export interface FormContextValue {
   readonly draft: FormDraft
-  /** The draft as the fields read it. */
+  /** The draft, as the fields read it. */
   readonly store: FieldStore
   readonly messages: Messages
-  /** The options of fields that may hold nothing else, by the name of the list. */
+  /** The closed lists of options, by name. */
   readonly lists: Readonly<Record<string, OptionList>>
-  /** The host's lists for fields that may hold anything, by the name of the list. */
+  /** The host's lists of suggestions, by name. */
   readonly sources: Readonly<Record<string, ListSource<string | SecretOption> | undefined>>
-  /** The fields of the resource with the selected provider, and their places. */
+  /** The fields of the resource with the selected provider, with their paths and targets. */
   readonly layout: Layout
-  /** JSON Pointers to the fields that go into a new Secret. */
+  /** JSON Pointers to the fields of a new Secret. */
   readonly secretFields: ReadonlySet<string>
-  /** JSON Pointers to the fields that the host hides, and to those that it keeps as they are. */
+  /** JSON Pointers to the fields that the host hides and to those that it fixes. */
   readonly hidden: ReadonlySet<string>
   readonly fixed: ReadonlySet<string>
-  /** What cannot be changed in the object that is edited. */
+  /** The fields that can't be changed in the edited object. */
   readonly locks: Locks
   readonly isEditing: boolean
-  /** Whether a fix may be accepted here: not where its field is locked, fixed by the host, or the form is only read. */
+  /** Returns whether a fix may be applied: not if the form can't be edited or the field is locked or fixed. */
   readonly canFix: (fix: Fix) => boolean
-  /** Calls the function at once, or, while a pointer is pressed, after it was released and its click was handled. */
+  /** Runs the function at once, or, while a pointer is pressed, after its release and click. */
   readonly whenReleased: (action: () => void) => void
-  /** Lets screen readers say something that has no focus. */
+  /** Announces a text to screen readers without moving the focus. */
   readonly announce: (text: string) => void
-  /** Moves the focus to a field, by its JSON Pointer. */
+  /** Moves the focus to the field at a JSON Pointer. */
   readonly focus: (pointer: string) => void
   /** The name of the selected provider. */
   readonly provider: string
-  /** The title of the selected provider, for titles of sections. */
+  /** The title of the selected provider, for the titles of sections. */
   readonly providerTitle: string
-  /** The title of any provider, by its name. */
+  /** Returns the title of a provider by its name. */
   readonly titleOfProvider: (name: string) => string
-  /** What to prepare for workload identity with the selected provider. */
+  /** The preparation that workload identity needs with the selected provider. */
   readonly identity: string | undefined
-  /** What the selected provider fills fields from when it is pasted. */
+  /** The kinds of pasted text that fill in fields of the selected provider. */
   readonly pasteHints: readonly string[]
 }
 

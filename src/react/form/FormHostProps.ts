@@ -2,23 +2,23 @@ import type { FormDraft } from '../../draft/createFormDraft.ts'
 import type { ListSource, SecretOption } from './lists.ts'
 import type { DraftProps } from './useDraftOptions.ts'
 
-/** What the host decides about single fields. */
+/** Fields that the host hides or fixes, by JSON Pointer. */
 export type FieldModes = Readonly<Record<string, 'hidden' | 'fixed'>>
 
-/** What a host gives a form, in React or as an element. */
+/** Props that the React form and the custom element share. */
 export interface FormHostProps extends DraftProps {
-  /** A draft that the host made, with `useDraft` or `createDraft`; it takes the place of `values` and of `Options`. */
+  /** A draft created with `useDraft` or `createDraft`, instead of `values` and the `Options`. */
   draft?: FormDraft | undefined
-  /** The namespaces to choose from, or a function that reads them; any other may be typed. */
+  /** The namespaces to choose from, or a function that loads them. Users can enter others. */
   namespaces?: ListSource<string> | undefined
-  /** The Secrets to choose from, with the names of their keys where they are known, or a function that reads them. */
+  /** The Secrets to choose from, with the names of their keys if available, or a function that loads them. */
   secrets?: ListSource<string | SecretOption> | undefined
-  /** Fields that the host hides or keeps as they are, by JSON Pointer: `{ '/namespace': 'fixed' }`. */
+  /** Fields to hide or to keep as they are, by JSON Pointer: `{ '/namespace': 'fixed' }`. */
   fields?: FieldModes | undefined
-  /** Whether there are buttons and keys to undo, redo and reset. @default true */
+  /** Whether there are undo, redo and reset buttons, and shortcuts for undo and redo. @default true */
   history?: boolean | undefined
-  /** Nothing can be typed, chosen or previewed. @default false */
+  /** Disables all input and the preview. @default false */
   disabled?: boolean | undefined
-  /** Everything can be read and nothing changed. @default false */
+  /** Makes the form read-only. The preview stays available. @default false */
   readOnly?: boolean | undefined
 }

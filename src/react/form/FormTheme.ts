@@ -1,4 +1,4 @@
-/** A theme of rjsf, such as `Theme` of `@rjsf/mui`: its widgets take the place of the inputs. */
+/** A theme of rjsf, such as `Theme` of `@rjsf/mui`: its widgets replace the built-in inputs. */
 export interface FormTheme {
   readonly widgets?: object | undefined
   readonly templates?: object | undefined

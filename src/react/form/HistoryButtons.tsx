@@ -9,7 +9,7 @@ import { useDraftState } from '../useDraftState.ts'
 import type { FormContextValue } from './FormContext.ts'
 import { useFormContext } from './FormContext.ts'
 
-/** Takes a step back or again, and lets it be heard which field that was. */
+/** Undoes or redoes one step and announces the affected field to screen readers. */
 export function travel(context: FormContextValue, way: 'undo' | 'redo'): void {
   const { draft, layout, messages, announce, focus } = context
   const { past, future } = draft.getState()
@@ -17,13 +17,13 @@ export function travel(context: FormContextValue, way: 'undo' | 'redo'): void {
   if (!step) return
   const focused = activeElement()
   flushSync(() => draft[way]())
-  // What had the focus may be gone with the step: then the focus goes to what the step was about.
+  // If the step removed the focused element, focus the field that the step changed.
   if (!focused?.isConnected) focus(step.pointer)
   const title = step.pointer === '' ? '' : titleAt(layout, step.pointer)
   announce(way === 'undo' ? messages.undone(title) : messages.redone(title))
 }
 
-/** Undo, redo and reset of the whole form. They stay where the focus is, so that they can be pressed again. */
+/** The undo, redo and reset buttons of the form. Disabled ones keep the focus, so that they can be pressed again. */
 export function HistoryButtons({ disabled }: { disabled: boolean }): ReactElement {
   const context = useFormContext()
   const { draft, messages, announce } = context

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { titleAt } from '../../values/derive.ts'
 import { useFormContext } from './FormContext.ts'
 
-/** Something told in the form, with what can be done about it. */
+/** A message in the form, with an optional action. */
 export function Notice(props: {
   children: ReactNode
   severity?: string | undefined
@@ -33,7 +33,7 @@ export function Notice(props: {
   )
 }
 
-/** The titles of fields, each leading to its field. */
+/** The titles of fields, as buttons that focus them. */
 export function FieldLinks({ pointers }: { pointers: readonly string[] }): ReactElement {
   const { layout, focus } = useFormContext()
   return (

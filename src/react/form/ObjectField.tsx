@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { memo, useMemo } from 'react'
 import type { Path } from '../../base/pointer.ts'
 
-/** The path of a field, and the id that rjsf gives it. */
+/** Returns the path of a field with its id in rjsf's format. */
 export function toFieldPathId(path: Path, { idPrefix, idSeparator }: GlobalFormOptions): FieldPathId {
   return { path: [...path], $id: [idPrefix, ...path].join(idSeparator) }
 }
@@ -23,8 +23,9 @@ const Property = memo(function Property(props: FieldProps): ReactElement | null 
 })
 
 /**
- * The fields of an object, each rendered by the registry's `SchemaField` and all laid out by its `ObjectFieldTemplate`. This is
- * the part of rjsf's `ObjectField` that the schemas here need: no additional properties and no optional data controls.
+ * The fields of an object, rendered by the registry's `SchemaField` and laid out by its `ObjectFieldTemplate`. It
+ * covers the part of rjsf's `ObjectField` that these schemas need: no additional properties and no optional data
+ * controls.
  */
 export function ObjectField(props: FieldProps): ReactElement {
   const { schema, uiSchema = {}, fieldPathId, registry, name, disabled = false, readonly = false } = props

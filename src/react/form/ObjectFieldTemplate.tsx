@@ -12,7 +12,7 @@ import { useFieldNotes } from './useFieldNotes.ts'
 import { useStateAt } from './useStateAt.ts'
 import { isAlwaysShown, isFieldShown } from './visibility.ts'
 
-/** Whether an object stands directly in a section, which is its frame then. */
+/** Whether the parent, such as a section, already frames the object. */
 const FramedContext = createContext(false)
 
 export const Framed = ({ children }: { children: ReactNode }): ReactElement => (
@@ -30,7 +30,7 @@ function fieldsOf(section: string | Section): string[] {
   return typeof section === 'string' ? [section] : section.fields.flatMap(fieldsOf)
 }
 
-/** A group of fields in a panel of its own. It is left out where none of them is shown. */
+/** A group of fields in its own panel, omitted if none of them is shown. */
 function SectionPanel({
   section,
   ...rest
@@ -61,10 +61,10 @@ function SectionPanel({
   )
 }
 
-/** As many fields, or groups of them, as stand beside each other for React. */
+/** The maximum number of sibling fields, or groups of them. */
 const groupSize = 32
 
-/** Where one of many fields changes, React looks at each of its siblings: in groups, at those of its own and at the groups. */
+/** Nests many fields in groups: when one changes, React checks only its group and the groups, not every sibling. */
 function inGroups(fields: ReactElement[]): ReactElement[] {
   if (fields.length <= groupSize) return fields
   const groups = Array.from({ length: Math.ceil(fields.length / groupSize) }, (_, index) => {
@@ -92,7 +92,7 @@ function Sections({ sections, ...rest }: SectionsProps): ReactElement {
   )
 }
 
-/** Whether anything of a field is shown, as `isShown` says of each: of an object, one of its fields. */
+/** Returns whether any part of a field is shown, according to `isShown`; for an object, any of its fields. */
 function hasShown(
   path: Path,
   uiSchema: UiSchema | undefined,
@@ -105,7 +105,7 @@ function hasShown(
   )
 }
 
-/** An object: its fields in their sections or one after the other, in a panel unless it stands in one. */
+/** An object: its fields in sections or one below the other, inside a panel unless something frames it already. */
 export function ObjectFieldTemplate(props: ObjectFieldTemplateProps): ReactElement {
   const { properties, uiSchema = {}, fieldPathId, title } = props
   const framed = useContext(FramedContext)

@@ -11,18 +11,18 @@ import { revealEvent } from './focusPath.ts'
 import { useFormContext } from './FormContext.ts'
 import { useStateAt } from './useStateAt.ts'
 
-/** The level of the next panel's heading: panels lie in panels. */
+/** The heading level of the next panel. Panels can be nested. */
 const LevelContext = createContext(3)
 
 export interface PanelProps {
   title: string
-  /** JSON Pointers to what the panel holds, for the count of faults in its header. Keep the list. */
+  /** JSON Pointers to the fields in the panel, for the error count in its header. Keep the same array. */
   pointers: readonly string[]
   collapsed?: boolean | undefined
   children: ReactNode
 }
 
-/** Whether a draft holds anything at the pointers that an empty form would not. */
+/** Returns whether a draft has values at the pointers that an empty form doesn't have. */
 function holdsValues(draft: FormDraft, pointers: readonly string[]): boolean {
   const { values } = draft.getState()
   const empty = initialValues(values.backend.provider, draft.context)
@@ -30,15 +30,15 @@ function holdsValues(draft: FormDraft, pointers: readonly string[]): boolean {
 }
 
 /**
- * A section with a header that opens and closes it. The header counts the faulty fields inside; a closed panel opens by
- * itself when everything is asked for and something inside is wrong.
+ * A section with a header that opens and closes it. The header counts the fields with errors. A closed panel with
+ * errors opens by itself when the draft shows all of them.
  */
 export function Panel({ title, pointers, collapsed = false, children }: PanelProps): ReactElement {
   const { draft, messages } = useFormContext()
   const id = useId()
   const level = useContext(LevelContext)
   const Heading = `h${Math.min(level, 6)}` as 'h3'
-  // What is filled in from the start (a duplicate, a restored draft, an object to edit) is not to be missed.
+  // Pre-filled values (a duplicate, a restored draft, an edited object) must not stay hidden.
   const [startsOpen] = useState(() => !collapsed || holdsValues(draft, pointers))
   const [chosen, setChosen] = useState<{ open: boolean; asked: boolean } | undefined>(undefined)
   const asked = useStateAt(pointers, (state) => state.showAll)

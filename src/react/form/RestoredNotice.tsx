@@ -3,7 +3,7 @@ import { useDraftState } from '../useDraftState.ts'
 import { useFormContext } from './FormContext.ts'
 import { FieldLinks, Notice } from './Notice.tsx'
 
-/** That a draft was restored, and which of its fields are to be filled again. */
+/** The notice that a draft was restored, with the fields to fill in again. */
 export function RestoredNotice(): ReactElement | null {
   const { draft, messages } = useFormContext()
   const restored = useDraftState(draft, (state) => state.restored)

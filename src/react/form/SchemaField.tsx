@@ -17,13 +17,13 @@ import { createNotesOf } from './useFieldNotes.ts'
 import { useStateAt } from './useStateAt.ts'
 import { isFieldShown, isWithin } from './visibility.ts'
 
-/** Fields whose parts are fields of their own, which show their own faults. */
+/** Composed fields: their parts are fields that show their own errors. */
 const composed = new Set<string | undefined>(['choice', 'rows'])
 
-/** What is told at a field. */
+/** The diagnostics and notes of a field. */
 interface FieldDiagnostics {
   readonly errors: readonly Diagnostic[]
-  /** Whether the field is required by what is in another. */
+  /** Whether the value of another field makes this one required. */
   readonly isAsked: boolean
   readonly about: FieldNotes
 }
@@ -34,7 +34,7 @@ const createStables = () => ({
   keep: createStable<FieldDiagnostics>(),
 })
 
-/** The control of a field: connected to the value in the draft by its path, so that typing renders nothing else. */
+/** The control of a field, connected to its value by path, so that a keystroke re-renders nothing else. */
 function Control(props: FieldProps): ReactElement | null {
   const { fieldPathId, uiSchema, registry } = props
   const { path } = fieldPathId
@@ -43,7 +43,7 @@ function Control(props: FieldProps): ReactElement | null {
   return Field ? <Field {...props} formData={value} /> : null
 }
 
-/** A field that holds a value, with what is told of it. */
+/** A field that holds a value, with its diagnostics and notes. */
 function ConnectedField(props: FieldProps): ReactElement {
   const { draft, store, whenReleased, announce, locks, fixed } = useFormContext()
   const { path } = props.fieldPathId
@@ -53,7 +53,7 @@ function ConnectedField(props: FieldProps): ReactElement {
   const ownOnly = composed.has(uiSchema?.['ui:field'])
   const lock = locks.reasons.get(pointer)
   const [{ stableErrors, notesOf, keep }] = useState(createStables)
-  // A condition is one on the fields beside this one.
+  // Conditions depend on sibling fields.
   const { errors, isAsked, about } = useStateAt(condition ? parentOf(pointer) : pointer, (state, index) =>
     keep({
       errors: stableErrors((ownOnly ? errorsAt : errorsWithin)(index, state, pointer)),
@@ -63,7 +63,7 @@ function ConnectedField(props: FieldProps): ReactElement {
   )
   const rawErrors = useMemo(() => errors.map(({ message }) => message), [errors])
   const onChange = useCallback((next: unknown, at: Path = path) => draft.change(at, next), [draft, path])
-  // A fault that was there when the field was entered is known; one that appears when it is left is read out.
+  // Announce only errors that the field didn't have when it got the focus.
   const known = useRef('')
   const errorsNow = useCallback(
     () =>
@@ -81,7 +81,7 @@ function ConnectedField(props: FieldProps): ReactElement {
     }),
     [about, errorsNow],
   )
-  // A fault that appears moves what is below it: not from under a pointer that is about to click there.
+  // A new error moves the content below it: wait until a pressed pointer has clicked its target there.
   const onBlur = useCallback(
     () =>
       whenReleased(() => {
@@ -119,12 +119,12 @@ function ConnectedField(props: FieldProps): ReactElement {
   )
 }
 
-/** The place around another, on whose fields conditions are. */
+/** Returns the pointer to the parent object. Conditions refer to its fields. */
 function parentOf(pointer: string): string {
   return pointer.slice(0, pointer.lastIndexOf('/'))
 }
 
-/** Whether a field, or something around it, is among the pointers. */
+/** Returns whether the pointers include a field or a parent of it. */
 function isLocked(pointers: ReadonlySet<string>, path: Path): boolean {
   if (pointers.size === 0) return false
   const pointer = toPointer(path)
@@ -132,8 +132,9 @@ function isLocked(pointers: ReadonlySet<string>, path: Path): boolean {
 }
 
 /**
- * The field of any schema: hides what is not to be shown, connects what holds a value, and renders the fields of an object.
- * Another provider gets new components for its parts, so that no state of a field (such as a revealed secret) passes on.
+ * The field of any schema. It hides fields that don't apply, connects fields that hold a value, and renders the fields
+ * of an object. Another provider gets new components for its parts, so that no field state, such as a revealed secret,
+ * carries over.
  */
 export function SchemaField(props: FieldProps): ReactElement | null {
   const context = useFormContext()

@@ -13,7 +13,7 @@ import { ObjectFieldTemplate } from './ObjectFieldTemplate.tsx'
 import { SchemaField } from './SchemaField.tsx'
 import { templatesOf, widgetsOf } from './theme.tsx'
 
-/** The fields of values, by what the uiSchema calls them; `widget` is that of one value. */
+/** The rjsf fields, by their name in the uiSchema; `widget` shows a single value. */
 const fields = {
   SchemaField,
   widget: WidgetField,
@@ -25,10 +25,10 @@ const fields = {
 
 const templates = { ObjectFieldTemplate }
 
-/** What rjsf asks of a schema. These schemas are flat: there is no reference and no union to resolve in them. */
+/** The schema utilities that rjsf needs. These schemas are flat, without references or unions to resolve. */
 const schemaUtils = { retrieveSchema: (schema: RJSFSchema) => schema }
 
-/** The English of a string of rjsf, which a theme's widgets may ask for, with its parameters `%1`, `%2`, … filled in. */
+/** Fills the parameters `%1`, `%2`, … into an English string of rjsf, for the widgets of a theme. */
 const translateString = (text: string, parameters: readonly string[] = []): string =>
   parameters.reduce((filled, parameter, index) => filled.replace(`%${index + 1}`, () => parameter), text)
 
@@ -36,7 +36,7 @@ const noData = {}
 const ignore = (): void => {}
 
 export interface SchemaFormProps extends Form {
-  /** Stands before the ids of all controls. */
+  /** The prefix of all control ids. */
   idPrefix: string
   theme: FormTheme | undefined
   disabled: boolean
@@ -44,8 +44,8 @@ export interface SchemaFormProps extends Form {
 }
 
 /**
- * The fields of a schema, in rjsf's contract: a registry of fields, templates and widgets, and a uiSchema. The draft holds
- * the values, the core validates them, and each leaf is connected to the draft by its path.
+ * The fields of a schema, by rjsf's contract: a registry of fields, templates and widgets, and a uiSchema. The draft
+ * holds the values, the core validates them, and each leaf connects to the draft by its path.
  */
 export const SchemaForm = memo(function SchemaForm({
   schema,

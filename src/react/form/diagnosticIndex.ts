@@ -3,11 +3,11 @@ import type { DraftState } from '../../draft/state.ts'
 
 type ByPointer = ReadonlyMap<string, readonly Diagnostic[]>
 
-/** Diagnostics by JSON Pointer: every field looks up its own after each change. */
+/** Diagnostics by JSON Pointer, because every field looks up its own after each change. */
 export interface DiagnosticIndex {
-  /** Those of the pointer itself. */
+  /** The diagnostics of the pointer itself, including those related to it. */
   readonly at: ByPointer
-  /** Those of the pointer and of everything inside it. */
+  /** The diagnostics of the pointer and of everything inside it. */
   readonly within: ByPointer
 }
 
@@ -29,7 +29,7 @@ export function indexDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic
   return { at, within }
 }
 
-/** Whether two lists of diagnostics are the same to a user. */
+/** Returns whether two lists of diagnostics look the same to a user. */
 export function sameDiagnostics(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
   return (
     a.length === b.length &&
@@ -47,25 +47,25 @@ export function sameDiagnostics(a: readonly Diagnostic[], b: readonly Diagnostic
   )
 }
 
-/** Whether a diagnostic may be shown at its field: everything may be, or the field was visited. */
+/** Returns whether a diagnostic may be shown: the draft shows all, or the user has left the field. */
 export function isRevealed(state: DraftState, { path }: Diagnostic): boolean {
   if (state.showAll) return true
   for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (state.touched.has(at)) return true
   return false
 }
 
-/** Returns the errors to show now at a pointer and inside it. */
+/** Returns the errors to show at a pointer and inside it. */
 export function errorsWithin({ within }: DiagnosticIndex, state: DraftState, pointer: string): readonly Diagnostic[] {
   return (within.get(pointer) ?? none).filter((one) => one.severity === 'error' && isRevealed(state, one))
 }
 
-/** Returns the errors to show now at a pointer itself. */
+/** Returns the errors to show at a pointer itself. */
 export function errorsAt({ at }: DiagnosticIndex, state: DraftState, pointer: string): readonly Diagnostic[] {
   const found = at.get(pointer) ?? none
   return found.filter((one) => one.path === pointer && one.severity === 'error' && isRevealed(state, one))
 }
 
-/** Returns the warnings and notes to show now at a pointer: its own once it was visited, and those that concern it too. */
+/** Returns the warnings and notes to show at a pointer: its own once the user has left the field, and related ones. */
 export function notesAt({ at }: DiagnosticIndex, state: DraftState, pointer: string): readonly Diagnostic[] {
   const found = at.get(pointer) ?? none
   return found.filter((one) => one.severity !== 'error' && (one.path !== pointer || isRevealed(state, one)))

@@ -9,7 +9,7 @@ interface Forms {
   readonly subscribe: (listener: () => void) => () => void
 }
 
-/** The forms on the page, by the draft that each one shows: what stands beside a form reaches its fields by it. */
+/** The forms on the page, by draft. Components next to a form use it to focus a field. */
 const byDraft = new WeakMap<FormDraft, Forms>()
 
 function formsOf(draft: FormDraft): Forms {
@@ -25,7 +25,7 @@ function formsOf(draft: FormDraft): Forms {
   return forms
 }
 
-/** Lets what stands beside a form move the focus into it. */
+/** Lets components next to a form move the focus into it. */
 export function useFieldFocus(draft: FormDraft, focus: Focus): void {
   useEffect(() => {
     const { focuses, listeners } = formsOf(draft)
@@ -39,7 +39,7 @@ export function useFieldFocus(draft: FormDraft, focus: Focus): void {
   }, [draft, focus])
 }
 
-/** Whether a form of the draft is on the page. */
+/** Returns whether the page has a form for the draft. */
 export function useHasForm(draft: FormDraft): boolean {
   const { focuses, subscribe } = formsOf(draft)
   return useSyncExternalStore(
@@ -50,11 +50,11 @@ export function useHasForm(draft: FormDraft): boolean {
 }
 
 /**
- * Moves the focus to a field in the `BackupStorageForm` of a draft, opens the sections around it and brings it into view.
+ * Moves the focus to a field in the `BackupStorageForm` of a draft, opens the sections around it and scrolls to it.
  *
- * @param draft - the draft that the form was given
+ * @param draft - the draft passed to the form
  * @param pointer - JSON Pointer into the values, as in a diagnostic's `path`
- * @returns whether there is such a field on the page
+ * @returns whether the page has the field or one around it
  */
 export function focusField(draft: FormDraft, pointer: string): boolean {
   return [...formsOf(draft).focuses].some((focus) => focus(pointer))

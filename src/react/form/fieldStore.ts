@@ -7,18 +7,18 @@ import { toPointer } from '../../base/pointer.ts'
 import type { DiagnosticIndex } from './diagnosticIndex.ts'
 import { indexDiagnostics, sameDiagnostics } from './diagnosticIndex.ts'
 
-/** What the fields of a form show at a time. */
+/** The data that the fields of a form show at one time. */
 interface Shown {
   readonly state: DraftState
   readonly context: Context
   readonly index: DiagnosticIndex
 }
 
-/** Where fields can show something else than before. */
+/** The pointers at which fields may have to re-render. */
 interface Changes {
-  /** JSON Pointers, with those of all objects around them. */
+  /** JSON Pointers, including those of all surrounding objects. */
   readonly at: Set<string>
-  /** JSON Pointers to objects whose members all can have changed. */
+  /** JSON Pointers to objects in which any member may have changed. */
   readonly inside: string[]
 }
 
@@ -29,7 +29,7 @@ function addAround({ at }: Changes, pointer: string): void {
   }
 }
 
-/** Values are replaced and never changed: what is identical is the same inside. */
+/** Values are immutable: identical objects have identical members. */
 function addValues(changes: Changes, before: unknown, after: unknown, pointer: string): void {
   if (Object.is(before, after)) return
   changes.at.add(pointer)
@@ -48,7 +48,7 @@ function addDiagnostics(changes: Changes, { at: before }: DiagnosticIndex, { at:
     if (!sameDiagnostics(before.get(pointer) ?? [], after.get(pointer) ?? [])) addAround(changes, pointer)
 }
 
-/** Adds where a part of the state makes a difference. Returns false where that can be anywhere. */
+/** Adds the pointers affected by a change to one part of the state. Returns false if any field may be affected. */
 type AddChanges<Key extends keyof DraftState> = (
   changes: Changes,
   before: DraftState[Key],
@@ -58,7 +58,7 @@ type AddChanges<Key extends keyof DraftState> = (
 const nowhere = (): boolean => true
 const anywhere = (): boolean => false
 
-/** Where fields show each part of the state. A new part doesn't compile before it is listed here. */
+/** The pointers that each part of the state affects. A new part doesn't compile until it is listed here. */
 const shownParts: { readonly [Key in keyof DraftState]-?: AddChanges<Key> } = {
   values(changes, { backend: old, ...before }, { backend, ...after }) {
     if (old.provider !== backend.provider || old.credentials.source !== backend.credentials.source) return false
@@ -87,11 +87,11 @@ const shownParts: { readonly [Key in keyof DraftState]-?: AddChanges<Key> } = {
     return true
   },
   showAll: anywhere,
-  // Shown through the diagnostics.
+  // Fields show these as diagnostics.
   text: nowhere,
   reported: nowhere,
   server: nowhere,
-  // Not shown by fields.
+  // Fields don't show these.
   kept: nowhere,
   missing: nowhere,
   past: nowhere,
@@ -102,7 +102,7 @@ const shownParts: { readonly [Key in keyof DraftState]-?: AddChanges<Key> } = {
   startText: nowhere,
 }
 
-/** Returns where fields show something else; undefined where that can be anywhere. */
+/** Returns the affected pointers; undefined if any field may be affected. */
 function differenceOf(before: Shown, after: Shown): Changes | undefined {
   if (before.context !== after.context) return undefined
   const changes: Changes = { at: new Set(), inside: [] }
@@ -117,17 +117,17 @@ function differenceOf(before: Shown, after: Shown): Changes | undefined {
   return changes
 }
 
-/** A draft as the fields of one form read it. */
+/** A draft, as read by the fields of one form. */
 export interface FieldStore {
   readonly draft: FormDraft
-  /** Returns the diagnostics of the present state. Indexed once for each list. */
+  /** Returns the diagnostics of the current state, indexed once for each list. */
   getIndex(): DiagnosticIndex
   /**
-   * Calls the listener when a form can show something else at one of the pointers: another value there, inside or around
-   * it, or other diagnostics. Returns a function that unsubscribes.
+   * Calls the listener when the form may show something new at one of the pointers. Causes are a changed value there,
+   * inside or around it, and changed diagnostics. Returns a function that unsubscribes.
    *
-   * A selector for each field would be simpler, but costs every field a call at each keystroke: a keystroke in a form of
-   * 1,000 fields took 2.7 times the limit of the benchmark with selectors, and takes 1.1 times it with this.
+   * A selector for each field would be simpler, but every keystroke would call all of them: in a form of 1,000 fields,
+   * a keystroke took 2.7 times the benchmark's limit with selectors, and takes 1.1 times the limit with this.
    *
    * @param pointers - JSON Pointers into the values
    */

@@ -1,12 +1,12 @@
 const focusable = 'input:not([type=hidden]):not([hidden]), select, textarea, button'
 
-/** Asks the panels around a field to open. */
+/** The event that opens the panels around a field. */
 export const revealEvent = 'bsf-reveal'
 
 /**
- * Moves the focus to the field of a pointer, or to the nearest field around it, and brings it into view.
+ * Moves the focus to the field at a pointer, or to the nearest field around it, and scrolls it into view.
  *
- * @returns whether there was one
+ * @returns whether there is such a field
  */
 export function focusPath(root: ParentNode, pointer: string): boolean {
   for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {

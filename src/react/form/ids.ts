@@ -1,4 +1,4 @@
-/** The ids of what belongs to a field, by the id of its control. */
+/** Returns the id of a field's title. All functions here take the id of the field's control. */
 export function titleIdOf(id: string): string {
   return `${id}__title`
 }
@@ -11,22 +11,22 @@ export function errorIdOf(id: string): string {
   return `${id}__faults`
 }
 
-/** Of the warnings, notes and offers at a field. */
+/** Returns the id of a field's warnings, notes and offers. */
 export function notesIdOf(id: string): string {
   return `${id}__notes`
 }
 
-/** Of what is said of the list that a field chooses from. */
+/** Returns the id of the status of the list that a field chooses from. */
 export function listStatusIdOf(id: string): string {
   return `${id}__list-status`
 }
 
-/** Of what comes of the option that is chosen. */
+/** Returns the id of the selected option's description. */
 export function optionIdOf(id: string): string {
   return `${id}__option`
 }
 
-/** Of the keys that a Secret must have. */
+/** Returns the id of the list of keys that a Secret must have. */
 export function keysIdOf(id: string): string {
   return `${id}__keys`
 }

@@ -1,33 +1,33 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { deepEqual, member } from '../../base/json.ts'
 
-/** Options that are all that may be chosen: providers, sources of credentials. */
+/** A closed list of options, such as the providers or the sources of credentials. */
 export interface OptionList {
   readonly options: readonly { readonly value: string; readonly label: string }[]
 }
 
-/** A Secret that may be chosen, with the names of its keys where the host knows them. */
+/** A Secret to choose from, with the names of its keys if the host has them. */
 export interface SecretOption {
   readonly name: string
   readonly keys?: readonly string[] | undefined
 }
 
-/** What a host's function is told when a list is needed. */
+/** The argument of a host's function that loads a list. */
 export interface ListContext {
-  /** The namespace that is typed in the form. */
+  /** The namespace entered in the form. Only set for the list of Secrets; empty otherwise. */
   readonly namespace: string
   readonly signal: AbortSignal
 }
 
 /**
- * A host's list: the items, or a function that reads them. A function that gives `undefined`, or fails with the status 403,
- * says that the list may not be read: the field is then a plain one.
+ * A host's list: the items, or a function that loads them. If the function resolves with `undefined` or rejects with
+ * status 403, the user may not read the list, and the field becomes a plain text input.
  */
 export type ListSource<T> = readonly T[] | ((context: ListContext) => Promise<readonly T[] | undefined>)
 
-/** A list as far as it is there. */
+/** A list and its loading state. */
 export interface LoadedList<T> {
-  /** `none`: there is no list, or it may not be read. */
+  /** `none`: there is no list, or the user may not read it. */
   readonly state: 'none' | 'loading' | 'ready' | 'failed'
   readonly items: readonly T[]
   readonly retry: () => void
@@ -42,7 +42,7 @@ interface Loaded<T> {
 const none: readonly never[] = []
 const wait = 250
 
-/** A host writes a list or a function anew at each render: the same one, as long as it says the same. */
+/** Returns a stable source for a list or function that the host creates in each render. */
 export function useStableSource<T>(source: ListSource<T> | undefined): ListSource<T> | undefined {
   const latest = useRef(source)
   const call = useCallback(async (context: ListContext) => {
@@ -59,8 +59,8 @@ export function useStableSource<T>(source: ListSource<T> | undefined): ListSourc
 }
 
 /**
- * Reads a host's list while the component is there; anew for another namespace where the list depends on it, once typing
- * paused.
+ * Loads a host's list while the component is mounted. Loads it again for another namespace, once the user pauses
+ * typing.
  */
 export function useList<T>(source: ListSource<T> | undefined, namespace: string): LoadedList<T> {
   const load = typeof source === 'function' ? source : undefined

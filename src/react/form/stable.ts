@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../schema/diagnostics.ts'
 import { sameDiagnostics } from './diagnosticIndex.ts'
 
-/** Gives the last list again while the next one says the same. */
+/** Returns a function that returns the last list again if the next one looks the same. */
 export function createStableList(): (next: readonly Diagnostic[]) => readonly Diagnostic[] {
   let last: readonly Diagnostic[] = []
   return (next) => {
@@ -10,7 +10,7 @@ export function createStableList(): (next: readonly Diagnostic[]) => readonly Di
   }
 }
 
-/** Gives the last object again while the members of the next one are the same. */
+/** Returns a function that returns the last object again if the next one has the same members. */
 export function createStable<T extends object>(): (next: T) => T {
   let last: T | undefined
   return (next) => {

@@ -24,7 +24,7 @@ const own = {
 
 type Widget = ComponentType<WidgetProps>
 
-/** The text widget of a theme that brings a template for inputs and no widget of its own. */
+/** The text widget of a theme that has a template for inputs but no text widget. */
 const templateWidgets = {
   TextWidget: (props: WidgetProps): ReactElement => {
     const { BaseInputTemplate } = props.registry.templates
@@ -32,7 +32,7 @@ const templateWidgets = {
   },
 }
 
-/** The widgets of a theme that ours are replaced by, by our names. */
+/** The theme widgets that replace the built-in ones, by built-in name. */
 const replaced = {
   text: 'TextWidget',
   number: 'TextWidget',
@@ -42,7 +42,7 @@ const replaced = {
   suggest: 'TextWidget',
 } as const
 
-/** What a theme's control lacks: its label is ours, and its description and faults are where they really are. */
+/** A theme's control with the built-in label, and with ARIA references to the actual description and errors. */
 function ThemedControl({ Control, ...props }: WidgetProps & { Control: Widget }): ReactElement {
   const host = useRef<HTMLDivElement>(null)
   const explained = optionDescription(props as WidgetProps) !== undefined
@@ -97,7 +97,7 @@ function themedNumber(Control: Widget): Widget {
   }
 }
 
-/** A list of the host becomes the suggestions of a text, a closed one the options of a select. */
+/** Returns a widget that shows a host's list as suggestions in a text input, and a closed list as a select. */
 function themedSuggest(Text: Widget, Select: Widget): Widget {
   return function ThemedSuggest(props) {
     const { lists } = useFormContext()
@@ -137,7 +137,7 @@ function themedPlain(Control: Widget): Widget {
   }
 }
 
-/** The widgets of a theme in the place of ours, where it has them. */
+/** Returns the widgets of a form: the theme's where it has them, otherwise the built-in ones. */
 export function widgetsOf(theme: FormTheme | undefined): Record<string, unknown> {
   if (!theme) return own
   const base = templatesOf(theme).BaseInputTemplate ? templateWidgets : {}
@@ -160,7 +160,7 @@ export function widgetsOf(theme: FormTheme | undefined): Record<string, unknown>
   return result
 }
 
-/** The templates that a theme's widgets are made of. */
+/** Returns the templates that a theme's widgets use. */
 export function templatesOf(theme: FormTheme | undefined): Partial<TemplatesType> {
   const theirs = theme?.templates as Partial<TemplatesType> | undefined
   if (!theirs?.BaseInputTemplate) return {}

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react'
 import { useCallback, useRef } from 'react'
 
 /**
- * A region that screen readers read when its text changes, and a function that stays the same to give it one. The same
- * text twice is read twice.
+ * Returns a live region for screen readers, and a stable function that announces text in it. A repeated text is
+ * announced again.
  */
 export function useAnnouncer(): { announce: (text: string) => void; region: ReactElement } {
   const region = useRef<HTMLDivElement>(null)

@@ -5,7 +5,7 @@ import type { DraftState } from '../../draft/state.ts'
 import { useDraftState } from '../useDraftState.ts'
 import { createStableList } from './stable.ts'
 
-/** Diagnostics that stay the same list while they say the same, so that nothing is rendered for nothing. */
+/** Returns diagnostics of a draft: the same list until a user would see a difference, to avoid re-renders. */
 export function useDiagnostics(
   draft: FormDraft,
   select: (state: DraftState) => readonly Diagnostic[],

@@ -7,30 +7,28 @@ import type { Options } from '../../context/options.ts'
 import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Messages } from '../messages.ts'
 
-/** The props of a component that say what its draft starts with and follows. */
+/** Props that define the draft of a component. */
 export interface DraftProps extends Omit<Options, 'messages'> {
-  /** The values, where the host holds them. What the form shows then follows this prop. */
+  /** The values, if the host controls them. The form then follows this prop. */
   values?: BackupStorageValues | undefined
   /**
-   * What the form starts with, where it holds the values itself: pre-filled by the host, for example.
+   * The initial values, if the form holds the values itself.
    * @default the values of `editing`, or the initial values of the first provider
    */
   defaultValues?: BackupStorageValues | undefined
-  /**
-   * Where a draft is kept between visits, without its secrets, `sessionStorage` for example. Read once, when the form is
-   * made.
-   */
+  /** Where to save the draft between visits, without its secrets, such as `sessionStorage`. Read once, on mount. */
   draftStorage?: DraftStorage | undefined
   /**
-   * `edit` changes the live object in `editing`: its name and namespace are fixed, its credentials are kept until they are
-   * replaced, and what the cluster would refuse to change is locked. @default 'edit' with `editing`, else 'create'
+   * `create` makes a new object; `edit` changes the live object in `editing`. While editing, the name and namespace are
+   * fixed, the credentials are kept until the user replaces them, and fields that the cluster doesn't let change are
+   * locked. @default 'edit' with `editing`, else 'create'
    */
   mode?: 'create' | 'edit' | undefined
-  /** Strings in the place of the English ones; keep the object, as another one renders every field. */
+  /** Messages that replace the English ones. Keep the object: a new one re-renders every field. */
   messages?: Partial<Messages> | undefined
 }
 
-/** The options of the draft behind a form, from the props of the form. */
+/** Returns the options of a form's draft, from the props of the form. */
 export function useDraftOptions(props: DraftProps): DraftOptions {
   const { providers, resource, existing, secretName, referenceAnnotations, crd, draftStorage } = props
   const { checks, manifests, syntax, texts } = props.messages ?? {}

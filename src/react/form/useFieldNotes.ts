@@ -8,7 +8,7 @@ import { useStateAt } from './useStateAt.ts'
 
 type NotesOf = (index: DiagnosticIndex, state: DraftState, pointer: string, lock: string | undefined) => FieldNotes
 
-/** Reads what is told at a field besides its errors; gives the same object while that is the same. */
+/** Returns a function that reads the notes of a field. It returns the same object until they change. */
 export function createNotesOf(): NotesOf {
   const keepNotes = createStableList()
   const keep = createStable<FieldNotes>()
@@ -22,7 +22,7 @@ export function createNotesOf(): NotesOf {
     })
 }
 
-/** What is told at the field of a JSON Pointer besides its errors. */
+/** Returns the notes of the field at a JSON Pointer. */
 export function useFieldNotes(pointer: string, lock: string | undefined): FieldNotes {
   const [notesOf] = useState(createNotesOf)
   return useStateAt(pointer, (state, index) => notesOf(index, state, pointer, lock))

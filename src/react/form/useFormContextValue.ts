@@ -25,7 +25,7 @@ interface Props {
   namespaces: ListSource<string> | undefined
   secrets: ListSource<string | SecretOption> | undefined
   fields: FieldModes | undefined
-  /** Whether nothing can be changed. */
+  /** Whether the form is disabled or read-only. */
   locked: boolean
 }
 
@@ -33,7 +33,7 @@ function pointersOf(fields: FieldModes | undefined, mode: 'hidden' | 'fixed'): R
   return new Set(Object.entries(fields ?? {}).flatMap(([pointer, one]) => (one === mode ? [pointer] : [])))
 }
 
-/** What the fields of a form share. It is another one only when the provider, the options or the host's props are. */
+/** Returns the context of the fields: the same object until the provider, the options or the host's props change. */
 export function useFormContextValue({
   draft,
   root,
@@ -48,7 +48,7 @@ export function useFormContextValue({
   const providerName = useDraftState(draft, (state) => state.values.backend.provider)
   const context = useDraftState(draft, () => draft.context)
   const focus = useCallback((pointer: string) => void (root.current && focusPath(root.current, pointer)), [root])
-  // A host writes its modes anew at each render; what they say seldom changes.
+  // Hosts often create this object in each render, with the same content.
   const modes = JSON.stringify(host.fields ?? {})
   const fields = useMemo(() => JSON.parse(modes) as FieldModes, [modes])
   const namespaces = useStableSource(host.namespaces)
@@ -60,7 +60,7 @@ export function useFormContextValue({
     const locks = locksOf(providerName, context)
     const credentials = credentialSources(provider).filter((one) => locks.sources?.includes(one) ?? true)
     const isEditing = context.editing !== undefined
-    // What is there comes first: it is kept unless something else is chosen.
+    // The current Secret comes first: it is kept unless the user chooses another source.
     if (isEditing) credentials.sort((a, b) => Number(b === 'existing') - Number(a === 'existing'))
     const fixed = pointersOf(fields, 'fixed')
     return {

@@ -4,10 +4,10 @@ import type { DiagnosticIndex } from './diagnosticIndex.ts'
 import { useFormContext } from './FormContext.ts'
 
 /**
- * Returns what `select` gives for the present state, and re-renders the component only when that changes. It is called only
- * when something changed at the pointers, and must return a primitive, or the same object for the same state.
+ * Returns the result of `select` for the current state, and re-renders the component only when it changes. Updates
+ * elsewhere don't call `select`. It must return a primitive, or the same object for the same state.
  *
- * @param pointers - a JSON Pointer, or a list of them that stays the same list
+ * @param pointers - a JSON Pointer, or a list of them that stays the same array
  */
 export function useStateAt<T>(
   pointers: string | readonly string[],

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef } from 'react'
 
 /**
- * A function that calls another at once, or, while a pointer is pressed, after it was released and its click was handled.
- * The function stays the same.
+ * Returns a stable function that runs an action as soon as no pointer is pressed. It runs the action at once, or after
+ * the release of the pointer and its click.
  */
 export function useWhenReleased(): (action: () => void) => void {
   const state = useRef<{ pressed: boolean; waiting: (() => void)[] }>({ pressed: false, waiting: [] })

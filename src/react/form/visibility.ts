@@ -5,18 +5,18 @@ import type { UiSchema } from '../../schema/form.ts'
 import type { FormContextValue } from './FormContext.ts'
 import { holds } from '../../schema/language.ts'
 
-/** What decides whether a field is shown, besides the values. */
+/** The context that decides whether a field is shown, besides the values. */
 export type Shown = Pick<FormContextValue, 'lists' | 'secretFields' | 'hidden'>
 
-/** Whether the host lets a field be seen, and there is something to choose in it. */
+/** Returns whether the host doesn't hide the field and, for radio buttons, there is a choice of two or more. */
 function isOffered(pointer: string, uiSchema: UiSchema | undefined, { hidden, lists }: Shown): boolean {
   if (hidden.has(pointer)) return false
   return uiSchema?.['ui:widget'] !== 'options' || (lists[uiSchema['ui:options']?.list ?? '']?.options.length ?? 0) >= 2
 }
 
 /**
- * Whether a field is shown: there is something to choose, a new Secret is made where it belongs to one, and its conditions
- * over its siblings hold, or it holds a value that would be kept.
+ * Returns whether a field is shown. Fields of a Secret need a new Secret, and deprecated fields need a value. The
+ * condition `when` must hold. So must `show`, unless the field has a value, which would be kept.
  */
 export function isFieldShown(
   { values }: DraftState,
@@ -35,7 +35,7 @@ export function isFieldShown(
   return holds(show, siblings) || getAt(values, path) !== undefined
 }
 
-/** Whether a field is shown whatever the values are. */
+/** Returns whether a field is shown for all values. */
 export function isAlwaysShown(path: Path, uiSchema: UiSchema | undefined, context: Shown): boolean {
   const { when, show, deprecated } = uiSchema?.['ui:options'] ?? {}
   const pointer = toPointer(path)
@@ -43,7 +43,7 @@ export function isAlwaysShown(path: Path, uiSchema: UiSchema | undefined, contex
   return isOffered(pointer, uiSchema, context)
 }
 
-/** Whether a pointer lies at or below another. */
+/** Returns whether a pointer equals another or is inside it. */
 export function isWithin(pointer: string, parent: string): boolean {
   return pointer === parent || pointer.startsWith(parent + '/')
 }

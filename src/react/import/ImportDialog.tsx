@@ -13,25 +13,25 @@ import { previewMessagesOf } from '../preview/previewMessages.ts'
 import { UnmappedList } from '../preview/UnmappedList.tsx'
 import { ValidationPanel } from '../validation/ValidationPanel.tsx'
 
-/** The most that is read of a file, in bytes: what a text may have in characters. */
+/** The maximum size of a file, in bytes: the limit of a text in characters. */
 const largest = 4 * 1024 * 1024
 
 interface ImportDialogProps {
   draft: FormDraft
-  /** JSON Pointers to the fields that the host hides or fixes: they stay as they are. */
+  /** JSON Pointers to the fields that the host hides or fixes. They keep their values. */
   kept: readonly string[]
   messages: Messages
   onClose: () => void
-  /** Called after the form was filled. */
+  /** Called after the form is filled in. */
   onImported: () => void
 }
 
-/** The text as YAML, in which comments can live; JSON has none. */
+/** Returns the text as YAML, which can hold comments, unlike JSON. */
 function asYaml(text: string): string {
   return text.trimStart().startsWith('{') ? stringifyManifests(parseManifests(text).manifests, 'yaml') : text
 }
 
-/** The storages of a text, for a choice among them. */
+/** A choice among the storages of a text. */
 function Choice(props: {
   found: readonly Imported[]
   chosen: number
@@ -52,7 +52,7 @@ function Choice(props: {
   )
 }
 
-/** What is taken of a text, and what is not. */
+/** The unmapped fields of a text and its diagnostics. */
 function Outcome({ one, options, messages }: { one: Imported; options: Options; messages: Messages }): ReactElement {
   const words = previewMessagesOf(messages)
   return (
@@ -74,7 +74,7 @@ function Outcome({ one, options, messages }: { one: Imported; options: Options; 
   )
 }
 
-/** Fills the form from a manifest that is pasted, dropped or opened. */
+/** A dialog that fills in the form from a pasted, dropped or opened manifest. */
 export function ImportDialog({ draft, kept, messages, onClose, onImported }: ImportDialogProps): ReactElement {
   const id = useId()
   const words = previewMessagesOf(messages)
@@ -90,7 +90,7 @@ export function ImportDialog({ draft, kept, messages, onClose, onImported }: Imp
     [text, found, options],
   )
   const one = found[Math.min(chosen, found.length - 1)]
-  // A text that cannot be read whole would be left behind by the form at once.
+  // The form would drop a text with syntax errors at once.
   const isWhole = useMemo(() => one !== undefined && parseManifests(one.text).diagnostics.length === 0, [one])
   useLayoutEffect(() => {
     const element = dialog.current
@@ -174,7 +174,7 @@ export function ImportDialog({ draft, kept, messages, onClose, onImported }: Imp
           accept=".yaml,.yml,.json,text/plain,application/json,application/yaml"
           onChange={(event) => {
             void open(event.currentTarget.files?.[0])
-            event.currentTarget.value = '' // the same file may be chosen again
+            event.currentTarget.value = '' // lets users choose the same file again
           }}
         />
       </label>

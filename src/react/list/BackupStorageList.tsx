@@ -19,21 +19,21 @@ import { NamespaceFilter } from './NamespaceFilter.tsx'
 import { storageColumns } from './storageColumns.tsx'
 import { useMayCreate } from './useMayCreate.ts'
 
-/** The properties of the list. */
+/** Props of the list. */
 export interface BackupStorageListProps extends ListHostProps, Navigation {
-  /** Called with the namespace that a person selects, empty for all. */
+  /** Called with the selected namespace, empty for all. */
   onNamespaceChange?: ((namespace: string) => void) | undefined
-  /** Called with the search as it is typed. */
+  /** Called with the search after each change. */
   onSearchChange?: ((search: string) => void) | undefined
-  /** Called with the column and the direction that a person chooses. */
+  /** Called with the selected column and direction. */
   onSortChange?: ((sort: Sort) => void) | undefined
-  /** Called by the button that creates a storage, with the namespace that is selected. */
+  /** Called by the button that creates a storage, with the selected namespace. */
   onCreate?: ((namespace: string) => void) | undefined
 }
 
 const keyOf = ({ namespace, name }: StorageRow): string => `${namespace}/${name}`
 
-/** The storages of a cluster, as they are now: searched, sorted, and by namespace. */
+/** A live list of a cluster's storages, with search, sorting and a namespace filter. */
 export function BackupStorageList(props: BackupStorageListProps): ReactElement {
   const { client, resource = backupStorage, hrefFor, onNavigate } = props
   const messages = resolveMessages(props.messages)
@@ -89,7 +89,7 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
   )
 }
 
-/** The way to a new storage; where it is not allowed, it says so. */
+/** The button that creates a storage, or the reason why the user may not. */
 function CreateButton(
   props: Pick<BackupStorageListProps, 'client' | 'createHref' | 'onCreate'> & {
     resource: Resource

@@ -3,22 +3,25 @@ import type { Resource } from '../../schema/resource.ts'
 import type { Sort } from '../../cluster/rows/arrangeRows.ts'
 import type { Messages } from '../messages.ts'
 
-/** What a host gives a list, in React or as an element. */
+/** Props that the React list and the custom element share. */
 export interface ListHostProps {
-  /** The cluster. Pass the same client at each render. */
+  /** A client for the cluster. Pass the same object in each render. */
   client: Pick<BackupStorageClient, 'list' | 'watch' | 'namespaces' | 'permission'>
   /** The kind of the storages. @default BackupStorage */
   resource?: Resource | undefined
-  /** The namespace that is shown; empty for all. Controlled when given. */
+  /** The selected namespace, empty for all. Controlled if set. */
   namespace?: string | undefined
-  /** The namespace that is shown first. @default '' */
+  /** The initial namespace. @default '' */
   defaultNamespace?: string | undefined
-  /** The words that a storage must have in its row. Controlled when given. */
+  /** The search: words that a row must contain. Controlled if set. */
   search?: string | undefined
-  /** What the rows are sorted by: `name`, `namespace`, `provider`, `size`, `repositories`, `status` or `age`. Controlled when given. */
+  /**
+   * The direction and the sort column: `name`, `namespace`, `provider`, `size`, `repositories`, `status` or `age`.
+   * Controlled if set.
+   */
   sort?: Sort | undefined
-  /** The address of the page that creates a storage; without it and `onCreate` there is no button. */
+  /** The address of the page that creates a storage. The button is shown only with this or `onCreate`. */
   createHref?: string | undefined
-  /** Strings in the place of the English ones; keep the object. @default the English ones */
+  /** Messages that replace the English ones. Pass the same object in each render. @default the English ones */
   messages?: Partial<Messages> | undefined
 }

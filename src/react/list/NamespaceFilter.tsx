@@ -4,10 +4,10 @@ import type { BackupStorageClient } from '../../cluster/client.ts'
 import type { Messages } from '../messages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 
-/** Chooses a namespace, or all; where the namespaces may not be listed, it can be typed. */
+/** A select for a namespace or all of them; a text input if the namespaces can't be listed. */
 export function NamespaceFilter(props: {
   client: Pick<BackupStorageClient, 'namespaces'>
-  /** Empty for all. */
+  /** The selected namespace; empty for all. */
   value: string
   onChange: (namespace: string) => void
   messages: Messages

@@ -14,9 +14,9 @@ const saidRepositories: RowColumn<StorageRow> = {
 }
 
 /**
- * The columns of the list of storages.
+ * Returns the columns of the list of storages.
  *
- * @param status - that of the status, which is the same for the same words
+ * @param status - the status column, which the caller memoizes
  */
 export function storageColumns(
   status: Column<StorageRow>,

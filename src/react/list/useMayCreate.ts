@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react'
 import type { BackupStorageClient } from '../../cluster/client.ts'
 import type { ResourceType } from '../../schema/manifest.ts'
 
-/** So many namespaces are asked about at most, where the user may not create in all of them. */
+/** The maximum number of namespaces to check if the user may not create in all of them. */
 const mostNamespaces = 50
 
-/** Whether the user may create in a namespace or, given none, in any. */
+/** Returns whether the user may create in a namespace, or in any if it is empty. */
 async function mayCreate(
   client: Pick<BackupStorageClient, 'permission' | 'namespaces'>,
   resource: ResourceType,
@@ -17,12 +17,12 @@ async function mayCreate(
   if (await isAllowed(namespace)) return true
   if (namespace !== '') return false
   const names = await client.namespaces({ signal })
-  if (names.length > mostNamespaces) return true // not known: trying tells
+  if (names.length > mostNamespaces) return true // too many to check: let the user try
   const answers = await Promise.all(names.map(isAllowed))
   return answers.includes(true)
 }
 
-/** Whether the user may create an object here; so it is taken to be until the cluster says otherwise. */
+/** Returns whether the user may create an object here: true until the cluster denies it. */
 export function useMayCreate(
   client: Pick<BackupStorageClient, 'permission' | 'namespaces'>,
   resource: ResourceType,
@@ -33,7 +33,7 @@ export function useMayCreate(
     const controller = new AbortController()
     mayCreate(client, resource, namespace, controller.signal).then(
       (allowed) => controller.signal.aborted || setDenied(allowed ? undefined : namespace),
-      () => undefined, // not known
+      () => undefined, // unknown: let the user try
     )
     return () => controller.abort()
   }, [client, resource, namespace])

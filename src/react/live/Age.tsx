@@ -3,9 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { formatAge } from '../../cluster/rows/formatAge.ts'
 import { everySecond, now } from './clock.ts'
 
-/**
- * How long ago a time is, or what `say` makes of that. It ticks, and renders again only when it says something else.
- */
+/** The age of a time, or the result of `say` for it. It ticks, but re-renders only when its text changes. */
 export function Age({ time, say }: { time: string; say?: (age: string) => string }): ReactElement {
   const age = useSyncExternalStore(
     everySecond,

@@ -1,10 +1,10 @@
-/** A clock that ticks each second while somebody looks at it. */
+/** A clock that ticks every second while it has watchers. */
 const watchers = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
 let held: number | undefined
 
-/** The time in ms since 1970, the same for all who ask in one task: what is read twice while rendering does not differ. */
+/** Returns the time in ms since 1970, the same within a task, so that two reads during a render agree. */
 export function now(): number {
   if (held === undefined) {
     held = Date.now()
@@ -13,7 +13,7 @@ export function now(): number {
   return held
 }
 
-/** Calls the function each second; gives the one that ends it. */
+/** Calls the function every second. Returns a function that stops it. */
 export function everySecond(watcher: () => void): () => void {
   watchers.add(watcher)
   timer ??= setInterval(() => {

@@ -3,7 +3,7 @@ import type { BackupStorageClient, CollectionOptions } from '../../cluster/clien
 import type { Collection, CollectionStore } from '../../cluster/live/followCollection.ts'
 import { followCollection } from '../../cluster/live/followCollection.ts'
 
-/** The objects of a kind as far as they are known, and a way to read them again. */
+/** The objects of a kind read so far, and a function to read them again. */
 export type LiveCollection = Collection & Pick<CollectionStore, 'retry'>
 
 const nothing: Collection = { objects: [], state: 'loading', isComplete: false }
@@ -14,9 +14,10 @@ const noStore: CollectionStore = {
 }
 
 /**
- * Follows the objects of a kind in the cluster while the component is mounted. Pass the same client and resource each time.
+ * Follows the objects of a kind in the cluster while the component is mounted. Pass the same client and resource in
+ * each render.
  *
- * @param client - without one nothing is read
+ * @param client - if unset, nothing is read
  */
 export function useCollection(
   client: Pick<BackupStorageClient, 'list' | 'watch'> | undefined,

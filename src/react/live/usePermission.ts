@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { BackupStorageClient, Verb } from '../../cluster/client.ts'
 import type { ResourceType } from '../../schema/manifest.ts'
 
-/** Whether the user may do something in a namespace; so it is taken to be until the cluster says otherwise. */
+/** Returns whether the user may do something in a namespace: true until the cluster denies it. */
 export function usePermission(
   client: Pick<BackupStorageClient, 'permission'>,
   verb: Verb,
@@ -16,7 +16,7 @@ export function usePermission(
     const { signal } = controller
     client.permission?.(verb, { resource, namespace }, { signal }).then(
       ({ allowed }) => signal.aborted || setDenied(allowed ? undefined : asked),
-      () => undefined, // not known
+      () => undefined, // unknown: let the user try
     )
     return () => controller.abort()
   }, [client, verb, resource, namespace, asked])

@@ -4,13 +4,13 @@ import { getAt } from '../../base/pointer.ts'
 import type { LiveCollection } from './useCollection.ts'
 import { useCollection } from './useCollection.ts'
 
-/** The objects of a kind in all namespaces or, where those may not be seen, in one. */
+/** Returns the objects of a kind in all namespaces, or in one if the user may not read all. */
 export function useRelated(
   client: Pick<BackupStorageClient, 'list' | 'watch'>,
   resource: ResourceType | undefined,
   namespace: string,
 ): LiveCollection & {
-  /** The only namespace whose objects are there. */
+  /** The only namespace that the objects are from. */
   onlyIn?: string
 } {
   const all = useCollection(resource && client, { resource })

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { BackupStorageClient, SecretSummary } from '../../cluster/client.ts'
 
-/** How often a Secret is read again, in ms: it is not watched, as that would bring its values along. */
+/** The polling interval of a Secret, in ms. Watching it would transfer its values. */
 const interval = 30_000
 
-/** What is known of a Secret; never a value. */
+/** A Secret without its values, as last read. */
 export interface KnownSecret {
   readonly secret?: SecretSummary
   readonly state: 'loading' | 'live' | 'failed'
@@ -12,7 +12,7 @@ export interface KnownSecret {
 }
 
 /**
- * Reads a Secret, and again from time to time and whenever `version` is another.
+ * Reads a Secret, and again at intervals and whenever `version` changes.
  *
  * @param name - empty for none
  */

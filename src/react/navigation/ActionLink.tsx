@@ -1,17 +1,17 @@
 import type { MouseEvent, ReactElement, ReactNode } from 'react'
 import { useId } from 'react'
 
-/** Whether a click is for the page, and not for another tab, a window or a download. */
+/** Returns whether a click is a plain one, not one for another tab, a window or a download. */
 export function isPlain(event: MouseEvent): boolean {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
 }
 
-/** A button that does something, or leads to the page that does; where it is not allowed, it says why. */
+/** A button or link for an action; if the user may not do it, a disabled button with the reason. */
 export function ActionLink(props: {
   children: ReactNode
   href?: string | undefined
   onAct?: (() => void) | undefined
-  /** Why it is not allowed. */
+  /** The reason why the action is not allowed. */
   refusal?: string | undefined
   tone?: 'primary' | 'danger' | undefined
 }): ReactElement | null {

@@ -1,9 +1,9 @@
 import type { ObjectReference } from '../../cluster/client.ts'
 
-/** How a host's pages are reached. */
+/** Links to the host's pages. */
 export interface Navigation {
-  /** The address of the page of an object; undefined where the host has none, and a plain text is shown. */
+  /** Returns the address of an object's page; undefined if it has none, so that its name is plain text. */
   hrefFor?: ((reference: ObjectReference) => string | undefined) | undefined
-  /** Goes to the page of an object, in the place of the browser; for a plain click only. */
+  /** Replaces the browser's navigation to an object's page, for plain clicks only. */
   onNavigate?: ((reference: ObjectReference) => void) | undefined
 }

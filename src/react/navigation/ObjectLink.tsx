@@ -5,12 +5,12 @@ import { cellWidget, CellTabIndex } from '../table/column.ts'
 import { isPlain } from './ActionLink.tsx'
 import type { Navigation } from './Navigation.ts'
 
-/** Whether there is a page of the object, so that its name is a link. */
+/** Returns whether the object has a page, so that its name is a link. */
 export function hasPage({ hrefFor, onNavigate }: Navigation, reference: ObjectReference): boolean {
   return hrefFor ? hrefFor(reference) !== undefined : onNavigate !== undefined
 }
 
-/** The name of an object, as a link to its page where the host has one. */
+/** The name of an object, as a link to its page if the host has one. */
 export function ObjectLink(props: {
   reference: ObjectReference
   navigation: Navigation
@@ -35,7 +35,7 @@ export function ObjectLink(props: {
     )
   }
   function follow(event: MouseEvent): void {
-    // Another tab or window, a download: those are the browser's.
+    // The browser handles clicks for another tab, a window or a download.
     if (!onNavigate || !isPlain(event)) return
     event.preventDefault()
     onNavigate(reference)

@@ -13,20 +13,20 @@ const version = ['metadata', 'resourceVersion']
 interface DecisionsProps {
   draft: DraftStore
   messages: Messages
-  /** What stands in the way. */
+  /** The conflicts with objects in the cluster. */
   clashes: readonly Clash[]
-  /** Whether the values of a Secret that is there are to be replaced. */
+  /** Whether a submit replaces the values of the existing Secret. */
   isReplacing: boolean
-  /** What takes the focus, of each question. */
+  /** The element of each panel that takes the focus. */
   heading: RefObject<HTMLHeadingElement | null>
   option: RefObject<HTMLInputElement | null>
-  /** Called with the object as it is now, and with the conflicts where its value is wanted. */
+  /** Called with the live object, and the keys of the conflicts where its value wins. */
   onRebase: (live: Manifest, taken: readonly string[]) => void
-  /** Called when it was chosen what to do with a Secret: with the Secret where its values are to be replaced. */
+  /** Called after the user's choice about a Secret, with the Secret if its values should be replaced. */
   onChosen: (replaced: ObjectReference | undefined) => void
 }
 
-/** What a person decides before it goes on. */
+/** The panels for decisions that the user must make before a submit. */
 export function Decisions(props: DecisionsProps): ReactElement {
   const { draft, messages, clashes, isReplacing, heading, option, onRebase, onChosen } = props
   const changed = clashes.find((one) => one.type === 'changed')

@@ -35,47 +35,47 @@ import { useManifestText } from './useManifestText.ts'
 import { isSameContent, useVerdict } from './useVerdict.ts'
 import { VerdictLine } from './VerdictLine.tsx'
 
-/** What a submit rejected with, and of which state of the draft. */
+/** The error of a failed submit, and the state of the draft it is about. */
 export interface SubmitFailure {
   error: unknown
   state: Pick<DraftState, 'values' | 'text'>
 }
 
 export interface DraftPreviewProps extends PreviewActionProps {
-  /** The draft whose manifests are shown and edited; a `BackupStorageForm` with the same draft stays in step. */
+  /** The draft to show and edit. A `BackupStorageForm` with the same draft stays in sync. */
   draft: FormDraft
   /**
-   * Called by the button Submit, with the manifests in the order to apply them, once nothing is wrong with them. The mode
-   * is options for `submitManifests`: what is edited, and what was chosen for a Secret that is there already.
+   * Called by the Submit button with the manifests, in the order to apply them, once the checks report no errors.
+   * `mode` holds options for `submitManifests`: the edited object, the choice for an existing Secret, and `retryOf`.
    */
   onSubmit?: ((manifests: Manifest[], mode: WriteMode) => void) | undefined
-  /** Called when a diagnostic that has no line is chosen, with the JSON Pointer of its field. */
+  /** Called when the user selects a diagnostic without a line, with the JSON Pointer of its field. */
   onSelect?: ((pointer: string) => void) | undefined
-  /** Asks the cluster what it would say, before anything is submitted. */
+  /** The client for dry runs before a submit. */
   client?: SubmitClient | undefined
-  /** What the last submit failed with, told at the lines that it is about until something is changed. */
+  /** The failure of the last submit, shown at the lines it is about until the user changes something. */
   failure?: SubmitFailure | undefined
-  /** What the last try failed with: what it created counts as created by the next one. */
+  /** The error of the last try. Objects that it created count as created by the next one. */
   retryOf?: SubmitError | undefined
-  /** Called when a person decided what to do about the failure. */
+  /** Called when the user resolves the failure or runs another dry run. */
   onSettled?: (() => void) | undefined
-  /** The nonce of the page's CSP, for the styles of the editor. Not needed where constructed style sheets work. */
+  /** The CSP nonce for the styles of the editor. Only needed where constructed style sheets don't work. */
   nonce?: string | undefined
 }
 
-/** What the draft's manifests were before anything was typed into them: the live object, or what the form comes to. */
+/** Returns the text to compare edits with: the live object, or the manifests of the form. */
 function baseOf(draft: FormDraft, format: ManifestFormat): string {
   const { editing } = draft.context
   const { start, values } = draft.getState()
   return stringifyManifests(manifestsToApply(editing ? start : values, draft.context), format)
 }
 
-/** Whether a diagnostic must be resolved before the manifests are submitted. The cluster is asked again by a submit. */
+/** Returns whether a diagnostic blocks Submit. Server errors don't, as a submit asks the cluster again. */
 function blocksSubmit({ severity, source }: Diagnostic): boolean {
   return severity === 'error' && source !== 'server'
 }
 
-/** The manifests of a draft as a text that can be edited, with its diagnostics. */
+/** The manifests of a draft as editable text, with their diagnostics. */
 export function DraftPreview(
   props: DraftPreviewProps & {
     format: ManifestFormat
@@ -105,9 +105,9 @@ export function DraftPreview(
   const { diagnostics, unmapped } = manifest
   const errors = diagnostics.filter(blocksSubmit)
   const failed = isSameContent(failure?.state, state) ? failure : undefined
-  // The last answer counts: a dry run before a failed submit is out of date.
+  // The last answer counts: a failed submit makes an earlier dry run outdated.
   const verdict = isSameContent(asked.about, state) && !failed ? asked.verdict : undefined
-  // The text is read to its end for this: not at each key.
+  // Memoized, as this reads the whole text.
   const isLoss = useMemo(() => manifest.format === 'yaml' && losesAsJson(manifest.text), [manifest])
   const isLost = useMemo(
     () => manifest.format === 'json' && losesAsJson(state.text?.yaml ?? ''),
@@ -126,21 +126,21 @@ export function DraftPreview(
 
   useEffect(() => {
     if (errors.length === 0 && manifest.readable) askAbout(submitted)
-    // Once, when the preview opens; later a person asks again.
+    // Runs once, when the preview opens. After that, the user runs the dry run.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [ask])
 
-  // A failed submit is reported where it belongs, and a decision that it asks for takes the focus.
+  // Shows a failed submit at the lines it is about, and focuses the decision it needs.
   useEffect(() => {
     if (!failure) return
     if (isSameContent(failure.state, draft.getState()))
       draft.reportServer(serverDiagnostics({ failure: failure.error }, manifest.manifests, draft.context))
     focusDecision()
-    // The manifests are those that were submitted.
+    // When a failure arrives, the manifests are still the submitted ones.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [draft, failure])
 
-  /** Moves the focus to what is to be decided, if anything is. */
+  /** Moves the focus to the open decision. Returns whether there is one. */
   function focusDecision(): boolean {
     const target = rebase.current ?? choice.current
     target?.focus()

@@ -7,14 +7,14 @@ import { SettingsFields } from './SettingsFields.tsx'
 import type { ExportChoice } from './useExport.ts'
 
 export interface ExportPanelHandle {
-  /** Shows all that is wrong with the settings, and moves to the first of them. */
+  /** Shows all errors of the settings, and focuses the first field with one. */
   showErrors: (diagnostics: readonly Diagnostic[]) => void
 }
 
-/** What leaves instead of the Secret: what it is, what it asks for, and how it comes out. */
+/** The output that replaces the Secret in copies: its description, settings and text. */
 export function ExportPanel(props: {
   choice: ExportChoice
-  /** The text that is exported. */
+  /** The text to export. */
   text: string
   messages: Messages
   ref?: Ref<ExportPanelHandle>

@@ -14,38 +14,38 @@ import { PreviewActions } from './PreviewActions.tsx'
 export type { ManifestFormat } from '../../draft/manifestText.ts'
 
 interface CommonProps {
-  /** The format, where the host holds it. */
+  /** The format, if the host controls it. */
   format?: ManifestFormat | undefined
-  /** The format to start with. @default 'yaml' */
+  /** The initial format. @default 'yaml' */
   defaultFormat?: ManifestFormat | undefined
-  /** Called with the format that a person chooses. */
+  /** Called with the format that the user chooses. */
   onFormatChange?: ((format: ManifestFormat) => void) | undefined
-  /** Strings in the place of the English ones; keep the object. */
+  /** Strings that replace the English ones. Pass the same object at each render. */
   messages?: Partial<Messages> | undefined
-  /** Shown above the buttons: what went wrong with a submit, for example. */
+  /** Content above the buttons, such as the error of a submit. */
   children?: ReactNode
 }
 
-/** The preview of manifests that are read and not edited. */
+/** Props of a read-only preview. */
 export interface ManifestsPreviewProps extends CommonProps, PreviewActionProps {
-  /** What is shown, in the order in which it is applied. */
+  /** The manifests to show, in the order to apply them. */
   manifests: readonly Manifest[]
-  /** The providers that the manifests may be of, where they are not the built-in ones; keep the object. */
+  /** Options with the providers of the manifests, if not built in. Pass the same object at each render. */
   options?: Options | undefined
-  /** Called by the button Submit; the button is there only with it. */
+  /** Called by the Submit button. Without it, there is no button. */
   onSubmit?: (() => void) | undefined
   draft?: undefined
 }
 
-/** The preview of a draft: an editor that stays in step with its form. */
+/** Props of the preview of a draft: an editor that stays in sync with the form. */
 export interface EditablePreviewProps extends CommonProps, DraftPreviewProps {
   manifests?: undefined
 }
 
-/** Either `manifests`, which are shown, or a `draft`, whose manifests are edited. */
+/** Either `manifests` to show, or a `draft` to edit. */
 export type ManifestPreviewProps = ManifestsPreviewProps | EditablePreviewProps
 
-/** Manifests as text, YAML or JSON, with the values of Secrets masked until they are asked for. */
+/** Manifests as YAML or JSON text, with the values of Secrets masked until the user reveals them. */
 export function ManifestPreview(props: ManifestPreviewProps): ReactElement {
   const { messages: given, format: heldFormat, defaultFormat = 'yaml', onFormatChange, children } = props
   const messages = resolveMessages(given)

@@ -12,13 +12,13 @@ import { PreviewToolbar } from './PreviewToolbar.tsx'
 
 const noOptions: Options = {}
 
-/** The name of the last manifest: that of the storage, as a Secret stands before it. */
+/** Returns the name of the last manifest. It is the storage, as its Secret comes first. */
 export function nameOf(manifests: readonly Manifest[]): string {
   const name = getAt(manifests.at(-1), ['metadata', 'name'])
   return typeof name === 'string' && name !== '' ? name : 'manifest'
 }
 
-/** Manifests as text that can be read and taken along. */
+/** Manifests as read-only text, to copy or download. */
 export function ManifestsView(props: {
   manifests: readonly Manifest[]
   format: ManifestFormat

@@ -2,13 +2,13 @@ import type { ReactElement } from 'react'
 import { useRef } from 'react'
 import type { Messages } from '../messages.ts'
 
-/** What can be done with a preview: the props that its buttons call. */
+/** Props of the buttons below a preview. */
 export interface PreviewActionProps {
-  /** Called by the button Previous; the button is there only with it. */
+  /** Called by the Previous button. Without it, there is no button. */
   onPrevious?: (() => void) | undefined
-  /** Whether the manifests are being submitted: Submit is then not to be pressed again. @default false */
+  /** Whether a submit is running, which disables Submit and Previous. @default false */
   submitting?: boolean | undefined
-  /** Called by the button that ends a submit under way; the button is there only with it. */
+  /** Called by the Stop button, shown while a submit runs. Without it, there is no button. */
   onStop?: (() => void) | undefined
 }
 
@@ -34,7 +34,7 @@ export function PreviewActions({
           type="button"
           className="bsf-button"
           onClick={() => {
-            submitButton.current?.focus() // this button goes, and the focus must not go with it
+            submitButton.current?.focus() // keep the focus, as this button disappears
             onStop()
           }}
         >

@@ -17,27 +17,27 @@ export interface PreviewToolbarProps {
   messages: Messages
   format: ManifestFormat
   onFormat: (format: ManifestFormat) => void
-  /** What a format would lose, told before it is chosen. */
+  /** Returns a warning if a format would lose something, shown on its button. */
   lossOf?: ((format: ManifestFormat) => string | undefined) | undefined
-  /** Whether there are values of Secrets in the text. */
+  /** Whether the text holds values of Secrets. */
   withSecrets: boolean
   revealed: boolean
   onReveal: (revealed: boolean) => void
-  /** The id of what shows the text. */
+  /** The id of the element that shows the text. */
   controls: string
-  /** The real text, as far as it is known here. */
+  /** The unmasked text as last read. */
   text: string
-  /** The real text as it stands. */
+  /** Returns the unmasked text as it is now. */
   getText: () => string
   options: Options
-  /** What the choice of how credentials leave is kept for: a draft. */
+  /** The draft that the export choice is kept for. */
   owner?: object | undefined
-  /** What a file of it is called, without its ending. */
+  /** The name of a downloaded file, without its extension. */
   name: string
   children?: ReactNode
 }
 
-/** What is above a preview: the format, and ways to take the text along. */
+/** The toolbar above a preview, with the format, the export choice, Copy and Download. */
 export function PreviewToolbar(props: PreviewToolbarProps): ReactElement {
   const { messages, format, onFormat, lossOf, withSecrets, revealed, onReveal, controls, getText, name } = props
   const id = useId()
@@ -50,14 +50,14 @@ export function PreviewToolbar(props: PreviewToolbarProps): ReactElement {
   const isOther = canChoose && choice.credentials !== 'secret'
   const command = `kubectl apply -f ${saved ?? ''}`
 
-  /** What is taken along; undefined where it cannot be written, which is said. */
+  /** Returns the text to copy or download. If there are errors, shows them and returns undefined. */
   function take(): string | undefined {
     const text = getText()
     if (!isOther) return text
     const { text: written, diagnostics } = choice.write(text)
     const [first] = diagnostics
     if (!first) return written
-    // What the parser says is about lines, and stands below.
+    // Parser errors are about lines; the panel below shows them.
     setSaid(first.range ? words.notLeftOut : first.message)
     panel.current?.showErrors(diagnostics)
     return undefined

@@ -7,13 +7,13 @@ import type { Messages } from '../messages.ts'
 import { useDraftState } from '../useDraftState.ts'
 import { previewMessagesOf } from './previewMessages.ts'
 
-/** A value in a sentence: a text as it is, anything else as JSON. */
+/** A value in a sentence: a string as it is, anything else as JSON. */
 function Shown({ value, unset }: { value: unknown; unset: string }): ReactElement {
   if (value === undefined || value === '') return <span className="bsf-rebase-unset">{unset}</span>
   return <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
 }
 
-/** What one side has: a value, or each of several fields that belong together. */
+/** One side of a conflict: a value, or those of several related fields. */
 function Side({ title, values, unset }: { title: string; values: readonly NamedValue[]; unset: string }): ReactElement {
   return (
     <>
@@ -28,7 +28,7 @@ function Side({ title, values, unset }: { title: string; values: readonly NamedV
   )
 }
 
-/** Asks which value is to stay where both changed the same. */
+/** The choice between the values of a field that both sides changed. */
 function ConflictChoice(props: {
   messages: Messages
   conflict: LiveConflict
@@ -58,15 +58,15 @@ function ConflictChoice(props: {
 interface RebasePanelProps {
   draft: DraftStore
   messages: Messages
-  /** The object that was changed, as it is now. */
+  /** The conflict, with the live object. */
   clash: Extract<Clash, { type: 'changed' }>
   /** The heading, which takes the focus. */
   heading: RefObject<HTMLHeadingElement | null>
-  /** Called with the keys of the conflicts where the value of the cluster is wanted. */
+  /** Called with the keys of the conflicts where the cluster's value wins. */
   onRebase: (taken: readonly string[]) => void
 }
 
-/** What was changed in the cluster while a storage was edited, and the way to go on from there. */
+/** The changes in the cluster since the user started editing, with a button to rebase onto them. */
 export function RebasePanel({ draft, messages, clash, heading, onRebase }: RebasePanelProps): ReactElement {
   const { object, live } = clash
   const id = useId()
@@ -74,7 +74,7 @@ export function RebasePanel({ draft, messages, clash, heading, onRebase }: Rebas
   const state = useDraftState(draft, (one) => one)
   const { changes, conflicts } = useMemo(
     () => draft.compareWithLive(live),
-    // What it is made of.
+    // `compareWithLive` reads the state of the draft.
     // oxlint-disable-next-line react/exhaustive-deps
     [draft, live, state],
   )

@@ -10,7 +10,7 @@ import { previewMessagesOf } from './previewMessages.ts'
 const credentials = ['backend', 'credentials']
 const secretName = [...credentials, 'secretName']
 
-/** A name that is likely to be free: with a number behind it, or the next number. */
+/** Returns a name that is likely to be free: with the suffix -2, or the next number. */
 function nextName(name: string): string {
   const [, stem = name, number = '1'] = /^(.*)-(\d{1,6})$/.exec(name) ?? []
   return `${stem}-${Number(number) + 1}`
@@ -19,15 +19,15 @@ function nextName(name: string): string {
 interface SecretChoiceProps {
   draft: FormDraft
   messages: Messages
-  /** The Secret that is there already. */
+  /** The existing Secret. */
   secret: ObjectReference
   /** The first option, which takes the focus. */
   first: RefObject<HTMLInputElement | null>
-  /** Called when a way was chosen; two of the three have changed the draft then. */
+  /** Called after the choice. Reusing or renaming the Secret changes the draft first. */
   onChosen: (isReplaced: boolean) => void
 }
 
-/** Asks what to do where a Secret of the name is there already. */
+/** The choice of what to do with an existing Secret of the same name. */
 export function SecretChoice({ draft, messages, secret, first, onChosen }: SecretChoiceProps): ReactElement {
   const id = useId()
   const words = previewMessagesOf(messages)

@@ -18,7 +18,7 @@ interface FieldProps {
   diagnostics: readonly Diagnostic[]
 }
 
-/** One setting: a text, a number, a switch or a list of options. */
+/** The field of one setting: a string, a number, a switch or a list of options. */
 function SettingField(props: FieldProps): ReactElement {
   const { path, schema, label, required, value, onChange, onBlur, diagnostics } = props
   const id = useId()
@@ -101,15 +101,15 @@ function SettingField(props: FieldProps): ReactElement {
   )
 }
 
-/** The settings of a way in which credentials leave, in the order of its schema; a map has a field for each key of the Secret. */
+/** The settings of a credential output. Maps come last, with a field for each key of the Secret. */
 export function SettingsFields(props: {
   schema: Schema
   settings: Settings
   onChange: (settings: Settings) => void
   keys: readonly CredentialKey[]
-  /** What is wrong and to be shown. */
+  /** The errors to show. */
   diagnostics: readonly Diagnostic[]
-  /** Called with the pointer of a setting that was left. */
+  /** Called with the pointer of a setting that loses the focus. */
   onLeave: (pointer: string) => void
 }): ReactElement {
   const { schema, settings, onChange, keys, diagnostics, onLeave } = props

@@ -9,13 +9,13 @@ import { UnmappedList } from './UnmappedList.tsx'
 interface TextNotesProps {
   messages: Messages
   manifest: ManifestText
-  /** The format that was asked for. */
+  /** The requested format. */
   wanted: ManifestFormat
-  /** JSON Pointers to what the form has no field for. */
+  /** JSON Pointers to entries without a form field. */
   unmapped: readonly string[]
-  /** Manifests of the text that are not submitted. */
+  /** Manifests in the text that are not submitted. */
   others: readonly Manifest[]
-  /** Whether there are comments in the YAML that JSON does not show. */
+  /** Whether the YAML has comments, anchors or aliases that JSON does not show. */
   hasComments: boolean
   onDiscard: () => void
 }
@@ -25,7 +25,7 @@ function titleOf(manifest: Manifest): string {
   return [manifest.kind, name].filter((one) => typeof one === 'string' && one !== '').join(' ')
 }
 
-/** What is to be known about an edited text. */
+/** Notes about an edited text. */
 export function TextNotes(props: TextNotesProps): ReactElement | null {
   const { messages, manifest, wanted, unmapped, others, hasComments, onDiscard } = props
   if (!manifest.edited) return null

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { dotted, fromPointer } from '../../base/pointer.ts'
 
-/** What of a manifest the form has no field for, given as JSON Pointers. */
+/** A list of manifest entries without a form field, given as JSON Pointers. */
 export function UnmappedList({ pointers }: { pointers: readonly string[] }): ReactElement {
   return (
     <ul>

@@ -4,24 +4,24 @@ import type { Messages } from '../messages.ts'
 import { previewMessagesOf } from './previewMessages.ts'
 import type { AskedVerdict } from './useVerdict.ts'
 
-/** What a verdict comes to. Where a choice helps, it says so rather than that something would be refused. */
+/** Returns the outcome of a dry run. A refusal that the user can resolve has its own outcome. */
 function outcomeOf({ failures, clashes }: Verdict): 'taken' | 'secretThere' | 'changed' | 'refused' {
   if (failures.length === 0) return 'taken'
   if (clashes.some(({ type }) => type === 'changed')) return 'changed'
   return failures.length === 1 && clashes.some(({ object }) => object.kind === 'Secret') ? 'secretThere' : 'refused'
 }
 
-/** What the cluster said when it was asked, or that it was not asked about this text. */
+/** The result of the dry run, or a note that the cluster has not checked this text. */
 export function VerdictLine(props: {
   messages: Messages
   asked: AskedVerdict
-  /** Whether it was asked about the text as it is now. */
+  /** Whether the dry run was about the current text. */
   isCurrent: boolean
-  /** Whether a submit failed since. */
+  /** Whether a submit has failed since. */
   hasFailed: boolean
   canAsk: boolean
   onAsk: () => void
-  /** The sentence, which takes the focus once a choice was made. */
+  /** The status line, which takes the focus after a decision or a new dry run. */
   sentence: RefObject<HTMLParagraphElement | null>
 }): ReactElement {
   const { messages, asked, isCurrent, hasFailed, canAsk, onAsk, sentence } = props

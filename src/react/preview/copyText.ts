@@ -1,6 +1,6 @@
 import { activeElement } from '../activeElement.ts'
 
-/** Puts a text on the clipboard, in an insecure context too; false where the browser does not allow it. */
+/** Copies text to the clipboard, even in an insecure context. Returns false if the browser doesn't allow it. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
@@ -10,7 +10,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** The old way, which works without a secure context: a selected text and the copy command. */
+/** Copies a selection with `execCommand`, which needs no secure context. */
 function copyBySelection(text: string): boolean {
   const active = activeElement()
   const area = document.createElement('textarea')

@@ -1,10 +1,10 @@
-/** Lets the browser save a text as a file. */
+/** Downloads text as a file. */
 export function downloadText(text: string, name: string, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = name
   link.click()
-  // Not at once: the browser reads the file after the click.
+  // Revoked later, as the browser reads the file after the click.
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -1,7 +1,7 @@
 import { createMessagesOf } from '../createMessagesOf.ts'
 import { defaultSubmitMessages } from '../../messages/submit.ts'
 
-/** What the preview, the start from a manifest and the wait for the status say. Not among the strings that the form loads. */
+/** Strings of the preview, the import and the status step. The form does not load them. */
 export const defaultPreviewMessages = {
   download: 'Download',
   downloaded: (file: string): string => `${file} was saved.`,

@@ -1,11 +1,13 @@
-/** How long a task may read, in ms: well below a frame, as the browser has to draw in it too. */
+/** The longest time a task may read, in ms: well below a frame, so that the browser can draw in it too. */
 const slice = 8
 
 /**
- * Waits, takes the steps of a reading in slices between which keystrokes and frames have their turn, and calls `then`.
+ * Waits, takes the steps of a reading in slices, and calls `then`.
+ *
+ * Keystrokes and frames are handled between the slices.
  *
  * @param delay - how long to wait first, in ms
- * @returns stops it
+ * @returns a function that stops it
  */
 export function readAhead(reading: Iterator<undefined, void>, delay: number, then: () => void): () => void {
   function go(): void {

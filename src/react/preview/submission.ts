@@ -6,7 +6,7 @@ import type { Context } from '../../context/context.ts'
 import { isSameObject, referenceTo } from '../../cluster/submit/answers.ts'
 import type { WriteMode } from '../../cluster/submit/write.ts'
 
-/** What of the manifests of a text is submitted, in this order, the Secret before the storage; and what is not. */
+/** Splits manifests into those to submit, the Secret before the storage, and the others. */
 export function submissionOf(
   manifests: readonly Manifest[],
   context: Context,
@@ -17,10 +17,12 @@ export function submissionOf(
 }
 
 /**
- * How what is submitted is written. New values replace those in the Secret that an edited storage names; those in another
- * Secret that is there only where a person chose so.
+ * Returns how to write the submitted manifests.
  *
- * @param chosen - the Secret whose values a person chose to replace
+ * It replaces the values of the Secret that an edited storage names, and those of another existing Secret only if the
+ * user chose to.
+ *
+ * @param chosen - the Secret whose values the user chose to replace
  */
 export function writeModeOf(
   submitted: readonly Manifest[],

@@ -8,7 +8,7 @@ import type { ExportedManifests } from '../../manifests/exportManifests.ts'
 import { exportManifests } from '../../manifests/exportManifests.ts'
 import type { Options } from '../../context/options.ts'
 
-/** What the settings of an output hold: what was typed, chosen or switched, and maps of it. */
+/** The settings of an output, by name: strings, numbers, booleans, and maps of strings. */
 export type Settings = Readonly<Record<string, unknown>>
 
 interface Chosen {
@@ -19,10 +19,10 @@ interface Chosen {
 
 const none: Settings = {}
 const start: Chosen = { credentials: 'secret', settings: {} }
-/** What was chosen for a draft, which is there again when its preview is. Settings say where credentials are, and hold none. */
+/** The choice of each draft, restored with its preview. Settings say where credentials are, but hold none. */
 const keptFor = new WeakMap<object, Chosen>()
 
-/** How the credentials leave with what is copied or saved. */
+/** The user's choice of how copies and downloads hold the credentials. */
 export interface ExportChoice {
   outputs: readonly CredentialOutput[]
   /** The keys of the Secret that the storage names. */
@@ -32,11 +32,11 @@ export interface ExportChoice {
   choose: (credentials: string) => void
   settings: Settings
   set: (settings: Settings) => void
-  /** What a text is exported as. */
+  /** Exports a text. */
   write: (text: string) => ExportedManifests
 }
 
-/** Keeps the choice of how credentials leave: for as long as its owner, a draft, is there, or else the component. */
+/** Keeps the export choice as long as its owner, a draft, exists; without an owner, as long as the component does. */
 export function useExport(text: string, format: ManifestFormat, options: Options, owner?: object): ExportChoice {
   const [chosen, setChosen] = useState(() => (owner && keptFor.get(owner)) ?? start)
   const outputs = useMemo(() => credentialOutputs(options), [options])

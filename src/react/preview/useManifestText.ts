@@ -4,21 +4,21 @@ import type { ManifestFormat, ManifestText } from '../../draft/manifestText.ts'
 import { useDraftState } from '../useDraftState.ts'
 import { readAhead } from './readAhead.ts'
 
-/** How long after the last keystroke a typed text is read, in ms. */
+/** The delay from the last keystroke to reading the text, in ms. */
 const settled = 250
 
 export interface ManifestTextState {
-  /** The text of the draft as it was read last. */
+  /** The text of the draft as last read. */
   manifest: ManifestText
-  /** The text in the editor, typed further than what was read. */
+  /** The text in the editor, which may be newer than the last read one. */
   text: string
-  /** Takes a typed text. It is read when the typing pauses. */
+  /** Takes the edited text, and reads it when the typing pauses. */
   type: (text: string) => void
-  /** Reads the typed text now. Returns the text of the draft after it. */
+  /** Reads the edited text now. Returns the text of the draft afterwards. */
   flush: () => ManifestText
 }
 
-/** The text of a draft's manifests, and what is typed into it. */
+/** Returns the text of a draft's manifests, with the user's edits. */
 export function useManifestText(draft: DraftStore, format: ManifestFormat): ManifestTextState {
   const manifest = useDraftState(draft, () => draft.manifestText(format))
   const shownFormat = manifest.format
@@ -45,7 +45,7 @@ export function useManifestText(draft: DraftStore, format: ManifestFormat): Mani
     },
     [draft, flush, shownFormat],
   )
-  // Nothing typed is lost: not with a change of the format, and not when the preview goes.
+  // Reads the edited text when the format changes or the preview closes, so that no edit is lost.
   useEffect(() => () => void flush(), [flush])
   return { manifest, text: typed ?? manifest.text, type, flush }
 }

@@ -8,25 +8,25 @@ import type { FormDraft } from '../../draft/createFormDraft.ts'
 import type { Snapshot } from '../../draft/state.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 
-/** What a draft holds: an answer is about that, in whichever format it is shown. */
+/** The content of a draft. A verdict is about the content, in whichever format it is shown. */
 export type Content = Pick<Snapshot, 'values' | 'text'>
 
-/** Whether two contents are the same. */
+/** Returns whether two contents are the same. */
 export function isSameContent(a: Content | undefined, b: Content): boolean {
   return a?.values === b.values && a.text === b.text
 }
 
-/** What the cluster answered, and about what. */
+/** The state of the dry run, with its verdict and the content it is about. */
 export interface AskedVerdict {
   state: 'none' | 'asking' | 'asked' | 'unchanged'
   about?: Content
   verdict?: Verdict
 }
 
-/** Asks about the manifests of a draft. Without any, nothing is to be written, and that is the verdict. */
+/** Starts a dry run of manifests. Without any, there is nothing to write and the state is `unchanged`. */
 export type AskCluster = (manifests: readonly Manifest[], mode: WriteMode) => void
 
-/** Asks a cluster about the manifests of a draft, and reports its diagnostics there. A new question ends the one before. */
+/** Runs dry runs of a draft, and reports their diagnostics to it. A new run aborts the previous one. */
 export function useVerdict(
   draft: FormDraft,
   client: SubmitClient | undefined,
@@ -60,7 +60,7 @@ export function useVerdict(
           ]
           draft.reportServer(answers.flatMap((answer) => serverDiagnostics(answer, manifests, draft.context)))
         },
-        () => undefined, // another question took its place
+        () => undefined, // a newer run replaced it
       )
     },
     [draft, client],

@@ -2,10 +2,10 @@ import type { ReactElement } from 'react'
 import { useContext, useState } from 'react'
 import { cellWidget, CellTabIndex } from './column.ts'
 
-/** How many are shown before there is a button for the rest. */
+/** The number of chips shown before the button for the rest. */
 const shownAtFirst = 3
 
-/** Whether there is a button for the rest. */
+/** Returns whether there is a button for the rest. */
 export function hasMoreChips(map: Readonly<Record<string, string>>): boolean {
   return Object.keys(map).length > shownAtFirst
 }
@@ -14,7 +14,7 @@ export function hasMoreChips(map: Readonly<Record<string, string>>): boolean {
 export function Chips(props: {
   map: Readonly<Record<string, string>>
   more: string
-  /** On the button that hides the rest again. */
+  /** The label of the button that hides the rest again. */
   less: string
 }): ReactElement {
   const { map, more, less } = props

@@ -6,7 +6,7 @@ import { everySecond, now } from '../live/clock.ts'
 import type { Messages } from '../messages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 
-/** The seconds until a time; ticks. */
+/** Returns the seconds until a time, updated every second. */
 function useSecondsUntil(time: number): number {
   return useSyncExternalStore(
     everySecond,
@@ -19,14 +19,14 @@ function Countdown({ time, sayIn }: { time: number; sayIn: (seconds: number) => 
   return <>{sayIn(useSecondsUntil(time))}</>
 }
 
-/** What is said of an HTTP status; without a message the error says it. */
+/** Titles and messages by HTTP status. Without a message, the error's own is shown. */
 export type Sayings = Readonly<Record<number, { title: string; message?: string }>>
 
-/** Says that what is shown is not what the cluster has, or why there is nothing to show, and offers to try again. */
+/** The notice that the objects are out of date or could not be read, with a retry button. */
 export function CollectionNotice(props: {
   collection: Pick<Collection, 'state' | 'isComplete' | 'error' | 'retryAt'>
   onRetry: () => void
-  /** What is said of an HTTP status in the place of the general words. */
+  /** Titles and messages by HTTP status, instead of the general ones. */
   sayings?: Sayings | undefined
   messages: Messages
 }): ReactElement | null {
@@ -56,7 +56,7 @@ export function CollectionNotice(props: {
       </p>
       <div className="bsf-note-actions">
         {state === 'interrupted' && retryAt !== undefined ? (
-          // Not announced each second: only that it is tried again by itself.
+          // Screen readers announce the retry, but not every second.
           <span aria-live="off">
             <Countdown time={retryAt} sayIn={words.retryIn} />
           </span>

@@ -14,29 +14,29 @@ import { useFocusInside } from './useFocusInside.ts'
 import { useHeldRows } from './useHeldRows.ts'
 
 export interface CollectionTableProps<Row> {
-  /** What the rows are; the name of the table. */
+  /** The name of the table: what its rows are. */
   title: string
   columns: readonly Column<Row>[]
-  /** Every row, in any order. Pass the same array while nothing changed. */
+  /** All rows, in any order. Pass the same array until something changes. */
   rows: readonly Row[]
   keyOf: (row: Row) => string
-  /** Where the rows are from: whether it is read yet, and what keeps it from being read. */
+  /** The state of the rows' collection: whether it is loaded, and its error. */
   collection: Pick<Collection, 'state' | 'isComplete' | 'error' | 'retryAt'>
   onRetry: () => void
   search: string
   onSearch: (search: string) => void
   sort: Sort
   onSort: (sort: Sort) => void
-  /** What is shown where there are no rows at all. */
+  /** Content to show if there are no rows. */
   empty: ReactNode
-  /** What is said of an HTTP status that keeps the rows from being read. */
+  /** Titles and messages by HTTP status, if the rows can't be read. */
   sayings?: Sayings | undefined
-  /** What stands beside the search. */
+  /** Controls next to the search. */
   tools?: ReactNode
   messages: Messages
 }
 
-/** A table of what a cluster has: searched, sorted, live, and with words for each state that it can be in. */
+/** A live table of objects in a cluster, with search, sorting, and a message for each state. */
 export function CollectionTable<Row extends object>(props: CollectionTableProps<Row>): ReactElement {
   const { title, columns, rows, keyOf, collection, search, onSearch, sort, onSort, messages } = props
   const words = pageMessagesOf(messages)
@@ -44,7 +44,7 @@ export function CollectionTable<Row extends object>(props: CollectionTableProps<
   const area = useRef<HTMLDivElement>(null)
   const grid = useRef<DataGridHandle>(null)
   const searchField = useRef<HTMLInputElement>(null)
-  // What is typed is there at once; the rows follow.
+  // The search input updates at once; the rows follow.
   const wanted = useDeferredValue(search).trim()
   const arranged = useArrangedRows(rows, columns, wanted, sort)
   const arrangement = [wanted, sort.column, sort.descending].join('\n')

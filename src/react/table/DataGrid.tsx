@@ -9,11 +9,11 @@ import type { Column } from './column.ts'
 import { useGridFocus } from './useGridFocus.ts'
 import { useVirtualizer } from './useVirtualizer.ts'
 
-/** How high a row of one line is, in CSS pixels; others are measured. */
+/** The estimated height of a single-line row, in CSS pixels. Rendered rows are measured. */
 const rowHeight = 45
 
 export interface DataGridHandle {
-  /** Moves the focus to a row; to the first where there is none of that key. */
+  /** Moves the focus to the row with the key, or to the first row if there is none. */
   focusRow: (key?: string) => void
 }
 
@@ -22,17 +22,17 @@ export interface DataGridProps<Row> {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   keyOf: (row: Row) => string
-  /** The keys of rows that are shown though they are gone. */
+  /** The keys of deleted rows that are still shown. */
   gone: ReadonlySet<string>
-  /** What is said of those. */
+  /** The note on deleted rows. */
   goneLabel: string
-  /** How many rows there are in all; undefined while that is not known. */
+  /** The total number of rows; undefined until all are loaded. */
   total: number | undefined
   sort: Sort | undefined
   onSort: (sort: Sort) => void
-  /** Says how the rows are arranged: with another arrangement the first is in view. */
+  /** Identifies the search and the sort. A new one scrolls to the first row. */
   arrangement: string
-  /** Called with the numbers of the first and the last row in view, from 1, as far as they can be told. */
+  /** Renders the footer for the numbers of the first and last row in view, from 1; 0 if none is in view. */
   footer: (first: number, last: number) => ReactElement
   handle?: Ref<DataGridHandle> | undefined
 }
@@ -40,13 +40,13 @@ export interface DataGridProps<Row> {
 interface CellsProps<Row> {
   row: Row
   columns: readonly Column<Row>[]
-  /** The index of the cell that is in the order of Tab; -1 for none in this row. */
+  /** The index of the cell in the tab order; -1 if none in this row is. */
   active: number
-  /** What is said of the row beside its name. */
+  /** The note next to the row's name. */
   note: string | undefined
 }
 
-/** The cells of a row. They render again when the row is another object, and not when others scroll by. */
+/** The cells of a row. They re-render for a new row object, but not when other rows scroll by. */
 const Cells = memo(function Cells<Row>({ row, columns, active, note }: CellsProps<Row>): ReactElement {
   return (
     <>
@@ -74,7 +74,7 @@ const Cells = memo(function Cells<Row>({ row, columns, active, note }: CellsProp
   )
 }) as <Row>(props: CellsProps<Row>) => ReactElement
 
-/** Tells how much of the grid the rows have to themselves: what is below the header, which stays while they scroll. */
+/** Reports the size of the area for rows, below the sticky header. */
 function observeBody(
   { scrollElement: grid }: Virtualizer<HTMLDivElement, Element>,
   notify: (rect: { width: number; height: number }) => void,
@@ -93,8 +93,8 @@ function observeBody(
 }
 
 /**
- * Rows and columns of any number, of which only those in view are in the page. Arrow keys, Home, End, PageUp and PageDown
- * move in it, with Ctrl to the ends; Tab leaves it. On a narrow page each row is a card.
+ * A grid that renders only the rows in view. Arrow keys, Home, End, PageUp and PageDown move the focus, Ctrl with Home
+ * or End to the first or last row; Tab leaves the grid. On a narrow page each row is a card.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
   const { label, columns, rows, keyOf, gone, sort, onSort, arrangement, handle } = props
@@ -111,7 +111,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
     getItemKey: useCallback((index: number) => keys[index] as string, [keys]),
     estimateSize: () => rowHeight,
     overscan: 6,
-    // The row with the focus stays in the page, wherever it is.
+    // Keep the focused row on the page, even out of view.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range)
       if (position.row < 0 || shown.includes(position.row)) return shown

@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react'
 import { Icon } from '../Icon.tsx'
 
-/** What an operator says of an object, in words and by colour; why, on a line below and whole in the title. */
+/** An object's status in words and color; any problems on a line below, and in full in its title. */
 export function StatusBadge(props: {
   phase: string
-  /** The phases that are well. */
+  /** The phases that mean success. */
   good?: readonly string[] | undefined
   problems?: readonly string[]
-  /** What is shown before the operator has said anything. */
+  /** The text shown before the operator reports a phase. */
   unknown: string
 }): ReactElement {
   const { phase, good = ['Ready', 'Succeeded', 'True'], problems = [], unknown } = props

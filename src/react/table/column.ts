@@ -5,18 +5,18 @@ import type { RowColumn } from '../../cluster/rows/arrangeRows.ts'
 /** A column of a table. */
 export interface Column<Row> extends RowColumn<Row> {
   readonly title: string
-  /** How wide it is, as a track of a CSS grid. */
+  /** The width, as a track of a CSS grid. */
   readonly width: string
-  /** What is shown. @default the text */
+  /** Renders the content of a cell. @default the text */
   readonly cell?: ((row: Row) => ReactNode) | undefined
-  /** Whether what is shown has a link or a button in it, with `cellWidget`: it takes the focus in the place of the cell. */
+  /** Whether the cell has a link or button with `cellWidget`, which takes the focus instead of the cell. */
   readonly hasWidget?: ((row: Row) => boolean) | undefined
-  /** Whether it says which row this is. */
+  /** Whether the column identifies the row. */
   readonly isRowHeader?: boolean | undefined
 }
 
-/** The `tabIndex` of what can be focused in a cell: one place of a grid at a time is in the order of Tab. */
+/** The `tabIndex` of focusable content in a cell: one cell of a grid at a time is in the tab order. */
 export const CellTabIndex = createContext<number | undefined>(undefined)
 
-/** Marks what takes the focus in the place of the cell that it is in. */
+/** Marks an element that takes the focus instead of its cell. */
 export const cellWidget = { 'data-bsf-widget': '' } as const

@@ -11,7 +11,7 @@ import type { PageMessages } from '../pageMessages.ts'
 import type { Column } from './column.ts'
 import { StatusBadge } from './StatusBadge.tsx'
 
-// What columns say of rows stands here once, so that it is the same function each time: rows are sorted anew for another.
+// These functions are shared, so that they stay the same: rows are sorted again for a new one.
 
 const saidName: RowColumn<Name> = { id: 'name', textOf: ({ name }) => name }
 const saidNamespace: RowColumn<Name> = { id: 'namespace', textOf: ({ namespace }) => namespace }
@@ -26,17 +26,17 @@ const saidAge: RowColumn<{ created: string }> = {
   sortBy: ({ created }) => latestFirst(created),
 }
 
-/** How long ago a time is, to search in. */
+/** Returns the age of a time, as text for the search. */
 export function ageOf(time: string): string {
   return time === '' ? '' : formatAge(time, Date.now())
 }
 
-/** A time to sort by, the latest first; undefined for what is none. */
+/** Returns a number that sorts the latest time first; undefined for an invalid time. */
 export function latestFirst(time: string): number | undefined {
   return -Date.parse(time) || undefined
 }
 
-/** The name of an object, a link to its page where the host has one. */
+/** Returns the column of names, as links to the objects' pages if the host has them. */
 export function nameColumn(
   resource: ResourceType,
   navigation: Navigation,
@@ -62,9 +62,9 @@ export function sizeColumn(words: PageMessages): Column<{ size: string }> {
 }
 
 /**
- * What the operator says of an object, and why.
+ * Returns the column of the status that the operator reports, with its problems.
  *
- * @param good - the phases that are well
+ * @param good - the phases that mean success
  */
 export function statusColumn(
   words: PageMessages,
@@ -81,7 +81,7 @@ export function statusColumn(
   }
 }
 
-/** How old an object is; it ticks. */
+/** Returns the column of ages, which tick. */
 export function ageColumn(words: PageMessages): Column<{ created: string }> {
   return {
     ...saidAge,

@@ -3,8 +3,8 @@ import type { RowColumn, Sort } from '../../cluster/rows/arrangeRows.ts'
 import { findRows, sortRows } from '../../cluster/rows/arrangeRows.ts'
 
 /**
- * The rows that are searched for, in the order of the sort. They are arranged again only when that, a row or what a column
- * says of rows is another, not when a host passes a new function for links.
+ * Returns the rows that match the search, in the order of the sort. It arranges them again only for a new search, sort,
+ * row, or text or sort value of a column, not when a host passes a new function for links.
  */
 export function useArrangedRows<Row extends object>(
   rows: readonly Row[],

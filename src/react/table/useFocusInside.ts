@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import { useLayoutEffect, useRef } from 'react'
 
-/** Keeps the focus in an element, which can have it, when what has the focus in it is removed. */
+/** Moves the focus to a focusable element when the focused element inside it is removed. */
 export function useFocusInside(element: RefObject<HTMLElement | null>): {
   onFocus: () => void
   onBlur: () => void
@@ -17,7 +17,7 @@ export function useFocusInside(element: RefObject<HTMLElement | null>): {
     onFocus: () => {
       hasFocus.current = true
     },
-    // React does not tell of what it removes.
+    // React sends no blur event for elements that it removes.
     onBlur: () => {
       hasFocus.current = false
     },

@@ -1,7 +1,7 @@
 import type { FocusEvent, KeyboardEvent, RefObject } from 'react'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 
-/** A place in a grid; the row of the headers is -1. */
+/** A cell's position in a grid; the header row is -1. */
 export interface GridPosition {
   readonly row: number
   readonly column: number
@@ -10,11 +10,11 @@ export interface GridPosition {
 interface GridSize {
   rows: number
   columns: number
-  /** How many rows are in view. */
+  /** The number of rows in view. */
   page: number
 }
 
-/** Where a key leads to; undefined for one that leads nowhere. */
+/** Returns the position that a key moves to; undefined if it doesn't move. */
 export function positionAfter(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
   { row, column }: GridPosition,
@@ -29,7 +29,7 @@ export function positionAfter(
   })
   if (event.key === 'Home') return at(isFar ? 0 : row, 0)
   if (event.key === 'End') return at(isFar ? rows - 1 : row, columns - 1)
-  // With Ctrl or ⌘ the others are the browser's: back, forward, the next tab.
+  // With Ctrl or ⌘, the browser handles the others: back, forward, next tab.
   if (isFar) return undefined
   const forward = isRightToLeft ? -1 : 1
   switch (event.key) {
@@ -50,16 +50,16 @@ export function positionAfter(
   }
 }
 
-/** What has or had the focus: a row is known by its key, wherever it moves to. */
+/** The current position. Its key identifies the row, even after the row moves. */
 interface KeyedPosition extends GridPosition {
   readonly key?: string | undefined
 }
 
 /**
- * The place that has the focus of a grid, or would have it: one is in the order of Tab, keys lead to the others. The focus
- * stays with its row when rows move, and goes to the row that takes its place when it is gone.
+ * Returns the position of the one cell in the tab order; keys move the focus to the others. The focus follows its row
+ * when rows move. When that row is removed, the row that replaces it gets the focus.
  *
- * @param keys - of the rows
+ * @param keys - the keys of the rows
  * @param show - scrolls to a row
  */
 export function useGridFocus(
@@ -69,7 +69,7 @@ export function useGridFocus(
   show: (row: number) => void,
 ): {
   position: GridPosition
-  /** Moves the focus to a row; to the first where there is none of that key. */
+  /** Moves the focus to the row with the key, or to the first row if there is none. */
   moveTo: (key: string | undefined) => void
   onKeyDown: (event: KeyboardEvent, page: number) => void
   onFocus: (event: FocusEvent) => void
@@ -124,7 +124,7 @@ export function useGridFocus(
       const next = { row: Number(focused.ariaRowIndex) - 2, column: Number(cell.ariaColIndex) - 1 }
       if (next.row !== position.row || next.column !== position.column) keep(next)
     },
-    // React does not tell of what it removes.
+    // React sends no blur event for elements that it removes.
     onBlur() {
       hasFocus.current = false
     },

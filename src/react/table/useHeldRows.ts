@@ -1,16 +1,16 @@
 import type { FocusEvent } from 'react'
 import { useMemo, useRef, useState } from 'react'
 
-/** The rows of a table that do not jump while somebody points at them. */
+/** The rows of a table that stay put while the user points at them. */
 export interface HeldRows<Row> {
   readonly rows: readonly Row[]
-  /** The keys of rows that are shown though they are gone. */
+  /** The keys of deleted rows that are still shown. */
   readonly gone: ReadonlySet<string>
-  /** Those that are not shown yet. */
+  /** New rows that are not shown yet. */
   readonly waiting: readonly Row[]
-  /** Shows all as it is now. */
+  /** Shows the current rows. */
   readonly show: () => void
-  /** For the element that the rows are in: they are held while the pointer is over it or the focus in it. */
+  /** Handlers for the element around the rows. It holds them while it has the pointer or the focus. */
   readonly area: {
     readonly onPointerEnter: () => void
     readonly onPointerLeave: () => void
@@ -22,13 +22,13 @@ export interface HeldRows<Row> {
 const none: ReadonlySet<string> = new Set()
 
 /**
- * Keeps the rows in their places while they are held: what they say follows, those that are gone stay, and new ones wait.
- * Another arrangement, asked for by a person, shows all as it is.
+ * Keeps the rows in position while they are held: their content updates, deleted rows stay, and new ones wait. A new
+ * search or sort shows the current rows.
  *
- * @param all - every row, whatever is searched for
- * @param arranged - those to show, in their order
- * @param arrangement - says how they are arranged
- * @param canHold - whether all of them are there, so that what comes is new
+ * @param all - every row, regardless of the search
+ * @param arranged - the rows to show, in order
+ * @param arrangement - identifies the search and the sort
+ * @param canHold - whether all rows are loaded, so that later ones are new
  */
 export function useHeldRows<Row>(
   all: readonly Row[],
@@ -42,7 +42,7 @@ export function useHeldRows<Row>(
   const [isPointedAt, setPointedAt] = useState(false)
   const [held, setHeld] = useState<{ rows: readonly Row[]; arrangement: string }>()
   const isHeld = isPointedAt && canHold
-  // Where there was nothing, nothing can jump.
+  // An empty table can't jump.
   const isNext = held?.arrangement !== arrangement || (held.rows.length === 0 && held.rows !== arranged)
   if (isHeld ? isNext : held) setHeld(isHeld ? { rows: arranged, arrangement } : undefined)
   const shown = useMemo(() => {

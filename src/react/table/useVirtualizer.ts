@@ -12,7 +12,7 @@ function createVirtualizer<S extends Element, I extends Element>(
   options: Options<S, I>,
   render: () => void,
 ): Virtualizer<S, I> {
-  // React measures items while it commits, when nothing can be flushed.
+  // React measures items during a commit, when it can't flush.
   let isMeasuring = false
   const virtualizer = new Virtualizer<S, I>({
     ...options,
@@ -30,8 +30,8 @@ function createVirtualizer<S extends Element, I extends Element>(
 }
 
 /**
- * Renders a component again when other items come into view. TanStack's own hook would install React for everyone who uses
- * this package, the command line included.
+ * Returns a virtualizer and re-renders the component when other items come into view. TanStack's own hook would install
+ * React for all users of this package, including those of the command line.
  */
 export function useVirtualizer<S extends Element, I extends Element>(options: Options<S, I>): Virtualizer<S, I> {
   const [, render] = useReducer((count: number) => count + 1, 0)

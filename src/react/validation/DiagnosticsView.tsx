@@ -11,7 +11,7 @@ import type { Fixed } from './useFixes.ts'
 import { useKeptFocus } from './useKeptFocus.ts'
 import { useSettledAnnouncer } from './useSettledAnnouncer.ts'
 
-/** What a check may leave out: the cluster's own answer, the other storages, and whether a person may create it. */
+/** A check that was left out: the cluster's own, the other storages, or the user's permission to create the storage. */
 export type NotChecked = 'server' | 'siblings' | 'permissions'
 
 export interface DiagnosticsViewProps {
@@ -23,13 +23,13 @@ export interface DiagnosticsViewProps {
   canSelect?: (diagnostic: Diagnostic) => boolean
   onFix: ((fix: Fix, diagnostic: Diagnostic) => void) | undefined
   canFix?: (fix: Fix) => boolean
-  /** The fix that was accepted last. */
+  /** The last accepted fix. */
   fixed?: Fixed | undefined
-  /** What is said where there is nothing to list. */
+  /** The summary of an empty list. */
   empty?: string
 }
 
-/** Of a longer section the first rows are listed until all are asked for. */
+/** The number of rows listed of a longer section, until the user shows all. */
 const listed = 20
 
 const icons = { error: 'error', warning: 'warning', info: 'info' } as const
@@ -39,7 +39,7 @@ function countOf({ severity, count }: Block, messages: Messages): string {
   return say(count)
 }
 
-/** What the whole list comes to. */
+/** Returns the summary of the whole list. */
 function summarize(blocks: readonly Block[], messages: Messages, empty: string): { icon: IconName; text: string } {
   const [worst] = blocks
   if (!worst) return { icon: 'done', text: empty }

@@ -17,43 +17,44 @@ import { useLocations } from './useLocations.ts'
 
 interface CommonProps {
   /**
-   * What was not checked, told below the list. A caller that looked at the other storages, or asked the server, leaves
-   * that out. @default all three; with `draft`, no siblings where its `options.existing` is given
+   * The checks that were left out, shown below the list. Omit `siblings` if you compared the other storages, and
+   * `server` and `permissions` after a dry run. @default all three; with `draft`, no siblings if its `options.existing`
+   * is set
    */
   notChecked?: readonly NotChecked[] | undefined
-  /** Strings in the place of the English ones; keep the object, as another one names every field anew. */
+  /** Strings that replace the English ones. Pass the same object at each render: a new one renames every field. */
   messages?: Partial<Messages> | undefined
 }
 
-/** The panel of a list of diagnostics, which the caller makes and fixes. */
+/** Props of the panel of a list of diagnostics, which the caller makes and fixes. */
 export interface DiagnosticsPanelProps extends CommonProps {
-  /** What the checks found. */
+  /** The diagnostics to list. */
   diagnostics: readonly Diagnostic[]
-  /** Called when a diagnostic is chosen: to move to its field or its line. Without it they are plain text. */
+  /** Called when the user selects a diagnostic, to move to its field or line. Without it, they are plain text. */
   onSelect?: ((diagnostic: Diagnostic) => void) | undefined
-  /** Called by the button of a diagnostic's fix, to accept it; the buttons are there only with it. */
+  /** Called by the button of a fix, to accept it. Without it, there are no buttons. */
   onFix?: ((fix: Fix, diagnostic: Diagnostic) => void) | undefined
-  /** What the diagnostics were made with: its resource and providers name the sections and fields. @default {} */
+  /** The options of the checks. Their resource and providers name the sections and fields. @default {} */
   options?: Options | undefined
-  /** The name of the selected provider, which names its sections and fields. @default none */
+  /** The name of the selected provider, whose schema names sections and fields. @default none */
   provider?: string | undefined
   draft?: undefined
 }
 
-/** The panel of a draft: it follows what is typed, accepts fixes, and takes them back. */
+/** Props of the panel of a draft. It follows the form, accepts fixes, and undoes them. */
 export interface DraftPanelProps extends CommonProps {
-  /** The draft, as `BackupStorageForm` takes it. */
+  /** The draft, as passed to `BackupStorageForm`. */
   draft: FormDraft
-  /** Called when a diagnostic is chosen. @default moves to its field in the form of the draft, where that is on the page */
+  /** Called when the user selects a diagnostic. @default moves to its field, if a form of the draft is on the page */
   onSelect?: ((diagnostic: Diagnostic) => void) | undefined
-  /** What is told in the place of the draft's own diagnostics: those of its text. */
+  /** The diagnostics to list instead of the draft's own, such as those of its text. */
   diagnostics?: readonly Diagnostic[] | undefined
   onFix?: undefined
   options?: undefined
   provider?: undefined
 }
 
-/** Either a list of `diagnostics`, or the `draft` that they are about. */
+/** Either a list of `diagnostics`, or the `draft` they are about. */
 export type ValidationPanelProps = DiagnosticsPanelProps | DraftPanelProps
 
 const everything: readonly NotChecked[] = ['server', 'siblings', 'permissions']
@@ -94,8 +95,10 @@ function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
 }
 
 /**
- * What the checks found: errors first, then warnings and notes, each by the sections of the form, counted, each leading to
- * its place, with its fix. It says so where all is well, and what was not checked.
+ * A list of diagnostics: errors, then warnings and notes, each by the sections of the form.
+ *
+ * Each one leads to its field or line and offers its fix. A summary counts them, or reports that there are none. Below
+ * it are the checks that were left out.
  */
 export function ValidationPanel(props: ValidationPanelProps): ReactElement {
   return props.draft ? <DraftPanel {...props} /> : <DiagnosticsPanel {...props} />

@@ -6,17 +6,17 @@ import { toForm } from '../../schema/form.ts'
 import type { Schema, Section } from '../../schema/language.ts'
 import type { Messages } from '../messages.ts'
 
-/** Where the form shows what a JSON Pointer leads to. */
+/** The location of a JSON Pointer in the form. */
 export interface FormLocation {
-  /** The heading of the section, with the heading around it where there is one. */
+  /** The heading of the section, after that of the section around it, if any. */
   readonly section: string
-  /** The place of the section in the form. */
+  /** The position of the section in the form. */
   readonly order: number
-  /** The title of the field, or of what is around it; undefined for what is no field. */
+  /** The title of the field, or of its closest parent; undefined if there is no field. */
   readonly title: string | undefined
 }
 
-/** Says of any JSON Pointer where the form shows it: in which of the panels that `ObjectFieldTemplate` makes. */
+/** Returns a function that locates a JSON Pointer in the panels that `ObjectFieldTemplate` makes. */
 export function createLocations(
   context: Context,
   providerName: string,
@@ -26,7 +26,7 @@ export function createLocations(
   const form = toForm(context.layoutOf(provider))
   const providerTitle = provider?.title ?? providerName
   const locations = new Map<string, FormLocation>()
-  // What is no field comes first: what follows may follow from it. Then the fields that stand outside of all panels.
+  // Diagnostics without a field come first, as they may cause others. Then come the fields outside of all panels.
   const orders = new Map([messages.manifest, messages.general].map((section, order) => [section, order]))
 
   function locationIn(titles: readonly string[], title: string | undefined): FormLocation {
@@ -61,7 +61,7 @@ export function createLocations(
   visit(form.schema, form.uiSchema, [], [], true)
 
   return (pointer) => {
-    // All items of a list have one place.
+    // All items of a list have the same location.
     const ofItem = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/0')
     for (let at = ofItem; at.includes('/'); at = at.slice(0, at.lastIndexOf('/'))) {
       const location = locations.get(at)

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../schema/diagnostics.ts'
 import type { FormLocation } from './createLocations.ts'
 
-/** A diagnostic as it is listed. */
+/** A diagnostic in the list. */
 export interface Row {
-  /** Another one for each row, and the same one for the same diagnostic in the next list. */
+  /** Unique among the rows, and the same for the same diagnostic in the next list. */
   readonly key: string
   readonly diagnostic: Diagnostic
   readonly location: FormLocation
@@ -24,7 +24,7 @@ const severities = ['error', 'warning', 'info'] as const
 
 const positionOf = ({ diagnostic: { range } }: Row): number => range?.from ?? Number.MAX_SAFE_INTEGER
 
-/** Errors, warnings and notes, each by the sections of the form; what has a place in a text by that place. */
+/** Groups diagnostics by severity, then by section of the form. Within a section, they are in the order of the text. */
 export function groupDiagnostics(
   diagnostics: readonly Diagnostic[],
   locationOf: (pointer: string) => FormLocation,

@@ -4,13 +4,13 @@ import type { FormDraft } from '../../draft/createFormDraft.ts'
 import type { DraftState } from '../../draft/state.ts'
 import { useDraftState } from '../useDraftState.ts'
 
-/** A fix that was accepted, and the way back. */
+/** An accepted fix that can be undone. */
 export interface Fixed {
   readonly title: string
   readonly undo: () => void
 }
 
-/** Accepts fixes in a draft. What was fixed last is told as long as it is the last step, so that undo takes just it back. */
+/** Accepts fixes in a draft. Returns the last one while it is the last step, so that undo reverts only that fix. */
 export function useFixes(draft: FormDraft): { fix: (fix: Fix) => void; fixed: Fixed | undefined } {
   const [last, setLast] = useState<Fixed & { step: DraftState['past'][number] }>()
   const isLast = useDraftState(draft, ({ past }) => past.at(-1) === last?.step)
@@ -19,7 +19,7 @@ export function useFixes(draft: FormDraft): { fix: (fix: Fix) => void; fixed: Fi
       const before = draft.getState().past.at(-1)
       draft.applyFix(accepted)
       const step = draft.getState().past.at(-1)
-      // A fix that changes nothing is no step.
+      // A fix that changes nothing adds no step.
       setLast(step && step !== before ? { title: accepted.title, undo: () => draft.undo(), step } : undefined)
     },
     [draft],

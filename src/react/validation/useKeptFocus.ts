@@ -5,11 +5,12 @@ const rowOf = (element: Element): string | undefined =>
   element.closest<HTMLElement>('[data-bsf-row]')?.dataset['bsfRow']
 
 /**
- * Keeps the focus in a list whose rows come and go: where the focused one goes, the focus moves to the next row that is
- * left, and where there is none, to the fallback.
+ * Keeps the focus in a list whose rows come and go.
  *
- * @param rows - the keys of the rows as they are now, which their elements have as `data-bsf-row`
- * @returns a function that names the row to move to, when what has the focus goes
+ * When the focused row is removed, the focus moves to the next remaining row, or else to the fallback.
+ *
+ * @param rows - the keys of the current rows, which their elements have as `data-bsf-row`
+ * @returns a function that sets the row to move to when the focused element is removed
  */
 export function useKeptFocus(
   root: RefObject<HTMLElement | null>,
@@ -29,7 +30,7 @@ export function useKeptFocus(
       const letGo = (): void => {
         if (held.current === current) held.current = undefined
       }
-      // Where the focus goes nowhere, what had it may be about to be removed: the layout effect below then comes first.
+      // If nothing takes the focus, the focused element may be about to be removed. The effect below then runs first.
       if (relatedTarget) letGo()
       else setTimeout(letGo)
     }

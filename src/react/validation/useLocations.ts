@@ -5,7 +5,7 @@ import type { Messages } from '../messages.ts'
 import type { FormLocation } from './createLocations.ts'
 import { createLocations } from './createLocations.ts'
 
-/** Returns a function that says where the form shows a JSON Pointer, in the language of the diagnostics. */
+/** Returns a function that locates a JSON Pointer in the form, in the language of the diagnostics. */
 export function useLocations(
   options: Options,
   provider: string,

@@ -5,9 +5,11 @@ import { useAnnouncer } from '../form/useAnnouncer.tsx'
 const settled = 500
 
 /**
- * Lets a summary be heard once it is another one and stays so for half a second: not at first, not at each key.
+ * Announces a summary once it has changed and stayed the same for half a second.
  *
- * @returns a function that lets something else be heard before it, and the region for both
+ * It announces neither the first summary nor that of each keystroke.
+ *
+ * @returns a function that announces something else before it, and the live region for both
  */
 export function useSettledAnnouncer(summary: string): { say: (event: string) => void; region: ReactElement } {
   const { announce, region } = useAnnouncer()

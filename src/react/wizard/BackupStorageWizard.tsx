@@ -16,21 +16,21 @@ import type { ManifestFormat } from '../preview/ManifestPreview.tsx'
 const ImportDialog = lazy(async () => ({ default: (await import('../import/ImportDialog.tsx')).ImportDialog }))
 const PreviewStep = lazy(async () => ({ default: (await import('./PreviewStep.tsx')).PreviewStep }))
 
-/** The properties of the wizard: those of the form, and how its manifests are submitted. */
+/** Props of the wizard: those of the form, and how to submit its manifests. */
 export interface BackupStorageWizardProps
   extends WizardHostProps, Pick<BackupStorageFormProps, 'onChange' | 'onCancel' | 'theme'> {
   /**
-   * Called by Submit with the manifests in the order to apply them, and with how: the second argument is options for
-   * `submitManifests`. While its promise is pending the wizard shows progress; when it rejects, the error's message is
-   * shown and everything stays as it was. @default with `client`, they are created by it, or those of an edited storage
-   * written, and the status of the storage is awaited and shown
+   * Called by Submit with the manifests, in the order to apply them, and with options for `submitManifests`. The wizard
+   * shows progress while the promise is pending. If it rejects, the wizard shows the error's message and stays as it
+   * is. @default with `client`: creates the objects, or writes those of an edited storage, and shows the storage's
+   * status
    */
   onSubmit?: SubmitManifests | undefined
-  /** Called when a person is done with a storage that `client` wrote, with the written objects as the cluster keeps them. */
+  /** Called by Done after `client` wrote a storage, with the written objects as the cluster keeps them. */
   onDone?: ((objects: Manifest[]) => void) | undefined
 }
 
-/** A part of the page that could not be loaded leaves the form in place. */
+/** Keeps the form when another part of the page can't be loaded. */
 class LoadBoundary extends Component<{ fallback: ReactNode; children: ReactNode }, { failed: boolean }> {
   override state = { failed: false }
   static getDerivedStateFromError(): { failed: boolean } {
@@ -41,7 +41,7 @@ class LoadBoundary extends Component<{ fallback: ReactNode; children: ReactNode 
   }
 }
 
-/** The whole way: the form, the preview of its manifests, and Submit. */
+/** The wizard: the form, the preview of its manifests, and Submit. */
 export function BackupStorageWizard(props: BackupStorageWizardProps): ReactElement {
   const { onSubmit, client, onDone, nonce, canImport = true, ...formProps } = props
   const messages = resolveMessages(props.messages)

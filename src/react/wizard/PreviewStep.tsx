@@ -27,17 +27,17 @@ interface PreviewStepProps {
   client: SubmitClient | undefined
   onDone: ((objects: Manifest[]) => void) | undefined
   onPrevious: () => void
-  /** Goes back to the field of a diagnostic. */
+  /** Returns to the field of a diagnostic. */
   onSelect: (pointer: string) => void
   format: ManifestFormat
   onFormatChange: (format: ManifestFormat) => void
   nonce: string | undefined
-  /** The error of the last try, which is kept longer than this step is shown. */
+  /** The error of the last try, which outlives this step. */
   lastTry: SubmitError | undefined
   onTried: (error: SubmitError | undefined) => void
 }
 
-/** The manifests of a draft, the way to submit them, and what became of that. */
+/** The manifests of a draft, with Submit and its result. */
 export function PreviewStep(props: PreviewStepProps): ReactElement {
   const { draft, client, onSubmit, onDone } = props
   const strings = resolveMessages(props.messages)

@@ -7,10 +7,10 @@ import { storageStatus } from '../../cluster/storageStatus.ts'
 import type { Messages } from '../messages.ts'
 import { previewMessagesOf } from '../preview/previewMessages.ts'
 
-/** How often the status is read, in ms. */
+/** The polling interval, in ms. */
 const interval = 2000
 
-/** The status of an object, read again and again until it is ready. */
+/** Returns the status of an object, polled until it is ready. */
 function useStatus(
   client: SubmitClient,
   object: ObjectReference,
@@ -42,13 +42,13 @@ function useStatus(
   return state
 }
 
-/** What became of a storage that was created or changed: it waits for the operator's word. */
+/** The status of a created or changed storage. It waits for the operator's status. */
 export function StatusStep(props: {
   client: SubmitClient
   object: ObjectReference
-  /** Its kind. */
+  /** The kind of the object. */
   resource: Resource | undefined
-  /** Whether it was created; else it was there, and was changed. */
+  /** Whether the object was created, not changed. */
   isNew: boolean
   messages: Messages
   onDone: (() => void) | undefined
@@ -58,7 +58,7 @@ export function StatusStep(props: {
   const { status, isUnread } = useStatus(client, object, resource)
   const heading = useRef<HTMLParagraphElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  // What was said before the change says nothing of it.
+  // An outdated status is about the object before the change.
   const phase = status && !status.isOutdated ? status.phase : ''
   const state = isUnread ? 'unread' : phase === '' ? 'waiting' : status?.isReady ? 'ready' : 'not-ready'
   const said = {

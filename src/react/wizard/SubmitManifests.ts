@@ -1,14 +1,11 @@
 import type { Manifest } from '../../schema/manifest.ts'
 import type { WriteMode } from '../../cluster/submit/write.ts'
 
-/** How the manifests are submitted: options of `submitManifests`. */
+/** Options for `submitManifests`. */
 export interface SubmitContext extends WriteMode {
-  /** Says to stop. */
+  /** Stops the submit when aborted. */
   signal: AbortSignal
 }
 
-/**
- * What is done with the manifests, in the order to apply them. What it resolves with are the objects as the cluster keeps
- * them, where it is known.
- */
+/** Submits the manifests in the order given. Resolves with the objects as the cluster keeps them, if available. */
 export type SubmitManifests = (manifests: Manifest[], context: SubmitContext) => Promise<unknown> | void

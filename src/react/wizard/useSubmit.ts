@@ -9,7 +9,7 @@ import type { Messages } from '../messages.ts'
 import type { SubmitFailure } from '../preview/DraftPreview.tsx'
 import type { SubmitManifests } from './SubmitManifests.ts'
 
-/** Where a submit stands. */
+/** The state of a submit. */
 export type SubmitState =
   | { state: 'idle' }
   | { state: 'pending'; stop: () => void }
@@ -17,16 +17,16 @@ export type SubmitState =
   | { state: 'failed'; message: string; failure: SubmitFailure }
   | { state: 'done'; result: unknown }
 
-/** What a host's rejection says: an error, a text, or an object with a message. */
+/** Returns the message of a host's rejection, which can be an error, a string or an object with a message. */
 function reasonOf(error: unknown, messages: Messages): string {
   const said = typeof error === 'string' ? error : member(error, 'message')
   return typeof said === 'string' && said !== '' ? said : messages.unknownReason
 }
 
 /**
- * Submits the manifests of a draft, one submit at a time. Leaving stops the one under way.
+ * Submits the manifests of a draft, one submit at a time. Unmounting stops a pending submit.
  *
- * @param onTried - called with the error of each try, and with none after one that did it
+ * @param onTried - called with each `SubmitError`, and with undefined after a successful submit
  */
 export function useSubmit(
   draft: FormDraft,
@@ -55,7 +55,7 @@ export function useSubmit(
       const failure = { error, state: { values, text } }
       const isOurs = isSubmitError(error)
       if (isOurs) onTried(error)
-      // Of a stopped submit that left something behind, its error tells.
+      // A stopped submit that left something behind reports it in its error.
       if (controller.signal.aborted && !isOurs) setState({ state: 'stopped' })
       else setState({ state: 'failed', message: reasonOf(error, messages), failure })
     } finally {

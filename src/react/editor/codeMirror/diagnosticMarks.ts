@@ -17,7 +17,7 @@ function content({ severity, message }: Diagnostic, messages: Messages): HTMLEle
   return element
 }
 
-/** Diagnostics as marks in the text and in the gutter. Those without a range are told elsewhere. */
+/** Returns marks in the text and the gutter for diagnostics that have a range. */
 export function marksOf(diagnostics: readonly Diagnostic[], messages: Messages, length: number): Mark[] {
   return diagnostics.flatMap((diagnostic) => {
     const { range, severity, message } = diagnostic
@@ -28,7 +28,7 @@ export function marksOf(diagnostics: readonly Diagnostic[], messages: Messages, 
   })
 }
 
-/** Goes to the next or the previous diagnostic, and tells it. */
+/** Returns a command that goes to the next or previous diagnostic, and announces it. */
 function goTo(direction: 1 | -1, messages: Messages): Command {
   return (view) => {
     const found: { mark: Mark; from: number; to: number }[] = []

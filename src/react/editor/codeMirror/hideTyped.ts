@@ -13,10 +13,12 @@ export const hide = StateEffect.define<readonly TextRange[]>({
 })
 
 /**
- * Hides newly typed values as soon as the cursor is elsewhere. Finding them means to read what was changed, so it waits
- * for a pause in the typing; where there is much to read, it waits until the cursor has left the line that was changed.
+ * Hides newly typed values as soon as the cursor leaves them.
  *
- * @param hiddenOf what is hidden already; undefined while nothing is to be hidden
+ * Finding them means reading the changed text, so it waits for a pause in typing. If there is much to read, it waits
+ * until the cursor leaves the changed line.
+ *
+ * @param hiddenOf returns the hidden ranges; undefined while values are revealed
  */
 export function hideTyped(
   find: SecretFinder,
@@ -26,9 +28,9 @@ export function hideTyped(
     class {
       readonly view: EditorView
       timer: ReturnType<typeof setTimeout> | undefined
-      /** What was changed since values were looked for. */
+      /** The range changed since the last search for values. */
       changed: TextRange | undefined
-      /** Values that are being typed. */
+      /** Values that the user is typing. */
       typed: readonly TextRange[] = []
       constructor(view: EditorView) {
         this.view = view
@@ -59,7 +61,7 @@ export function hideTyped(
         clearTimeout(this.timer)
         this.timer = setTimeout(() => this.look(delay !== settled), delay)
       }
-      /** Whether the cursor is in the line that was changed. */
+      /** Returns whether the cursor is in the changed line. */
       isThere({ from, to }: TextRange): boolean {
         const { doc, selection } = this.view.state
         const line = doc.lineAt(selection.main.head)

@@ -12,15 +12,15 @@ import { besideStyle, besideTheme, diffTheme, editorTheme, highlightStyle } from
 
 export interface DiffSetup {
   root: ShadowRoot
-  /** Texts without a secret. */
+  /** The texts, with secrets masked. */
   before: string
   after: string
   beforeLabel: string
   afterLabel: string
   format: ManifestFormat
-  /** Whether the texts stand beside each other; otherwise the old lines stand above the new ones. */
+  /** Whether the texts are side by side; otherwise the old lines are above the new ones. */
   isWide: boolean
-  /** Whether what is the same in both is shown too. */
+  /** Whether to show unchanged lines too. */
   isWhole: boolean
   messages: EditorMessages
   nonce: string | undefined
@@ -28,10 +28,10 @@ export interface DiffSetup {
 
 const languages = { yaml, json }
 
-// Bounded, as the comparison of two long texts that have little in common could take for ever.
+// Limited, as comparing two long texts with little in common could take forever.
 const diffConfig = { scanLimit: 1000, timeout: 200 }
 
-/** Shows a comparison in a shadow tree. Gives the number of changes, and a way to take it away. */
+/** Shows a comparison in a shadow tree. Returns the number of changes, and a function to remove it. */
 export function mountDiff(setup: DiffSetup): { changes: number; destroy: () => void } {
   const { root, before, after, isWide, isWhole, messages, nonce } = setup
   const collapse = isWhole ? {} : { collapseUnchanged: { margin: 3, minSize: 4 } }

@@ -41,12 +41,12 @@ import { fromOutside, secretValues, setRevealed } from './secretValues.ts'
 import { editorTheme, highlightStyle } from './theme.ts'
 
 export interface EditorContent {
-  /** The text with plain line breaks. */
+  /** The text, with `\n` for each line break. */
   text: string
   format: ManifestFormat
   readOnly: boolean
   revealed: boolean
-  /** Their ranges are offsets into `text`. */
+  /** The diagnostics, with ranges as offsets into `text`. */
   diagnostics: readonly Diagnostic[]
   options: Options
   label: string
@@ -63,7 +63,7 @@ interface EditorSetup extends EditorContent {
 export interface MountedEditor {
   focus: () => void
   select: (range: TextRange) => void
-  /** Takes over what has changed. */
+  /** Applies changes of the content. */
   update: (content: EditorContent) => void
   destroy: () => void
 }
@@ -73,7 +73,7 @@ const modifier = isMac ? '⌘' : 'Ctrl+'
 
 const toggled = StateEffect.define<null>()
 
-/** The line below the text that says what keys do. It describes the editor for screen readers too. */
+/** Returns the line below the text that explains the keys. It also describes the editor to screen readers. */
 function keysPanel(id: string, messages: EditorMessages): Extension {
   const toggleKeys = isMac ? 'Shift+Option+M' : 'Ctrl+M'
   let tabIndents = false
@@ -118,15 +118,15 @@ function readOnlyness(readOnly: boolean): Extension {
   return [EditorState.readOnly.of(readOnly), EditorView.contentAttributes.of({ 'aria-readonly': String(readOnly) })]
 }
 
-/** How many texts that were told and did not come back are remembered. */
+/** The number of reported texts to remember until the host passes them back. */
 const maxReported = 20
 
-/** An editor in a shadow tree, where its styles need no permission of the page's CSP. */
+/** Mounts an editor in a shadow tree, where its styles need no permission from the page's CSP. */
 export function mountEditor(setup: EditorSetup): MountedEditor {
   const { root, nonce, selection, onChange } = setup
   const messages = editorMessagesOf(setup.messages)
   let content: EditorContent = setup
-  /** Texts that were told and may come back as they are. */
+  /** Texts passed to `onChange` that the host may pass back unchanged. */
   let reported: string[] = []
   const [language, editable, label] = [new Compartment(), new Compartment(), new Compartment()]
   const secrets = secretValues(setup.text, { revealed: setup.revealed, label: messages.hiddenValue })
@@ -220,7 +220,7 @@ export function mountEditor(setup: EditorSetup): MountedEditor {
       const before = content
       content = next
       const effects: StateEffect<unknown>[] = []
-      // Hidden first, so that a text which comes with it is not shown.
+      // Hide values first, so that a new text in the same update doesn't show them.
       if (next.revealed !== before.revealed) effects.push(setRevealed.of(next.revealed))
       if (next.format !== before.format) effects.push(language.reconfigure(languages[next.format]()))
       if (next.readOnly !== before.readOnly) effects.push(editable.reconfigure(readOnlyness(next.readOnly)))

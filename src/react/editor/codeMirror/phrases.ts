@@ -2,7 +2,7 @@ import type { Extension } from '@codemirror/state'
 import { EditorState } from '@codemirror/state'
 import type { EditorMessages } from '../editorMessages.ts'
 
-/** What CodeMirror says by itself, by its own words for it. */
+/** Translates CodeMirror's own phrases, by their English text. */
 export function phrases(messages: EditorMessages): Extension {
   return EditorState.phrases.of({
     Find: messages.find,

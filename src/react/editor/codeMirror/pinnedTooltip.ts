@@ -3,7 +3,7 @@ import { StateEffect, StateField } from '@codemirror/state'
 import type { Tooltip } from '@codemirror/view'
 import { EditorView, keymap, showTooltip } from '@codemirror/view'
 
-/** Opens a tooltip at the cursor, which stays until the cursor moves or Escape is pressed. */
+/** Opens a tooltip that stays until the cursor moves, the text changes or the user presses Escape; null closes it. */
 export const pin = StateEffect.define<Tooltip | null>()
 
 const field = StateField.define<Tooltip | null>({

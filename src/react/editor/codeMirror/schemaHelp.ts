@@ -10,7 +10,7 @@ import type { Messages } from '../../messages.ts'
 import { pin } from './pinnedTooltip.ts'
 import type { SecretValues } from './secretValues.ts'
 
-/** Longer texts are not read for it. */
+/** The longest text to read for completion and documentation. */
 const most = 400_000
 
 function paragraph(text: string, className: string): HTMLElement {
@@ -20,7 +20,7 @@ function paragraph(text: string, className: string): HTMLElement {
   return element
 }
 
-/** Completion, and documentation on hover and by key, from the schemas. */
+/** Returns completion, and documentation on hover or by shortcut, from the schemas. */
 export function schemaHelp(getOptions: () => Options, { hiddenIn }: SecretValues, messages: Messages): Extension {
   function complete({ state, pos, explicit }: CompletionContext): CompletionResult | null {
     if (state.doc.length > most || hiddenIn(state, { from: pos - 1, to: pos + 1 }).length > 0) return null

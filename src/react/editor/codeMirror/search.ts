@@ -7,12 +7,12 @@ import { EditorView, keymap } from '@codemirror/view'
 import type { EditorMessages } from '../editorMessages.ts'
 import type { SecretValues } from './secretValues.ts'
 
-/** Search that neither finds nor says anything of what is hidden. */
+/** Returns a search that neither finds nor announces hidden values. */
 export function searchAround({ hiddenIn }: SecretValues, messages: EditorMessages): Extension {
   const isShown = (_match: string, state: EditorState, from: number, to: number): boolean =>
     hiddenIn(state, { from, to }).length === 0
 
-  /** What is selected becomes the query, and so stands in the page: not where a part of it is hidden. */
+  /** Clears a selection with hidden values first, as the selection becomes the query, which is in the DOM. */
   const safely =
     (command: Command): Command =>
     (view) => {
@@ -41,7 +41,7 @@ export function searchAround({ hiddenIn }: SecretValues, messages: EditorMessage
         })
         return [transaction, { effects: setSearchQuery.of(own) }]
       }
-      // The announcement of a match quotes the text around it.
+      // CodeMirror's announcement of a match quotes the text around it.
       const event = transaction.annotation(Transaction.userEvent)
       const isMatch = event === 'select.search' || event === 'input.replace'
       if (!isMatch || !effects.some((effect) => effect.is(EditorView.announce))) return transaction

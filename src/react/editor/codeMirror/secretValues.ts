@@ -8,10 +8,10 @@ import type { TextRange } from '../../../text/parseText.ts'
 import { createSecretFinder, joinRanges } from '../hiddenRanges.ts'
 import { hide, hideTyped } from './hideTyped.ts'
 
-/** Of a transaction that takes over a text from outside. */
+/** Marks a transaction that takes over a text from outside the editor. */
 export const fromOutside = Annotation.define<boolean>()
 
-/** Shows the values of Secrets, or hides them. */
+/** Shows or hides the values of Secrets. */
 export const setRevealed = StateEffect.define<boolean>()
 
 class Mask extends WidgetType {
@@ -49,7 +49,7 @@ function rangesOf(set: DecorationSet, within: TextRange = { from: 0, to: Infinit
   return ranges
 }
 
-/** Whether the change replaces the whole range; one from outside takes along what it touches. */
+/** Returns whether a change replaces the whole range, or touches it if the change is from outside. */
 function isGone(changes: ChangeDesc, { from, to }: TextRange, outside: boolean): boolean {
   let gone = false
   changes.iterChangedRanges((start, end) => {
@@ -58,14 +58,14 @@ function isGone(changes: ChangeDesc, { from, to }: TextRange, outside: boolean):
   return gone
 }
 
-/** What was copied or cut last, as it was shown, and as it is. */
+/** The last copied or cut text, as shown and unmasked. */
 interface Taken {
   shown: string
   real: string
   hidden: readonly TextRange[]
 }
 
-/** Where what was taken was put in again. */
+/** Returns the hidden ranges in a paste of the taken text. */
 function putIn({ changes }: Transaction, taken: Taken): TextRange[] {
   const ranges: TextRange[] = []
   changes.iterChanges((_fromA, _toA, fromB, _toB, inserted) => {
@@ -75,7 +75,7 @@ function putIn({ changes }: Transaction, taken: Taken): TextRange[] {
   return ranges
 }
 
-/** Where lines with hidden values went that were moved or doubled. */
+/** Returns the hidden ranges in moved or duplicated lines. */
 function carried({ changes, startState }: Transaction, hidden: readonly TextRange[]): TextRange[] {
   const lines = hidden.map(({ from, to }) => {
     const start = startState.doc.lineAt(from).from
@@ -96,13 +96,13 @@ function carried({ changes, startState }: Transaction, hidden: readonly TextRang
 
 export interface SecretValues {
   extension: Extension
-  /** The hidden parts of the text that overlap with one. */
+  /** Returns the hidden ranges that overlap with a range. */
   hiddenIn: (state: EditorState, range: TextRange) => readonly TextRange[]
-  /** The range, with the whole of what is hidden where it begins or ends. */
+  /** Extends a range to include the whole hidden value at either end. */
   around: (state: EditorState, range: TextRange) => TextRange
 }
 
-/** Hides the values of Secrets: they stay in the state, and are not in the DOM, nor in what is copied. */
+/** Hides the values of Secrets. They stay in the state, but are neither in the DOM nor in copied text. */
 export function secretValues(doc: string, options: { revealed: boolean; label: string }): SecretValues {
   const find = createSecretFinder()
   const decoration = Decoration.replace({ widget: new Mask(options.label) })
@@ -151,7 +151,7 @@ export function secretValues(doc: string, options: { revealed: boolean; label: s
     }
   }
 
-  /** A part of the text as it is shown, and how it comes back when it is put in again. */
+  /** Returns parts of the text as shown, and the text that a paste restores. */
   function take(state: EditorState, parts: readonly TextRange[]): Taken {
     const result = { shown: '', real: '', hidden: [] as TextRange[] }
     for (const [i, part] of parts.entries()) {
@@ -173,7 +173,7 @@ export function secretValues(doc: string, options: { revealed: boolean; label: s
     return result
   }
 
-  /** What is copied or dragged: the selection, or else the lines of the cursors. */
+  /** Returns the text to copy or drag: the selection, or else the lines of the cursors. */
   function output(text: string, state: EditorState): string {
     const selected = state.selection.ranges.filter(({ empty }) => !empty)
     const lines = new Map(state.selection.ranges.map(({ head }) => [state.doc.lineAt(head).number, head]))
@@ -184,7 +184,7 @@ export function secretValues(doc: string, options: { revealed: boolean; label: s
     return result.shown
   }
 
-  // A linewise paste has one more line break at its end.
+  // A linewise paste has an extra line break at its end.
   function input(text: string): string {
     if (!taken || text.trimEnd() !== taken.shown.trimEnd()) return text
     taken = { ...taken, real: taken.real + text.slice(taken.shown.length), shown: text }

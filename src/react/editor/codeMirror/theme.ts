@@ -4,8 +4,8 @@ import { tags } from '@lezer/highlight'
 
 type StyleSpec = Parameters<typeof EditorView.theme>[0][string]
 
-// The custom properties come from the page's style sheet: they are inherited into the shadow tree. Whatever has an image
-// in the editor's own styles is replaced here, as a strict CSP lets no `data:` image through.
+// The shadow tree inherits the custom properties from the style sheet of the page. Everything with an image in the
+// editor's own styles is replaced here, as a strict CSP blocks `data:` images.
 
 const text = 'var(--bsf-text, CanvasText)'
 const surface = 'var(--bsf-surface, Canvas)'
@@ -199,7 +199,7 @@ export const editorTheme = EditorView.theme({
   '.cm-searchMatch-selected': { background: tint(tones.warning, 45), outlineWidth: '2px' },
 })
 
-/** Colours of the words, each of at least 4.5:1 on the surface and on the line of the cursor. */
+/** Syntax colours, each with a contrast of at least 4.5:1 on the surface and on the active line. */
 export const highlightStyle = HighlightStyle.define([
   { tag: tags.propertyName, color: 'var(--bsf-code-key, inherit)' },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--bsf-code-string, inherit)' },
@@ -219,7 +219,7 @@ const sign = (text: string, tone: string): StyleSpec => ({
   '&:before': { content: `"${text}"`, color: tone, fontWeight: '700' },
 })
 
-/** What a comparison has beside the looks of an editor: signs beside colours. */
+/** Styles of a comparison, on top of those of an editor: changes have signs as well as colours. */
 export const diffTheme = EditorView.theme({
   '.cm-content': { minBlockSize: '0' },
   '.cm-changeGutter': { inlineSize: '14px', paddingInlineStart: '0', textAlign: 'center' },
@@ -239,7 +239,7 @@ export const diffTheme = EditorView.theme({
   },
 })
 
-/** Of texts that stand beside each other, which scroll as one. */
+/** Styles of texts side by side, which scroll as one. */
 export const besideTheme = EditorView.theme({
   '&': { border: '0', borderRadius: '0', blockSize: '100%' },
   '&.cm-merge-b': { borderInlineStart: `1px solid ${border}` },
@@ -247,5 +247,5 @@ export const besideTheme = EditorView.theme({
   '.cm-scroller': { maxBlockSize: 'none' },
 })
 
-/** Around both. */
+/** Styles of the box around both texts. */
 export const besideStyle = { maxHeight: '70vh', border: `1px solid ${controlBorder}`, borderRadius: radius }

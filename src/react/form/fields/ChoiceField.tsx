@@ -6,7 +6,7 @@ import { useAria } from '../FieldContext.ts'
 import { optionIdOf, titleIdOf } from '../ids.ts'
 import { Framed } from '../ObjectFieldTemplate.tsx'
 
-/** An object that is a choice among its properties: which one, and the fields of that one. */
+/** An object with exactly one of its properties: radio buttons for the choice, and the fields of the selected one. */
 export function ChoiceField(props: FieldProps): ReactElement {
   const { fieldPathId, formData, schema, uiSchema, registry, rawErrors, disabled, readonly, onBlur } = props
   const { draft } = useFormContext()

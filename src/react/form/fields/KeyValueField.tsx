@@ -21,7 +21,7 @@ interface Row {
 
 let lastId = 0
 
-/** The rows of a map. A row that was there before stays the same row, and with it what has the focus. */
+/** Returns the rows of a map. Existing rows keep their id, and so the focus inside them. */
 function toRows(data: unknown, before: readonly Row[] = []): Row[] {
   return Object.entries(isObject(data) ? data : {}).map(([key, value]) => ({
     id: before.find((row) => row.key === key)?.id ?? ++lastId,
@@ -30,20 +30,19 @@ function toRows(data: unknown, before: readonly Row[] = []): Row[] {
   }))
 }
 
-/** The map of the rows. A row without a key and a value is only a place to type. */
+/** Returns the map of the rows, without rows that are still empty. */
 function toMap(rows: readonly Row[]): Record<string, string> {
   const map: Record<string, string> = {}
   for (const { key, value } of rows) if (key !== '' || value !== '') setMember(map, key, value)
   return map
 }
 
-/** Keys that more than one row has. */
 function duplicatesIn(rows: readonly Row[]): string[] {
   const keys = rows.map(({ key }) => key)
   return [...new Set(keys.filter((key, index) => key !== '' && keys.indexOf(key) < index))]
 }
 
-/** Rows of keys and values for a map with free keys: labels, annotations. */
+/** Rows of keys and values for a map with free keys, such as labels and annotations. */
 export function KeyValueField(props: FieldProps): ReactElement {
   const { fieldPathId, formData, onChange, onBlur, schema, rawErrors, disabled, readonly } = props
   const { draft, messages, announce } = useFormContext()
@@ -53,7 +52,7 @@ export function KeyValueField(props: FieldProps): ReactElement {
   const list = useRef<HTMLDivElement>(null)
   const add = useRef<HTMLButtonElement>(null)
   const title = schema.title ?? props.name
-  // Rows can say more than a map (a key twice, a row still empty), so they are taken anew only where the map differs.
+  // Rows can hold more than a map (duplicate keys, empty rows), so replace them only if the map differs.
   const present = deepEqual(toMap(rows), formData ?? {}) ? rows : toRows(formData, rows)
   if (present !== rows) setRows(present)
   const pointer = toPointer(fieldPathId.path)
@@ -89,7 +88,7 @@ export function KeyValueField(props: FieldProps): ReactElement {
   function focusRow(row: Row, input: 0 | 1): void {
     list.current?.querySelectorAll<HTMLElement>(`[data-row="${row.id}"] input`)[input]?.focus()
   }
-  /** Several pairs pasted into a key become rows; the row that they were pasted into takes the first. */
+  /** Turns pairs pasted into a key into rows. They replace the row if its key is empty, and go above it otherwise. */
   function pasteRows(event: ClipboardEvent, row: Row): void {
     const pasted = parseRows(event.clipboardData.getData('text'))
     if (!pasted || readonly) return

@@ -7,7 +7,7 @@ import { useFormContext } from '../FormContext.ts'
 import { titleIdOf } from '../ids.ts'
 import { Framed } from '../ObjectFieldTemplate.tsx'
 
-/** A list of objects: the fields of each, one below the other, with a button to add and to remove. */
+/** A list of objects: the fields of each item, with buttons to add and remove items. */
 export function RowsField(props: FieldProps): ReactElement {
   const { fieldPathId, formData, schema, uiSchema, registry, disabled, readonly } = props
   const { draft, messages, announce } = useFormContext()
@@ -41,7 +41,7 @@ export function RowsField(props: FieldProps): ReactElement {
       {items.map((_item, index) => {
         const name = messages.row(item.title ?? '', index + 1)
         return (
-          // Items have no identity of their own; each leaf is connected by its index.
+          // Items have no identity of their own: each leaf connects to the draft by its index.
           // oxlint-disable-next-line react/no-array-index-key
           <div className="bsf-item" role="group" aria-label={name} key={index}>
             {SchemaField ? (
@@ -76,7 +76,7 @@ export function RowsField(props: FieldProps): ReactElement {
   )
 }
 
-/** The first option of each choice that a new item must make; what is typed is left empty. */
+/** Returns a new item with the first option of each required choice; other fields stay unset. */
 function defaultsOf(item: RJSFSchema): Record<string, unknown> {
   const result: Record<string, unknown> = {}
   for (const [key, child] of Object.entries(item.properties ?? {})) {

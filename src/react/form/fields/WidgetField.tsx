@@ -4,8 +4,8 @@ import { useCallback } from 'react'
 import type { UiSchema } from '../../../schema/form.ts'
 
 /**
- * A field that shows one widget and keeps no state, for strings, numbers and booleans alike. (rjsf's own number field keeps
- * what was typed to itself.)
+ * A field with one widget and no state, for strings, numbers and booleans. (rjsf's own number field keeps the typed
+ * text in its state.)
  */
 export function WidgetField(props: FieldProps): ReactElement | null {
   const { schema, uiSchema, registry, fieldPathId, formData, onChange, onBlur, onFocus, name } = props

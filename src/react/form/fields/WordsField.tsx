@@ -11,7 +11,7 @@ function toWords(text: string): string[] {
     .filter((word) => word !== '')
 }
 
-/** A list of texts, typed in one line with commas between them. */
+/** A list of strings, entered on one line with commas between them. */
 export function WordsField(props: FieldProps): ReactElement {
   const { fieldPathId, formData, onChange, onBlur, schema, rawErrors, disabled, readonly, uiSchema, required } = props
   const [text, setText] = useState('')

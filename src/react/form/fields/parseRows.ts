@@ -1,4 +1,4 @@
-/** A line of a label or an annotation as people have it: `key=value`, `key: value`, `"key": "value",`, with or without a dash. */
+/** A line of a label or annotation: `key=value`, `key: value` or `"key": "value",`, with or without a dash. */
 const line = /^(?:-\s+)?["']?([^\s"'=:]+)["']?\s*(?:=|:(?=\s|$|["']))\s*(.*?)\s*,?$/
 
 function unquote(text: string): string {
@@ -7,8 +7,8 @@ function unquote(text: string): string {
 }
 
 /**
- * The keys and values of a pasted text: lines of `key=value` or `key: value`, or one line of `key=value,key=value` as
- * kubectl takes it. Undefined where a line is none of these: the text is then one like any other.
+ * Parses pasted keys and values: lines of `key=value` or `key: value`, or one line of `key=value,key=value`, as in
+ * kubectl. Returns undefined if a line has another form; the text is then pasted as usual.
  */
 export function parseRows(text: string): { key: string; value: string }[] | undefined {
   const lines = text

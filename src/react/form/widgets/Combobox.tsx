@@ -6,12 +6,12 @@ import { listStatusIdOf } from '../ids.ts'
 import type { LoadedList } from '../lists.ts'
 import { toText, useControlProps, verbatim } from './inputs.tsx'
 
-/** More options than anybody reads; typing narrows them. */
+/** The maximum number of options shown. Typing narrows them down. */
 const most = 200
 
 /**
- * A text with the options of a list to choose from; any other text may be typed. The pattern of an editable combobox with
- * a list (ARIA Authoring Practices): the focus stays in the text, the arrows move through the options.
+ * A text input with suggestions from a list; users can type any other text. It follows the ARIA Authoring Practices for
+ * an editable combobox with a list: the focus stays in the input, and the arrow keys move through the options.
  */
 export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): ReactElement {
   const { id, label, loaded, onChange } = props
@@ -116,7 +116,7 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
         {shown ? (
           <div className="bsf-popup" role="listbox" id={listId} aria-label={label} ref={popup}>
             {matches.map((item, index) => (
-              // The focus stays in the text, which has the keys.
+              // The focus stays in the input, which handles the keyboard.
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
               <div
                 key={item}
@@ -139,7 +139,7 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
   )
 }
 
-/** What is to be said of a list that is not there: that it is on its way, or that it failed, with a way to try again. */
+/** The status of a list that is loading or failed to load, with a retry button. */
 function ListStatus({ id, loaded }: { id: string; loaded: LoadedList<unknown> }): ReactElement {
   const { messages } = useFormContext()
   return (

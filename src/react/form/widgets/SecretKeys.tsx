@@ -3,7 +3,7 @@ import { getAt } from '../../../base/pointer.ts'
 import type { Schema } from '../../../schema/language.ts'
 import { useFormContext } from '../FormContext.ts'
 
-/** The keys that an existing Secret must have, and may have; where those that it has are known, which it lacks. */
+/** The required and optional keys of an existing Secret, with the missing ones marked if its keys are available. */
 export function SecretKeys({ id, present }: { id: string; present: readonly string[] | undefined }): ReactElement {
   const { layout, messages } = useFormContext()
   const auth = getAt(layout.schema, ['properties', 'backend', 'properties', 'auth']) as Schema | undefined

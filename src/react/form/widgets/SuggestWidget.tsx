@@ -10,7 +10,7 @@ import { Combobox } from './Combobox.tsx'
 import { Select, TextWidget, toText, useControlProps } from './inputs.tsx'
 import { SecretKeys } from './SecretKeys.tsx'
 
-/** A choice where a list allows nothing else, a text with the options of a list, or a text where there is no list. */
+/** A select for a closed list, a combobox for a host's list, or a text input if there is no list. */
 export function SuggestWidget(props: WidgetProps): ReactElement {
   const { lists } = useFormContext()
   const list = String(props.options['list'] ?? '')
@@ -40,10 +40,10 @@ function ListWidget({ list, ...props }: WidgetProps & { list: string }): ReactEl
   )
 }
 
-/** A list of the host as far as it is there, for the namespace that is typed where it depends on that. */
+/** Returns a host's list, loaded for the entered namespace if it depends on it. */
 export function useSuggestions(list: string): LoadedList<string | SecretOption> {
   const { sources } = useFormContext()
-  // Namespaces do not depend on the one that is typed, Secrets do.
+  // Only the list of Secrets depends on the entered namespace.
   const namespace = useStateAt('/namespace', ({ values }) => (list === 'secrets' ? toText(values.namespace) : ''))
   return useList(sources[list], namespace)
 }

@@ -4,7 +4,7 @@ import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
 import { optionIdOf, titleIdOf } from '../ids.ts'
 
-/** What every control has. `more` are ids of further texts that describe it. */
+/** Returns the props that all controls share. `more` are ids of further descriptions. */
 export function useControlProps(props: WidgetProps, ...more: (string | undefined)[]): Record<string, unknown> {
   return {
     id: props.id,
@@ -21,23 +21,23 @@ export function useControlProps(props: WidgetProps, ...more: (string | undefined
   }
 }
 
-/** Names and addresses are not prose: nothing is to be completed or corrected in them. */
+/** Names and addresses are not prose: the browser must not complete or correct them. */
 export const verbatim = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false, dir: 'auto' } as const
 
-/** What a text control shows for a value, of a wrong type too. */
+/** Returns the text that a control shows for a value, even one of the wrong type. */
 export function toText(value: unknown): string {
   if (value === undefined || value === null) return ''
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
 }
 
-/** What a typed number comes to: the number, or the text where it is none, for the validation to say so. */
+/** Returns the typed number, or the text itself if it isn't one, so that validation reports it. */
 export function toNumber(text: string, type: unknown): number | string | undefined {
   const digits = type === 'integer' ? /^-?(0|[1-9]\d{0,14})$/ : /^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/
   if (text === '') return undefined
   return digits.test(text) ? Number(text) : text
 }
 
-/** A line of text. */
+/** A single-line text input. */
 export function TextWidget(props: WidgetProps): ReactElement {
   return (
     <input
@@ -53,7 +53,7 @@ export function TextWidget(props: WidgetProps): ReactElement {
   )
 }
 
-/** A number. What is no number is kept as it was typed, for the validation to say so. */
+/** A number input. It keeps text that isn't a number as typed, so that validation reports it. */
 export function NumberWidget(props: WidgetProps): ReactElement {
   return (
     <input
@@ -70,7 +70,7 @@ export function NumberWidget(props: WidgetProps): ReactElement {
   )
 }
 
-/** What comes of the option that is chosen, where its schema says so. */
+/** The description of the selected option, if its schema has one. */
 export function OptionDescription({ id, schema, value }: Pick<WidgetProps, 'id' | 'schema' | 'value'>): ReactElement {
   const text = optionDescription({ schema, value })
   return (
@@ -85,7 +85,7 @@ export function optionDescription({ schema, value }: Pick<WidgetProps, 'schema' 
   return typeof option === 'object' ? option.description : undefined
 }
 
-/** A select with the arrow of this package, which stands at the end of the line in either direction. */
+/** A select with this package's arrow, at the end of the line in both text directions. */
 export function Select(props: SelectHTMLAttributes<HTMLSelectElement>): ReactElement {
   return (
     <div className="bsf-select-box">
@@ -123,7 +123,7 @@ export function SelectWidget(props: WidgetProps): ReactElement {
   )
 }
 
-/** A switch. Not set, on and off are three things where the field is optional; off is left out only until it was chosen. */
+/** A checkbox. An optional one is unset until the user first toggles it, then true or false. */
 export function CheckboxWidget(props: WidgetProps): ReactElement {
   return (
     <input
@@ -138,7 +138,7 @@ export function CheckboxWidget(props: WidgetProps): ReactElement {
   )
 }
 
-/** One of a few options that are all in view. */
+/** Radio buttons for a few options, all in view. */
 export function OptionsWidget(props: WidgetProps): ReactElement {
   const { lists, identity, messages, isEditing } = useFormContext()
   const list = String(props.options['list'] ?? '')

@@ -7,8 +7,8 @@ import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
 
 /**
- * A control whose text is set as a property only: React would copy a controlled `value` into the attribute, and a
- * textarea's into its content, where a secret must not stand.
+ * Returns a ref to a control that sets its text as a property only. React would copy a controlled `value` into the
+ * attribute, or into the content of a textarea, where a secret must not appear.
  */
 function useUnmirrored<T extends HTMLInputElement | HTMLTextAreaElement>(value: unknown): RefObject<T | null> {
   const control = useRef<T>(null)
@@ -56,7 +56,7 @@ const unkept = {
   'data-bwignore': '',
 } as const
 
-/** One line of a secret, masked until it is revealed. */
+/** A single-line secret, masked until the user reveals it. */
 export function SecretWidget(props: WidgetProps): ReactElement {
   const control = useUnmirrored<HTMLInputElement>(props.value)
   const [revealed, setRevealed] = useState(false)
@@ -83,7 +83,7 @@ export function SecretWidget(props: WidgetProps): ReactElement {
 
 const maxFileBytes = 1024 * 1024
 
-/** Text of a file: pasted, dropped or chosen; masked where it is a secret. */
+/** The text of a file: pasted, dropped or chosen; masked if it is secret. */
 export function FileWidget(props: WidgetProps): ReactElement {
   const { messages } = useFormContext()
   const control = useUnmirrored<HTMLTextAreaElement>(props.value)
