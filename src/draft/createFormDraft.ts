@@ -139,6 +139,9 @@ function createNormalize(): (values: BackupStorageValues, context: Context) => B
   }
 }
 
+/** The options that layouts and messages depend on. */
+const settled = ['providers', 'resource', 'messages', 'secretName', 'referenceAnnotations'] as const
+
 /** Creates a draft without text, for a form without a preview. Independent of React; components subscribe to it. */
 export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
   const { values, draftStorage, ...first } = draftOptions
@@ -166,8 +169,11 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
     for (const listener of listeners) listener()
   }
   function setContext(next: Options): void {
+    const isOnlyObjects = settled.every((key) => Object.is(next[key], options[key]))
+    const { existing, editing, crd } = next
     options = next
-    context = contextOf(next)
+    // A list that is followed changes every few seconds: what depends on schemas and messages stays the same.
+    context = isOnlyObjects ? { ...context, existing, editing, crd } : contextOf(next)
     checked = undefined
   }
   function normalValues(): BackupStorageValues {
