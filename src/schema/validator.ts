@@ -24,7 +24,7 @@ type Test = (value: unknown) => boolean
 
 const types: Readonly<Record<string, Test>> = {
   string: (value) => typeof value === 'string',
-  number: (value) => typeof value === 'number',
+  number: Number.isFinite,
   integer: Number.isInteger,
   boolean: (value) => typeof value === 'boolean',
   object: isObject,

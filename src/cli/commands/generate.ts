@@ -22,7 +22,7 @@ stay the same.
 
 Options:
   --out <dir>   the folder to write into; it is made where it is missing
-  --watch       go on, and compile again when a schema changes; Ctrl+C ends it
+  --watch       go on, and write again when a schema changes; Ctrl+C ends it
   --kind <name> another kind of storage than BackupStorage: a name of a contributed kind of the package
   -h, --help    print this
 

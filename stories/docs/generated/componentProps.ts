@@ -145,17 +145,17 @@ export const componentProps: Readonly<
       default: 'backupStorage',
     },
     {
-      name: 'editing',
-      type: 'object',
-      required: false,
-      text: 'The live object being edited. It is not its own sibling.',
-      default: '',
-    },
-    {
       name: 'referenceAnnotations',
       type: '{ provider: string; secret: string }',
       required: false,
       text: 'Keys of annotations that name the provider and the Secret. None by default.',
+      default: '',
+    },
+    {
+      name: 'editing',
+      type: 'object',
+      required: false,
+      text: 'The live object being edited. It is not its own sibling.',
       default: '',
     },
     {
@@ -239,10 +239,10 @@ export const componentProps: Readonly<
       default: 'backupStorage',
     },
     {
-      name: 'editing',
-      type: 'object',
+      name: 'messages',
+      type: 'Partial<Messages>',
       required: false,
-      text: 'The live object being edited. It is not its own sibling.',
+      text: 'Messages that replace the English ones. Keep the object: a new one re-renders every field.',
       default: '',
     },
     {
@@ -253,17 +253,17 @@ export const componentProps: Readonly<
       default: '',
     },
     {
+      name: 'editing',
+      type: 'object',
+      required: false,
+      text: 'The live object being edited. It is not its own sibling.',
+      default: '',
+    },
+    {
       name: 'crd',
       type: 'object',
       required: false,
       text: "The CustomResourceDefinition of the host's cluster, as plain data, to check manifests against. By default, they are\nchecked against the API that this package describes.",
-      default: '',
-    },
-    {
-      name: 'messages',
-      type: 'Partial<Messages>',
-      required: false,
-      text: 'Messages that replace the English ones. Keep the object: a new one re-renders every field.',
       default: '',
     },
     {
