@@ -81,6 +81,7 @@ describe.concurrent('create', () => {
         await page.getByText('The cluster would refuse this; see above what it says.').waitFor()
         await page
           .getByText(/exceeded quota: storages/)
+          .filter({ visible: true })
           .first()
           .waitFor()
         await press(page, 'Submit')
