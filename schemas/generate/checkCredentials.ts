@@ -123,7 +123,7 @@ export function checkCredentials(data: Json, meta: Json): DefinitionError[] {
       message: 'JSON has no comments: with "x-comment" this is ["yaml"].',
     })
   if (formats?.length === 1 && schema['x-error'] === undefined)
-    errors.push({ path: ['x-error'], message: '"x-error" is missing here. Add it: what is told for the other format.' })
+    errors.push({ path: ['x-error'], message: '"x-error" is missing here. Add the message for the other format.' })
   const used = new Set<string>()
   for (const [path, template] of templates) errors.push(...checkTemplate(template, path, properties, used))
   for (const setting of Object.keys(properties)) {

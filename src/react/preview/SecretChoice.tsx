@@ -89,11 +89,11 @@ export function SecretChoice({ draft, messages, secret, first, onChosen }: Secre
             autoComplete="off"
             spellCheck={false}
             aria-invalid={error !== undefined}
-            aria-describedby={error === undefined ? undefined : `${id}fault`}
+            aria-describedby={error === undefined ? undefined : `${id}error`}
             onChange={(event) => setName(event.target.value)}
           />
           {error === undefined ? null : (
-            <p className="bsf-errors" id={`${id}fault`} role="alert">
+            <p className="bsf-errors" id={`${id}error`} role="alert">
               {error}
             </p>
           )}
