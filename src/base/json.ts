@@ -34,7 +34,7 @@ export function toJson(value: unknown, depth = 0): Json | undefined {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
   if (depth > 200) return undefined
-  if (Array.isArray(value)) return value.map((item) => toJson(item, depth + 1) ?? null)
+  if (Array.isArray(value)) return Array.from(value, (item) => toJson(item, depth + 1) ?? null)
   if (typeof value !== 'object') return undefined
   const copy: JsonObject = {}
   for (const [key, entry] of Object.entries(value)) {

@@ -132,7 +132,7 @@ export function withText(draft: FormDraft): DraftStore {
       const { text } = draft.getState()
       if (!text) return inOrder(ofManifests(), layout())
       const { diagnostics, readable } = texts[editedFormat(text)]()
-      return inOrder(readable ? diagnostics : [...diagnostics, ...ofValues()], layout())
+      return inOrder(readable ? diagnostics : [...new Set([...diagnostics, ...ofValues()])], layout())
     }),
     editText(edited, format, fixed = []) {
       const { state, readable } = editText(draft.getState(), edited, format, fixed, draft.context, read)

@@ -101,9 +101,19 @@ function withPathsOf(manifest: Manifest, other: Manifest, paths: readonly Path[]
   let result = manifest
   for (const path of paths) {
     const value = getAt(other, path)
-    if (!deepEqual(getAt(result, path), value)) result = setAt(result, path, value)
+    if (deepEqual(getAt(result, path), value)) continue
+    result = setAt(result, path, value)
+    if (value === undefined) result = withoutEmpty(result, other, path.slice(0, -1))
   }
   return result
+}
+
+/** Removes the objects at a path and around it that are empty, as far as another manifest doesn't have them. */
+function withoutEmpty(manifest: Manifest, other: Manifest, path: Path): Manifest {
+  const value = getAt(manifest, path)
+  const isEmpty = path.length > 0 && isObject(value) && Object.keys(value).length === 0
+  if (!isEmpty || getAt(other, path) !== undefined) return manifest
+  return withoutEmpty(setAt(manifest, path, undefined), other, path.slice(0, -1))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isObject, member } from '../base/json.ts'
+import { deepEqual, isObject, member } from '../base/json.ts'
 import type { Context } from '../context/context.ts'
 import { findWritten } from '../context/context.ts'
 import { getAt } from '../base/pointer.ts'
@@ -37,7 +37,7 @@ function findSecrets(
   const namespace = getAt(storage, ['metadata', 'namespace']) ?? ''
   return manifests
     .filter((one) => isSecret(one) && typeof name === 'string' && getAt(one, ['metadata', 'name']) === name)
-    .map((secret) => ({ secret, near: (getAt(secret, ['metadata', 'namespace']) ?? '') === namespace }))
+    .map((secret) => ({ secret, near: deepEqual(getAt(secret, ['metadata', 'namespace']) ?? '', namespace) }))
 }
 
 /** Finds the first storage among the manifests; undefined if there is none. */

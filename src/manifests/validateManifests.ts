@@ -8,7 +8,7 @@ import { fromPointer } from '../base/pointer.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import { validateValues } from '../validation/validateValues.ts'
 import { otherBranches } from '../values/branches.ts'
-import { derive, titleAt } from '../values/derive.ts'
+import { derive, derivedFix, titleAt } from '../values/derive.ts'
 import { checkManifests } from './checkManifests.ts'
 import type { Found } from './findStorage.ts'
 import { expandLists, isOfKind } from './findStorage.ts'
@@ -42,7 +42,8 @@ function forManifests(
     if (schema?.['x-required'] !== 'form') return [diagnostic]
     const rule = schema['x-derive']
     const value = rule && derive(rule, values)
-    const fix = rule && value && { title: checks.takeDerived(titleAt(layout, rule.from)), path: diagnostic.path, value }
+    const title = rule && checks.takeDerived(titleAt(layout, rule.from))
+    const fix = rule && value && title && derivedFix(rule, value, diagnostic.path, layout, title)
     const message = messages.formOnly(schema.title ?? keys.at(-1) ?? '')
     return [{ ...diagnostic, severity: 'warning', message, ...(fix ? { fix } : {}) }]
   })
@@ -51,7 +52,8 @@ function forManifests(
 /** Removes the diagnostics that follow an error at the same path and offset. */
 export function firstErrors(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const withError = new Set<string>()
-  const keyOf = ({ path, range }: Diagnostic): string => `${path} ${range?.from ?? ''}`
+  // The cluster's diagnostics are listed next to those of the checks.
+  const keyOf = ({ path, range, source }: Diagnostic): string => `${source === 'server'} ${path} ${range?.from ?? ''}`
   return diagnostics.filter((one) => {
     const isFirst = !withError.has(keyOf(one))
     if (one.severity === 'error') withError.add(keyOf(one))

@@ -1,3 +1,5 @@
+import type { Derivation } from './language.ts'
+
 /** A range in a text: offsets in UTF-16 units; line and column of its start, counted from 1. */
 export interface TextRange {
   from: number
@@ -15,7 +17,11 @@ export interface Fix {
   /** The new value; undefined removes it. Unset if there is an `edit`. */
   value?: unknown
   /** An edit of the current text. A diagnostic contains no secret, and neither does its fix. */
-  edit?: { readonly pattern: string; readonly replace: string } | 'decodeBase64' | 'encodeBase64'
+  edit?:
+    | { readonly pattern: string; readonly replace: string }
+    | { readonly derive: Derivation }
+    | 'decodeBase64'
+    | 'encodeBase64'
 }
 
 /** A finding of a check. Its message gives the problem, the reason and the fix, and never contains a secret. */

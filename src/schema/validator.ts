@@ -168,11 +168,11 @@ function compileSchema(root: Schema): Check {
       for (const [keyword, test] of own) if (!test(value)) report(keyword, path, schema)
       if (isObject(value)) checkObject(value, path, report)
       else if (item && Array.isArray(value)) {
-        value.forEach((entry, index) => {
+        for (const [index, entry] of value.entries()) {
           path.push(String(index))
           item(entry, path, report)
           path.pop()
-        })
+        }
       }
       for (const check of all) check(value, path, report)
       if (condition?.(value)) then?.(value, path, report)

@@ -16,7 +16,7 @@ import type { Layout } from '../schema/layout.ts'
 import { isMap } from '../schema/language.ts'
 import { secretNameOf } from '../values/constants.ts'
 import { otherBranches } from '../values/branches.ts'
-import { derive, titleAt } from '../values/derive.ts'
+import { derive, derivedFix, titleAt } from '../values/derive.ts'
 import { longest } from '../schema/limits.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import type { CheckMessages } from '../messages/checks.ts'
@@ -95,7 +95,7 @@ function checkDerived(values: BackupStorageValues, layout: Layout, checks: Check
     if (derived === undefined || derived === present) return []
     const from = titleAt(layout, rule.from)
     const isSecret = target.document === 'secret' && schema.writeOnly === true
-    const fix = { title: checks.takeDerived(from), path: toPointer(path), value: derived }
+    const fix = derivedFix(rule, derived, toPointer(path), layout, checks.takeDerived(from))
     return [
       {
         code: 'differs',

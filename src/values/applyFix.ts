@@ -4,10 +4,12 @@ import type { Fix } from '../schema/diagnostics.ts'
 import { fromPointer, getAt, setAt } from '../base/pointer.ts'
 import { decodedText } from '../base/base64.ts'
 import { longest } from '../schema/limits.ts'
+import { derive } from './derive.ts'
 
 /** Returns the value that a fix gives to its field. */
 export function fixedValue(values: BackupStorageValues, { path, value, edit }: Fix): unknown {
   if (!edit) return value
+  if (typeof edit === 'object' && 'derive' in edit) return derive(edit.derive, values)
   const present = getAt(values, fromPointer(path))
   if (typeof present !== 'string') return present
   if (edit === 'decodeBase64') return decodedText(present) ?? present

@@ -2,8 +2,10 @@ import type { BackupStorageValues } from '../generated/types.ts'
 import { member } from '../base/json.ts'
 import { fromPointer, getAt, setAt, toPointer } from '../base/pointer.ts'
 import type { Derivation } from '../schema/language.ts'
+import type { Fix } from '../schema/diagnostics.ts'
 import type { Layout } from '../schema/layout.ts'
 import { longest } from '../schema/limits.ts'
+import { schemaAt } from '../schema/schemaAt.ts'
 
 /** Returns the joined matches of a regular expression's groups in a text; undefined if they are empty. */
 export function matchGroups(pattern: string, text: string): string | undefined {
@@ -62,4 +64,16 @@ export function titleAt({ schema }: Layout, pointer: string): string {
   for (const key of fromPointer(pointer)) here = member(member(here, 'properties'), key)
   const title = member(here, 'title')
   return typeof title === 'string' ? title : (fromPointer(pointer).at(-1) ?? '')
+}
+
+/** Returns the fix that takes a field's value from another one. It holds the rule, not the value, if that is a secret. */
+export function derivedFix(rule: Derivation, value: string, pointer: string, layout: Layout, title: string): Fix {
+  const isSecret = schemaAt(layout.schema, fromPointer(rule.from))?.writeOnly === true
+  const { from, pointer: inside, pattern } = rule
+  const source = {
+    from,
+    ...(inside === undefined ? {} : { pointer: inside }),
+    ...(pattern === undefined ? {} : { pattern }),
+  }
+  return { title, path: pointer, ...(isSecret ? { edit: { derive: source } } : { value }) }
 }

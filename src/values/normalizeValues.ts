@@ -47,7 +47,7 @@ function prune(schema: Schema, value: unknown, keep: boolean): Json | undefined 
   }
   if (schema.type === 'array' && Array.isArray(present)) {
     if (present.length === 0 && !keep) return undefined
-    return present.map((item) => pruneItem(schema.items ?? {}, item) ?? null)
+    return Array.from(present, (item) => pruneItem(schema.items ?? {}, item) ?? null)
   }
   return toJson(present)
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic, DraftStore } from 'backupstorage-forms/core'
-import { createDraft, initialValues } from 'backupstorage-forms/core'
+import { createDraft, initialValues, toManifests } from 'backupstorage-forms/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
@@ -111,6 +111,29 @@ describe('the diagnostics of the cluster', () => {
     const line = text.split('\n').findIndex((one) => one.includes('nice')) + 1
     expect(draft.manifestText('yaml').diagnostics.find(({ source }) => source === 'server')?.range?.line).toBe(line)
   })
+})
+
+it('a report is listed once while the text cannot be read, and next to a check of the same field', () => {
+  const sibling = toManifests({ ...values, name: 'other' }).at(-1)
+  const draft = createDraft({ values, existing: sibling ? [sibling] : [] })
+  draft.reportServer([{ ...refused, range: { from: 3, to: 5, line: 1, column: 4 } }])
+  expectOneList(draft)
+  expect(draft.getDiagnostics().map(({ source }) => source)).toEqual(expect.arrayContaining(['siblings', 'server']))
+  draft.report(['labels'], [{ ...refused, code: 'twice', path: '/labels', source: 'schema' }])
+  draft.editText('a: [', 'yaml')
+  expect(draft.getDiagnostics().filter(({ code }) => code === 'twice')).toHaveLength(1)
+})
+
+it('what is no plain JSON is checked as it is written: a hole of a list, a namespace that is an object', () => {
+  const draft = createDraft({ values })
+  const list = ['x']
+  list[2] = 'y'
+  const selector = { matchExpressions: [{ key: 'a', operator: 'In', values: list }] }
+  draft.change(['usagePolicy'], { from: 'Selector', selector })
+  expect(draft.getDiagnostics().length).toBeGreaterThan(0)
+  expectOneList(draft)
+  draft.change(['namespace'], {})
+  expectOneList(draft)
 })
 
 it('a text that was read ahead is taken as it would be otherwise', () => {

@@ -103,6 +103,18 @@ describe('a draft that is rebased', () => {
     expect(sent(draft)).toMatchObject([{ metadata: { resourceVersion: '42' } }])
   })
 
+  it('has no conflict about a block that the edited text has no more, while the cluster changed nothing of it', () => {
+    const draft = draftOf()
+    const azure = caseOf('azure-existing-secret').manifests.at(-1) as Manifest
+    const live = version('42', {}, { managedFields: [{ manager: 'operator' }] })
+    for (const spec of [azure['spec'] as object, { ...(read['spec'] as object), usagePolicy: undefined }]) {
+      draft.editText(JSON.stringify({ ...read, spec }), 'json')
+      expect(draft.compareWithLive(live).conflicts).toEqual([])
+      expect(draft.rebase(live)).toBe(true)
+      expect(draft.compareWithLive(live).conflicts).toEqual([])
+    }
+  })
+
   it('never tells a credential', () => {
     const draft = draftOf()
     draft.change(['backend', 'credentials', 'source'], 'new')

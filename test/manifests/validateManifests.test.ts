@@ -1,7 +1,9 @@
 import type { Diagnostic, Options } from 'backupstorage-forms/core'
 import {
+  applyFix,
   builtinProviders,
   defineProvider,
+  fromManifests,
   parseManifests,
   stringifyManifests,
   toManifests,
@@ -423,7 +425,12 @@ describe('an imported Secret', () => {
       { severity: 'warning', code: 'required', path: '/backend/auth/GOOGLE_PROJECT_ID', at: 'stringData' },
     ])
     const [{ fix } = {}] = validateManifests(text)
-    expect(fix).toMatchObject({ path: '/backend/auth/GOOGLE_PROJECT_ID', value: expect.any(String) })
+    const id = String(values.backend.auth['GOOGLE_PROJECT_ID'])
+    // The key file is a secret: the fix says where the value is, and not what it is.
+    expect(fix).toMatchObject({ path: '/backend/auth/GOOGLE_PROJECT_ID' })
+    expect(JSON.stringify(fix)).not.toContain(id)
+    const read = fromManifests(parseManifests(text).manifests).values
+    expect(fix && applyFix(read, fix).backend.auth['GOOGLE_PROJECT_ID']).toBe(id)
   })
 })
 

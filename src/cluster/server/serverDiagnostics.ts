@@ -154,10 +154,13 @@ function objectDiagnostic(
  * are warnings. No message repeats a value of the Secrets in `input`. Accepts anything and never throws.
  */
 export function serverDiagnostics(
-  { failure, warnings = [] }: ServerAnswer,
+  answer: ServerAnswer,
   input: string | readonly object[],
   options: Options = {},
 ): Diagnostic[] {
+  const failure = member(answer, 'failure')
+  const texts = member(answer, 'warnings')
+  const warnings = (Array.isArray(texts) ? texts : []).filter((one) => typeof one === 'string')
   const context = contextOf(options)
   const read = typeof input === 'string' ? readText(input, context) : undefined
   const given = Array.isArray(input) ? expandLists(input.filter(isObject)) : []
