@@ -157,8 +157,8 @@ function saySame(one: BackupStorageValues, other: BackupStorageValues, context: 
 
 /**
  * Returns the text with the values in it: only differing parts change, the rest stays byte for byte. Empty text becomes
- * the output of `toManifests` as YAML. Text that can't be parsed, or that doesn't hold exactly one storage, is returned
- * unchanged. The Secret is added or removed with the source of the credentials.
+ * the output of `toManifests` as YAML. Text that can't be parsed, doesn't hold exactly one storage, or can't hold values of a
+ * wrong type, is returned unchanged. The Secret is added or removed with the source of the credentials.
  */
 export function editManifests(text: string, values: BackupStorageValues, options: Options = {}): string {
   const context = contextOf(options)
@@ -176,7 +176,11 @@ export function editRead(text: ReadText, values: BackupStorageValues, context: C
     if (!edited.parses || storages.length !== 1) return edited
     const present = fromManifests(manifests, context).values
     if (saySame(present, wanted, context)) return edited
-    edited = editOnce(edited, present, wanted, context)
+    try {
+      edited = editOnce(edited, present, wanted, context)
+    } catch {
+      return text // values of a wrong type can be nested too deeply for a text; the checks report them
+    }
   }
   return edited
 }

@@ -1,5 +1,6 @@
 import type { Manifest } from 'backupstorage-forms/core'
 import { parseManifests, stringifyManifests, toManifests } from 'backupstorage-forms/core'
+import type { ServerAnswer } from 'backupstorage-forms/cluster'
 import { serverDiagnostics, SubmitError, submitManifests } from 'backupstorage-forms/cluster'
 import { createKubernetesClient } from 'backupstorage-forms/kubernetes'
 import fc from 'fast-check'
@@ -224,7 +225,9 @@ it('takes anything for an answer', () => {
   )
   check(
     fc.property(strange, fc.oneof(fc.constant(text), fc.string()), (failure, input) => {
-      for (const one of serverDiagnostics({ failure }, input)) expect(one.message).not.toBe('')
+      const warnings = [failure, null] as unknown as string[]
+      for (const answer of [{ failure }, { warnings }, { warnings: failure }, failure] as ServerAnswer[])
+        for (const one of serverDiagnostics(answer, input)) expect(one.message).not.toBe('')
     }),
     500,
   )

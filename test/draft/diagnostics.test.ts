@@ -134,6 +134,13 @@ it('what is no plain JSON is checked as it is written: a hole of a list, a names
   expectOneList(draft)
   draft.change(['namespace'], {})
   expectOneList(draft)
+  const deep = Array.from({ length: 150 }).reduce((inside) => [inside], 'x')
+  for (const editing of [undefined, toManifests(values).at(-1)]) {
+    const other = createDraft({ values, editing })
+    other.editText(`${other.manifestText('yaml').text}# edited\n`, 'yaml')
+    other.change(['name'], deep)
+    expect(other.getDiagnostics()).toMatchObject([{ path: '/name' }])
+  }
 })
 
 it('a text that was read ahead is taken as it would be otherwise', () => {
