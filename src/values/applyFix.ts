@@ -9,8 +9,9 @@ import { derive } from './derive.ts'
 /** Returns the value that a fix gives to its field. */
 export function fixedValue(values: BackupStorageValues, { path, value, edit }: Fix): unknown {
   if (!edit) return value
-  if (typeof edit === 'object' && 'derive' in edit) return derive(edit.derive, values)
   const present = getAt(values, fromPointer(path))
+  // The other field may have changed since: then there is nothing to take from it.
+  if (typeof edit === 'object' && 'derive' in edit) return derive(edit.derive, values) ?? present
   if (typeof present !== 'string') return present
   if (edit === 'decodeBase64') return decodedText(present) ?? present
   if (edit === 'encodeBase64') return encodeBase64(present)

@@ -431,6 +431,9 @@ describe('an imported Secret', () => {
     expect(JSON.stringify(fix)).not.toContain(id)
     const read = fromManifests(parseManifests(text).manifests).values
     expect(fix && applyFix(read, fix).backend.auth['GOOGLE_PROJECT_ID']).toBe(id)
+    // Accepted after the key file was emptied, it takes nothing away.
+    const emptied = { ...read, backend: { ...read.backend, auth: { GOOGLE_PROJECT_ID: 'typed' } } }
+    expect(fix && applyFix(emptied, fix)).toEqual(emptied)
   })
 })
 
