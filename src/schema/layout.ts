@@ -2,6 +2,8 @@ import { memoize } from '../base/memoize.ts'
 import { fromPointer, toPointer } from '../base/pointer.ts'
 import type { ProviderSchema, ResourceSchema, Schema } from './language.ts'
 import { isChoice, isMap, writtenName } from './language.ts'
+import type { Normalizer } from './normalizer.ts'
+import { createNormalizer } from './normalizer.ts'
 import type { Validator } from './validator.ts'
 import { createValidator } from './validator.ts'
 
@@ -35,6 +37,8 @@ export interface Layout {
   readonly order: ReadonlyMap<string, number>
   /** Checks whole values against `schema`. */
   readonly validate: Validator
+  /** Removes the empty optional parts of whole values. */
+  readonly normalize: Normalizer
 }
 
 function numberFields(schema: Schema, path: string[], into: Map<string, number>): Map<string, number> {
@@ -117,6 +121,7 @@ export function layOut(resource: ResourceSchema, provider: ProviderSchema | unde
     limitedFields: fields.filter((field) => field.schema['x-max-bytes'] !== undefined),
     order: numberFields(schema, [], new Map()),
     validate: createValidator(schema),
+    normalize: createNormalizer(schema),
   }
 }
 

@@ -134,8 +134,8 @@ function compileSchema(root: Schema): Check {
     }
     const own = Object.keys(tests)
       .filter((keyword) => schema[keyword as keyof Schema] !== undefined)
-      .map((keyword) => [keyword, tests[keyword]?.(schema, valid) as Test] as const)
-    const members = Object.entries(properties).map(([key, child]) => [key, checkOf(child)] as const)
+      .map((keyword) => ({ keyword, test: tests[keyword]?.(schema, valid) as Test }))
+    const members = Object.entries(properties).map(([key, child]) => ({ key, check: checkOf(child) }))
     const others = typeof additionalProperties === 'object' ? checkOf(additionalProperties) : undefined
     const keys = propertyNames && valid(propertyNames)
     const all = allOf.map(checkOf)
@@ -146,11 +146,10 @@ function compileSchema(root: Schema): Check {
       for (const key of required) {
         if (member(value, key) === undefined) report('required', [...path, key], schema)
       }
-      for (const [key, check] of members) {
-        const entry = Object.hasOwn(value, key) ? value[key] : undefined
-        if (entry === undefined) continue
+      for (const { key, check } of members) {
+        if (!Object.hasOwn(value, key) || value[key] === undefined) continue
         path.push(key)
-        check(entry, path, report)
+        check(value[key], path, report)
         path.pop()
       }
       if (!keys && !others && additionalProperties !== false) return
@@ -165,7 +164,7 @@ function compileSchema(root: Schema): Check {
       }
     }
     return (value, path, report) => {
-      for (const [keyword, test] of own) if (!test(value)) report(keyword, path, schema)
+      for (const { keyword, test } of own) if (!test(value)) report(keyword, path, schema)
       if (isObject(value)) checkObject(value, path, report)
       else if (item && Array.isArray(value)) {
         for (const [index, entry] of value.entries()) {

@@ -9,7 +9,7 @@ import { FieldNotesList } from './FieldNotesList.tsx'
 import { useFormContext } from './FormContext.ts'
 import { Panel } from './Panel.tsx'
 import { useFieldNotes } from './useFieldNotes.ts'
-import { useStateAt } from './useStateAt.ts'
+import { nowhere, useStateAt } from './useStateAt.ts'
 import { isAlwaysShown, isFieldShown } from './visibility.ts'
 
 /** Whether the parent, such as a section, already frames the object. */
@@ -30,6 +30,12 @@ function fieldsOf(section: string | Section): string[] {
   return typeof section === 'string' ? [section] : section.fields.flatMap(fieldsOf)
 }
 
+/** Returns the keys of the sibling fields that decide whether a field is shown. */
+function siblingsOf(uiSchema: unknown): string[] {
+  const { when, show } = (uiSchema as UiSchema | undefined)?.['ui:options'] ?? {}
+  return Object.keys({ ...when, ...show })
+}
+
 /** A group of fields in its own panel, omitted if none of them is shown. */
 function SectionPanel({
   section,
@@ -43,8 +49,16 @@ function SectionPanel({
   const has = (isShown: (path: Path, uiSchema: UiSchema | undefined) => boolean): boolean =>
     present.some((name) => hasShown([...path, name], uiSchema[name] as UiSchema | undefined, isShown))
   const isNeverEmpty = has((...field) => isAlwaysShown(...field, context))
+  // Conditions depend on sibling fields, which can be in other sections.
+  const deciding = useMemo(
+    () => [
+      ...pointers,
+      ...present.flatMap((name) => siblingsOf(uiSchema[name])).map((key) => toPointer([...path, key])),
+    ],
+    [pointers, present, uiSchema, path],
+  )
   const isEmpty = useStateAt(
-    toPointer(path),
+    isNeverEmpty ? nowhere : deciding,
     (state) => !isNeverEmpty && !has((...field) => isFieldShown(state, ...field, context)),
   )
   if (isEmpty) return null

@@ -9,6 +9,7 @@ import { Icon } from '../Icon.tsx'
 import { errorsWithin } from './diagnosticIndex.ts'
 import { revealEvent } from './focusPath.ts'
 import { useFormContext } from './FormContext.ts'
+import { createStable } from './stable.ts'
 import { useStateAt } from './useStateAt.ts'
 
 /** The heading level of the next panel. Panels can be nested. */
@@ -41,10 +42,10 @@ export function Panel({ title, pointers, collapsed = false, children }: PanelPro
   // Pre-filled values (a duplicate, a restored draft, an edited object) must not stay hidden.
   const [startsOpen] = useState(() => !collapsed || holdsValues(draft, pointers))
   const [chosen, setChosen] = useState<{ open: boolean; asked: boolean } | undefined>(undefined)
-  const asked = useStateAt(pointers, (state) => state.showAll)
-  const errorCount = useStateAt(pointers, (state, index) => {
+  const [keep] = useState(createStable<{ asked: boolean; errorCount: number }>)
+  const { asked, errorCount } = useStateAt(pointers, (state, index) => {
     const found = pointers.flatMap((pointer) => errorsWithin(index, state, pointer))
-    return found.length === 0 ? 0 : new Set(found.map(({ path }) => path)).size
+    return keep({ asked: state.showAll, errorCount: new Set(found.map(({ path }) => path)).size })
   })
   const opensByItself = asked && errorCount > 0
   const open = chosen && (chosen.asked || !opensByItself) ? chosen.open : startsOpen || opensByItself

@@ -14,8 +14,8 @@ import { useFormContext } from './FormContext.ts'
 import { createStable, createStableList } from './stable.ts'
 import { ObjectField } from './ObjectField.tsx'
 import { createNotesOf } from './useFieldNotes.ts'
-import { useStateAt } from './useStateAt.ts'
-import { isFieldShown, isWithin } from './visibility.ts'
+import { nowhere, useStateAt } from './useStateAt.ts'
+import { isAlwaysShown, isFieldShown, isWithin } from './visibility.ts'
 
 /** Composed fields: their parts are fields that show their own errors. */
 const composed = new Set<string | undefined>(['choice', 'rows'])
@@ -143,8 +143,10 @@ export function SchemaField(props: FieldProps): ReactElement | null {
   const { path } = props.fieldPathId
   const { when, show } = uiSchema?.['ui:options'] ?? {}
   const pointer = toPointer(path)
-  const shown = useStateAt(when || show ? parentOf(pointer) : pointer, (state) =>
-    isFieldShown(state, path, uiSchema, context),
+  const isAlways = isAlwaysShown(path, uiSchema, context)
+  const shown = useStateAt(
+    isAlways ? nowhere : when || show ? parentOf(pointer) : pointer,
+    (state) => isAlways || isFieldShown(state, path, uiSchema, context),
   )
   if (!shown) return null
   const isOfProvider = path.length === 2 && (path[1] === 'auth' || path[1] === 'spec')

@@ -60,9 +60,10 @@ const anywhere = (): boolean => false
 
 /** The pointers that each part of the state affects. A new part doesn't compile until it is listed here. */
 const shownParts: { readonly [Key in keyof DraftState]-?: AddChanges<Key> } = {
-  values(changes, { backend: old, ...before }, { backend, ...after }) {
+  values(changes, before, after) {
+    const [old, backend] = [before.backend, after.backend]
     if (old.provider !== backend.provider || old.credentials.source !== backend.credentials.source) return false
-    addValues(changes, { ...before, backend: old }, { ...after, backend }, '')
+    addValues(changes, before, after, '')
     return true
   },
   touched(changes, before, after) {

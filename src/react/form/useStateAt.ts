@@ -3,6 +3,9 @@ import type { DraftState } from '../../draft/state.ts'
 import type { DiagnosticIndex } from './diagnosticIndex.ts'
 import { useFormContext } from './FormContext.ts'
 
+/** The pointers for a result that depends on no state. */
+export const nowhere: readonly string[] = []
+
 /**
  * Returns the result of `select` for the current state, and re-renders the component only when it changes. Updates
  * elsewhere don't call `select`. It must return a primitive, or the same object for the same state.
