@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,6 +6,8 @@ import commonjs from '@rollup/plugin-commonjs'
 import nodeResolve from '@rollup/plugin-node-resolve'
 import ts from 'typescript'
 import { minify } from 'vite'
+import { declarations, tsOptions } from './build/declarations.mjs'
+import { licences } from './build/licences.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const sources = join(root, 'src')
@@ -30,9 +32,6 @@ const elements = join(sources, 'element/index.ts')
 const isWithin = (/** @type {string} */ folder, /** @type {string} */ id) => id.startsWith(`${folder}/`)
 const isOurs = (/** @type {string} */ id) => isWithin(sources, id) || isWithin(generator, id)
 const isInstalled = (/** @type {string} */ id) => installed.some((name) => id === name || isWithin(name, id))
-
-const tsConfig = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile).config
-const { options: tsOptions } = ts.parseJsonConfigFileContent(tsConfig, ts.sys, root)
 
 /** Our modules, which import each other by the names of their TypeScript files. */
 function typescript() {
@@ -61,43 +60,6 @@ function oneFileEach() {
       const path = isWithin(generator, id) ? `cli/generator/${basename(id)}` : relative(sources, id)
       const name = path.replace(/\.(?:tsx?|js)$/, '')
       if (!entries.includes(name)) this.emitFile({ type: 'chunk', id, name, preserveSignature: 'strict' })
-    },
-  }
-}
-
-/** Declarations of the entries and of what they refer to; those of private modules would only leak their dependencies. */
-function declarations() {
-  return {
-    name: 'declarations',
-    generateBundle() {
-      const outputs = { noEmit: false, declaration: true, emitDeclarationOnly: true, outDir: dist, rootDir: sources }
-      const names = [...entries.filter((name) => name !== 'cli/main'), 'element/index']
-      const program = ts.createProgram(
-        names.map((name) => join(sources, `${name}.ts`)),
-        { ...tsOptions, ...outputs },
-      )
-      /** @type {Map<string, string>} */
-      const emitted = new Map()
-      const result = program.emit(undefined, (file, text) => emitted.set(relative(dist, file), text))
-      const errors = [...ts.getPreEmitDiagnostics(program), ...result.diagnostics]
-      const host = { getCurrentDirectory: () => root, getCanonicalFileName: (f) => f, getNewLine: () => '\n' }
-      if (errors.length > 0) this.error(ts.formatDiagnostics(errors, host))
-      const queue = names.map((name) => `${name}.d.ts`)
-      for (const file of queue) {
-        const text = emitted.get(file)
-        if (text === undefined) this.error(`${file}: a declaration refers to it and tsc did not write it`)
-        const source = text.replace(/(from |import\(|import )(['"])([^'"]+)\2/g, (match, before, quote, id) => {
-          if (!id.startsWith('.')) {
-            if (!isInstalled(id))
-              this.error(`${file}: a consumer does not have "${id}". Describe the type structurally.`)
-            return match
-          }
-          const target = join(dirname(file), id.replace(/\.(ts|tsx|js)$/, '') + '.d.ts')
-          if (!queue.includes(target)) queue.push(target)
-          return `${before}${quote}${id.replace(/\.tsx?$/, '.js')}${quote}`
-        })
-        this.emitFile({ type: 'asset', fileName: file, source })
-      }
     },
   }
 }
@@ -135,28 +97,6 @@ function forPages() {
   }
 }
 
-/** The licences of bundled packages ask to be shipped with them. */
-function licences() {
-  return {
-    name: 'licences',
-    generateBundle(_, bundle) {
-      const modules = Object.values(bundle).flatMap((output) => Object.entries(output.modules ?? {}))
-      const folders = modules.flatMap(([id, { renderedLength }]) =>
-        renderedLength > 0 ? (/^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/?]+)/.exec(id)?.[1] ?? []) : [],
-      )
-      const texts = [...new Set(folders)].sort().map((folder) => {
-        const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-        const file = readdirSync(folder).find((f) => /^licen[cs]e/i.test(f))
-        if (file === undefined && license === undefined) this.error(`${name} is bundled and states no licence`)
-        const text = file === undefined ? '' : `\n\n${readFileSync(join(folder, file), 'utf8').trim()}`
-        return `${name} ${version}\nLicence: ${license}${text}\n`
-      })
-      const source = `Parts of these packages are contained in the files of this folder.\n\n${texts.join(`\n${'-'.repeat(78)}\n\n`)}`
-      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source })
-    },
-  }
-}
-
 /** What a page loads at once stays in the entry; all that is loaded later, the editor above all, is one chunk next to it. */
 function laterChunk(/** @type {string} */ name) {
   /** @type {Set<string> | undefined} */
@@ -189,7 +129,12 @@ export default [
   {
     input: Object.fromEntries(entries.map((name) => [name, join(sources, `${name}.ts`)])),
     external: (id) => isInstalled(id) || isBuiltin(id),
-    plugins: [typescript(), oneFileEach(), packageFiles(), declarations()],
+    plugins: [
+      typescript(),
+      oneFileEach(),
+      packageFiles(),
+      declarations([...entries.filter((name) => name !== 'cli/main'), 'element/index'], isInstalled),
+    ],
     output: {
       ...output,
       dir: dist,
