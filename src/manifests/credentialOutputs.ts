@@ -103,7 +103,7 @@ export function checkSettings(
     const value: Json | undefined = settings[name]
     const wrong = typeof value === 'string' ? textFormats[setting.format ?? '']?.(value) : undefined
     if (wrong !== undefined) {
-      const general = `${setting.title ?? name}: ${checks.texts[wrong] ?? ''}`
+      const general = checks.about(setting.title ?? name, checks.texts[wrong] ?? '')
       found.push(settingError('format', [name], setting['x-error'] ?? general))
     }
     for (const key of isObject(value) ? Object.keys(value) : []) {

@@ -1,100 +1,91 @@
 /** Messages of the checks. Functions take what varies, such as titles and examples from the schemas, never a secret. */
 export const defaultChecks = {
-  notAnObject: 'The values must be an object of fields.',
-  required: (title: string, example: string): string => `${title} is missing. Enter it${example}.`,
-  requiredChoice: (title: string, options: string): string => `${title} is missing. Choose one of: ${options}.`,
-  requiredObject: (title: string): string => `${title} is missing. Fill it in.`,
-  requiredEntry: (title: string): string => `${title} is empty. Add an entry.`,
-  example: (example: string): string => `, for example ${example}`,
-  type: (title: string, kind: string, example: string): string => `${title} must be ${kind}. Enter it${example}.`,
+  notAnObject: 'Values must be an object.',
+  required: (title: string, example: string): string => `Enter a value for ${title}${example}.`,
+  requiredChoice: (title: string, options: string): string => `Choose a value for ${title}: ${options}.`,
+  requiredObject: (title: string): string => `Fill in ${title}.`,
+  requiredEntry: (title: string): string => `Add at least one entry to ${title}.`,
+  example: (example: string): string => `, such as ${example}`,
+  type: (title: string, kind: string, example: string): string => `${title} must be ${kind}${example}.`,
   kinds: {
-    string: 'text',
+    string: 'a string',
     integer: 'a whole number',
     number: 'a number',
     boolean: 'true or false',
-    object: 'an object of fields',
+    object: 'an object',
     array: 'a list',
     other: 'of another type',
   } as Readonly<Record<string, string>>,
-  unknownField: (key: string): string =>
-    `${key} is not a field here, so it would be ignored. Remove it, or correct its name.`,
-  minimum: (title: string, limit: number): string => `${title} must be at least ${limit}. Enter a larger number.`,
-  maximum: (title: string, limit: number): string => `${title} must be at most ${limit}. Enter a smaller number.`,
-  minLength: (title: string, limit: number): string =>
-    `${title} needs at least ${limit} characters. Enter the whole of it.`,
-  maxLength: (title: string, limit: number): string => `${title} may have at most ${limit} characters. Shorten it.`,
-  notAnOption: (title: string, options: string): string =>
-    `${title} has a value that is not known. Choose one of: ${options}.`,
-  oneChoice: (title: string): string => `${title} allows one choice only. Keep one of them and remove the others.`,
-  tooManyEntries: (title: string, limit: number): string =>
-    `${title} has too many entries. Remove some: it may have ${limit}.`,
-  form: (title: string, example: string): string => `${title} does not have the right form. Correct it${example}.`,
-  missingKey: 'The key is missing. Enter it, or remove the row.',
-  keyForm: 'This key does not have the right form. Correct it.',
-  unknownProvider: (names: string): string => `This provider is not known here. Choose one of: ${names}.`,
+  unknownField: (key: string): string => `Unknown field ${key}. Remove it or correct its name.`,
+  minimum: (title: string, limit: number): string => `${title} must be at least ${limit}.`,
+  maximum: (title: string, limit: number): string => `${title} can be at most ${limit}.`,
+  minLength: (title: string, limit: number): string => `${title} must have at least ${limit} characters.`,
+  maxLength: (title: string, limit: number): string => `${title} can have at most ${limit} characters.`,
+  notAnOption: (title: string, options: string): string => `${title} must be one of: ${options}.`,
+  oneChoice: (title: string): string => `Choose only one option for ${title}.`,
+  tooManyEntries: (title: string, limit: number): string => `${title} can have at most ${limit} entries.`,
+  form: (title: string, example: string): string => `${title} must have the right format${example}.`,
+  missingKey: 'Enter a key, or remove the row.',
+  unknownProvider: (names: string): string => `Unknown provider. Choose one of: ${names}.`,
   credentialsSource: (provider: string): string =>
-    `${provider} does not offer this way to get credentials. Choose another.`,
-  secretNameLength:
-    'The name is too long: the name of its Secret, which is made from it, would have more than 253 characters. Shorten it.',
-  space: (title: string): string =>
-    `${title} has a space or a line break at an end, which copying often adds, and no credential has one. Remove it.`,
-  removeSpace: 'Remove the spaces and line breaks at its ends',
+    `${provider} doesn't support this source of credentials. Choose another one.`,
+  secretNameLength: 'Shorten the name: the name of its Secret can have at most 253 characters.',
+  space: (title: string): string => `Remove leading or trailing whitespace from ${title}.`,
+  removeSpace: 'Remove whitespace',
   encoded: (title: string): string =>
-    `${title} is base64 of the text that belongs here; Kubernetes encodes it by itself. Paste the text as it was before, or decode it.`,
-  decode: 'Decode it',
-  notEncoded: (title: string): string =>
-    `${title} is the text itself, and base64 of it belongs here, as the object in the cluster holds it. Encode it.`,
-  encode: 'Encode it as base64',
+    `${title} is base64-encoded. Paste the original value or decode it; Kubernetes encodes it itself.`,
+  decode: 'Decode',
+  notEncoded: (title: string): string => `${title} must be base64-encoded.`,
+  encode: 'Encode as base64',
   repair: (value: string): string => `Use ${value}`,
   contentMissing: (title: string, names: string): string =>
-    `${title} is not the right file: it lacks ${names}, or says something else there. Download it again, and paste all of it.`,
+    `${title} isn't the right file. Missing or wrong in it: ${names}.`,
   tooLarge: (title: string, limit: number): string =>
-    `${title}: the keys and values have more than ${limit} bytes together, and the cluster refuses that. Shorten or remove some.`,
-  secretTooLarge: 'The credentials have more than 1 MiB together, more than a Secret may hold. Choose smaller files.',
-  nameTaken: 'There is a storage of this name in this namespace already. Choose another name.',
+    `The keys and values of ${title} can have at most ${limit} bytes in total.`,
+  secretTooLarge: 'The credentials can have at most 1 MiB in total.',
+  nameTaken: 'A storage with this name already exists in the namespace. Choose another name.',
   secondDefault: (other: string): string =>
-    `${other} is the default of this namespace already, and a namespace has one. Switch this off, or make the other one no default first.`,
+    `This namespace already has a default storage: ${other}. Turn one of them off.`,
   sameDirectory: (other: string): string =>
-    `${other} keeps its backups in the same folder of the same place, and two storages must not share one. Choose another folder in Prefix, or another place.`,
-  differs: (title: string, from: string): string => `${title} is not the one in ${from}. Correct one of them.`,
-  takeDerived: (from: string): string => `Take it from ${from}`,
-  /** Messages for the errors of formats, media types and encodings, by the name of the error. */
+    `${other} already keeps its backups here. Choose another folder or another location.`,
+  differs: (title: string, from: string): string => `${title} doesn't match ${from}.`,
+  takeDerived: (from: string): string => `Use the value from ${from}`,
+  /** A message about a field or a key; `text` is one of `texts`. */
+  about: (subject: string, text: string): string => `${subject} ${text}`,
+  /** The ends of messages about formats, media types and encodings, by the name of the error. */
   texts: {
-    'absolute-path':
-      'Enter an absolute path: it starts with a slash and has no part that is two dots, for example /safe/data.',
-    'relative-path':
-      'Enter a relative path: it does not start with a slash and has no part that is two dots, for example backups/demo.',
-    'object-prefix':
-      'A prefix must not contain two slashes in a row or a part that is two dots. Write it like db-backups/demo.',
-    'dns-label':
-      'Use at most 63 lower-case letters, digits and hyphens, with a letter or a digit at both ends, for example team-a.',
-    'dns-subdomain':
-      'Use at most 253 lower-case letters, digits, hyphens and dots, with a letter or a digit at both ends of each part, for example s3-backup.',
-    'label-key':
-      'A key has at most 63 letters, digits, hyphens, underscores and dots, with a letter or a digit at both ends; a domain and a slash may stand before it, for example example.com/team.',
-    'label-value':
-      'A value has at most 63 letters, digits, hyphens, underscores and dots, with a letter or a digit at both ends, or nothing. Correct it, for example Platform_1.0.',
-    'http-origin-space': 'The address must not contain spaces or line breaks. Remove them.',
-    'http-origin-scheme': 'The address must start with https:// or http://, for example https://s3.example.com.',
-    'http-origin-path':
-      'There must be nothing behind the host, neither a bucket nor a folder: for example https://s3.example.com. They have fields of their own.',
-    'http-origin-user': 'The address must not hold a user or a password. Credentials have fields of their own.',
-    'http-origin-query': 'The address must not have a query or a fragment, for example https://s3.example.com.',
-    'http-origin-host':
-      'The address needs a host name, and a port from 1 to 65535 if it names one, for example https://s3.example.com:9000.',
-    uri: 'Enter a whole address with its scheme, for example https://backup.example.com/path.',
-    hostname: 'Enter a host name alone, for example nfs.example.com.',
-    email: 'Enter an e-mail address, for example backup@example.com.',
-    date: 'Enter a date as year, month and day, for example 2026-11-23.',
-    'date-time': 'Enter a date and a time, for example 2026-11-23T08:00:00Z.',
-    'application/json':
-      'This is not a JSON object. Paste the whole file as it was downloaded, from the first { to the last }.',
-    'json-private-key':
-      'This is a private key alone. The whole JSON file that the key came in belongs here, from the first { to the last }.',
-    'application/x-pem-file':
-      'This is not PEM text. Paste the whole file, from -----BEGIN to the end of the line with -----END, not base64 of it.',
-    base64:
-      'This is not base64: it may hold letters, digits, + and / only, padded with = to a multiple of four. Copy it again as a whole.',
+    'path-absolute': 'must start with a slash, such as /safe/data.',
+    'path-relative': "can't start with a slash.",
+    'path-climbs': "can't contain .. as a part.",
+    'prefix-slashes': "can't contain two slashes in a row.",
+    spaces: "can't contain spaces.",
+    uppercase: "can't contain uppercase letters.",
+    'length-63': 'can have at most 63 characters.',
+    'length-253': 'can have at most 253 characters.',
+    'dns-label-characters': 'can contain only letters, digits and hyphens.',
+    'dns-label-ends': 'must start and end with a letter or digit.',
+    'dns-subdomain-characters': 'can contain only letters, digits, hyphens and dots.',
+    'dns-subdomain-ends': 'must start and end with a letter or digit, and so must each part between dots.',
+    'label-name-length': 'can have at most 63 characters after the slash.',
+    'label-characters': 'can contain only letters, digits, hyphens, underscores and dots.',
+    'label-ends': 'must start and end with a letter or digit.',
+    'label-slashes': 'can contain only one slash.',
+    'label-domain': 'must have a domain before the slash, such as example.com/team.',
+    'http-origin-space': "can't contain spaces or line breaks.",
+    'http-origin-scheme': 'must start with https:// or http://.',
+    'http-origin-path': "can't contain a path: buckets and folders have their own fields.",
+    'http-origin-user': "can't contain a user name or password.",
+    'http-origin-query': "can't contain a query or fragment.",
+    'http-origin-host': 'must have a valid host, and a port from 1 to 65535 if it has one.',
+    uri: 'must be a full URL, such as https://backup.example.com/path.',
+    hostname: 'must be a host name, such as nfs.example.com.',
+    email: 'must be an email address, such as backup@example.com.',
+    date: 'must be a date, such as 2026-11-23.',
+    'date-time': 'must be a date and time, such as 2026-11-23T08:00:00Z.',
+    'application/json': 'must be a JSON object. Paste the whole file, from the first { to the last }.',
+    'json-private-key': 'must be the whole JSON file of the key, not only the private key.',
+    'application/x-pem-file': 'must be PEM text, from -----BEGIN to -----END.',
+    base64: 'must be base64. Copy the whole value again.',
   } as Readonly<Record<string, string>>,
 }
 

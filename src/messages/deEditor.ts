@@ -3,11 +3,11 @@ import type { EditorMessages } from '../react/editor/editorMessages.ts'
 /** German strings of the manifest editor and of the comparison. */
 export const editor: EditorMessages = {
   hiddenValue: 'verborgener Wert',
-  tabLeaves: (keys) => `Tab verlässt den Editor; mit ${keys} rückt Tab ein.`,
-  tabIndents: (keys) => `Tab rückt ein; mit ${keys} oder mit Escape und dann Tab geht es hinaus.`,
+  tabLeaves: (keys) => `Tab verlässt den Editor. Drücken Sie ${keys}, um mit Tab einzurücken.`,
+  tabIndents: (keys) => `Tab rückt ein. Drücken Sie ${keys} oder Escape und dann Tab, um den Editor zu verlassen.`,
   keys: (search, complete, explain) =>
-    `${search} sucht, F8 geht zum nächsten Problem, ${complete} ergänzt, ${explain} erklärt.`,
-  plainOnly: 'Der volle Editor konnte nicht geladen werden. Der Text lässt sich auch so bearbeiten.',
+    `Suchen: ${search}. Nächstes Problem: F8. Ergänzen: ${complete}. Erklären: ${explain}.`,
+  plainOnly: 'Der vollständige Editor konnte nicht geladen werden. Sie können den Text hier bearbeiten.',
   problemAt: (line, problem) => `Zeile ${line}. ${problem}`,
   matchAt: (line) => `Treffer in Zeile ${line}.`,
   find: 'Suchen',
@@ -15,7 +15,7 @@ export const editor: EditorMessages = {
   next: 'Nächster',
   previousMatch: 'Voriger',
   all: 'Alle',
-  matchCase: 'Groß und klein unterscheiden',
+  matchCase: 'Groß-/Kleinschreibung',
   regularExpression: 'Regulärer Ausdruck',
   wholeWords: 'Ganze Wörter',
   replace: 'Ersetzen',
@@ -40,5 +40,5 @@ export const editor: EditorMessages = {
   hiddenChanged: 'geändert',
   allLines: 'Alle Zeilen',
   unchangedLines: '$ unveränderte Zeilen',
-  notCompared: 'Der Vergleich konnte nicht geladen werden. Hier sind beide Texte.',
+  notCompared: 'Der Vergleich konnte nicht geladen werden. Stattdessen werden beide Texte angezeigt.',
 }

@@ -11,21 +11,20 @@ export const pages: PageMessages = {
   showing: (first, last, all) => `Zeilen ${first} bis ${last} von ${all} ${all === 1 ? 'Eintrag' : 'Einträgen'}`,
   showingCount: (count) => (count === 1 ? '1 Eintrag gefunden.' : `${count} Einträge gefunden.`),
   ofMore: (all) => `gefiltert aus ${all}`,
-  reading: 'Wird gelesen\u00a0…',
-  readSoFar: (count) => `Wird gelesen\u00a0… bisher ${count}`,
-  noMatch: (search) => `Nichts passt zu „${search}“.`,
-  waiting: (count) => (count === 1 ? '1 neuer: anzeigen' : `${count} neue: anzeigen`),
-  waitingCount: (count) => (count === 1 ? '1 neuer.' : `${count} neue.`),
+  reading: 'Wird geladen\u00a0…',
+  readSoFar: (count) => `Wird geladen\u00a0… bisher ${count}`,
+  noMatch: (search) => `Keine Treffer für „${search}“.`,
+  waiting: (count) => (count === 1 ? '1 neuen Eintrag anzeigen' : `${count} neue Einträge anzeigen`),
+  waitingCount: (count) => (count === 1 ? '1 neuer Eintrag.' : `${count} neue Einträge.`),
   gone: 'Gelöscht',
   goneCount: (count) => `${count} gelöscht.`,
-  failed: 'Das konnte nicht gelesen werden.',
-  outdated: 'Was hier steht, ist vielleicht nicht mehr aktuell.',
-  retryIn: (seconds) =>
-    seconds <= 1 ? 'Der nächste Versuch beginnt jetzt.' : `Der nächste Versuch beginnt in ${seconds} Sekunden.`,
+  failed: 'Die Daten konnten nicht geladen werden.',
+  outdated: 'Die Daten sind möglicherweise veraltet.',
+  retryIn: (seconds) => (seconds <= 1 ? 'Neuer Versuch jetzt.' : `Neuer Versuch in ${seconds} Sekunden.`),
   retryNow: 'Jetzt versuchen',
-  forbidden: 'Das dürfen Sie nicht sehen.',
-  notAllNamespaces: 'Die aus allen Namespaces dürfen Sie nicht sehen. Wählen Sie einen aus, der Ihrer ist.',
-  notInstalled: 'Das gibt es in diesem Cluster nicht.',
+  forbidden: 'Sie haben keine Berechtigung, dies anzuzeigen.',
+  notAllNamespaces: 'Sie haben keine Berechtigung, alle Namespaces anzuzeigen. Wählen Sie einen aus.',
+  notInstalled: 'In diesem Cluster nicht installiert.',
   name: 'Name',
   namespace: 'Namespace',
   provider: 'Anbieter',
@@ -39,11 +38,11 @@ export const pages: PageMessages = {
   create: 'Neu anlegen',
   mayNotCreate: (kind, namespace) =>
     namespace === ''
-      ? `Sie dürfen in keinem Namespace einen ${kind} anlegen. Bitten Sie einen Administrator darum.`
-      : `Sie dürfen im Namespace ${namespace} keinen ${kind} anlegen. Wählen Sie einen anderen, oder bitten Sie einen Administrator darum.`,
+      ? `Sie haben in keinem Namespace die Berechtigung, einen ${kind} anzulegen.`
+      : `Sie haben keine Berechtigung, im Namespace ${namespace} einen ${kind} anzulegen.`,
   none: (kind) => `Noch kein ${kind}`,
   noneIn: (kind, namespace) => `Noch kein ${kind} im Namespace ${namespace}`,
-  whatFor: 'Er sagt, wo Backups liegen: in einem Bucket, einem Container oder einem Volume, und wie man dorthin kommt.',
+  whatFor: 'Er legt fest, wo Backups gespeichert werden: in einem Bucket, einem Container oder einem Volume.',
   more: 'Mehr\u00a0…',
   less: 'Weniger\u00a0…',
   basic: 'Allgemein',
@@ -59,8 +58,7 @@ export const pages: PageMessages = {
   conditions: 'Bedingungen',
   conditionSince: (age) => `seit ${age}`,
   repositories: 'Repositories',
-  noRepositories:
-    'In diesem Speicher liegt noch kein Repository. Eine BackupConfiguration, die ihn verwendet, legt sie an.',
+  noRepositories: 'Noch kein Repository. Eine BackupConfiguration, die diesen Speicher verwendet, legt sie an.',
   snapshots: 'Snapshots',
   target: 'Ziel',
   retentionPolicy: 'Aufbewahrung',
@@ -68,8 +66,8 @@ export const pages: PageMessages = {
   integrity: 'Unversehrtheit',
   intact: 'Unversehrt',
   damaged: 'Beschädigt',
-  unknown: 'Nicht bekannt',
-  shareOf: (percent) => `${percent}\u00a0% von allem`,
+  unknown: 'Unbekannt',
+  shareOf: (percent) => `${percent}\u00a0% der Gesamtgröße`,
   backupConfigurations: 'BackupConfigurations',
   noBackupConfigurations: 'Noch keine BackupConfiguration verwendet diesen Speicher.',
   schedule: 'Zeitplan',
@@ -80,56 +78,53 @@ export const pages: PageMessages = {
   storage: 'BackupStorage',
   paused: 'Angehalten',
   secrets: 'Secrets',
-  secretMissing: (name) => `Das Secret ${name} gibt es nicht.`,
+  secretMissing: (name) => `Secret ${name} nicht gefunden.`,
   secretMissingWhy:
-    'Ohne es ist der Speicher nicht erreichbar. Geben Sie die Zugangsdaten unter Bearbeiten ein, oder legen Sie das Secret an.',
-  noSecret: 'Dieser Speicher nennt kein Secret.',
+    'Ohne das Secret schlagen Backups fehl. Bearbeiten Sie den Speicher, um Zugangsdaten einzugeben, oder legen Sie es an.',
+  noSecret: 'Dieser Speicher verwendet kein Secret.',
   type: 'Art',
   keys: 'Schlüssel',
   onlyIn: (namespace) =>
-    `Hier stehen nur die aus dem Namespace ${namespace}: Die aus allen Namespaces dürfen Sie nicht sehen.`,
+    `Nur der Namespace ${namespace} wird angezeigt: Sie haben keine Berechtigung für alle Namespaces.`,
   edit: 'Bearbeiten',
   duplicate: 'Duplizieren',
   delete: 'Löschen',
   mayNot: {
-    update: 'Sie dürfen ihn nicht ändern. Bitten Sie einen Administrator darum.',
-    delete: 'Sie dürfen ihn nicht löschen. Bitten Sie einen Administrator darum.',
-    create: 'Sie dürfen hier keinen wie ihn anlegen. Bitten Sie einen Administrator darum.',
+    update: 'Sie haben keine Berechtigung, diesen Speicher zu bearbeiten.',
+    delete: 'Sie haben keine Berechtigung, diesen Speicher zu löschen.',
+    create: 'Sie haben keine Berechtigung, hier einen Speicher anzulegen.',
   },
-  notThere: (storage) => `${storage} gibt es nicht.`,
-  notThereWhy: 'Vielleicht wurde er gelöscht, oder die Adresse stimmt nicht. Suchen Sie ihn in der Liste.',
-  deletedMeanwhile: (storage) => `${storage} wurde inzwischen gelöscht.`,
-  lastKnown: 'Hier steht, was zuletzt von ihm bekannt war.',
-  beingDeleted: 'Er wird gelöscht. Der Operator entfernt zuerst, was zu ihm gehört.',
+  notThere: (storage) => `${storage} nicht gefunden.`,
+  notThereWhy: 'Möglicherweise wurde der Speicher gelöscht, oder die Adresse ist falsch.',
+  deletedMeanwhile: (storage) => `${storage} wurde gelöscht.`,
+  lastKnown: 'Dies ist der letzte bekannte Stand.',
+  beingDeleted: 'Der Speicher wird gelöscht. Der Operator räumt auf.',
   deleteQuestion: (storage) => `${storage} löschen?`,
-  goes: 'Was verschwindet',
-  stays: 'Was bleibt',
-  goesStorage: (storage) => `${storage} selbst`,
+  goes: 'Wird gelöscht',
+  stays: 'Bleibt erhalten',
   goesRepositories: (count, names) =>
     count === 1
-      ? `Das Repository ${names} und seine Snapshots im Cluster`
-      : `${count} Repositories und ihre Snapshots im Cluster: ${names}`,
+      ? `Repository ${names} und seine Snapshot-Objekte`
+      : `${count} Repositories und ihre Snapshot-Objekte: ${names}`,
   andMore: (count) => `und ${count} weitere`,
   goesData: (size) =>
     size === ''
-      ? 'Alle gesicherten Daten darin, endgültig: Die Löschrichtlinie ist WipeOut'
-      : `Alle gesicherten Daten darin, ${size}, endgültig: Die Löschrichtlinie ist WipeOut`,
+      ? 'Alle Backups darin, endgültig (Löschrichtlinie WipeOut)'
+      : `Alle Backups darin (${size}), endgültig (Löschrichtlinie WipeOut)`,
   staysData: (size) =>
     size === ''
-      ? 'Die gesicherten Daten. Ein neuer BackupStorage für denselben Ort kann sie wieder verwenden.'
-      : `Die gesicherten Daten, ${size}. Ein neuer BackupStorage für denselben Ort kann sie wieder verwenden.`,
-  staysSecret: (name) =>
-    `Das Secret ${name} mit den Zugangsdaten. Löschen Sie es von Hand, wenn sonst nichts es verwendet.`,
+      ? 'Die Backups. Ein neuer BackupStorage mit demselben Ort kann sie verwenden.'
+      : `Die Backups (${size}). Ein neuer BackupStorage mit demselben Ort kann sie verwenden.`,
+  staysSecret: (name) => `Secret ${name}. Löschen Sie es von Hand, falls nichts anderes es verwendet.`,
   staysConfigurations: (count, names) =>
     count === 1
-      ? `Die BackupConfiguration ${names}. Sie nennt diesen Speicher weiterhin: Ihre Backups schlagen von nun an fehl.`
-      : `${count} BackupConfigurations. Sie nennen diesen Speicher weiterhin, und ihre Backups schlagen von nun an fehl: ${names}`,
-  repositoriesUnknown:
-    'Welche Repositories darin liegen, konnte nicht gelesen werden. Falls es welche gibt, verschwinden sie mit.',
+      ? `BackupConfiguration ${names}. Ihre Backups werden fehlschlagen.`
+      : `${count} BackupConfigurations, deren Backups fehlschlagen werden: ${names}`,
+  repositoriesUnknown: 'Die Repositories konnten nicht geladen werden. Sie werden ebenfalls gelöscht.',
   typeName: (name) => `Zur Bestätigung ${name} eingeben`,
-  typedWrong: (name) => `Das ist nicht ${name}. Geben Sie den Namen so ein, wie er hier steht.`,
+  typedWrong: (name) => `Stimmt nicht mit ${name} überein.`,
   deleting: 'Wird gelöscht\u00a0…',
-  deleteFailed: 'Er wurde nicht gelöscht.',
-  deleteUncertain: 'Ob er gelöscht wurde, ist nicht bekannt.',
-  keep: 'Behalten',
+  deleteFailed: 'Der Speicher wurde nicht gelöscht.',
+  deleteUncertain: 'Es konnte nicht geprüft werden, ob der Speicher gelöscht wurde.',
+  keep: 'Abbrechen',
 }

@@ -2,8 +2,8 @@ import { createMessagesOf } from './createMessagesOf.ts'
 /** The strings of the list, the detail page and the delete dialog. The form doesn't load them. */
 export const defaultPageMessages = {
   search: 'Search',
-  searchIn: (title: string): string => `Search in ${title}`,
-  clearSearch: 'Clear the search',
+  searchIn: (title: string): string => `Search ${title}`,
+  clearSearch: 'Clear search',
   sortBy: 'Sort by',
   ascending: 'ascending',
   descending: 'descending',
@@ -11,20 +11,20 @@ export const defaultPageMessages = {
     `Showing ${first} to ${last} of ${all} ${all === 1 ? 'item' : 'items'}`,
   showingCount: (count: number): string => (count === 1 ? '1 item found.' : `${count} items found.`),
   ofMore: (all: number): string => `filtered from ${all}`,
-  reading: 'Reading…',
-  readSoFar: (count: number): string => `Reading… ${count} so far`,
-  noMatch: (search: string): string => `Nothing matches “${search}”.`,
-  waiting: (count: number): string => (count === 1 ? '1 new: show it' : `${count} new: show them`),
-  waitingCount: (count: number): string => `${count} new.`,
+  reading: 'Loading…',
+  readSoFar: (count: number): string => `Loading… ${count} so far`,
+  noMatch: (search: string): string => `No matches for “${search}”.`,
+  waiting: (count: number): string => (count === 1 ? 'Show 1 new item' : `Show ${count} new items`),
+  waitingCount: (count: number): string => (count === 1 ? '1 new item.' : `${count} new items.`),
   gone: 'Deleted',
   goneCount: (count: number): string => `${count} deleted.`,
-  failed: 'This could not be read.',
-  outdated: 'What is shown may be out of date.',
-  retryIn: (seconds: number): string => (seconds <= 1 ? 'Trying again now.' : `Trying again in ${seconds} seconds.`),
-  retryNow: 'Try now',
-  forbidden: 'You are not allowed to see this.',
-  notAllNamespaces: 'You may not see those of all namespaces. Select one that is yours.',
-  notInstalled: 'This cluster does not have this.',
+  failed: "This couldn't be loaded.",
+  outdated: 'The data may be out of date.',
+  retryIn: (seconds: number): string => (seconds <= 1 ? 'Retrying now.' : `Retrying in ${seconds} seconds.`),
+  retryNow: 'Retry now',
+  forbidden: "You don't have permission to view this.",
+  notAllNamespaces: "You don't have permission to view all namespaces. Select one.",
+  notInstalled: 'Not installed in this cluster.',
   name: 'Name',
   namespace: 'Namespace',
   provider: 'Provider',
@@ -38,11 +38,11 @@ export const defaultPageMessages = {
   create: 'Create New Instance',
   mayNotCreate: (kind: string, namespace: string): string =>
     namespace === ''
-      ? `You are not allowed to create a ${kind} in any namespace. Ask an administrator for it.`
-      : `You are not allowed to create a ${kind} in the namespace ${namespace}. Choose another, or ask an administrator for it.`,
+      ? `You don't have permission to create a ${kind} in any namespace.`
+      : `You don't have permission to create a ${kind} in namespace ${namespace}.`,
   none: (kind: string): string => `No ${kind} yet`,
-  noneIn: (kind: string, namespace: string): string => `No ${kind} in the namespace ${namespace} yet`,
-  whatFor: 'It says where backups are kept: a bucket, a container or a volume, and how to reach it.',
+  noneIn: (kind: string, namespace: string): string => `No ${kind} in namespace ${namespace} yet`,
+  whatFor: 'It defines where backups are kept: in a bucket, a container or a volume.',
   more: 'More…',
   less: 'Less…',
   basic: 'Basic',
@@ -58,7 +58,7 @@ export const defaultPageMessages = {
   conditions: 'Conditions',
   conditionSince: (age: string): string => `for ${age}`,
   repositories: 'Repositories',
-  noRepositories: 'No Repository is kept in this storage yet. A BackupConfiguration that uses it makes them.',
+  noRepositories: 'No Repository yet. A BackupConfiguration that uses this storage creates them.',
   snapshots: 'Snapshots',
   target: 'Target',
   retentionPolicy: 'Retention Policy',
@@ -66,8 +66,8 @@ export const defaultPageMessages = {
   integrity: 'Integrity',
   intact: 'Intact',
   damaged: 'Damaged',
-  unknown: 'Not known',
-  shareOf: (percent: number): string => `${percent}% of all`,
+  unknown: 'Unknown',
+  shareOf: (percent: number): string => `${percent}% of total`,
   backupConfigurations: 'BackupConfigurations',
   noBackupConfigurations: 'No BackupConfiguration uses this storage yet.',
   schedule: 'Schedule',
@@ -78,56 +78,54 @@ export const defaultPageMessages = {
   storage: 'BackupStorage',
   paused: 'Paused',
   secrets: 'Secrets',
-  secretMissing: (name: string): string => `The Secret ${name} does not exist.`,
-  secretMissingWhy: 'Without it the storage cannot be reached. Give the credentials under Edit, or create the Secret.',
-  noSecret: 'This storage names no Secret.',
+  secretMissing: (name: string): string => `Secret ${name} not found.`,
+  secretMissingWhy: 'Backups fail without it. Edit the storage to enter its credentials, or create the Secret.',
+  noSecret: 'This storage uses no Secret.',
   type: 'Type',
   keys: 'Keys',
   onlyIn: (namespace: string): string =>
-    `Only those of the namespace ${namespace} are shown: you are not allowed to see those of all namespaces.`,
+    `Only namespace ${namespace} is shown: you don't have permission to view all namespaces.`,
   edit: 'Edit',
   duplicate: 'Duplicate',
   delete: 'Delete',
   mayNot: {
-    update: 'You are not allowed to change it. Ask an administrator for it.',
-    delete: 'You are not allowed to delete it. Ask an administrator for it.',
-    create: 'You are not allowed to create one like it here. Ask an administrator for it.',
+    update: "You don't have permission to edit this storage.",
+    delete: "You don't have permission to delete this storage.",
+    create: "You don't have permission to create a storage here.",
   },
-  notThere: (storage: string): string => `${storage} does not exist.`,
-  notThereWhy: 'It may have been deleted, or the address may be wrong. Look for it in the list.',
-  deletedMeanwhile: (storage: string): string => `${storage} was deleted meanwhile.`,
-  lastKnown: 'What is shown is what was known of it last.',
-  beingDeleted: 'It is being deleted. The operator removes what belongs to it first.',
+  notThere: (storage: string): string => `${storage} not found.`,
+  notThereWhy: 'It may have been deleted, or the address may be wrong.',
+  deletedMeanwhile: (storage: string): string => `${storage} was deleted.`,
+  lastKnown: 'This is its last known state.',
+  beingDeleted: 'The storage is being deleted. The operator is cleaning up.',
   deleteQuestion: (storage: string): string => `Delete ${storage}?`,
-  goes: 'What goes',
-  stays: 'What stays',
-  goesStorage: (storage: string): string => `${storage} itself`,
+  goes: 'Will be deleted',
+  stays: 'Will be kept',
   goesRepositories: (count: number, names: string): string =>
     count === 1
-      ? `The Repository ${names} and its Snapshots in the cluster`
-      : `${count} Repositories and their Snapshots in the cluster: ${names}`,
+      ? `Repository ${names} and its Snapshot objects`
+      : `${count} Repositories and their Snapshot objects: ${names}`,
   andMore: (count: number): string => `and ${count} more`,
   goesData: (size: string): string =>
     size === ''
-      ? 'All backed up data in it, for good: the deletion policy is WipeOut'
-      : `All backed up data in it, ${size}, for good: the deletion policy is WipeOut`,
+      ? 'All backups in it, permanently (deletion policy WipeOut)'
+      : `All backups in it (${size}), permanently (deletion policy WipeOut)`,
   staysData: (size: string): string =>
     size === ''
-      ? 'The backed up data. A new BackupStorage for the same place can use it again.'
-      : `The backed up data, ${size}. A new BackupStorage for the same place can use it again.`,
-  staysSecret: (name: string): string =>
-    `The Secret ${name} with the credentials. Delete it by hand if nothing else uses it.`,
+      ? 'The backups. A new BackupStorage with the same location can use them.'
+      : `The backups (${size}). A new BackupStorage with the same location can use them.`,
+  staysSecret: (name: string): string => `Secret ${name}. Delete it manually if nothing else uses it.`,
   staysConfigurations: (count: number, names: string): string =>
     count === 1
-      ? `The BackupConfiguration ${names}. It still names this storage: its backups fail from now on.`
-      : `${count} BackupConfigurations. They still name this storage, and their backups fail from now on: ${names}`,
-  repositoriesUnknown: 'Which Repositories it holds could not be read. Any that there are go with it.',
+      ? `BackupConfiguration ${names}. Its backups will fail.`
+      : `${count} BackupConfigurations, whose backups will fail: ${names}`,
+  repositoriesUnknown: "Its Repositories couldn't be loaded. They will be deleted too.",
   typeName: (name: string): string => `Type ${name} to confirm`,
-  typedWrong: (name: string): string => `This is not ${name}. Type the name as it is written here.`,
+  typedWrong: (name: string): string => `This doesn't match ${name}.`,
   deleting: 'Deleting…',
-  deleteFailed: 'It was not deleted.',
-  deleteUncertain: 'Whether it was deleted is not known.',
-  keep: 'Keep it',
+  deleteFailed: 'The storage was not deleted.',
+  deleteUncertain: 'Could not verify whether the storage was deleted.',
+  keep: 'Cancel',
 }
 
 export type PageMessages = typeof defaultPageMessages

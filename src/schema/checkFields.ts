@@ -144,6 +144,7 @@ function checkObject(schema: Schema, path: Path, found: Findings): void {
 /** @param listed - whether the field is inside a list or a map, and so has no manifest path of its own */
 export function checkField(schema: Schema, path: Path, listed: boolean, found: Findings): void {
   checkPattern(schema.pattern, path, found)
+  schema.allOf?.forEach((rule, index) => checkPattern(rule.pattern, [...path, 'allOf', index], found))
   checkPattern(schema.propertyNames?.pattern, [...path, 'propertyNames'], found)
   checkObject(schema, path, found)
   const pointer = schema['x-manifest']

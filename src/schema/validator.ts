@@ -110,6 +110,8 @@ const priority = [
   'anyOf',
   'minProperties',
   'maxProperties',
+  'minLength',
+  'maxLength',
 ]
 
 function rankOf(keyword: string): number {

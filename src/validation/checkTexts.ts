@@ -18,7 +18,8 @@ function checkKey(names: Schema | undefined, key: string, checks: CheckMessages)
   const { pattern } = names
   const wrong = pattern !== undefined && (key.length > longest || !new RegExp(pattern, 'u').test(key))
   const failed = formats[names.format ?? '']?.(key)
-  return wrong ? checks.keyForm : failed && checks.texts[failed]
+  if (wrong) return checks.form(key, '')
+  return failed && checks.about(key, checks.texts[failed] ?? '')
 }
 
 /** Returns the subject of a diagnostic: the title of the field, or the key of an entry. */
@@ -37,7 +38,8 @@ function checkEncodedFile(schema: Schema, value: string, path: string[], checks:
   }
   const decoded = decodedText(value)
   const failed = encodings[contentEncoding]?.(value) ?? mediaTypes[contentMediaType]?.(decoded ?? '')
-  if (failed !== undefined) return [error('content', path, schema['x-error'] ?? `${title}: ${checks.texts[failed]}`)]
+  if (failed !== undefined)
+    return [error('content', path, schema['x-error'] ?? checks.about(title, checks.texts[failed] ?? ''))]
   return checkContent(schema, decoded ?? '', path, checks)
 }
 
@@ -74,7 +76,7 @@ function checkText(schema: Schema, value: string, path: string[], checks: CheckM
     const found = error(
       keyword === 'format' ? 'format' : 'content',
       path,
-      schema['x-error'] ?? `${title}: ${checks.texts[failed]}`,
+      schema['x-error'] ?? checks.about(title, checks.texts[failed] ?? ''),
     )
     return [
       repaired === undefined ? found : { ...found, fix: { title: checks.repair(repaired), path: at, value: repaired } },
@@ -99,7 +101,7 @@ export function checkTexts(schema: Schema, value: unknown, walk: Walk): void {
     for (const key of Object.keys(value)) {
       path.push(key)
       const failed = checkKey(schema.propertyNames, key, checks)
-      if (failed !== undefined) found.push(error('key-format', path, (key === '' ? '' : `${key}: `) + failed))
+      if (failed !== undefined) found.push(error('key-format', path, failed))
       const child = schemaIn(schema, key)
       if (child) checkTexts(child, member(value, key), walk)
       path.pop()

@@ -3,21 +3,44 @@ import { withoutFinalSlashes } from '../base/withoutFinalSlashes.ts'
 /** A check of a text that returns the name of the error, which has a message in `CheckMessages`, or undefined. */
 export type TextCheck = (value: string) => string | undefined
 
-const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/
-const dnsSubdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
-const labelName = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/
+const ifClimbs = (path: string): string | undefined => (path.split('/').includes('..') ? 'path-climbs' : undefined)
+const hasGoodEnds = (name: string): boolean => /^[a-z0-9](?:.*[a-z0-9])?$/is.test(name)
 
-function climbs(path: string): boolean {
-  return path.split('/').includes('..')
+/** Checks a DNS label (RFC 1123), as most names of Kubernetes are. */
+function checkDnsLabel(value: string): string | undefined {
+  if (/\s/.test(value)) return 'spaces'
+  if (/[A-Z]/.test(value)) return 'uppercase'
+  if (!/^[a-z0-9-]*$/.test(value)) return 'dns-label-characters'
+  if (!hasGoodEnds(value)) return 'dns-label-ends'
+  return value.length > 63 ? 'length-63' : undefined
+}
+
+/** Checks a DNS subdomain (RFC 1123): labels with dots between them. */
+function checkDnsSubdomain(value: string): string | undefined {
+  if (/\s/.test(value)) return 'spaces'
+  if (/[A-Z]/.test(value)) return 'uppercase'
+  if (!/^[a-z0-9.-]*$/.test(value)) return 'dns-subdomain-characters'
+  if (!value.split('.').every(hasGoodEnds)) return 'dns-subdomain-ends'
+  return value.length > 253 ? 'length-253' : undefined
+}
+
+/** Checks the value of a label, which can be empty, or the name in a key. */
+function checkLabelValue(value: string): string | undefined {
+  if (value === '') return undefined
+  if (/\s/.test(value)) return 'spaces'
+  if (!/^[a-z0-9._-]*$/i.test(value)) return 'label-characters'
+  if (!hasGoodEnds(value)) return 'label-ends'
+  return value.length > 63 ? 'length-63' : undefined
 }
 
 /** Checks a key of a label or annotation: an optional DNS subdomain and slash, then a name (`IsQualifiedName`). */
-function isLabelKey(value: string): boolean {
+function checkLabelKey(value: string): string | undefined {
   const parts = value.split('/')
-  if (parts.length > 2) return false
-  const [prefix, name] = parts.length === 2 ? parts : [undefined, parts[0]]
-  if (prefix !== undefined && (prefix.length > 253 || !dnsSubdomain.test(prefix))) return false
-  return labelName.test(name ?? '')
+  if (parts.length > 2) return 'label-slashes'
+  const [domain, name = ''] = parts.length === 2 ? parts : [undefined, value]
+  if (domain !== undefined && (domain === '' || checkDnsSubdomain(domain) !== undefined)) return 'label-domain'
+  const failed = name === '' ? 'label-ends' : checkLabelValue(name)
+  return failed === 'length-63' && domain !== undefined ? 'label-name-length' : failed
 }
 
 /** Checks a server address: `http` or `https`, a host, an optional port, and nothing after that but one slash. */
@@ -43,14 +66,8 @@ function repairHttpOrigin(value: string): string | undefined {
 /** Repairs by format. Each returns the text that was certainly meant, or undefined if that isn't certain. */
 export const repairs: Readonly<Record<string, TextCheck>> = { 'http-origin': repairHttpOrigin }
 
+/** Formats with one rule: the name of the error is that of the format. */
 const tests: Readonly<Record<string, (value: string) => boolean>> = {
-  'absolute-path': (value) => value.startsWith('/') && !climbs(value),
-  'relative-path': (value) => !value.startsWith('/') && !climbs(value),
-  'object-prefix': (value) => !value.includes('//') && !climbs(value),
-  'dns-label': (value) => value.length <= 63 && dnsLabel.test(value),
-  'dns-subdomain': (value) => value.length <= 253 && dnsSubdomain.test(value),
-  'label-key': isLabelKey,
-  'label-value': (value) => value === '' || labelName.test(value),
   uri: (value) => !/\s/.test(value) && URL.canParse(value),
   hostname: (value) =>
     value.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\.?$/i.test(value),
@@ -67,5 +84,12 @@ export const formats: Readonly<Record<string, TextCheck>> = {
   ...Object.fromEntries(
     Object.entries(tests).map(([name, test]) => [name, (value: string) => (test(value) ? undefined : name)]),
   ),
+  'absolute-path': (value) => (value.startsWith('/') ? ifClimbs(value) : 'path-absolute'),
+  'relative-path': (value) => (value.startsWith('/') ? 'path-relative' : ifClimbs(value)),
+  'object-prefix': (value) => (value.includes('//') ? 'prefix-slashes' : ifClimbs(value)),
+  'dns-label': checkDnsLabel,
+  'dns-subdomain': checkDnsSubdomain,
+  'label-key': checkLabelKey,
+  'label-value': checkLabelValue,
   'http-origin': checkHttpOrigin,
 }

@@ -18,10 +18,18 @@ function options(schema: Schema | undefined): string {
 }
 
 /**
- * Returns the message for a violated keyword, with the error and its fix. It uses only the schema, so that it can't
- * contain a value.
+ * Returns the message for a violated keyword. It uses only the schema, so that it can't contain a value.
+ *
+ * @param schema - the schema of the field
+ * @param broken - the schema with the violated keyword: that of the field, or one of its `allOf`
  */
-export function sentenceFor(keyword: string, schema: Schema | undefined, key: string, checks: CheckMessages): string {
+export function sentenceFor(
+  keyword: string,
+  schema: Schema | undefined,
+  key: string,
+  checks: CheckMessages,
+  broken = schema,
+): string {
   const title = titleOf(schema, key)
   const own = schema?.['x-error']
   switch (keyword) {
@@ -54,6 +62,6 @@ export function sentenceFor(keyword: string, schema: Schema | undefined, key: st
         ? checks.oneChoice(title)
         : checks.tooManyEntries(title, schema?.maxProperties ?? 0)
     default:
-      return own ?? checks.form(title, example(schema, checks))
+      return broken?.['x-error'] ?? own ?? checks.form(title, example(schema, checks))
   }
 }

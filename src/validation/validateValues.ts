@@ -45,11 +45,16 @@ function findUnknown(schema: Schema, value: unknown, walk: Walk): void {
   }
 }
 
-function toDiagnostic({ keyword, path }: Violation, schema: Schema, data: unknown, checks: CheckMessages): Diagnostic {
+function toDiagnostic(
+  { keyword, path, schema: broken }: Violation,
+  schema: Schema,
+  data: unknown,
+  checks: CheckMessages,
+): Diagnostic {
   const at = schemaAt(schema, path)
   const isEmpty = keyword === 'minLength' && getAt(data, path) === ''
   const code = isEmpty ? 'required' : keyword === 'oneOf' || keyword === 'const' ? 'enum' : keyword
-  return error(code, path, sentenceFor(code, at, path.at(-1) ?? titleOf(at, ''), checks))
+  return error(code, path, sentenceFor(code, at, path.at(-1) ?? titleOf(at, ''), checks, broken))
 }
 
 function checkSchema(values: BackupStorageValues, layout: Layout, { checks }: Context): Diagnostic[] {

@@ -58,7 +58,7 @@ describe('render', () => {
     const stdin = values.replace('my-backups', 'My/Backups').replace('name: backups\n', '')
     const { status, stdout, stderr } = await runCli(['render', '-'], { stdin })
     expect([status, stdout]).toEqual([1, ''])
-    expect(stderr).toMatch(/^<stdin>:\d+:\d+: error: \/name: Name is missing/m)
+    expect(stderr).toMatch(/^<stdin>:\d+:\d+: error: \/name: Enter a value for Name/m)
     expect(stderr).toMatch(/^<stdin>:7:13: error: \/backend\/spec\/bucket: /m)
   })
 

@@ -91,7 +91,7 @@ describe('validate', () => {
     const cwd = folderWith({ 'a.yaml': otherObject, 'b.yaml': otherObject })
     const { status, stdout } = await runCli(['validate', '*.yaml'], { cwd })
     expect(status).toBe(1)
-    expect(stdout).toMatch(/^a\.yaml: error: There is no BackupStorage here\./)
+    expect(stdout).toMatch(/^a\.yaml: error: No BackupStorage found\./)
     expect(stdout).toMatch(/2 errors in 2 files\.\n$/)
   })
 
@@ -252,10 +252,10 @@ stringData: { AWS_ACCESS_KEY_ID: " geheim-1", AWS_SECRET_ACCESS_KEY: "geheim-2 "
       for (const { name } of providers) {
         const stdin = manifestsOf(name, { resource, providers })
         expect(await runCli(['validate', '-', '--kind', kind], { stdin })).toMatchObject({ status: 0, stderr: '' })
-        expect((await runCli(['validate', '-'], { stdin })).stdout).toMatch(/There is no BackupStorage here/)
+        expect((await runCli(['validate', '-'], { stdin })).stdout).toMatch(/No BackupStorage found/)
       }
       const { stdout } = await runCli(['validate', '-', '--kind', kind], { stdin: storage })
-      expect(stdout).toContain(`There is no ${resource.kind} here.`)
+      expect(stdout).toContain(`No ${resource.kind} found.`)
     }
   })
 

@@ -195,7 +195,7 @@ describe('what the page says of the storage itself', () => {
     const { settings } = storageDetail(live())
     const said = Object.fromEntries(settings.map(({ title, value }) => [title, value]))
     expect(said).toMatchObject({
-      'Allowed Namespaces': 'Namespaces selected by their labels',
+      'Allowed Namespaces': 'Namespaces selected by labels',
       'Match Labels': 'team: platform',
       'Match Expressions': 'environment In production, staging',
     })

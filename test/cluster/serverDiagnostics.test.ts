@@ -47,21 +47,19 @@ describe('a Status', () => {
         code: 'field-value-invalid',
         path: '/name',
         at: 'Bad_Name',
-        message: expect.stringMatching(
-          /^Name was refused by the cluster: a lowercase RFC 1123 subdomain must .*Correct it\.$/,
-        ),
+        message: expect.stringMatching(/^The cluster rejected Name: a lowercase RFC 1123 subdomain must .*\.$/),
       },
       {
         code: 'field-value-not-supported',
         path: '/deletionPolicy',
         at: 'Halt',
-        message: 'Deletion Policy was refused by the cluster: supported values: "Delete", "WipeOut". Correct it.',
+        message: 'The cluster rejected Deletion Policy: supported values: "Delete", "WipeOut".',
       },
       {
         code: 'field-value-type-invalid',
         path: '/backend/spec/maxConnections',
         at: '"5"',
-        message: 'Max Connections was refused by the cluster: must be of type integer. Correct it.',
+        message: 'The cluster rejected Max Connections: must be of type integer.',
       },
     ])
   })
@@ -118,7 +116,7 @@ describe('a Status', () => {
         code: 'forbidden',
         path: '',
         at: undefined,
-        message: `The cluster refuses this: ${message}. Correct it, or ask who runs the cluster.`,
+        message: `The cluster rejected this: ${message}.`,
       },
     ])
   })

@@ -85,7 +85,7 @@ describe('submitManifests', () => {
     const error = await failure(submitManifests(client, three))
     expect(log.slice(3)).toEqual(['create First', 'create Second', 'create Third', 'delete Second', 'delete First'])
     expect(error).toMatchObject({
-      message: 'Denied. Created by this submit, and deleted again: First demo/x, Second demo/x.',
+      message: 'Denied. Created and deleted again: First demo/x, Second demo/x.',
       left: [],
     })
   })
@@ -108,8 +108,7 @@ describe('submitManifests', () => {
     const error = await failure(submitManifests(client, both))
     expect(error).toMatchObject({
       left: [{ apiVersion: 'v1', kind: 'First', namespace: 'demo', name: 'x' }],
-      message:
-        'Denied. Created by this submit, and it could not be deleted again: First demo/x. Delete it by hand, or submit again.',
+      message: 'Denied. Created, and could not be deleted again: First demo/x. Delete manually, or submit again.',
     })
     expect(String(error)).not.toContain('made-up-value')
   })
@@ -295,7 +294,7 @@ describe('a Secret that is there already', () => {
     cluster.refuse = (step) => (step === 'create BackupStorage' ? new Refused('Denied.', 403) : undefined)
     const error = await submitFailure(cluster.submit(pair, { secrets: 'replace' }))
     expect(error.message).toBe(
-      'Denied. The values were replaced already: Secret demo/alpha-cred. The old ones cannot be brought back, as they are never read.',
+      "Denied. Values already replaced: Secret demo/alpha-cred. The old values can't be restored.",
     )
     expect(error.replaced).toMatchObject([{ name: 'alpha-cred' }])
     expect(cluster.objects.has('Secret alpha-cred')).toBe(true)
@@ -344,9 +343,7 @@ describe('a lost answer', () => {
     cluster.lose = (step) => (step === 'create BackupStorage' ? 'before' : undefined)
     const error = await submitFailure(cluster.submit())
     expect(error).toMatchObject({ uncertain: [], left: [] })
-    expect(error.message).toContain(
-      'It was looked, and this was not written: BackupStorage demo/alpha. You can submit again.',
-    )
+    expect(error.message).toContain('Not written (verified): BackupStorage demo/alpha. You can submit again.')
     expect([...cluster.objects.keys()]).toEqual([])
   })
 
@@ -500,7 +497,7 @@ describe('an edited storage', () => {
       cluster.lose = (step) => (step === 'update BackupStorage' ? happened : undefined)
       const outcome = await failure(cluster.submit([changed], { editing: live }))
       if (isThere) expect(outcome).toBeUndefined()
-      else expect(outcome).toMatchObject({ uncertain: [], message: expect.stringContaining('this was not written') })
+      else expect(outcome).toMatchObject({ uncertain: [], message: expect.stringContaining('Not written (verified)') })
     }
   })
 

@@ -101,21 +101,22 @@ describe('names of fields', () => {
       label: 'bucket',
       kind: 'field',
       detail: 'Bucket, required',
-      description: expect.stringContaining('bucket'),
       insert: 'bucket: ',
     })
     expect(option(s3('      ‸'), 'prefix')?.detail).toBe('Prefix')
     expect(option(spec('  runtimeSettings:\n    pod:\n      ‸'), 'nodeName')).toEqual({
       label: 'nodeName',
       kind: 'field',
-      detail: 'text',
+      detail: 'string',
       insert: 'nodeName: ',
     })
   })
 
   it('come in another language', () => {
     expect(option(s3('      ‸'), 'bucket', { messages: german })?.detail).toMatch(/, erforderlich$/)
-    expect(option(spec('  runtimeSettings:\n    pod:\n      ‸'), 'nodeName', { messages: german })?.detail).toBe('Text')
+    expect(option(spec('  runtimeSettings:\n    pod:\n      ‸'), 'nodeName', { messages: german })?.detail).toBe(
+      'Zeichenfolge',
+    )
   })
 
   it.each<[string, string, string[]]>([
@@ -285,7 +286,7 @@ describe('values', () => {
       expect.objectContaining({
         label: 'WipeOut',
         insert: 'WipeOut',
-        description: expect.stringContaining('for good'),
+        description: expect.stringContaining('permanently'),
       }),
     ])
   })

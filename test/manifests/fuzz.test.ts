@@ -52,7 +52,7 @@ function faultsOf({ code, severity, message, path, range }: Diagnostic, text = '
   const faults = {
     code: !/^[a-z][\w-]*$/i.test(code),
     severity: !['error', 'warning', 'info'].includes(severity),
-    message: !/.\.$/.test(message),
+    message: !/.[.?]$/.test(message),
     path: path !== '' && !path.startsWith('/'),
     range: range && !(range.from >= 0 && range.to >= range.from && range.to <= text.length),
     line: range && range.line !== before.split('\n').length,

@@ -35,7 +35,7 @@ describe('what is locked while a storage is edited', () => {
     expect(locks.fields).not.toContain('/backend/auth/AZURE_ACCOUNT_KEY')
     expect(locks.fields).not.toContain('/deletionPolicy')
     expect(locks.sources).toEqual(['existing', 'new'])
-    expect(locks.reasons.get('/backend')).toContain('Only the credentials can be replaced')
+    expect(locks.reasons.get('/backend')).toContain('only its credentials can be changed')
   })
 
   it('keeps a storage without a Secret without one', () => {

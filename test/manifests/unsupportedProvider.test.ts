@@ -40,7 +40,7 @@ it('a provider that the cluster does not know is told as such, by its definition
   const found = validateManifests(text, { ...options, crd }).filter(({ code }) => code === 'unknown-field')
   expect(found).toMatchObject([{ range: { line }, path: '/spec/storage/rest' }])
   expect(found[0]?.message).toMatch(
-    /^The API of this cluster has no spec\.storage\.rest: its operator does not know .*REST server/,
+    /^The operator in this cluster doesn't support REST server: its API has no spec\.storage\.rest\.$/,
   )
 })
 
@@ -49,7 +49,7 @@ it('and by what it answers', () => {
   const failure = { kind: 'Status', status: 'Failure', reason: 'BadRequest', code: 400, message }
   const found = serverDiagnostics({ failure }, text, options)
   expect(found).toMatchObject([{ code: 'unknown-field', range: { line: line + 1 } }])
-  expect(found[0]?.message).toMatch(/its operator does not know the provider REST server/)
+  expect(found[0]?.message).toMatch(/operator in this cluster doesn't support REST server/)
 })
 
 it('but a misspelt field in its block is one of the form, which the block has not', () => {

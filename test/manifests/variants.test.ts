@@ -60,9 +60,9 @@ describe('a variant of a provider', () => {
     expect(validateValues(values, options)).toEqual([])
     const spec = { endpoint: 'shop' }
     const found = validateValues({ ...values, backend: { ...values.backend, spec } }, options)
-    expect(found.map(({ path, message }) => `${path} ${message.split(/[ :]/)[0]}`)).toEqual([
-      '/backend/spec/bucket Shelf',
-      '/backend/spec/endpoint Shop',
+    expect(found.map(({ path, message }) => `${path} ${message.split(/[ ,.]/).slice(0, 5).join(' ')}`)).toEqual([
+      '/backend/spec/bucket Enter a value for Shelf',
+      '/backend/spec/endpoint Shop must start with https://',
     ])
   })
 

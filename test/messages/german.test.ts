@@ -37,7 +37,6 @@ const sameInBoth = [
   'Bucket',
   'CharDevice',
   'Container',
-  'Endpoint',
   'File',
   'FileOrCreate',
   'Format',
@@ -174,7 +173,7 @@ describe('German', () => {
     expect(counted.map((say) => [say(1), say(2)])).toEqual([
       ['1 Zeile hinzugefügt.', '2 Zeilen hinzugefügt.'],
       ['Fehler in 1 Feld', 'Fehler in 2 Feldern'],
-      ['Ein Fehler ist zu berichtigen.', '2 Fehler sind zu berichtigen.'],
+      ['Beheben Sie 1 Fehler, um fortzufahren.', 'Beheben Sie 2 Fehler, um fortzufahren.'],
       ['1 Fehler', '2 Fehler'],
       ['1 Warnung', '2 Warnungen'],
       ['1 Hinweis', '2 Hinweise'],
@@ -262,10 +261,10 @@ describe('faults in German', () => {
   it('name their field by its German title and say what to do', () => {
     const found = validateValues(caseOf('s3-empty').values, { messages: german })
     expect(found.find(({ path }) => path === '/backend/auth/AWS_SECRET_ACCESS_KEY')?.message).toBe(
-      'Geheimer AWS-Zugriffsschlüssel: Die Angabe fehlt. Eingeben.',
+      'Geheimer AWS-Zugriffsschlüssel: Geben Sie einen Wert ein.',
     )
     expect(found.find(({ path }) => path === '/backend/spec/bucket')?.message).toBe(
-      'Bucket: Die Angabe fehlt. Eingeben, zum Beispiel my-backups.',
+      'Bucket: Geben Sie einen Wert ein, zum Beispiel my-backups.',
     )
   })
 })
@@ -319,7 +318,7 @@ describe('a language of which only some is there', () => {
 
   it('stays English in its other sentences and texts', () => {
     expect(messageAt('/backend/spec/bucket', { texts: { [bucket]: 'Eimer' } })).toBe(
-      'Eimer is missing. Enter it, for example my-backups.',
+      'Enter a value for Eimer, such as my-backups.',
     )
     expect(messageAt('/backend/spec/endpoint', { texts: { [bucket]: 'Eimer' } })).toBe(
       messageAt('/backend/spec/endpoint', undefined),
@@ -332,10 +331,10 @@ describe('a language of which only some is there', () => {
   })
 
   it('keeps the English sentences beside one that is replaced, by its name among the formats', () => {
-    const faulty = { ...empty, name: 'A_b', namespace: 'A_b' }
-    const found = validateValues(faulty, { messages: { checks: { texts: { 'dns-label': 'Kurz.' } } } })
-    expect(found.find(({ path }) => path === '/namespace')?.message).toBe('Namespace: Kurz.')
-    expect(found.find(({ path }) => path === '/name')?.message).toMatch(/^Name: Use at most 253 lower-case letters/)
+    const faulty = { ...empty, name: 'a_b', namespace: 'A_b' }
+    const found = validateValues(faulty, { messages: { checks: { texts: { uppercase: 'is loud.' } } } })
+    expect(found.find(({ path }) => path === '/namespace')?.message).toBe('Namespace is loud.')
+    expect(found.find(({ path }) => path === '/name')?.message).toMatch(/^Name can contain only letters/)
   })
 
   it('keeps the English strings of the components', () => {

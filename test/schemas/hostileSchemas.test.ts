@@ -441,7 +441,7 @@ describe('markup in the texts of a schema', () => {
     Object.assign((schema['properties'] as { spec: Data }).spec, { required: ['place'] })
     const options = { providers: [defineProvider(schema)] }
     const found = validateValues(initialValues('hostile', options), options)
-    expect(found.find(({ path }) => path === '/backend/spec/place')?.message).toBe(`${title} is missing. Enter it.`)
+    expect(found.find(({ path }) => path === '/backend/spec/place')?.message).toBe(`Enter a value for ${title}.`)
   })
 })
 

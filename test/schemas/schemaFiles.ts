@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import type { Json } from 'backupstorage-forms/core'
+import { expect } from 'vitest'
 import type { ProviderSchema, Schema } from '../../src/schema/language.ts'
 
 /** The folder `schemas/` of the repository. */
@@ -82,4 +83,15 @@ export function allFields(schema: Schema, path: string[] = []): { path: string[]
 export function holding(provider: string, path: readonly string[], value: Json): Record<string, unknown> {
   const inside = path.toReversed().reduce<unknown>((child, key) => ({ [key]: child }), value)
   return { backend: { provider, credentials: { source: 'new' }, ...(inside as object) } }
+}
+
+/** Expects help that is short, or none. The placeholder shows the example. */
+export function expectHelp({ description, examples = [] }: Schema): void {
+  if (description === undefined) return
+  expect(description).toMatch(/^[A-Z].*\.$/)
+  expect(description.length).toBeLessThanOrEqual(140)
+  expect(description).not.toMatch(/for example|e\.g\./)
+  for (const example of examples) {
+    if (typeof example === 'string' && example.length > 10) expect(description).not.toContain(example)
+  }
 }

@@ -30,6 +30,8 @@ const priority = [
   'anyOf',
   'minProperties',
   'maxProperties',
+  'minLength',
+  'maxLength',
 ]
 
 function missing(schema: Schema, schemaPath: string, object: unknown): string[] {

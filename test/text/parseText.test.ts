@@ -109,7 +109,7 @@ describe('what is wrong with a text', () => {
     for (const fault of errors) {
       const said = sentenceOf(fault, defaultSyntaxMessages)
       expect(said).not.toContain('secret')
-      expect(said.length).toBeGreaterThan(40)
+      expect(said.length).toBeGreaterThan(20)
       expect(fault.from).toBeLessThanOrEqual(fault.to)
       expect(fault.to).toBeLessThanOrEqual(text.length)
     }

@@ -120,7 +120,7 @@ export const ruleTable: RuleTable = {
       [{ 'Example.com/a': 'x' }, bad('key-format', { at: '/labels/Example.com~1a' })],
       [{ '/a': 'x' }, bad('key-format', { at: '/labels/~1a' })],
       [{ 'a/': 'x' }, bad('key-format', { at: '/labels/a~1' })],
-      [{ '': 'x' }, bad('key-format', { at: '/labels/', says: /missing/ })],
+      [{ '': 'x' }, bad('key-format', { at: '/labels/', says: /Enter a key/ })],
       [{ a: 'x-' }, bad('format', { at: '/labels/a' })],
       [{ a: 1 }, bad('type', { at: '/labels/a' })],
       [{ 'a b': 'x' }, bad('key-format', { at: '/labels/a b' })],

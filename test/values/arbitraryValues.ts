@@ -89,6 +89,14 @@ function text(schema: Schema): fc.Arbitrary<string> {
       .filter((one) => one.length >= (schema.minLength ?? 0) && one.length <= (schema.maxLength ?? Infinity))
       .filter((one) => pattern.test(one))
   }
+  if (schema.allOf) {
+    const rules = schema.allOf.map(({ pattern = '' }) => new RegExp(pattern, 'u'))
+    const word = (characters: string): fc.Arbitrary<string> =>
+      fc.array(fc.constantFrom(...characters), { minLength: 1, maxLength: 40 }).map((all) => all.join(''))
+    return fc
+      .oneof({ weight: 3, arbitrary: word('abxyz0189') }, { weight: 1, arbitrary: word('abxyz0189-._AZ') })
+      .filter((one) => fits(one, schema) && rules.every((rule) => rule.test(one)))
+  }
   // No credential has a space at an end.
   return anyText.filter((one) => fits(one, schema) && one.trim() === one)
 }

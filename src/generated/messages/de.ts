@@ -3,72 +3,59 @@
 export const texts: Readonly<Record<string, string>> = {
   'BackupStorage#/title': 'BackupStorage',
   'BackupStorage#/description':
-    'Wo Backups liegen: ein Bucket, ein Container oder ein Volume, und die Zugangsdaten dafür.',
+    'Ein Speicherort für Backups: ein Bucket, ein Container oder ein Volume, mit den Zugangsdaten.',
   'BackupStorage#/x-resource/immutable/0/message':
-    'Der Name eines Objekts lässt sich nicht ändern. Für einen anderen Namen den BackupStorage duplizieren.',
+    'Der Name kann nicht geändert werden. Duplizieren Sie den Speicher, um einen anderen Namen zu verwenden.',
   'BackupStorage#/x-resource/immutable/1/message':
-    'Ein Objekt kann nicht in einen anderen Namespace umziehen. Um es dort zu haben, den BackupStorage duplizieren.',
+    'Der Namespace kann nicht geändert werden. Duplizieren Sie den Speicher, um einen anderen Namespace zu verwenden.',
   'BackupStorage#/x-resource/immutable/2/message':
-    'In diesem BackupStorage liegen schon Backups, deshalb lehnt KubeStash es ab, ihren Ort zu ändern. Nur die Zugangsdaten lassen sich ersetzen. Für einen anderen Ort einen weiteren BackupStorage anlegen.',
+    'Dieser Speicher enthält Backups, daher lassen sich nur die Zugangsdaten ändern. Legen Sie für einen anderen Ort einen weiteren Speicher an.',
   'BackupStorage#/x-sections/2/title': 'Labels & Annotationen',
   'BackupStorage#/x-sections/4/title': 'Sicherheitskontext',
   'BackupStorage#/x-sections/5/title': 'Nutzung',
   'BackupStorage#/x-advice/0/message':
-    'Der Operator verwendet den Namen als Wert eines Labels, der höchstens 63 Zeichen hat. Einen kürzeren Namen wählen.',
+    'Verwenden Sie höchstens 63 Zeichen: Der Operator verwendet den Namen als Wert eines Labels.',
   'BackupStorage#/x-advice/1/message':
-    'Wer diesen BackupStorage löscht, löscht auch seine Backups. „Delete“ wählen, außer für Tests.',
+    'Mit diesem BackupStorage werden auch seine Backups gelöscht. Verwenden Sie WipeOut nur für Tests.',
   'BackupStorage#/properties/namespace/title': 'Namespace',
-  'BackupStorage#/properties/namespace/description':
-    'Der Namespace, in dem der BackupStorage und sein Secret angelegt werden. Er muss bereits vorhanden sein.',
+  'BackupStorage#/properties/namespace/description': 'Ein vorhandener Namespace für den BackupStorage und sein Secret.',
   'BackupStorage#/properties/name/title': 'Name',
-  'BackupStorage#/properties/name/description':
-    'Wie dieser BackupStorage heißt. Backup-Konfigurationen verweisen mit diesem Namen auf ihn; später lässt er sich nicht mehr ändern.',
+  'BackupStorage#/properties/name/description': 'Kann später nicht geändert werden.',
   'BackupStorage#/properties/labels/title': 'Labels',
   'BackupStorage#/properties/labels/description':
-    'Kurze Paare aus Schlüssel und Wert, nach denen Werkzeuge Objekte auswählen und gruppieren, zum Beispiel team und platform.',
+    'Schlüssel-Wert-Paare, nach denen Objekte ausgewählt und gruppiert werden.',
   'BackupStorage#/properties/annotations/title': 'Annotationen',
   'BackupStorage#/properties/annotations/description':
-    'Notizen für Menschen und Werkzeuge. Sie dürfen lang sein; ausgewählt wird nach ihnen nichts.',
+    'Schlüssel-Wert-Paare für Menschen und Werkzeuge. Objekte lassen sich nicht danach auswählen.',
   'BackupStorage#/properties/deletionPolicy/title': 'Löschrichtlinie',
-  'BackupStorage#/properties/deletionPolicy/description':
-    'Was mit den gesicherten Daten geschieht, wenn dieser BackupStorage gelöscht wird.',
+  'BackupStorage#/properties/deletionPolicy/description': 'Gilt, wenn dieser BackupStorage gelöscht wird.',
   'BackupStorage#/properties/deletionPolicy/oneOf/0/title':
     'Delete (nur Datenbank-Secrets und gesicherte Daten behalten)',
   'BackupStorage#/properties/deletionPolicy/oneOf/0/description':
-    'Die Daten bleiben im Speicher: Gelöscht werden nur die Objekte im Cluster, die sie beschreiben. Ein neuer BackupStorage für denselben Ort kann die Daten wieder verwenden.',
+    'Backups bleiben erhalten. Nur die Kubernetes-Objekte werden entfernt.',
   'BackupStorage#/properties/deletionPolicy/oneOf/1/title': 'WipeOut (alles löschen, auch die gesicherten Daten)',
-  'BackupStorage#/properties/deletionPolicy/oneOf/1/description':
-    'Alle Backups im Speicher werden zusammen mit diesem BackupStorage endgültig gelöscht. Nur für Tests wählen.',
+  'BackupStorage#/properties/deletionPolicy/oneOf/1/description': 'Alle Backups werden endgültig gelöscht.',
   'BackupStorage#/properties/default/title': 'Als Standard festlegen',
   'BackupStorage#/properties/default/description':
-    'Backup-Konfigurationen, die keinen BackupStorage nennen, verwenden diesen. Ein Namespace kann einen Standard haben.',
+    'Wird von BackupConfigurations verwendet, die keinen Speicher nennen. Ein Namespace kann einen Standard haben.',
   'BackupStorage#/properties/usagePolicy/title': 'Nutzungsrichtlinie',
-  'BackupStorage#/properties/usagePolicy/description': 'Welche Namespaces ihre Backups hier ablegen dürfen.',
   'BackupStorage#/properties/usagePolicy/properties/from/title': 'Erlaubte Namespaces',
   'BackupStorage#/properties/usagePolicy/properties/from/description':
-    'Wer diesen BackupStorage verwenden darf: alle, nur der eigene Namespace oder die Namespaces mit bestimmten Labels.',
+    'Die Namespaces, die diesen Speicher verwenden können.',
   'BackupStorage#/properties/usagePolicy/properties/from/oneOf/0/title': 'Alle Namespaces',
-  'BackupStorage#/properties/usagePolicy/properties/from/oneOf/1/title': 'Nur der Namespace dieses BackupStorage',
-  'BackupStorage#/properties/usagePolicy/properties/from/oneOf/2/title': 'Namespaces, nach Labels ausgewählt',
+  'BackupStorage#/properties/usagePolicy/properties/from/oneOf/1/title': 'Derselbe Namespace',
+  'BackupStorage#/properties/usagePolicy/properties/from/oneOf/2/title': 'Nach Labels ausgewählte Namespaces',
   'BackupStorage#/properties/usagePolicy/properties/selector/title': 'Namespace-Selektor',
   'BackupStorage#/properties/usagePolicy/properties/selector/description':
-    'Ein Namespace ist erlaubt, wenn seine Labels alles erfüllen, was hier aufgeführt ist.',
+    'Ein Namespace muss alle diese Labels und Ausdrücke erfüllen.',
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchLabels/title': 'Verlangte Labels',
-  'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchLabels/description':
-    'Labels, die der Namespace mit genau diesen Werten haben muss.',
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/title': 'Label-Bedingungen',
-  'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/description':
-    'Bedingungen für Labels, zum Beispiel dass ein Label vorhanden ist oder dass sein Wert einer von mehreren ist.',
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/items/title':
     'Label-Bedingung',
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/items/properties/key/title':
     'Schlüssel',
-  'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/items/properties/key/description':
-    'Der Schlüssel des Labels, um das es in der Bedingung geht.',
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/items/properties/operator/title':
     'Operator',
-  'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/items/properties/operator/description':
-    'Wie das Label verglichen wird. „Vorhanden“ und „Nicht vorhanden“ nehmen keine Werte.',
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/items/properties/operator/oneOf/0/title':
     'In: einer der Werte',
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/items/properties/operator/oneOf/1/title':
@@ -80,237 +67,237 @@ export const texts: Readonly<Record<string, string>> = {
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/items/properties/values/title':
     'Werte',
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/items/properties/values/description':
-    'Die Werte, mit denen das Label verglichen wird, durch Kommas getrennt.',
+    'Trennen Sie mehrere Werte durch Kommas.',
   'BackupStorage#/properties/securityContext/title': 'Sicherheitskontext',
-  'BackupStorage#/properties/securityContext/description':
-    'Der Benutzer und die Gruppe, unter denen Backup-Jobs laufen. Leer lassen, sofern nicht das Volume oder eine Richtlinie des Clusters etwas verlangt.',
+  'BackupStorage#/properties/securityContext/description': 'Benutzer und Gruppe, mit denen Backup-Jobs laufen.',
   'BackupStorage#/properties/securityContext/properties/runAsUser/title': 'Ausführen als Benutzer',
   'BackupStorage#/properties/securityContext/properties/runAsUser/description':
-    'Die numerische Benutzer-ID, unter der Backup-Jobs laufen. Host-Pfade brauchen oft 0, also root.',
+    'Eine Benutzer-ID. Host-Pfade brauchen oft 0 (root).',
   'BackupStorage#/properties/securityContext/properties/runAsGroup/title': 'Ausführen als Gruppe',
-  'BackupStorage#/properties/securityContext/properties/runAsGroup/description':
-    'Die numerische ID der primären Gruppe, unter der Backup-Jobs laufen.',
+  'BackupStorage#/properties/securityContext/properties/runAsGroup/description': 'Eine Gruppen-ID.',
   'BackupStorage#/properties/securityContext/properties/fsGroup/title': 'Dateisystemgruppe',
   'BackupStorage#/properties/securityContext/properties/fsGroup/description':
-    'Die numerische Gruppen-ID, die eingehängte Volumes erhalten. Persistent Volume Claims und NFS brauchen 65534, die Gruppe, unter der die Jobs laufen.',
+    'Die Gruppen-ID eingehängter Volumes. PVCs und NFS-Volumes brauchen 65534.',
   'BackupStorage#/properties/securityContext/properties/runAsNonRoot/title': 'Nicht als root ausführen',
   'BackupStorage#/properties/securityContext/properties/runAsNonRoot/description':
-    'Backup-Jobs, die als root laufen würden, nicht starten.',
+    'Verhindert, dass Backup-Jobs als root laufen.',
   'BackupStorage#/properties/backend/title': 'Backend',
-  'BackupStorage#/properties/backend/description': 'Der Ort, an dem die Backups liegen.',
+  'BackupStorage#/properties/backend/description': 'Der Ort der Backups.',
   'BackupStorage#/properties/backend/x-sections/1/title': '{provider}',
   'BackupStorage#/properties/backend/x-sections/1/fields/0/title': 'Authentifizierung',
   'BackupStorage#/properties/backend/x-sections/1/fields/1/title': 'Spezifikation',
   'BackupStorage#/properties/backend/properties/provider/title': 'Anbieter',
   'BackupStorage#/properties/backend/properties/provider/description':
-    'Welche Art von Speicher es ist. Was für einen anderen Anbieter eingegeben wurde, kommt bei der Rückkehr zu ihm wieder.',
+    'Jeder Anbieter behält seine Werte, wenn Sie wechseln.',
   'BackupStorage#/properties/backend/properties/credentials/title': 'Zugangsdaten',
-  'BackupStorage#/properties/backend/properties/credentials/description':
-    'Womit Backup-Jobs nachweisen, dass sie den Speicher verwenden dürfen.',
+  'BackupStorage#/properties/backend/properties/credentials/description': 'Wie sich Backup-Jobs authentifizieren.',
   'BackupStorage#/properties/backend/properties/credentials/properties/source/title': 'Zugangsdaten',
-  'BackupStorage#/properties/backend/properties/credentials/properties/source/description':
-    'Ein neues Secret entsteht aus den Eingaben unten. Ein vorhandenes Secret muss im selben Namespace liegen.',
   'BackupStorage#/properties/backend/properties/credentials/properties/source/oneOf/0/title': 'Neues Secret',
   'BackupStorage#/properties/backend/properties/credentials/properties/source/oneOf/1/title': 'Vorhandenes Secret',
   'BackupStorage#/properties/backend/properties/credentials/properties/source/oneOf/2/title': 'Workload Identity',
   'BackupStorage#/properties/backend/properties/credentials/properties/source/oneOf/2/description':
-    'Es braucht kein Secret: Ein Service-Account hat die Berechtigung.',
+    'Backup-Jobs verwenden die Berechtigungen eines Service-Accounts.',
   'BackupStorage#/properties/backend/properties/credentials/properties/secretName/title': 'Name des Secrets',
   'BackupStorage#/properties/backend/properties/credentials/properties/secretName/description':
-    'Das Secret mit den Zugangsdaten, im Namespace dieses BackupStorage.',
+    'Muss sich im selben Namespace befinden.',
   'BackupStorage#/properties/backend/properties/credentials/properties/serviceAccountName/title': 'Service-Account',
   'BackupStorage#/properties/backend/properties/credentials/properties/serviceAccountName/description':
-    'Der Service-Account, unter dem Backup-Jobs laufen. Er muss im Namespace der Backup-Jobs vorhanden sein.',
+    'Muss im Namespace der Backup-Jobs vorhanden sein.',
   'BackupStorage#/properties/backend/properties/auth/title': 'Authentifizierung',
   'BackupStorage#/properties/backend/properties/spec/title': 'Spezifikation',
   'structure#/x-advice/0/message':
-    'Der Webhook von KubeStash stürzt bei einer leeren Nutzungsrichtlinie (usagePolicy) ab. Entfernen, oder unter allowedNamespaces angeben, wer diesen BackupStorage verwenden darf, zum Beispiel mit from: Same.',
+    'KubeStash stürzt bei einer leeren usagePolicy ab. Entfernen Sie sie, oder geben Sie allowedNamespaces an.',
   's3#/title': 'S3',
   's3#/description': 'Amazon S3 oder S3-kompatibler Speicher',
   's3#/x-provider/identity':
-    'In Amazon EKS einem Service-Account eine IAM-Rolle geben, die im Bucket lesen und schreiben darf (IRSA), und diesen Service-Account hier eintragen. Ein eigenes CA-Zertifikat und „Unsicheres TLS“ wirken nur mit einem Secret.',
+    'Geben Sie unter EKS einen Service-Account mit einer IAM-Rolle (IRSA) an. CA-Zertifikat und unsicheres TLS brauchen ein Secret.',
   's3#/x-paste/0/title': 'eine s3://-Adresse',
-  's3#/x-paste/1/title': 'die Adresse eines Buckets bei Amazon',
-  's3#/x-paste/2/title': 'die Seite eines Buckets in der AWS-Konsole',
-  's3#/x-paste/3/title': 'die URL eines Endpoints samt Bucket',
+  's3#/x-paste/1/title': 'die URL eines Buckets bei Amazon',
+  's3#/x-paste/2/title': 'die URL eines Buckets in der AWS-Konsole',
+  's3#/x-paste/3/title': 'eine Endpunkt-URL mit einem Bucket',
   's3#/x-paste/4/title': 'AWS-Zugangsdaten',
-  's3#/x-advice/0/message':
-    'Bei Amazon gibt es keinen Bucket dieses Namens: 3 bis 63 Kleinbuchstaben, Ziffern, Bindestriche und einzelne Punkte, an beiden Enden ein Buchstabe oder eine Ziffer, keine IP-Adresse und keine der Vor- und Nachsilben, die Amazon sich vorbehält. Den Namen aus der Konsole kopieren.',
+  's3#/x-advice/0/message': 'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
   's3#/x-advice/1/message':
-    'Amazon würde diesen Namen für einen Bucket nicht annehmen, und viele Server folgen dessen Regeln. Prüfen, ob der Server einen Bucket dieses Namens hat.',
+    'Amazon S3 und viele andere Server lassen diesen Bucket-Namen nicht zu. Prüfen Sie, ob Ihr Server ihn zulässt.',
   's3#/x-advice/2/message':
-    'Ohne TLS gehen Backups und die Signatur jeder Anfrage im Klartext durch das Netz. https:// verwenden, wo der Server es anbietet.',
-  's3#/x-advice/3/message':
-    'Der Schrägstrich am Ende bewirkt nichts und wird beim Anlegen entfernt. Entfernen, damit das Manifest sagt, was der Cluster sagen wird.',
-  's3#/x-advice/3/fix/title': 'Schrägstrich am Ende entfernen',
+    'Ohne TLS werden Backups im Klartext übertragen. Verwenden Sie https://, falls der Server es unterstützt.',
+  's3#/x-advice/3/message': 'Entfernen Sie den Schrägstrich am Ende; der Cluster verwirft ihn.',
+  's3#/x-advice/3/fix/title': 'Schrägstrich entfernen',
   's3#/x-advice/4/message':
-    'Unsicheres TLS bewirkt nichts bei einem Endpoint, der mit http:// beginnt: Dort gibt es kein TLS. Ausschalten oder https:// verwenden.',
-  's3#/x-advice/5/message':
-    'Die Region fehlt. Amazon signiert Anfragen für eine Region: die des Buckets eingeben, zum Beispiel us-east-1.',
-  's3#/x-advice/6/message':
-    'Das ist keine Region von Amazon. Ihren kurzen Namen eingeben, zum Beispiel us-east-1; die Konsole zeigt ihn neben dem Bucket.',
+    'Unsicheres TLS hat bei http:// keine Wirkung. Schalten Sie es aus, oder verwenden Sie https://.',
+  's3#/x-advice/5/message': 'Geben Sie die Region des Buckets ein, zum Beispiel us-east-1.',
+  's3#/x-advice/6/message': 'Geben Sie eine AWS-Region ein, zum Beispiel us-east-1.',
   's3#/x-advice/7/message':
-    'Schlüssel, die mit ASIA beginnen, gelten nur vorübergehend und brauchen ein Session-Token, das hier nicht gelesen wird; Backups werden scheitern. Einen Schlüssel verwenden, der mit AKIA beginnt, oder Workload Identity.',
-  's3#/x-advice/8/message':
-    'Das enthält einen privaten Schlüssel. Hierher gehört nur das Zertifikat der Zertifizierungsstelle: den Text von -----BEGIN CERTIFICATE----- bis zur Zeile mit -----END CERTIFICATE----- einfügen.',
-  's3#/x-advice/9/message':
-    'Die Schrägstriche an den Enden bewirken nichts: Der Operator nimmt mit und ohne sie denselben Ordner. Entfernen, damit zwei Storages für einen Ordner erkannt werden.',
-  's3#/x-advice/9/fix/title': 'Schrägstriche an den Enden entfernen',
+    'Schlüssel, die mit ASIA beginnen, sind temporär und funktionieren nicht. Verwenden Sie einen mit AKIA oder Workload Identity.',
+  's3#/x-advice/8/message': 'Dies enthält einen privaten Schlüssel. Fügen Sie nur das CA-Zertifikat ein.',
+  's3#/x-advice/9/message': 'Entfernen Sie Schrägstriche am Anfang und am Ende; sie haben keine Wirkung.',
+  's3#/x-advice/9/fix/title': 'Schrägstriche entfernen',
   's3#/properties/auth/title': 'Authentifizierung',
   's3#/properties/auth/properties/AWS_ACCESS_KEY_ID/title': 'AWS-Zugriffsschlüssel-ID',
   's3#/properties/auth/properties/AWS_ACCESS_KEY_ID/description':
-    'Die ID eines Zugriffsschlüssels, der im Bucket lesen und schreiben darf, zum Beispiel AKIAIOSFODNN7EXAMPLE. Bei MinIO und anderen heißt sie Access Key oder Benutzername.',
+    'Die ID eines Schlüssels mit Lese- und Schreibzugriff auf den Bucket.',
   's3#/properties/auth/properties/AWS_SECRET_ACCESS_KEY/title': 'Geheimer AWS-Zugriffsschlüssel',
-  's3#/properties/auth/properties/AWS_SECRET_ACCESS_KEY/description':
-    'Der geheime Teil des Zugriffsschlüssels; er wurde nur einmal angezeigt, beim Erstellen des Schlüssels. Temporäre Schlüssel, die ein Sitzungstoken brauchen, funktionieren nicht.',
   's3#/properties/auth/properties/CA_CERT_DATA/title': 'CA-Zertifikat',
   's3#/properties/auth/properties/CA_CERT_DATA/description':
-    'Das Zertifikat der Zertifizierungsstelle, die das Zertifikat des Endpoints signiert hat, als PEM-Text, der mit -----BEGIN CERTIFICATE----- beginnt. Nur für einen Endpoint mit einem privaten Zertifikat nötig.',
+    'Nur für einen Endpunkt mit einem privaten Zertifikat erforderlich.',
   's3#/properties/spec/title': 'Spezifikation',
   's3#/properties/spec/properties/bucket/title': 'Bucket',
-  's3#/properties/spec/properties/bucket/description':
-    'Nur der Name des Buckets, zum Beispiel my-backups, ohne Ordner. Ein Ordner gehört ins Feld „Präfix“.',
-  's3#/properties/spec/properties/bucket/x-error':
-    'Ein Bucket ist ein Name ohne Leerzeichen und Schrägstriche. Einen Ordner in „Präfix“ eintragen, zum Beispiel Bucket my-backups und Präfix demo.',
-  's3#/properties/spec/properties/endpoint/title': 'Endpoint',
+  's3#/properties/spec/properties/bucket/allOf/0/x-error':
+    'Der Name eines Buckets darf keinen Schrägstrich enthalten. Einen Ordner geben Sie als Präfix ein.',
+  's3#/properties/spec/properties/bucket/allOf/1/x-error': 'Bucket-Namen dürfen keine Leerzeichen enthalten.',
+  's3#/properties/spec/properties/endpoint/title': 'Endpunkt',
   's3#/properties/spec/properties/endpoint/description':
-    'Die Adresse des S3-Dienstes, ohne den Bucket: https://s3.us-east-1.amazonaws.com bei Amazon, sonst die des eigenen Servers, etwa https://minio.example.com:9000.',
+    'Die URL von Amazon S3 oder Ihres eigenen Servers, ohne den Bucket.',
   's3#/properties/spec/properties/region/title': 'Region',
   's3#/properties/spec/properties/region/description':
-    'Die Region des Buckets, zum Beispiel us-east-1. Amazon braucht sie; die meisten anderen Server werten sie nicht aus.',
+    'Für Amazon S3 erforderlich; die meisten anderen Server ignorieren sie.',
   's3#/properties/spec/properties/region/x-derive/message':
-    'Die Region ist nicht die, die der Endpoint nennt, und Amazon lehnt Anfragen für eine andere Region ab. Die Region oder den Endpoint berichtigen.',
+    'Die Region passt nicht zum Endpunkt. Amazon S3 lehnt Anfragen für eine andere Region ab.',
   's3#/properties/spec/properties/prefix/title': 'Präfix',
-  's3#/properties/spec/properties/prefix/description':
-    'Ein Ordner im Bucket, in den alle Backups kommen, zum Beispiel db-backups/demo. Zwei BackupStorages dürfen sich keinen teilen.',
+  's3#/properties/spec/properties/prefix/description': 'Ein Ordner, den nur dieser Speicher verwendet.',
   's3#/properties/spec/properties/insecureTLS/title': 'Unsicheres TLS',
   's3#/properties/spec/properties/insecureTLS/description':
-    'Das Zertifikat des Endpoints nicht prüfen. Wer sich zwischen Cluster und Endpoint befindet, könnte dann die Zugangsdaten lesen: besser oben das CA-Zertifikat angeben.',
+    'Akzeptiert jedes Zertifikat, sodass andere Ihre Zugangsdaten lesen könnten. Geben Sie möglichst das CA-Zertifikat an.',
   's3#/properties/spec/properties/maxConnections/title': 'Maximale Verbindungen',
   's3#/properties/spec/properties/maxConnections/description':
-    'Wie viele Verbindungen zum Speicher gleichzeitig offen sein dürfen. Bleibt das Feld leer, sind es 5.',
+    'Die Anzahl gleichzeitig offener Verbindungen. Standard: 5.',
   'azure#/title': 'Azure',
   'azure#/description': 'Microsoft Azure Blob Storage',
   'azure#/x-provider/identity':
-    'In AKS eine verwaltete Identität mit der Rolle „Mitwirkender an Storage-Blobdaten“ (Storage Blob Data Contributor) über einen Identitätsverbund mit einem Service-Account verknüpfen, den Service-Account mit der Client-ID der Identität annotieren und ihn hier eintragen.',
+    'Geben Sie unter AKS einen Service-Account an, der mit einer Identität mit der Rolle Storage Blob Data Contributor verbunden ist.',
   'azure#/x-paste/0/title': 'eine Verbindungszeichenfolge eines Speicherkontos',
   'azure#/x-paste/1/title': 'Azure-Zugangsdaten',
   'azure#/x-paste/2/title': 'die URL eines Containers',
   'azure#/x-paste/3/title': 'eine abfss://-Adresse',
   'azure#/x-advice/0/message':
-    'Schlüssel von Speicherkonten haben 88 Zeichen, dieser nicht, wie eine abgeschnittene Kopie. Noch einmal aus dem Portal kopieren.',
-  'azure#/x-advice/1/message':
-    'Die Schrägstriche an den Enden bewirken nichts: Der Operator nimmt mit und ohne sie denselben Ordner. Entfernen, damit zwei Storages für einen Ordner erkannt werden.',
-  'azure#/x-advice/1/fix/title': 'Schrägstriche an den Enden entfernen',
+    'Kontoschlüssel haben 88 Zeichen. Kopieren Sie den ganzen Schlüssel aus dem Azure-Portal.',
+  'azure#/x-advice/1/message': 'Entfernen Sie Schrägstriche am Anfang und am Ende; sie haben keine Wirkung.',
+  'azure#/x-advice/1/fix/title': 'Schrägstriche entfernen',
   'azure#/properties/auth/title': 'Authentifizierung',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_KEY/title': 'Kontoschlüssel',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_KEY/description':
-    'Einer der beiden Zugriffsschlüssel des Speicherkontos: 88 Zeichen, die auf == enden. Im Portal stehen sie unter „Sicherheit + Netzwerkbetrieb“, „Zugriffsschlüssel“.',
+    'Im Azure-Portal unter Sicherheit + Netzwerk > Zugriffsschlüssel.',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/title': 'Kontoname',
-  'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/description':
-    'Der Name des Speicherkontos, zum Beispiel mybackups: was in seiner Adresse vor .blob.core.windows.net steht.',
-  'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/x-error':
-    'Der Name eines Speicherkontos besteht aus 3 bis 24 Kleinbuchstaben und Ziffern und aus nichts anderem. Aus dem Portal kopieren, ohne .blob.core.windows.net.',
+  'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/description': 'Der Name des Speicherkontos.',
+  'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/allOf/0/x-error':
+    'Geben Sie nur den Kontonamen ein, ohne .blob.core.windows.net.',
+  'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/allOf/1/x-error':
+    'Kontonamen dürfen keine Großbuchstaben enthalten.',
+  'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/allOf/2/x-error':
+    'Kontonamen dürfen nur Buchstaben und Ziffern enthalten.',
+  'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/allOf/3/x-error':
+    'Kontonamen müssen 3 bis 24 Zeichen lang sein.',
   'azure#/properties/spec/title': 'Spezifikation',
   'azure#/properties/spec/properties/container/title': 'Container',
-  'azure#/properties/spec/properties/container/description':
-    'Der Blob-Container, in dem Backups abgelegt werden, zum Beispiel db-backups. Ein Ordner darin gehört ins Feld „Präfix“.',
-  'azure#/properties/spec/properties/container/x-error':
-    'Der Name eines Containers besteht aus 3 bis 63 Kleinbuchstaben, Ziffern und einzelnen Bindestrichen, mit einem Buchstaben oder einer Ziffer an beiden Enden. Einen Ordner in „Präfix“ eintragen.',
+  'azure#/properties/spec/properties/container/allOf/0/x-error':
+    'Der Name eines Containers darf keinen Schrägstrich enthalten. Einen Ordner geben Sie als Präfix ein.',
+  'azure#/properties/spec/properties/container/allOf/1/x-error':
+    'Container-Namen dürfen keine Großbuchstaben enthalten.',
+  'azure#/properties/spec/properties/container/allOf/2/x-error':
+    'Container-Namen dürfen nur Buchstaben, Ziffern und Bindestriche enthalten.',
+  'azure#/properties/spec/properties/container/allOf/3/x-error':
+    'Container-Namen müssen mit einem Buchstaben oder einer Ziffer beginnen und enden.',
+  'azure#/properties/spec/properties/container/allOf/4/x-error':
+    'Container-Namen dürfen keine zwei Bindestriche hintereinander enthalten.',
   'azure#/properties/spec/properties/maxConnections/title': 'Maximale Verbindungen',
   'azure#/properties/spec/properties/maxConnections/description':
-    'Wie viele Verbindungen zum Speicher gleichzeitig offen sein dürfen. Bleibt das Feld leer, sind es 5.',
+    'Die Anzahl gleichzeitig offener Verbindungen. Standard: 5.',
   'azure#/properties/spec/properties/prefix/title': 'Präfix',
-  'azure#/properties/spec/properties/prefix/description':
-    'Ein Ordner im Container, in den alle Backups kommen, zum Beispiel db-backups/demo. Zwei BackupStorages dürfen sich keinen teilen.',
+  'azure#/properties/spec/properties/prefix/description': 'Ein Ordner, den nur dieser Speicher verwendet.',
   'gcs#/title': 'GCS',
   'gcs#/description': 'Google Cloud Storage',
   'gcs#/x-provider/identity':
-    'In GKE ein Google-Dienstkonto, das für den Bucket die Rolle „Storage-Objekt-Administrator“ (Storage Object Admin) hat, an einen Kubernetes-Service-Account binden (Workload Identity) und diesen hier eintragen.',
+    'Geben Sie unter GKE einen Kubernetes-Service-Account mit der Rolle Storage Object Admin für den Bucket an.',
   'gcs#/x-paste/0/title': 'eine gs://-Adresse',
   'gcs#/x-paste/1/title': 'die URL eines Buckets',
   'gcs#/x-paste/2/title': 'die Schlüsseldatei eines Dienstkontos',
-  'gcs#/x-advice/0/message':
-    'Die Schrägstriche an den Enden bewirken nichts: Der Operator nimmt mit und ohne sie denselben Ordner. Entfernen, damit zwei Storages für einen Ordner erkannt werden.',
-  'gcs#/x-advice/0/fix/title': 'Schrägstriche an den Enden entfernen',
+  'gcs#/x-advice/0/message': 'Entfernen Sie Schrägstriche am Anfang und am Ende; sie haben keine Wirkung.',
+  'gcs#/x-advice/0/fix/title': 'Schrägstriche entfernen',
   'gcs#/properties/auth/title': 'Authentifizierung',
   'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/title': 'Google-Projekt-ID',
-  'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/description':
-    'Die ID des Google-Cloud-Projekts, zum Beispiel my-project-123456: weder sein Anzeigename noch seine Nummer.',
-  'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/x-error':
-    'Eine Projekt-ID besteht aus 6 bis 30 Kleinbuchstaben, Ziffern und Bindestrichen, beginnt mit einem Buchstaben und endet nicht mit einem Bindestrich. Aus der Schlüsseldatei übernehmen: Dort heißt sie project_id.',
+  'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/description': 'Nicht der Name oder die Nummer des Projekts.',
+  'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/allOf/0/x-error':
+    'Projekt-IDs dürfen keine Großbuchstaben enthalten.',
+  'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/allOf/1/x-error':
+    'Geben Sie die Projekt-ID ein, nicht die Projektnummer.',
+  'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/allOf/2/x-error':
+    'Projekt-IDs dürfen nur Buchstaben, Ziffern und Bindestriche enthalten.',
+  'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/allOf/3/x-error':
+    'Projekt-IDs müssen mit einem Buchstaben beginnen.',
+  'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/allOf/4/x-error':
+    'Projekt-IDs dürfen nicht mit einem Bindestrich enden.',
+  'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/allOf/5/x-error': 'Projekt-IDs müssen 6 bis 30 Zeichen lang sein.',
   'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/x-derive/message':
-    'Das ist ein anderes Projekt als das in der Schlüsseldatei. Berichtigen, sofern der Bucket nicht in einem anderen Projekt liegt als das Dienstkonto.',
+    'Die Schlüsseldatei gehört zu einem anderen Projekt. Ignorieren Sie dies, wenn der Bucket in einem anderen Projekt liegt.',
   'gcs#/properties/auth/properties/GOOGLE_SERVICE_ACCOUNT_JSON_KEY/title': 'JSON-Schlüssel des Google-Dienstkontos',
   'gcs#/properties/auth/properties/GOOGLE_SERVICE_ACCOUNT_JSON_KEY/description':
-    'Die ganze Schlüsseldatei eines Dienstkontos, das in den Bucket schreiben darf, so wie Google Cloud sie zum Herunterladen anbietet: JSON, das mit {"type": "service_account" beginnt.',
+    'Die JSON-Schlüsseldatei eines Service-Accounts mit Schreibzugriff auf den Bucket.',
   'gcs#/properties/spec/title': 'Spezifikation',
   'gcs#/properties/spec/properties/bucket/title': 'Bucket',
-  'gcs#/properties/spec/properties/bucket/description':
-    'Nur der Name des Buckets, zum Beispiel my-backups, ohne gs:// und ohne Ordner. Ein Ordner gehört ins Feld „Präfix“.',
-  'gcs#/properties/spec/properties/bucket/x-error':
-    'Der Name eines Buckets besteht aus 3 bis 63 Kleinbuchstaben, Ziffern, Bindestrichen, Unterstrichen und Punkten (mit Punkten bis zu 222, je Teil 63), beginnt und endet mit einem Buchstaben oder einer Ziffer, ist keine IP-Adresse, beginnt nicht mit goog und enthält nicht google. Einen Ordner in „Präfix“ eintragen.',
+  'gcs#/properties/spec/properties/bucket/allOf/0/x-error': 'Geben Sie nur den Bucket-Namen ein, ohne gs://.',
+  'gcs#/properties/spec/properties/bucket/allOf/1/x-error':
+    'Der Name eines Buckets darf keinen Schrägstrich enthalten. Einen Ordner geben Sie als Präfix ein.',
+  'gcs#/properties/spec/properties/bucket/allOf/2/x-error': 'Bucket-Namen dürfen keine Großbuchstaben enthalten.',
+  'gcs#/properties/spec/properties/bucket/allOf/3/x-error':
+    'Bucket-Namen dürfen nur Buchstaben, Ziffern, Bindestriche, Unterstriche und Punkte enthalten.',
+  'gcs#/properties/spec/properties/bucket/allOf/4/x-error':
+    'Bucket-Namen müssen mit einem Buchstaben oder einer Ziffer beginnen und enden.',
+  'gcs#/properties/spec/properties/bucket/allOf/5/x-error':
+    'Bucket-Namen dürfen keine zwei Punkte hintereinander enthalten.',
+  'gcs#/properties/spec/properties/bucket/allOf/6/x-error':
+    'Jeder Teil eines Bucket-Namens zwischen Punkten darf höchstens 63 Zeichen haben.',
+  'gcs#/properties/spec/properties/bucket/allOf/7/x-error': 'Ein Bucket-Name darf keine IP-Adresse sein.',
+  'gcs#/properties/spec/properties/bucket/allOf/8/x-error':
+    'Bucket-Namen dürfen nicht mit goog beginnen und nicht google enthalten.',
   'gcs#/properties/spec/properties/maxConnections/title': 'Maximale Verbindungen',
   'gcs#/properties/spec/properties/maxConnections/description':
-    'Wie viele Verbindungen zum Speicher gleichzeitig offen sein dürfen. Bleibt das Feld leer, sind es 5.',
+    'Die Anzahl gleichzeitig offener Verbindungen. Standard: 5.',
   'gcs#/properties/spec/properties/prefix/title': 'Präfix',
-  'gcs#/properties/spec/properties/prefix/description':
-    'Ein Ordner im Bucket, in den alle Backups kommen, zum Beispiel db-backups/demo. Zwei BackupStorages dürfen sich keinen teilen.',
+  'gcs#/properties/spec/properties/prefix/description': 'Ein Ordner, den nur dieser Speicher verwendet.',
   'local#/title': 'Lokal',
   'local#/description': 'Ein Volume im Cluster',
   'local#/x-advice/0/message':
-    'Backup-Jobs laufen als Benutzer 65534 und können nur dann auf dieses Volume schreiben, wenn seine Dateien ihrer Gruppe gehören. „Dateisystemgruppe“ auf 65534 setzen, sofern nicht ohnehin alle darauf schreiben dürfen.',
+    'Backup-Jobs laufen als Benutzer 65534. Setzen Sie die Dateisystemgruppe auf 65534, falls nicht alle in das Volume schreiben können.',
   'local#/x-advice/0/fix/title': '„Dateisystemgruppe“ auf 65534 setzen',
   'local#/x-advice/1/message':
-    'Ein Ordner auf einem Node gehört meist root, und Backup-Jobs laufen als Benutzer 65534. „Ausführen als Benutzer“ auf 0 setzen, sofern nicht auch dieser Benutzer in den Ordner schreiben darf.',
+    'Ordner auf Nodes gehören meist root, Backup-Jobs laufen aber als Benutzer 65534. Setzen Sie „Ausführen als Benutzer“ auf 0, falls sie nicht schreiben können.',
   'local#/x-advice/1/fix/title': '„Ausführen als Benutzer“ auf 0 setzen',
   'local#/properties/spec/title': 'Spezifikation',
   'local#/properties/spec/properties/mountPath/title': 'Mount-Pfad',
-  'local#/properties/spec/properties/mountPath/description':
-    'Wo das Volume in den Backup-Jobs erscheint, als absoluter Pfad, zum Beispiel /safe/data.',
+  'local#/properties/spec/properties/mountPath/description': 'Der Pfad des Volumes in den Backup-Jobs.',
   'local#/properties/spec/properties/subPath/title': 'Unterpfad',
   'local#/properties/spec/properties/subPath/description':
-    'Ein Ordner im Volume, der statt seines Wurzelverzeichnisses verwendet wird, zum Beispiel backups/demo.',
+    'Ein Ordner im Volume, der statt dessen Wurzel verwendet wird.',
   'local#/properties/spec/properties/volume/title': 'Volume',
-  'local#/properties/spec/properties/volume/description': 'Auf welches Volume die Backups geschrieben werden.',
   'local#/properties/spec/properties/volume/properties/persistentVolumeClaim/title': 'Persistent Volume Claim',
   'local#/properties/spec/properties/volume/properties/persistentVolumeClaim/description':
-    'Ein Claim im Namespace der Backup-Jobs, zum Beispiel mit der clustereigenen StorageClass.',
+    'Ein Claim im Namespace der Backup-Jobs.',
   'local#/properties/spec/properties/volume/properties/persistentVolumeClaim/properties/claimName/title':
     'Name des Claims',
-  'local#/properties/spec/properties/volume/properties/persistentVolumeClaim/properties/claimName/description':
-    'Der Name des Claims, zum Beispiel backup-storage.',
   'local#/properties/spec/properties/volume/properties/persistentVolumeClaim/properties/readOnly/title':
     'Schreibgeschützt',
   'local#/properties/spec/properties/volume/properties/persistentVolumeClaim/properties/readOnly/description':
-    'Den Claim nur zum Lesen einhängen. Backups lassen sich dann nicht schreiben, nur wiederherstellen.',
+    'Backups können nur wiederhergestellt, nicht geschrieben werden.',
   'local#/properties/spec/properties/volume/properties/nfs/title': 'NFS',
-  'local#/properties/spec/properties/volume/properties/nfs/description':
-    'Ein Ordner, den ein NFS-Server für die Nodes des Clusters freigibt.',
+  'local#/properties/spec/properties/volume/properties/nfs/description': 'Ein Ordner, den ein NFS-Server freigibt.',
   'local#/properties/spec/properties/volume/properties/nfs/properties/server/title': 'Server',
-  'local#/properties/spec/properties/volume/properties/nfs/properties/server/description':
-    'Der Hostname oder die Adresse des NFS-Servers, zum Beispiel nfs.example.com.',
   'local#/properties/spec/properties/volume/properties/nfs/properties/server/x-error':
-    'Ein Server ist ein Hostname oder eine Adresse ohne Leerzeichen und Schrägstriche, zum Beispiel nfs.example.com. Den Ordner in „Pfad“ eintragen.',
+    'Geben Sie nur einen Hostnamen oder eine IP-Adresse ein, ohne Leerzeichen und Schrägstriche.',
   'local#/properties/spec/properties/volume/properties/nfs/properties/path/title': 'Pfad',
-  'local#/properties/spec/properties/volume/properties/nfs/properties/path/description':
-    'Der freigegebene Ordner als absoluter Pfad, zum Beispiel /exports/backups.',
   'local#/properties/spec/properties/volume/properties/nfs/properties/readOnly/title': 'Schreibgeschützt',
   'local#/properties/spec/properties/volume/properties/nfs/properties/readOnly/description':
-    'Den Ordner nur zum Lesen einhängen. Backups lassen sich dann nicht schreiben, nur wiederherstellen.',
+    'Backups können nur wiederhergestellt, nicht geschrieben werden.',
   'local#/properties/spec/properties/volume/properties/hostPath/title': 'Host-Pfad',
   'local#/properties/spec/properties/volume/properties/hostPath/description':
-    'Ein Ordner auf dem Node, auf dem ein Job gerade läuft: für Tests mit einem einzigen Node.',
+    'Ein Ordner auf dem Node, auf dem der Job läuft. Nur für Tests mit einem einzigen Node.',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/path/title': 'Pfad',
-  'local#/properties/spec/properties/volume/properties/hostPath/properties/path/description':
-    'Der Ordner auf dem Node als absoluter Pfad, zum Beispiel /var/backups.',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/title': 'Typ',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/description':
-    'Was auf dem Node geprüft wird, bevor der Ordner eingehängt wird.',
+    'Wird vor dem Einhängen auf dem Node geprüft.',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/0/title':
-    'DirectoryOrCreate: den Ordner anlegen, wenn er fehlt',
+    'DirectoryOrCreate: Ordner anlegen, falls er fehlt',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/1/title':
-    'Directory: er muss vorhanden sein',
+    'Directory: Der Ordner muss vorhanden sein',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/2/title': 'FileOrCreate',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/3/title': 'File',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/4/title': 'Socket',
@@ -318,46 +305,41 @@ export const texts: Readonly<Record<string, string>> = {
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/6/title': 'BlockDevice',
   'credentials/external-secret#/title': 'ExternalSecret',
   'credentials/external-secret#/description':
-    'Der External Secrets Operator erzeugt das Secret im Cluster aus einem Secret-Speicher wie Vault. Die Datei sagt, wo die Werte liegen, und enthält keinen davon.',
-  'credentials/external-secret#/properties/storeName/title': 'Secret-Speicher',
+    'Der External Secrets Operator legt das Secret aus einem Secret-Store an, zum Beispiel Vault.',
+  'credentials/external-secret#/properties/storeName/title': 'Secret-Store',
   'credentials/external-secret#/properties/storeName/description':
-    'Der Name des SecretStore oder ClusterSecretStore, aus dem die Werte gelesen werden, zum Beispiel vault.',
-  'credentials/external-secret#/properties/storeKind/title': 'Art des Speichers',
-  'credentials/external-secret#/properties/storeKind/description':
-    'Ob der Speicher für einen Namespace da ist oder für alle.',
-  'credentials/external-secret#/properties/storeKind/oneOf/0/title': 'SecretStore, im Namespace des BackupStorage',
-  'credentials/external-secret#/properties/storeKind/oneOf/1/title': 'ClusterSecretStore, für alle Namespaces',
-  'credentials/external-secret#/properties/remoteKey/title': 'Eintrag im Speicher',
+    'Der Name eines SecretStore oder ClusterSecretStore.',
+  'credentials/external-secret#/properties/storeKind/title': 'Art des Stores',
+  'credentials/external-secret#/properties/storeKind/oneOf/0/title': 'SecretStore: im Namespace des Speichers',
+  'credentials/external-secret#/properties/storeKind/oneOf/1/title': 'ClusterSecretStore: für alle Namespaces',
+  'credentials/external-secret#/properties/remoteKey/title': 'Eintrag im Store',
   'credentials/external-secret#/properties/remoteKey/description':
-    'Der Eintrag im Speicher, in dem die Werte liegen, zum Beispiel backup/{secretName}. {secretName}, {namespace} und {name} stehen für das Secret, den Namespace und den BackupStorage; {key} steht für jeden Schlüssel des Secrets, wenn jeder Schlüssel einen eigenen Eintrag hat.',
+    'Der Eintrag im Store. Sie können {secretName}, {namespace}, {name} (des Speichers) und {key} verwenden.',
   'credentials/external-secret#/properties/remoteKey/x-error':
-    'In geschweiften Klammern sind nur {secretName}, {namespace}, {name} und {key} bekannt. Den Namen darin berichtigen oder die Klammern entfernen.',
+    'Verwenden Sie in Klammern nur {secretName}, {namespace}, {name} und {key}.',
   'credentials/external-secret#/properties/property/title': 'Eigenschaft',
   'credentials/external-secret#/properties/property/description':
-    'Welche Eigenschaft des Eintrags den Wert eines Schlüssels enthält. {key} steht für den Schlüssel selbst. Leer lassen, wenn ein Eintrag nur ein Wert ist.',
+    'Die Eigenschaft mit dem Wert von {key}. Leer lassen, wenn ein Eintrag nur einen Wert hat.',
   'credentials/external-secret#/properties/property/x-error':
-    'In geschweiften Klammern sind nur {secretName}, {namespace}, {name} und {key} bekannt. Den Namen darin berichtigen oder die Klammern entfernen.',
+    'Verwenden Sie in Klammern nur {secretName}, {namespace}, {name} und {key}.',
   'credentials/external-secret#/properties/remoteKeys/title': 'Andere Einträge',
   'credentials/external-secret#/properties/remoteKeys/description':
-    'Für Schlüssel des Secrets, deren Werte in anderen Einträgen liegen. Ein optionaler Schlüssel wird nur geholt, wenn er hier oder bei den anderen Eigenschaften steht.',
+    'Für Schlüssel in anderen Einträgen. Optionale Schlüssel werden nur gelesen, wenn sie hier oder darunter stehen.',
   'credentials/external-secret#/properties/remoteKeys/additionalProperties/x-error':
-    'In geschweiften Klammern sind nur {secretName}, {namespace}, {name} und {key} bekannt. Den Namen darin berichtigen oder die Klammern entfernen.',
+    'Verwenden Sie in Klammern nur {secretName}, {namespace}, {name} und {key}.',
   'credentials/external-secret#/properties/otherProperties/title': 'Andere Eigenschaften',
-  'credentials/external-secret#/properties/otherProperties/description':
-    'Für Schlüssel des Secrets, deren Werte im Speicher anders heißen.',
+  'credentials/external-secret#/properties/otherProperties/description': 'Für Schlüssel mit anderen Namen im Store.',
   'credentials/external-secret#/properties/otherProperties/additionalProperties/x-error':
-    'In geschweiften Klammern sind nur {secretName}, {namespace}, {name} und {key} bekannt. Den Namen darin berichtigen oder die Klammern entfernen.',
+    'Verwenden Sie in Klammern nur {secretName}, {namespace}, {name} und {key}.',
   'credentials/external-secret#/properties/refreshInterval/title': 'Abstand der Aktualisierungen',
   'credentials/external-secret#/properties/refreshInterval/description':
-    'Wie oft der Speicher erneut gelesen wird, zum Beispiel 1h oder 30m; 0 liest ihn einmal. Leer gelassen gilt 1h.',
+    'Wie oft der Store gelesen wird; 0 liest ihn einmal. Standard: 1h.',
   'credentials/external-secret#/properties/refreshInterval/x-error':
-    'Ein Abstand besteht aus Zahlen mit ihren Einheiten h, m, s oder ms, wie 1h30m, oder ist 0. Berichtigen.',
+    'Geben Sie eine Dauer mit den Einheiten h, m, s oder ms ein, zum Beispiel 1h30m, oder 0.',
   'credentials/comment#/title': 'Ein Kommentar',
-  'credentials/comment#/description':
-    'Gar keine Zugangsdaten. Ein Kommentar sagt, welches Secret da sein muss und welche Schlüssel es haben muss.',
-  'credentials/comment#/x-error': 'In JSON gibt es keine Kommentare. YAML wählen.',
-  'credentials/comment#/x-comment/0/message':
-    'Die Zugangsdaten stehen nicht in dieser Datei. Dieser {kind} braucht ein Secret:',
+  'credentials/comment#/description': 'Keine Zugangsdaten, nur ein Kommentar mit Name und Schlüsseln des Secrets.',
+  'credentials/comment#/x-error': 'JSON hat keine Kommentare. Wählen Sie YAML.',
+  'credentials/comment#/x-comment/0/message': 'Dieser {kind} braucht ein Secret, das nicht in dieser Datei steht:',
   'credentials/comment#/x-comment/1/message': '  Name: {secretName}',
   'credentials/comment#/x-comment/2/message': '  Namespace: {namespace}',
   'credentials/comment#/x-comment/3/message': '  Schlüssel:',

@@ -124,7 +124,7 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
         <div id={`${id}consequence`}>
           <p className="bsf-delete-heading">{words.goes}</p>
           <ul>
-            <li>{words.goesStorage(title)}</li>
+            <li>{title}</li>
             {repositories === undefined ? (
               <li>{words.repositoriesUnknown}</li>
             ) : repositories.length > 0 ? (

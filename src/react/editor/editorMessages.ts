@@ -2,11 +2,11 @@ import { createMessagesOf } from '../createMessagesOf.ts'
 /** Strings of the manifest editor and of the comparison. The form does not load them. */
 export const defaultEditorMessages = {
   hiddenValue: 'hidden value',
-  tabLeaves: (keys: string): string => `Tab leaves the editor; ${keys} makes it indent.`,
-  tabIndents: (keys: string): string => `Tab indents; ${keys}, or Escape and then Tab, leaves the editor.`,
+  tabLeaves: (keys: string): string => `Tab leaves the editor. To indent with Tab, press ${keys}.`,
+  tabIndents: (keys: string): string => `Tab indents. To leave the editor, press ${keys}, or Escape and then Tab.`,
   keys: (search: string, complete: string, explain: string): string =>
-    `${search} searches, F8 goes to the next problem, ${complete} completes, ${explain} explains.`,
-  plainOnly: 'The full editor could not be loaded. The text can be edited here all the same.',
+    `Search: ${search}. Next problem: F8. Complete: ${complete}. Explain: ${explain}.`,
+  plainOnly: "The full editor couldn't be loaded. You can edit the text here.",
   problemAt: (line: number, problem: string): string => `Line ${line}. ${problem}`,
   matchAt: (line: number): string => `Match on line ${line}.`,
   find: 'Find',
@@ -39,7 +39,7 @@ export const defaultEditorMessages = {
   hiddenChanged: 'changed',
   allLines: 'All lines',
   unchangedLines: '$ unchanged lines',
-  notCompared: 'The comparison could not be loaded. Here are both texts.',
+  notCompared: "The comparison couldn't be loaded. Both texts are shown instead.",
 }
 
 export type EditorMessages = typeof defaultEditorMessages
