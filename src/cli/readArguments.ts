@@ -49,7 +49,7 @@ export function readArguments<const T extends OptionConfigs>(
 export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === value)
   if (found !== undefined) return found
-  throw new Misuse(`--${option} must be one of ${allowed.join(', ')}, not ${value}.${suggestion(value, allowed)}`)
+  throw new Misuse(`Invalid --${option}: ${value}.${suggestion(value, allowed)} Use one of ${allowed.join(', ')}.`)
 }
 
 /**

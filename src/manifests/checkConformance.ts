@@ -63,14 +63,17 @@ function isTyped({ type, oneOf, enum: options, const: only, contentMediaType, wr
 function checkWords({ path, schema, parent }: SchemaField): Diagnostic[] {
   if (path.length < 2) return []
   const found: Diagnostic[] = []
-  const report = (code: string, message: string): void =>
-    void found.push(finding('warning', code, toPointer(pathInSchema(path)), message))
+  const report = (code: string, message: string, within: Path = []): void =>
+    void found.push(finding('warning', code, toPointer([...pathInSchema(path), ...within]), message))
   const key = path.at(-1) ?? ''
   if (schema.title === undefined) report('no-title', `Without a title, the label is "${key}". Add a title.`)
   if (/\bfor example\b|\be\.g\./i.test(schema.description ?? ''))
     report(
       'example-in-description',
-      'The description contains an example. Move it to "examples": the first one is the placeholder.',
+      schema.examples
+        ? 'The description contains an example. Remove it: the placeholder already shows one.'
+        : 'The description contains an example. Move it to "examples": the first one is the placeholder.',
+      ['description'],
     )
   const isNamedSecret =
     schema.type === 'string' &&

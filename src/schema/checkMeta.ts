@@ -27,6 +27,8 @@ function metaSentence(keyword: string, wanted: unknown, key: string): string {
       return `"${key}" must be ${JSON.stringify(wanted)}.`
     case 'pattern':
       return `"${key}" must match ${String(wanted)}.`
+    case 'minimum':
+      return `"${key}" must be at least ${String(wanted)}.`
     case 'uniqueItems':
       return `"${key}" contains duplicates. Remove them.`
     case 'minLength':

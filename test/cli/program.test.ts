@@ -52,7 +52,10 @@ describe('the command line', () => {
     [['frobnicate'], /Unknown command: frobnicate\. See "backupstorage-forms --help"\./],
     [['--versoin'], /Unknown option: --versoin\. Did you mean --version\?/],
     [['validate', '--formt', 'json', 'a'], /Unknown option: --formt\. Did you mean --format\?.*validate --help/],
-    [['validate', '--format', 'jsn', 'a'], /--format must be one of text, json, github, not jsn\. Did you mean json\?/],
+    [
+      ['validate', '--format', 'jsn', 'a'],
+      /Invalid --format: jsn\. Did you mean json\? Use one of text, json, github\./,
+    ],
     [['validate', '--format'], /--format.*argument missing/],
     [['validate'], /Missing argument: <manifest…>\. Pass a file, .* or -/],
     [['check'], /Missing argument: <schema…>\. Pass a file, .* or -/],

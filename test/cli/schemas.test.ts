@@ -97,7 +97,7 @@ describe('check', () => {
     const { status, stdout } = await runCli(['check', '-'], { stdin })
     expect(status).toBe(0)
     expect(stdout).toMatch(
-      /: warning: \/properties\/spec\/properties\/maxConnections: .*\[example-in-description\]\n1 warning in/,
+      /: warning: \/properties\/spec\/properties\/maxConnections\/description: .*\[example-in-description\]\n1 warning in/,
     )
   })
 

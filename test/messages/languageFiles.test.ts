@@ -83,7 +83,8 @@ describe('schemas/messages/<language>.json', () => {
   it('is refused with all of its faults at once, each in a line', () => {
     const lines = faultLines({ [bucket]: undefined, [region]: '', 'none#/title': 'x' })
     expect(lines).toHaveLength(3)
-    for (const line of lines) expect(line).toMatch(/^schemas\/messages\/de\.json: ".+#\/.+" .+\. (?:Add|Translate|Remove) /)
+    for (const line of lines)
+      expect(line).toMatch(/^schemas\/messages\/de\.json: ".+#\/.+" .+\. (?:Add|Translate|Remove) /)
   })
 
   it.each([

@@ -229,7 +229,9 @@ describe('what does not conform is told at its place', () => {
 
   it('a description with an example in it', () => {
     for (const description of ['More, for example a.', 'More (e.g. a).'])
-      expect(rest({ extra: { type: 'string', ...words, description } })).toContain(`example-in-description ${at}`)
+      expect(rest({ extra: { type: 'string', ...words, description } })).toContain(
+        `example-in-description ${at}/description`,
+      )
   })
 
   it('a description, a message or the description of an option that is longer than 140 characters', () => {

@@ -25,8 +25,8 @@ export function connectionError(attempt: Attempt, baseUrl: string, cause: unknow
 export function notKubernetesError(attempt: Attempt, status: number, text: string): KubernetesError {
   const html = text.trimStart().startsWith('<')
   const message =
-    `Couldn't ${action(attempt)}: ${html ? 'a web page' : 'the response'} (${status}) is not from the Kubernetes API ` +
-    'but from something in front of it, such as a proxy, a gateway or a sign-in page. ' +
+    `Couldn't ${action(attempt)}: something other than the Kubernetes API answered${html ? ' with a web page' : ''} ` +
+    `(${status}), such as a proxy, a gateway or a sign-in page. ` +
     `Sign in again, or check the address of the API and the proxy${lookFirst(attempt)}`
   return new KubernetesError({ status, reason: 'NotKubernetes', message })
 }
