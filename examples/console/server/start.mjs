@@ -6,11 +6,16 @@ import { createServer } from 'vite'
 const usage = 'Usage: npm start -- [--seed <count>] [--port <port>] [--host <host>] [--open]'
 
 function readOptions() {
-  const text = { type: 'string' }
+  const options = /** @type {const} */ ({
+    seed: { type: 'string' },
+    port: { type: 'string' },
+    host: { type: 'string' },
+    open: { type: 'boolean' },
+  })
   try {
-    return parseArgs({ options: { seed: text, port: text, host: text, open: { type: 'boolean' } } }).values
+    return parseArgs({ options }).values
   } catch (error) {
-    console.error(`${error.message.split('. ')[0]}.\n${usage}`)
+    console.error(`${String(error).replace(/^.*?: |\. .*/gs, '')}.\n${usage}`)
     process.exit(2)
   }
 }
@@ -27,6 +32,8 @@ const server = await createServer({
   },
 })
 await server.listen()
-console.log(`Example console, with ${process.env.KUBERNETES_API ? 'the API at KUBERNETES_API' : 'an embedded Kubernetes API (simulated)'}:`)
+console.log(
+  `Example console, with ${process.env.KUBERNETES_API ? 'the API at KUBERNETES_API' : 'an embedded Kubernetes API (simulated)'}:`,
+)
 server.printUrls()
 server.bindCLIShortcuts({ print: true })
