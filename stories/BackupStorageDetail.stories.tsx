@@ -23,7 +23,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** A storage that three databases are backed up to. */
+/** A storage with the backups of three databases. */
 export const Default: Story = {
   play: async ({ canvas }) => {
     await canvas.findAllByRole('rowheader', { name: 'mongodb' })
@@ -31,7 +31,7 @@ export const Default: Story = {
   },
 }
 
-/** What goes and what stays is said before anything is deleted. */
+/** The dialog lists what is deleted and what is kept. */
 export const Delete: Story = {
   play: async ({ canvas, userEvent, args }) => {
     await canvas.findAllByRole('rowheader', { name: 'mongodb' })
@@ -44,7 +44,7 @@ export const Delete: Story = {
 
 const wipedOut = { ...storage, spec: { ...(storage.spec as object), deletionPolicy: 'WipeOut' } } as Manifest
 
-/** The backups go with the storage: its name has to be typed. */
+/** With the deletion policy WipeOut, the user must type the name, as all backups are deleted. */
 export const DeleteWipeOut: Story = {
   args: { client: pretendedCluster([wipedOut, ...related]) },
   play: async ({ canvas, userEvent, args }) => {
@@ -59,7 +59,7 @@ export const DeleteWipeOut: Story = {
   },
 }
 
-/** A storage that the operator cannot reach, and that nothing uses yet. */
+/** A storage whose Secret is missing. Nothing uses it yet. */
 export const NotReady: Story = {
   args: {
     client: pretendedCluster([
@@ -82,7 +82,7 @@ export const NotReady: Story = {
   },
 }
 
-/** The user may look at the storage, and neither change it nor see what uses it. */
+/** The user may read the storage, but neither change it nor list the objects that use it. */
 export const Forbidden: Story = {
   args: {
     client: pretendedCluster([storage, ...related], {
@@ -92,10 +92,10 @@ export const Forbidden: Story = {
   },
 }
 
-/** KubeStash's core is not installed: its table says so, and the others are there. */
+/** The core of KubeStash is not installed. Only the table that needs it reports this. */
 export const NotInstalled: Story = {
   args: { client: pretendedCluster([storage, ...related], { notServed: ['BackupConfiguration'] }) },
 }
 
-/** An address that names no storage. */
-export const NotThere: Story = { args: { name: 'defualt' } }
+/** The storage does not exist. */
+export const NotThere: Story = { name: 'Not Found', args: { name: 'defualt' } }

@@ -7,7 +7,7 @@ import { expect, fn, waitFor, within } from 'storybook/test'
 import { caseOf } from '../test/fixtures/cases.ts'
 import { liveStorage } from './live.ts'
 
-/** What a person does with the form, and what comes of it. */
+/** Interactions with the form and their results. */
 const meta = {
   title: 'Interaction/BackupStorageForm',
   component: BackupStorageForm,
@@ -21,14 +21,15 @@ type Story = StoryObj<typeof meta>
 const namespaces = ['default', 'demo', 'kube-system', 'production', 'staging']
 const later = <T,>(value: T, wait = 300): Promise<T> => new Promise((done) => setTimeout(() => done(value), wait))
 
-/** What the host was told last. */
+/** Returns the values of the last change. */
 function latest(args: { onChange?: unknown }): BackupStorageValues {
   const { calls } = (args.onChange as ReturnType<typeof fn>).mock
   return calls.at(-1)?.[0] as BackupStorageValues
 }
 
-/** The namespaces are read by the host; meanwhile any name may be typed. Arrows and Enter choose. */
+/** The host loads the namespaces. Until then, users can type any name. The arrow keys and Enter select one. */
 export const NamespacesThatLoad: Story = {
+  name: 'Namespaces Loading',
   args: { namespaces: () => later(namespaces) },
   play: async ({ canvas, userEvent, args }) => {
     const field = canvas.getByRole('combobox', { name: /^Namespace/ })
@@ -50,8 +51,9 @@ export const NamespacesThatLoad: Story = {
   },
 }
 
-/** A list that could not be read says so, and offers to try again. Free text works all the while. */
+/** If the list can't be loaded, the field offers to try again. Users can still type a name. */
 export const NamespacesThatFail: Story = {
+  name: 'Namespaces Failing',
   args: {
     namespaces: (() => {
       let attempts = 0
@@ -73,7 +75,7 @@ export const NamespacesThatFail: Story = {
   },
 }
 
-/** Where listing is forbidden the field is a plain text. */
+/** If listing is forbidden, the field is a plain text input. */
 export const NamespacesForbidden: Story = {
   args: { namespaces: () => Promise.reject(Object.assign(new Error('forbidden'), { status: 403 })) },
   play: async ({ canvas }) => {
@@ -87,7 +89,7 @@ const secrets: SecretOption[] = [
   { name: 'tls', keys: ['tls.crt', 'tls.key'] },
 ]
 
-/** An existing Secret is chosen from the host's list; the keys that it must have are named, and those that it lacks. */
+/** An existing Secret, selected from the host's list. The form lists its required and missing keys. */
 export const ExistingSecret: Story = {
   args: { secrets: ({ namespace }) => later(namespace === 'demo' ? secrets : [], 10) },
   play: async ({ canvas, userEvent, args }) => {
@@ -106,7 +108,7 @@ export const ExistingSecret: Story = {
   },
 }
 
-/** Lines of `key=value` or `key: value` that are pasted into a key become rows. */
+/** Lines of `key=value` or `key: value`, pasted into a key, become rows. */
 export const LabelsPasted: Story = {
   play: async ({ canvas, userEvent, args }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Expand Labels & Annotations' }))
@@ -119,7 +121,7 @@ export const LabelsPasted: Story = {
   },
 }
 
-/** What comes of each deletion policy is said where it is chosen. */
+/** The description changes with the selected deletion policy. */
 export const DeletionPolicy: Story = {
   play: async ({ canvas, userEvent }) => {
     const field = canvas.getByLabelText(/^Deletion Policy/)
@@ -129,7 +131,7 @@ export const DeletionPolicy: Story = {
   },
 }
 
-/** The security context that a volume needs is offered, and set with one press. */
+/** One click sets the security context that a volume needs. */
 export const VolumeAdvice: Story = {
   args: { defaultValues: initialValues('local') },
   play: async ({ canvas, userEvent, args }) => {
@@ -142,7 +144,7 @@ export const VolumeAdvice: Story = {
   },
 }
 
-/** A bucket's address pasted into any field fills the fields; the person sees which, and can take it back. */
+/** The URL of a bucket, pasted into any field, fills in several. The user sees which, and can undo it. */
 export const BucketAddressPasted: Story = {
   play: async ({ canvas, userEvent, args }) => {
     await userEvent.click(canvas.getByLabelText(/^Bucket/))
@@ -160,7 +162,7 @@ export const BucketAddressPasted: Story = {
   },
 }
 
-/** A block of credentials, wherever it is pasted. */
+/** Credentials, pasted as a block into any field. */
 export const CredentialsPasted: Story = {
   play: async ({ canvas, canvasElement, userEvent, args }) => {
     await userEvent.click(canvas.getByLabelText(/^AWS Access Key ID/))
@@ -173,7 +175,7 @@ export const CredentialsPasted: Story = {
   },
 }
 
-/** What belongs to another provider is offered as a switch; nothing of it reaches the page before. */
+/** Credentials of another provider: the form offers to switch, and fills in nothing before. */
 export const OtherProviderPasted: Story = {
   play: async ({ canvas, canvasElement, userEvent, args }) => {
     const key = 'bWFkZS11cC1henVyZS1hY2NvdW50LWtleS1mb3ItZXhhbXBsZXMtb25seS0wMDAwMDAwMDAwMDAwMDAwMDAwMA=='
@@ -191,7 +193,7 @@ export const OtherProviderPasted: Story = {
   },
 }
 
-/** The project is taken from the key file. */
+/** The project is filled in from the key file. */
 export const ProjectFromKeyFile: Story = {
   args: { defaultValues: initialValues('gcs') },
   play: async ({ canvas, userEvent, args }) => {
@@ -204,7 +206,7 @@ export const ProjectFromKeyFile: Story = {
   },
 }
 
-/** Undo and redo over the whole form, with buttons and with keys outside of texts; reset asks first. */
+/** Undo and redo for the whole form, by button or by keyboard outside of text fields. Reset asks for confirmation. */
 export const History: Story = {
   play: async ({ canvas, canvasElement, userEvent, args }) => {
     const history = within(canvas.getByRole('group', { name: 'History' }))
@@ -235,7 +237,7 @@ export const History: Story = {
   },
 }
 
-/** The host keeps a draft; its secrets are not in it, and the form says which fields to fill again. */
+/** A restored draft has no secrets. The form lists the fields to fill in again. */
 export const RestoredDraft: Story = {
   args: {
     draftStorage: {
@@ -262,7 +264,7 @@ export const RestoredDraft: Story = {
   },
 }
 
-/** A live storage: its name and its namespace are fixed, its credentials are kept until they are replaced. */
+/** Editing a live storage: name and namespace are fixed, and the Secret is kept unless the user replaces it. */
 export const Edit: Story = {
   args: { mode: 'edit', editing: liveStorage('s3-existing-secret') },
   play: async ({ canvas, userEvent, args }) => {
@@ -277,7 +279,7 @@ export const Edit: Story = {
   },
 }
 
-/** With backups in it, the place of the backups is locked, and the form says why. */
+/** If the storage contains backups, its location is locked, and the form explains why. */
 export const EditWithBackups: Story = {
   args: {
     mode: 'edit',
@@ -299,8 +301,9 @@ export const EditWithBackups: Story = {
   },
 }
 
-/** The host decides: a namespace that is given, a section that is not wanted, a bucket that is filled in. */
+/** The host sets the namespace and the endpoint, and hides some sections. */
 export const FieldsOfTheHost: Story = {
+  name: 'Fields Set by the Host',
   args: {
     fields: { '/namespace': 'fixed', '/usagePolicy': 'hidden', '/default': 'hidden', '/labels': 'hidden' },
     defaultValues: {
@@ -319,8 +322,9 @@ export const FieldsOfTheHost: Story = {
   },
 }
 
-/** A fault is read out when its field was left, and is gone as soon as it is right. */
+/** Screen readers announce an error when the user leaves the field. It disappears once the value is valid. */
 export const FaultAnnounced: Story = {
+  name: 'Error Announced',
   play: async ({ canvas, canvasElement, userEvent }) => {
     const field = canvas.getByLabelText(/^Bucket/)
     await userEvent.type(field, 'a/b')

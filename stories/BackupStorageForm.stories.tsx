@@ -5,8 +5,8 @@ import { caseOf } from '../test/fixtures/cases.ts'
 import { liveStorage } from './live.ts'
 
 /**
- * The form of a backup storage: everything that the schemas say, for the provider that is selected in it. Nothing is
- * marked as wrong before it was left, or before Preview was pressed.
+ * The form of a backup storage, made from the schema of the selected provider. It shows the errors of a field only after
+ * the user leaves the field or presses Preview.
  */
 const meta = {
   title: 'Components/BackupStorageForm',
@@ -17,7 +17,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** As an administrator meets it. */
+/** A new storage. */
 export const Empty: Story = {}
 
 export const S3: Story = { args: { defaultValues: caseOf('s3-new-secret').values } }
@@ -30,7 +30,7 @@ export const LocalPvc: Story = { args: { defaultValues: caseOf('local-pvc').valu
 export const LocalNfs: Story = { args: { defaultValues: caseOf('local-nfs').values } }
 export const LocalHostPath: Story = { args: { defaultValues: caseOf('local-host-path').values } }
 
-/** Preview was pressed on an empty form: the panels concerned are open, and the first faulty field has the focus. */
+/** Pressing Preview on an empty form opens the panels with errors and focuses the first invalid field. */
 export const WithErrors: Story = {
   play: async ({ canvas, userEvent, args }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
@@ -41,7 +41,7 @@ export const WithErrors: Story = {
   },
 }
 
-/** A live storage with backups in it: where they are is locked, and why is said. */
+/** Editing a live storage that contains backups: its location is locked, and the form explains why. */
 export const Edit: Story = {
   args: {
     mode: 'edit',
@@ -49,7 +49,7 @@ export const Edit: Story = {
   },
 }
 
-/** Right to left, as the page around it says. */
+/** Right to left, inherited from the page. */
 export const RightToLeft: Story = {
   args: { defaultValues: caseOf('s3-new-secret').values },
   decorators: [
@@ -61,8 +61,9 @@ export const RightToLeft: Story = {
   ],
 }
 
-/** A look of the host's own: the custom properties of `.bsf`, and the font that is inherited. */
+/** Themed by the host, with the custom properties of `.bsf` and an inherited font. */
 export const OwnLook: Story = {
+  name: 'Themed',
   args: { defaultValues: caseOf('azure-guide').values },
   decorators: [
     (Story) => (
@@ -76,8 +77,9 @@ export const OwnLook: Story = {
   ],
 }
 
-/** A fault of every kind. */
+/** Every kind of error. */
 export const Faulty: Story = {
+  name: 'All Errors',
   args: { defaultValues: caseOf('azure-faulty').values },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))

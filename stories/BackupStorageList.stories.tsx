@@ -9,7 +9,7 @@ const time = Date.now()
 const providers = ['s3', 'azure', 'gcs']
 const ages = [42, 3 * 60, 95 * 60, 7 * 3600, 6 * 86_400 + 21 * 3600, 52 * 86_400]
 
-/** Storages as clusters have them: most are ready, some are not, one is new. */
+/** Realistic storages: most are ready, some are not, one is new. */
 function storages(count: number): Manifest[] {
   const manifests = ['s3-new-secret', 'azure-guide', 'gcs-new-secret'].map(
     (one) => caseOf(one).manifests.at(-1) as Manifest,
@@ -64,7 +64,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** The storages of a cluster. Search, sort, choose a namespace; arrow keys move in the table. */
+/** The storages of a cluster. Users can search, sort, filter by namespace, and move in the table with the arrow keys. */
 export const Default: Story = {
   play: async ({ canvas, userEvent, args }) => {
     const search = await canvas.findByRole('searchbox')
@@ -83,7 +83,7 @@ export const Default: Story = {
   },
 }
 
-/** Ten thousand: only those in view are in the page. */
+/** Ten thousand storages. Only the visible rows are rendered. */
 export const TenThousand: Story = {
   args: { client: pretendedCluster(storages(10_000)) },
   play: async ({ canvas }) => {
@@ -93,16 +93,16 @@ export const TenThousand: Story = {
   },
 }
 
-/** Before the first page is there. */
+/** Before the first page of results. */
 export const Loading: Story = { args: { client: pretendedCluster([], { isSilent: true }) } }
 
 /** A cluster without storages. */
 export const Empty: Story = { args: { client: pretendedCluster([]) } }
 
-/** Nothing has what is searched for. */
+/** No storage matches the search. */
 export const NoMatch: Story = { args: { search: 'nothing like it' } }
 
-/** The connection is lost: what was read stays, and it is tried again by itself. */
+/** The connection is lost. The list keeps its rows and reconnects automatically. */
 export const Interrupted: Story = { args: { client: pretendedCluster(storages(5), { isInterrupted: true }) } }
 
 /** The user may not list storages. */
@@ -111,7 +111,7 @@ export const Forbidden: Story = {
     client: pretendedCluster([], {
       failure: Object.assign(
         new Error(
-          'The user viewer is not allowed to list the BackupStorage objects of all namespaces (403). Ask an administrator for the permission to list backupstorages.storage.kubestash.com in all namespaces.',
+          'The user viewer is not allowed to list the BackupStorage objects of all namespaces (403). Ask an administrator for permission to list backupstorages.storage.kubestash.com in all namespaces.',
         ),
         { status: 403 },
       ),
@@ -119,5 +119,5 @@ export const Forbidden: Story = {
   },
 }
 
-/** The user may look, and not create. */
+/** The user may list storages, but not create them. */
 export const ReadOnly: Story = { args: { client: pretendedCluster(storages(3), { isReadOnly: true }) } }

@@ -8,7 +8,7 @@ import { duplicateValues } from 'backupstorage-forms/core'
 import { caseOf } from '../test/fixtures/cases.ts'
 import { liveStorage } from './live.ts'
 
-/** The whole way: the form, the preview of its manifests, and Submit. */
+/** All steps: the form, the preview of its manifests, and Submit. */
 const meta = {
   title: 'Components/BackupStorageWizard',
   component: BackupStorageWizard,
@@ -24,7 +24,7 @@ type Story = StoryObj<typeof meta>
 
 export const Empty: Story = {}
 
-/** Preview was pressed too early: a summary leads to each fault. */
+/** Pressing Preview on an incomplete form shows a summary with a link to each error. */
 export const WithErrors: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
@@ -41,7 +41,7 @@ export const Preview: Story = {
   },
 }
 
-/** What goes wrong with a submit is said, and everything stays as it was. */
+/** If a submit fails, the wizard shows the reason and keeps all values. */
 export const SubmitFails: Story = {
   args: {
     defaultValues: caseOf('azure-guide').values,
@@ -56,7 +56,7 @@ export const SubmitFails: Story = {
   },
 }
 
-/** A copy of a storage under another name: it is nobody's default, and gets a Secret of its own. */
+/** A copy of a storage under another name. It is not a default, and it gets its own Secret. */
 export const Duplicate: Story = {
   args: { defaultValues: duplicateValues(caseOf('s3-workload-identity').values, 's3-copy') },
   play: async ({ canvas, userEvent, args }) => {
@@ -69,7 +69,7 @@ export const Duplicate: Story = {
   },
 }
 
-/** A live storage with its credentials replaced: what the form does not know stays as it is. */
+/** Editing a live storage and replacing its credentials. Fields that the form doesn't have are kept. */
 export const Edit: Story = {
   args: { mode: 'edit', editing: liveStorage('s3-existing-secret') },
   play: async ({ canvas, userEvent, args }) => {
@@ -87,7 +87,7 @@ export const Edit: Story = {
   },
 }
 
-/** A client that only pretends to be a cluster: it takes what it is given, and its operator is ready after a while. */
+/** A fake client: it accepts every object, and the storage becomes ready after a while. */
 function pretendedCluster(refusal?: Error): SubmitClient {
   let reads = 0
   return {
@@ -105,7 +105,7 @@ function pretendedCluster(refusal?: Error): SubmitClient {
   }
 }
 
-/** With a client the cluster is asked before Submit, and its operator's word is awaited after it. */
+/** With a client, the wizard runs a dry run before Submit, and then waits for the operator's status. */
 export const WithClient: Story = {
   args: {
     defaultValues: caseOf('azure-guide').values,
@@ -123,8 +123,9 @@ export const WithClient: Story = {
   },
 }
 
-/** A failed dry run is reported at its lines before anything is submitted, in either format, and then at its field. */
+/** A failed dry run is shown at the lines of the manifest, in both formats, and at the field. */
 export const RefusedByTheCluster: Story = {
+  name: 'Dry Run Fails',
   args: {
     defaultValues: caseOf('azure-guide').values,
     client: pretendedCluster(
@@ -155,12 +156,12 @@ export const RefusedByTheCluster: Story = {
   },
 }
 
-/** An answer that the API of a cluster might give. */
+/** An error as the Kubernetes API returns it. */
 function answer(status: number, reason: string, message: string, kind: string): Error {
   return Object.assign(new Error(message), { status, reason, object: { kind } })
 }
 
-/** A client that only pretends to be a cluster: it has one Secret already, of the name that is wanted. */
+/** A fake client in which the Secret already exists. */
 function clusterWithSecret(name: string): SubmitClient {
   return {
     ...pretendedCluster(),
@@ -171,8 +172,9 @@ function clusterWithSecret(name: string): SubmitClient {
   }
 }
 
-/** Nothing is written into a Secret that is there already before somebody decided what to do with it. */
+/** An existing Secret is never overwritten without asking the user. */
 export const SecretIsThere: Story = {
+  name: 'Secret Exists',
   args: {
     defaultValues: caseOf('azure-guide').values,
     onSubmit: undefined,
@@ -189,8 +191,9 @@ export const SecretIsThere: Story = {
   },
 }
 
-/** The same question, to be looked at. */
+/** The question about an existing Secret. */
 export const SecretIsThereQuestion: Story = {
+  name: 'Secret Exists: Question',
   args: SecretIsThere.args as object,
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
@@ -200,7 +203,7 @@ export const SecretIsThereQuestion: Story = {
 
 const edited = liveStorage('s3-existing-secret') as Manifest
 
-/** What somebody else made of the storage while it was edited. */
+/** The storage after someone else changed it. */
 function changedMeanwhile(): Manifest {
   const spec = edited['spec'] as { storage: { s3: object } }
   return {
@@ -215,7 +218,7 @@ function changedMeanwhile(): Manifest {
   } as Manifest
 }
 
-/** A client that only pretends to be a cluster: somebody else changes the storage in it while it is edited here. */
+/** A fake client in which someone else changes the storage during the edit. */
 function clusterWithOthers(): SubmitClient {
   let live = changedMeanwhile()
   return {
@@ -223,7 +226,7 @@ function clusterWithOthers(): SubmitClient {
     get: () => Promise.resolve(live),
     update: (manifest, options) => {
       if (manifest.metadata.resourceVersion !== live.metadata.resourceVersion) {
-        const message = 'The storage was changed by somebody else since it was read.'
+        const message = 'The storage was changed by someone else.'
         return Promise.reject(answer(409, 'Conflict', message, manifest.kind))
       }
       if (options?.dryRun !== true) live = { ...manifest, status: live.status ?? {} }
@@ -232,8 +235,9 @@ function clusterWithOthers(): SubmitClient {
   }
 }
 
-/** Somebody else changed the storage meanwhile: that is told, and what was changed here goes on top of it. */
+/** Someone else changed the storage during the edit. The user chooses which changes to keep. */
 export const ChangedMeanwhile: Story = {
+  name: 'Edit Conflict',
   args: { mode: 'edit', editing: edited, onSubmit: undefined, client: clusterWithOthers(), onDone: fn() },
   play: async ({ canvas, userEvent }) => {
     await userEvent.type(canvas.getByLabelText(/^Max Connections/), '7')
@@ -242,8 +246,9 @@ export const ChangedMeanwhile: Story = {
   },
 }
 
-/** The same to its end: the diff is against the storage as it is now, and the update is taken. */
+/** The resolved conflict: the diff compares with the current storage, and the update succeeds. */
 export const ChangedMeanwhileAndGoneOn: Story = {
+  name: 'Edit Conflict: Resolved',
   args: { ...ChangedMeanwhile.args, client: clusterWithOthers() } as object,
   play: async (context) => {
     const { canvas, userEvent } = context

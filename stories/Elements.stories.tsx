@@ -11,15 +11,15 @@ type Tag = keyof HTMLElementTagNameMap & `backup-storage-${string}`
 interface ElementProps {
   /** The element. */
   tag: Tag
-  /** What is set on it. */
+  /** Its properties. */
   properties?: Record<string, unknown>
-  /** What listens to it, by the type of the event. */
+  /** Its event listeners, by event type. */
   listeners?: Record<string, (event: Event) => void>
-  /** The rules of the page around it. */
+  /** The CSS of the page. */
   css?: string
 }
 
-/** An element as a page without React makes it: by its tag, its properties and its events. */
+/** An element as a page without React creates it: by its tag, properties and events. */
 function Page({ tag, properties = {}, listeners = {}, css = '' }: ElementProps) {
   const place = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
@@ -37,8 +37,8 @@ function Page({ tag, properties = {}, listeners = {}, css = '' }: ElementProps) 
 }
 
 /**
- * The form, the wizard, the list and the page of a storage for consoles that are not React: one import registers four
- * elements, with React inside and a shadow root around them.
+ * The form, the wizard, the list and the details page for hosts without React. One import registers the four custom
+ * elements, which contain React and use a shadow root.
  */
 const meta = {
   title: 'Components/Elements',
@@ -52,11 +52,11 @@ type Story = StoryObj<typeof meta>
 const { values } = caseOf('azure-guide')
 const client = pretendedCluster([storage, ...related])
 
-/** What is in the shadow root of the element. */
+/** Returns an element from the shadow root. */
 function inside(canvasElement: HTMLElement, selector: string): HTMLElement {
   const root = canvasElement.querySelector('backup-storage-form, backup-storage-wizard')?.shadowRoot
   const found = root?.querySelector<HTMLElement>(selector)
-  if (!found) throw new Error(`There is no ${selector} in the element.`)
+  if (!found) throw new Error(`The element has no ${selector}.`)
   return found
 }
 
@@ -69,7 +69,7 @@ export const Form: Story = {
   },
 }
 
-/** With a client, or the address of one as `base-url`, the wizard writes by itself; else the page listens to `submit`. */
+/** With `client` or `base-url`, the wizard writes to the cluster. Otherwise, the page handles the `submit` event. */
 export const Wizard: Story = {
   args: { tag: 'backup-storage-wizard', properties: { values, client, canCancel: true } },
   play: async ({ canvasElement, userEvent }) => {
@@ -90,7 +90,7 @@ export const Detail: Story = {
   },
 }
 
-/** The page's own look, by custom properties and parts. */
+/** Themed by the page, with custom properties and parts. */
 export const Themed: Story = {
   args: {
     tag: 'backup-storage-form',

@@ -4,7 +4,7 @@ import { german } from 'backupstorage-forms/messages/de'
 import { expect, fn } from 'storybook/test'
 import { caseOf } from '../test/fixtures/cases.ts'
 
-/** Every string in another language: `messages`, with the sentences of the checks and the texts of the schemas in it. */
+/** Every string in German, by the property `messages`. It includes the messages of checks and the texts of schemas. */
 const meta = {
   title: 'Languages/German',
   component: BackupStorageWizard,

@@ -3,7 +3,7 @@ import { german } from 'backupstorage-forms/messages/de'
 import { ManifestDiff } from '../test/react/editorParts.ts'
 import { jsonText, longText, yamlText } from './manifestTexts.ts'
 
-/** What was changed in a text: beside each other where there is room, else below each other. */
+/** The changes in a text, side by side if there is room, otherwise below each other. */
 const meta = {
   title: 'Components/ManifestDiff',
   component: ManifestDiff,

@@ -6,8 +6,8 @@ import { ManifestEditor } from '../test/react/editorParts.ts'
 import { faults, faultyText, jsonText, longText, yamlText } from './manifestTexts.ts'
 
 /**
- * The text of the manifests, to be edited. Values of Secrets are not in the page until they are shown; the text around
- * them can be edited, and a value can be typed over.
+ * An editor for the text of the manifests. Values of Secrets are not in the page until the user reveals them. The text
+ * around them can be edited, and a value can be overwritten.
  */
 const meta = {
   title: 'Components/ManifestEditor',
@@ -35,13 +35,13 @@ type Story = StoryObj<typeof meta>
 
 function editorIn(canvasElement: HTMLElement): HTMLElement {
   const content = canvasElement.querySelector('.bsf-editor-host')?.shadowRoot?.querySelector<HTMLElement>('.cm-content')
-  if (!content) throw new Error('The editor is not there yet.')
+  if (!content) throw new Error('The editor is not ready.')
   return content
 }
 
 export const Yaml: Story = {}
 export const Json: Story = { args: { text: jsonText, format: 'json' } }
-export const WithFaults: Story = { args: { text: faultyText, diagnostics: faults } }
+export const WithFaults: Story = { name: 'With Errors', args: { text: faultyText, diagnostics: faults } }
 export const Revealed: Story = { args: { revealed: true } }
 export const ReadOnly: Story = { args: { readOnly: true } }
 export const Long: Story = { args: { text: longText() } }
@@ -59,7 +59,7 @@ export const Narrow: Story = {
   ],
 }
 
-/** F8 goes to each problem and tells it. */
+/** F8 moves to the next problem and shows its message. */
 export const AtAProblem: Story = {
   args: { text: faultyText, diagnostics: faults },
   play: async ({ canvasElement, userEvent }) => {
@@ -70,7 +70,7 @@ export const AtAProblem: Story = {
   },
 }
 
-/** The search finds what is seen, and nothing of what is hidden. */
+/** The search finds visible text only, not hidden values. */
 export const Searching: Story = {
   play: async ({ canvasElement, userEvent }) => {
     const editor = await waitFor(() => editorIn(canvasElement))
@@ -78,7 +78,7 @@ export const Searching: Story = {
     await userEvent.keyboard('{Control>}f{/Control}')
     const field = await waitFor(() => {
       const found = editor.closest('.cm-editor')?.querySelector<HTMLInputElement>('input[name=search]')
-      if (!found) throw new Error('There is no search.')
+      if (!found) throw new Error('The search panel is missing.')
       return found
     })
     await userEvent.type(field, 'demo')

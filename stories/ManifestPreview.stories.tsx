@@ -6,7 +6,7 @@ import { createDraft } from 'backupstorage-forms/core'
 import { expect, fn, waitFor } from 'storybook/test'
 import { caseOf } from '../test/fixtures/cases.ts'
 
-/** The manifests as they will be applied. Values of Secrets are masked until they are asked for. */
+/** The manifests as they are applied. Values of Secrets are masked until the user reveals them. */
 const meta = {
   title: 'Components/ManifestPreview',
   component: ManifestPreview,
@@ -21,7 +21,7 @@ export const Json: Story = { args: { defaultFormat: 'json' } }
 export const WithoutSecret: Story = { args: { manifests: caseOf('s3-workload-identity').manifests } }
 export const Submitting: Story = { args: { submitting: true, onStop: fn() } }
 
-/** The credentials are in the page only while they are shown. */
+/** The credentials are in the page only while they are revealed. */
 export const Secrets: Story = {
   play: async ({ canvas, canvasElement, userEvent }) => {
     const secret = Object.values(caseOf('azure-guide').values.backend.auth)[0] as string
@@ -33,7 +33,7 @@ export const Secrets: Story = {
   },
 }
 
-/** A draft with a text that was edited: comments, a field that the form does not know, another document. */
+/** A draft whose text has a comment, a field that the form doesn't have, and another document. */
 function editedDraft(): ReturnType<typeof createDraft> {
   const draft = createDraft({ values: caseOf('s3-new-secret').values })
   const { text } = draft.manifestText('yaml')
@@ -48,7 +48,7 @@ function Editable({ start }: { start: () => ReturnType<typeof createDraft> }): R
   return <ManifestPreview draft={draft} onPrevious={fn()} onSubmit={fn()} />
 }
 
-/** For a repository that must hold no Secret: an ExternalSecret says where the values are. */
+/** For repositories that must not contain Secrets: an ExternalSecret refers to the values. */
 export const WithAnExternalSecret: Story = {
   render: () => <Editable start={() => createDraft({ values: caseOf('s3-new-secret').values })} />,
   play: async ({ canvas, userEvent }) => {
@@ -58,7 +58,7 @@ export const WithAnExternalSecret: Story = {
   },
 }
 
-/** The text of a draft can be edited, and a form with the same draft stays in step. */
+/** The text can be edited. A form with the same draft follows. */
 export const Edited: Story = {
   render: () => <Editable start={editedDraft} />,
   play: async ({ canvas, userEvent }) => {
@@ -69,7 +69,7 @@ export const Edited: Story = {
   },
 }
 
-/** What is wrong in the text is told at its lines and below it. */
+/** Errors in the text are shown at their lines and below it. */
 export const WithErrors: Story = {
   render: () => (
     <Editable
@@ -83,7 +83,7 @@ export const WithErrors: Story = {
   ),
 }
 
-/** A text that cannot be read is kept, and the form does not follow it. */
+/** A text with syntax errors is kept, and the form stays unchanged. */
 export const Unreadable: Story = {
   render: () => (
     <Editable

@@ -4,7 +4,7 @@ import { Playground } from './playground/Playground.tsx'
 import { readmeExample } from './playground/readmeExample.ts'
 import { linkTo, textIn } from './playground/shareLink.ts'
 
-/** What an author does in the playground, and what comes of it. */
+/** Interactions with the playground and their results. */
 const meta = {
   title: 'Interaction/Playground',
   component: Playground,
@@ -20,7 +20,7 @@ type User = Parameters<NonNullable<Story['play']>>[0]['userEvent']
 const textArea = (canvas: Canvas): HTMLTextAreaElement => canvas.getByLabelText('Provider schema, JSON or YAML')
 const part = (canvas: Canvas, name: string): ReturnType<typeof within> => within(canvas.getByRole('region', { name }))
 
-/** The manifest as it is shown; its editor stands in a shadow root. */
+/** Returns the visible manifest. Its editor is in a shadow root. */
 const manifestText = (canvas: Canvas): string =>
   [...canvas.getByRole('region', { name: 'Manifest' }).querySelectorAll('*')]
     .flatMap(({ shadowRoot }) => [...(shadowRoot?.querySelectorAll('.cm-line') ?? [])])
@@ -38,10 +38,11 @@ const withZone = readmeExample.replace(
   '"zone": { "type": "string", "title": "Zone", "default": "a" },\n        "url":',
 )
 
-/** A faulty text shows its faults, each at its line, and the form stays; mended, it brings its new field. */
+/** An invalid schema shows its errors by line, and the form stays. Once fixed, its new field appears. */
 export const FaultyAndMended: Story = {
+  name: 'Errors Fixed',
   play: async ({ canvas, userEvent }) => {
-    await expect(canvas.queryByText(/^Of an earlier text/)).toBeNull()
+    await expect(canvas.queryByText(/^From the last valid schema/)).toBeNull()
     const form = part(canvas, 'Form')
     await userEvent.type(form.getByLabelText(/^Name\b/), 'my-storage')
     await userEvent.type(form.getByLabelText(/^URL/), 'https://rest.example.com')
@@ -49,10 +50,10 @@ export const FaultyAndMended: Story = {
 
     await paste(canvas, userEvent, withZone.replace('"title": "Zone"', '"titel": "Zone"'))
     const fault = await canvas.findByRole('button', {
-      name: /^Fault, line \d+ \/properties\/spec\/properties\/zone\/titel/,
+      name: /^Error, line \d+ \/properties\/spec\/properties\/zone\/titel/,
     })
     await expect(fault).toHaveTextContent(/Did you mean "title"\?/)
-    await expect(canvas.getAllByText(/^Of an earlier text/)).toHaveLength(2)
+    await expect(canvas.getAllByText(/^From the last valid schema/)).toHaveLength(2)
     await expect(form.getByLabelText(/^URL/)).toHaveValue('https://rest.example.com')
     await expect(form.queryByLabelText(/^Zone/)).toBeNull()
 
@@ -63,7 +64,7 @@ export const FaultyAndMended: Story = {
 
     await paste(canvas, userEvent, withZone)
     await expect(await form.findByLabelText(/^Zone/)).toHaveValue('a')
-    await expect(canvas.queryByText(/^Of an earlier text/)).toBeNull()
+    await expect(canvas.queryByText(/^From the last valid schema/)).toBeNull()
     await expect(form.getByLabelText(/^Name\b/)).toHaveValue('my-storage')
     await expect(form.getByLabelText(/^URL/)).toHaveValue('https://rest.example.com')
     await expect(form.getByLabelText(/^Password/)).toHaveValue('typed-password')
@@ -75,8 +76,9 @@ export const FaultyAndMended: Story = {
   },
 }
 
-/** What was typed into a field comes back with the field, and a provider may be renamed. */
+/** A value returns with its field, and the provider can be renamed. */
 export const FieldsThatComeAndGo: Story = {
+  name: 'Fields Removed and Added',
   play: async ({ canvas, userEvent }) => {
     const form = part(canvas, 'Form')
     await paste(canvas, userEvent, withZone)
@@ -90,30 +92,33 @@ export const FieldsThatComeAndGo: Story = {
   },
 }
 
-/** What a provider must do besides is found by trying it: that its examples are valid, and that people are helped. */
+/** The playground also runs `checkConformance`: here, an example is invalid. */
 export const TriedWithItsExamples: Story = {
+  name: 'Invalid Example',
   play: async ({ canvas, userEvent }) => {
     await paste(canvas, userEvent, withZone.replace('"title": "Zone"', '"title": "Zone", "examples": ["a", 7]'))
-    const fault = await canvas.findByRole('button', { name: /^Fault, line \d+ \S+\/zone\/examples\/1/ })
+    const fault = await canvas.findByRole('button', { name: /^Error, line \d+ \S+\/zone\/examples\/1/ })
     await userEvent.click(fault)
     const { selectionStart, value } = textArea(canvas)
     await expect(value.slice(selectionStart)).toMatch(/^7\]/)
-    await expect(canvas.queryByText(/^Of an earlier text/)).toBeNull()
+    await expect(canvas.queryByText(/^From the last valid schema/)).toBeNull()
   },
 }
 
-/** YAML is read too, and a text that cannot be read says so at its line. */
+/** YAML works too. Syntax errors are shown by line. */
 export const YamlThatCannotBeRead: Story = {
+  name: 'Invalid YAML',
   play: async ({ canvas, userEvent }) => {
     await paste(canvas, userEvent, 'title: A\ntype: object\ntitle: B\n')
-    await expect(await canvas.findByRole('button', { name: /^Fault, line 3 .*unique/ })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: /^Error, line 3 .*unique/ })).toBeVisible()
     await paste(canvas, userEvent, `title: ${'x'.repeat(200_000)}`)
-    await expect(await canvas.findByRole('button', { name: /no more than 200000 are read/ })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: /at most 200,000 bytes/ })).toBeVisible()
   },
 }
 
-/** The example comes back at once, and so does what stood there before. */
+/** Reset restores the example, and Undo restores the text before it. */
 export const ResetAndUndone: Story = {
+  name: 'Reset and Undo',
   play: async ({ canvas, userEvent }) => {
     await paste(canvas, userEvent, withZone)
     await userEvent.click(canvas.getByRole('button', { name: 'Reset to the example' }))
@@ -124,13 +129,13 @@ export const ResetAndUndone: Story = {
   },
 }
 
-/** The link that is copied holds the text, and nothing that was typed into the form. */
+/** The copied link contains the schema, but no values of the form. */
 export const Shared: Story = {
   play: async ({ canvas, userEvent, args }) => {
     const text = withZone.replace('"Zone"', '"Zöne \u{1F4FC}"')
     await paste(canvas, userEvent, text)
     await userEvent.click(canvas.getByRole('button', { name: 'Share' }))
-    await expect(await canvas.findByText(/^The link is copied/)).toBeVisible()
+    await expect(await canvas.findByText(/^Link copied/)).toBeVisible()
     const { calls } = (args.copy as ReturnType<typeof fn>).mock
     const link = calls.at(-1)?.[0] as string
     await expect(link).toMatch(/^https:\/\/example\.com\/playground#schema=[\w-]+$/)
@@ -140,17 +145,17 @@ export const Shared: Story = {
   },
 }
 
-/** Where the clipboard is closed, the link can be taken from its field. */
+/** Without access to the clipboard, users can copy the link from a field. */
 export const SharedWithoutClipboard: Story = {
   args: { copy: fn(() => Promise.reject(new Error('denied'))) },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Share' }))
-    await expect(await canvas.findByText(/^The clipboard cannot be used/)).toBeVisible()
+    await expect(await canvas.findByText(/^The clipboard is not available/)).toBeVisible()
     await expect(await textIn((canvas.getByLabelText('Link') as HTMLInputElement).value)).toBe(readmeExample)
   },
 }
 
-/** A link brings its schema; what it took the place of can be had back. */
+/** A link opens its schema. */
 export const Opened: Story = {
   loaders: [async () => ({ address: await linkTo('https://example.com/', withZone) })],
   render: (args, { loaded }) => <Playground {...args} address={loaded['address'] as string} />,
@@ -161,11 +166,11 @@ export const Opened: Story = {
   },
 }
 
-/** A link that was cut short says so, and the example stays. */
+/** A truncated link shows an error, and the example stays. */
 export const BrokenLink: Story = {
   args: { address: 'https://example.com/#schema=q1YqSSwqUbJSS' },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/^The link holds no schema that can be read/)).toBeVisible()
+    await expect(await canvas.findByText(/^The link contains no valid schema/)).toBeVisible()
     await expect(textArea(canvas)).toHaveValue(readmeExample)
   },
 }
@@ -177,16 +182,16 @@ async function bomb(): Promise<string> {
   return `https://example.com/#schema=${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
 }
 
-/** A short link with a very long text in it is not opened, and neither is a very long one. */
+/** Links with more text than allowed are not opened, compressed or not. */
 export const OversizedLinks: Story = {
   loaders: [async () => ({ address: await bomb() })],
   render: (args, { loaded }) => <Playground {...args} address={loaded['address'] as string} />,
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/^The link holds a text of more than 200000 bytes/)).toBeVisible()
+    await expect(await canvas.findByText(/^The schema in the link is too long/)).toBeVisible()
     await expect(textArea(canvas)).toHaveValue(readmeExample)
-    await expect(textIn(`https://example.com/#schema=${'A'.repeat(300_000)}`)).rejects.toThrow('more than 200000')
-    await expect(textIn('https://example.com/#schema=***')).rejects.toThrow('no schema that can be read')
-    await expect(linkTo('https://example.com/', 'x'.repeat(200_001))).rejects.toThrow('Shorten the text')
+    await expect(textIn(`https://example.com/#schema=${'A'.repeat(300_000)}`)).rejects.toThrow('too long')
+    await expect(textIn('https://example.com/#schema=***')).rejects.toThrow('no valid schema')
+    await expect(linkTo('https://example.com/', 'x'.repeat(200_001))).rejects.toThrow('Shorten the schema')
     await expect(await textIn('https://example.com/#other')).toBeUndefined()
   },
 }

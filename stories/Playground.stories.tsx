@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { Playground as PlaygroundPage } from './playground/Playground.tsx'
 
-/** Try a provider's schema: what is wrong with it, the form and the manifests, side by side. */
+/** Try a provider schema: its errors, the form and the manifest, side by side. */
 const meta = {
   title: 'Playground',
   component: PlaygroundPage,

@@ -10,8 +10,8 @@ const light = createTheme({ palette: { mode: 'light', primary: { main: '#0a7a3d'
 const dark = createTheme({ palette: { mode: 'dark', primary: { main: '#4fce8a' } } })
 
 /**
- * The inputs of an rjsf theme in the place of ours, here Material UI's. Sections, counts, secrets and rows of keys and
- * values stay as they are, and so do labels and descriptions.
+ * The inputs of an rjsf theme instead of the built-in ones, here Material UI. Sections, counts, secrets, key-value rows,
+ * labels and descriptions stay the same.
  */
 const meta = {
   title: 'Theming/Material UI',
@@ -36,7 +36,7 @@ type Story = StoryObj<typeof meta>
 
 export const Filled: Story = { args: { defaultValues: caseOf('s3-new-secret').values } }
 
-/** What is typed and chosen reaches the same values, and faults are told as everywhere. */
+/** Values and errors are the same as with the built-in inputs. */
 export const Used: Story = {
   play: async ({ canvas, canvasElement, userEvent, args }) => {
     await userEvent.type(canvas.getByLabelText(/^Name\b/), 'Wrong Name')

@@ -22,7 +22,7 @@ spec:
       maxConnections: many
 `
 
-/** Values as they come from copying and pasting: what is wrong with them has a fix. */
+/** Values with errors that are typical of copying and pasting. Each has a fix. */
 function pasted(): BackupStorageValues {
   const { backend, ...values } = caseOf('s3-new-secret').values
   return {
@@ -36,7 +36,7 @@ function pasted(): BackupStorageValues {
   }
 }
 
-/** Values that may be submitted, and are worth a second look. */
+/** Values with warnings only. */
 const warned: BackupStorageValues = {
   ...caseOf('local-pvc').values,
   name: 'a-storage-for-all-backups-of-every-team-in-this-organisation-2026',
@@ -44,11 +44,11 @@ const warned: BackupStorageValues = {
   securityContext: {},
 }
 
-/** A text with a hundred labels that no cluster takes. */
+/** A text with a hundred invalid labels. */
 const labels = Array.from({ length: 100 }, (_, index) => `    "${'x'.repeat(index % 40)}!${index}": "a b"\n`).join('')
 const hostile = broken.replace('spec:\n', `  labels:\n${labels}spec:\n`)
 
-/** What the checks found: errors first, by the sections of the form, each leading to its field or its line. */
+/** The results of the checks, grouped by sections of the form, errors first. Each leads to its field or line. */
 const meta = {
   title: 'Components/ValidationPanel',
   component: ValidationPanel,
@@ -58,7 +58,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Choosing a diagnostic tells the host where to go. */
+/** Selecting a diagnostic calls `onSelect`, so that the host can go to the field. */
 export const Errors: Story = {
   play: async ({ canvas, userEvent, args }) => {
     await expect(canvas.getByRole('heading', { name: '11 errors' })).toBeVisible()
@@ -74,8 +74,9 @@ export const OneError: Story = {
   args: { diagnostics: validateValues({ ...caseOf('s3-existing-secret').values, name: '' }), provider: 's3' },
 }
 
-/** Of a text each diagnostic says its line, and leads there. */
+/** Diagnostics of a text show their line and lead to it. */
 export const OfAText: Story = {
+  name: 'Of Text',
   args: { diagnostics: validateManifests(broken), provider: 'gcs' },
   play: async ({ canvas, userEvent, args }) => {
     await userEvent.click(canvas.getByText('line 4, column 9'))
@@ -85,7 +86,7 @@ export const OfAText: Story = {
   },
 }
 
-/** What cannot be read as YAML stands apart, and before all else. */
+/** Syntax errors have their own group, which comes first. */
 export const BrokenText: Story = {
   args: { diagnostics: validateManifests(`${broken}\t- a\n]`), provider: 'gcs' },
   play: async ({ canvas }) => {
@@ -110,7 +111,7 @@ function Fixing(props: ValidationPanelProps): ReactElement {
   )
 }
 
-/** A host that holds the values accepts the fixes itself. */
+/** A host that holds the values applies the fixes itself. */
 export const Fixes: Story = {
   args: { onFix: fn() },
   render: (args) => <Fixing {...args} />,
@@ -125,7 +126,7 @@ export const Fixes: Story = {
   },
 }
 
-/** Nothing of this keeps a storage from being submitted, and it says so. */
+/** Warnings don't prevent submitting, and the panel says so. */
 export const OnlyWarnings: Story = {
   args: { diagnostics: validateValues(warned), provider: 'local', onFix: fn() },
   play: async ({ canvas }) => {
@@ -133,8 +134,9 @@ export const OnlyWarnings: Story = {
   },
 }
 
-/** No problem was found, in what was checked. */
+/** No problems in anything that was checked. */
 export const AllIsWell: Story = {
+  name: 'No Problems',
   args: { diagnostics: [] },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('heading', { name: 'No problems found.' })).toBeVisible()
@@ -142,16 +144,18 @@ export const AllIsWell: Story = {
   },
 }
 
-/** A host that asked the server leaves that out of what was not checked. */
+/** A host that ran a dry run passes an empty `notChecked`. */
 export const AllIsChecked: Story = {
+  name: 'Everything Checked',
   args: { diagnostics: [], notChecked: [] },
   play: async ({ canvas }) => {
     await expect(canvas.queryByText('Not checked')).toBeNull()
   },
 }
 
-/** Beyond twenty in a section, the others are there when they are asked for. */
+/** A section shows twenty diagnostics. A button shows the rest. */
 export const AHundred: Story = {
+  name: 'A Hundred Errors',
   args: { diagnostics: validateManifests(hostile), provider: 'gcs' },
   play: async ({ canvas, userEvent }) => {
     const before = canvas.getAllByRole('button').indexOf(canvas.getByRole('button', { name: /^Show all/ }))
@@ -174,7 +178,7 @@ export const German: Story = {
   },
 }
 
-/** A form and the checks of its draft, beside it or above it where there is no room. */
+/** A form and the checks of its draft, next to it or, if there is no room, above it. */
 function Beside({
   values,
   messages,
@@ -192,8 +196,9 @@ function Beside({
   )
 }
 
-/** With the draft of a form the panel needs nothing else: it follows what is typed, moves there, fixes and takes back. */
+/** With the draft of a form, the panel follows changes, focuses fields, and applies and undoes fixes. */
 export const BesideAForm: Story = {
+  name: 'Next to a Form',
   args: { diagnostics: [] },
   render: ({ messages }) => <Beside values={pasted()} messages={messages} />,
   play: async ({ canvas, userEvent }) => {
@@ -209,8 +214,9 @@ export const BesideAForm: Story = {
   },
 }
 
-/** One draft, from the start: everything that is missing, until it is there. */
+/** An empty form. The panel lists the missing fields. */
 export const BesideAnEmptyForm: Story = {
+  name: 'Next to an Empty Form',
   args: { diagnostics: [] },
   render: () => <Beside values={initialValues('local')} />,
 }

@@ -37,7 +37,10 @@ export function pretendedCluster(objects: readonly Manifest[], faults: Pretended
     if (failure) return Promise.reject(failure)
     if (forbidden.includes(kind)) return refused(403, `You are not allowed to list the ${kind} objects (403).`)
     if (notServed.includes(kind))
-      return refused(404, `The API does not serve ${kind} objects (404). Its definition (CRD) is not installed.`)
+      return refused(
+        404,
+        `The API does not serve ${kind} objects (404). Install its CustomResourceDefinition in the cluster.`,
+      )
     return Promise.resolve(found(kind, namespace))
   }
   return {
@@ -45,14 +48,14 @@ export function pretendedCluster(objects: readonly Manifest[], faults: Pretended
     async *watch(options): AsyncGenerator<WatchEvent> {
       yield { type: 'listed', objects: await list(options), isFirst: true, isLast: true }
       if (isInterrupted) {
-        const error = new Error('No answer from the Kubernetes API. Check the connection, then try again.')
+        const error = new Error('No response from the Kubernetes API. Check the connection, then try again.')
         yield { type: 'interrupted', error, retryIn: 20_000 }
       }
       await never
     },
     get: ({ kind, namespace, name }) => {
       const one = found(kind, namespace).find(({ metadata }) => metadata.name === name)
-      return one ? Promise.resolve(one) : refused(404, `${kind} ${namespace}/${name} is not there.`)
+      return one ? Promise.resolve(one) : refused(404, `${kind} ${namespace}/${name} does not exist (404).`)
     },
     create: (manifest) => Promise.resolve(manifest),
     update: (manifest) => Promise.resolve(manifest),

@@ -13,7 +13,7 @@ const seed = countOf(process.env.SEED ?? '0')
 const served = address === '' ? {} : { proxy: { [path]: kubernetesProxy(path, address) } }
 
 function countOf(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new Error(`SEED is to be a number up to 999999, and is not: "${text}"`)
+  if (!/^\d{1,6}$/.test(text)) throw new Error(`SEED must be a number from 0 to 999999, not "${text}".`)
   return Number(text)
 }
 

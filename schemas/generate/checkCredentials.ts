@@ -32,10 +32,10 @@ function checkTemplate(
       used.add(name)
       const ofKey = namesOfKeys.includes(name) || member(member(settings, name), 'type') === 'object'
       if (ofKey && !repeated)
-        return [{ path, message: `"{${name}}" is about one key. Use it inside an item with "${eachWord}".` }]
+        return [{ path, message: `"{${name}}" is available only inside an item with "${eachWord}". Move it there.` }]
       if (ofKey || commonNames.includes(name) || member(settings, name) !== undefined) return []
       const known = [...commonNames, ...(repeated ? namesOfKeys : []), ...Object.keys(settings)].join(', ')
-      return [{ path, message: `"${name}" is no placeholder here. Choose one of ${known}.` }]
+      return [{ path, message: `"${name}" is not a placeholder here. Use one of ${known}.` }]
     })
   }
   if (Array.isArray(template)) {
@@ -45,7 +45,7 @@ function checkTemplate(
       if (each === undefined) return checkTemplate(item, here, settings, used, repeated)
       const errors: DefinitionError[] = []
       if (!isKeyKind(each))
-        errors.push({ path: [...here, eachWord], message: `"${eachWord}" is "required" or "optional".` })
+        errors.push({ path: [...here, eachWord], message: `"${eachWord}" must be "required" or "optional".` })
       const { [eachWord]: _each, ...rest } = item as Record<string, Json>
       return [...errors, ...checkTemplate(rest, here, settings, used, true)]
     })
@@ -53,9 +53,9 @@ function checkTemplate(
   if (!isObject(template)) return []
   return Object.entries(template as Record<string, Json>).flatMap(([key, entry]) => {
     const here = [...path, key]
-    if (key === eachWord) return [{ path: here, message: `Only an item of a list is repeated. Remove "${eachWord}".` }]
+    if (key === eachWord) return [{ path: here, message: `Only list items can be repeated. Remove "${eachWord}".` }]
     if (key.startsWith('x-'))
-      return [{ path: here, message: `"${key}" is not a word of a template. Remove it, or correct its spelling.` }]
+      return [{ path: here, message: `"${key}" is not a keyword of templates. Remove it, or correct its spelling.` }]
     return checkTemplate(entry, here, settings, used, repeated)
   })
 }
@@ -65,7 +65,7 @@ function checkPattern(schema: Schema | undefined, path: Path): DefinitionError[]
     new RegExp(schema?.pattern ?? '', 'u')
     return []
   } catch {
-    return [{ path: [...path, 'pattern'], message: 'The pattern is no regular expression. Correct it.' }]
+    return [{ path: [...path, 'pattern'], message: 'The pattern is not a valid regular expression. Correct it.' }]
   }
 }
 
@@ -74,25 +74,28 @@ function checkSettings(schema: CredentialsSchema): DefinitionError[] {
   const errors: DefinitionError[] = []
   required.forEach((name, index) => {
     if (member(properties, name) !== undefined) return
-    const message = `"${name}" is required but is no property here. Add the property, or remove the name.`
+    const message = `"${name}" is required but not a property. Add the property, or remove the name.`
     errors.push({ path: ['required', index], message })
   })
   for (const [name, setting] of Object.entries(properties)) {
     const here = ['properties', name]
     const entries = setting.additionalProperties
     if ([...commonNames, ...namesOfKeys].includes(name))
-      errors.push({ path: here, message: `"{${name}}" has a meaning already. Give the setting another name.` })
+      errors.push({ path: here, message: `"{${name}}" is a reserved placeholder. Rename the setting.` })
     if ((setting.type === 'object') !== (entries !== undefined))
       errors.push({
         path: here,
-        message: 'A map says with "additionalProperties" what its entries are; nothing else does.',
+        message: 'A map needs "additionalProperties" for its entries; other settings can\'t have it.',
       })
     errors.push(...checkPattern(setting, here))
     if (typeof entries === 'object') errors.push(...checkPattern(entries, [...here, 'additionalProperties']))
     if (typeof setting.default === 'string') {
       for (const one of namesIn(setting.default)) {
         if ([...commonNames, ...namesOfKeys].includes(one)) continue
-        errors.push({ path: [...here, 'default'], message: `"${one}" is no placeholder of a setting's value.` })
+        errors.push({
+          path: [...here, 'default'],
+          message: `"${one}" is not a placeholder for default values. Use one of ${[...commonNames, ...namesOfKeys].join(', ')}.`,
+        })
       }
     }
   }
@@ -105,7 +108,7 @@ function checkSettings(schema: CredentialsSchema): DefinitionError[] {
  * @param meta - the meta-schema, `schemas/credentials.meta.json`
  */
 export function checkCredentials(data: Json, meta: Json): DefinitionError[] {
-  if (!isObject(data)) return [{ path: [], message: 'A way for credentials is a JSON object.' }]
+  if (!isObject(data)) return [{ path: [], message: 'A credential output must be an object.' }]
   const words = checkMeta(data as Json, meta)
   if (words.length > 0) return words.map(({ path, message }) => ({ path: fromPointer(path), message }))
   const schema = data as unknown as CredentialsSchema
@@ -113,22 +116,22 @@ export function checkCredentials(data: Json, meta: Json): DefinitionError[] {
   const { properties = {} } = schema
   const errors = checkSettings(schema)
   if (taken.includes(name))
-    errors.push({ path: ['x-credentials', 'name'], message: `"${name}" has a meaning already. Choose another name.` })
+    errors.push({ path: ['x-credentials', 'name'], message: `"${name}" is a reserved name. Choose another.` })
   const templates = templatesOf(schema)
   if (templates.length === 0)
-    errors.push({ path: [], message: 'Say with "x-manifest" or "x-comment" what takes the place of the Secret.' })
+    errors.push({ path: [], message: 'Nothing replaces the Secret. Add "x-manifest" or "x-comment".' })
   if (schema['x-comment'] && formats?.join() !== 'yaml')
     errors.push({
       path: ['x-credentials', 'formats'],
-      message: 'JSON has no comments: with "x-comment" this is ["yaml"].',
+      message: 'JSON has no comments. With "x-comment", set the formats to ["yaml"].',
     })
   if (formats?.length === 1 && schema['x-error'] === undefined)
-    errors.push({ path: ['x-error'], message: '"x-error" is missing here. Add the message for the other format.' })
+    errors.push({ path: ['x-error'], message: '"x-error" is missing. Add the message for the unsupported format.' })
   const used = new Set<string>()
   for (const [path, template] of templates) errors.push(...checkTemplate(template, path, properties, used))
   for (const setting of Object.keys(properties)) {
     if (used.has(setting)) continue
-    const message = `Nothing uses "${setting}". Put {${setting}} where it belongs, or remove it.`
+    const message = `No template uses "${setting}". Add {${setting}} to one, or remove the setting.`
     errors.push({ path: ['properties', setting], message })
   }
   return errors

@@ -51,8 +51,8 @@ const types = ['string', 'integer', 'number', 'boolean', 'object', 'array']
 const isText = (value: unknown): boolean => typeof value === 'string'
 
 const holds: Readonly<Record<Kind, readonly [string, (value: unknown) => boolean]>> = {
-  text: ['a text', isText],
-  texts: ['a list of texts', (value) => Array.isArray(value) && value.every(isText)],
+  text: ['a string', isText],
+  texts: ['a list of strings', (value) => Array.isArray(value) && value.every(isText)],
   number: ['a number', (value) => typeof value === 'number'],
   flag: ['true or false', (value) => typeof value === 'boolean'],
   list: ['a list', Array.isArray],
@@ -83,7 +83,7 @@ function childrenOf(node: object): [Path, object][] {
 }
 
 function checkNode(node: unknown, path: Path, definitions: object): DefinitionError[] {
-  if (!isObject(node)) return [{ path, message: 'This must be an object that says what may stand here.' }]
+  if (!isObject(node)) return [{ path, message: 'The value must be an object.' }]
   const errors: DefinitionError[] = []
   const add = (at: Path, message: string): void => void errors.push({ path: [...path, ...at], message })
   const names = Object.keys(node)
@@ -95,27 +95,28 @@ function checkNode(node: unknown, path: Path, definitions: object): DefinitionEr
       if (!Array.isArray(value) || value.length === 0 || !value.every(isKind))
         add([word], `"${word}" must be a list of objects with "group", "version" and "kind".`)
     } else if (kind === undefined) {
-      add([word], `"${word}" is not a word of the structure at this place. Remove it, or correct its spelling.`)
+      add([word], `"${word}" is not a keyword of the structure here. Remove it, or correct its spelling.`)
     } else if (!holds[kind][1](node[word])) {
       add([word], `"${word}" must be ${holds[kind][0]}.`)
     }
   }
   if (typeof type === 'string' && !types.includes(type))
-    add(['type'], `"${type}" is not a type. Choose one of ${types.join(', ')}.`)
+    add(['type'], `"${type}" is not a type. Use one of ${types.join(', ')}.`)
   if (typeof $ref === 'string') {
     if (nameOf($ref, definitions) === undefined)
-      add(['$ref'], `"${$ref}" names no definition. Correct it, or add the definition.`)
-    if (names.length > 1) add(['$ref'], 'A reference stands alone. Move the other words into the definition.')
+      add(['$ref'], `The definition "${$ref}" does not exist. Add it, or correct the reference.`)
+    if (names.length > 1)
+      add(['$ref'], "A reference can't have other keywords next to it. Move them to the definition.")
   }
   if (Array.isArray(required)) {
     for (const [index, name] of required.entries()) {
       if (member(properties, String(name)) === undefined)
-        add(['required', index], `"${name}" is required but is no property here. Add it, or correct its name.`)
+        add(['required', index], `"${name}" is required but not a property. Add the property, or correct the name.`)
     }
   }
   if (isObject(properties)) {
     for (const [key, child] of Object.entries(properties)) {
-      if (!isObject(child)) add(['properties', key], `"${key}" must be an object that says what it holds.`)
+      if (!isObject(child)) add(['properties', key], `"${key}" must be an object.`)
     }
   }
   return [...errors, ...childrenOf(node).flatMap(([at, child]) => checkNode(child, [...path, ...at], definitions))]
@@ -132,7 +133,7 @@ function checkReferences(definitions: Readonly<Record<string, unknown>>): Defini
   }
   function visit(name: string, from: Path, open: readonly string[]): void {
     if (open.includes(name)) {
-      const message = `"${name}" is made of itself here, which no CustomResourceDefinition can say. Break the circle.`
+      const message = `"${name}" refers to itself, which a CustomResourceDefinition can't do. Remove the circular reference.`
       errors.push({ path: from, message })
     }
     const node = definitions[name]
@@ -143,7 +144,7 @@ function checkReferences(definitions: Readonly<Record<string, unknown>>): Defini
   for (const [name, node] of Object.entries(definitions)) if (member(node, kindWord) !== undefined) visit(name, [], [])
   for (const [name, node] of Object.entries(definitions)) {
     if (seen.has(name) || !isObject(node)) continue
-    const message = `Nothing uses "${name}". Refer to it, remove it, or say with "${kindWord}" which kind it is.`
+    const message = `"${name}" is never used. Refer to it, remove it, or add "${kindWord}" if it is a kind.`
     errors.push({ path: ['definitions', name], message })
   }
   return errors
@@ -157,10 +158,10 @@ function checkReferences(definitions: Readonly<Record<string, unknown>>): Defini
 export function checkDefinitions(data: Json, meta: Json): DefinitionError[] {
   const definitions = member(data, 'definitions')
   if (!isObject(data) || !isObject(definitions))
-    return [{ path: [], message: 'The structure is a JSON object with the member "definitions", which is one too.' }]
+    return [{ path: [], message: 'The structure must be an object with a "definitions" object.' }]
   const errors: DefinitionError[] = Object.keys(data)
     .filter((word) => !rootWords.includes(word))
-    .map((word) => ({ path: [word], message: `"${word}" is not a word of the structure's root. Remove it.` }))
+    .map((word) => ({ path: [word], message: `"${word}" is not a keyword at the root of the structure. Remove it.` }))
   for (const [name, node] of Object.entries(definitions))
     errors.push(...checkNode(node, ['definitions', name], definitions))
   const advice = data['x-advice']

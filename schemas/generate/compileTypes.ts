@@ -46,7 +46,7 @@ function withoutNoise(schema: Schema): Schema {
 
 /** Compiles the type of the values. The parts from a provider's own schema are open: `Record<string, unknown>`. */
 export async function compileTypes(resource: ResourceSchema): Promise<string> {
-  const open = { tsType: 'Record<string, unknown>', description: "The selected provider's, as its schema says." }
+  const open = { tsType: 'Record<string, unknown>', description: 'Defined by the schema of the selected provider.' }
   const values = withoutNoise(withPresent(resource)) as {
     properties: Record<string, { properties: Record<string, object>; required: string[] }>
   }

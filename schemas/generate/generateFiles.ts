@@ -34,7 +34,7 @@ function bare({ definitions, 'x-advice': advice = [] }: StructureSchema): Struct
 }
 
 function messagesModule({ name, texts }: Language): string {
-  return `/** The texts of the schemas in the language "${name}", by their places. */
+  return `/** The texts of the schemas in the language "${name}", by their keys. */
 export const texts: Readonly<Record<string, string>> = ${data(texts)}
 `
 }

@@ -39,7 +39,9 @@ try {
   update('docs', docs.pages, [...docs.pages.keys()])
   for (const { name, untranslated } of schemas.languages) {
     if (untranslated.length > 0)
-      console.log(`schemas/messages/${name}.json says nothing of ${untranslated.join(', ')}: its texts stay English.`)
+      console.log(
+        `schemas/messages/${name}.json has no translation of ${untranslated.join(', ')}. These texts stay in English.`,
+      )
   }
 } catch (error) {
   if (!(error instanceof SchemaError)) throw error

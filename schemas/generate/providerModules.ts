@@ -77,7 +77,7 @@ export const providers = [${names.join(', ')}]
 import type { ${values.name} } from '${values.module}'
 
 ${types.join('\n')}
-/** All of them, in the order that their schemas give. */
+/** All providers, sorted by the order in their schemas. */
 export declare const providers: readonly Provider[]
 `,
     ],

@@ -57,7 +57,7 @@ export function checkLanguage(
   const language = { name, texts: {}, untranslated: [] }
   if (data === null || typeof data !== 'object' || Array.isArray(data)) {
     const shape = '{ "s3#/properties/spec/properties/bucket/title": "…" }'
-    return { language, errors: [`${file}: A language is a JSON object of texts by their places, such as ${shape}.`] }
+    return { language, errors: [`${file}: The translation must be a JSON object such as ${shape}.`] }
   }
   const given = new Map(Object.entries(data))
   const known = new Set(keys.flatMap((schema) => Object.keys(schema.texts)))
@@ -73,13 +73,12 @@ export function checkLanguage(
       const translated = given.get(key)
       if (typeof translated === 'string' && translated.trim() !== '') texts[key] = translated
       else if (translated === undefined)
-        errors.push(`${file}: "${key}" is missing. Add it, with this in the language: ${JSON.stringify(text)}.`)
-      else errors.push(`${file}: "${key}" is no text. Give it one that is not empty and says: ${JSON.stringify(text)}.`)
+        errors.push(`${file}: "${key}" is missing. Add a translation of ${JSON.stringify(text)}.`)
+      else errors.push(`${file}: "${key}" must be a non-empty string. Translate ${JSON.stringify(text)}.`)
     }
   }
   for (const key of given.keys()) {
-    if (!known.has(key))
-      errors.push(`${file}: "${key}" is the place of no text in the schemas. Remove it, or correct it.`)
+    if (!known.has(key)) errors.push(`${file}: "${key}" is not a text in the schemas. Remove or correct the key.`)
   }
   return { language: { name, texts, untranslated }, errors }
 }

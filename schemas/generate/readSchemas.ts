@@ -66,7 +66,9 @@ function sameNames(read: readonly ReadFile[], word: string): string[] {
   return names.flatMap((name, index) => {
     const other = names.indexOf(name)
     if (other === index || typeof name !== 'string') return []
-    return [`${read[index]?.file}#/${word}/name: ${read[other]?.file} has the name "${name}" already.`]
+    return [
+      `${read[index]?.file}#/${word}/name: The name "${name}" is already used in ${read[other]?.file}. Choose another.`,
+    ]
   })
 }
 
@@ -157,7 +159,7 @@ export function readSchemas(folder: string): Schemas {
   if (errors.length === 0) {
     for (const { file, data } of read) {
       if (getAt(data, ['x-provider', 'name']) !== structureName) continue
-      const message = `"${structureName}" is what schemas/structure.json is called in translations.`
+      const message = `"${structureName}" is reserved for schemas/structure.json in translations. Choose another name.`
       errors.push(`${file}#/x-provider/name: ${message}`)
     }
     errors.push(...sameNames(read, 'x-provider'), ...sameNames(ways, 'x-credentials'))

@@ -16,11 +16,13 @@ export const choices = {
   kind: { type: 'string' },
 } as const
 
-/** The lines about them in `--help`. */
-export const choicesHelp = `  --provider <file or name>  know this provider too: a schema file, or a name of a contributed provider
-                             of the package; may be given several times
-  --kind <name>              another kind of storage than BackupStorage, with its providers: a name of a
-                             contributed kind of the package, such as velero`
+/** The line about `--kind` in `--help`. */
+export const kindHelp =
+  '  --kind <name>                use a contributed kind of storage instead of BackupStorage, such as velero'
+
+/** The lines about all of them in `--help`. */
+export const choicesHelp = `  --provider <file|name>       add a provider: a schema file, or the name of a contributed provider (repeatable)
+${kindHelp}`
 
 function isFile(named: string, { cwd }: CommandContext): boolean {
   return /[./\\]/.test(named) || existsSync(resolve(cwd, named))
@@ -32,16 +34,16 @@ async function fromFile(file: string, resource: Resource | undefined, context: C
   if (provider) return provider
   printLines(context.stderr, errors, { env: context.env, withPath: true })
   throw new Misuse(
-    `${file} cannot be used as a provider. Correct it; "backupstorage-forms check ${file}" says when it is right.`,
+    `${file} is not a valid provider schema. Fix its errors, and check it with "backupstorage-forms check ${file}".`,
   )
 }
 
-/** Returns the entry with a name, or throws a `Misuse` that lists the existing names. */
+/** Returns the entry with a name, or throws a `Misuse` that lists the known names. */
 function named<T>(what: string, name: string, all: ReadonlyMap<string, T>): T {
   const found = all.get(name)
   if (found !== undefined) return found
   const names = [...all.keys()]
-  throw new Misuse(`There is no ${what} ${name}, only ${names.join(', ')}.${suggestion(name, names)}`)
+  throw new Misuse(`Unknown ${what}: ${name}.${suggestion(name, names)} Available: ${names.join(', ')}.`)
 }
 
 /**
@@ -64,7 +66,7 @@ export async function chooseOptions(
   }
   const names = added.map(({ name }) => name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) throw new Misuse(`--provider gives ${twice} twice. Give it once.`)
+  if (twice !== undefined) throw new Misuse(`--provider names ${twice} more than once. Name it once.`)
   return {
     providers: [...known.filter(({ name }) => !names.includes(name)), ...added],
     ...(chosen ? { resource: chosen.resource } : {}),

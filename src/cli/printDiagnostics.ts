@@ -11,7 +11,7 @@ export type Format = (typeof formats)[number]
 export interface Findings {
   /** The number of checked files. */
   readonly files: number
-  /** Files that were left out, as they hold nothing to check. */
+  /** Files that were skipped, as they contain nothing to check. */
   readonly skipped?: readonly string[]
   readonly diagnostics: readonly FileDiagnostic[]
 }

@@ -11,12 +11,17 @@ export function suggestion(word: string, words: readonly string[]): string {
   return near === undefined ? '' : ` Did you mean ${near}?`
 }
 
+/** Returns the sentence that refers to the help of a command. */
+export function seeHelp(command = ''): string {
+  return `See "backupstorage-forms ${command && `${command} `}--help".`
+}
+
 /** Returns Node's error message, without its advice on how to write a name that starts with a hyphen. */
 function reasonOf(error: Error, options: OptionConfigs): string {
   const unknown = /^Unknown option '([^']+)'/.exec(error.message)?.[1]
   if (unknown === undefined) return `${error.message.split(/[.\n]/)[0]}.`
   const names = Object.keys(options).map((name) => `--${name}`)
-  return `There is no option ${unknown}.${suggestion(unknown, names)}`
+  return `Unknown option: ${unknown}.${suggestion(unknown, names)}`
 }
 
 /**
@@ -32,7 +37,7 @@ export function readArguments<const T extends OptionConfigs>(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
-    throw new Misuse(`${reasonOf(error as Error, options)} See: backupstorage-forms ${command} --help`)
+    throw new Misuse(`${reasonOf(error as Error, options)} ${seeHelp(command)}`)
   }
 }
 
@@ -44,18 +49,18 @@ export function readArguments<const T extends OptionConfigs>(
 export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === value)
   if (found !== undefined) return found
-  throw new Misuse(`--${option} is one of ${allowed.join(', ')}, and not ${value}.${suggestion(value, allowed)}`)
+  throw new Misuse(`Invalid --${option}: ${value}.${suggestion(value, allowed)} Use one of ${allowed.join(', ')}.`)
 }
 
 /**
  * Returns the only argument of a command.
  *
- * @param what - the description of the argument, for the message
+ * @param name - its name in the usage line, such as `<dir>`
  * @throws {Misuse} if there is none, or more than one
  */
-export function onlyArgument(positionals: readonly string[], what: string, command: string): string {
+export function onlyArgument(positionals: readonly string[], name: string, command: string): string {
   const [first, second] = positionals
   if (first !== undefined && second === undefined) return first
-  const problem = first === undefined ? `Name ${what}.` : `Name ${what} alone: ${second} is one too many.`
-  throw new Misuse(`${problem} See: backupstorage-forms ${command} --help`)
+  const problem = first === undefined ? `Missing argument: ${name}.` : `Unexpected argument: ${second}.`
+  throw new Misuse(`${problem} ${seeHelp(command)}`)
 }

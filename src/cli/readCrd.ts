@@ -18,10 +18,10 @@ export function readCrd(file: string, options: Options, context: CommandContext)
   const [error] = diagnostics
   if (error) throw new Misuse(`${file}:${error.range?.line ?? 1}: ${error.message}`)
   const definitions = manifests.filter((one) => member(one, 'kind') === 'CustomResourceDefinition')
-  const kindOf = (one: object): string => `${getAt(one, ['spec', 'names', 'kind'])} of ${getAt(one, ['spec', 'group'])}`
-  const wanted = `${resource.kind} of ${resource.apiVersion.split('/')[0]}`
+  const kindOf = (one: object): string => `${getAt(one, ['spec', 'names', 'kind'])} (${getAt(one, ['spec', 'group'])})`
+  const wanted = `${resource.kind} (${resource.apiVersion.split('/')[0]})`
   const found = definitions.find((one) => isObject(one) && kindOf(one) === wanted)
   if (found) return found
   const others = definitions.length === 0 ? '' : `, only for ${definitions.map(kindOf).join(', ')}`
-  throw new Misuse(`There is no CustomResourceDefinition for ${wanted} in ${file}${others}.`)
+  throw new Misuse(`${file} has no CustomResourceDefinition for ${wanted}${others}.`)
 }

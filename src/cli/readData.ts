@@ -25,7 +25,7 @@ const aboutKeys = ['unknown-word', 'unknown-field', 'forbidden-name', 'key-forma
 /**
  * Reads YAML or JSON that holds one object.
  *
- * @param what - the name of the object in messages, such as "provider schema"
+ * @param what - the name of the object in messages, such as "A provider schema"
  */
 export function readData({ file, text }: Source, what: string): ReadData {
   const read = readText(text)
@@ -37,7 +37,7 @@ export function readData({ file, text }: Source, what: string): ReadData {
     })
   const located: ReadData['located'] = (diagnostics) =>
     locateAll(diagnostics).toSorted((a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1))
-  const notAnObject = `This is no ${what}: that is an object, names with values.`
+  const notAnObject = `${what} must be an object: keys with values.`
   const whole = (code: string, message: string, range = textRange(text, 0, text.length)): FileDiagnostic => {
     return { code, severity: 'error', message, path: '', source: 'schema', file, range }
   }
@@ -50,20 +50,14 @@ export function readData({ file, text }: Source, what: string): ReadData {
     const range = textRange(text, second.from, second.to)
     return {
       data: undefined,
-      errors: [
-        whole(
-          'several-documents',
-          'There is more than one document here, and one is wanted. Take the others out.',
-          range,
-        ),
-      ],
+      errors: [whole('several-documents', 'The file contains more than one document. Keep only one.', range)],
       located,
     }
   }
   if (manifest === undefined)
     return {
       data: undefined,
-      errors: [whole('empty', `There is nothing here. ${notAnObject}`)],
+      errors: [whole('empty', `The file is empty. ${notAnObject}`)],
       located,
     }
   return { data: manifest, errors: [], located }

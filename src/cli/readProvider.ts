@@ -16,11 +16,11 @@ export interface ReadProvider {
 /**
  * Reads a provider schema, JSON or YAML. Errors have ranges in the file.
  *
- * @param resource - the kind of storage it is a provider of. Default: BackupStorage
+ * @param resource - the kind of storage that the provider is for. Default: BackupStorage
  */
 export function readProvider(source: Source, resource?: Resource): ReadProvider {
   const { file } = source
-  const { data, errors, located } = readData(source, 'provider schema')
+  const { data, errors, located } = readData(source, 'A provider schema')
   if (data === undefined) return { file, provider: undefined, errors, located }
   try {
     return { file, provider: defineProvider(data, resource), errors: [], located }

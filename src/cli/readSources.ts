@@ -19,15 +19,15 @@ const pattern = /[*?[\]{}()!]/
 /** @throws {Misuse} if the file can't be read */
 export function readSource(file: string, { cwd }: Pick<CommandContext, 'cwd'>): Source {
   const path = resolve(cwd, file)
-  if (!existsSync(path)) throw new Misuse(`There is no file ${file}.`)
+  if (!existsSync(path)) throw new Misuse(`File not found: ${file}.`)
   if (statSync(path).isDirectory())
     throw new Misuse(
-      `${file} is a folder. Name files in it, with a pattern for example: "${file.replace(/\/+$/, '')}/**/*.yaml"`,
+      `${file} is a folder. Pass its files, for example with the pattern "${file.replace(/\/+$/, '')}/**/*.yaml".`,
     )
   try {
     return { file, text: readFileSync(path, 'utf8') }
   } catch (error) {
-    throw new Misuse(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'for an unknown reason'}.`)
+    throw new Misuse(`Can't read ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}.`)
   }
 }
 
@@ -41,7 +41,7 @@ async function expand(given: string, { cwd }: Pick<CommandContext, 'cwd'>): Prom
     expandDirectories: false,
     ignore: ['**/node_modules/**'],
   })
-  if (files.length === 0) throw new Misuse(`No file matches ${given}. Folders named node_modules are left out.`)
+  if (files.length === 0) throw new Misuse(`No files match ${given}. Folders named node_modules are skipped.`)
   return files.sort()
 }
 
@@ -50,11 +50,12 @@ async function expand(given: string, { cwd }: Pick<CommandContext, 'cwd'>): Prom
  *
  * Patterns arrive here if they are quoted, or if the shell doesn't expand them.
  *
- * @param what - the description of the files, for the message if none is given
+ * @param name - the name of the argument in the usage line, such as `<manifest…>`
  * @throws {Misuse} if a file is missing, is a folder, or can't be read
  */
-export async function readSources(named: readonly string[], what: string, context: CommandContext): Promise<Source[]> {
-  if (named.length === 0) throw new Misuse(`Name ${what}, or - for standard input.`)
+export async function readSources(named: readonly string[], name: string, context: CommandContext): Promise<Source[]> {
+  if (named.length === 0)
+    throw new Misuse(`Missing argument: ${name}. Pass a file, a pattern in quotes, or - for standard input.`)
   const files: string[] = []
   for (const one of named) files.push(...(one === '-' ? [one] : await expand(one, context)))
   const seen = new Set<string>()

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { Command, CommandContext } from './context.ts'
 import { expectedMessage, Misuse, status } from './context.ts'
-import { suggestion } from './readArguments.ts'
+import { seeHelp, suggestion } from './readArguments.ts'
 
 interface CommandEntry {
   readonly name: string
+  /** The arguments it needs. */
+  readonly usage: string
   /** One line for the list of commands. */
   readonly summary: string
   /** Loads the command. Its imports don't slow down other commands. */
@@ -14,46 +16,52 @@ interface CommandEntry {
 const commands: readonly CommandEntry[] = [
   {
     name: 'new',
-    summary: 'write a provider schema to start from: new <name>',
+    usage: '<name>',
+    summary: 'create a provider schema to start from',
     load: async () => (await import('./commands/newSchema.ts')).newSchema,
   },
   {
     name: 'check',
-    summary: 'check provider schemas: check <schema…>',
+    usage: '<schema…>',
+    summary: 'check provider schemas',
     load: async () => (await import('./commands/check.ts')).check,
   },
   {
     name: 'generate',
-    summary: 'compile provider schemas into a module: generate <dir> --out <dir>',
+    usage: '<dir> --out <dir>',
+    summary: 'compile provider schemas into a module',
     load: async () => (await import('./commands/generate.ts')).generate,
   },
   {
     name: 'render',
-    summary: 'print the manifests of values: render <values.yaml>',
+    usage: '<values.yaml>',
+    summary: 'print the manifests for the values of a form',
     load: async () => (await import('./commands/render.ts')).render,
   },
   {
     name: 'validate',
-    summary: 'check manifests: validate <manifest…>',
+    usage: '<manifest…>',
+    summary: 'check manifests',
     load: async () => (await import('./commands/validate.ts')).validate,
   },
 ]
 
-const width = Math.max(...commands.map(({ name }) => name.length))
+const calls = commands.map(({ name, usage, summary }) => ({ call: `${name} ${usage}`, summary }))
+const width = Math.max(...calls.map(({ call }) => call.length))
 
 const help = `Usage: backupstorage-forms <command> [options]
 
-Provider schemas in; types, checks and Kubernetes manifests out.
+Checks and compiles provider schemas; renders and checks manifests of backup storages.
 
 Commands:
-${commands.map(({ name, summary }) => `  ${name.padEnd(width)}   ${summary}`).join('\n')}
+${calls.map(({ call, summary }) => `  ${call.padEnd(width)}   ${summary}`).join('\n')}
 
 Options:
-  -h, --help   print this, or what a command does: backupstorage-forms <command> --help
-  --version    print the version
+  -h, --help      show this help; "backupstorage-forms <command> --help" shows the help for a command
+  -v, --version   show the version
 
-The exit status is 0 where all is well, 1 where errors were found, and 2 where the command was misused. There are colours
-on a terminal only; NO_COLOR and FORCE_COLOR are honoured.
+The exit status is 0 on success, 1 if errors were found, and 2 if the command was used incorrectly.
+Output is colored only in a terminal. NO_COLOR and FORCE_COLOR override this.
 
 Examples:
   backupstorage-forms new rest-server
@@ -91,7 +99,7 @@ async function dispatch(context: CommandContext): Promise<number> {
   if (!entry) {
     const what = name.startsWith('-') ? 'option' : 'command'
     const known = what === 'option' ? ['--help', '--version'] : commands.map((one) => one.name)
-    throw new Misuse(`There is no ${what} ${name}.${suggestion(name, known)} See: backupstorage-forms --help`)
+    throw new Misuse(`Unknown ${what}: ${name}.${suggestion(name, known)} ${seeHelp()}`)
   }
   const command = await entry.load()
   if (asksForHelp(args)) {

@@ -57,8 +57,8 @@ function WizardView({ given, host, dispatch }: ViewProps<WizardElementProperties
     if (work.length === 0) {
       return Promise.reject(
         new Error(
-          'backupstorage-forms: nothing took the manifests. A listener of "submit" has to call event.detail.waitUntil ' +
-            'with the promise of what it does with them.',
+          'backupstorage-forms: No listener handled the "submit" event. Call event.detail.waitUntil(promise) in the ' +
+            'listener, with a promise for the result.',
         ),
       )
     }

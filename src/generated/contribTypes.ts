@@ -221,11 +221,11 @@ export interface BackupStorageLocationValues {
       secretKey: string
     }
     /**
-     * The selected provider's, as its schema says.
+     * Defined by the schema of the selected provider.
      */
     auth: Record<string, unknown>
     /**
-     * The selected provider's, as its schema says.
+     * Defined by the schema of the selected provider.
      */
     spec: Record<string, unknown>
   }

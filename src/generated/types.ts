@@ -82,11 +82,11 @@ export interface BackupStorageValues {
       serviceAccountName?: string
     }
     /**
-     * The selected provider's, as its schema says.
+     * Defined by the schema of the selected provider.
      */
     auth: Record<string, unknown>
     /**
-     * The selected provider's, as its schema says.
+     * Defined by the schema of the selected provider.
      */
     spec: Record<string, unknown>
   }

@@ -17,6 +17,7 @@ import type { Provider } from '../schema/provider.ts'
 import { credentialSources } from '../schema/provider.ts'
 import type { Schema } from '../schema/language.ts'
 import { isChoice, isMap } from '../schema/language.ts'
+import { textsOf } from '../schema/translate.ts'
 import { maskText } from './maskText.ts'
 import { secretRanges } from './secretRanges.ts'
 import { validateValues } from '../validation/validateValues.ts'
@@ -58,16 +59,22 @@ function isTyped({ type, oneOf, enum: options, const: only, contentMediaType, wr
   return isText && !oneOf && !options && only === undefined && contentMediaType === undefined && writeOnly !== true
 }
 
-/** Checks the titles, descriptions, examples and messages that users need. */
+/** Checks the titles, examples and messages that users need. */
 function checkWords({ path, schema, parent }: SchemaField): Diagnostic[] {
   if (path.length < 2) return []
   const found: Diagnostic[] = []
-  const report = (code: string, message: string): void =>
-    void found.push(finding('warning', code, toPointer(pathInSchema(path)), message))
+  const report = (code: string, message: string, within: Path = []): void =>
+    void found.push(finding('warning', code, toPointer([...pathInSchema(path), ...within]), message))
   const key = path.at(-1) ?? ''
-  if (schema.title === undefined) report('no-title', `The form shows "${key}" as the label. Add a title.`)
-  if (schema.description === undefined)
-    report('no-description', 'Nothing says what this is for. Add a description, with an example in it.')
+  if (schema.title === undefined) report('no-title', `Without a title, the label is "${key}". Add a title.`)
+  if (/\bfor example\b|\be\.g\./i.test(schema.description ?? ''))
+    report(
+      'example-in-description',
+      schema.examples
+        ? 'The description contains an example. Remove it: the placeholder already shows one.'
+        : 'The description contains an example. Move it to "examples": the first one is the placeholder.',
+      ['description'],
+    )
   const isNamedSecret =
     schema.type === 'string' &&
     schema.writeOnly !== true &&
@@ -75,18 +82,29 @@ function checkWords({ path, schema, parent }: SchemaField): Diagnostic[] {
   if (isNamedSecret)
     report(
       'perhaps-secret',
-      'This is called like a secret. If it is one, say "writeOnly": true; if not, give it another name where you can.',
+      'The name suggests a secret. If it is one, add "writeOnly": true. If not, rename it if you can.',
     )
   if (isTyped(schema) && !isNamedSecret && schema.examples === undefined && schema.default === undefined)
-    report('no-example', 'A person types this, and sees no example. Add examples.')
+    report('no-example', 'The field has no example. Add "examples": the first one is the placeholder.')
   if (schema.type === 'string' && schema.pattern !== undefined && schema['x-error'] === undefined)
-    report(
-      'no-sentence',
-      'What breaks the pattern is told in general words. Add x-error: what is wanted, and what to do.',
-    )
+    report('no-sentence', 'The pattern has no error message. Add x-error: what is wrong and how to fix it.')
   if (schema.type === 'string' && parent.required?.includes(key) === true && !schema.minLength && isFree(schema))
-    report('empty-required', 'This is required, and an empty text counts as one in a manifest. Add "minLength": 1.')
+    report('empty-required', 'The field is required, but a manifest may set it to an empty string. Add "minLength": 1.')
   return found
+}
+
+/** The most characters of a description or a message. */
+const maxTextLength = 140
+
+/** Checks that descriptions and messages are short. The description of the provider itself may be longer. */
+function checkLengths({ schema }: Provider): Diagnostic[] {
+  return Object.entries(textsOf(schema, '')).flatMap(([key, text]) => {
+    const pointer = key.slice(1)
+    const isLimited = pointer !== '/description' && /\/(?:description|x-error|message)$/.test(pointer)
+    if (!isLimited || text.length <= maxTextLength) return []
+    const message = `The text has ${text.length} characters. Shorten it to ${maxTextLength} or fewer.`
+    return [finding('warning', 'long-text', pointer, message)]
+  })
 }
 
 function isFree({ oneOf, enum: options, const: only }: Schema): boolean {
@@ -116,9 +134,7 @@ function checkExamples({ path, schema }: SchemaField, filled: BackupStorageValue
     )
     if (!found) return []
     const inSchema = toPointer([...pathInSchema(path), ...way])
-    return [
-      finding('error', 'bad-example', inSchema, `This is not valid by its own schema: ${found.message} Correct it.`),
-    ]
+    return [finding('error', 'bad-example', inSchema, `The field's own schema rejects this value: ${found.message}`)]
   })
 }
 
@@ -129,35 +145,36 @@ function checkRequired({ path, parent }: SchemaField, filled: BackupStorageValue
   const pointer = toPointer(at)
   const found = errorsAt(setAt(filled, at, undefined), options)
   if (found.some((one) => one.path === pointer || one.path.startsWith(`${pointer}/`))) return []
-  const message = 'This is required, and a form without it is taken for complete. Look at the conditions around it.'
+  const message =
+    'The field is required, but a form without it passes validation. Check the conditions around the field.'
   return [finding('error', 'required-unheeded', toPointer(pathInSchema(path)), message)]
 }
 
 /** Returns the filled values and variants of them: each option once, no optional fields, each credentials source. */
 function choicesOf(provider: Provider, filled: BackupStorageValues): [name: string, values: BackupStorageValues][] {
-  const cases: [string, BackupStorageValues][] = [['with every field', filled]]
+  const cases: [string, BackupStorageValues][] = [['every field', filled]]
   let bare = filled
   for (const { path, schema, parent } of fieldsOf(provider.schema)) {
     const at = ['backend', ...path]
     const name = toPointer(path)
     if (isChoice(parent)) {
       const isOther = getAt(filled, at) === undefined
-      if (isOther) cases.push([`with ${name}`, setAt(filled, at.slice(0, -1), { [path.at(-1) ?? '']: {} })])
+      if (isOther) cases.push([name, setAt(filled, at.slice(0, -1), { [path.at(-1) ?? '']: {} })])
     } else if (path.length > 1 && !parent.required?.includes(path.at(-1) ?? '')) bare = setAt(bare, at, undefined)
     const options =
       schema.type === 'boolean'
         ? [true, false]
         : [...(schema.oneOf ?? []).map((one) => one.const), ...(schema.enum ?? [])]
     for (const option of getAt(filled, at.slice(0, -1)) === undefined ? [] : options) {
-      if (option !== undefined) cases.push([`with ${name} as ${JSON.stringify(option)}`, setAt(filled, at, option)])
+      if (option !== undefined) cases.push([`${name} = ${JSON.stringify(option)}`, setAt(filled, at, option)])
     }
   }
-  cases.push(['with nothing that is optional', bare])
+  cases.push(['only required fields', bare])
   for (const source of credentialSources(provider)) {
     if (source === 'new') continue
     const name = source === 'existing' ? 'secretName' : 'serviceAccountName'
     const credentials = { source, [name]: 'made-up-name' }
-    cases.push([`with the credentials as "${source}"`, setAt(filled, ['backend', 'credentials'], credentials)])
+    cases.push([`credentials from "${source}"`, setAt(filled, ['backend', 'credentials'], credentials)])
   }
   return cases
 }
@@ -171,22 +188,24 @@ function checkLaws(
   const normal = normalizeValues(values, options)
   const manifests = toManifests(normal, options)
   const read = fromManifests(manifests, options)
-  const report = (code: string, message: string): Diagnostic[] => [finding('error', code, '', `${message} (${name})`)]
+  const report = (code: string, message: string): Diagnostic[] => [
+    finding('error', code, '', `${message} Tested with ${name}.`),
+  ]
   if (!deepEqual(read.values, normal))
     return report(
       'lossy',
-      'What the form holds does not come back from its manifest. Look at the places of the fields.',
+      'The values are not the same after a round trip to the manifest. Check the manifest paths of the fields.',
     )
   if (read.unmapped.length > 0)
-    return report('unmapped', `The manifest holds what no field stands for: ${read.unmapped.join(', ')}.`)
+    return report('unmapped', `The manifest has paths that no field reads: ${read.unmapped.join(', ')}.`)
   for (const format of ['yaml', 'json'] as const) {
     const text = stringifyManifests(manifests, format)
     const parsed = parseManifests(text).manifests
     if (!deepEqual(parsed, manifests) || editManifests(text, read.values, options) !== text)
-      return report('restless', `The text of the manifest changes although nothing was changed, as ${format}.`)
+      return report('restless', `Editing the manifest as ${format} changes its text although no value changed.`)
     const edited = parseManifests(editManifests(text, other, options)).manifests
     if (!deepEqual(fromManifests(edited, options).values, normalizeValues(other, options)))
-      return report('wrong-edit', `A change in the form does not come into the text of the manifest, as ${format}.`)
+      return report('wrong-edit', `A change in the form is missing from the manifest text in ${format}.`)
   }
   return []
 }
@@ -208,8 +227,7 @@ function checkMasks(fields: readonly SchemaField[], filled: BackupStorageValues,
         schema.writeOnly === true && shown.some((text) => leaksIn(getAt(filled, ['backend', ...path]), text)),
     )
     .map(({ path }) => {
-      const message =
-        'This is a secret, and a preview of the manifest would show it. Put it under auth, without x-manifest.'
+      const message = 'The preview would show this secret. Move it to auth, without x-manifest.'
       return finding('error', 'open-secret', toPointer(pathInSchema(path)), message)
     })
 }
@@ -219,7 +237,7 @@ function checkApi(manifests: Manifest[], options: Options): Diagnostic[] {
   if (!options.crd) return []
   const dropped = validateManifests(manifests, options).find(({ code }) => code === 'unknown-field')
   if (!dropped) return []
-  return [finding('warning', 'not-in-crd', '', `The cluster would drop what is written. ${dropped.message}`)]
+  return [finding('warning', 'not-in-crd', '', `The cluster would drop a field. ${dropped.message}`)]
 }
 
 /**
@@ -227,7 +245,8 @@ function checkApi(manifests: Manifest[], options: Options): Diagnostic[] {
  *
  * Its examples must be valid, missing required fields must be reported, secrets must be masked, and values must survive
  * the round trip to manifests and text: the examples with every option, branch and source of credentials. Missing
- * titles, descriptions and other help for users are warnings. `defineProvider` already checks the schema itself.
+ * titles and examples, long texts and other problems for users are warnings. `defineProvider` already checks the schema
+ * itself.
  *
  * @param options - `providers` is ignored; with `crd`, a field that the cluster would drop is a warning
  * @returns an empty list if there are none; `path` is a JSON Pointer into the provider's schema. Never throws.
@@ -236,7 +255,10 @@ export function checkConformance(provider: Provider, options: Options = {}): Dia
   const own = contextOf(alone(provider, options))
   const filled = exampleValues(provider.name, own)
   const fields = fieldsOf(provider.schema)
-  const found = fields.flatMap((field) => [...checkWords(field), ...checkExamples(field, filled, own)])
+  const found = [
+    ...checkLengths(provider),
+    ...fields.flatMap((field) => [...checkWords(field), ...checkExamples(field, filled, own)]),
+  ]
   if (found.some(({ severity }) => severity === 'error')) return found
   const errors = errorsAt(filled, own)
   if (errors.length > 0) {

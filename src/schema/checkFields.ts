@@ -27,7 +27,7 @@ export function isForbidden(name: string): boolean {
 /** Reports names that reach for prototypes, and data that is nested absurdly deep or absurdly large. */
 export function checkNames(data: unknown, path: Path, found: Diagnostic[], count = { values: 0 }): void {
   if (path.length > maxDepth) {
-    const message = `The schema is nested more than ${maxDepth} levels deep. Make it flatter.`
+    const message = `The schema is nested more than ${maxDepth} levels deep. Flatten it.`
     const tooDeep = schemaError('too-deep', path.slice(0, 3), message)
     if (found.every(({ code, path: other }) => code !== tooDeep.code || other !== tooDeep.path)) found.push(tooDeep)
     return
@@ -40,11 +40,11 @@ export function checkNames(data: unknown, path: Path, found: Diagnostic[], count
     else checkNames(value, here, found, count)
   }
   if (path.length > 0 || count.values <= maxValues) return
-  found.push(schemaError('too-large', '', 'The schema has more than 20,000 values. Leave out fields or options.'))
+  found.push(schemaError('too-large', '', 'The schema has more than 20,000 values. Remove fields or options.'))
 }
 
 export function forbidden(path: Path, name: string): Diagnostic {
-  return schemaError('forbidden-name', path, `${JSON.stringify(name)} cannot be a name. Choose another.`)
+  return schemaError('forbidden-name', path, `${JSON.stringify(name)} can't be used as a name. Choose another.`)
 }
 
 /** Checks the names in a list of required members. */
@@ -56,19 +56,19 @@ function checkNamed(names: readonly string[] | undefined, path: Path, found: Fin
 export function checkPointer(pointer: string | undefined, path: Path, found: Findings): void {
   const name = pointer === undefined ? undefined : fromPointer(pointer).find(isForbidden)
   if (name === undefined) return
-  const message = `The place must not go through ${JSON.stringify(name)}. Choose another.`
+  const message = `A pointer can't contain ${JSON.stringify(name)}. Choose another.`
   found.errors.push(schemaError('forbidden-name', path, message))
 }
 
 const slowSentences: Readonly<Record<Slowness, string>> = {
   exponential:
-    'On some texts the time of this pattern doubles with each character, and the page would stand still. Let each text be read in one way only: a+ for (a+)+, [ab]+ for (a|b|ab)+, [a-z]+(-[a-z]+)* for ([a-z]+-?)+.',
+    'This pattern can take exponential time and freeze the page. Let it match each string in only one way: a+ instead of (a+)+, [ab]+ instead of (a|b|ab)+, [a-z]+(-[a-z]+)* instead of ([a-z]+-?)+.',
   polynomial:
-    'More than three repeated parts of this pattern take the same characters, so that its time grows with more than the cube of a length. Join them, or put a character between them that they do not take.',
+    'More than three repeated parts of this pattern match the same characters, so long strings take too much time. Merge the parts, or separate them with a character that they do not match.',
   backreference:
-    'How long a pattern with a back reference takes cannot be told beforehand. Write once more what it refers to, or leave it out.',
+    'The running time of a pattern with a backreference is unpredictable. Repeat the referenced part of the pattern instead, or remove it.',
   complicated:
-    'This pattern is too long or too complicated to tell how long it takes: at most 1,000 characters are looked at. Shorten it, or use a format or maxLength.',
+    'This pattern is too long (over 1,000 characters) or too complicated to estimate its running time. Simplify it, or use "format" or "maxLength" instead.',
 }
 
 export function checkPattern(pattern: string | undefined, path: Path, found: Findings, word = 'pattern'): void {
@@ -78,7 +78,7 @@ export function checkPattern(pattern: string | undefined, path: Path, found: Fin
     new RegExp(pattern, 'u')
   } catch (error) {
     const reason = (error as Error).message.replace(/^Invalid regular expression: \/[^]*\/u: /, '')
-    const message = `The pattern is no regular expression of JavaScript with the flag u (${reason}). Correct it; a backslash stands only before what needs one.`
+    const message = `The pattern is not a valid JavaScript regular expression with the u flag (${reason}). Fix it; remove backslashes that are not needed.`
     found.errors.push(schemaError('bad-pattern', here, message))
     return
   }
@@ -104,23 +104,23 @@ function checkObject(schema: Schema, path: Path, found: Findings): void {
     const child = member(properties, name) as Schema | undefined
     if (isForbidden(name)) continue
     if (!child) {
-      const message = `"${name}" is required but is no property here. Add the property, or remove the name.`
+      const message = `"${name}" is required but not a property of this object. Add the property, or remove the name.`
       found.errors.push(schemaError('unknown-required', here, message))
     } else if (child['x-when']) {
-      const message = `"${name}" has x-when, so it is not always there and cannot be required. Remove the name, or the x-when.`
+      const message = `"${name}" can't be required because its x-when can hide it. Remove the name here, or the x-when.`
       found.errors.push(schemaError('conditional-required', here, message))
     }
   }
   if (typeof schema.additionalProperties === 'object') {
     const message =
-      'An object has either properties or free keys. Remove additionalProperties, or put the map into a property of its own.'
+      "An object with properties can't have a schema in additionalProperties. Remove it, or move the map to a property of its own."
     found.errors.push(schemaError('mixed-object', [...path, 'additionalProperties'], message))
   }
   for (const [key, child] of Object.entries(properties)) {
     const here = [...path, 'properties', key]
     if (isChoice(schema) && child.type !== 'object') {
       const message =
-        'Each property of a choice is an object, as only that can be chosen while it is empty. Make it one.'
+        'Each property of a choice must be an object, so that it can be selected while empty. Set its type to object.'
       found.errors.push(schemaError('choice-of-objects', [...here, 'type'], message))
     }
     for (const word of ['x-when', 'x-show'] as const) {
@@ -128,13 +128,13 @@ function checkObject(schema: Schema, path: Path, found: Findings): void {
         const at = [...here, word, name]
         const sibling = member(properties, name) as Schema | undefined
         if (!sibling) {
-          const message = `"${name}" is no property beside this one, so the condition could never hold. Correct the name.`
+          const message = `"${name}" is not a property of the same object, so the condition can never be met. Correct the name.`
           found.errors.push(schemaError('unknown-sibling', at, message))
         }
         const options = sibling && optionsOf(sibling)
         const strange = options && values.find((value) => !options.includes(value))
         if (strange === undefined) continue
-        const message = `${JSON.stringify(strange)} is no option of "${name}": it has ${options?.map((one) => JSON.stringify(one)).join(', ')}. Correct the value.`
+        const message = `${JSON.stringify(strange)} is not an option of "${name}". Use one of ${options?.map((one) => JSON.stringify(one)).join(', ')}.`
         found.errors.push(schemaError('unknown-option', at, message))
       }
     }
@@ -153,7 +153,11 @@ export function checkField(schema: Schema, path: Path, listed: boolean, found: F
     checkPointer(pointer, here, found)
     if (listed)
       found.errors.push(
-        schemaError('no-place', here, 'What lies in a list or a map goes where that goes. Remove the x-manifest.'),
+        schemaError(
+          'no-place',
+          here,
+          "A field inside a list or map can't have its own manifest path. Remove x-manifest.",
+        ),
       )
   }
   for (const [key, child] of Object.entries(schema.properties ?? {}))
@@ -185,7 +189,11 @@ export function checkSections(schema: Schema, path: Path, found: Diagnostic[]): 
       if (typeof entry !== 'string') visit(entry.fields, [...here, 'fields'])
       else if (!Object.hasOwn(schema.properties ?? {}, entry))
         found.push(
-          schemaError('unknown-field', here, `"${entry}" is no property here. Correct the name, or remove it.`),
+          schemaError(
+            'unknown-field',
+            here,
+            `"${entry}" is not a property of this object. Correct the name, or remove it.`,
+          ),
         )
     })
   }

@@ -27,22 +27,24 @@ function metaSentence(keyword: string, wanted: unknown, key: string): string {
       return `"${key}" must be ${JSON.stringify(wanted)}.`
     case 'pattern':
       return `"${key}" must match ${String(wanted)}.`
+    case 'minimum':
+      return `"${key}" must be at least ${String(wanted)}.`
     case 'uniqueItems':
-      return `"${key}" names something twice. Remove one of them.`
+      return `"${key}" contains duplicates. Remove them.`
     case 'minLength':
     case 'minItems':
     case 'minProperties':
       return `"${key}" must not be empty.`
     default:
-      return `"${key}" breaks the rule "${keyword}" of the schema language (${JSON.stringify(wanted)}).`
+      return `"${key}" violates the schema language ("${keyword}": ${JSON.stringify(wanted)}). See schemas/README.md.`
   }
 }
 
-/** Returns the message for an unknown keyword, with the one that was probably meant. */
+/** Returns the message for an unknown keyword, with a suggestion if one is similar. */
 function unknownWord(key: string, words: readonly string[]): string {
   const near = nearest(key, words)
-  const fix = near === undefined ? 'Remove it, or correct its spelling' : `Did you mean "${near}"? If not, remove it`
-  return `"${key}" is not a word of the schema language at this place. ${fix}; schemas/README.md lists the words.`
+  const fix = near === undefined ? 'Remove it, or correct its spelling.' : `Did you mean "${near}"?`
+  return `"${key}" is not a keyword of the schema language here. ${fix} See schemas/README.md for the keywords.`
 }
 
 /** Checks a schema against its meta-schema. Returns one error for each path. */
@@ -52,11 +54,7 @@ export function checkMeta(schema: Json, meta: Json): Diagnostic[] {
     if (keyword === 'additionalProperties')
       return schemaError('unknown-word', path, unknownWord(key, Object.keys(rules.properties ?? {})))
     if (keyword === 'required')
-      return schemaError(
-        'missing-word',
-        path,
-        `"${key}" is missing here. Add it; schemas/README.md says what it holds.`,
-      )
+      return schemaError('missing-word', path, `"${key}" is missing. Add it; see schemas/README.md for its value.`)
     const wanted = member(rules, keyword)
     const own = rules['x-error']
     return schemaError('wrong-word', path, own === undefined ? metaSentence(keyword, wanted, key) : `"${key}" ${own}`)

@@ -41,7 +41,7 @@ function checkConstants(schema: Schema, found: Findings): void {
 function checkGroups(pattern: string | undefined, path: Path, found: Findings): void {
   if (pattern === undefined || /(?<!\\)\((?!\?(?!<[^=!]))/.test(pattern)) return
   const message =
-    'What the groups of this pattern match is taken, and it has none. Put what is to be taken into parentheses.'
+    'The field takes its value from the groups of this pattern, but it has none. Put the part to use in parentheses.'
   found.errors.push(schemaError('no-group', path, message))
 }
 
@@ -57,7 +57,7 @@ function checkMentions(schema: ProviderSchema, found: Findings): void {
     checkPointer(pointer, path, found)
     if (pointer === undefined || known.has(pointer) || !(isOwn || /^\/backend\/(auth|spec)\//.test(pointer))) return
     found.errors.push(
-      schemaError('unknown-field', path, `"${pointer}" is no field of this provider. Correct the pointer.`),
+      schemaError('unknown-field', path, `"${pointer}" is not a field of this provider. Correct the pointer.`),
     )
   }
   schema['x-directory']?.forEach((pointer, index) => mention(pointer, ['x-directory', index], true))
@@ -78,7 +78,7 @@ function checkMentions(schema: ProviderSchema, found: Findings): void {
     mention(fix?.path, [...here, 'fix', 'path'])
     checkPattern(fix?.pattern, [...here, 'fix'], found)
     if (fix && (fix.value === undefined) === (fix.pattern === undefined)) {
-      const message = 'A fix gives a value, or replaces what a pattern matches. Give one of the two.'
+      const message = 'A fix must have either "value" or "pattern". Keep or add one of them.'
       found.errors.push(schemaError('fix-how', [...here, 'fix'], message))
     }
   })
@@ -89,13 +89,13 @@ function checkMentions(schema: ProviderSchema, found: Findings): void {
       checkPattern(rule.pattern, here, found)
       checkGroups(rule.pattern, [...here, 'pattern'], found)
       if (at.type !== 'string') {
-        const message = 'Only a text can be taken from another field. Make this a string, or leave the x-derive out.'
+        const message = 'Only a string can be derived from another field. Set the type to string, or remove x-derive.'
         found.errors.push(schemaError('derive-text', here, message))
       }
       mention(rule.from, [...here, 'from'])
       checkPointer(rule.pointer, [...here, 'pointer'], found)
       if ((rule.pattern === undefined) === (rule.pointer === undefined)) {
-        const message = 'A field is derived by a pointer or by a pattern. Give one of the two.'
+        const message = 'x-derive must have either "pointer" or "pattern". Keep or add one of them.'
         found.errors.push(schemaError('derive-how', here, message))
       }
     }
@@ -125,8 +125,8 @@ function checkTargets(schema: ProviderSchema, resource: ResourceSchema, found: D
     const [own, rival] = isOwn(field) ? [field, other] : [other, field]
     if (!isOwn(own) || reported.has(own)) return
     reported.add(own)
-    const name = isOwn(rival) ? toPointer(pointerOf(rival)) : `${toPointer(rival.path)} of the values`
-    const message = `This goes to the same place of the manifest as ${name}, or inside it. Give it another place: another name, or another x-manifest.`
+    const name = isOwn(rival) ? toPointer(pointerOf(rival)) : `${toPointer(rival.path)} in the values`
+    const message = `The manifest path of this field overlaps with that of ${name}. Change its name or its x-manifest.`
     found.push(schemaError('same-place', pointerOf(own), message))
   }
   const first = new Map<string, Field>()
@@ -159,7 +159,7 @@ export function checkProvider(
   meta: Json,
   resource: ResourceSchema = noResource,
 ): Diagnostic[] {
-  if (!isObject(schema)) return [schemaError('not-a-schema', '', 'A provider schema is a JSON object.')]
+  if (!isObject(schema)) return [schemaError('not-a-schema', '', 'A provider schema must be an object.')]
   const errors: Diagnostic[] = []
   checkNames(schema, [], errors)
   if (errors.length > 0) return errors

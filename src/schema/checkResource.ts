@@ -19,7 +19,7 @@ function checkTargets(schema: ResourceSchema, found: Diagnostic[]): void {
     const other = first.get(pointer)
     if (other === undefined) first.set(pointer, own)
     else {
-      const message = `This goes to the same place of the manifest as ${other}. Give it another place: another name, or another x-manifest.`
+      const message = `This field has the same manifest path as ${other}. Change its name or its x-manifest.`
       found.push(schemaError('same-place', own, message))
     }
   }
@@ -32,7 +32,7 @@ function checkTargets(schema: ResourceSchema, found: Diagnostic[]): void {
  * @param meta - the meta-schema, `schemas/resource.meta.json`
  */
 export function checkResource(schema: Json | undefined, meta: Json): Diagnostic[] {
-  if (!isObject(schema)) return [schemaError('not-a-schema', '', 'A resource schema is a JSON object.')]
+  if (!isObject(schema)) return [schemaError('not-a-schema', '', 'A resource schema must be an object.')]
   const errors: Diagnostic[] = []
   checkNames(schema, [], errors)
   if (errors.length > 0) return errors

@@ -45,9 +45,9 @@ export function copySchema(given: unknown): { copy: Json | undefined; errors: Di
         ? schemaError(
             'too-large',
             '',
-            'The schema has more than 1,000,000 characters, or holds itself. Make it smaller.',
+            'The schema has more than 1,000,000 characters, or contains itself. Make it smaller.',
           )
-        : schemaError('not-a-schema', '', 'The schema cannot be read: something in it throws. Hand in plain JSON data.')
+        : schemaError('not-a-schema', '', 'The schema throws an error when read. Pass plain JSON data.')
     return { copy: undefined, errors: [found] }
   }
 }

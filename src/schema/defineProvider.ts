@@ -13,7 +13,7 @@ export class ProviderSchemaError extends Error {
   override readonly name = 'ProviderSchemaError'
   constructor(readonly diagnostics: readonly Diagnostic[]) {
     const errors = diagnostics.map(({ path, message }) => `${path || '/'}: ${message}`)
-    super(`backupstorage-forms: the provider schema has errors. ${errors.join(' ')}`)
+    super(`backupstorage-forms: Invalid provider schema. ${errors.join(' ')}`)
   }
 }
 

@@ -14,7 +14,7 @@ export class ResourceSchemaError extends Error {
   override readonly name = 'ResourceSchemaError'
   constructor(readonly diagnostics: readonly Diagnostic[]) {
     const errors = diagnostics.map(({ path, message }) => `${path || '/'}: ${message}`)
-    super(`backupstorage-forms: the resource schema has errors. ${errors.join(' ')}`)
+    super(`backupstorage-forms: Invalid resource schema. ${errors.join(' ')}`)
   }
 }
 

@@ -50,7 +50,7 @@ function readSound(trees: TextTrees): TreeDocument[] {
   const { documents, errors } = parseTree(trees)
   if (errors.length === 0) return documents
   throw new Error(
-    'backupstorage-forms: The text cannot be edited, because it cannot be read without faults. Call parseText, show its faults, and edit when there are none.',
+    "backupstorage-forms: The text has syntax errors and can't be edited. Call parseText and show its errors; edit once there are none.",
   )
 }
 
@@ -65,7 +65,7 @@ function applyEdit(state: State, edit: Edit): void {
   const count = documents.length
   const limit = edit.type === 'insertDocument' ? count : count - 1
   if (!Number.isInteger(edit.document) || edit.document < 0 || edit.document > limit) {
-    throw new Error(`backupstorage-forms: There is no document ${edit.document}; the text has ${count}.`)
+    throw new Error(`backupstorage-forms: Document index ${edit.document} is out of range (documents: ${count}).`)
   }
   const values = documents.map((document) => document.value)
   if (edit.type === 'insertDocument') {
@@ -95,7 +95,9 @@ function applyEdit(state: State, edit: Edit): void {
     return
   }
   if (edit.path.length === 0) {
-    throw new Error('backupstorage-forms: A document is deleted by removeDocument, not by deleting an empty path.')
+    throw new Error(
+      "backupstorage-forms: A delete edit can't have an empty path. Use a removeDocument edit to remove the document.",
+    )
   }
   if (old === undefined) return
   const map = mergingMap(document.root, edit.path)
@@ -160,7 +162,7 @@ function* freshParts(at: Surroundings, path: Path, next: Json): Generator<string
 function settle(state: State, values: readonly Json[], texts: Iterable<string>): void {
   for (const text of texts) if (take(state, values, text)) return
   throw new Error(
-    'backupstorage-forms: An edit could not be written into the text, because the value is nested too deeply or too large, or is not plain JSON data. The text has not been changed.',
+    'backupstorage-forms: The edit was not applied because its value is too large, too deeply nested, or not plain JSON data. The text is unchanged.',
   )
 }
 

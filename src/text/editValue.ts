@@ -14,7 +14,7 @@ export function setIn(value: Json | undefined, path: Path, next: Json): Json {
   if (list && typeof step === 'number') {
     if (!Number.isInteger(step) || step < 0 || step > list.length) {
       throw new Error(
-        `Cannot set item ${step} of a list of ${list.length}: only its items and the place after the last can be set.`,
+        `backupstorage-forms: Can't set index ${step} in a list of length ${list.length}. Use an existing index, or ${list.length} to append.`,
       )
     }
     const copy = [...list]

@@ -11,5 +11,5 @@ export default meta
 export const Empty: StoryObj = stories.empty
 export const Filled: StoryObj = stories.filled
 export const Manifest: StoryObj = stories.manifest
-// Storybook reads the tags of a story from its file alone.
+// Storybook reads the tags of a story only from its own file.
 export const Reference: StoryObj = { ...stories.reference, tags: ['!dev', '!autodocs'] }

@@ -1,20 +1,20 @@
 import type { ReactElement } from 'react'
 import type { ReadSchema, SchemaFault } from './readSchemaText.ts'
 
-const words = { error: 'Fault', warning: 'Warning', info: 'Note' } as const
+const words = { error: 'Error', warning: 'Warning', info: 'Note' } as const
 
 function summary({ faults, provider }: ReadSchema, isTrying: boolean): string {
-  if (isTrying) return 'No faults so far. Its examples are being tried.'
+  if (isTrying) return 'No errors so far. Checking the examples…'
   const counts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const count = faults.filter((one) => one.severity === severity).length
     const word = words[severity].toLowerCase()
     return count === 0 ? [] : [`${count} ${count === 1 ? word : `${word}s`}`]
   })
-  if (counts.length === 0) return 'No faults.'
-  return `${counts.join(', ')}.${provider ? '' : ' The form and the manifest are of an earlier text.'}`
+  if (counts.length === 0) return 'No problems.'
+  return `${counts.join(', ')}.${provider ? '' : ' The form and the manifest show the last valid schema.'}`
 }
 
-/** What is wrong with a schema: how much and what first is read out, and each fault leads to its line. */
+/** The problems of a schema. Screen readers announce their number and the first; each leads to its line. */
 export function FaultList(props: {
   read: ReadSchema
   isTrying: boolean

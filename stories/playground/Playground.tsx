@@ -18,7 +18,7 @@ export interface PlaygroundProps {
 
 const toClipboard = (link: string): Promise<void> => navigator.clipboard.writeText(link)
 
-/** Opens the schema in the address, if there is one, and each that comes there. Gives what kept it from being opened. */
+/** Opens the schema in the address, now and whenever it changes. Returns the error if it can't be opened. */
 function useAddress(given: string | undefined, open: (text: string) => void): string | undefined {
   const [fault, setFault] = useState<string>()
   const latest = useRef(open)
@@ -63,18 +63,18 @@ function Column(props: { title: string; stale?: boolean; children: ReactNode }):
   return (
     <section className="pg-column" aria-labelledby={id}>
       <h2 id={id}>{props.title}</h2>
-      {props.stale ? <p className="pg-stale">Of an earlier text: the present one has faults.</p> : null}
+      {props.stale ? <p className="pg-stale">From the last valid schema. Fix the errors to update it.</p> : null}
       {props.children}
     </section>
   )
 }
 
-/** Where an author tries a provider's schema: its text and its faults, the form and the manifest that come of it. */
+/** A page for trying a provider schema: its text and problems, the form and the manifest. */
 export function Playground({ address, copy = toClipboard }: PlaygroundProps): ReactElement {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const { text, setText, draft, read, isTrying } = useSchema()
-  /** The text that another one took the place of, to go back to. */
+  /** The text before the last replacement, for Undo. */
   const [replaced, setReplaced] = useState<string>()
   function replace(next: string): void {
     if (next === text) return
@@ -87,8 +87,7 @@ export function Playground({ address, copy = toClipboard }: PlaygroundProps): Re
     <main className="bsf pg">
       <h1>Playground</h1>
       <p className="pg-intro">
-        Paste the schema of a provider, and see what is wrong with it, the form and the manifests. Nothing leaves this
-        page.
+        Paste a provider schema to see its problems, the form and the manifest. Nothing leaves this page.
       </p>
       <p role="alert" className="pg-told" data-fault>
         {linkFault}

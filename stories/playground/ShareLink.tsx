@@ -9,7 +9,7 @@ interface Made {
   told: string
 }
 
-/** A button that copies a link with the schema in it, and the link itself, for where the clipboard is closed. */
+/** A button that copies a link with the schema in it, and a field with the link. */
 export function ShareLink(props: {
   text: string
   address: string
@@ -23,12 +23,12 @@ export function ShareLink(props: {
     try {
       const link = await linkTo(address, text)
       const told = await copy(link).then(
-        () => 'The link is copied. It holds the schema, and nothing that was typed into the form.',
-        () => 'The clipboard cannot be used here. Copy the link from its field.',
+        () => 'Link copied. It contains the schema, but no values from the form.',
+        () => 'The clipboard is not available. Copy the link from the field.',
       )
       setMade({ of: text, link, told })
     } catch (error) {
-      setMade({ of: text, told: error instanceof LinkFault ? error.message : 'The link could not be made.' })
+      setMade({ of: text, told: error instanceof LinkFault ? error.message : "Couldn't create the link." })
     }
   }
   return (

@@ -67,19 +67,22 @@ export function readSchemaText(text: string): ReadSchema {
   const refused = (...faults: readonly SchemaFault[]): ReadSchema => ({ faults: inOrder(faults), locate: locateIn() })
   const size = sizeOf(text)
   if (size > maxBytes)
-    return refused(at(0, `The text has ${size} bytes, and no more than ${maxBytes} are read. Shorten it.`))
-  if (text.trim() === '') return refused(at(0, 'There is no schema here. Paste one, or go back to the example.'))
+    return refused(
+      at(
+        0,
+        `The schema has ${size.toLocaleString('en')} bytes. Shorten it to at most ${maxBytes.toLocaleString('en')} bytes.`,
+      ),
+    )
+  if (text.trim() === '') return refused(at(0, 'Paste a schema, or reset to the example.'))
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true })
   if (document.errors.length > 0)
-    return refused(
-      ...document.errors.map(({ message, pos: [from] }) => at(from, `The text cannot be read: ${message}`)),
-    )
+    return refused(...document.errors.map(({ message, pos: [from] }) => at(from, `Syntax error: ${message}`)))
   const locate = locateIn(document)
   try {
     return { faults: [], provider: defineProvider(document.toJS()), locate }
   } catch (error) {
     if (error instanceof ProviderSchemaError) return refused(...error.diagnostics.map(locate))
-    return refused(at(0, `The text cannot be read: ${error instanceof Error ? error.message : String(error)}`))
+    return refused(at(0, `Can't read the schema: ${error instanceof Error ? error.message : String(error)}`))
   }
 }
 

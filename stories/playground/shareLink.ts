@@ -8,8 +8,8 @@ const maxFragment = key.length + Math.ceil(maxBytes * 1.4)
 /** A link cannot be made, or holds no schema; the message says so to a person. */
 export class LinkFault extends Error {}
 
-const broken = 'The link holds no schema that can be read: it may have been cut short. Ask for it again.'
-const tooLong = `The link holds a text of more than ${maxBytes} bytes, which is not opened.`
+const broken = 'The link contains no valid schema. It may be incomplete: copy it again.'
+const tooLong = `The schema in the link is too long. It can have at most ${maxBytes.toLocaleString('en')} bytes.`
 
 function toBase64Url(bytes: Uint8Array): string {
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
@@ -45,7 +45,8 @@ async function readBounded(stream: ReadableStream<Uint8Array>): Promise<string> 
  * @throws {LinkFault} where the text is too long
  */
 export async function linkTo(address: string, text: string): Promise<string> {
-  if (sizeOf(text) > maxBytes) throw new LinkFault(`A link holds no more than ${maxBytes} bytes. Shorten the text.`)
+  if (sizeOf(text) > maxBytes)
+    throw new LinkFault(`A link can contain at most ${maxBytes.toLocaleString('en')} bytes. Shorten the schema.`)
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'))
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
   return new URL(key + toBase64Url(bytes), address).href

@@ -6,7 +6,7 @@ const patience = 60_000
 const gaveUp: Diagnostic = {
   code: 'not-tried',
   severity: 'warning',
-  message: 'Trying the schema with its examples came to no end. Look for a pattern that takes very long.',
+  message: 'Checking the examples took too long. Look for a slow pattern.',
   path: '',
   source: 'schema',
 }

@@ -88,7 +88,7 @@ function Fields({ rows, labelledBy }: { rows: readonly FieldRow[]; labelledBy: s
       <table>
         <thead>
           <tr>
-            {['Field', 'Place', 'Required', 'Secret', 'What it is for', 'Examples', 'Default'].map((title) => (
+            {['Field', 'Manifest path', 'Required', 'Secret', 'Description', 'Examples', 'Default'].map((title) => (
               <th key={title} scope="col">
                 {title}
               </th>
@@ -161,7 +161,7 @@ function Rules({
   const labels = new Map(rows.map(({ key, label }) => [`/backend/${key.replaceAll('.', '/')}`, label]))
   const advice = schema['x-advice'] ?? []
   const rules = fieldRules(rows)
-  if (advice.length + rules.length === 0) return <p>There are no rules beyond the fields' types and formats.</p>
+  if (advice.length + rules.length === 0) return <p>No rules other than the types and formats of the fields.</p>
   return (
     <ul>
       {rules.map(({ label, text }) => (
@@ -185,7 +185,7 @@ export interface ProviderReferenceProps {
   options: Options
 }
 
-/** All that a provider's schema says, for people: its fields and their places, its rules, and an example. */
+/** A reference made from the schema of a provider: its fields and their manifest paths, its rules, and an example. */
 export function ProviderReference({ schema, filled, options }: ProviderReferenceProps): ReactElement {
   const { identity, name } = schema['x-provider']
   const rows = fieldRows(schema, filled, options)
@@ -200,26 +200,26 @@ export function ProviderReference({ schema, filled, options }: ProviderReference
           <>
             <p>
               {schema.properties['auth']
-                ? 'They are kept in a Secret: a new one, or one that is there already.'
-                : 'It has no credentials, and so no Secret.'}
+                ? 'Stored in a new or an existing Secret.'
+                : 'This provider needs no credentials and no Secret.'}
             </p>
             <p>
               {identity === undefined
-                ? `“${identityTitle(options)}” is not offered.`
-                : `“${identityTitle(options)}” is offered. ${identity}`}
+                ? `“${identityTitle(options)}” is not available.`
+                : `“${identityTitle(options)}” is available. ${identity}`}
             </p>
           </>
         )}
       </Part>
       <Part title="Fields">{(id) => <Fields rows={rows} labelledBy={id} />}</Part>
       {constants.length === 0 ? null : (
-        <Part title="Written by itself">
+        <Part title="Set automatically">
           {() => (
             <ul>
               {constants.map(({ at, const: value, when }) => (
                 <li key={at}>
                   <code>{at}</code> is <code>{JSON.stringify(value)}</code>
-                  {when ? ', where the values ask for it' : null}
+                  {when ? ', depending on the values' : null}
                 </li>
               ))}
             </ul>
@@ -227,7 +227,7 @@ export function ProviderReference({ schema, filled, options }: ProviderReference
         </Part>
       )}
       {pasted.length === 0 ? null : (
-        <Part title="What can be pasted">
+        <Part title="Recognized when pasted">
           {() => (
             <ul>
               {pasted.map(({ title }) => (
@@ -238,7 +238,7 @@ export function ProviderReference({ schema, filled, options }: ProviderReference
         </Part>
       )}
       <Part title="Rules">{() => <Rules {...{ schema, rows, options }} />}</Part>
-      <Part title="The example's manifests">
+      <Part title="Example manifests">
         {(id) => (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           <pre role="region" aria-labelledby={id} tabIndex={0}>

@@ -22,6 +22,6 @@ export function providerOf(file: string): ProviderInUse {
   const { name } = schemaOf(file)['x-provider']
   const options = optionsOf(file)
   const provider = options.providers?.find((one) => one.name === name)
-  if (!provider) throw new Error(`No provider is made of ${file}. Run "npm run generate".`)
+  if (!provider) throw new Error(`No provider for ${file}. Run "npm run generate".`)
   return { provider, options }
 }

@@ -16,6 +16,6 @@ const texts = import.meta.glob<string>('../../schemas/{providers,contrib,contrib
 /** The schema of that file, by its path below `schemas/`. */
 export function schemaOf(file: string): ProviderSchema {
   const text = texts[`../../schemas/${file}`]
-  if (text === undefined) throw new Error(`There is no schema ${file}. Run "npm run generate".`)
+  if (text === undefined) throw new Error(`Schema not found: ${file}. Run "npm run generate".`)
   return parse(text) as ProviderSchema
 }

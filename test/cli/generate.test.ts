@@ -76,7 +76,7 @@ describe('generate', () => {
     const cwd = hostWith({ ...two, 'schemas/first.yml': restSchema('first').replace('order: 70', 'order: 1') })
     const { status, stdout, stderr } = await runCli(generate, { cwd })
     expect([status, stderr]).toEqual([0, ''])
-    expect(stdout).toBe(`Wrote ${written.join(', ')}: first, new, rest-server.\n`)
+    expect(stdout).toBe(`Wrote ${written.join(', ')}. Providers: first, new, rest-server.\n`)
     const module = await importFrom(cwd)
     expect(module.providers.map(({ name }) => name)).toEqual(['first', 'new', 'rest-server'])
     expect(module['restServer']).toBe(module.providers[2])
@@ -168,10 +168,14 @@ export const values = (own: NewValues): BackupStorageLocationValues => own
     const long = new Date(2020, 1, 1)
     for (const name of written) utimesSync(join(cwd, name), long, long)
     const again = await runCli(generate, { cwd })
-    expect(again).toEqual({ status: 0, stdout: 'src/providers is up to date: new, rest-server.\n', stderr: '' })
+    expect(again).toEqual({
+      status: 0,
+      stdout: 'src/providers is up to date. Providers: new, rest-server.\n',
+      stderr: '',
+    })
     for (const name of written) expect(statSync(join(cwd, name)).mtime).toEqual(long)
     writeFileSync(join(cwd, 'schemas/rest.yaml'), restSchema().replace('title: REST server', 'title: REST'))
-    expect((await runCli(generate, { cwd })).stdout).toBe(`Wrote ${written[0]}: new, rest-server.\n`)
+    expect((await runCli(generate, { cwd })).stdout).toBe(`Wrote ${written[0]}. Providers: new, rest-server.\n`)
     expect(readFileSync(join(cwd, 'src/providers/mine.js'), 'utf8')).toBe('mine')
   })
 
@@ -192,9 +196,9 @@ export const values = (own: NewValues): BackupStorageLocationValues => own
     const cwd = hostWith({ 'schemas/a.yaml': restSchema('rest-server'), 'schemas/b.yaml': restSchema('restServer') })
     const { status, stderr } = await runCli(generate, { cwd })
     expect(status).toBe(1)
-    expect(stderr).toMatch(/^schemas\/b\.yaml:4:21: error: .*In code this is restServer, and so is .*a\.yaml/)
+    expect(stderr).toMatch(/^schemas\/b\.yaml:4:21: error: .*The export name restServer is already used for .*a\.yaml/)
     writeFileSync(join(cwd, 'schemas/b.yaml'), restSchema('rest-server'))
-    expect((await runCli(generate, { cwd })).stderr).toMatch(/schemas\/a\.yaml has the name rest-server already/)
+    expect((await runCli(generate, { cwd })).stderr).toMatch(/The name rest-server is already used in schemas\/a\.yaml/)
   })
 
   it('asks by name for the package that it needs, and looks at nothing before', async () => {
@@ -202,14 +206,14 @@ export const values = (own: NewValues): BackupStorageLocationValues => own
     const { status, stdout, stderr } = await runCli(generate, { importPeer: () => Promise.reject(missing) })
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toBe(
-      'generate needs json-schema-to-typescript. Install it: npm install --save-dev json-schema-to-typescript\n',
+      'generate requires json-schema-to-typescript. Install it: npm install --save-dev json-schema-to-typescript\n',
     )
   })
 
   it.each<[string, Record<string, string>, RegExp]>([
-    ['no folder', {}, /^There is no folder schemas\.\n$/],
-    ['a file', { schemas: '' }, /^schemas is a file\. Name the folder that it is in\.\n$/],
-    ['no schema', { 'schemas/a.txt': '' }, /^There is no schema in schemas: .*backupstorage-forms new <name>/],
+    ['no folder', {}, /^Folder not found: schemas\.\n$/],
+    ['a file', { schemas: '' }, /^schemas is a file\. Pass the folder that contains it\.\n$/],
+    ['no schema', { 'schemas/a.txt': '' }, /^No schemas .* in schemas\. .*backupstorage-forms new <name>/],
   ])('ends with 2 where there is %s', async (_what, files, said) => {
     const { status, stderr } = await runCli(generate, { cwd: folderWith(files) })
     expect(status).toBe(2)
@@ -242,7 +246,7 @@ describe('generate --watch', () => {
       while (!pattern.test(said[part])) await new Promise<void>((resolve) => (wake = resolve))
     }
     const providers = (): string => readFileSync(join(cwd, 'src/providers/providers.js'), 'utf8')
-    await until('stdout', /^Wrote .*: new, rest-server\.\nWatching schemas\. Ctrl\+C ends it\.\n$/)
+    await until('stdout', /^Wrote .*: new, rest-server\.\nWatching schemas\. Press Ctrl\+C to stop\.\n$/)
 
     writeFileSync(join(cwd, 'schemas/more.yaml'), restSchema('more'))
     await until('stdout', /^Wrote .*: new, more, rest-server\.$/m)
@@ -255,7 +259,7 @@ describe('generate --watch', () => {
 
     writeFileSync(join(cwd, 'schemas/notes.txt'), 'no schema')
     rmSync(join(cwd, 'schemas/more.yaml'))
-    await until('stdout', /(Wrote .*|is up to date): new, rest-server\.\n$/)
+    await until('stdout', /(Wrote .*|is up to date)\. Providers: new, rest-server\.\n$/)
     expect(providers()).not.toContain('export const more =')
 
     end()

@@ -9,7 +9,7 @@ describe('the command line', () => {
   it.each([['--help'], ['-h'], ['help']])('says with %s which commands there are, with examples', async (word) => {
     const { status, stdout, stderr } = await runCli([word])
     expect([status, stderr]).toEqual([0, ''])
-    for (const name of commands) expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'))
+    for (const name of commands) expect(stdout).toMatch(new RegExp(`^  ${name} <.+   \\S`, 'm'))
     expect(stdout).toMatch(/^Examples:\n {2}backupstorage-forms /m)
     expect(stdout).toMatch(/exit status is 0 .* 1 .* 2/)
   })
@@ -48,24 +48,27 @@ describe('the command line', () => {
 
   it.each<[string[], RegExp]>([
     [[], /^Usage: /],
-    [['valdate'], /There is no command valdate\. Did you mean validate\?/],
-    [['frobnicate'], /There is no command frobnicate\. See:/],
-    [['--versoin'], /There is no option --versoin\. Did you mean --version\?/],
-    [['validate', '--formt', 'json', 'a'], /There is no option --formt\. Did you mean --format\?.*validate --help/],
-    [['validate', '--format', 'jsn', 'a'], /--format is one of text, json, github, and not jsn\. Did you mean json\?/],
+    [['valdate'], /Unknown command: valdate\. Did you mean validate\?/],
+    [['frobnicate'], /Unknown command: frobnicate\. See "backupstorage-forms --help"\./],
+    [['--versoin'], /Unknown option: --versoin\. Did you mean --version\?/],
+    [['validate', '--formt', 'json', 'a'], /Unknown option: --formt\. Did you mean --format\?.*validate --help/],
+    [
+      ['validate', '--format', 'jsn', 'a'],
+      /Invalid --format: jsn\. Did you mean json\? Use one of text, json, github\./,
+    ],
     [['validate', '--format'], /--format.*argument missing/],
-    [['validate'], /Name manifests to validate, or -/],
-    [['check'], /Name provider schemas to check, or -/],
-    [['render'], /Name the file with the values\./],
-    [['render', 'a', 'b'], /b is one too many/],
-    [['new'], /Name the provider\./],
+    [['validate'], /Missing argument: <manifest…>\. Pass a file, .* or -/],
+    [['check'], /Missing argument: <schema…>\. Pass a file, .* or -/],
+    [['render'], /Missing argument: <values\.yaml>\..*render --help/],
+    [['render', 'a', 'b'], /Unexpected argument: b\./],
+    [['new'], /Missing argument: <name>\./],
     [['generate', 'a'], /--out <dir>/],
-    [['validate', 'nowhere.yaml'], /There is no file nowhere\.yaml\./],
-    [['validate', '*.nothing'], /No file matches \*\.nothing\./],
-    [['validate', 'nowhere.yaml', '--crd', 'crd.yaml'], /There is no file crd\.yaml\./],
-    [['validate', 'a.yaml', '--provider', 'nowhere.yaml'], /There is no file nowhere\.yaml\./],
-    [['validate', 'a.yaml', '--provider', 'nobody'], /There is no provider nobody, only .*s3/],
-    [['validate', 'a.yaml', '--kind', 'nothing'], /There is no kind nothing/],
+    [['validate', 'nowhere.yaml'], /File not found: nowhere\.yaml\./],
+    [['validate', '*.nothing'], /No files match \*\.nothing\./],
+    [['validate', 'nowhere.yaml', '--crd', 'crd.yaml'], /File not found: crd\.yaml\./],
+    [['validate', 'a.yaml', '--provider', 'nowhere.yaml'], /File not found: nowhere\.yaml\./],
+    [['validate', 'a.yaml', '--provider', 'nobody'], /Unknown provider: nobody\. Available: .*s3/],
+    [['validate', 'a.yaml', '--kind', 'nothing'], /Unknown kind: nothing\./],
   ])('ends with 2 and one line of what to do where it is misused: %j', async (args, said) => {
     const { status, stdout, stderr } = await runCli(args)
     expect([status, stdout]).toEqual([2, ''])
@@ -77,7 +80,7 @@ describe('the command line', () => {
   it('says what to do with a folder', async () => {
     const { status, stderr } = await runCli(['validate', 'deploy/'], { cwd: folderWith({ 'deploy/a.yaml': storage }) })
     expect(status).toBe(2)
-    expect(stderr).toBe('deploy/ is a folder. Name files in it, with a pattern for example: "deploy/**/*.yaml"\n')
+    expect(stderr).toBe('deploy/ is a folder. Pass its files, for example with the pattern "deploy/**/*.yaml".\n')
   })
 
   it('takes what stands behind -- for names, and - for standard input only where it stands alone', async () => {

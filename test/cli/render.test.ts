@@ -160,7 +160,7 @@ backend:
   it('refuses a text that holds no values', async () => {
     const none = await runCli(['render', '-'], { stdin: '' })
     expect(none).toMatchObject({ status: 1, stdout: '' })
-    expect(none.stderr).toMatch(/^<stdin>:1:1: error: There is nothing here\. This is no file of values: /)
+    expect(none.stderr).toMatch(/^<stdin>:1:1: error: The file is empty\. A values file must be an object/)
     const manifest = await runCli(['render', '-'], { stdin: 'apiVersion: v1\nkind: BackupStorage\n' })
     expect(manifest.status).toBe(1)
     expect(manifest.stderr).toMatch(/^<stdin>:1:1: error: \/apiVersion: .*\[unknown-field\]$/m)

@@ -101,7 +101,7 @@ properties:
     properties:
       url:
         title: URL
-        description: The address, for example https://rest.example.com.
+        description: The address of the server.
         type: string
         minLength: 1
         format: uri

@@ -10,7 +10,9 @@ describe('new', () => {
     const cwd = folderWith()
     const { status, stdout, stderr } = await runCli(['new', name], { cwd })
     expect([status, stderr]).toEqual([0, ''])
-    expect(stdout).toMatch(new RegExp(`^Wrote ${name}\\.yaml\\. Next:\n[^]*backupstorage-forms check ${name}\\.yaml\n`))
+    expect(stdout).toMatch(
+      new RegExp(`^Wrote ${name}\\.yaml\\. Next steps:\n[^]*backupstorage-forms check ${name}\\.yaml\n`),
+    )
     expect(await runCli(['check', `${name}.yaml`], { cwd })).toEqual({
       status: 0,
       stdout: 'No problems in 1 file.\n',
@@ -30,7 +32,7 @@ describe('new', () => {
     const cwd = folderWith({ 'rest.yaml': 'mine' })
     const { status, stdout, stderr } = await runCli(['new', 'rest'], { cwd })
     expect([status, stdout]).toEqual([2, ''])
-    expect(stderr).toMatch(/^rest\.yaml is there already, and was left as it is\..*--force\.\n$/)
+    expect(stderr).toMatch(/^rest\.yaml already exists\..*--force\.\n$/)
     expect(readFileSync(join(cwd, 'rest.yaml'), 'utf8')).toBe('mine')
     expect((await runCli(['new', 'rest', '--force'], { cwd })).status).toBe(0)
     expect(readFileSync(join(cwd, 'rest.yaml'), 'utf8')).toMatch(/^name: rest$|^ {2}name: "rest"$/m)
@@ -42,14 +44,14 @@ describe('new', () => {
     expect(status).toBe(0)
     expect(existsSync(join(cwd, 'rest.yaml'))).toBe(false)
     expect(defineProvider(parse(stdout)).name).toBe('rest')
-    expect(stderr).toMatch(/^Next:/)
+    expect(stderr).toMatch(/^Next steps:/)
   })
 
   it.each(['../x', 'a_b', '-x', 'ü', 'x'.repeat(64)])('refuses a name that no provider can have: %s', async (name) => {
     const cwd = folderWith()
     const { status, stderr } = await runCli(['new', '--', name], { cwd })
     expect(status).toBe(2)
-    expect(stderr).toMatch(/cannot be the name of a provider\. Use letters, digits and hyphens/)
+    expect(stderr).toMatch(/^Invalid provider name: .* Use up to 63 letters, digits and hyphens/)
   })
 })
 
@@ -78,7 +80,7 @@ describe('check', () => {
 
   it('says where a word that is missing belongs', async () => {
     const { stdout } = await runCli(['check', '-'], { stdin: restSchema().replace('name: rest-server, ', '') })
-    expect(stdout).toMatch(/^<stdin>:4:1: error: \/x-provider\/name: "name" is missing here\. /)
+    expect(stdout).toMatch(/^<stdin>:4:1: error: \/x-provider\/name: "name" is missing\. /)
   })
 
   it('finds what the words alone do not say: an example that the schema itself refuses', async () => {
@@ -91,11 +93,11 @@ describe('check', () => {
   })
 
   it('warns of words that people would miss, and ends with 0', async () => {
-    const stdin = restSchema().replace(/ +description: How many.*\n/, '')
+    const stdin = restSchema().replace(/( +description: How many).*\n/, '$1, for example 5.\n')
     const { status, stdout } = await runCli(['check', '-'], { stdin })
     expect(status).toBe(0)
     expect(stdout).toMatch(
-      /: warning: \/properties\/spec\/properties\/maxConnections: .*\[no-description\]\n1 warning in/,
+      /: warning: \/properties\/spec\/properties\/maxConnections\/description: .*\[example-in-description\]\n1 warning in/,
     )
   })
 
@@ -119,18 +121,20 @@ describe('check', () => {
     const cwd = folderWith({ 'a.yaml': restSchema(), 'b.yaml': restSchema() })
     const { status, stdout } = await runCli(['check', 'a.yaml', 'b.yaml'], { cwd })
     expect(status).toBe(1)
-    expect(stdout).toMatch(/^b\.yaml:4:21: error: \/x-provider\/name: a\.yaml has the name rest-server already\./)
+    expect(stdout).toMatch(
+      /^b\.yaml:4:21: error: \/x-provider\/name: The name rest-server is already used in a\.yaml\./,
+    )
   })
 
   it.each<[string, string, RegExp]>([
-    ['nothing', '', /1:1: error: There is nothing here\. .* \[empty\]/],
-    ['a list', '[a]', /1:1: error: This is no provider schema: .* \[not-an-object\]/],
+    ['nothing', '', /1:1: error: The file is empty\. .* \[empty\]/],
+    ['a list', '[a]', /1:1: error: A provider schema must be an object.* \[not-an-object\]/],
     ['no YAML', 'a: {', /1:\d+: error: .* \[yaml-syntax\]/],
     ['a key twice', 'a: 1\na: 2', /2:1: error: .* \[duplicate-key\]/],
     [
       'two documents',
       `${restSchema()}---\n${restSchema()}`,
-      /:\d+:1: error: There is more than one document.* \[several-documents\]/,
+      /:\d+:1: error: The file contains more than one document.* \[several-documents\]/,
     ],
   ])('tells where a text is no schema: %s', async (_what, stdin, said) => {
     const { status, stdout } = await runCli(['check', '-'], { stdin })

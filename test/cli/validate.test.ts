@@ -81,7 +81,7 @@ describe('validate', () => {
     expect(text).toEqual({
       status: 0,
       stdout: 'No problems in 1 file.\n',
-      stderr: 'b.yaml: left out, as it holds no BackupStorage.\n',
+      stderr: 'b.yaml: skipped, contains no BackupStorage.\n',
     })
     const json = await runCli(['validate', '*.yaml', '--format', 'json'], { cwd })
     expect(JSON.parse(json.stdout)).toMatchObject({ files: 1, skipped: ['b.yaml'] })
@@ -264,7 +264,7 @@ stringData: { AWS_ACCESS_KEY_ID: " geheim-1", AWS_SECRET_ACCESS_KEY: "geheim-2 "
     const { status, stdout, stderr } = await runCli(['validate', 'a.yaml', '--provider', 'rest.yaml'], { cwd })
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/^rest\.yaml:1:1: error: \/titel: .*\[unknown-word\]$/m)
-    expect(stderr).toMatch(/rest\.yaml cannot be used as a provider\..*\n$/)
+    expect(stderr).toMatch(/rest\.yaml is not a valid provider schema\..*\n$/)
   })
 })
 
@@ -303,11 +303,9 @@ spec:
     const cwd = folderWith({ ...files, 'other.yaml': crd('Repository'), 'bad.yaml': 'a: [' })
     const none = await runCli(['validate', 'a.yaml', '--crd', 'no.yaml'], { cwd })
     expect(none).toMatchObject({ status: 2, stdout: '' })
-    expect(none.stderr).toMatch(
-      /There is no CustomResourceDefinition for BackupStorage of storage\.kubestash\.com in no/,
-    )
+    expect(none.stderr).toMatch(/has no CustomResourceDefinition for BackupStorage \(storage\.kubestash\.com\)/)
     const other = await runCli(['validate', 'a.yaml', '--crd', 'other.yaml'], { cwd })
-    expect(other.stderr).toMatch(/only for Repository of storage\.kubestash\.com\.\n$/)
+    expect(other.stderr).toMatch(/only for Repository \(storage\.kubestash\.com\)\.\n$/)
     expect((await runCli(['validate', 'a.yaml', '--crd', 'bad.yaml'], { cwd })).stderr).toMatch(/^bad\.yaml:\d+: /)
   })
 

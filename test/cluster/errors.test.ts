@@ -53,19 +53,19 @@ describe('what a person reads when a recorded call fails', () => {
       'create-conflict-409',
       409,
       'AlreadyExists',
-      'BackupStorage demo/alpha already exists (409), and nothing was changed. It may be in use, so leave it as it is and choose another name.',
+      'BackupStorage demo/alpha already exists (409). Nothing was changed. It may be in use, so choose another name.',
     ],
     [
       'secret-conflict-409',
       409,
       'AlreadyExists',
-      'Secret demo/alpha-storage-cred already exists (409), and nothing was changed. It may be in use, so leave it as it is and choose another name.',
+      'Secret demo/alpha-storage-cred already exists (409). Nothing was changed. It may be in use, so choose another name.',
     ],
     [
       'create-namespace-missing-404',
       404,
       'NotFound',
-      'The namespace nope does not exist, so the server did not create BackupStorage nope/a (404). Create the namespace, or choose another.',
+      "Couldn't create BackupStorage nope/a: the namespace nope does not exist (404). Create it, or choose another.",
     ],
     [
       'create-wrong-namespace-400',
@@ -83,7 +83,7 @@ describe('what a person reads when a recorded call fails', () => {
       'forbidden-create-403',
       403,
       'Forbidden',
-      'The user alice is not allowed to create BackupStorage demo/q (403). Ask an administrator for the permission to create backupstorages.storage.kubestash.com in the namespace demo.',
+      'The user alice is not allowed to create BackupStorage demo/q (403). Ask an administrator for permission to create backupstorages.storage.kubestash.com in the namespace demo.',
     ],
   ])('%s', async (name, code, reason, message) => {
     const error = await createFailure(name)
@@ -112,14 +112,19 @@ describe('what a person reads when a recorded call fails', () => {
   })
 
   it.each([
-    ['unauthorized-401', 401, 'Unauthorized', /sign in again/],
+    ['unauthorized-401', 401, 'Unauthorized', /not signed in/],
     [
       'forbidden-list-403',
       403,
       'Forbidden',
       /^The user alice is not allowed to list the BackupStorage objects of all namespaces .* in all namespaces\.$/,
     ],
-    ['kind-not-served-404', 404, 'NotServed', /does not serve backupstorages\.storage\.kubestash\.com .*CRD/],
+    [
+      'kind-not-served-404',
+      404,
+      'NotServed',
+      /does not serve backupstorages\.storage\.kubestash\.com .*CustomResourceDefinition/,
+    ],
     ['list-bad-continue-400', 400, 'BadRequest', /invalid continue token/],
   ])('list: %s', async (name, code, reason, message) => {
     const error = await failure(answering(answerOf(recording(name))).list())
@@ -160,7 +165,7 @@ describe('what a person reads when something else goes wrong', () => {
     expect(error).toMatchObject({
       reason: 'Denied',
       message:
-        'The admission webhook vbackupstorage.kb.io refused BackupStorage demo/a: a default exists already. Correct it, then try again.',
+        'The admission webhook vbackupstorage.kb.io rejected BackupStorage demo/a: a default exists already. Correct it, then try again.',
     })
   })
 
@@ -168,7 +173,7 @@ describe('what a person reads when something else goes wrong', () => {
     const message = 'Internal error occurred: failed calling webhook "vbackupstorage.kb.io": EOF'
     const error = await failure(answering(status(500, { reason: 'InternalError', message })).create(storage()))
     expect(error).toMatchObject({ status: 500, reason: 'WebhookFailed' })
-    expect(error.message).toMatch(/could not ask its admission webhook vbackupstorage\.kb\.io/)
+    expect(error.message).toMatch(/couldn't call its admission webhook vbackupstorage\.kb\.io/)
   })
 
   it.each([
@@ -200,15 +205,15 @@ describe('what a person reads when something else goes wrong', () => {
     expect(read.message).toMatch(/etcd is away.*then try again\.$/)
     const written = await failure(answering(new Response('', { status: 504 })).create(storage()))
     expect(written).toMatchObject({ status: 504, reason: 'Timeout' })
-    expect(written.message).toMatch(/Whether it was created is not known/)
+    expect(written.message).toMatch(/It may have been created/)
     const checked = await failure(answering(new Response('', { status: 504 })).create(storage(), { dryRun: true }))
-    expect(checked.message).not.toMatch(/not known/)
+    expect(checked.message).not.toMatch(/may have been/)
   })
 
   it.each([200, 302, 401, 403, 404, 502])('a web page from a proxy, with status %d', async (code) => {
     const error = await failure(answering(html(code)).list())
     expect(error).toMatchObject({ status: code, reason: 'NotKubernetes' })
-    expect(error.message).toMatch(/with a web page .*proxy/)
+    expect(error.message).toMatch(/a web page .*proxy/)
   })
 
   it('JSON of another kind', async () => {
@@ -222,7 +227,7 @@ describe('what a person reads when something else goes wrong', () => {
     const error = await failure(client.create(storage()))
     expect(error).toMatchObject({ status: 0, reason: 'NoConnection', cause })
     expect(error.message).toMatch(
-      /No answer from the Kubernetes API at http:\/\/cluster\.test.*Whether it was created is not known/,
+      /no response from the Kubernetes API at http:\/\/cluster\.test.*It may have been created/,
     )
   })
 })
@@ -235,7 +240,7 @@ describe('no message repeats a value of a Secret', () => {
     const message = `the object provided is unrecognized: json parse error ({"stringData":{"K":"${value.slice(0, 5)} ...)`
     const error = await failure(answering(status(400, { reason: 'BadRequest', message })).create(secret({ K: value })))
     expect(said(error)).not.toContain(value.slice(0, 5))
-    expect(error.message).toMatch(/could not read Secret demo\/x/)
+    expect(error.message).toMatch(/couldn't read Secret demo\/x/)
   })
 
   it.each([
@@ -258,7 +263,7 @@ describe('no message repeats a value of a Secret', () => {
     const message = `admission webhook "policy.test" denied the request: do not use "${value}"`
     const error = await failure(answering(status(403, { reason: 'Forbidden', message })).create(secret({ K: value })))
     expect(said(error)).not.toContain(value)
-    expect(error.message).toMatch(/policy\.test refused Secret demo\/x: its explanation is not shown/)
+    expect(error.message).toMatch(/policy\.test rejected Secret demo\/x: the reason is hidden/)
   })
 
   it('when the value is short, and stands in the text as a word', async () => {

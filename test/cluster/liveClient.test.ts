@@ -57,7 +57,7 @@ describe('changes', () => {
       status: 409,
       reason: 'Conflict',
       message:
-        'BackupStorage demo/alpha was changed by someone else meanwhile (409). Reload it, then make the change again.',
+        'BackupStorage demo/alpha was changed by someone else in the meantime (409). Reload it, then make your change again.',
     })
     await expect(client.update(manifest)).rejects.toMatchObject({
       status: 422,
@@ -95,7 +95,7 @@ describe('changes', () => {
     const { client } = clientOf(new TypeError('fetch failed'))
     await expect(client.patch(alpha, {})).rejects.toMatchObject({
       status: 0,
-      message: expect.stringContaining('Whether it was changed is not known') as string,
+      message: expect.stringContaining('It may have been changed') as string,
     })
   })
 })

@@ -206,7 +206,7 @@ describe.concurrent('duplicate', () => {
     console.visit(
       async (page) => {
         const alert = page.getByRole('alert')
-        await alert.getByRole('heading', { name: 'late could not be read' }).waitFor()
+        await alert.getByRole('heading', { name: /^Couldn't load .*late$/ }).waitFor()
         expect(await alert.textContent()).toMatch(/not found|does not exist|there is no/i)
         expect(await field(page, 'Name').count(), 'a form without its original').toBe(0)
         const late = {
@@ -273,7 +273,7 @@ describe.concurrent('lists of the cluster', () => {
         await page.getByRole('row').nth(1).waitFor()
         await page.route(list, (route) => route.fulfill({ status: 500, body: 'broken' }))
         await startForm(page)
-        const notice = page.getByRole('heading', { name: /^The other storages could not be read/ })
+        const notice = page.getByRole('heading', { name: /^Couldn't load the other storages/ })
         await notice.waitFor()
         await field(page, 'Name').fill('typed-meanwhile')
         await page.unroute(list)

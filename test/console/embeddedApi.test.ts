@@ -110,7 +110,7 @@ describe('the webhook', () => {
   })
 
   it.each([{ storage: { provider: 'gcs' } }, { storage: gcs, usagePolicy: {} }])('crashes on %j', async (spec) => {
-    expect(await refusal(spec)).toMatch(/could not ask its admission webhook/)
+    expect(await refusal(spec)).toMatch(/couldn't call its admission webhook/)
   })
 })
 

@@ -138,14 +138,14 @@ describe('faults', () => {
   })
 
   it.each([
-    [{ then: { status: 418 } }, 'status is one of 401'],
+    [{ then: { status: 418 } }, 'status must be one of 401'],
     [{ then: { statuss: 500 } }, 'unknown field "faults[0].then.statuss"'],
     [{ then: { status: '500' } }, 'faults[0].then.status: Invalid value'],
     [{ when: { verb: 'list' } }, 'faults[0].then: Required value'],
-    [{ then: {} }, 'nothing would happen'],
-    [{ then: { status: 500, html: 200 } }, 'one thing at most, not status and html'],
-    [{ then: { html: 404 } }, 'html is 200 or 502'],
-    [{ then: { delay: 5, message: 'x' } }, 'message belongs to a status'],
+    [{ then: {} }, 'an effect is required'],
+    [{ then: { status: 500, html: 200 } }, 'only one effect is allowed, not status and html'],
+    [{ then: { html: 404 } }, 'html must be 200 or 502'],
+    [{ then: { delay: 5, message: 'x' } }, 'message requires status'],
     ['text', 'faults[0]: Invalid value'],
   ])('with a mistake are refused: %j', async (fault, message) => {
     const { ask } = await startApi(options)

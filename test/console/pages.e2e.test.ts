@@ -118,15 +118,18 @@ describe.concurrent('the list', () => {
     return console.visitOwn(
       async (page, cluster) => {
         const alert = page.getByRole('alert')
-        await alert.getByText('This could not be read. The API server failed (503)').waitFor()
+        await alert.getByText('This could not be read. The API server failed to list').waitFor()
         await alert.getByText(/^Trying again (?:now|in [123] seconds)\.$/).waitFor()
         expect(await page.getByText('No BackupStorage yet').count(), 'an empty list that was not read').toBe(0)
         await rowOf(page, 'azure').waitFor()
         await alert.waitFor({ state: 'detached' })
 
         for (const [then, said] of [
-          [{ status: 500, retryAfter: 30 }, 'The API server failed (500)'],
-          [{ status: 429, retryAfter: 30 }, 'The API server has too much to do'],
+          [
+            { status: 500, retryAfter: 30 },
+            'The API server failed to list the BackupStorage objects of all namespaces (500)',
+          ],
+          [{ status: 429, retryAfter: 30 }, 'the API server is overloaded (429)'],
         ] as const) {
           await setFaults(cluster, { when, then })
           await page.reload()
@@ -139,7 +142,7 @@ describe.concurrent('the list', () => {
 
         await setFaults(cluster, { when, then: { html: 502 } })
         await page.reload()
-        await alert.getByText('something in front of it answered with a web page (502)').waitFor()
+        await alert.getByText('answered with a web page (502)').waitFor()
         await setFaults(cluster)
         await rowOf(page, 'azure').waitFor()
       },
@@ -153,10 +156,10 @@ describe.concurrent('the list', () => {
         await rowOf(page, 'azure').waitFor()
         const alert = page.getByRole('alert')
         for (const [then, said] of [
-          [{ status: 401 }, 'This could not be read. The Kubernetes API did not accept the sign-in (401)'],
+          [{ status: 401 }, "This could not be read. Couldn't list"],
           [{ status: 403 }, 'You may not see those of all namespaces.'],
           [{ notServed: true }, 'This cluster does not have this. The API does not serve backupstorages'],
-          [{ html: 200 }, 'something in front of it answered with a web page (200)'],
+          [{ html: 200 }, 'answered with a web page (200)'],
         ] as const) {
           await setFaults(cluster, { when: { verb: 'list', resource: 'backupstorages' }, then })
           await page.reload()
@@ -239,7 +242,7 @@ describe.concurrent('the list', () => {
   it('says that one has to sign in', { timeout }, () =>
     console.visitOwn(
       async (page) => {
-        await page.getByRole('alert').getByText('sign in again, then try again').waitFor()
+        await page.getByRole('alert').getByText('Sign in, then try again').waitFor()
         expect(await page.getByText(/^Cluster: /).innerText()).toBe('Cluster: embedded Kubernetes API (simulated)')
       },
       { as: 'system:anonymous', expected: failures },
@@ -418,7 +421,7 @@ describe.concurrent('the page of a storage', () => {
         const configurations = sectionOf(page, 'BackupConfigurations')
         const secret = sectionOf(page, 'Secrets')
         await repositories.getByText('This cluster does not have this. The API does not serve repositories').waitFor()
-        await configurations.getByText('The API server failed (503)').waitFor()
+        await configurations.getByText('The API server failed to list').waitFor()
         await secret.getByText('You are not allowed to see this.').waitFor()
         await sectionOf(page, 'Basic').getByText('1.284 GiB').waitFor()
         await sectionOf(page, 'Backend').getByText('acmebackups').waitFor()

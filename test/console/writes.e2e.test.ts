@@ -362,7 +362,7 @@ describe.concurrent('delete', () => {
         await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
         await dialog
           .getByRole('alert')
-          .getByText('Whether it was deleted is not known. The API server failed (503)')
+          .getByText('Whether it was deleted is not known. The API server failed to delete')
           .waitFor()
         expect(await statusOf(cluster, `${storages}/azure`)).toBe(200)
         await dialog.getByRole('button', { name: 'Delete', exact: true }).click()

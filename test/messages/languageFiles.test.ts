@@ -64,31 +64,32 @@ describe('schemas/messages/<language>.json', () => {
 
   it('is refused without a text that the schemas have, and the text is told', () => {
     expect(faultLines({ [bucket]: undefined })).toEqual([
-      `schemas/messages/de.json: "${bucket}" is missing. Add it, with this in the language: "Bucket".`,
+      `schemas/messages/de.json: "${bucket}" is missing. Add a translation of "Bucket".`,
     ])
   })
 
   it('is refused with a key that no schema has', () => {
     expect(faultLines({ 's3#/properties/spec/properties/bukket/title': 'Bucket' })).toEqual([
-      'schemas/messages/de.json: "s3#/properties/spec/properties/bukket/title" is the place of no text in the schemas. Remove it, or correct it.',
+      'schemas/messages/de.json: "s3#/properties/spec/properties/bukket/title" is not a text in the schemas. Remove or correct the key.',
     ])
   })
 
   it.each([[''], ['  '], [1], [null], [['Bucket']]])('is refused with %j in the place of a text', (value) => {
     expect(faultLines({ [bucket]: value })).toEqual([
-      `schemas/messages/de.json: "${bucket}" is no text. Give it one that is not empty and says: "Bucket".`,
+      `schemas/messages/de.json: "${bucket}" must be a non-empty string. Translate "Bucket".`,
     ])
   })
 
   it('is refused with all of its faults at once, each in a line', () => {
     const lines = faultLines({ [bucket]: undefined, [region]: '', 'none#/title': 'x' })
     expect(lines).toHaveLength(3)
-    for (const line of lines) expect(line).toMatch(/^schemas\/messages\/de\.json: ".+#\/.+" .+\. (?:Add|Give|Remove) /)
+    for (const line of lines)
+      expect(line).toMatch(/^schemas\/messages\/de\.json: ".+#\/.+" .+\. (?:Add|Translate|Remove) /)
   })
 
   it.each([
-    ['a list', '[]', /^schemas\/messages\/de\.json: A language is a JSON object/],
-    ['nothing', '', /^schemas\/messages\/de\.json: A language is a JSON object/],
+    ['a list', '[]', /^schemas\/messages\/de\.json: The translation must be a JSON object/],
+    ['nothing', '', /^schemas\/messages\/de\.json: The translation must be a JSON object/],
     ['no JSON', '{\n  "a": ', /^schemas\/messages\/de\.json:\d+: /],
     ['a key twice', '{\n  "a": "b",\n  "a": "c"\n}', /^schemas\/messages\/de\.json:3: .*unique/],
   ])('is refused where it is %s', (_what, text, message) => {

@@ -215,12 +215,42 @@ function rest(properties: object, root: object = {}, options: Options = {}): str
 
 describe('what does not conform is told at its place', () => {
   const at = '/properties/spec/properties/extra'
-  const words = { title: 'Extra', description: 'Something more, for example a.', examples: ['a'] }
+  const words = { title: 'Extra', description: 'Something more.', examples: ['a'] }
 
-  it('a field without words, without an example, with a pattern that nobody explains', () => {
-    expect(rest({ extra: { type: 'string', pattern: '^a$' } })).toEqual(
-      expect.arrayContaining([`no-title ${at}`, `no-description ${at}`, `no-example ${at}`, `no-sentence ${at}`]),
-    )
+  it('a field without a title, an example or a message for its pattern', () => {
+    const found = rest({ extra: { type: 'string', pattern: '^a$' } })
+    expect(found).toEqual(expect.arrayContaining([`no-title ${at}`, `no-example ${at}`, `no-sentence ${at}`]))
+  })
+
+  it('a field with no description is fine', () => {
+    const { description: _description, ...titled } = words
+    expect(rest({ extra: { type: 'string', ...titled } }).filter((one) => one.endsWith(at))).toEqual([])
+  })
+
+  it('a description with an example in it', () => {
+    for (const description of ['More, for example a.', 'More (e.g. a).'])
+      expect(rest({ extra: { type: 'string', ...words, description } })).toContain(
+        `example-in-description ${at}/description`,
+      )
+  })
+
+  it('a description, a message or the description of an option that is longer than 140 characters', () => {
+    const long = 'x'.repeat(141)
+    const oneOf = [
+      { const: 'a', title: 'A', description: long },
+      { const: 'b', title: 'B', description: 'x'.repeat(140) },
+    ]
+    const when = { required: ['backend'] }
+    const advice = [{ when, path: '/backend/spec/extra', severity: 'info', code: 'long', message: long }]
+    const extra = { type: 'string', ...words, description: long, 'x-error': long, oneOf }
+    const root = { description: long, 'x-advice': advice, 'x-provider': { name: 'long', identity: long } }
+    const found = rest({ extra }, root).filter((one) => one.startsWith('long-text'))
+    expect(found.sort()).toEqual([
+      `long-text ${at}/description`,
+      `long-text ${at}/oneOf/0/description`,
+      `long-text ${at}/x-error`,
+      'long-text /x-advice/0/message',
+    ])
   })
 
   it('an example and a default that are not valid themselves', () => {

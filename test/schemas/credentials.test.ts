@@ -49,113 +49,123 @@ describe('the files of schemas/credentials', () => {
 
 describe('a fault is told with its file, its JSON Pointer and what to do', () => {
   it.each<[string, (string | number)[], unknown, string]>([
-    ['a missing name', ['x-credentials', 'name'], undefined, '/x-credentials/name: "name" is missing here.'],
-    ['a name with a meaning', ['x-credentials', 'name'], 'none', '/x-credentials/name: "none" has a meaning already.'],
+    ['a missing name', ['x-credentials', 'name'], undefined, '/x-credentials/name: "name" is missing.'],
+    ['a name with a meaning', ['x-credentials', 'name'], 'none', '/x-credentials/name: "none" is a reserved name.'],
     ['a name that is none', ['x-credentials', 'name'], 'A b', '/x-credentials/name: "name" must match'],
-    ['a missing title', ['title'], undefined, '/title: "title" is missing here.'],
-    ['an unknown word', ['x-manifets'], [], '/x-manifets: "x-manifets" is not a word'],
+    ['a missing title', ['title'], undefined, '/title: "title" is missing.'],
+    ['an unknown word', ['x-manifets'], [], '/x-manifets: "x-manifets" is not a keyword'],
     [
       'an unknown word of a setting',
       ['properties', 'vault', 'writeOnly'],
       true,
-      '/properties/vault/writeOnly: "writeOnly" is not a word',
+      '/properties/vault/writeOnly: "writeOnly" is not a keyword',
     ],
     ['an unknown format', ['x-credentials', 'formats'], ['xml'], '/x-credentials/formats/0: "0" must be one of'],
-    ['nothing in the place of the Secret', ['x-manifest'], undefined, ': Say with "x-manifest" or "x-comment"'],
-    ['a manifest without a kind', ['x-manifest', 0, 'kind'], undefined, '/x-manifest/0/kind: "kind" is missing here.'],
+    [
+      'nothing in the place of the Secret',
+      ['x-manifest'],
+      undefined,
+      ': Nothing replaces the Secret. Add "x-manifest" or "x-comment".',
+    ],
+    ['a manifest without a kind', ['x-manifest', 0, 'kind'], undefined, '/x-manifest/0/kind: "kind" is missing.'],
     [
       'an unknown placeholder',
       ['x-manifest', 0, 'spec', 'vault'],
       '{vault}/{vualt}',
-      '/x-manifest/0/spec/vault: "vualt" is no placeholder here. Choose one of secretName, namespace, name, kind, vault, names.',
+      '/x-manifest/0/spec/vault: "vualt" is not a placeholder here. Use one of secretName, namespace, name, kind, vault, names.',
     ],
-    ['an empty placeholder', ['x-manifest', 0, 'spec', 'x'], '{}', '/x-manifest/0/spec/x: "" is no placeholder here.'],
+    [
+      'an empty placeholder',
+      ['x-manifest', 0, 'spec', 'x'],
+      '{}',
+      '/x-manifest/0/spec/x: "" is not a placeholder here.',
+    ],
     [
       'an unknown alternative',
       ['x-manifest', 0, 'spec', 'x'],
       '{name|x}',
-      '/x-manifest/0/spec/x: "x" is no placeholder here.',
+      '/x-manifest/0/spec/x: "x" is not a placeholder here.',
     ],
     [
       'a key where none is meant',
       ['x-manifest', 0, 'metadata', 'name'],
       '{key}',
-      '/x-manifest/0/metadata/name: "{key}" is about one key.',
+      '/x-manifest/0/metadata/name: "{key}" is available only inside an item with "x-each".',
     ],
     [
       'a map where no key is meant',
       ['x-manifest', 0, 'spec', 'x'],
       ['{names}'],
-      '/x-manifest/0/spec/x/0: "{names}" is about one key.',
+      '/x-manifest/0/spec/x/0: "{names}" is available only inside an item with "x-each".',
     ],
     [
       'keys that there are not',
       ['x-manifest', 0, 'spec', 'keys', 0, 'x-each'],
       'key',
-      '/x-manifest/0/spec/keys/0/x-each: "x-each" is "required" or "optional".',
+      '/x-manifest/0/spec/keys/0/x-each: "x-each" must be "required" or "optional".',
     ],
     [
       'a map that is repeated',
       ['x-manifest', 0, 'spec', 'x-each'],
       'required',
-      '/x-manifest/0/spec/x-each: Only an item of a list is repeated.',
+      '/x-manifest/0/spec/x-each: Only list items can be repeated.',
     ],
     [
       'a misspelt word of a template',
       ['x-manifest', 0, 'spec', 'keys', 0, 'x-eahc'],
       'required',
-      '/x-manifest/0/spec/keys/0/x-eahc: "x-eahc" is not a word of a template.',
+      '/x-manifest/0/spec/keys/0/x-eahc: "x-eahc" is not a keyword of templates.',
     ],
     [
       'a setting that nothing uses',
       ['properties', 'more'],
       { title: 'More', type: 'string' },
-      '/properties/more: Nothing uses "more".',
+      '/properties/more: No template uses "more".',
     ],
     [
       'a setting that hides a name',
       ['properties', 'namespace'],
       { title: 'N', type: 'string' },
-      '/properties/namespace: "{namespace}" has a meaning already.',
+      '/properties/namespace: "{namespace}" is a reserved placeholder.',
     ],
     [
       'a map without entries',
       ['properties', 'names', 'additionalProperties'],
       undefined,
-      '/properties/names: A map says with "additionalProperties"',
+      '/properties/names: A map needs "additionalProperties"',
     ],
     [
       'a required setting that is none',
       ['required'],
       ['vualt'],
-      '/required/0: "vualt" is required but is no property here.',
+      '/required/0: "vualt" is required but not a property.',
     ],
     [
       'a pattern that is none',
       ['properties', 'vault', 'pattern'],
       '(',
-      '/properties/vault/pattern: The pattern is no regular expression.',
+      '/properties/vault/pattern: The pattern is not a valid regular expression.',
     ],
     [
       'a pattern of entries that is none',
       ['properties', 'names', 'additionalProperties', 'pattern'],
       '[',
-      '/properties/names/additionalProperties/pattern: The pattern is no',
+      '/properties/names/additionalProperties/pattern: The pattern is not',
     ],
     [
       'a default with an unknown placeholder',
       ['properties', 'vault', 'default'],
       '{x}',
-      '/properties/vault/default: "x" is no placeholder of a setting',
+      '/properties/vault/default: "x" is not a placeholder for default values',
     ],
     ['a comment in JSON', ['x-comment'], [{ message: 'x' }], '/x-credentials/formats: JSON has no comments'],
     [
       'one format without a sentence for the other',
       ['x-credentials', 'formats'],
       ['json'],
-      '/x-error: "x-error" is missing here.',
+      '/x-error: "x-error" is missing.',
     ],
-    ['a line without a text', ['x-comment'], [{}], '/x-comment/0/message: "message" is missing here.'],
+    ['a line without a text', ['x-comment'], [{}], '/x-comment/0/message: "message" is missing.'],
   ])('%s', (_what, path, value, wanted) => {
     const found = faultsOf(setAt(small, path, value))
     expect(found).toContainEqual(expect.stringContaining(`a.json${wanted.startsWith(':') ? '' : '#'}${wanted}`))
@@ -163,7 +173,7 @@ describe('a fault is told with its file, its JSON Pointer and what to do', () =>
   })
 
   it.each([[null], ['text'], [[]]])('%j is none at all', (data) => {
-    expect(faultsOf(data)).toEqual(['a.json: A way for credentials is a JSON object.'])
+    expect(faultsOf(data)).toEqual(['a.json: A credential output must be an object.'])
   })
 })
 
@@ -201,10 +211,10 @@ describe('npm run generate', () => {
 
   it('names the file of each fault, and both of one name', () => {
     expect(linesWith('a.json', { ...small, typo: 1 })).toEqual([
-      expect.stringMatching(/^schemas\/credentials\/a\.json#\/typo: "typo" is not a word/),
+      expect.stringMatching(/^schemas\/credentials\/a\.json#\/typo: "typo" is not a keyword/),
     ])
     expect(linesWith('a.json', { ...small, 'x-credentials': { name: 'external-secret' } })).toEqual([
-      'schemas/credentials/external-secret.json#/x-credentials/name: schemas/credentials/a.json has the name "external-secret" already.',
+      'schemas/credentials/external-secret.json#/x-credentials/name: The name "external-secret" is already used in schemas/credentials/a.json. Choose another.',
     ])
   })
 

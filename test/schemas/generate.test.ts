@@ -143,11 +143,9 @@ describe('a broken schema', () => {
     write('rest.json', { ...restExample(), title: undefined, typo: 1 })
     write('more.yaml', stringify({ ...restExample(), required: ['sepc'] }))
     expect(faultLines()).toEqual([
-      expect.stringMatching(
-        /^schemas\/providers\/more\.yaml#\/required\/0: "sepc" is required but is no property here/,
-      ),
-      expect.stringMatching(/^schemas\/providers\/rest\.json#\/title: "title" is missing here/),
-      expect.stringMatching(/^schemas\/providers\/rest\.json#\/typo: "typo" is not a word/),
+      expect.stringMatching(/^schemas\/providers\/more\.yaml#\/required\/0: "sepc" is required but not a property/),
+      expect.stringMatching(/^schemas\/providers\/rest\.json#\/title: "title" is missing\. /),
+      expect.stringMatching(/^schemas\/providers\/rest\.json#\/typo: "typo" is not a keyword/),
     ])
   })
 
@@ -157,8 +155,8 @@ describe('a broken schema', () => {
     ['a key twice', '{\n  "title": "a",\n  "title": "b"\n}', /^schemas\/providers\/rest\.json:3: .*unique/],
     ['several documents', 'a: 1\n---\nb: 2\n', /^schemas\/providers\/rest\.json:\d+: .*multiple documents/],
     ['an alias without an anchor', 'title: *name\n', /^schemas\/providers\/rest\.json.*name/],
-    ['nothing', '', /^schemas\/providers\/rest\.json: A provider schema is a JSON object/],
-    ['a list', '[]', /^schemas\/providers\/rest\.json: A provider schema is a JSON object/],
+    ['nothing', '', /^schemas\/providers\/rest\.json: A provider schema must be an object/],
+    ['a list', '[]', /^schemas\/providers\/rest\.json: A provider schema must be an object/],
   ])('that is %s fails with its file and its line', (_what, text, message) => {
     write('rest.json', text)
     expect(faultLines()[0]).toMatch(message)
@@ -181,11 +179,19 @@ describe('a broken schema', () => {
   })
 
   it.each([
-    ['of the resource', '/spec/deletionPolicy', /same place.*\/deletionPolicy of the values/],
-    ['of its own, which has it by convention', '/spec/storage/rest/url', /same place.*\/spec\/properties\/url/],
-    ['that holds the name of the Secret', '/spec/storage/rest/secretName', /same place.*\/secretName of the values/],
-    ['that says what the object is', '/kind', /same place.*\/kind/],
-    ['inside the name', '/metadata/name/x', /same place.*\/name of the values/],
+    ['of the resource', '/spec/deletionPolicy', /overlaps with that of \/deletionPolicy in the values/],
+    [
+      'of its own, which has it by convention',
+      '/spec/storage/rest/url',
+      /overlaps with that of .*\/spec\/properties\/url/,
+    ],
+    [
+      'that holds the name of the Secret',
+      '/spec/storage/rest/secretName',
+      /overlaps with that of .*\/secretName in the values/,
+    ],
+    ['that says what the object is', '/kind', /overlaps with that of \/kind/],
+    ['inside the name', '/metadata/name/x', /overlaps with that of \/name in the values/],
   ])('may not put a field into a place %s', (_what, pointer, message) => {
     const schema = restExample()
     Object.assign(schema.properties['spec']?.properties ?? {}, { other: { type: 'string', 'x-manifest': pointer } })
@@ -198,13 +204,13 @@ describe('a broken schema', () => {
 
   it('may not have a name whose block is a field of the resource', () => {
     write('rest.json', { ...restExample(), 'x-provider': { name: 'provider' } })
-    expect(faultLines()[0]).toMatch(/^schemas\/providers\/rest\.json#\/x-provider\/name: .*same place/)
+    expect(faultLines()[0]).toMatch(/^schemas\/providers\/rest\.json#\/x-provider\/name: .*overlaps/)
   })
 
   it('that has the name of another is refused, and the other is named', () => {
     write('twin.json', readProvider('s3'))
     expect(faultLines()).toEqual([
-      'schemas/providers/twin.json#/x-provider/name: schemas/providers/s3.json has the name "s3" already.',
+      'schemas/providers/twin.json#/x-provider/name: The name "s3" is already used in schemas/providers/s3.json. Choose another.',
     ])
   })
 })

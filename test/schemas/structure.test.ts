@@ -62,35 +62,35 @@ describe('a fault of the structure is told with its place:', () => {
       'a reference to nothing',
       faultsOf(holding({ a: { $ref: '#/definitions/Other' } })),
       '/definitions/Thing/properties/a/$ref',
-      /"#\/definitions\/Other" names no definition/,
+      /"#\/definitions\/Other" does not exist/,
     ],
     [
       'a reference to what every object inherits',
       faultsOf(holding({ a: { $ref: '#/definitions/constructor' } })),
       '/definitions/Thing/properties/a/$ref',
-      /names no definition/,
+      /does not exist/,
     ],
     [
       'a reference with words beside it',
       faultsOf(holding({ a: { $ref: '#/definitions/Other', default: 1 } }), { Other: text }),
       '/definitions/Thing/properties/a/$ref',
-      /stands alone/,
+      /can't have other keywords/,
     ],
-    ['a definition that nobody uses', faultsOf({}, { Other: text }), '/definitions/Other', /Nothing uses "Other"/],
+    ['a definition that nobody uses', faultsOf({}, { Other: text }), '/definitions/Other', /"Other" is never used/],
     [
       'a definition that is made of itself',
       faultsOf(holding({ a: { $ref: '#/definitions/Other' } }), {
         Other: holding({ b: { type: 'array', items: { $ref: '#/definitions/Other' } } }),
       }),
       '/definitions/Other/properties/b/items/$ref',
-      /"Other" is made of itself/,
+      /"Other" refers to itself/,
     ],
-    ['an unknown word', faultsOf({ requierd: [] }), '/definitions/Thing/requierd', /"requierd" is not a word/],
+    ['an unknown word', faultsOf({ requierd: [] }), '/definitions/Thing/requierd', /"requierd" is not a keyword/],
     [
       'a kind inside a definition',
       faultsOf(holding({ a: kind })),
       '/definitions/Thing/properties/a/x-kubernetes-group-version-kind',
-      /is not a word of the structure at this place/,
+      /is not a keyword of the structure here/,
     ],
     [
       'a kind without its version',
@@ -108,7 +108,7 @@ describe('a fault of the structure is told with its place:', () => {
       'a required name without a property',
       faultsOf({ ...holding({ a: text }), required: ['a', 'toString'] }),
       '/definitions/Thing/required/1',
-      /"toString" is required but is no property here/,
+      /"toString" is required but not a property/,
     ],
     [
       'a word that holds the wrong thing',
@@ -123,18 +123,23 @@ describe('a fault of the structure is told with its place:', () => {
       /must be an object/,
     ],
     ['a definition that is none', faultsOf({}, { Other: 1 }), '/definitions/Other', /must be an object/],
-    ['an unknown word at the root', faultsOf({}, {}, { properties: {} }), '/properties', /not a word of the structure/],
+    [
+      'an unknown word at the root',
+      faultsOf({}, {}, { properties: {} }),
+      '/properties',
+      /not a keyword at the root of the structure/,
+    ],
     [
       'an advice with an unknown word',
       faultsOf({}, {}, { 'x-advice': [{ ...file['x-advice']?.[0], wehn: {} }] }),
       '/x-advice/0/wehn',
-      /"wehn" is not a word/,
+      /"wehn" is not a keyword/,
     ],
     [
       'an advice whose condition has an unknown word',
       faultsOf({}, {}, { 'x-advice': [{ ...file['x-advice']?.[0], when: { minProperties: 1 } }] }),
       '/x-advice/0/when/minProperties',
-      /"minProperties" is not a word/,
+      /"minProperties" is not a keyword/,
     ],
   ])('%s', (_what, lines, pointer, message) => {
     expect(lines).toHaveLength(1)
@@ -144,7 +149,7 @@ describe('a fault of the structure is told with its place:', () => {
 
   it.each([[null], [[]], [{}], [{ definitions: [] }]])('%j in the place of a structure', (data) => {
     expect(errorLines('structure.json', checkDefinitions(data as Json, meta))[0]).toMatch(
-      /^structure\.json: The structure is a JSON object/,
+      /^structure\.json: The structure must be an object/,
     )
   })
 
@@ -176,7 +181,7 @@ describe('the generator', () => {
   it('refuses a structure with a fault, and names the file and the place', () => {
     const definitions = { ...file.definitions, Other: text }
     expect(saidWith('structure.json', { ...file, definitions })).toMatch(
-      /^schemas\/structure\.json#\/definitions\/Other: Nothing uses "Other"\..*$/,
+      /^schemas\/structure\.json#\/definitions\/Other: "Other" is never used\..*$/,
     )
   })
 

@@ -163,7 +163,8 @@ function fill(store: Store, objects: readonly StoredObject[], now: Date): void {
   const collections = new Map(resources.map((resource) => [resource, [] as StoredObject[]]))
   for (const object of objects) {
     const resource = resources.find((one) => one.kind === object.kind && apiVersionOf(one) === object.apiVersion)
-    if (resource === undefined) throw new Error(`The embedded API serves no ${object.apiVersion} ${object.kind}.`)
+    if (resource === undefined)
+      throw new Error(`The embedded API does not serve ${object.kind} (${object.apiVersion}).`)
     collections.get(resource)?.push(object)
   }
   for (const [resource, loaded] of collections) store.load(resource, loaded, (object) => managedFromStart(object, now))

@@ -141,19 +141,20 @@ function readFaults(value: Json): Fault[] {
       if (mistake !== undefined) mistakes.push(`faults[${index}].then: ${mistake}`)
     })
   }
-  if (mistakes.length > 0) throw badRequest(`these are no faults: ${mistakes.join(', ')}`)
+  if (mistakes.length > 0) throw badRequest(`invalid faults: ${mistakes.join(', ')}`)
   return value as unknown as Fault[]
 }
 
 function mistakeIn(effect: JsonObject): string | undefined {
   const { status, html } = effect
-  if (status !== undefined && !(Number(status) in reasons)) return `status is one of ${Object.keys(reasons).join(', ')}`
-  if (html !== undefined && html !== 200 && html !== 502) return 'html is 200 or 502'
+  if (status !== undefined && !(Number(status) in reasons))
+    return `status must be one of ${Object.keys(reasons).join(', ')}`
+  if (html !== undefined && html !== 200 && html !== 502) return 'html must be 200 or 502'
   const things = ['status', 'notServed', 'html', 'loseAnswer', 'cut'].filter((key) => key in effect)
-  if (things.length > 1) return `one thing at most, not ${things.join(' and ')}`
-  if (things.length === 0 && effect.delay === undefined) return 'nothing would happen'
+  if (things.length > 1) return `only one effect is allowed, not ${things.join(' and ')}`
+  if (things.length === 0 && effect.delay === undefined) return 'an effect is required'
   const needsStatus = ['message', 'retryAfter'].find((key) => key in effect && status === undefined)
-  return needsStatus === undefined ? undefined : `${needsStatus} belongs to a status`
+  return needsStatus === undefined ? undefined : `${needsStatus} requires status`
 }
 
 /** The faults in the header of a request. */
@@ -162,13 +163,13 @@ export function headerFaults(header: string | string[] | undefined): Fault[] {
   try {
     return readFaults(JSON.parse(String(header)) as Json)
   } catch (error) {
-    throw error instanceof StatusError ? error : badRequest('the header Embedded-Faults is not JSON')
+    throw error instanceof StatusError ? error : badRequest('the header Embedded-Faults must be JSON')
   }
 }
 
 /** The failure that an effect with a status is answered with. */
 export function failureOf({ status = 500, message, retryAfter }: FaultEffect): StatusError {
-  const said = message ?? `the embedded API (simulated) was told to answer with ${status}`
+  const said = message ?? `the embedded API (simulated) is set to respond with ${status}`
   const details = retryAfter === undefined ? undefined : { retryAfterSeconds: retryAfter }
   return new StatusError(status, reasons[status] ?? '', said, details)
 }
@@ -181,5 +182,5 @@ export function bodyFaults(body: string): Fault[] {
   } catch (error) {
     if (error instanceof StatusError) throw error
   }
-  throw badRequest('the body is to be JSON such as { "faults": [{ "then": { "status": 503 } }] }')
+  throw badRequest('the body must be JSON such as { "faults": [{ "then": { "status": 503 } }] }')
 }

@@ -4,7 +4,7 @@ import { StatusError } from './status.ts'
 
 /** Passes the requests below a path on to the Kubernetes API at an address, such as that of `kubectl proxy`. */
 export function kubernetesProxy(path: string, address: string): ProxyOptions {
-  const message = `nothing answers at ${nameOfApi(address)}. Is "kubectl proxy" running there?`
+  const message = `no response from ${nameOfApi(address)}. Is "kubectl proxy" running?`
   return {
     target: address,
     changeOrigin: true,
@@ -22,7 +22,7 @@ export function kubernetesProxy(path: string, address: string): ProxyOptions {
 export function nameOfApi(address: string): string {
   if (address === '') return 'embedded Kubernetes API (simulated)'
   if (!URL.canParse(address) || !/^https?:/.test(address)) {
-    throw new Error(`KUBERNETES_API is to be an address such as http://127.0.0.1:8001, and is not: "${address}"`)
+    throw new Error(`KUBERNETES_API must be an address such as http://127.0.0.1:8001, not "${address}".`)
   }
   const { origin, pathname } = new URL(address)
   return origin + (pathname === '/' ? '' : pathname)

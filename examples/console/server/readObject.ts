@@ -55,7 +55,9 @@ export function parseObject(body: string, resource: Resource): JsonObject & { me
   }
   const metadata = value.metadata ?? {}
   if (!isObject(metadata)) {
-    throw badRequest(`${kind} in version "${resource.version}" cannot be handled as a ${kind}: metadata is no object`)
+    throw badRequest(
+      `${kind} in version "${resource.version}" cannot be handled as a ${kind}: metadata must be an object`,
+    )
   }
   return { ...value, metadata }
 }

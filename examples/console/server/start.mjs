@@ -1,12 +1,26 @@
-// Starts the console for development: npm start [-- --seed 10000] [--port 5173] [--host 127.0.0.1] [--open]
-// Vite's own command takes no options but its own. KUBERNETES_API and SEED say the same in the environment.
+// Starts the console for development. SEED and KUBERNETES_API in the environment are options too: see vite.config.ts.
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createServer } from 'vite'
 
-const { seed, port, host, open } = parseArgs({
-  options: { seed: { type: 'string' }, port: { type: 'string' }, host: { type: 'string' }, open: { type: 'boolean' } },
-}).values
+const usage = 'Usage: npm start -- [--seed <count>] [--port <port>] [--host <host>] [--open]'
+
+function readOptions() {
+  const options = /** @type {const} */ ({
+    seed: { type: 'string' },
+    port: { type: 'string' },
+    host: { type: 'string' },
+    open: { type: 'boolean' },
+  })
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    console.error(`${String(error).replace(/^.*?: |\. .*/gs, '')}.\n${usage}`)
+    process.exit(2)
+  }
+}
+
+const { seed, port, host, open } = readOptions()
 
 if (seed !== undefined) process.env.SEED = seed
 const server = await createServer({
@@ -18,5 +32,8 @@ const server = await createServer({
   },
 })
 await server.listen()
+console.log(
+  `Example console, with ${process.env.KUBERNETES_API ? 'the API at KUBERNETES_API' : 'an embedded Kubernetes API (simulated)'}:`,
+)
 server.printUrls()
 server.bindCLIShortcuts({ print: true })

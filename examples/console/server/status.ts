@@ -159,5 +159,5 @@ export function versionTooOld(version: number, oldest: number): StatusError {
 
 /** What the embedded API does not simulate. */
 export function notSimulated(what: string): StatusError {
-  return new StatusError(501, 'NotImplemented', `the embedded Kubernetes API (simulated) does not know ${what}`)
+  return new StatusError(501, 'NotImplemented', `the embedded Kubernetes API (simulated) does not support ${what}`)
 }

@@ -215,7 +215,7 @@ function parsePatch(body: string): Json {
   try {
     return JSON.parse(body) as Json
   } catch {
-    throw badRequest('error decoding patch: it is not JSON')
+    throw badRequest('error decoding patch: not JSON')
   }
 }
 
@@ -223,6 +223,6 @@ function parsed(yaml: string): Json {
   try {
     return parseYaml(yaml) as Json
   } catch {
-    throw badRequest('error decoding YAML: it is not YAML')
+    throw badRequest('error decoding YAML: not YAML')
   }
 }

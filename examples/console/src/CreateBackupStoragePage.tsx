@@ -34,7 +34,7 @@ export function CreateBackupStoragePage({ from, namespace }: CreateBackupStorage
                 <>
                   {left.length > 0 && (
                     <div className="panel">
-                      <h2>Not everything is copied</h2>
+                      <h2>Some settings are not copied</h2>
                       <p>
                         The form has no fields for these parts of {from.name}: <code>{left.join(', ')}</code>
                       </p>

@@ -42,7 +42,7 @@ export function CreateForm({ form, values }: CreateFormProps): ReactElement {
     <>
       {existing.error !== undefined && (
         <FailurePanel
-          title="The other storages could not be read, so this one cannot be compared with them"
+          title="Couldn't load the other storages to check for conflicts"
           error={existing.error}
           minor
           onRetry={existing.retry}

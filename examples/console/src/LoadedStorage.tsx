@@ -20,12 +20,12 @@ export function LoadedStorage({ storage: { namespace, name }, children }: Loaded
   )
   const { value, error, retry } = useLoaded(read)
   if (error !== undefined) {
-    return <FailurePanel title={`${namespace}/${name} could not be read`} error={error} onRetry={retry} />
+    return <FailurePanel title={`Couldn't load ${namespace}/${name}`} error={error} onRetry={retry} />
   }
   if (value === undefined) {
     return (
       <p className="panel" aria-busy="true">
-        Reading {name}…
+        Loading {name}…
       </p>
     )
   }

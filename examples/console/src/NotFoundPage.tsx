@@ -8,7 +8,7 @@ export function NotFoundPage(): ReactElement {
     <>
       <PageHeading title="Page not found" />
       <div className="panel">
-        <p>This address names no page of the console.</p>
+        <p>This address doesn't match any page.</p>
         <p>
           <a href={`#${routes.list()}`}>Go to BackupStorage</a>
         </p>

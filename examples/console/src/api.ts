@@ -29,6 +29,6 @@ export async function whoAmI({ signal }: { signal: AbortSignal }): Promise<strin
   })
   const review = (await response.json()) as { status?: { userInfo?: { username?: unknown } } }
   const name = review.status?.userInfo?.username
-  if (typeof name !== 'string') throw new Error(`The API did not say who asks (${response.status}).`)
+  if (typeof name !== 'string') throw new Error(`The API did not return a user name (${response.status}).`)
   return name
 }

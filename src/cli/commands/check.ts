@@ -1,5 +1,5 @@
 import { checkConformance } from '../../manifests/checkConformance.ts'
-import { choices, chooseOptions } from '../chooseOptions.ts'
+import { choices, chooseOptions, kindHelp } from '../chooseOptions.ts'
 import type { Command, CommandContext } from '../context.ts'
 import { status } from '../context.ts'
 import { formats, hasErrors, printDiagnostics } from '../printDiagnostics.ts'
@@ -11,22 +11,20 @@ import { sameNames } from '../sameNames.ts'
 
 const help = `Usage: backupstorage-forms check <schema…> [options]
 
-Checks provider schemas, JSON or YAML: whether every word is one of the schema language and in its place, and whether
-the provider does what every provider must do. Its examples are valid, each required field is asked for, each secret is
-masked, and what a form holds comes into manifests and back. Words that people would miss are warnings.
+Checks provider schemas in JSON or YAML. Errors are unknown or misused keywords, examples that the schema itself
+rejects, required fields that may be left empty, secrets that the preview would show, and values that are lost on the
+way to manifests and back. Warnings are about missing or long texts.
 
-A schema is a file, a pattern ("schemas/*.yaml"; folders named node_modules are left out) or - for standard input.
-All faults are told, each with its place in the file, its JSON Pointer and what to do about it.
+A schema is a file, a pattern in quotes ("schemas/*.yaml") or - for standard input. Patterns skip node_modules.
 
 Options:
-  --format <text|json|github>  lines with file:line:column, one JSON object, or annotations of a GitHub workflow
+  --format <text|json|github>  lines with file:line:column, one JSON object, or GitHub Actions annotations
                                (default: text)
-  --crd <file>                 the CustomResourceDefinition of your cluster: tells what the cluster would drop
-  --kind <name>                another kind of storage than BackupStorage: a name of a contributed kind of the
-                               package
-  -h, --help                   print this
+  --crd <file>                 warn about fields that are missing from your cluster's CustomResourceDefinition
+${kindHelp}
+  -h, --help                   show this help
 
-The exit status is 1 where there are errors, and 0 where there are only warnings and notes.
+The exit status is 1 if there are errors, and 0 if there are only warnings and notes.
 
 Examples:
   backupstorage-forms check rest-server.yaml
@@ -42,7 +40,7 @@ async function run(context: CommandContext): Promise<number> {
   const format = oneOf('format', values.format, formats)
   const chosen = await chooseOptions({ kind: values.kind }, context)
   const options = values.crd === undefined ? chosen : { ...chosen, crd: readCrd(values.crd, chosen, context) }
-  const sources = await readSources(positionals, 'provider schemas to check', context)
+  const sources = await readSources(positionals, '<schema…>', context)
   const read = sources.map((source) => readProvider(source, options.resource))
   const found = read.flatMap(({ provider, errors, located }) =>
     provider ? located(checkConformance(provider, options)) : errors,

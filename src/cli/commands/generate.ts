@@ -5,7 +5,7 @@ import { choices, chooseOptions } from '../chooseOptions.ts'
 import type { Command, CommandContext } from '../context.ts'
 import { expectedMessage, Misuse, status } from '../context.ts'
 import { printLines } from '../printDiagnostics.ts'
-import { onlyArgument, readArguments } from '../readArguments.ts'
+import { onlyArgument, readArguments, seeHelp } from '../readArguments.ts'
 import type { FileDiagnostic } from '../readData.ts'
 import type { ReadProvider } from '../readProvider.ts'
 import { readProvider } from '../readProvider.ts'
@@ -14,19 +14,19 @@ import { sameNames } from '../sameNames.ts'
 
 const help = `Usage: backupstorage-forms generate <dir> --out <dir> [options]
 
-Compiles the provider schemas of a folder (its *.json, *.yaml and *.yml) into a module of your own code:
-  providers.js     exports each provider by its name in camelCase, and all of them as "providers"
-  providers.d.ts   their types, and those of the values of each
-It needs no bundler, and no "eval" at run time. Nothing is written while a schema has an error, and no file that would
-stay the same.
+Compiles the provider schemas in a folder (*.json, *.yaml, *.yml) into a module:
+  providers.js     exports each provider under its name in camelCase, and all of them as "providers"
+  providers.d.ts   the types of the providers and their values
+
+The module needs no bundler and no "eval". If a schema has an error, nothing is written. Unchanged files are left alone.
 
 Options:
-  --out <dir>   the folder to write into; it is made where it is missing
-  --watch       go on, and write again when a schema changes; Ctrl+C ends it
-  --kind <name> another kind of storage than BackupStorage: a name of a contributed kind of the package
-  -h, --help    print this
+  --out <dir>     write to this folder, created if missing (required)
+  --watch         keep running, and compile again when a schema changes
+  --kind <name>   compile providers for a contributed kind of storage instead of BackupStorage, such as velero
+  -h, --help      show this help
 
-It needs a package that isn't installed with this one:
+Requires a package that you install separately:
   npm install --save-dev json-schema-to-typescript
 
 Examples:
@@ -46,7 +46,7 @@ async function requirePeer({ importPeer }: CommandContext): Promise<void> {
     await importPeer(peer)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
-    throw new Misuse(`generate needs ${peer}. Install it: npm install --save-dev ${peer}`)
+    throw new Misuse(`generate requires ${peer}. Install it: npm install --save-dev ${peer}`)
   }
 }
 
@@ -55,8 +55,8 @@ const isSchemaFile = (name: string): boolean => ['.json', '.yaml', '.yml'].inclu
 /** @throws {Misuse} if it is no folder */
 function folderAt(folder: string, { cwd }: CommandContext): string {
   const path = resolve(cwd, folder)
-  if (!existsSync(path)) throw new Misuse(`There is no folder ${folder}.`)
-  if (!statSync(path).isDirectory()) throw new Misuse(`${folder} is a file. Name the folder that it is in.`)
+  if (!existsSync(path)) throw new Misuse(`Folder not found: ${folder}.`)
+  if (!statSync(path).isDirectory()) throw new Misuse(`${folder} is a file. Pass the folder that contains it.`)
   return path
 }
 
@@ -65,7 +65,7 @@ function readSchemas(folder: string, resource: Resource | undefined, context: Co
   const names = readdirSync(path).filter(isSchemaFile).sort()
   if (names.length === 0)
     throw new Misuse(
-      `There is no schema in ${folder}: no file ends in .json, .yaml or .yml. Write one with "backupstorage-forms new <name>".`,
+      `No schemas (*.json, *.yaml, *.yml) in ${folder}. Create one with "backupstorage-forms new <name>".`,
     )
   return names.map((name) => readProvider(readSource(join(folder, name), context), resource))
 }
@@ -76,7 +76,7 @@ function sameExports(read: readonly ReadProvider[], exportName: (name: string) =
   return read.flatMap(({ provider, located }, index) => {
     const other = names.indexOf(names[index])
     if (provider === undefined || other === index || read[other]?.provider?.name === provider.name) return []
-    const message = `In code this is ${names[index]}, and so is the name of ${read[other]?.file}. Give one of the two another name.`
+    const message = `The export name ${names[index]} is already used for ${read[other]?.file}. Rename one of the two providers.`
     return located([{ code: 'same-export', severity: 'error', message, path: '/x-provider/name', source: 'schema' }])
   })
 }
@@ -118,8 +118,8 @@ async function generateOnce({ from, out, resource, kind }: Task, context: Comman
   )
   const written = writeChanged(resolve(cwd, out), files)
   const names = providers.map(({ name }) => name).join(', ')
-  if (written.length === 0) stdout.write(`${out} is up to date: ${names}.\n`)
-  else stdout.write(`Wrote ${written.map((name) => join(out, name)).join(', ')}: ${names}.\n`)
+  if (written.length === 0) stdout.write(`${out} is up to date. Providers: ${names}.\n`)
+  else stdout.write(`Wrote ${written.map((name) => join(out, name)).join(', ')}. Providers: ${names}.\n`)
   return status.fine
 }
 
@@ -150,7 +150,7 @@ async function watchSchemas(task: Task, context: CommandContext): Promise<void> 
   watcher.on('error', () => undefined) // the folder is gone: the next run reports it, and the user ends the command
   last = again()
   await last
-  context.stdout.write(`Watching ${task.from}. Ctrl+C ends it.\n`)
+  context.stdout.write(`Watching ${task.from}. Press Ctrl+C to stop.\n`)
   await ended
   watcher.close()
   clearTimeout(timer)
@@ -163,9 +163,9 @@ async function run(context: CommandContext): Promise<number> {
     { out: { type: 'string' }, watch: { type: 'boolean', default: false }, kind: choices.kind },
     'generate',
   )
-  const from = onlyArgument(positionals, 'the folder with the schemas', 'generate')
+  const from = onlyArgument(positionals, '<dir>', 'generate')
   const { out } = values
-  if (out === undefined || out === '') throw new Misuse('Name the folder to write into: --out <dir>')
+  if (out === undefined || out === '') throw new Misuse(`Missing option: --out <dir>. ${seeHelp('generate')}`)
   await requirePeer(context)
   const { resource } = await chooseOptions({ kind: values.kind }, context)
   const task = { from, out, resource, kind: values.kind }

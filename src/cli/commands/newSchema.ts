@@ -7,24 +7,24 @@ import { schemaTemplate } from '../schemaTemplate.ts'
 
 const help = `Usage: backupstorage-forms new <name> [options]
 
-Writes <name>.yaml into this folder: a provider schema to start from, with comments that say what to change. It can be
-used as it stands. <name> is what spec.storage.provider says: letters, digits and hyphens.
+Creates <name>.yaml in the current folder: a valid provider schema whose comments explain what to change.
+<name> is the value of spec.storage.provider: letters, digits and hyphens.
 
 Options:
-  --stdout     print the schema and write no file; "new <name> -" does the same
-  --force      write over a file that is there
-  -h, --help   print this
+  --stdout     print the schema instead of creating a file; "new <name> -" does the same
+  --force      overwrite an existing file
+  -h, --help   show this help
 
 Examples:
   backupstorage-forms new rest-server
   backupstorage-forms new rest-server --stdout > schemas/rest-server.yaml
 `
 
-const nextSteps = (file: string): string => `Next:
-  1. Open it: the comments say what each part is for.
-  2. backupstorage-forms check ${file}
-  3. Use it: in a page, defineProvider(schema) from backupstorage-forms/core gives a provider for the option
-     "providers"; "backupstorage-forms generate <dir> --out <dir>" compiles the schemas of a folder ahead of time.
+const nextSteps = (file: string): string => `Next steps:
+  1. Edit the schema. Its comments explain each part.
+  2. Check it: backupstorage-forms check ${file}
+  3. Use it: pass it to defineProvider from backupstorage-forms/core, and the result to the "providers" option.
+     Or compile a folder of schemas: backupstorage-forms generate <dir> --out <dir>
 `
 
 async function run(context: CommandContext): Promise<number> {
@@ -36,12 +36,12 @@ async function run(context: CommandContext): Promise<number> {
   const toStdout = values.stdout || positionals[1] === '-'
   const name = onlyArgument(
     positionals.filter((one, index) => index !== 1 || one !== '-'),
-    'the provider',
+    '<name>',
     'new',
   )
   if (!/^[a-zA-Z0-9][a-zA-Z0-9-]{0,62}$/.test(name))
     throw new Misuse(
-      `${name} cannot be the name of a provider. Use letters, digits and hyphens, 63 at most, and start with a letter or a digit.`,
+      `Invalid provider name: ${name}. Use up to 63 letters, digits and hyphens, starting with a letter or digit.`,
     )
   const text = schemaTemplate(name)
   const file = `${name}.yaml`
@@ -52,9 +52,7 @@ async function run(context: CommandContext): Promise<number> {
   }
   const path = resolve(context.cwd, file)
   if (existsSync(path) && !values.force)
-    throw new Misuse(
-      `${file} is there already, and was left as it is. Choose another name, or write over it with --force.`,
-    )
+    throw new Misuse(`${file} already exists. Choose another name, or overwrite the file with --force.`)
   writeFileSync(path, text)
   context.stdout.write(`Wrote ${file}. ${nextSteps(file)}`)
   return status.fine

@@ -21,30 +21,30 @@ import { readSources } from '../readSources.ts'
 
 const help = `Usage: backupstorage-forms render <values.yaml> [options]
 
-Prints the manifests, a Secret and the storage, that values become. The values are what the form holds, as YAML or JSON,
-in a file or on standard input (-); what is left out is as in a new form. Errors are told on standard error, and then
-nothing is printed.
+Prints the manifests of a storage and its Secret for the values of a form. The values are YAML or JSON, in a file or on
+standard input (-). Values that you omit are the same as in a new form. If a value is invalid, the errors go to standard
+error and nothing is printed.
 
-The Secret holds the credentials: keep the output out of repositories, or leave the Secret out.
+The Secret contains the credentials: don't commit it, or omit it with --without-secret.
 
 Options:
-  --format <yaml|json>       default: yaml
-  --without-secret           leave the Secret out
+  --format <yaml|json>         format of the output (default: yaml)
+  --without-secret             omit the Secret
 ${choicesHelp}
-  -h, --help                 print this
+  -h, --help                   show this help
 
 Examples:
   backupstorage-forms render values.yaml | kubectl apply -f -
   backupstorage-forms render values.yaml --without-secret > storage.yaml
   sops decrypt values.yaml | backupstorage-forms render - --format json
 
-values.yaml needs no more than what has no default:
+A minimal values.yaml:
   namespace: demo
   name: my-backups
   backend:
     provider: <name>
-    auth: { <key of the Secret>: <value> }
-    spec: { <field of the provider>: <value> }
+    auth: { <Secret key>: <value> }
+    spec: { <provider field>: <value> }
 `
 
 /** Completes the given values with the initial ones. A given choice replaces the initial one as a whole. */
@@ -74,11 +74,11 @@ async function run(context: CommandContext): Promise<number> {
     'render',
   )
   const format = oneOf('format', given.format, ['yaml', 'json'])
-  const named = onlyArgument(positionals, 'the file with the values', 'render')
+  const named = onlyArgument(positionals, '<values.yaml>', 'render')
   const options = await chooseOptions(given, context)
-  const [source, another] = await readSources([named], 'the file with the values', context)
-  if (source === undefined || another) throw new Misuse(`${named} stands for several files. Name one.`)
-  const { data, errors, located } = readData(source, 'file of values')
+  const [source, another] = await readSources([named], '<values.yaml>', context)
+  if (source === undefined || another) throw new Misuse(`${named} matches more than one file. Pass one file.`)
+  const { data, errors, located } = readData(source, 'A values file')
   const { env, stdout, stderr } = context
   if (data === undefined) {
     printLines(stderr, errors, { env, withPath: true })

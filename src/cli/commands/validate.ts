@@ -13,21 +13,21 @@ import { readSources } from '../readSources.ts'
 
 const help = `Usage: backupstorage-forms validate <manifest…> [options]
 
-Checks manifests, YAML or JSON: what the API server would drop or refuse, what would crash the operator or send backups
-to the wrong place, and what the clouds would refuse. A manifest is a file, a pattern ("**/*.yaml"; folders named
-node_modules are left out) or - for standard input. Each file is checked by itself: a Secret that lies in another
-one is not looked at. Several storages in one file are also compared with each other. Among several files those
-that hold no storage are left out, which a note on standard error says.
+Checks manifests in YAML or JSON. Finds fields that the API server would drop or reject, configurations that would crash
+the operator or send backups to the wrong location, and values that the cloud provider would reject.
+
+A manifest is a file, a pattern in quotes ("**/*.yaml") or - for standard input. Patterns skip node_modules. Each file
+is checked on its own: a Secret in another file is not found. Storages in the same file are compared with each other.
+If some of the files contain a storage, the others are skipped with a note on standard error.
 
 Options:
-  --format <text|json|github>  lines with file:line:column, one JSON object, or annotations of a GitHub workflow
+  --format <text|json|github>  lines with file:line:column, one JSON object, or GitHub Actions annotations
                                (default: text)
-  --crd <file>                 the CustomResourceDefinition of your cluster, to check against it and not against
-                               the API as this package knows it
+  --crd <file>                 check against your cluster's CustomResourceDefinition instead of the built-in API
 ${choicesHelp}
-  -h, --help                   print this
+  -h, --help                   show this help
 
-The exit status is 1 where there are errors, and 0 where there are only warnings and notes.
+The exit status is 1 if there are errors, and 0 if there are only warnings and notes.
 
 Examples:
   backupstorage-forms validate storage.yaml
@@ -40,7 +40,7 @@ Examples:
 
 interface Checked {
   readonly diagnostics: Diagnostic[]
-  /** Whether the text holds no storage. */
+  /** Whether the text contains no storage. */
   readonly foreign: boolean
 }
 
@@ -59,13 +59,13 @@ async function run(context: CommandContext): Promise<number> {
   const format = oneOf('format', values.format, formats)
   const chosen = await chooseOptions(values, context)
   const options = values.crd === undefined ? chosen : { ...chosen, crd: readCrd(values.crd, chosen, context) }
-  const sources = await readSources(positionals, 'manifests to validate', context)
+  const sources = await readSources(positionals, '<manifest…>', context)
   const checked = sources.map(({ file, text }) => ({ file, ...checkText(text, options) }))
   const isAlone = checked.every(({ foreign }) => foreign)
   const looked = checked.filter(({ foreign }) => isAlone || !foreign)
   const skipped = checked.filter((one) => !looked.includes(one)).map(({ file }) => file)
   const { kind } = contextOf(options).resource
-  for (const file of skipped) context.stderr.write(`${file}: left out, as it holds no ${kind}.\n`)
+  for (const file of skipped) context.stderr.write(`${file}: skipped, contains no ${kind}.\n`)
   const diagnostics = looked.flatMap((one) =>
     one.diagnostics.map((found): FileDiagnostic => ({ ...found, file: one.file })),
   )

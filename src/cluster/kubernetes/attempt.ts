@@ -17,7 +17,7 @@ export interface Attempt {
 /** Returns the subject of the call: `BackupStorage demo/alpha`, `the namespaces`. */
 export function subject(attempt: Attempt): string {
   const { kind } = attempt.resource
-  if (attempt.resource === accessReviews) return 'what you may do'
+  if (attempt.resource === accessReviews) return 'your permissions'
   if (attempt.name === undefined) {
     if (attempt.resource === namespaces) return 'the namespaces'
     return `the ${kind} objects ${attempt.namespace === '' ? 'of all namespaces' : `of the namespace ${attempt.namespace}`}`
@@ -38,7 +38,8 @@ const words: Record<Verb, string> = {
 
 /** Returns the action of the call: `create BackupStorage demo/alpha`. */
 export function action(attempt: Attempt): string {
-  return `${attempt.dryRun === true ? 'check' : words[attempt.verb]} ${subject(attempt)}`
+  const isCheck = attempt.dryRun === true || attempt.resource === accessReviews
+  return `${isCheck ? 'check' : words[attempt.verb]} ${subject(attempt)}`
 }
 
 /** Returns whether the call changes something, so that its outcome is unknown without an answer. */

@@ -32,7 +32,7 @@ export interface KubernetesClientOptions {
 const pageSize = '500'
 /** A list as a table: for a Secret, it has the number of keys but no values. */
 const table = 'application/json;as=Table;g=meta.k8s.io;v=v1'
-const withheldWarning = 'a warning that is not shown, because it may quote the Secret'
+const withheldWarning = 'a warning that is hidden because it may quote the Secret'
 const writeParameters = { fieldManager, fieldValidation: 'Strict' }
 
 /**

@@ -15,8 +15,8 @@ interface Explanation {
 /** Returns the error for a call without an answer. */
 export function connectionError(attempt: Attempt, baseUrl: string, cause: unknown): KubernetesError {
   const summary =
-    `No answer from the Kubernetes API at ${baseUrl === '' ? 'this address' : baseUrl}, asked to ${action(attempt)}. ` +
-    'The network is down, the server is not running, or the browser blocked the answer (CORS).'
+    `Couldn't ${action(attempt)}: no response from the Kubernetes API${baseUrl && ` at ${baseUrl}`}. ` +
+    'The network or the server may be down, or the browser may have blocked the response (CORS).'
   const message = `${summary} Check the address and the connection${lookFirst(attempt)}`
   return new KubernetesError({ status: 0, reason: 'NoConnection', message, summary, cause })
 }
@@ -25,8 +25,8 @@ export function connectionError(attempt: Attempt, baseUrl: string, cause: unknow
 export function notKubernetesError(attempt: Attempt, status: number, text: string): KubernetesError {
   const html = text.trimStart().startsWith('<')
   const message =
-    `Not the Kubernetes API but something in front of it answered${html ? ' with a web page' : ''} (${status}) ` +
-    `when asked to ${action(attempt)}: a proxy, a gateway or a sign-in page. ` +
+    `Couldn't ${action(attempt)}: something other than the Kubernetes API answered${html ? ' with a web page' : ''} ` +
+    `(${status}), such as a proxy, a gateway or a sign-in page. ` +
     `Sign in again, or check the address of the API and the proxy${lookFirst(attempt)}`
   return new KubernetesError({ status, reason: 'NotKubernetes', message })
 }
@@ -58,7 +58,7 @@ function explain(attempt: Attempt, status: number, answer: ServerStatus | undefi
   if (webhook !== null) {
     return {
       reason: 'Denied',
-      message: `The admission webhook ${webhook[1]} refused ${subject(attempt)}${because(webhook[2])}. Correct it, then try again.`,
+      message: `The admission webhook ${webhook[1]} rejected ${subject(attempt)}${because(webhook[2])}. Correct it, then try again.`,
     }
   }
   switch (status) {
@@ -67,7 +67,7 @@ function explain(attempt: Attempt, status: number, answer: ServerStatus | undefi
     case 401:
       return {
         reason: 'Unauthorized',
-        message: `The Kubernetes API did not accept the sign-in (401), so it did not ${action(attempt)}. The sign-in is missing or has run out: sign in again, then try again.`,
+        message: `Couldn't ${action(attempt)}: you are not signed in, or your session has expired (401). Sign in, then try again.`,
       }
     case 403:
       return forbidden(attempt, answer)
@@ -78,19 +78,19 @@ function explain(attempt: Attempt, status: number, answer: ServerStatus | undefi
     case 410:
       return {
         reason: answer?.reason || 'Expired',
-        message: `What was read of ${subject(attempt)} is too old to go on from (410). Reload to read it anew.`,
+        message: `The loaded version of ${subject(attempt)} is too old (410). Reload to get the current one.`,
       }
     case 415:
       return {
         reason: 'UnsupportedMediaType',
-        message: `The server does not take JSON here (415), so it did not ${action(attempt)}. This is not your input: a proxy may change the Content-Type, or the server is not a Kubernetes API.`,
+        message: `Couldn't ${action(attempt)}: the server doesn't accept JSON (415). Your input is not the cause. A proxy may be changing the Content-Type, or the server is not a Kubernetes API.`,
       }
     case 422:
       return invalid(attempt, answer)
     case 429:
       return {
         reason: 'TooManyRequests',
-        message: `The API server has too much to do and did not ${action(attempt)} (429). Try again ${pause === undefined ? 'in a moment' : `in ${pause} ${pause === 1 ? 'second' : 'seconds'}`}.`,
+        message: `Couldn't ${action(attempt)}: the API server is overloaded (429). Try again ${pause === undefined ? 'in a moment' : `in ${pause} ${pause === 1 ? 'second' : 'seconds'}`}.`,
       }
     default:
       return status >= 500 ? serverFailure(attempt, status, answer) : refused(attempt, status, answer)
@@ -102,14 +102,14 @@ function unreadable(attempt: Attempt, answer: ServerStatus | undefined): Explana
   if (isSecret(attempt.resource)) {
     return {
       reason,
-      message: `The server could not read ${subject(attempt)} (400). What it says is not shown, as it may quote the Secret. Look for an unknown field, a value that is not text, or one under data that is not base64.`,
+      message: `The server couldn't read ${subject(attempt)} (400). Its message is hidden because it may quote the Secret. Look for an unknown field, a value that is not a string, or a value under data that is not base64.`,
     }
   }
   const strict = /strict decoding error: ([\s\S]*)/.exec(answer?.text ?? '')?.[1]
   if (strict === undefined) return refused(attempt, 400, answer)
   return {
     reason,
-    message: `The server refused ${subject(attempt)}: ${strict}. It would drop what it does not know: remove or correct that, then try again.`,
+    message: `The server rejected ${subject(attempt)}: ${strict}. Remove or correct the field, then try again.`,
   }
 }
 
@@ -123,7 +123,7 @@ function forbidden(attempt: Attempt, answer: ServerStatus | undefined): Explanat
   const where = attempt.namespace === '' ? 'in all namespaces' : `in the namespace ${attempt.namespace}`
   return {
     reason,
-    message: `${who} not allowed to ${forbade} (403). Ask an administrator for the permission to ${attempt.verb} ${qualifiedName(attempt.resource)} ${where}.`,
+    message: `${who} not allowed to ${forbade} (403). Ask an administrator for permission to ${attempt.verb} ${qualifiedName(attempt.resource)} ${where}.`,
   }
 }
 
@@ -131,18 +131,18 @@ function missing(attempt: Attempt, answer: ServerStatus | undefined): Explanatio
   if (answer?.detailKind === 'namespaces' && attempt.resource !== namespaces) {
     return {
       reason: 'NotFound',
-      message: `The namespace ${attempt.namespace} does not exist, so the server did not ${action(attempt)} (404). Create the namespace, or choose another.`,
+      message: `Couldn't ${action(attempt)}: the namespace ${attempt.namespace} does not exist (404). Create it, or choose another.`,
     }
   }
   if (answer !== undefined && answer.detailName !== '') {
     return {
       reason: 'NotFound',
-      message: `${subject(attempt)} does not exist (404). It may have been deleted meanwhile: reload the list.`,
+      message: `${subject(attempt)} does not exist (404). It may have been deleted. Reload the list.`,
     }
   }
   return {
     reason: 'NotServed',
-    message: `The API does not serve ${qualifiedName(attempt.resource)} (404). Either its definition (CRD) is not installed in this cluster, or the address is not that of a Kubernetes API. Install it, or correct the address.`,
+    message: `The API does not serve ${qualifiedName(attempt.resource)} (404). Install its CustomResourceDefinition in the cluster, or correct the address of the API.`,
   }
 }
 
@@ -151,16 +151,16 @@ function conflict(attempt: Attempt, answer: ServerStatus | undefined): Explanati
     return {
       reason: answer.reason,
       ...advised(
-        `${subject(attempt)} already exists (409), and nothing was changed.`,
-        'It may be in use, so leave it as it is and choose another name.',
+        `${subject(attempt)} already exists (409). Nothing was changed.`,
+        'It may be in use, so choose another name.',
       ),
     }
   }
   return {
     reason: answer?.reason || 'Conflict',
     ...advised(
-      `${subject(attempt)} was changed by someone else meanwhile (409).`,
-      'Reload it, then make the change again.',
+      `${subject(attempt)} was changed by someone else in the meantime (409).`,
+      'Reload it, then make your change again.',
     ),
   }
 }
@@ -171,7 +171,7 @@ function invalid(attempt: Attempt, answer: ServerStatus | undefined): Explanatio
   const errors = causes.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join('; ')
   return {
     reason: answer?.reason || 'Invalid',
-    message: `The server refused ${subject(attempt)} (422): ${errors}. Correct ${causes.length === 1 ? 'this' : 'these'}, then try again.`,
+    message: `The server rejected ${subject(attempt)} (422): ${errors}. Correct ${causes.length === 1 ? 'this' : 'these'}, then try again.`,
   }
 }
 
@@ -180,14 +180,14 @@ function serverFailure(attempt: Attempt, status: number, answer: ServerStatus | 
   if (webhook !== undefined) {
     return {
       reason: 'WebhookFailed',
-      message: `The cluster could not ask its admission webhook ${webhook}, so it did not ${action(attempt)} (${status}). The operator behind it may be down or still starting: see whether its pods run, then try again.`,
+      message: `Couldn't ${action(attempt)}: the cluster couldn't call its admission webhook ${webhook} (${status}). The operator behind it may be down or still starting. Check that its pods are running, then try again.`,
     }
   }
   return {
     reason: answer?.reason || (status === 503 ? 'ServiceUnavailable' : status === 504 ? 'Timeout' : 'InternalError'),
     ...advised(
-      `The API server failed (${status}) when asked to ${action(attempt)}${because(answer?.text)}.`,
-      `This is not your input: wait a little${lookFirst(attempt)}`,
+      `The API server failed to ${action(attempt)} (${status})${because(answer?.text)}.`,
+      `Your input is not the cause. Wait a moment${lookFirst(attempt)}`,
     ),
   }
 }
@@ -196,7 +196,7 @@ function refused(attempt: Attempt, status: number, answer: ServerStatus | undefi
   const advice =
     status !== 403 && changes({ ...attempt, dryRun: false }) && attempt.verb !== 'delete'
       ? 'Correct it, then try again.'
-      : 'Reload, and if it stays, ask an administrator.'
+      : 'Reload the page. If that does not help, ask an administrator.'
   return {
     reason: answer?.reason || (status === 422 ? 'Invalid' : 'BadRequest'),
     message: `The server refused to ${action(attempt)} (${status})${because(answer?.text)}. ${advice}`,
@@ -214,7 +214,7 @@ function because(text: string | undefined): string {
 
 function lookFirst(attempt: Attempt): string {
   if (!changes(attempt)) return ', then try again.'
-  return `. Whether it was ${done(attempt)} is not known: look before you try again.`
+  return `. It may have been ${done(attempt)}: check before you try again.`
 }
 
 function secondsOf(header: string | null): number | undefined {

@@ -19,7 +19,7 @@ export async function* readLines(body: ReadableStream<Uint8Array>, signal?: Abor
       const { done, value } = await reader.read()
       const lines = (rest + decoder.decode(value, { stream: !done })).split('\n')
       rest = lines.pop() ?? ''
-      if (rest.length > longestLine) throw new Error('A line of the answer is too long.')
+      if (rest.length > longestLine) throw new Error('A line of the response is too long.')
       for (const text of lines) if (text.trim() !== '') yield { text, isWhole: true }
       if (!done) continue
       if (rest.trim() !== '') yield { text: rest, isWhole: false }

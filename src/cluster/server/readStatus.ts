@@ -32,7 +32,7 @@ export interface Sent {
 
 const longestText = 600
 const withheld = 'the value is refused'
-const withheldReason = 'its explanation is not shown, because it may quote the Secret'
+const withheldReason = 'the reason is hidden because it may quote the Secret'
 
 /** Returns the fields in the message of a strict decoding error. */
 function strictCauses(text: string): KubernetesCause[] {

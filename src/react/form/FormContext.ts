@@ -50,6 +50,6 @@ export const FormContext = createContext<FormContextValue | undefined>(undefined
 
 export function useFormContext(): FormContextValue {
   const context = useContext(FormContext)
-  if (!context) throw new Error('backupstorage-forms: fields are shown only inside a BackupStorageForm.')
+  if (!context) throw new Error('backupstorage-forms: Form fields must be rendered inside a BackupStorageForm.')
   return context
 }
