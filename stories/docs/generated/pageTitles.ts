@@ -26,7 +26,9 @@ export const pageTitles: Readonly<Record<string, string>> = {
   'recipes/next.md': 'Recipes/Next.js',
   'recipes/own-client.md': 'Recipes/An API of your own',
   'recipes/vue.md': 'Recipes/Vue and others',
+  'size.md': 'Guides/Size',
   'ssr.md': 'Guides/Server-side rendering',
   'testing.md': 'Guides/Testing a page that embeds a component',
   'theming.md': 'Guides/Theming',
+  'versions.md': 'Guides/Versions',
 }
