@@ -148,7 +148,7 @@ export const pages: readonly Page[] = [
     title: '`backupstorage-forms/kubernetes`',
     entry: 'src/kubernetes.ts',
     intro:
-      'A client of a Kubernetes API over `fetch` alone. [On a cluster](cluster.md) says how a page reaches one. The types of ' +
+      'A client of a Kubernetes API over `fetch` alone. [Connect to a cluster](cluster.md) says how a page reaches one. The types of ' +
       'its calls are those of [`backupstorage-forms/cluster`](cluster-functions.md#the-client).',
     groups: [
       {

@@ -2,7 +2,7 @@
 /** What the pages of docs/ are called in Storybook. */
 export const pageTitles: Readonly<Record<string, string>> = {
   'cluster-functions.md': 'Reference/cluster',
-  'cluster.md': 'Guides/On a cluster',
+  'cluster.md': 'Guides/Connect to a cluster',
   'command-line.md': 'Guides/Command line',
   'components/BackupStorageDetail.md': 'Components/BackupStorageDetail',
   'components/BackupStorageForm.md': 'Components/BackupStorageForm',
