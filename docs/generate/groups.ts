@@ -66,7 +66,7 @@ export const pages: readonly Page[] = [
       },
       {
         title: 'Editing live objects',
-        intro: 'The fields that the cluster lets change.',
+        intro: 'The fields of a live object that can no longer change.',
         names: words('locksOf Locks'),
       },
     ],
