@@ -593,7 +593,7 @@ export const componentProps: Readonly<
       name: 'createHref',
       type: 'string',
       required: false,
-      text: 'The address of the page that creates a storage. The button is shown only with this or `onCreate`.',
+      text: 'The address of the page that creates a storage. The button needs this, `onCreate` or (on the element) `canCreate`.',
       default: '',
     },
     {
@@ -653,14 +653,14 @@ export const componentProps: Readonly<
       name: 'editHref',
       type: 'string',
       required: false,
-      text: 'The address of the page that edits the storage. The button is shown only with this or `onEdit`.',
+      text: 'The address of the page that edits the storage. The button needs this, `onEdit` or (on the element) `canEdit`.',
       default: '',
     },
     {
       name: 'duplicateHref',
       type: 'string',
       required: false,
-      text: 'The address of the page that duplicates the storage. The button is shown only with this or `onDuplicate`.',
+      text: 'The address of the page that duplicates the storage. The button needs this, `onDuplicate` or (on the element)\n`canDuplicate`.',
       default: '',
     },
     {
