@@ -17,12 +17,12 @@ export const pages: readonly Page[] = [
     title: '`backupstorage-forms/core`',
     entry: 'src/core.ts',
     intro:
-      'The logic without React, for Node, a worker or a browser. Values and manifests are plain JSON data. Every function ' +
-      'takes the same [`Options`](#options) last, and keeps nothing between calls but what it can compute again.',
+      'The logic without React, for Node, workers and browsers. Values and manifests are plain JSON data. Most functions ' +
+      'take [`Options`](#options) as their last parameter.',
     groups: [
       {
         title: 'Values',
-        intro: 'What a form holds: made, checked, put in order.',
+        intro: 'Create, check and change the values of a form.',
         names: words(
           `initialValues validateValues normalizeValues duplicateValues exampleValues applyFix
           Diagnostic Fix TextRange Path Json JsonObject`,
@@ -30,7 +30,7 @@ export const pages: readonly Page[] = [
       },
       {
         title: 'Manifests',
-        intro: 'From values to a Secret and a BackupStorage, and back.',
+        intro: 'Convert values to a Secret and a BackupStorage, and back.',
         names: words(
           `toManifests stringifyManifests parseManifests fromManifests importManifests editManifests manifestsToApply
           validateManifests Manifest ManifestFormat ReadManifests Imported`,
@@ -38,12 +38,12 @@ export const pages: readonly Page[] = [
       },
       {
         title: 'Options',
-        intro: 'What every function may be told, the words in another language among it.',
+        intro: 'Options of the functions, including messages in another language.',
         names: words('Options Context CoreMessages CheckMessages ManifestMessages'),
       },
       {
         title: 'Providers and kinds',
-        intro: 'Kinds of storage, and kinds of objects, made from schemas.',
+        intro: 'Providers of storage and kinds of objects, defined by schemas.',
         names: words(
           `builtinProviders backupStorage defineProvider defineResource checkConformance ProviderSchemaError
           ResourceSchemaError Provider Resource`,
@@ -51,7 +51,7 @@ export const pages: readonly Page[] = [
       },
       {
         title: 'Drafts',
-        intro: 'The state behind a form, with its history and the text that a person edited.',
+        intro: 'The state behind a form, with its history and the edited manifest text.',
         names: words(
           `createDraft DraftOptions DraftStore FormDraft DraftState DraftStorage DraftText ManifestText LiveComparison
           LiveChange LiveConflict NamedValue Fill Offer`,
@@ -59,14 +59,14 @@ export const pages: readonly Page[] = [
       },
       {
         title: 'Manifests for a repository',
-        intro: 'Text that may be committed: without the values of Secrets.',
+        intro: 'Manifests without the values of Secrets, safe to commit.',
         names: words(
           'exportManifests credentialOutputs credentialKeys CredentialChoice ExportedManifests CredentialOutput CredentialKey',
         ),
       },
       {
-        title: 'Objects that are edited',
-        intro: 'What may be changed in a live object.',
+        title: 'Editing live objects',
+        intro: 'The fields of a live object that can no longer change.',
         names: words('locksOf Locks'),
       },
     ],
@@ -76,12 +76,12 @@ export const pages: readonly Page[] = [
     title: '`backupstorage-forms/cluster`',
     entry: 'src/cluster/index.ts',
     intro:
-      'Functions that work with a cluster through a client, such as that of [`backupstorage-forms/kubernetes`](kubernetes.md). ' +
-      'They need no React, and nothing here uses `fetch`.',
+      'Functions that work with a cluster through a client, such as the one from ' +
+      '[`backupstorage-forms/kubernetes`](kubernetes.md). They need neither React nor `fetch`.',
     groups: [
       {
         title: 'Writing manifests',
-        intro: 'A dry run, a submit, and what the API answers.',
+        intro: 'Dry runs, submits, and the errors of the API.',
         names: words(
           `submitManifests dryRun serverDiagnostics SubmitError SubmitOptions SubmitStep SubmitOutcome SubmitMessages
           WriteMode Clash Verdict ServerAnswer`,
@@ -89,7 +89,7 @@ export const pages: readonly Page[] = [
       },
       {
         title: 'Live objects',
-        intro: 'Lists that stay up to date, as rows that are searched and sorted.',
+        intro: 'Lists that stay up to date, as rows to search and sort.',
         names: words(
           `followCollection storageStatus storageRow arrangeRows formatAge parseSize Collection CollectionStore
           StorageStatus StorageRow RowColumn Sort`,
@@ -109,7 +109,7 @@ export const pages: readonly Page[] = [
     file: 'editor.md',
     title: '`backupstorage-forms/editor`',
     entry: 'src/editor/index.ts',
-    intro: 'Completion and explanations at an offset of a text, for an editor of manifests.',
+    intro: 'Completion and descriptions for manifest editors, at an offset of a text.',
     groups: [
       {
         title: 'At an offset',
@@ -123,24 +123,31 @@ export const pages: readonly Page[] = [
     title: '`backupstorage-forms`',
     entry: 'src/react/index.ts',
     intro:
-      'What the React entry exports beside the [components](README.md#components): the hooks that they are made of, and the ' +
-      'types of their properties.',
+      'The hooks behind the [components](README.md#components), the types of their props, and the default messages.',
     groups: [
       {
         title: 'Drafts in React',
-        intro: 'A draft is the state behind a form; what shares one is in step.',
+        intro: 'A draft is the state behind a form. Components that share a draft stay in sync.',
         names: words('useDraft useDraftState useUnsavedChanges focusField UnsavedChanges'),
       },
-      { title: 'Objects of a cluster', intro: 'Followed while a component is there.', names: words('useCollection') },
       {
-        title: 'Types of properties',
-        intro: 'What the properties of the components are.',
+        title: 'Objects in a cluster',
+        intro: 'Follow a list while a component is mounted.',
+        names: words('useCollection'),
+      },
+      {
+        title: 'Types of props',
+        intro: 'Types that the props of the components use.',
         names: words(
           `ListSource ListContext SecretOption FieldModes FormTheme Navigation NotChecked SubmitManifests SubmitContext
           SubmitFailure ManifestFormat DiagnosticsPanelProps DraftPanelProps`,
         ),
       },
-      { title: 'Words', intro: 'Every string of the components.', names: words('Messages defaultMessages') },
+      {
+        title: 'Strings',
+        intro: 'All strings of the components. [Messages](messages.md) describes how to change them.',
+        names: words('Messages defaultMessages'),
+      },
     ],
   },
   {
@@ -148,17 +155,18 @@ export const pages: readonly Page[] = [
     title: '`backupstorage-forms/kubernetes`',
     entry: 'src/kubernetes.ts',
     intro:
-      'A client of a Kubernetes API over `fetch` alone. [On a cluster](cluster.md) says how a page reaches one. The types of ' +
-      'its calls are those of [`backupstorage-forms/cluster`](cluster-functions.md#the-client).',
+      'A client for the Kubernetes API that uses only `fetch`. To give a page access to the API, see ' +
+      '[Connect to a cluster](cluster.md). The types of the calls are in ' +
+      '[`backupstorage-forms/cluster`](cluster-functions.md#the-client).',
     groups: [
       {
         title: 'The client',
-        intro: 'Made once, outside of any component.',
+        intro: 'Create it once, outside your components.',
         names: words('createKubernetesClient KubernetesClientOptions KubernetesClient'),
       },
       {
         title: 'Errors',
-        intro: 'What every call rejects with.',
+        intro: 'Every call rejects with this error.',
         names: words('KubernetesError KubernetesErrorInit KubernetesCause'),
       },
     ],
@@ -168,9 +176,8 @@ export const pages: readonly Page[] = [
     title: '`backupstorage-forms/element`',
     entry: 'src/element/index.ts',
     intro:
-      'The components as custom elements, for pages without React. Importing the entry defines them; the ' +
-      '[page of the elements](components/Elements.md) says how they are used. Properties are set on the element, events are ' +
-      'of the type `CustomEvent`, and what is told of them here is their `detail`.',
+      'The components as custom elements, for pages without React. Importing the entry defines them; ' +
+      '[Elements](components/Elements.md) describes how to use them. The types of the events are those of their `detail`.',
     groups: [
       {
         title: '`<backup-storage-wizard>`',
@@ -192,14 +199,14 @@ export const pages: readonly Page[] = [
         intro: '',
         names: words('BackupStorageDetailElement DetailElementProperties DetailElementEvents'),
       },
-      { title: 'For all of them', intro: '', names: words('NavigateDetail partNames') },
+      { title: 'All elements', intro: '', names: words('NavigateDetail partNames') },
     ],
   },
   {
     file: 'contrib.md',
     title: '`backupstorage-forms/contrib`',
     entry: 'src/contrib.ts',
-    intro: 'Providers and kinds that are brought along, and off by default. All are schemas and nothing else.',
+    intro: 'Optional providers and kinds, off by default. Each is only a schema.',
     groups: [
       {
         title: 'Providers and kinds',

@@ -10,9 +10,12 @@ export interface DetailHostProps extends Pick<Options, 'providers' | 'resource'>
   namespace: string
   /** The name of the storage. */
   name: string
-  /** The address of the page that edits the storage. The button is shown only with this or `onEdit`. */
+  /** The address of the page that edits the storage. The button needs this, `onEdit` or (on the element) `canEdit`. */
   editHref?: string | undefined
-  /** The address of the page that duplicates the storage. The button is shown only with this or `onDuplicate`. */
+  /**
+   * The address of the page that duplicates the storage. The button needs this, `onDuplicate` or (on the element)
+   * `canDuplicate`.
+   */
   duplicateHref?: string | undefined
   /** Messages that replace the English ones. Pass the same object in each render. @default the English ones */
   messages?: Partial<Messages> | undefined

@@ -20,7 +20,7 @@ export interface ListHostProps {
    * Controlled if set.
    */
   sort?: Sort | undefined
-  /** The address of the page that creates a storage. The button is shown only with this or `onCreate`. */
+  /** The address of the page that creates a storage. The button needs this, `onCreate` or (on the element) `canCreate`. */
   createHref?: string | undefined
   /** Messages that replace the English ones. Pass the same object in each render. @default the English ones */
   messages?: Partial<Messages> | undefined

@@ -5,7 +5,7 @@ import { pageStories } from '../pageStories.tsx'
 
 const stories = pageStories('cluster.md', text)
 
-const meta: Meta = { title: 'Guides/On a cluster', ...stories.meta }
+const meta: Meta = { title: 'Guides/Connect to a cluster', ...stories.meta }
 
 export default meta
 

@@ -5,7 +5,7 @@ import { pageStories } from '../pageStories.tsx'
 
 const stories = pageStories('recipes/kubectl-proxy.md', text)
 
-const meta: Meta = { title: 'Recipes/Behind kubectl proxy', ...stories.meta }
+const meta: Meta = { title: 'Recipes/Develop with kubectl proxy', ...stories.meta }
 
 export default meta
 

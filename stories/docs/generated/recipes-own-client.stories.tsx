@@ -5,7 +5,7 @@ import { pageStories } from '../pageStories.tsx'
 
 const stories = pageStories('recipes/own-client.md', text)
 
-const meta: Meta = { title: 'Recipes/An API of your own', ...stories.meta }
+const meta: Meta = { title: 'Recipes/Use your own API', ...stories.meta }
 
 export default meta
 

@@ -5,7 +5,7 @@ import { pageStories } from '../pageStories.tsx'
 
 const stories = pageStories('recipes/vue.md', text)
 
-const meta: Meta = { title: 'Recipes/Vue and others', ...stories.meta }
+const meta: Meta = { title: 'Recipes/Vue and plain HTML', ...stories.meta }
 
 export default meta
 
