@@ -155,53 +155,49 @@ describe.concurrent('a draft', () => {
 })
 
 describe.concurrent('duplicating', () => {
-  it(
-    'fills in the form from a storage, asks for the credentials, and creates a second storage',
-    { timeout },
-    () => {
-      const key = String(caseOf('azure-guide').values.backend.auth.AZURE_ACCOUNT_KEY)
-      return console.visit(
-        async (page) => {
-          const original = (await console.api('GET', `${storages}/azure`)).body as Manifest
-          await duplicate(page, 'azure')
-          await page.getByRole('heading', { name: 'Duplicate demo/azure' }).waitFor()
-          expect(decodeURIComponent(page.url())).toBe(`${console.origin}/#/create?from=demo/azure`)
-          for (const [label, text] of [
-            ['Namespace', 'demo'],
-            ['Name', 'azure-copy'],
-            ['Labels 1: Key', 'team'],
-            ['Labels 1: Value', 'platform'],
-            ['Account Key', ''],
-            ['Account Name', 'acmebackups'],
-            ['Container', 'demo'],
-            ['Prefix', 'databases'],
-          ] as const) {
-            expect(await field(page, label).inputValue(), label).toBe(text)
-          }
-          await press(page, 'Preview')
-          expect(await manifestOf(page).count(), 'a copy without credentials is previewed').toBe(0)
-          expect(await descriptionOf(field(page, 'Account Key'))).toContain('Account Key is missing.')
-          await field(page, 'Prefix').fill('databases-too')
-          await field(page, 'Account Key').fill(key)
-          await preview(page)
-          await press(page, 'Submit')
-          await finish(page, 'azure-copy')
+  it('fills in the form from a storage, asks for the credentials, and creates a second storage', { timeout }, () => {
+    const key = String(caseOf('azure-guide').values.backend.auth.AZURE_ACCOUNT_KEY)
+    return console.visit(
+      async (page) => {
+        const original = (await console.api('GET', `${storages}/azure`)).body as Manifest
+        await duplicate(page, 'azure')
+        await page.getByRole('heading', { name: 'Duplicate demo/azure' }).waitFor()
+        expect(decodeURIComponent(page.url())).toBe(`${console.origin}/#/create?from=demo/azure`)
+        for (const [label, text] of [
+          ['Namespace', 'demo'],
+          ['Name', 'azure-copy'],
+          ['Labels 1: Key', 'team'],
+          ['Labels 1: Value', 'platform'],
+          ['Account Key', ''],
+          ['Account Name', 'acmebackups'],
+          ['Container', 'demo'],
+          ['Prefix', 'databases'],
+        ] as const) {
+          expect(await field(page, label).inputValue(), label).toBe(text)
+        }
+        await press(page, 'Preview')
+        expect(await manifestOf(page).count(), 'a copy without credentials is previewed').toBe(0)
+        expect(await descriptionOf(field(page, 'Account Key'))).toContain('Account Key is missing.')
+        await field(page, 'Prefix').fill('databases-too')
+        await field(page, 'Account Key').fill(key)
+        await preview(page)
+        await press(page, 'Submit')
+        await finish(page, 'azure-copy')
 
-          const copy = (await console.api('GET', `${storages}/azure-copy`)).body as Manifest
-          expect(copy).toMatchObject({
-            metadata: { labels: { team: 'platform' } },
-            spec: {
-              storage: {
-                azure: { container: 'demo', prefix: 'databases-too', secretName: 'azure-copy-storage-cred' },
-              },
+        const copy = (await console.api('GET', `${storages}/azure-copy`)).body as Manifest
+        expect(copy).toMatchObject({
+          metadata: { labels: { team: 'platform' } },
+          spec: {
+            storage: {
+              azure: { container: 'demo', prefix: 'databases-too', secretName: 'azure-copy-storage-cred' },
             },
-          })
-          expect((await console.api('GET', `${storages}/azure`)).body, 'the original').toEqual(original)
-        },
-        { secrets: [key] },
-      )
-    },
-  )
+          },
+        })
+        expect((await console.api('GET', `${storages}/azure`)).body, 'the original').toEqual(original)
+      },
+      { secrets: [key] },
+    )
+  })
 
   it("explains why a storage can't be read, retries, and lists the parts that aren't copied", { timeout }, () =>
     console.visit(
