@@ -17,7 +17,7 @@ const paths = [
   ).values(),
 ]
 
-/** All that a form shows at a place: the value with those beside it, and what is told of it. */
+/** Everything that a form shows for a path: its value, related values, and its diagnostics. */
 function shownAt(draft: DraftStore, path: readonly string[]): string {
   const state = draft.getState()
   const index = indexDiagnostics(draft.getDiagnostics())
@@ -37,7 +37,7 @@ function shownAt(draft: DraftStore, path: readonly string[]): string {
 }
 
 const path = fc.constantFrom(...paths)
-/** No field of a form holds these as a whole. */
+/** Paths of fields: no field of a form edits these objects as a whole. */
 const fieldPath = path.filter((at) => !['/backend', '/backend/credentials'].includes(toPointer(at)))
 const endpoint = ['backend', 'spec', 'endpoint']
 const text = fc.constantFrom('', 'demo', 'a b', ' x', 'https://s3.eu-west-1.amazonaws.com', 's3://bucket/prefix', '/x/')
@@ -89,7 +89,7 @@ const step: fc.Arbitrary<(draft: DraftStore) => void> = fc.oneof(
   ),
 )
 
-test('whoever shows something else after a step is told of it', () => {
+test('notifies every path whose content changes', () => {
   check(
     fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
       const draft = createDraft({})
@@ -109,7 +109,7 @@ test('whoever shows something else after a step is told of it', () => {
   )
 })
 
-test('a key tells its own field and what is around it, and no other', () => {
+test('notifies only the edited field and its parents on a keystroke', () => {
   const draft = createDraft({})
   const told = new Set<string>()
   const fields = ['/name', '/backend/spec/bucket', '/backend/spec', '/backend/spec/prefix', '/backend/auth']
@@ -124,7 +124,7 @@ test('a key tells its own field and what is around it, and no other', () => {
   expect([...told].sort()).toEqual(['/backend/spec', '/backend/spec/bucket'])
 })
 
-test('a place in what comes or goes as a whole is told of it', () => {
+test('notifies paths inside an object that is added or removed as a whole', () => {
   const draft = createDraft({})
   const told: string[] = []
   createFieldStore(draft).subscribeAt(['/usagePolicy/selector/matchExpressions/0/key'], () => told.push('key'))
