@@ -50,7 +50,7 @@ const common = new Set(
     'namespace name labels annotations deletionPolicy default usagePolicy from selector securityContext ' +
     'backend provider credentials source secretName serviceAccountName auth spec ' +
     'apiVersion kind metadata status phase conditions type reason message lastTransitionTime observedGeneration ' +
-    // fields of a List, of a CustomResourceDefinition and of our own sets of values, and the documents a path can start in
+    // fields of a List, a CustomResourceDefinition and our own sets of values, and the documents a path can start in
     'items group values resource secret'
   ).split(' '),
 )

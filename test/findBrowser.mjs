@@ -108,8 +108,8 @@ function lineToType() {
 }
 
 /**
- * Returns the path of a Chrome or Chromium: the one in `CHROME_PATH`, an installed one, or one that it installs now (the
- * system's package first, then Playwright's download).
+ * Returns the path of a Chrome or Chromium: the one in `CHROME_PATH`, an installed one, or one that it installs now
+ * (the system's package first, then Playwright's download).
  *
  * @returns {string}
  * @throws {Error} if there is none and none could be installed; the message contains the command to run

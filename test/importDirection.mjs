@@ -18,7 +18,7 @@ const looseEntries = ['src/core.ts', 'src/contrib.ts', 'src/kubernetes.ts']
 const entries = [...looseEntries, 'src/react/index.ts', 'src/element/index.ts', 'src/messages/de.ts']
 
 /**
- * The folders of `src/` as a pipeline, with the packages that each may import: a folder imports only from those above it.
+ * The folders of `src/` as a pipeline, with the packages that each may import. A folder imports only from those above.
  *
  * @type {[folder: string, packages: Line['packages']][]}
  */
@@ -104,7 +104,7 @@ const packageName = (/** @type {string} */ specifier) =>
  * @param {boolean} typesOnly
  * @returns {string | undefined} the error, if any
  */
-function fault(file, specifier, typesOnly) {
+function problem(file, specifier, typesOnly) {
   const line = lines.find(({ folder }) => within(file, folder))
   if (line === undefined) return undefined
   const { folder, from, types = [], not = [], packages } = line
@@ -137,7 +137,7 @@ const importDirection = {
       const specifier = node.source?.value
       if (typeof specifier !== 'string') return
       const typesOnly = node.importKind === 'type' || node.exportKind === 'type' || node.type === 'TSImportType'
-      const message = fault(file, specifier, typesOnly)
+      const message = problem(file, specifier, typesOnly)
       if (message !== undefined) context.report({ node, message })
     }
     return {

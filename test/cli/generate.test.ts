@@ -47,7 +47,7 @@ async function importFrom(cwd: string): Promise<Generated> {
 }
 
 /** Returns the compiler errors of the given files in `src` and of the generated declarations. */
-function typeFaults(cwd: string, codes: Readonly<Record<string, string>>): Record<string, string[]> {
+function typeErrors(cwd: string, codes: Readonly<Record<string, string>>): Record<string, string[]> {
   const names = Object.keys(codes)
   const at = (name: string): string => join(cwd, 'src', name)
   for (const name of names) writeFileSync(at(name), codes[name] ?? '')
@@ -142,7 +142,7 @@ export const backend: RestServerBackend = { auth: { REST_PASSWORD: 1 }, spec: {}
 export const name = (values: RestServerValues): 'rest' => values.backend.provider
 export const evil = module.evil
 `
-    const found = typeFaults(cwd, { 'good.ts': good, 'bad.ts': bad })
+    const found = typeErrors(cwd, { 'good.ts': good, 'bad.ts': bad })
     expect(found).toMatchObject({ 'good.ts': [], 'providers/providers.d.ts': [] })
     const faults = found['bad.ts']?.join('\n')
     expect(faults).toMatch(/'number' is not assignable to type 'string'/)
@@ -159,7 +159,7 @@ import type { BackupStorageLocationValues } from 'backupstorage-forms/contrib'
 import type { NewValues } from './providers/providers.js'
 export const values = (own: NewValues): BackupStorageLocationValues => own
 `
-    expect(typeFaults(cwd, { 'good.ts': code })).toEqual({ 'good.ts': [], 'providers/providers.d.ts': [] })
+    expect(typeErrors(cwd, { 'good.ts': code })).toEqual({ 'good.ts': [], 'providers/providers.d.ts': [] })
   })
 
   it('leaves unchanged and unrelated files untouched', async () => {

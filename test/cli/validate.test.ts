@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { folderWith, otherObject, restSchema, runCli, storage } from './runCli.ts'
 
-const faulty = storage
+const invalid = storage
   .replace('bucket: my-backups', 'bucket: My/Backups')
   .replace('  deletionPolicy', '  deletionPolice')
 
@@ -30,7 +30,7 @@ describe('validate', () => {
   })
 
   it('reports each error with its position, and exits with 1', async () => {
-    const { status, stdout, stderr } = await runCli(['validate', 'a.yaml'], { cwd: folderWith({ 'a.yaml': faulty }) })
+    const { status, stdout, stderr } = await runCli(['validate', 'a.yaml'], { cwd: folderWith({ 'a.yaml': invalid }) })
     expect([status, stderr]).toEqual([1, ''])
     const lines = stdout.trimEnd().split('\n')
     expect(lines[0]).toMatch(/^a\.yaml:11:15: error: .+ \[\w+(-\w+)*\]$/)
@@ -56,10 +56,10 @@ describe('validate', () => {
 
   it('expands patterns, reads each file once and skips node_modules', async () => {
     const cwd = folderWith({
-      'deploy/b.yaml': faulty,
-      'deploy/deep/a.yaml': faulty,
-      'deploy/c.txt': faulty,
-      'node_modules/x/a.yaml': faulty,
+      'deploy/b.yaml': invalid,
+      'deploy/deep/a.yaml': invalid,
+      'deploy/c.txt': invalid,
+      'node_modules/x/a.yaml': invalid,
     })
     const args = ['validate', '**/*.yaml', 'deploy/b.yaml', '--format', 'json']
     const { diagnostics, files } = JSON.parse((await runCli(args, { cwd })).stdout) as {
@@ -112,7 +112,7 @@ kind: Secret
 metadata: { name: second-secret, namespace: demo }
 stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
 `
-    const second = faulty.replace('name: backups', 'name: second').replace('backups-secret', 'second-secret')
+    const second = invalid.replace('name: backups', 'name: second').replace('backups-secret', 'second-secret')
     const stream = [storage, otherObject, second.replace('My/Backups', 'other'), secret].join('---\n')
     const { status, stdout } = await runCli(['validate', '-'], { stdin: stream })
     expect(status).toBe(1)
@@ -140,7 +140,7 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
 
   it.each(['yaml', 'json'] as const)('checks every storage in a kubectl List (%s)', async (format) => {
     const { manifests } = parseManifests(
-      [storage, otherObject, faulty.replace('name: backups\n', 'name: b\n')].join('---\n'),
+      [storage, otherObject, invalid.replace('name: backups\n', 'name: b\n')].join('---\n'),
     )
     const list = { apiVersion: 'v1', kind: 'List', items: manifests }
     const stdin = format === 'json' ? JSON.stringify(list, null, 1) : stringify(list)
@@ -154,7 +154,7 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
   })
 
   it('prints only JSON with --format json', async () => {
-    const cwd = folderWith({ 'a.yaml': faulty })
+    const cwd = folderWith({ 'a.yaml': invalid })
     const { status, stdout } = await runCli(['validate', 'a.yaml', '--format', 'json'], { cwd })
     expect(status).toBe(1)
     expect(JSON.parse(stdout)).toEqual({
@@ -176,7 +176,7 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
   })
 
   it('prints annotations with --format github, and escapes workflow commands in the file', async () => {
-    const cwd = folderWith({ 'a,b%0A: c.yaml': faulty.replace('deletionPolice', '"deletion\\n::error::%0Apolice"') })
+    const cwd = folderWith({ 'a,b%0A: c.yaml': invalid.replace('deletionPolice', '"deletion\\n::error::%0Apolice"') })
     const { status, stdout } = await runCli(['validate', 'a,b%0A: c.yaml', '--format', 'github'], { cwd })
     expect(status).toBe(1)
     const [first, second, summary, ...rest] = stdout.split('\n')
@@ -222,9 +222,9 @@ stringData: { AWS_ACCESS_KEY_ID: " geheim-1", AWS_SECRET_ACCESS_KEY: "geheim-2 "
     ['off a terminal with FORCE_COLOR', false, { FORCE_COLOR: '1' }, true],
     ['on a terminal with FORCE_COLOR=0', true, { FORCE_COLOR: '0' }, false],
   ])('uses colors only where they are supported: %s', async (_where, isTTY, env, coloured) => {
-    const { stdout } = await runCli(['validate', '-'], { stdin: faulty, isTTY, env })
+    const { stdout } = await runCli(['validate', '-'], { stdin: invalid, isTTY, env })
     expect(stdout !== stripVTControlCharacters(stdout)).toBe(coloured)
-    const json = await runCli(['validate', '-', '--format', 'json'], { stdin: faulty, isTTY, env })
+    const json = await runCli(['validate', '-', '--format', 'json'], { stdin: invalid, isTTY, env })
     expect(json.stdout).toBe(stripVTControlCharacters(json.stdout))
   })
 

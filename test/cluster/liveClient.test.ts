@@ -238,8 +238,8 @@ describe('watch', () => {
 
   /** Summarizes the next events. */
   async function next(events: AsyncIterator<WatchEvent>, count: number): Promise<string[]> {
-    const told: string[] = []
-    while (told.length < count) {
+    const received: string[] = []
+    while (received.length < count) {
       const coming = events.next()
       await vi.advanceTimersByTimeAsync(60_000)
       const { value, done } = await coming
@@ -247,13 +247,13 @@ describe('watch', () => {
       const event = value as WatchEvent
       if (event.type === 'listed') {
         const ends = `${event.isFirst ? 'first ' : ''}${event.isLast ? 'last ' : ''}`
-        told.push(`${ends}page: ${event.objects.map(({ metadata }) => metadata.name).join(' ')}`)
+        received.push(`${ends}page: ${event.objects.map(({ metadata }) => metadata.name).join(' ')}`)
       } else if (event.type === 'interrupted')
-        told.push(`interrupted: ${String((event.error as { status?: number }).status)}`)
-      else if (event.type === 'resumed') told.push('resumed')
-      else told.push(`${event.type}: ${String(event.object.metadata.name)}`)
+        received.push(`interrupted: ${String((event.error as { status?: number }).status)}`)
+      else if (event.type === 'resumed') received.push('resumed')
+      else received.push(`${event.type}: ${String(event.object.metadata.name)}`)
     }
-    return told
+    return received
   }
 
   function watching(...answers: Answer[]): { events: AsyncIterator<WatchEvent>; asked: Asked[]; stop: () => void } {
@@ -401,8 +401,8 @@ describe('watch', () => {
   it("rejects with the signal's reason, both while pausing and while waiting for events", async () => {
     const open = watching(page('1', []), stream([]))
     await open.events.next()
-    const told = (coming: Promise<unknown>): Promise<unknown> => coming.catch((error: unknown) => error)
-    const waiting = told(open.events.next())
+    const outcomeOf = (coming: Promise<unknown>): Promise<unknown> => coming.catch((error: unknown) => error)
+    const waiting = outcomeOf(open.events.next())
     await vi.advanceTimersByTimeAsync(10)
     open.stop()
     expect(await waiting).toMatchObject({ message: 'stopped' })
@@ -410,7 +410,7 @@ describe('watch', () => {
     const pausing = watching(page('1', []), new TypeError('fetch failed'))
     await pausing.events.next()
     await pausing.events.next()
-    const paused = told(pausing.events.next())
+    const paused = outcomeOf(pausing.events.next())
     await vi.advanceTimersByTimeAsync(10)
     pausing.stop()
     expect(await paused).toMatchObject({ message: 'stopped' })

@@ -180,9 +180,9 @@ describe('warnings', () => {
       baseUrl: 'http://cluster.test',
       fetch: async () => answerOf(recorded, { warning: header }),
     })
-    const heard: string[] = []
-    await client.create(recorded.request.body as Manifest, { dryRun: true, onWarning: (one) => heard.push(one) })
-    expect(heard).toEqual(['unknown field "spec.foo"', 'a, b'])
+    const received: string[] = []
+    await client.create(recorded.request.body as Manifest, { dryRun: true, onWarning: (one) => received.push(one) })
+    expect(received).toEqual(['unknown field "spec.foo"', 'a, b'])
   })
 
   it('are reported once per submitted object, by its dry run', async () => {
@@ -191,9 +191,9 @@ describe('warnings', () => {
       baseUrl: 'http://cluster.test',
       fetch: async () => answerOf(recorded, { warning: '299 - "careful"' }),
     })
-    const heard: string[] = []
-    await submitManifests(client, manifests, { onWarning: (one, { kind }) => heard.push(`${kind}: ${one}`) })
-    expect(heard).toEqual(['Secret: careful', 'BackupStorage: careful'])
+    const received: string[] = []
+    await submitManifests(client, manifests, { onWarning: (one, { kind }) => received.push(`${kind}: ${one}`) })
+    expect(received).toEqual(['Secret: careful', 'BackupStorage: careful'])
   })
 })
 

@@ -14,7 +14,7 @@ declare module 'vitest' {
 }
 
 /**
- * Builds the example console once for all of its tests, with the package from `src/` or, with `TEST_DIST=1`, from `dist/`.
+ * Builds the example console once for all of its tests, with the package from `src/` or, with `TEST_DIST=1`, `dist/`.
  * It is a development build, so that React warns, under the production page's Content-Security-Policy.
  */
 export default async function buildConsole({ provide }: TestProject): Promise<() => void> {

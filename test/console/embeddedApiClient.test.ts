@@ -92,7 +92,7 @@ describe('the client', () => {
       ...(name === 'unauthorized-401' && { authenticate: () => undefined }),
     })
     const headers = recording(name).request.headers
-    const errorOf = (client: BackupStorageClient): Promise<object> => call(client).then(Object, told)
+    const errorOf = (client: BackupStorageClient): Promise<object> => call(client).then(Object, plainError)
     const given = await errorOf(createKubernetesClient({ baseUrl: url, headers }))
     const fetchRecorded = async (): Promise<Response> => answerOf(recording(name))
     const recorded = await errorOf(createKubernetesClient({ baseUrl: url, headers, fetch: fetchRecorded }))
@@ -105,7 +105,7 @@ function bodyOf(name: string): Manifest {
   return recording(name).request.body as Manifest
 }
 
-function told(error: Error): object {
+function plainError(error: Error): object {
   return { ...error, message: error.message }
 }
 

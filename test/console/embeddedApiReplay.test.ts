@@ -6,7 +6,7 @@ import { type Recording, recording } from '../cluster/recordings.ts'
 import { type Running, type WatchLine, namespaces, openWatch, startApi, storage } from './embeddedServer.ts'
 
 // Replays every recording against the embedded API, and compares status, content type and body with the recorded
-// response. Values that differ between runs (times, IDs, versions, tokens) are compared by type. There is one exception:
+// response. Values that differ between runs (times, IDs, versions, tokens) are compared by type, with one exception:
 // an access review has no `managedFields`, because it isn't stored.
 
 interface Case {

@@ -22,13 +22,13 @@ const create = ({ ask }: Running, name: string, namespace = 'demo'): Promise<unk
 
 /** Summarizes the next events, such as `ADDED a`. */
 async function next(watch: OpenWatch, count: number): Promise<string[]> {
-  const told: string[] = []
-  while (told.length < count) {
+  const received: string[] = []
+  while (received.length < count) {
     const event = await watch.next()
-    if (event === undefined) return [...told, 'end']
-    told.push(`${event.type} ${event.object.metadata.name ?? event.object.metadata.resourceVersion}`)
+    if (event === undefined) return [...received, 'end']
+    received.push(`${event.type} ${event.object.metadata.name ?? event.object.metadata.resourceVersion}`)
   }
-  return told
+  return received
 }
 
 describe('a watch of the embedded API', () => {
@@ -92,7 +92,7 @@ describe('a watch of the embedded API', () => {
     await create(running, 'a')
     const rest: string[] = []
     while (rest.at(-1) !== 'end') rest.push(...(await next(watch, 1)))
-    expect(rest.filter((told) => told === 'ADDED a')).toHaveLength(1)
+    expect(rest.filter((received) => received === 'ADDED a')).toHaveLength(1)
     expect(rest.at(-2)).toBe(`BOOKMARK ${version + 1}`)
     expect(await next(without, 2)).toEqual(['ADDED a', 'end'])
   })

@@ -15,7 +15,7 @@ export interface Focused {
 export interface Keyboard {
   /** Returns the focused control; its role is `page` if no control is focused. Fails if the focus isn't visible. */
   focused: () => Promise<Focused>
-  /** Presses Tab until a control is focused: `tabTo('textbox', 'Name')`. Fails with all the focused controls otherwise. */
+  /** Presses Tab until a control is focused: `tabTo('textbox', 'Name')`. Otherwise fails with all focused controls. */
   tabTo: (role: string, name: string, options?: { back?: boolean }) => Promise<Focused>
   press: (key: string) => Promise<void>
   type: (text: string) => Promise<void>

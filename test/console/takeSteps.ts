@@ -33,7 +33,7 @@ async function naming({ does, label }: Step, done: Promise<void>): Promise<void>
 async function take(step: Step, form: Locator): Promise<void> {
   switch (step.does) {
     case 'type': {
-      // Types short text key by key, and pastes long or multi-line text. Fields already filled in by another one are left.
+      // Types short text key by key, and pastes long or multi-line text. Fields that were derived already are skipped.
       const control = labelled(form, step.label)
       const present = await control.inputValue()
       if (present === step.text) return

@@ -92,19 +92,19 @@ const ours = /^(?:test|src|docs|stories|bench|examples|\.ci|\.github)\/[\w./-]+$
 
 /** Returns the errors in shell lines: unknown commands, options, scripts and files. */
 export async function checkCommands(code: string): Promise<string[]> {
-  const faults: string[] = []
+  const problems: string[] = []
   for (const line of code.replaceAll('\\\n', ' ').split('\n')) {
     for (const [program, ...args] of commandsOf(line)) {
       if (program === undefined) continue
       const [first = '', ...rest] = args
-      if (program === 'npm') faults.push(...faultsOfNpm(args))
-      else if (program === 'npx' && first === pkg.name) faults.push(...(await faultsOfOurs(rest)))
-      else if (program === 'npx' && installable.has(first)) faults.push(...missingFiles(rest))
-      else if (program === 'node' || program.includes('/')) faults.push(...missingFiles([program, ...args]))
-      else if (!others.has(program)) faults.push(`what is ${program}?`)
+      if (program === 'npm') problems.push(...faultsOfNpm(args))
+      else if (program === 'npx' && first === pkg.name) problems.push(...(await faultsOfOurs(rest)))
+      else if (program === 'npx' && installable.has(first)) problems.push(...missingFiles(rest))
+      else if (program === 'node' || program.includes('/')) problems.push(...missingFiles([program, ...args]))
+      else if (!others.has(program)) problems.push(`what is ${program}?`)
     }
   }
-  return faults
+  return problems
 }
 
 const missingFiles = (words: readonly string[]): string[] =>

@@ -43,7 +43,7 @@ function withField(fields: object): object {
 }
 
 /** Renders values with the CLI, and returns its errors. */
-async function renderFaults(values: string): Promise<string[]> {
+async function renderErrors(values: string): Promise<string[]> {
   let said = ''
   const out = { write: (text: string) => (said += text) }
   const none = (): Promise<never> => Promise.reject(new Error('not to render'))
@@ -63,9 +63,9 @@ async function renderFaults(values: string): Promise<string[]> {
   return status === 0 ? [] : [said]
 }
 
-async function yamlFaults({ code, info }: Block): Promise<string[]> {
+async function yamlErrors({ code, info }: Block): Promise<string[]> {
   const found = readYaml(code)
-  if (info === 'values') return renderFaults(code)
+  if (info === 'values') return renderErrors(code)
   if (info === 'workflow') return checkCommands(linesToRun(found).join('\n'))
   const kinds = (found as { kind?: string }[]).map(({ kind }) => kind ?? '')
   if (kinds.includes('BackupStorage'))
@@ -85,7 +85,7 @@ const checks: Readonly<Record<string, (block: Block) => string[] | Promise<strin
     if (info === 'field') defineResource(withField(data as object))
     return ['', 'provider', 'field'].includes(info) || isFile(info) ? [] : [`what is json ${info}?`]
   },
-  yaml: yamlFaults,
+  yaml: yamlErrors,
   sh: ({ code }) => checkCommands(code),
   text: ({ isGenerated }) => (isGenerated ? [] : ['a text that nothing compares with what is printed']),
   css({ code }) {
@@ -112,7 +112,7 @@ const checks: Readonly<Record<string, (block: Block) => string[] | Promise<strin
     (code.match(/(?<=^|\s)(?:[\w-]+\/)+(?=\s|$|,)/g) ?? []).filter((folder) => !existsSync(join(root, folder))),
 }
 
-async function faultsOf(block: Block): Promise<string[]> {
+async function errorsOf(block: Block): Promise<string[]> {
   const kind = block.info === 'declaration' ? 'declaration' : block.kind
   const check = checks[kind]
   if (!check) return [`nothing checks a block of the kind "${block.kind}"`]
@@ -141,10 +141,10 @@ describe('code blocks', () => {
     (block) => block.info === 'declaration' || !(isCode(block) || isFile(block.info) || ofSchemas(block)),
   )
   it.each(files)('are valid for their kind: %s', { timeout: 60_000 }, async (file) => {
-    const faults: string[] = []
+    const problems: string[] = []
     for (const block of rest.filter(({ page }) => page === file))
-      for (const fault of await faultsOf(block)) faults.push(`${placeOf(block)}: ${fault}`)
-    expect(faults).toEqual([])
+      for (const problem of await errorsOf(block)) problems.push(`${placeOf(block)}: ${problem}`)
+    expect(problems).toEqual([])
   })
 
   it('are fenced and name their kind', () => {

@@ -109,7 +109,7 @@ function accept(text: string, offset: number, which: number): Accepted | undefin
 }
 
 /** Returns the errors of fields and values in a range. */
-function faultsAt({ text, from, to }: Accepted): string[] {
+function errorsAt({ text, from, to }: Accepted): string[] {
   return validateManifests(text)
     .filter(({ code }) => code === 'unknown-field' || code === 'enum' || code === 'unknown-provider')
     .filter(({ range }) => range && range.from < to && range.to > from)
@@ -124,7 +124,7 @@ describe('completions in a valid text', () => {
         const result = accept(text, offsetIn(text, where), which)
         if (!result) return
         accepted++
-        expect(faultsAt(result)).toEqual([])
+        expect(errorsAt(result)).toEqual([])
       }),
       1000,
     )
@@ -144,7 +144,7 @@ describe('completions in a valid text', () => {
         accepted++
         // Objects and list items aren't complete yet.
         expect(parseText(result.text).errors).toEqual([])
-        expect(faultsAt(result)).toEqual([])
+        expect(errorsAt(result)).toEqual([])
       }),
       2000,
     )

@@ -54,13 +54,13 @@ function pageStyles(text: string): void {
 
 describe('<backup-storage-form>', () => {
   it("shows the form with labels, and dispatches change events that don't bubble", async () => {
-    const heard: string[] = []
-    document.body.addEventListener('change', () => heard.push('around it'))
+    const received: string[] = []
+    document.body.addEventListener('change', () => received.push('around it'))
     const form = put('backup-storage-form', (element) => {
-      element.addEventListener('change', ({ detail }) => heard.push(String(detail.values.backend.spec['bucket'])))
+      element.addEventListener('change', ({ detail }) => received.push(String(detail.values.backend.spec['bucket'])))
     })
     await page.getByLabelText(/^Bucket/).fill('nightly')
-    expect(heard).toEqual(['nightly'])
+    expect(received).toEqual(['nightly'])
     expect(form.values?.backend.spec['bucket']).toBe('nightly')
     expect(form.draft?.isDirty()).toBe(true)
   })
@@ -83,18 +83,18 @@ describe('<backup-storage-form>', () => {
   })
 
   it('shows Preview and Cancel if requested', async () => {
-    const heard: unknown[] = []
+    const received: unknown[] = []
     const form = put('backup-storage-form', (element) => {
       element.values = values
       element.canPreview = true
-      element.addEventListener('preview', ({ detail }) => heard.push(detail.values))
-      element.addEventListener('cancel', () => heard.push('cancel'))
+      element.addEventListener('preview', ({ detail }) => received.push(detail.values))
+      element.addEventListener('cancel', () => received.push('cancel'))
     })
     await button('Preview').click()
     expect(button('Cancel').query()).toBeNull()
     form.canCancel = true
     await button('Cancel').click()
-    expect(heard).toEqual([values, 'cancel'])
+    expect(received).toEqual([values, 'cancel'])
   })
 
   it('focuses a field, and keeps the focus on Undo', async () => {
@@ -286,16 +286,16 @@ describe('<backup-storage-list> and <backup-storage-detail>', () => {
   })
 
   it('dispatches events for searches and the create button', async () => {
-    const heard: unknown[] = []
+    const received: unknown[] = []
     const list = put('backup-storage-list', (element) => {
       element.client = client
       element.canCreate = true
-      element.addEventListener('create', ({ detail }) => heard.push(detail))
-      element.addEventListener('search-change', ({ detail }) => heard.push(detail))
+      element.addEventListener('create', ({ detail }) => received.push(detail))
+      element.addEventListener('search-change', ({ detail }) => received.push(detail))
     })
     await page.getByRole('searchbox').fill('no such')
     await button(/Create/).click()
-    expect(heard).toEqual([{ search: 'no such' }, { namespace: '' }])
+    expect(received).toEqual([{ search: 'no such' }, { namespace: '' }])
     list.search = 'default'
     await expect.element(page.getByRole('searchbox')).toHaveValue('default')
   })
@@ -323,16 +323,16 @@ describe('<backup-storage-list> and <backup-storage-detail>', () => {
   })
 
   it('shows a storage with the requested buttons', async () => {
-    const heard: unknown[] = []
+    const received: unknown[] = []
     const detail = put('backup-storage-detail', (element) => {
       element.client = client
       element.setAttribute('namespace', String(storage.metadata.namespace))
       element.setAttribute('name', String(storage.metadata.name))
       element.setAttribute('can-edit', '')
-      element.addEventListener('edit', (event) => heard.push(event.detail.object))
+      element.addEventListener('edit', (event) => received.push(event.detail.object))
     })
     await button('Edit').click()
-    expect(heard).toEqual([storage])
+    expect(received).toEqual([storage])
     expect(button('Delete').query()).toBeNull()
     expect((await axe.run(detail)).violations).toEqual([])
   })

@@ -50,24 +50,24 @@ spec:
     s3: { bucket: my-backups, endpoint: "https://minio.example.com", secretName: x }
 `
 
-function told(manifest: string, crd: object): string[] {
+function diagnosticsOf(manifest: string, crd: object): string[] {
   return validateManifests(manifest, { crd }).map(({ severity, code, path }) => `${severity} ${code} ${path}`)
 }
 
 describe("validation with a host's CustomResourceDefinition", () => {
   it('accepts a matching manifest', () => {
-    expect(told(text, crdOf(usual))).toEqual([])
+    expect(diagnosticsOf(text, crdOf(usual))).toEqual([])
   })
 
   it('accepts a new field', () => {
     const newer = text.replace('bucket:', 'checksum: crc, bucket:')
-    expect(told(newer, crdOf({ ...usual, checksum: { type: 'string', enum: ['crc', 'none'] } }))).toEqual([])
-    expect(told(newer, crdOf(usual))).toEqual(['error unknown-field /spec/storage/s3/checksum'])
+    expect(diagnosticsOf(newer, crdOf({ ...usual, checksum: { type: 'string', enum: ['crc', 'none'] } }))).toEqual([])
+    expect(diagnosticsOf(newer, crdOf(usual))).toEqual(['error unknown-field /spec/storage/s3/checksum'])
   })
 
   it('rejects a removed field, even if the form has it', () => {
     const { endpoint: _endpoint, ...less } = usual
-    expect(told(text, crdOf(less))).toEqual(['error unknown-field /spec/storage/s3/endpoint'])
+    expect(diagnosticsOf(text, crdOf(less))).toEqual(['error unknown-field /spec/storage/s3/endpoint'])
   })
 
   it.each<[string, object, string]>([
@@ -81,7 +81,7 @@ describe("validation with a host's CustomResourceDefinition", () => {
     ['allOf', { allOf: [{ minLength: 1 }, { maxLength: 2 }] }, 'allOf'],
   ])('applies its rules: %s', (_word, rule, code) => {
     const crd = crdOf({ ...usual, bucket: { type: 'string', ...rule } })
-    expect(told(text, crd)).toEqual([`error ${code} /backend/spec/bucket`])
+    expect(diagnosticsOf(text, crd)).toEqual([`error ${code} /backend/spec/bucket`])
   })
 
   it('applies limits of numbers, lists and objects', () => {
@@ -94,30 +94,30 @@ describe("validation with a host's CustomResourceDefinition", () => {
       free: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
       size: { 'x-kubernetes-int-or-string': true },
     })
-    const faults = (body: string): string[] =>
-      told(text.replace('bucket:', `${body}, bucket:`), crd).map((one) => one.replace('error ', ''))
-    expect(faults('retries: 4, hosts: [null], tags: {a: b}, free: {a: [1]}, size: 1')).toEqual([])
-    expect(faults('size: 1Gi')).toEqual([])
-    expect(faults('size: {}')).toEqual(['type /spec/storage/s3/size'])
-    expect(faults('retries: 0')).toEqual(['minimum /spec/storage/s3/retries'])
-    expect(faults('retries: 9')).toEqual(['maximum /spec/storage/s3/retries'])
-    expect(faults('retries: 3')).toEqual(['multipleOf /spec/storage/s3/retries'])
-    expect(faults('retries: 4294967296')).toEqual(['maximum /spec/storage/s3/retries'])
-    expect(faults('hosts: [a, b]')).toEqual(['maxItems /spec/storage/s3/hosts'])
-    expect(faults('hosts: [1]')).toEqual(['type /spec/storage/s3/hosts/0'])
-    expect(faults('tags: {a: b, c: d}')).toEqual(['maxProperties /spec/storage/s3/tags'])
-    expect(faults('tags: {a: 1}')).toEqual(['type /spec/storage/s3/tags/a'])
+    const errors = (body: string): string[] =>
+      diagnosticsOf(text.replace('bucket:', `${body}, bucket:`), crd).map((one) => one.replace('error ', ''))
+    expect(errors('retries: 4, hosts: [null], tags: {a: b}, free: {a: [1]}, size: 1')).toEqual([])
+    expect(errors('size: 1Gi')).toEqual([])
+    expect(errors('size: {}')).toEqual(['type /spec/storage/s3/size'])
+    expect(errors('retries: 0')).toEqual(['minimum /spec/storage/s3/retries'])
+    expect(errors('retries: 9')).toEqual(['maximum /spec/storage/s3/retries'])
+    expect(errors('retries: 3')).toEqual(['multipleOf /spec/storage/s3/retries'])
+    expect(errors('retries: 4294967296')).toEqual(['maximum /spec/storage/s3/retries'])
+    expect(errors('hosts: [a, b]')).toEqual(['maxItems /spec/storage/s3/hosts'])
+    expect(errors('hosts: [1]')).toEqual(['type /spec/storage/s3/hosts/0'])
+    expect(errors('tags: {a: b, c: d}')).toEqual(['maxProperties /spec/storage/s3/tags'])
+    expect(errors('tags: {a: 1}')).toEqual(['type /spec/storage/s3/tags/a'])
   })
 
   it('checks the metadata like the API server', () => {
-    expect(told(text.replace('name: a,', 'name: a, lables: {},'), crdOf(usual))).toEqual([
+    expect(diagnosticsOf(text.replace('name: a,', 'name: a, lables: {},'), crdOf(usual))).toEqual([
       'error unknown-field /metadata/lables',
     ])
   })
 
   it('notes that CEL rules are left to the cluster', () => {
     const cel = { 'x-kubernetes-validations': [{ rule: 'self.storage.provider != ""' }] }
-    expect(told(text, crdOf(usual, cel))).toEqual(['info left-to-cluster '])
+    expect(diagnosticsOf(text, crdOf(usual, cel))).toEqual(['info left-to-cluster '])
   })
 
   it.each<[string, object]>([
@@ -129,7 +129,7 @@ describe("validation with a host's CustomResourceDefinition", () => {
     ],
     ["that isn't a CRD", { hello: 'world' }],
   ])('warns about an object %s, and uses the built-in structure', (_what, crd) => {
-    expect(told(text.replace('bucket:', 'checksum: crc, bucket:'), crd)).toEqual([
+    expect(diagnosticsOf(text.replace('bucket:', 'checksum: crc, bucket:'), crd)).toEqual([
       'warning other-crd ',
       'error unknown-field /spec/storage/s3/checksum',
     ])

@@ -23,8 +23,8 @@ import { leakFinder, underData } from './leaks.ts'
 import { mutateText, textMutations } from '../text/textMutations.ts'
 import { check, isDeep } from '../property.ts'
 
-// A failing case is reported as its changes and never as a text, which contains made-up secrets. It isn't shrunk, because
-// that takes as long as hundreds of cases.
+// A failing case is reported as its changes and never as a text, which contains made-up secrets. It isn't shrunk,
+// because that takes as long as hundreds of cases.
 const parameters = { endOnFailure: true }
 
 /**
@@ -47,9 +47,9 @@ const keyFile = JSON.stringify({ type: 'service_account', project_id: 'my-projec
 const leaks = leakFinder([token])
 
 /** Returns the errors in a diagnostic, without `expect`: a million calls would take longer than the checks. */
-function faultsOf({ code, severity, message, path, range }: Diagnostic, text = ''): string[] {
+function errorsOf({ code, severity, message, path, range }: Diagnostic, text = ''): string[] {
   const before = text.slice(0, range?.from ?? 0)
-  const faults = {
+  const problems = {
     code: !/^[a-z][\w-]*$/i.test(code),
     severity: !['error', 'warning', 'info'].includes(severity),
     message: !/.\.$/.test(message),
@@ -58,11 +58,11 @@ function faultsOf({ code, severity, message, path, range }: Diagnostic, text = '
     line: range && range.line !== before.split('\n').length,
     column: range && range.column !== before.length - before.lastIndexOf('\n'),
   }
-  return Object.entries(faults).flatMap(([what, wrong]) => (wrong ? [`${code}: ${what}`] : []))
+  return Object.entries(problems).flatMap(([what, wrong]) => (wrong ? [`${code}: ${what}`] : []))
 }
 
 function expectWellFormed(diagnostics: readonly Diagnostic[], text?: string): void {
-  expect([...diagnostics.flatMap((one) => faultsOf(one, text)), ...leaks(diagnostics)]).toEqual([])
+  expect([...diagnostics.flatMap((one) => errorsOf(one, text)), ...leaks(diagnostics)]).toEqual([])
 }
 
 /** The cases with credentials, with a secret in each secret field. */

@@ -4,7 +4,7 @@ import { getAt } from '../../src/base/pointer.ts'
 import { defaultChecks } from '../../src/messages/checks.ts'
 
 /** The number of consecutive characters of a secret that counts as a leak. */
-const told = 8
+const leakLength = 8
 
 /** Parts that aren't secret: PEM markers, names of members and the project's ID. */
 const frame =
@@ -42,7 +42,9 @@ export function secretsOf(values: BackupStorageValues): string[] {
 }
 
 function windows(text: string): string[] {
-  return Array.from({ length: Math.max(text.length - told + 1, 0) }, (_item, at) => text.slice(at, at + told))
+  return Array.from({ length: Math.max(text.length - leakLength + 1, 0) }, (_item, at) =>
+    text.slice(at, at + leakLength),
+  )
 }
 
 /** Sentences that are the same for any value. */

@@ -14,7 +14,7 @@ import { leakFinder, secretsOf, underData } from './leaks.ts'
 import { ruleCases } from '../validation/ruleCases.ts'
 
 /** Returns the diagnostics of values and of their manifests, as objects and text, with `stringData` and `data`. */
-function everythingTold(values: BackupStorageValues): Diagnostic[] {
+function allDiagnostics(values: BackupStorageValues): Diagnostic[] {
   const plain = toManifests(values)
   const data = underData(plain)
   const inputs = [plain, data, stringifyManifests(plain, 'yaml'), stringifyManifests(data, 'json')]
@@ -23,12 +23,12 @@ function everythingTold(values: BackupStorageValues): Diagnostic[] {
 
 describe('diagnostics never contain eight consecutive characters of a secret', () => {
   it.each(ruleCases)('in the rules for $group, $pointer: $shown', ({ values }) => {
-    expect(leakFinder(secretsOf(values))(everythingTold(values))).toEqual([])
+    expect(leakFinder(secretsOf(values))(allDiagnostics(values))).toEqual([])
   })
 
   it.each(Object.entries(cases))('in the case %s', (_file, { values, manifests }) => {
     const leaks = leakFinder(secretsOf(values))
-    expect(leaks(everythingTold(values))).toEqual([])
+    expect(leaks(allDiagnostics(values))).toEqual([])
     expect(leaks(validateManifests(manifests))).toEqual([])
   })
 })
@@ -87,12 +87,12 @@ describe.each(places)('diagnostics never expose $key', ({ provider, key }) => {
   it.each(encoded)('with %s', (_name, secret) => {
     const values = planted(provider, key, secret)
     const leaks = leakFinder([secret, token, base64(token)])
-    expect(leaks(everythingTold(values))).toEqual([])
+    expect(leaks(allDiagnostics(values))).toEqual([])
   })
 
   it("with data that isn't a string", () => {
     for (const data of [[token], { [token]: token }, [[{ a: token }]]]) {
-      expect(leakFinder([token])(everythingTold(planted(provider, key, data)))).toEqual([])
+      expect(leakFinder([token])(allDiagnostics(planted(provider, key, data)))).toEqual([])
     }
   })
 

@@ -49,7 +49,7 @@ const credentials = `stringData:
   AWS_SECRET_ACCESS_KEY: made-up-secret
 `
 
-interface Told {
+interface ExpectedDiagnostic {
   severity?: Diagnostic['severity']
   code: string
   path: string
@@ -73,7 +73,7 @@ function tell(
   })
 }
 
-function expectTold(text: string, expected: readonly Told[], options?: Options): void {
+function expectDiagnostics(text: string, expected: readonly ExpectedDiagnostic[], options?: Options): void {
   expect(tell(text, options)).toEqual(
     expected.map(({ severity = 'error', code, path, at }) => ({ severity, code, path, at })),
   )
@@ -86,8 +86,8 @@ const change = (from: string, to: string, text = s3): string => {
 
 describe('a valid manifest', () => {
   it('has no diagnostics', () => {
-    expectTold(s3, [])
-    expectTold(`${secret(credentials)}---\n${s3}`, [])
+    expectDiagnostics(s3, [])
+    expectDiagnostics(`${secret(credentials)}---\n${s3}`, [])
   })
 
   it('may contain fields of the API unknown to the form', () => {
@@ -105,7 +105,7 @@ describe('a valid manifest', () => {
       env: [{ name: A, valueFrom: { secretKeyRef: { name: x, key: y } } }]
       livenessProbe: { httpGet: { port: http, path: / } }
 `
-    expectTold(s3 + more, [])
+    expectDiagnostics(s3 + more, [])
   })
 
   it('may be a live object with fields written by the server', () => {
@@ -113,7 +113,7 @@ describe('a valid manifest', () => {
       '  namespace: demo\n',
       '  namespace: demo\n  uid: 0f5d\n  resourceVersion: "7"\n  generation: 1\n',
     )
-    expectTold(
+    expectDiagnostics(
       `${live}status: { phase: Ready, totalSize: 94.967 KiB, repositories: [{ name: a, namespace: demo }] }\n`,
       [],
     )
@@ -124,16 +124,16 @@ describe('a valid manifest', () => {
   AWS_ACCESS_KEY_ID: bWFkZS11cC1pZA==
   AWS_SECRET_ACCESS_KEY: bWFkZS11cC1zZWNyZXQ=
 `
-    expectTold(`${secret(data)}---\n${s3}`, [])
+    expectDiagnostics(`${secret(data)}---\n${s3}`, [])
   })
 
   it('may contain nulls, which count as unset', () => {
-    expectTold(change('prefix: db', 'prefix: null\n      region: ~'), [])
+    expectDiagnostics(change('prefix: db', 'prefix: null\n      region: ~'), [])
   })
 })
 
 describe('an invalid manifest', () => {
-  it.each<[string, string, Told[]]>([
+  it.each<[string, string, ExpectedDiagnostic[]]>([
     [
       'an unknown field',
       change('bucket: my', 'bukcet: my').replace('prefix: db', 'bucket: my-backups'),
@@ -294,7 +294,7 @@ describe('an invalid manifest', () => {
     ["a document that isn't an object", `- a\n---\n${s3}`, [{ code: 'not-an-object', path: '', at: '- a\n' }]],
     ['an empty part', `${head}spec:\n`, [{ code: 'required', path: '/backend/provider', at: 'spec' }]],
   ])('is reported for %s', (_what, text, expected) => {
-    expectTold(text, expected)
+    expectDiagnostics(text, expected)
     for (const [index, { message }] of expected.entries()) {
       if (message) expect(validateManifests(text)[index]?.message).toMatch(message)
     }
@@ -336,12 +336,14 @@ describe('ranges of diagnostics', () => {
   const wrong = s3.replace('prefix: db', 'maxConnections: many')
 
   it('are correct with Windows line ends', () => {
-    expectTold(wrong.replaceAll('\n', '\r\n'), [{ code: 'type', path: '/backend/spec/maxConnections', at: 'many' }])
+    expectDiagnostics(wrong.replaceAll('\n', '\r\n'), [
+      { code: 'type', path: '/backend/spec/maxConnections', at: 'many' },
+    ])
   })
 
   it('are correct in JSON', () => {
     const { manifests } = parseManifests(wrong)
-    expectTold(stringifyManifests(manifests, 'json'), [
+    expectDiagnostics(stringifyManifests(manifests, 'json'), [
       { code: 'type', path: '/backend/spec/maxConnections', at: '"many"' },
     ])
   })
@@ -350,12 +352,12 @@ describe('ranges of diagnostics', () => {
     const { manifests } = parseManifests(`${secret(credentials)}---\n${wrong}`)
     const text = stringifyManifests(manifests, 'json')
     expect(text).toContain('"List"')
-    expectTold(text, [{ code: 'type', path: '/backend/spec/maxConnections', at: '"many"' }])
+    expectDiagnostics(text, [{ code: 'type', path: '/backend/spec/maxConnections', at: '"many"' }])
   })
 
   it('are correct among other documents', () => {
     const others = `# first\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n---\n${secret(credentials.replace('made-up-id', '" made-up-id"'))}---\n`
-    expectTold(others + wrong, [
+    expectDiagnostics(others + wrong, [
       { code: 'space', path: '/backend/auth/AWS_ACCESS_KEY_ID', at: '" made-up-id"' },
       { code: 'type', path: '/backend/spec/maxConnections', at: 'many' },
     ])
@@ -366,7 +368,7 @@ describe('ranges of diagnostics', () => {
       'metadata:\n',
       'metadata:\n  annotations: { n: &n many }\n',
     )
-    expectTold(text, [{ code: 'type', path: '/backend/spec/maxConnections', at: '*n' }])
+    expectDiagnostics(text, [{ code: 'type', path: '/backend/spec/maxConnections', at: '*n' }])
   })
 
   it('point into nested lists', () => {
@@ -378,7 +380,7 @@ describe('ranges of diagnostics', () => {
           - { key: a, operator: Exists }
           - { key: b, operator: Is }`,
     )
-    expectTold(text, [{ code: 'enum', path: '/usagePolicy/selector/matchExpressions/1/operator', at: 'Is' }])
+    expectDiagnostics(text, [{ code: 'enum', path: '/usagePolicy/selector/matchExpressions/1/operator', at: 'Is' }])
   })
 })
 
@@ -396,18 +398,18 @@ ${volumes}  usagePolicy: { allowedNamespaces: { from: All } }
     ['emptyDir', '      emptyDir: {}\n'],
     ['cephfs', '      cephfs: { monitors: ["10.0.0.5:6789"] }\n'],
   ])('satisfies the required volume: %s', (_name, volume) => {
-    expectTold(local(volume), [])
+    expectDiagnostics(local(volume), [])
   })
 
   it('is checked against the API', () => {
-    expectTold(local('      csi: { readOnly: true }\n'), [
+    expectDiagnostics(local('      csi: { readOnly: true }\n'), [
       { code: 'required', path: '/spec/storage/local/csi/driver', at: 'csi' },
     ])
   })
 
   it('must be the only volume', () => {
     const text = local('      persistentVolumeClaim: { claimName: a }\n      csi: { driver: nfs.csi.example.com }\n')
-    expectTold(text, [
+    expectDiagnostics(text, [
       { severity: 'info', code: 'security-context', path: '/securityContext', at: 'spec' },
       { code: 'maxProperties', path: '/backend/spec/volume', at: 'csi' },
     ])
@@ -421,7 +423,7 @@ describe('an imported Secret', () => {
     const [made] = manifests as unknown[]
     delete (made as { stringData: Record<string, string> }).stringData['GOOGLE_PROJECT_ID']
     const text = stringifyManifests(manifests, 'yaml')
-    expectTold(text, [
+    expectDiagnostics(text, [
       { severity: 'warning', code: 'required', path: '/backend/auth/GOOGLE_PROJECT_ID', at: 'stringData' },
     ])
     const [{ fix } = {}] = validateManifests(text)
@@ -460,7 +462,7 @@ describe("a host's provider", () => {
 
   it('has a block that other providers must not have', () => {
     const text = s3.replace('    s3: #', '    unlisted: { url: https://backup.example.com }\n    s3: #')
-    expectTold(text, [{ code: 'foreign-block', path: '/spec/storage/unlisted', at: 'unlisted' }], { providers })
-    expectTold(text, [{ code: 'unknown-field', path: '/spec/storage/unlisted', at: 'unlisted' }])
+    expectDiagnostics(text, [{ code: 'foreign-block', path: '/spec/storage/unlisted', at: 'unlisted' }], { providers })
+    expectDiagnostics(text, [{ code: 'unknown-field', path: '/spec/storage/unlisted', at: 'unlisted' }])
   })
 })

@@ -239,9 +239,9 @@ describe('German diagnostics', () => {
     ...Object.entries(cases).map(([file, one]): [string, unknown] => [file, one.values]),
   ]
 
-  it.each(more)('match the English ones: %s', (_what, faulty) => {
-    const plain = validateValues(faulty)
-    const found = validateValues(faulty, { messages: german })
+  it.each(more)('match the English ones: %s', (_what, invalid) => {
+    const plain = validateValues(invalid)
+    const found = validateValues(invalid, { messages: german })
     const bare = (list: typeof found): object[] =>
       list.map(({ message: _message, fix, ...one }) => ({ ...one, fix: fix && { path: fix.path, value: fix.value } }))
     expect(bare(found)).toEqual(bare(plain))
@@ -253,8 +253,8 @@ describe('German diagnostics', () => {
   })
 
   it('cover more than 12 codes', () => {
-    const faulty = more.map(([, one]) => validateValues(one, { messages: german }))
-    const codes = new Set(faulty.flat().map(({ code }) => code))
+    const invalid = more.map(([, one]) => validateValues(one, { messages: german }))
+    const codes = new Set(invalid.flat().map(({ code }) => code))
     expect(codes.size).toBeGreaterThan(12)
     expect(caseOf('azure-faulty').diagnostics.length).toBeGreaterThan(10)
   })
@@ -326,14 +326,14 @@ describe('a partial translation', () => {
     )
     const checksOnly = { checks: { required: (title: string) => `${title} fehlt.` } }
     expect(messageAt('/backend/spec/bucket', checksOnly)).toBe('Bucket fehlt.')
-    const faulty = { ...empty, name: 'A_b' }
-    const english = validateValues(faulty).find(({ path }) => path === '/name')
-    expect(validateValues(faulty, { messages: checksOnly })).toContainEqual(english)
+    const invalid = { ...empty, name: 'A_b' }
+    const english = validateValues(invalid).find(({ path }) => path === '/name')
+    expect(validateValues(invalid, { messages: checksOnly })).toContainEqual(english)
   })
 
   it('replaces a single format message by name', () => {
-    const faulty = { ...empty, name: 'A_b', namespace: 'A_b' }
-    const found = validateValues(faulty, { messages: { checks: { texts: { 'dns-label': 'Kurz.' } } } })
+    const invalid = { ...empty, name: 'A_b', namespace: 'A_b' }
+    const found = validateValues(invalid, { messages: { checks: { texts: { 'dns-label': 'Kurz.' } } } })
     expect(found.find(({ path }) => path === '/namespace')?.message).toBe('Namespace: Kurz.')
     expect(found.find(({ path }) => path === '/name')?.message).toMatch(/^Name: Use at most 253 lower-case letters/)
   })

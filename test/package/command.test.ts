@@ -50,9 +50,9 @@ describe('the built program', () => {
       stdout: 'No problems in 1 file.\n',
       stderr: '',
     })
-    const faulty = execute(['validate', '-'], { input: storage.replace('my-backups', 'My/Backups') })
-    expect(faulty.status).toBe(1)
-    expect(faulty.stdout).toMatch(/^<stdin>:11:15: error: /)
+    const invalid = execute(['validate', '-'], { input: storage.replace('my-backups', 'My/Backups') })
+    expect(invalid.status).toBe(1)
+    expect(invalid.stdout).toMatch(/^<stdin>:11:15: error: /)
     expect(execute(['valdate'])).toMatchObject({ status: 2, stdout: '' })
     expect(execute(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
   })

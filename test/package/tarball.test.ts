@@ -49,7 +49,7 @@ describe('the tarball', () => {
 
   it('has source maps that embed their sources and contain no absolute paths', () => {
     const maps = paths.filter((path) => path.endsWith('.map'))
-    const faulty = maps.filter((path) => {
+    const invalid = maps.filter((path) => {
       const map = JSON.parse(readFileSync(join(root, path), 'utf8')) as { sources: string[]; sourcesContent: unknown[] }
       return (
         map.sources.some((source) => isAbsolute(source) || source.includes(root)) ||
@@ -59,7 +59,7 @@ describe('the tarball', () => {
     const mapped = paths.filter((path) => readFileSync(join(root, path), 'utf8').includes('\n//# sourceMappingURL='))
     expect(maps).toEqual(mapped.map((path) => `${path}.map`))
     expect(maps.length).toBeGreaterThan(100)
-    expect(faulty).toEqual([])
+    expect(invalid).toEqual([])
   })
 
   it('runs no scripts on installation', () => {

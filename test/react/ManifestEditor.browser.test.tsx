@@ -56,7 +56,7 @@ interface HostProps extends Partial<ManifestEditorProps> {
   outside?: (text: string) => string
 }
 
-let told: string[] = []
+let received: string[] = []
 
 function Host({ start, handle, outside = (text) => text, ...rest }: HostProps): ReactElement {
   const [text, setText] = useState(start)
@@ -72,7 +72,7 @@ function Host({ start, handle, outside = (text) => text, ...rest }: HostProps): 
         {...rest}
         text={text}
         onChange={(next) => {
-          told.push(next)
+          received.push(next)
           setText(next)
         }}
       />
@@ -90,7 +90,7 @@ interface Opened {
 }
 
 async function open(props: HostProps): Promise<Opened> {
-  told = []
+  received = []
   const handle = createRef<ManifestEditorHandle>()
   const screen = await render(<Host {...props} handle={handle} />)
   const set = async (more: Partial<HostProps>): Promise<void> => {
@@ -101,7 +101,7 @@ async function open(props: HostProps): Promise<Opened> {
   return { handle: handle.current, screen, set }
 }
 
-const latest = (): string => told.at(-1) ?? ''
+const latest = (): string => received.at(-1) ?? ''
 
 function at(text: string, part: string, end = false): { from: number; to: number } {
   const from = text.indexOf(part) + (end ? part.length : 0)
@@ -390,10 +390,10 @@ describe('read-only mode', () => {
     handle.select(at(both, 'kind: Secret'))
     expect(inEditor('.cm-content').getAttribute('aria-readonly')).toBe('true')
     await userEvent.keyboard('x')
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     expect(copied()).toBe('kind: Secret')
     expect(copied('cut')).toBe('kind: Secret')
-    expect(told).toEqual([])
+    expect(received).toEqual([])
   })
 })
 

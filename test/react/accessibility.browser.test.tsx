@@ -87,9 +87,9 @@ describe.each(Object.entries(states))('the form (%s)', (_name, props) => {
       const texts = (control.getAttribute('aria-describedby') ?? '')
         .split(' ')
         .map((id) => document.getElementById(id)?.textContent ?? '')
-      const faults = [...field.querySelectorAll('.bsf-errors li')].map(({ textContent }) => textContent)
-      expect(control.getAttribute('aria-invalid') === 'true', path).toBe(faults.length > 0)
-      for (const fault of faults) expect(texts.join(' '), path).toContain(fault)
+      const problems = [...field.querySelectorAll('.bsf-errors li')].map(({ textContent }) => textContent)
+      expect(control.getAttribute('aria-invalid') === 'true', path).toBe(problems.length > 0)
+      for (const error of problems) expect(texts.join(' '), path).toContain(error)
       expect(texts.join('').length, `${path} is described`).toBeGreaterThan(10)
     }
   })

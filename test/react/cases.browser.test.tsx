@@ -8,8 +8,8 @@ import { cases } from '../fixtures/cases.ts'
 import type { Step } from '../formSteps.ts'
 import { labelPattern, stepsFor } from '../formSteps.ts'
 
-// Fills in every case of the specification by its labels. One case for each provider is also typed key by key, previewed
-// and submitted in test/console/cases.e2e.test.ts.
+// Fills in every case of the specification by its labels. One case for each provider is also typed key by key,
+// previewed and submitted in test/console/cases.e2e.test.ts.
 
 async function take(step: Step, whole: HTMLElement): Promise<void> {
   const { group } = step

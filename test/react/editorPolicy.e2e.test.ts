@@ -35,16 +35,16 @@ interface OfPage {
 let browser: Browser
 let page: Page
 let server: Awaited<ReturnType<typeof serveEditor>>
-const heard: string[] = []
+const received: string[] = []
 
 beforeAll(async () => {
   server = await serveEditor(process.env['TEST_DIST'] ? 'dist' : 'src')
   browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
   page = await browser.newPage()
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) heard.push(message.text())
+    if (['error', 'warning'].includes(message.type())) received.push(message.text())
   })
-  page.on('pageerror', (error) => heard.push(error.message))
+  page.on('pageerror', (error) => received.push(error.message))
   await page.goto(server.origin)
 }, 120_000)
 
@@ -95,7 +95,7 @@ it('is styled, marks and describes problems, searches, completes and explains', 
   await page.keyboard.type('la')
   await page.locator('.cm-tooltip-autocomplete').waitFor()
   await page.locator('.cm-foldGutter [title=Fold]').first().click()
-  expect(heard).toEqual([])
+  expect(received).toEqual([])
   expect(await violations()).toEqual([])
 })
 
@@ -106,6 +106,6 @@ it('compares side by side and inline', async () => {
   await page.setViewportSize({ width: 600, height: 700 })
   await page.locator('.cm-mergeView').waitFor({ state: 'detached' })
   await page.locator('.cm-changedLine').first().waitFor()
-  expect(heard).toEqual([])
+  expect(received).toEqual([])
   expect(await violations()).toEqual([])
 })

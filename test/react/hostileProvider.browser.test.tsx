@@ -124,7 +124,7 @@ describe('markup in the texts of a provider defined at run time', () => {
     await place.fill('!')
     await userEvent.tab()
     await waitFor(() => expect(shown(screen.container)).toContain(14))
-    // Without 3, 7, 10 and 17: the requirements of workload identity, the titles of auth and spec, and a value with a title.
+    // Without 3, 7, 10 and 17: the requirements of workload identity, the titles of auth and spec, and a titled value.
     const all = [...new Set([...first, ...shown(screen.container)])].toSorted((a, b) => a - b)
     expect(all).toEqual([1, 2, 4, 5, 6, 8, 9, 11, 12, 13, 14, 15, 16, 18, 19, 20, 21, 22, 23])
     await expectHarmless(screen.container)

@@ -48,7 +48,7 @@ interface OfPage {
 let browser: Browser
 let page: Page
 let server: Awaited<ReturnType<typeof servePage>>
-const heard: string[] = []
+const received: string[] = []
 
 beforeAll(async () => {
   server = await servePage({
@@ -62,9 +62,9 @@ beforeAll(async () => {
   page = await browser.newPage()
   page.setDefaultTimeout(15_000)
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) heard.push(message.text())
+    if (['error', 'warning'].includes(message.type())) received.push(message.text())
   })
-  page.on('pageerror', (error) => heard.push(error.message))
+  page.on('pageerror', (error) => received.push(error.message))
   await page.goto(server.origin)
 }, 180_000)
 
@@ -135,5 +135,5 @@ it('supports a contributed kind, too', async () => {
 
 it('violates no policy, and logs nothing to the console', async () => {
   expect(await page.evaluate(() => (globalThis as unknown as OfPage).violations)).toEqual([])
-  expect(heard).toEqual([])
+  expect(received).toEqual([])
 })

@@ -45,7 +45,7 @@ export interface Pair {
   name: string
   builtin: Provider
   made: Provider
-  /** Removes `$schema`, which names a file. Returns the same object each time, because the reference caches by identity. */
+  /** Removes `$schema`, which names a file. Always returns the same object, as the reference caches by identity. */
   schema: ProviderSchema
 }
 

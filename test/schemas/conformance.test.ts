@@ -142,26 +142,26 @@ describe("Velero's BackupStorageLocation", () => {
   const of = (name: string): Manifest[] =>
     structuredClone(contribCases.find((one) => one.name === name)?.manifests ?? [])
   const textOf = (name: string): string => stringifyManifests(of(name), 'yaml')
-  const told = (text: string): string[] =>
+  const diagnosticsOf = (text: string): string[] =>
     validateManifests(text, options).map(
       ({ severity, code, path, range }) => `${severity} ${code} ${path} ${range?.line ?? ''}`,
     )
 
   it('is read from text and checked against its API', () => {
     const text = textOf('velero-aws')
-    expect(told(text)).toEqual([])
+    expect(diagnosticsOf(text)).toEqual([])
     const line = (word: string): number => text.split('\n').findIndex((one) => one.includes(word)) + 1
-    expect(told(text.replace('bucket:', 'bukcet:'))).toEqual(
+    expect(diagnosticsOf(text.replace('bucket:', 'bukcet:'))).toEqual(
       expect.arrayContaining([`error unknown-field /spec/objectStorage/bukcet ${line('bucket:')}`]),
     )
     // The API accepts any key here, so only the form can warn.
-    expect(told(text.replace('region:', 'regoin:'))).toEqual([
+    expect(diagnosticsOf(text.replace('region:', 'regoin:'))).toEqual([
       `warning not-in-form /spec/config/regoin ${line('region:')}`,
     ])
     // A boolean elsewhere, this is a string in Velero.
     const unquoted = text.replace('s3ForcePathStyle: "true"', 's3ForcePathStyle: true')
     expect(unquoted).not.toBe(text)
-    expect(told(unquoted)).toEqual([`error type /backend/spec/s3ForcePathStyle ${line('s3ForcePathStyle')}`])
+    expect(diagnosticsOf(unquoted)).toEqual([`error type /backend/spec/s3ForcePathStyle ${line('s3ForcePathStyle')}`])
   })
 
   it('has no empty config block, and needs none', () => {

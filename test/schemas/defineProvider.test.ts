@@ -17,7 +17,7 @@ import { builtinNames, readProvider, restExample } from './schemaFiles.ts'
 import { check, isDeep } from '../property.ts'
 
 /** Returns the errors of a schema; any exception other than a ProviderSchemaError fails the test. */
-function faultsOf(schema: unknown): readonly Diagnostic[] {
+function errorsOf(schema: unknown): readonly Diagnostic[] {
   try {
     expect(defineProvider(schema).name).toMatch(/^[a-zA-Z0-9-]+$/)
     return []
@@ -395,7 +395,7 @@ describe('an invalid schema', () => {
     ['very deep nesting', rest(url, deep(5000)), '/properties/spec/properties', /flatter/],
     ['deep nesting in a default', rest(`${url}/default`, deep(100)), '/properties/spec/properties', /flatter/],
   ])('is rejected at its path with a fix: %s', (_name, schema, path, message) => {
-    const found = faultsOf(schema)
+    const found = errorsOf(schema)
     expect(found.map((one) => one.path)).toContain(path)
     expect(found.find((one) => one.path === path)?.message).toMatch(message)
   })
@@ -418,13 +418,13 @@ describe('an invalid schema', () => {
     const schema = rest('/title', undefined) as Record<string, unknown>
     schema['typo'] = 1
     schema['x-provider'] = {}
-    expect(faultsOf(schema).map(({ path }) => path)).toEqual(
+    expect(errorsOf(schema).map(({ path }) => path)).toEqual(
       expect.arrayContaining(['/title', '/typo', '/x-provider/name']),
     )
   })
 
   it('never pollutes a prototype', () => {
-    faultsOf(JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'))
+    errorsOf(JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'))
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 })
@@ -433,7 +433,7 @@ describe('defineProvider', () => {
   it('returns a provider or throws a ProviderSchemaError for any JSON', () => {
     check(
       fc.property(anyJson, (schema) => {
-        faultsOf(schema)
+        errorsOf(schema)
       }),
       2000,
     )
@@ -455,7 +455,7 @@ describe('defineProvider', () => {
         const schema: unknown = name === 'rest' ? restExample() : readProvider(name)
         for (const change of changes) mutate(schema, change)
         const start = performance.now()
-        if (faultsOf(schema).length === 0) {
+        if (errorsOf(schema).length === 0) {
           defined++
           const provider = defineProvider(schema)
           const options = { providers: [provider] }
@@ -477,7 +477,7 @@ describe('defineProvider', () => {
     const many = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`f${index}`, { type: 'string' }]))
     const schema = rest('/properties/spec/properties', { url: { type: 'string' }, ...many })
     const start = performance.now()
-    expect(faultsOf(schema)).toEqual([])
+    expect(errorsOf(schema)).toEqual([])
     expect(performance.now() - start).toBeLessThan(5000)
   })
 })
@@ -486,10 +486,10 @@ describe('a provider defined at run time', () => {
   it.each(builtinNames)('has the same name, texts, order and constants as the built-in %s', (name) => {
     const made = defineProvider(readProvider(name))
     const builtin = builtinProviders.find((provider) => provider.name === name)
-    const told = ({ title, description, order, identity, constants }: typeof made): unknown => ({
+    const summaryOf = ({ title, description, order, identity, constants }: typeof made): unknown => ({
       texts: [title, description, order, identity],
       constants: constants.map(({ path, value }) => ({ path, value })),
     })
-    expect(builtin && told(builtin)).toEqual(told(made))
+    expect(builtin && summaryOf(builtin)).toEqual(summaryOf(made))
   })
 })

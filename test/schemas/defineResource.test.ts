@@ -21,7 +21,7 @@ function changed(way: string, value: unknown): Data {
   return schema
 }
 
-function faultsOf(schema: unknown): string[] {
+function errorsOf(schema: unknown): string[] {
   try {
     defineResource(schema)
   } catch (error) {
@@ -67,7 +67,7 @@ describe('defineResource', () => {
     ['a remote reference', changed(field, { $ref: 'https://example.com/a.json' }), `unknown-word ${field}/$ref`],
     ['an unknown version', changed('/x-language', 2), 'wrong-word /x-language'],
   ])('rejects %s at its path', (_name, schema, fault) => {
-    expect(faultsOf(schema)).toContain(fault)
+    expect(errorsOf(schema)).toContain(fault)
   })
 })
 

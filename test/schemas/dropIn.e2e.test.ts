@@ -8,8 +8,8 @@ import { stringify } from 'yaml'
 import { isDeep } from '../property.ts'
 import { formatExamples, restExample } from './schemaFiles.ts'
 
-// A schema author only adds one file. This test adds three to a copy of the repository: the README's example, a provider
-// with a required field of each format, and one with numbers, options and lists.
+// A schema author only adds one file. This test adds three to a copy of the repository: the README's example, a
+// provider with a required field of each format, and one with numbers, options and lists.
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const notCopied = ['node_modules', '.git', 'dist', 'storybook-static', 'results']

@@ -7,7 +7,7 @@ import { patternChecker } from '../../src/schema/slowPattern.ts'
 import { builtinNames, folder, readmeBlocks, readProvider, restExample } from './schemaFiles.ts'
 
 /** Returns the errors of a schema; any exception other than a ProviderSchemaError fails the test. */
-function faultsOf(schema: unknown): readonly Diagnostic[] {
+function errorsOf(schema: unknown): readonly Diagnostic[] {
   try {
     defineProvider(schema)
     return []
@@ -19,7 +19,7 @@ function faultsOf(schema: unknown): readonly Diagnostic[] {
 
 /** Returns the errors as `code path`. */
 function told(schema: unknown): string[] {
-  return faultsOf(schema).map(({ code, path }) => `${code} ${path}`)
+  return errorsOf(schema).map(({ code, path }) => `${code} ${path}`)
 }
 
 type Data = Record<string, unknown>
@@ -99,7 +99,7 @@ describe('prototype names', () => {
     ],
     ['a keyword', JSON.parse('{"__proto__":{"polluted":1}}') as Data, '/__proto__'],
   ])('are rejected in %s', (_name, schema, at) => {
-    const found = faultsOf(schema).find(({ path }) => path === at)
+    const found = errorsOf(schema).find(({ path }) => path === at)
     expect(found).toMatchObject({
       code: 'forbidden-name',
       message: expect.stringMatching(/Choose another\.$/) as string,
@@ -246,7 +246,7 @@ describe('slow patterns', () => {
       '/x-manifest/0/when/properties/spec/properties/place/pattern',
     ],
   ])('are rejected with a fix: a pattern %s', (_name, schema, at) => {
-    expect(faultsOf(schema)).toEqual([
+    expect(errorsOf(schema)).toEqual([
       expect.objectContaining({
         code: 'slow-pattern',
         path: at,
@@ -260,7 +260,7 @@ describe('slow patterns', () => {
     ['(a)\\1', /back reference.*leave it out/],
     ['a'.repeat(1001), /too complicated.*Shorten it/],
   ])('have a specific message: %s', (pattern, message) => {
-    expect(faultsOf(provider({}, { pattern }))[0]?.message).toMatch(message)
+    expect(errorsOf(provider({}, { pattern }))[0]?.message).toMatch(message)
   })
 
   it('are found in a limited time for all patterns of a schema', () => {
@@ -269,7 +269,7 @@ describe('slow patterns', () => {
       Array.from({ length: 1500 }, (_, index) => [`f${index}`, { type: 'string', pattern: some(index) }]),
     )
     const start = performance.now()
-    expect(faultsOf(provider({ properties: { spec: { type: 'object', properties: fields } } })).length).toBeGreaterThan(
+    expect(errorsOf(provider({ properties: { spec: { type: 'object', properties: fields } } })).length).toBeGreaterThan(
       0,
     )
     expect(performance.now() - start).toBeLessThan(20_000)
@@ -287,7 +287,7 @@ describe('a text of more than 16,384 characters', () => {
       ),
     ],
   }
-  function toldOf(text: string): string[] {
+  function codesAt(text: string): string[] {
     const values = initialValues('hostile', options)
     values.backend.spec = { place: text }
     const found = validateValues(values, options).filter(({ path }) => path === '/backend/spec/place')
@@ -296,8 +296,8 @@ describe('a text of more than 16,384 characters', () => {
 
   it('skips patterns, which can take quadratic time, but no other checks', () => {
     const start = performance.now()
-    expect(toldOf(' '.repeat(16_384))).toEqual(['pattern'])
-    expect(toldOf(' '.repeat(3_000_000))).toEqual(['a'])
+    expect(codesAt(' '.repeat(16_384))).toEqual(['pattern'])
+    expect(codesAt(' '.repeat(3_000_000))).toEqual(['a'])
     expect(performance.now() - start).toBeLessThan(15_000)
   })
 })
@@ -376,7 +376,7 @@ describe('unlimited schemas', () => {
     ['too many required names', provider({ required: Array.from({ length: 20_001 }, (_, index) => `n${index}`) })],
   ])('are rejected for %s', (_name, schema) => {
     expect(soon(schema)).toEqual(['too-large '])
-    expect(faultsOf(schema)[0]?.message).toMatch(/more than (1,000,000|20,000)/)
+    expect(errorsOf(schema)[0]?.message).toMatch(/more than (1,000,000|20,000)/)
   })
 
   it("don't include a form of two thousand fields", () => {
@@ -401,7 +401,7 @@ describe('unlimited schemas', () => {
     ['a revoked proxy', revoked],
     ['a getter', () => Object.defineProperty(provider(), 'title', { enumerable: true, get: throwing })],
   ])('are rejected for %s that throws', (_name, make) => {
-    expect(faultsOf(make())).toEqual([
+    expect(errorsOf(make())).toEqual([
       expect.objectContaining({
         code: 'not-a-schema',
         path: '',
@@ -433,7 +433,7 @@ describe('other errors', () => {
       provider({}, { 'x-manifest': '/spec/storage/hostile/other' }),
       'same-place /properties/spec/properties/other',
     ],
-  ])('are rejected: %s', (_name, schema, fault) => expect(told(schema)).toEqual([fault]))
+  ])('are rejected: %s', (_name, schema, problem) => expect(told(schema)).toEqual([problem]))
 })
 
 describe('markup in the texts of a schema', () => {
@@ -448,6 +448,6 @@ describe('markup in the texts of a schema', () => {
 })
 
 describe('valid schemas', () => {
-  it.each(builtinNames)('include %s', (name) => expect(faultsOf(readProvider(name))).toEqual([]))
-  it("include the guide's example", () => expect(faultsOf(restExample() satisfies ProviderSchema)).toEqual([]))
+  it.each(builtinNames)('include %s', (name) => expect(errorsOf(readProvider(name))).toEqual([]))
+  it("include the guide's example", () => expect(errorsOf(restExample() satisfies ProviderSchema)).toEqual([]))
 })

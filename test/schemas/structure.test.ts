@@ -166,7 +166,7 @@ describe('the generator', () => {
   afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
   /** Returns the error when reading the schemas after replacing one of them. */
-  function saidWith(name: string, content: object): string {
+  function errorWith(name: string, content: object): string {
     rmSync(copy, { recursive: true, force: true })
     cpSync(folder, copy, { recursive: true, filter: (source) => !source.endsWith('generate') })
     writeFileSync(join(copy, name), JSON.stringify(content))
@@ -180,27 +180,27 @@ describe('the generator', () => {
 
   it('rejects an invalid structure with its file and path', () => {
     const definitions = { ...file.definitions, Other: text }
-    expect(saidWith('structure.json', { ...file, definitions })).toMatch(
+    expect(errorWith('structure.json', { ...file, definitions })).toMatch(
       /^schemas\/structure\.json#\/definitions\/Other: Nothing uses "Other"\..*$/,
     )
   })
 
   it("rejects a language without the structure's texts", () => {
     const { 'structure#/x-advice/0/message': _message, ...german } = read('messages/de.json') as Record<string, Json>
-    expect(saidWith('messages/de.json', german)).toMatch(
+    expect(errorWith('messages/de.json', german)).toMatch(
       /^schemas\/messages\/de\.json: "structure#\/x-advice\/0\/message" is missing\..*$/,
     )
   })
 
   it("rejects a provider whose texts would clash with the structure's", () => {
-    expect(saidWith('providers/rest.json', { ...restExample(), 'x-provider': { name: 'structure' } })).toMatch(
+    expect(errorWith('providers/rest.json', { ...restExample(), 'x-provider': { name: 'structure' } })).toMatch(
       /^schemas\/providers\/rest\.json#\/x-provider\/name: "structure" is /,
     )
   })
 })
 
 describe('advice about an empty usage policy', () => {
-  const told = (manifest: Json): string[] =>
+  const adviceFor = (manifest: Json): string[] =>
     advise(readyStructure(structure).advice, manifest).map(({ code, path }) => `${code} ${path}`)
 
   it.each<[Json]>([
@@ -208,7 +208,7 @@ describe('advice about an empty usage policy', () => {
     [{ spec: { usagePolicy: { allowedNamespaces: null } } }],
     [{ spec: { usagePolicy: { alowedNamespaces: { from: 'All' } } } }],
   ])('is an error for %j, which the cluster treats as empty', (manifest) => {
-    expect(told(manifest)).toEqual(['empty-usage-policy /spec/usagePolicy'])
+    expect(adviceFor(manifest)).toEqual(['empty-usage-policy /spec/usagePolicy'])
     expect(structure['x-advice']?.[0]?.severity).toBe('error')
   })
 
@@ -222,6 +222,6 @@ describe('advice about an empty usage policy', () => {
     [{ spec: { usagePolicy: { allowedNamespaces: {} } } }],
     [{ spec: { usagePolicy: { allowedNamespaces: { from: 'Same' } } } }],
   ])('is not given for %j', (manifest) => {
-    expect(told(manifest)).toEqual([])
+    expect(adviceFor(manifest)).toEqual([])
   })
 })

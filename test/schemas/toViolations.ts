@@ -43,8 +43,8 @@ function unknownMembers(schema: Schema | undefined, object: unknown): string[] {
 }
 
 /**
- * Converts ajv's errors to the package's format: one violation per path, missing and unknown members at their own paths,
- * and no repetitions of nested violations.
+ * Converts ajv's errors to the package's format: one violation per path, missing and unknown members at their own
+ * paths, and no repetitions of nested violations.
  */
 export function toViolations(errors: readonly RawError[], schema: Schema, data: unknown): Violation[] {
   if (errors.length === 0) return []
@@ -59,12 +59,12 @@ export function toViolations(errors: readonly RawError[], schema: Schema, data: 
     if (!other || rank(keyword) < rank(other.keyword)) found.set(key, { keyword, path })
   }
   // ajv reports an error for each of several missing or unknown members, and each is read as all of them.
-  const told = new Set<string>()
+  const handled = new Set<string>()
   for (const error of errors) {
     const { keyword, schemaPath } = error
     const place = `${schemaPath} ${error.instancePath}`
-    if (aggregates.has(keyword) || inUnion(error) || told.has(place)) continue
-    told.add(place)
+    if (aggregates.has(keyword) || inUnion(error) || handled.has(place)) continue
+    handled.add(place)
     const path = fromPointer(error.instancePath)
     const at = path.length === 0 ? data : getAt(data, path)
     if (keyword === 'required') for (const name of missing(schema, schemaPath, at)) add(keyword, [...path, name])

@@ -61,7 +61,7 @@ describe('malicious text', () => {
     const from = performance.now()
     const { documents, errors } = parseText(text)
     const time = performance.now() - from
-    const codes = errors.map((fault) => fault.code)
+    const codes = errors.map((error) => error.code)
     if (code === undefined) expect(codes).toEqual([])
     else expect(codes).toContain(code)
     expect(errors.length).toBeLessThanOrEqual(50)

@@ -5,7 +5,7 @@ import { sentenceOf } from '../../src/text/textError.ts'
 import { defaultSyntaxMessages } from '../../src/messages/syntax.ts'
 
 const values = (text: string): unknown[] => parseText(text).documents.map((document) => document.value)
-const codes = (text: string): string[] => parseText(text).errors.map((fault) => fault.code)
+const codes = (text: string): string[] => parseText(text).errors.map((error) => error.code)
 
 function at(text: string, path: Path, document = 0): string | undefined {
   const range = parseText(text).documents[document]?.locate(path)
@@ -105,13 +105,13 @@ describe('errors', () => {
     ['%secret\n---\na: b: secret', 'yaml-syntax'],
   ])('reject %j as %s without quoting it', (text, code) => {
     const { errors } = parseText(text)
-    expect(errors.map((fault) => fault.code)).toContain(code)
-    for (const fault of errors) {
-      const said = sentenceOf(fault, defaultSyntaxMessages)
+    expect(errors.map((error) => error.code)).toContain(code)
+    for (const error of errors) {
+      const said = sentenceOf(error, defaultSyntaxMessages)
       expect(said).not.toContain('secret')
       expect(said.length).toBeGreaterThan(40)
-      expect(fault.from).toBeLessThanOrEqual(fault.to)
-      expect(fault.to).toBeLessThanOrEqual(text.length)
+      expect(error.from).toBeLessThanOrEqual(error.to)
+      expect(error.to).toBeLessThanOrEqual(text.length)
     }
   })
 

@@ -1,8 +1,8 @@
 import type { Diagnostic } from 'backupstorage-forms/core'
 import { caseOf } from '../fixtures/cases.ts'
 
-// The rules of the domain, each with valid and invalid values: the diagnostic's path, severity, code and message, and the
-// result of its fix.
+// The rules of the domain, each with valid and invalid values: the diagnostic's path, severity, code and message, and
+// the result of its fix.
 
 /** The expected result: no diagnostic, or a severity and a code, optionally with another path, a fix and a message. */
 export type Expected = 'ok' | readonly [Diagnostic['severity'], string, (More | undefined)?]
@@ -313,7 +313,7 @@ export const ruleTable: RuleTable = {
       [longName(1_048_577 - 'AKIAIOSFODNN7EXAMPLE'.length), bad('too-large', { at: '/backend/auth' })],
     ],
     '/backend/auth/CA_CERT_DATA': [
-      // Go's pem.Decode, used in the cluster, skips the text around the blocks and requires each marker on its own line.
+      // Go's pem.Decode, used in the cluster, skips text around the blocks and requires each marker on its own line.
       [`# A made-up authority\n${pem()}`, 'ok'],
       [`subject=CN = made-up\n${pem()}---\n${pem()}`, 'ok'],
       [pem().replaceAll('\n', ' '), bad('content')],

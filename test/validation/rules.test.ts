@@ -29,7 +29,7 @@ function check({ values, pointer, expected }: RuleCase): void {
   }
 }
 
-function told(values: BackupStorageValues): string[] {
+function diagnosticsOf(values: BackupStorageValues): string[] {
   return validateValues(values).map(({ path, severity, code }) => `${severity} ${code} ${path}`)
 }
 
@@ -53,11 +53,11 @@ it('report that Insecure TLS has no effect without TLS', () => {
   const elsewhere = startOf('s3 outside Amazon')
   const plain = setAt(elsewhere, ['backend', 'spec', 'endpoint'], 'http://minio.example.com')
   const insecure = ['backend', 'spec', 'insecureTLS']
-  expect(told(setAt(plain, insecure, true))).toEqual([
+  expect(diagnosticsOf(setAt(plain, insecure, true))).toEqual([
     'warning plain-http /backend/spec/endpoint',
     'info no-effect /backend/spec/insecureTLS',
   ])
-  expect(told(setAt(plain, insecure, false))).toEqual(['warning plain-http /backend/spec/endpoint'])
+  expect(diagnosticsOf(setAt(plain, insecure, false))).toEqual(['warning plain-http /backend/spec/endpoint'])
 })
 
 it('contain more than 400 cases', () => {

@@ -14,7 +14,7 @@ import { caseOf } from '../fixtures/cases.ts'
 
 // Values from users and from vendors' documentation that must be accepted. All secrets are made up.
 
-function told(found: readonly Diagnostic[]): string[] {
+function summarize(found: readonly Diagnostic[]): string[] {
   return found.map(({ severity, code, path }) => `${severity} ${code} ${path}`)
 }
 
@@ -30,13 +30,13 @@ function withParts(fixture: string, parts: { auth?: object; spec?: object; volum
 }
 
 /** Returns values, and the same values as a console's manifests in YAML and JSON, with all kinds of line breaks. */
-function expectTold(values: BackupStorageValues, expected: readonly string[]): void {
-  expect(told(validateValues(values))).toEqual(expected)
+function expectDiagnostics(values: BackupStorageValues, expected: readonly string[]): void {
+  expect(summarize(validateValues(values))).toEqual(expected)
   const manifests = toManifests(values)
   for (const format of ['yaml', 'json'] as const) {
     const text = stringifyManifests(manifests, format)
-    expect(told(validateManifests(text))).toEqual(expected)
-    expect(told(validateManifests(text.replaceAll('\n', '\r\n')))).toEqual(expected)
+    expect(summarize(validateManifests(text))).toEqual(expected)
+    expect(summarize(validateManifests(text.replaceAll('\n', '\r\n')))).toEqual(expected)
   }
 }
 
@@ -112,7 +112,7 @@ describe('valid S3 endpoints with their regions and buckets', () => {
   it.each(rows.map(([what, endpoint, ...rest]) => ({ what, endpoint, rest })))(
     'include $what: $endpoint',
     ({ endpoint, rest: [region = '', bucket = 'my-backups', expected = []] }) => {
-      expectTold(withParts('s3-new-secret', { spec: { endpoint, region, bucket } }), expected)
+      expectDiagnostics(withParts('s3-new-secret', { spec: { endpoint, region, bucket } }), expected)
     },
   )
 })
@@ -134,7 +134,7 @@ describe('valid credentials', () => {
     ['in another script', 'выдуманный-пароль-для-примера'],
     ['that looks like base64', Buffer.from('made up, and base64 by chance').toString('base64')],
   ])('include one %s', (_what, secret) => {
-    expectTold(withParts('s3-new-secret', { auth: { AWS_SECRET_ACCESS_KEY: secret } }), [])
+    expectDiagnostics(withParts('s3-new-secret', { auth: { AWS_SECRET_ACCESS_KEY: secret } }), [])
   })
 
   it.each([
@@ -144,7 +144,7 @@ describe('valid credentials', () => {
     'GOOG1EMADEUPEXAMPLE',
     'user@example.com',
   ])('include the key ID %s', (id) => {
-    expectTold(withParts('s3-new-secret', { auth: { AWS_ACCESS_KEY_ID: id } }), [])
+    expectDiagnostics(withParts('s3-new-secret', { auth: { AWS_ACCESS_KEY_ID: id } }), [])
   })
 })
 
@@ -158,7 +158,7 @@ describe('valid CA certificates', () => {
     ['with empty lines in between', `\n\n${certificate}\n\n${certificate}\n`],
     ['with a line of text before it', `# made up\n${certificate}`],
   ])('include one %s', (_what, ca) => {
-    expectTold(withParts('s3-new-secret', { auth: { CA_CERT_DATA: ca } }), [])
+    expectDiagnostics(withParts('s3-new-secret', { auth: { CA_CERT_DATA: ca } }), [])
   })
 })
 
@@ -177,7 +177,7 @@ describe('valid Google buckets, projects and key files', () => {
   it.each(['my-backups', 'my_backups', 'backups.example.com', 'a_b.c-d.e', '2026-backups', '1.2.3', 'db__backups'])(
     'include the bucket %s',
     (bucket) => {
-      expectTold(withParts('gcs-new-secret', { spec: { bucket } }), [])
+      expectDiagnostics(withParts('gcs-new-secret', { spec: { bucket } }), [])
     },
   )
 
@@ -185,7 +185,7 @@ describe('valid Google buckets, projects and key files', () => {
     'include the project %s',
     (project) => {
       const auth = { GOOGLE_PROJECT_ID: project, GOOGLE_SERVICE_ACCOUNT_JSON_KEY: keyFile(project) }
-      expectTold(withParts('gcs-new-secret', { auth }), [])
+      expectDiagnostics(withParts('gcs-new-secret', { auth }), [])
     },
   )
 
@@ -200,24 +200,24 @@ describe('valid Google buckets, projects and key files', () => {
     ['with a byte order mark', (text: string) => `\uFEFF${text}`],
   ])('include the key file %s', (_what, write) => {
     const key = write(keyFile('my-project-123456'))
-    expectTold(withParts('gcs-new-secret', { auth: { GOOGLE_SERVICE_ACCOUNT_JSON_KEY: key } }), [])
+    expectDiagnostics(withParts('gcs-new-secret', { auth: { GOOGLE_SERVICE_ACCOUNT_JSON_KEY: key } }), [])
   })
 })
 
 describe('valid Azure accounts and containers', () => {
   it.each(['mybackups', 'abc', '2026backups', 'a12345678901234567890123'])('include the account %s', (account) => {
-    expectTold(withParts('azure-guide', { auth: { AZURE_ACCOUNT_NAME: account } }), [])
+    expectDiagnostics(withParts('azure-guide', { auth: { AZURE_ACCOUNT_NAME: account } }), [])
   })
 
   it.each(['db-backups', 'abc', '123', 'a-b-c-d', `a${'b'.repeat(62)}`])('include the container %s', (container) => {
-    expectTold(withParts('azure-guide', { spec: { container } }), [])
+    expectDiagnostics(withParts('azure-guide', { spec: { container } }), [])
   })
 
   it('include a key with slashes and plus signs', () => {
     const key = Buffer.from(Array.from({ length: 64 }, (_item, index) => 255 - index)).toString('base64')
     expect(key).toMatch(/[/]/)
     expect(key).toMatch(/[+]/)
-    expectTold(withParts('azure-guide', { auth: { AZURE_ACCOUNT_KEY: key } }), [])
+    expectDiagnostics(withParts('azure-guide', { auth: { AZURE_ACCOUNT_KEY: key } }), [])
   })
 })
 
@@ -234,11 +234,11 @@ describe('valid volumes', () => {
     ['a folder on the node', 'local-host-path', { hostPath: { path: '/mnt/k8s_backups', type: 'DirectoryOrCreate' } }],
     ['a folder without a type', 'local-host-path', { hostPath: { path: '/' } }],
   ])('include %s', (_what, fixture, volume) => {
-    expectTold(withParts(fixture, { volume }), [])
+    expectDiagnostics(withParts(fixture, { volume }), [])
   })
 
   it.each(['backups', 'backups/demo', './demo', 'a b/c', 'a..b/...'])('include the sub path %s', (subPath) => {
-    expectTold(withParts('local-pvc', { spec: { subPath } }), [])
+    expectDiagnostics(withParts('local-pvc', { spec: { subPath } }), [])
   })
 })
 
@@ -246,7 +246,7 @@ it.each(['demo', 'backups/db-1/2026', 'with space', 'ü/名前', 'a.b/..c', '$x&
   'accepts the prefix %s',
   (prefix) => {
     for (const fixture of ['s3-new-secret', 'gcs-new-secret', 'azure-guide']) {
-      expectTold(withParts(fixture, { spec: { prefix } }), [])
+      expectDiagnostics(withParts(fixture, { spec: { prefix } }), [])
     }
   },
 )
@@ -271,7 +271,7 @@ describe.skipIf(names.length === 0)("the documentation's examples (skipped witho
 
   it.each(storages)('have no unexpected diagnostics: $name', ({ text }) => {
     const known = ['warning wipe-out /deletionPolicy', 'info prefix-slash /backend/spec/prefix']
-    expect(told(validateManifests(text)).filter((one) => !known.includes(one))).toEqual([])
+    expect(summarize(validateManifests(text)).filter((one) => !known.includes(one))).toEqual([])
   })
 
   it.each(others)('are reported as not containing a storage: $name', ({ text }) => {
