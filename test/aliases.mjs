@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
 /**
- * The package's name means its sources, so that tests and stories import what a consumer imports and need no build.
- * `TEST_DIST=1` makes it mean what was built.
+ * Maps the package's name to its sources, so that tests and stories import the same names as a consumer and need no
+ * build. With `TEST_DIST=1` the name means the built package.
  */
 export const aliases = process.env.TEST_DIST
   ? [

@@ -6,13 +6,13 @@ import { everyProvider, kinds } from './schemas/everyProvider.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** The sources that nobody generated. */
+/** The sources that aren't generated. */
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => /\.(?:tsx?|js|css)$/.test(file) && !file.startsWith('generated/'))
   .map((file) => ({ file: `src/${file}`, text: readFileSync(join(root, 'src', file), 'utf8') }))
 
-/** Where any of the patterns occurs, as `file:line: what stands there`. */
+/** Returns the matches of the patterns, as `file:line: match`. */
 function occurrences(patterns: RegExp[], files = sources): string[] {
   return files.flatMap(({ file, text }) =>
     text.split('\n').flatMap((line, i) => {
@@ -22,18 +22,18 @@ function occurrences(patterns: RegExp[], files = sources): string[] {
   )
 }
 
-it('reads the schemas and the sources', () => {
+it('finds the schemas and the sources', () => {
   expect(everyProvider.length).toBeGreaterThanOrEqual(10)
   expect(kinds.length).toBeGreaterThanOrEqual(1)
   expect(sources.length).toBeGreaterThan(200)
 })
 
-it('names no provider in the sources: a provider is data', () => {
+it('never names a provider in the sources', () => {
   const names = [...everyProvider.map(({ provider }) => provider.name), ...kinds.map(({ name }) => name)]
   expect(occurrences(names.map((name) => new RegExp(`(['"\`])${name}\\1`)))).toEqual([])
 })
 
-it('names no credential key in the sources: the schema says them', () => {
+it('never names a credential key in the sources', () => {
   const keys = everyProvider.flatMap(({ provider }) =>
     Object.keys(provider.schema.properties['auth']?.properties ?? {}),
   )
@@ -42,20 +42,20 @@ it('names no credential key in the sources: the schema says them', () => {
 })
 
 /**
- * What the core may call by its name: the members of the public values, which stand for a place wherever that is, and
- * what Kubernetes gives every object.
+ * Names that the core may use: the members of the public values, wherever they are stored in a manifest, and the
+ * fields that Kubernetes gives every object.
  */
 const common = new Set(
   (
     'namespace name labels annotations deletionPolicy default usagePolicy from selector securityContext ' +
     'backend provider credentials source secretName serviceAccountName auth spec ' +
     'apiVersion kind metadata status phase conditions type reason message lastTransitionTime observedGeneration ' +
-    // of a List, of a CustomResourceDefinition, of our own sets of values, and the documents that a place may be in
+    // fields of a List, a CustomResourceDefinition and our own sets of values, and the documents a path can start in
     'items group values resource secret'
   ).split(' '),
 )
 
-/** The names of the fields below a part of a structure, those of what it refers to among them. */
+/** Returns the names of the fields below a part of a structure, including those of its references. */
 function fieldNames(part: unknown, definitions: Record<string, unknown>, seen = new Set<unknown>()): string[] {
   if (typeof part !== 'object' || part === null || seen.has(part)) return []
   seen.add(part)
@@ -66,7 +66,7 @@ function fieldNames(part: unknown, definitions: Record<string, unknown>, seen = 
   })
 }
 
-it('names no field of the resource below React: the schema says where they stand', () => {
+it('never names a field of the resource outside the views: the schema maps the fields', () => {
   const { definitions } = JSON.parse(readFileSync(join(root, 'schemas/structure.json'), 'utf8')) as {
     definitions: Record<string, unknown>
   }
@@ -76,11 +76,11 @@ it('names no field of the resource below React: the schema says where they stand
   )
   expect(names).toEqual(expect.arrayContaining(['storage', 'totalSize', 'repositories', 'runtimeSettings', 'bucket']))
   const known = new Set(names)
-  // A field is read and written by its name in a call, or stands in a pointer into the manifest.
+  // A field is accessed by its name in a call, or it is part of a pointer into the manifest.
   const isCall = /\b(?:getAt|setAt|putAt|member|setMember)\(/
   const found = sources
     .filter(({ file }) => !/^src\/(?:react|element|cli|messages|cluster\/kubernetes)\//.test(file))
-    .filter(({ file }) => !file.startsWith('src/cluster/related/')) // which reads the fields of other kinds
+    .filter(({ file }) => !file.startsWith('src/cluster/related/')) // reads the fields of other kinds
     .flatMap(({ file, text }) =>
       text.split('\n').flatMap((line, index) => {
         if (/^\s*(\*|\/\/|import |export )/.test(line)) return []
@@ -93,7 +93,7 @@ it('names no field of the resource below React: the schema says where they stand
   expect(found).toEqual([])
 })
 
-it('asserts each property with check, so that the project deep runs it with all its cases', () => {
+it('asserts every property with check, so that the deep project runs all of its cases', () => {
   const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.test\.tsx?$/.test(file) && !file.includes('node_modules'))
     .map((file) => ({ file: `test/${file}`, text: readFileSync(join(root, 'test', file), 'utf8') }))
@@ -101,7 +101,7 @@ it('asserts each property with check, so that the project deep runs it with all 
   expect(occurrences([/\bfc\.(?:assert|check)\(/], tests)).toEqual([])
 })
 
-it('has no file in src/ itself but the entries', () => {
+it('keeps only the entry files at the top of src/', () => {
   const loose = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isFile())
   expect(loose.map(({ name }) => name).sort()).toEqual(['contrib.ts', 'core.ts', 'kubernetes.ts'])
 })

@@ -9,12 +9,12 @@ declare global {
   var heardConsole: Console | undefined
 }
 
-/** For the test that provokes a complaint: those that match are let through until the test ends. */
+/** Allows matching console messages until the end of a test that causes them. */
 export function expectConsole(...patterns: RegExp[]): void {
   listened.expected.push(...patterns)
 }
 
-// Each file has this module anew, and the page, with its console, is one for many files.
+// Each file gets a new copy of this module, but several files share the page and its console.
 const listened = (globalThis.heardConsole ??= listen())
 
 function listen(): Console {

@@ -12,7 +12,7 @@ const names =
 
 const isRoot = process.getuid?.() === 0
 
-/** Flags for a Chromium that runs tests: quiet, and without the sandbox where it cannot start (as root). */
+/** Flags for a Chromium that runs tests: quiet, and without the sandbox if it can't start with one (as root). */
 export const browserFlags = [
   ...(isRoot ? ['--no-sandbox'] : []),
   '--disable-background-networking',
@@ -24,7 +24,7 @@ export const browserFlags = [
   '--no-first-run',
 ]
 
-/** Where the installers of macOS and Windows put it. */
+/** The default install locations on macOS and Windows. */
 function usualPlaces() {
   if (process.platform === 'darwin') {
     return ['Google Chrome', 'Chromium', 'Google Chrome for Testing', 'Microsoft Edge'].map(
@@ -58,7 +58,7 @@ function installed() {
   return [...onPath, ...usualPlaces()].find(isExecutable)
 }
 
-/** The browser that Playwright's driver downloaded, if it did. */
+/** Returns the browser downloaded by Playwright's driver, if any. */
 function playwrightsOwn() {
   try {
     /** @type {string} */
@@ -75,7 +75,7 @@ function playwrightsOwn() {
  * @param {number} minutes
  */
 function run(command, words, minutes) {
-  // To stderr: the caller's stdout may be a report that a program reads.
+  // stdout may be a report that a program reads, so this goes to stderr.
   const result = spawnSync(command, words, {
     stdio: ['ignore', 2, 2],
     timeout: minutes * MINUTE,
@@ -108,11 +108,11 @@ function lineToType() {
 }
 
 /**
- * The path of a Chrome or Chromium: the one that `CHROME_PATH` names, else an installed one, else one that is installed
- * now (the system's package first, then Playwright's download).
+ * Returns the path of a Chrome or Chromium: the one in `CHROME_PATH`, an installed one, or one that it installs now
+ * (the system's package first, then Playwright's download).
  *
  * @returns {string}
- * @throws {Error} when there is none and none could be installed; the message has the line to type
+ * @throws {Error} if there is none and none could be installed; the message contains the command to run
  */
 export function findBrowser() {
   const named = process.env.CHROME_PATH

@@ -1,7 +1,7 @@
 import type { BackupStorageValues } from 'backupstorage-forms/core'
 import resourceSchema from '../schemas/backupstorage.json'
 
-/** The parts of a schema that a user sees. */
+/** The parts of a schema that users see. */
 interface Field {
   title?: string
   description?: string
@@ -25,9 +25,9 @@ interface Section {
   fields: string[]
 }
 
-/** One thing that a user does to a form, named as the form names it. */
+/** One user action in a form, identified by the form's labels. */
 export type Step = {
-  /** The group of a list's item that holds the control. */
+  /** The group of the list item that contains the control. */
   group?: string
 } & (
   | { does: 'type'; label: string; text: string }
@@ -35,7 +35,7 @@ export type Step = {
   | { does: 'pick'; label: string; option: string }
   | { does: 'toggle'; label: string; on: boolean }
   | { does: 'open'; label: string }
-  /** `appears` is the label of the first control of the new row. */
+  /** `appears` is the label of the new row's first control. */
   | { does: 'add'; label: string; appears: string }
 )
 
@@ -44,14 +44,14 @@ const providers = Object.values(
   import.meta.glob<Field>('../schemas/providers/*.json', { eager: true, import: 'default' }),
 )
 
-/** Matches the label of a control. The star of a required field is read with it, and is not part of its name. */
+/** Returns a pattern for a control's label, with or without the star of a required field. */
 export function labelPattern(label: string): RegExp {
   return new RegExp(`^${escaped(label)}\\*?$`)
 }
 
 export const escaped = (label: string): string => label.replace(/[^\w ]/g, '\\$&')
 
-/** The steps from an empty form to the values, in the form's order. */
+/** Returns the steps from an empty form to the values, in form order. */
 export function stepsFor(values: BackupStorageValues): Step[] {
   const { backend, ...common } = values
   const provider = providerOf(backend.provider)
@@ -79,7 +79,7 @@ export function stepsFor(values: BackupStorageValues): Step[] {
   ]
 }
 
-/** A provider's option in the form. */
+/** Returns a provider's option in the form. */
 export function providerOption(name: string): string {
   return `${name}: ${providerOf(name).description ?? ''}`
 }

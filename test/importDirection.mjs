@@ -2,23 +2,23 @@ import { isBuiltin } from 'node:module'
 import { dirname, posix, relative, resolve } from 'node:path'
 
 /**
- * Which folder imports from which, as a rule for oxlint. The first line whose folder holds a file decides.
+ * A rule for oxlint: which folders may import which others. The first line whose folder contains a file decides.
  *
  * @typedef {object} Line
  * @property {string} folder
- * @property {string[]} from our files and folders that it may import
- * @property {string[]} [types] those of which it may import types and nothing else
+ * @property {string[]} from files and folders of ours that it may import
+ * @property {string[]} [types] files and folders of which it may only import types
  * @property {string[]} [not] exceptions from `from`
  * @property {string[] | 'any' | 'any but node'} packages
  */
 
-/** The files in `src/` itself: entries of the package. */
+/** The files at the top of `src/`: the package's entry points. */
 const looseEntries = ['src/core.ts', 'src/contrib.ts', 'src/kubernetes.ts']
 
 const entries = [...looseEntries, 'src/react/index.ts', 'src/element/index.ts', 'src/messages/de.ts']
 
 /**
- * The folders of `src/` as a pipeline, with the packages that each may import: a folder imports from those above it.
+ * The folders of `src/` as a pipeline, with the packages that each may import. A folder imports only from those above.
  *
  * @type {[folder: string, packages: Line['packages']][]}
  */
@@ -38,7 +38,7 @@ const pipeline = [
   ['src/cli', 'any'],
 ]
 
-/** Plain data and texts, which every folder may import. */
+/** Plain data and texts that every folder may import. */
 const plain = ['src/generated', 'src/messages']
 
 /** @type {Record<string, string[]>} */
@@ -66,18 +66,18 @@ const lines = [
     from: [
       ...pipeline.slice(0, index + 1).map(([above]) => above),
       ...plain,
-      // It compiles providers as the generator does.
+      // It compiles providers like the generator.
       ...(folder === 'src/cli' ? ['src/contrib.ts', 'schemas/generate'] : []),
     ],
     not: exceptions[folder] ?? [],
     packages,
   })),
   { folder: 'examples', from: ['examples'], packages: 'any' },
-  // It reads the sources, and asks the command line for its help.
+  // It reads the sources, and prints the help of the command line.
   { folder: 'docs', from: ['docs', 'src/cli/run.ts', 'src/element/exposeParts.ts'], packages: 'any' },
   { folder: 'stories', from: ['stories', 'test', 'docs'], packages: 'any' },
   { folder: 'bench', from: ['bench', 'test'], packages: 'any' },
-  // Insides by their path, the public names by the package's, so that the same tests run against dist/.
+  // Internals are imported by path and public names by package name, so that the same tests run against dist/.
   {
     folder: 'test',
     from: ['test', '.ci', 'src', 'schemas', 'examples', 'bench', 'stories', 'docs'],
@@ -86,7 +86,7 @@ const lines = [
   },
 ]
 
-// rjsf would bring a compiler of validators; core validates, and needs none.
+// rjsf would add a compiler of validators; the core validates without one.
 const never = ['ajv', 'ajv-formats', '@rjsf/validator-ajv8']
 
 const within = (/** @type {string} */ file, /** @type {string} */ folder) =>
@@ -99,12 +99,12 @@ const packageName = (/** @type {string} */ specifier) =>
     .join('/')
 
 /**
- * @param {string} file from the repository's root
+ * @param {string} file relative to the repository's root
  * @param {string} specifier
  * @param {boolean} typesOnly
- * @returns {string | undefined} what is wrong with it
+ * @returns {string | undefined} the error, if any
  */
-function fault(file, specifier, typesOnly) {
+function problem(file, specifier, typesOnly) {
   const line = lines.find(({ folder }) => within(file, folder))
   if (line === undefined) return undefined
   const { folder, from, types = [], not = [], packages } = line
@@ -137,7 +137,7 @@ const importDirection = {
       const specifier = node.source?.value
       if (typeof specifier !== 'string') return
       const typesOnly = node.importKind === 'type' || node.exportKind === 'type' || node.type === 'TSImportType'
-      const message = fault(file, specifier, typesOnly)
+      const message = problem(file, specifier, typesOnly)
       if (message !== undefined) context.report({ node, message })
     }
     return {

@@ -5,20 +5,20 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** How those who install the package in a test name it in their package.json: as a file beside it. */
+/** The dependency on the package in a test's package.json: a tarball in the same folder. */
 export const tarballName = 'backupstorage-forms.tgz'
 
 /**
  * @typedef {object} Packed
  * @property {string} file the tarball
  * @property {string} version
- * @property {number} size bytes of the tarball
+ * @property {number} size of the tarball in bytes
  * @property {number} unpackedSize
  * @property {{ path: string, size: number }[]} files
  */
 
 /**
- * Packs what is built, as it would be published, into a folder.
+ * Packs the built package, as it would be published, into a folder.
  *
  * @param {string} folder
  * @returns {Packed}

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 
-// Set in vitest.config.ts, once for a whole run.
+// Set in vitest.config.ts, once per run.
 const seed = Number(process.env['SEED'])
 
-/** Whether this run is of the project `deep`. */
+/** Whether this run belongs to the `deep` project. */
 export const isDeep = process.env['DEEP'] === 'true'
 
-/** How many of `count` cases this run tries: all of them in the project `deep`, a tenth elsewhere. */
+/** Returns how many of `count` cases this run tries: all of them in the `deep` project, a tenth elsewhere. */
 export function casesOf(count: number): number {
   return isDeep ? count : Math.ceil(count / 10)
 }
@@ -14,7 +14,7 @@ export function casesOf(count: number): number {
 /**
  * Asserts a property with generated input.
  *
- * @param count the number of cases, of which every run but those of the project `deep` tries a tenth
+ * @param count the number of cases in the `deep` project; other runs try a tenth of them
  * @throws with the seed of the run, which `SEED=<seed>` repeats, and the smallest input that fails
  */
 export function check<T>(property: fc.IAsyncProperty<T>, count: number, parameters?: fc.Parameters<T>): Promise<void>

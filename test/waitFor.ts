@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 
-/** Waits until a check holds: what takes a moment takes its time on a busy machine. */
+/** Waits until a check passes, with enough time for busy machines. */
 export function waitFor<T>(check: () => T | Promise<T>): Promise<T> {
   return vi.waitFor(check, { timeout: 15_000 })
 }

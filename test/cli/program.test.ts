@@ -6,7 +6,7 @@ import { folderWith, runCli, storage } from './runCli.ts'
 const commands = ['new', 'check', 'generate', 'render', 'validate']
 
 describe('the command line', () => {
-  it.each([['--help'], ['-h'], ['help']])('says with %s which commands there are, with examples', async (word) => {
+  it.each([['--help'], ['-h'], ['help']])('lists the commands with examples for %s', async (word) => {
     const { status, stdout, stderr } = await runCli([word])
     expect([status, stderr]).toEqual([0, ''])
     for (const name of commands) expect(stdout).toMatch(new RegExp(`^  ${name} <.+   \\S`, 'm'))
@@ -14,7 +14,7 @@ describe('the command line', () => {
     expect(stdout).toMatch(/exit status is 0 .* 1 .* 2/)
   })
 
-  it.each(commands)('says with --help what %s does, with its options and examples', async (name) => {
+  it.each(commands)('explains %s with its options and examples for --help', async (name) => {
     const asked = await runCli([name, '--help'])
     expect([asked.status, asked.stderr]).toEqual([0, ''])
     expect(asked.stdout).toMatch(new RegExp(`^Usage: backupstorage-forms ${name} <`))
@@ -24,12 +24,12 @@ describe('the command line', () => {
     expect(await runCli([name, 'x', '-h', '--no-such-option'])).toEqual(asked)
   })
 
-  it.each(commands)('has lines of at most 120 characters in the help of %s', async (name) => {
+  it.each(commands)('keeps the help of %s to 120 characters per line', async (name) => {
     const { stdout } = await runCli([name, '--help'])
     expect(stdout.split('\n').filter((line) => line.length > 120)).toEqual([])
   })
 
-  it('has every option that the documentation shows', async () => {
+  it('offers every option in the documentation', async () => {
     const page = readFileSync(new URL('../../docs/command-line.md', import.meta.url), 'utf8')
     const [first = ''] = page.split('\n## ')
     const calls = [...first.matchAll(/^.*npx backupstorage-forms (\w+)([^#\n]*)/gm)]
@@ -40,7 +40,7 @@ describe('the command line', () => {
     }
   })
 
-  it('prints the version of the package', async () => {
+  it('prints the package version', async () => {
     const file = fileURLToPath(new URL('../../package.json', import.meta.url))
     const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }
     expect(await runCli(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
@@ -69,7 +69,7 @@ describe('the command line', () => {
     [['validate', 'a.yaml', '--provider', 'nowhere.yaml'], /File not found: nowhere\.yaml\./],
     [['validate', 'a.yaml', '--provider', 'nobody'], /Unknown provider: nobody\. Available: .*s3/],
     [['validate', 'a.yaml', '--kind', 'nothing'], /Unknown kind: nothing\./],
-  ])('ends with 2 and one line of what to do where it is misused: %j', async (args, said) => {
+  ])('exits with 2 and suggests what to do: %j', async (args, said) => {
     const { status, stdout, stderr } = await runCli(args)
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(said)
@@ -77,13 +77,13 @@ describe('the command line', () => {
     expect(stderr.endsWith('\n')).toBe(true)
   })
 
-  it('says what to do with a folder', async () => {
+  it('explains how to select files in a folder', async () => {
     const { status, stderr } = await runCli(['validate', 'deploy/'], { cwd: folderWith({ 'deploy/a.yaml': storage }) })
     expect(status).toBe(2)
     expect(stderr).toBe('deploy/ is a folder. Pass its files, for example with the pattern "deploy/**/*.yaml".\n')
   })
 
-  it('takes what stands behind -- for names, and - for standard input only where it stands alone', async () => {
+  it('treats arguments after -- as file names, and only a lone - as standard input', async () => {
     const cwd = folderWith({ '--help': storage, '-.yaml': storage })
     expect(await runCli(['validate', '--', '--help', '-.yaml'], { cwd })).toMatchObject({
       status: 0,

@@ -22,7 +22,7 @@ backend:
 `
 
 describe('render', () => {
-  it('prints the manifests of a short file, and nothing else', async () => {
+  it('prints only the manifests of a short file', async () => {
     const { status, stdout, stderr } = await runCli(['render', 'v.yaml'], { cwd: folderWith({ 'v.yaml': values }) })
     expect([status, stderr]).toEqual([0, ''])
     const { manifests } = parseManifests(stdout)
@@ -32,7 +32,7 @@ describe('render', () => {
     expect(validateManifests(stdout)).toEqual([])
   })
 
-  it('renders the values that the documentation shows', async () => {
+  it('renders the values in the documentation', async () => {
     const page = readFileSync(new URL('../../docs/command-line.md', import.meta.url), 'utf8')
     const stdin = /^```yaml values\n([^]*?)^```$/m.exec(page)?.[1] ?? ''
     const { status, stdout, stderr } = await runCli(['render', '-'], { stdin })
@@ -40,7 +40,7 @@ describe('render', () => {
     expect(parseManifests(stdout).manifests).toHaveLength(2)
   })
 
-  it('prints JSON with --format json, and reads it, from standard input too', async () => {
+  it('reads and writes JSON, from standard input as well', async () => {
     const first = await runCli(['render', '-', '--format', 'json'], { stdin: values })
     const list = JSON.parse(first.stdout) as { kind: string; items: unknown[] }
     expect([list.kind, list.items.length]).toEqual(['List', 2])
@@ -54,7 +54,7 @@ describe('render', () => {
     expect(stderr).toMatch(/^<stdin>:1:\d+: error: \/backend\/spec\/volume/m)
   })
 
-  it('prints nothing where there are errors: they stand on standard error, each with its place', async () => {
+  it('prints only the errors with their positions if there are any', async () => {
     const stdin = values.replace('my-backups', 'My/Backups').replace('name: backups\n', '')
     const { status, stdout, stderr } = await runCli(['render', '-'], { stdin })
     expect([status, stdout]).toEqual([1, ''])
@@ -62,14 +62,14 @@ describe('render', () => {
     expect(stderr).toMatch(/^<stdin>:7:13: error: \/backend\/spec\/bucket: /m)
   })
 
-  it('prints the manifests in spite of warnings, which stand on standard error', async () => {
+  it('prints the manifests and sends warnings to standard error', async () => {
     const { status, stdout, stderr } = await runCli(['render', '-'], { stdin: `${values}deletionPolicy: WipeOut\n` })
     expect(status).toBe(0)
     expect(stderr).toMatch(/^<stdin>:10:17: warning: \/deletionPolicy: .* \[wipe-out\]\n$/)
     expect(parseManifests(stdout).manifests).toHaveLength(2)
   })
 
-  it('never tells a secret on standard error, whatever is wrong', async () => {
+  it('never prints a secret to standard error', async () => {
     const wrong = [
       values.replace('geheim', '"geheim "'),
       values.replace('geheim', '{ geheim: geheim }'),
@@ -92,7 +92,7 @@ describe('render', () => {
     }
   })
 
-  it.each(['yaml', 'json'])('leaves the Secret out with --without-secret, as %s', async (format) => {
+  it.each(['yaml', 'json'])('omits the Secret with --without-secret, as %s', async (format) => {
     const { status, stdout } = await runCli(['render', '-', '--without-secret', '--format', format], { stdin: values })
     expect(status).toBe(0)
     expect(stdout).not.toContain('geheim')
@@ -100,7 +100,7 @@ describe('render', () => {
     expect(stdout).toContain('backups-storage-cred')
   })
 
-  it('takes the choice of the file in the place of the one that a form starts with', async () => {
+  it('replaces the default choice with the one in the file', async () => {
     const stdin = `namespace: demo
 name: volume
 backend:
@@ -119,7 +119,7 @@ securityContext: { fsGroup: 65534 }
     expect(stdout).not.toContain('persistentVolumeClaim')
   })
 
-  it('fills in the defaults of a provider from a file', async () => {
+  it('fills in the defaults of a provider loaded from a file', async () => {
     const cwd = folderWith({ 'rest.yaml': restSchema() })
     const stdin = `namespace: demo
 name: a
@@ -137,7 +137,7 @@ backend:
     })
   })
 
-  it('makes what another kind is made of with --kind, and what a contributed provider says with --provider', async () => {
+  it('renders contributed kinds with --kind and contributed providers with --provider', async () => {
     for (const [kind, options] of Object.entries(contribKinds)) {
       for (const provider of options.providers) {
         const example = exampleValues(provider.name, options)
@@ -157,7 +157,7 @@ backend:
     }
   })
 
-  it('refuses a text that holds no values', async () => {
+  it('rejects input without values', async () => {
     const none = await runCli(['render', '-'], { stdin: '' })
     expect(none).toMatchObject({ status: 1, stdout: '' })
     expect(none.stderr).toMatch(/^<stdin>:1:1: error: The file is empty\. A values file must be an object/)

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import type { CommandContext } from '../../src/cli/context.ts'
 import { run } from '../../src/cli/run.ts'
 
-/** A folder of a test's own, with these files in it. */
+/** Returns a temporary folder with these files. */
 export function folderWith(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'command-line-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -26,11 +26,11 @@ export interface Surroundings extends Partial<Pick<CommandContext, 'env' | 'inte
   cwd?: string
   stdin?: string
   isTTY?: boolean
-  /** Called with everything that was written so far, whenever something is. */
+  /** Called with all output so far on every write. */
   onOutput?: (said: Ran) => void
 }
 
-/** Runs the command line as the shell would, in this process: the words are the arguments. */
+/** Runs the command line in this process, with the same arguments as in a shell. */
 export async function runCli(args: readonly string[], surroundings: Surroundings = {}): Promise<Ran> {
   const { cwd = folderWith(), stdin = '', isTTY = false, onOutput } = surroundings
   const said: Ran = { status: -1, stdout: '', stderr: '' }
@@ -77,7 +77,7 @@ spec:
 
 export const otherObject = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: other\n'
 
-/** A provider's schema that has every kind of part. */
+/** Returns a provider schema that uses every part of the language. */
 export function restSchema(name = 'rest-server'): string {
   return `title: REST server
 description: A restic REST server

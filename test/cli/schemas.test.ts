@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { folderWith, restSchema, runCli } from './runCli.ts'
 
 describe('new', () => {
-  it.each(['rest-server', 'a', '9p', 'B2-x'])('writes a schema that passes check as it stands: %s', async (name) => {
+  it.each(['rest-server', 'a', '9p', 'B2-x'])('writes a schema that passes check unchanged: %s', async (name) => {
     const cwd = folderWith()
     const { status, stdout, stderr } = await runCli(['new', name], { cwd })
     expect([status, stderr]).toEqual([0, ''])
@@ -21,14 +21,14 @@ describe('new', () => {
     expect(defineProvider(parse(readFileSync(join(cwd, `${name}.yaml`), 'utf8'))).name).toBe(name)
   })
 
-  it('says in comments what each part is for, on lines that an editor shows', async () => {
+  it('explains each part in a comment and names the meta-schema for editors', async () => {
     const { stdout } = await runCli(['new', 'rest-server', '--stdout'])
     const lines = stdout.split('\n')
     expect(lines.filter((line) => line.includes('# ')).length).toBeGreaterThan(20)
     expect(lines[0]).toMatch(/^# yaml-language-server: \$schema=/)
   })
 
-  it('leaves a file alone that is there, unless it is forced', async () => {
+  it('keeps an existing file unless --force is given', async () => {
     const cwd = folderWith({ 'rest.yaml': 'mine' })
     const { status, stdout, stderr } = await runCli(['new', 'rest'], { cwd })
     expect([status, stdout]).toEqual([2, ''])
@@ -38,7 +38,7 @@ describe('new', () => {
     expect(readFileSync(join(cwd, 'rest.yaml'), 'utf8')).toMatch(/^name: rest$|^ {2}name: "rest"$/m)
   })
 
-  it.each([[['--stdout']], [['-']]])('prints the schema alone on standard output with %j', async (how) => {
+  it.each([[['--stdout']], [['-']]])('prints only the schema to standard output with %j', async (how) => {
     const cwd = folderWith()
     const { status, stdout, stderr } = await runCli(['new', 'rest', ...how], { cwd })
     expect(status).toBe(0)
@@ -47,7 +47,7 @@ describe('new', () => {
     expect(stderr).toMatch(/^Next steps:/)
   })
 
-  it.each(['../x', 'a_b', '-x', 'ü', 'x'.repeat(64)])('refuses a name that no provider can have: %s', async (name) => {
+  it.each(['../x', 'a_b', '-x', 'ü', 'x'.repeat(64)])('rejects an invalid provider name: %s', async (name) => {
     const cwd = folderWith()
     const { status, stderr } = await runCli(['new', '--', name], { cwd })
     expect(status).toBe(2)
@@ -56,7 +56,7 @@ describe('new', () => {
 })
 
 describe('check', () => {
-  it('tells every fault with its place, its pointer and what to do', async () => {
+  it('reports every error with its position, pointer and fix', async () => {
     const schema = restSchema()
       .replace('        format: uri', '        fromat: uri')
       .replace('minimum: 0', 'minimum: none')
@@ -78,12 +78,12 @@ describe('check', () => {
     ])
   })
 
-  it('says where a word that is missing belongs', async () => {
+  it('reports where a missing keyword belongs', async () => {
     const { stdout } = await runCli(['check', '-'], { stdin: restSchema().replace('name: rest-server, ', '') })
     expect(stdout).toMatch(/^<stdin>:4:1: error: \/x-provider\/name: "name" is missing\. /)
   })
 
-  it('finds what the words alone do not say: an example that the schema itself refuses', async () => {
+  it('validates examples against the schema itself', async () => {
     const stdin = restSchema().replace('[https://rest.example.com]', '[rest example]')
     const { status, stdout } = await runCli(['check', '-'], { stdin })
     expect(status).toBe(1)
@@ -92,7 +92,7 @@ describe('check', () => {
     )
   })
 
-  it('warns of words that people would miss, and ends with 0', async () => {
+  it('warns about missing descriptions, and exits with 0', async () => {
     const stdin = restSchema().replace(/( +description: How many).*\n/, '$1, for example 5.\n')
     const { status, stdout } = await runCli(['check', '-'], { stdin })
     expect(status).toBe(0)
@@ -101,7 +101,7 @@ describe('check', () => {
     )
   })
 
-  it('checks a provider of another kind with --kind, whose places its fields must leave alone', async () => {
+  it('checks a provider of another kind with --kind, including clashes with its fields', async () => {
     const stdin = restSchema().replace(
       '        format: uri',
       '        format: uri\n        x-manifest: /spec/accessMode',
@@ -112,12 +112,12 @@ describe('check', () => {
     expect(stdout).toMatch(/: error: \/properties\/spec\/properties\/url: .*\[same-place\]$/m)
   })
 
-  it('reads several files and patterns, JSON as well as YAML', async () => {
+  it('reads several files and patterns, in JSON and YAML', async () => {
     const cwd = folderWith({ 's/a.yaml': restSchema('a'), 's/b.json': JSON.stringify(parse(restSchema('b'))) })
     expect((await runCli(['check', 's/*.{yaml,json}'], { cwd })).stdout).toBe('No problems in 2 files.\n')
   })
 
-  it('tells two files with one name', async () => {
+  it('reports two files with the same provider name', async () => {
     const cwd = folderWith({ 'a.yaml': restSchema(), 'b.yaml': restSchema() })
     const { status, stdout } = await runCli(['check', 'a.yaml', 'b.yaml'], { cwd })
     expect(status).toBe(1)
@@ -127,22 +127,22 @@ describe('check', () => {
   })
 
   it.each<[string, string, RegExp]>([
-    ['nothing', '', /1:1: error: The file is empty\. .* \[empty\]/],
+    ['empty input', '', /1:1: error: The file is empty\. .* \[empty\]/],
     ['a list', '[a]', /1:1: error: A provider schema must be an object.* \[not-an-object\]/],
-    ['no YAML', 'a: {', /1:\d+: error: .* \[yaml-syntax\]/],
-    ['a key twice', 'a: 1\na: 2', /2:1: error: .* \[duplicate-key\]/],
+    ['invalid YAML', 'a: {', /1:\d+: error: .* \[yaml-syntax\]/],
+    ['a duplicate key', 'a: 1\na: 2', /2:1: error: .* \[duplicate-key\]/],
     [
       'two documents',
       `${restSchema()}---\n${restSchema()}`,
       /:\d+:1: error: The file contains more than one document.* \[several-documents\]/,
     ],
-  ])('tells where a text is no schema: %s', async (_what, stdin, said) => {
+  ])("reports where a text isn't a schema: %s", async (_what, stdin, said) => {
     const { status, stdout } = await runCli(['check', '-'], { stdin })
     expect(status).toBe(1)
     expect(stdout).toMatch(said)
   })
 
-  it('prints the same in the other formats', async () => {
+  it('reports the same errors in the other formats', async () => {
     const stdin = restSchema().replace('title: URL', 'titel: URL')
     const json = await runCli(['check', '-', '--format', 'json'], { stdin })
     expect(JSON.parse(json.stdout)).toMatchObject({

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { folderWith, otherObject, restSchema, runCli, storage } from './runCli.ts'
 
-const faulty = storage
+const invalid = storage
   .replace('bucket: my-backups', 'bucket: My/Backups')
   .replace('  deletionPolicy', '  deletionPolice')
 
@@ -20,7 +20,7 @@ function manifestsOf(name: string, options: Options): string {
 }
 
 describe('validate', () => {
-  it('says that all is well, and ends with 0', async () => {
+  it('reports success, and exits with 0', async () => {
     const cwd = folderWith({ 'a.yaml': storage })
     expect(await runCli(['validate', 'a.yaml'], { cwd })).toEqual({
       status: 0,
@@ -29,8 +29,8 @@ describe('validate', () => {
     })
   })
 
-  it('tells each fault with its place, and ends with 1', async () => {
-    const { status, stdout, stderr } = await runCli(['validate', 'a.yaml'], { cwd: folderWith({ 'a.yaml': faulty }) })
+  it('reports each error with its position, and exits with 1', async () => {
+    const { status, stdout, stderr } = await runCli(['validate', 'a.yaml'], { cwd: folderWith({ 'a.yaml': invalid }) })
     expect([status, stderr]).toEqual([1, ''])
     const lines = stdout.trimEnd().split('\n')
     expect(lines[0]).toMatch(/^a\.yaml:11:15: error: .+ \[\w+(-\w+)*\]$/)
@@ -38,14 +38,14 @@ describe('validate', () => {
     expect(lines[2]).toBe('2 errors in 1 file.')
   })
 
-  it('ends with 0 where there are only warnings and notes', async () => {
+  it('exits with 0 if there are only warnings and notes', async () => {
     const wiping = storage.replace('deletionPolicy: Delete', 'deletionPolicy: WipeOut')
     const { status, stdout } = await runCli(['validate', '-'], { stdin: wiping })
     expect(status).toBe(0)
     expect(stdout).toMatch(/^<stdin>:16:19: warning: .* \[wipe-out\]\n1 warning in 1 file\.\n$/)
   })
 
-  it('reads standard input, also beside files, and JSON', async () => {
+  it('reads standard input, alone or along with files, and JSON', async () => {
     const cwd = folderWith({ 'a.json': '{ "apiVersion": "storage.kubestash.com/v1alpha1", "kind": "BackupStorage" }' })
     const { status, stdout } = await runCli(['validate', '-', 'a.json'], { cwd, stdin: storage })
     expect(status).toBe(1)
@@ -54,12 +54,12 @@ describe('validate', () => {
     expect(stdout).toMatch(/in 2 files\.\n$/)
   })
 
-  it('expands patterns by itself, takes each file once and leaves node_modules out', async () => {
+  it('expands patterns, reads each file once and skips node_modules', async () => {
     const cwd = folderWith({
-      'deploy/b.yaml': faulty,
-      'deploy/deep/a.yaml': faulty,
-      'deploy/c.txt': faulty,
-      'node_modules/x/a.yaml': faulty,
+      'deploy/b.yaml': invalid,
+      'deploy/deep/a.yaml': invalid,
+      'deploy/c.txt': invalid,
+      'node_modules/x/a.yaml': invalid,
     })
     const args = ['validate', '**/*.yaml', 'deploy/b.yaml', '--format', 'json']
     const { diagnostics, files } = JSON.parse((await runCli(args, { cwd })).stdout) as {
@@ -70,12 +70,12 @@ describe('validate', () => {
     expect([...new Set(diagnostics.map(({ file }) => file))]).toEqual(['deploy/b.yaml', 'deploy/deep/a.yaml'])
   })
 
-  it('takes a file whose name looks like a pattern for what it is', async () => {
+  it('accepts a file name that looks like a pattern', async () => {
     const cwd = folderWith({ 'a[1].yaml': storage })
     expect((await runCli(['validate', 'a[1].yaml'], { cwd })).stdout).toBe('No problems in 1 file.\n')
   })
 
-  it('leaves out files without a storage among others, and says so on standard error', async () => {
+  it('skips files without a storage, and lists them on standard error', async () => {
     const cwd = folderWith({ 'a.yaml': storage, 'b.yaml': otherObject })
     const text = await runCli(['validate', '*.yaml'], { cwd })
     expect(text).toEqual({
@@ -87,7 +87,7 @@ describe('validate', () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ files: 1, skipped: ['b.yaml'] })
   })
 
-  it('fails where no file has a storage: nothing would have been checked', async () => {
+  it('fails if no file contains a storage', async () => {
     const cwd = folderWith({ 'a.yaml': otherObject, 'b.yaml': otherObject })
     const { status, stdout } = await runCli(['validate', '*.yaml'], { cwd })
     expect(status).toBe(1)
@@ -95,7 +95,7 @@ describe('validate', () => {
     expect(stdout).toMatch(/2 errors in 2 files\.\n$/)
   })
 
-  it('leaves out no file that cannot be read, or whose kind is misspelt', async () => {
+  it('never skips a file that is unreadable or has a misspelled kind', async () => {
     const cwd = folderWith({
       'a.yaml': storage,
       'b.yaml': 'a: "',
@@ -106,13 +106,13 @@ describe('validate', () => {
     expect(stdout).toMatch(/^b\.yaml:\d+:\d+: error: .* \[yaml-syntax\]\nc\.yaml:2:7: error: .* \[wrong-kind\]\n/)
   })
 
-  it('checks each storage of a stream at its place, together with its Secret', async () => {
+  it('checks every storage in a stream, together with its Secret', async () => {
     const secret = `apiVersion: v1
 kind: Secret
 metadata: { name: second-secret, namespace: demo }
 stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
 `
-    const second = faulty.replace('name: backups', 'name: second').replace('backups-secret', 'second-secret')
+    const second = invalid.replace('name: backups', 'name: second').replace('backups-secret', 'second-secret')
     const stream = [storage, otherObject, second.replace('My/Backups', 'other'), secret].join('---\n')
     const { status, stdout } = await runCli(['validate', '-'], { stdin: stream })
     expect(status).toBe(1)
@@ -128,7 +128,7 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
       expect(all[Number(line?.split(':')[1]) - 1]).toContain(word)
   })
 
-  it('tells two storages of one stream that share a name or a folder', async () => {
+  it('reports two storages in one stream that share a name or a directory', async () => {
     const twin = storage.replace('name: backups\n', 'name: twin\n')
     const shared = await runCli(['validate', '-'], { stdin: `${storage}---\n${twin}` })
     expect(shared.status).toBe(1)
@@ -138,9 +138,9 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
     expect(apart).toEqual({ status: 0, stdout: 'No problems in 1 file.\n', stderr: '' })
   })
 
-  it.each(['yaml', 'json'] as const)('checks each storage of a List, as kubectl gives them in %s', async (format) => {
+  it.each(['yaml', 'json'] as const)('checks every storage in a kubectl List (%s)', async (format) => {
     const { manifests } = parseManifests(
-      [storage, otherObject, faulty.replace('name: backups\n', 'name: b\n')].join('---\n'),
+      [storage, otherObject, invalid.replace('name: backups\n', 'name: b\n')].join('---\n'),
     )
     const list = { apiVersion: 'v1', kind: 'List', items: manifests }
     const stdin = format === 'json' ? JSON.stringify(list, null, 1) : stringify(list)
@@ -153,8 +153,8 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
     expect(at(lines[1])).toContain('deletionPolice')
   })
 
-  it('prints JSON alone with --format json', async () => {
-    const cwd = folderWith({ 'a.yaml': faulty })
+  it('prints only JSON with --format json', async () => {
+    const cwd = folderWith({ 'a.yaml': invalid })
     const { status, stdout } = await runCli(['validate', 'a.yaml', '--format', 'json'], { cwd })
     expect(status).toBe(1)
     expect(JSON.parse(stdout)).toEqual({
@@ -175,8 +175,8 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
     })
   })
 
-  it('prints annotations with --format github, in which no sign of the file is a command', async () => {
-    const cwd = folderWith({ 'a,b%0A: c.yaml': faulty.replace('deletionPolice', '"deletion\\n::error::%0Apolice"') })
+  it('prints annotations with --format github, and escapes workflow commands in the file', async () => {
+    const cwd = folderWith({ 'a,b%0A: c.yaml': invalid.replace('deletionPolice', '"deletion\\n::error::%0Apolice"') })
     const { status, stdout } = await runCli(['validate', 'a,b%0A: c.yaml', '--format', 'github'], { cwd })
     expect(status).toBe(1)
     const [first, second, summary, ...rest] = stdout.split('\n')
@@ -186,20 +186,20 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
     expect([summary, ...rest]).toEqual(['2 errors in 1 file.', ''])
   })
 
-  it('calls warnings and notes by the names that workflows have, and names no file for standard input', async () => {
+  it('uses the severities of workflows, and omits the file for standard input', async () => {
     const stdin = storage.replace('Delete\n', 'WipeOut\n').replace('my-backups', 'my-backups\n      prefix: /a')
     const { stdout } = await runCli(['validate', '-', '--format', 'github'], { stdin })
     expect(stdout).toMatch(/^::notice line=12,col=15,title=prefix-slash::.*\n::warning line=17,col=19,title=wipe-out::/)
   })
 
-  it('keeps what a terminal would obey out of its lines', async () => {
+  it('removes terminal escape sequences', async () => {
     const stdin = storage.replace('  deletionPolicy', '  "\\e[31mred\\rx"')
     const { stdout } = await runCli(['validate', '-'], { stdin })
     expect(stdout).toContain('red')
     expect(stdout).toBe(stripVTControlCharacters(stdout).replaceAll('\r', ''))
   })
 
-  it('never tells a value of a Secret', async () => {
+  it('never prints a value of a Secret', async () => {
     const stdin = `${storage}---
 apiVersion: v1
 kind: Secret
@@ -221,14 +221,14 @@ stringData: { AWS_ACCESS_KEY_ID: " geheim-1", AWS_SECRET_ACCESS_KEY: "geheim-2 "
     ['on a dumb terminal', true, { TERM: 'dumb' }, false],
     ['off a terminal with FORCE_COLOR', false, { FORCE_COLOR: '1' }, true],
     ['on a terminal with FORCE_COLOR=0', true, { FORCE_COLOR: '0' }, false],
-  ])('has colours or none: %s', async (_where, isTTY, env, coloured) => {
-    const { stdout } = await runCli(['validate', '-'], { stdin: faulty, isTTY, env })
+  ])('uses colors only where they are supported: %s', async (_where, isTTY, env, coloured) => {
+    const { stdout } = await runCli(['validate', '-'], { stdin: invalid, isTTY, env })
     expect(stdout !== stripVTControlCharacters(stdout)).toBe(coloured)
-    const json = await runCli(['validate', '-', '--format', 'json'], { stdin: faulty, isTTY, env })
+    const json = await runCli(['validate', '-', '--format', 'json'], { stdin: invalid, isTTY, env })
     expect(json.stdout).toBe(stripVTControlCharacters(json.stdout))
   })
 
-  it('knows a provider from a file', async () => {
+  it('accepts a provider loaded from a file', async () => {
     const own = storage
       .replace('provider: s3', 'provider: rest-server')
       .replace(
@@ -243,7 +243,7 @@ stringData: { AWS_ACCESS_KEY_ID: " geheim-1", AWS_SECRET_ACCESS_KEY: "geheim-2 "
     expect(stdout).toMatch(/own\.yaml:\d+:\d+: warning: The connection is not encrypted\. Use https\. \[plain-http\]/)
   })
 
-  it('knows a contributed provider by its name, and a contributed kind with its providers', async () => {
+  it('accepts contributed providers and kinds by name', async () => {
     for (const [name, given] of Object.entries(contribProviders)) {
       const stdin = manifestsOf(name, { providers: [given] })
       expect(await runCli(['validate', '-', '--provider', name], { stdin })).toMatchObject({ status: 0, stderr: '' })
@@ -259,7 +259,7 @@ stringData: { AWS_ACCESS_KEY_ID: " geheim-1", AWS_SECRET_ACCESS_KEY: "geheim-2 "
     }
   })
 
-  it('tells the faults of a provider from a file, and looks at nothing else', async () => {
+  it("reports only the errors in a provider file that can't be used", async () => {
     const cwd = folderWith({ 'a.yaml': storage, 'rest.yaml': restSchema().replace('title: REST', 'titel: REST') })
     const { status, stdout, stderr } = await runCli(['validate', 'a.yaml', '--provider', 'rest.yaml'], { cwd })
     expect([status, stdout]).toEqual([2, ''])
@@ -293,13 +293,13 @@ spec:
     'no.yaml': otherObject,
   }
 
-  it('checks against the definition of the cluster, which may stand among others', async () => {
+  it('validates against the CustomResourceDefinition, even among others', async () => {
     const { status, stdout } = await runCli(['validate', 'a.yaml', '--crd', 'crd.yaml'], { cwd: folderWith(files) })
     expect(status).toBe(1)
     expect(stdout).toMatch(/a\.yaml:\d+:\d+: error: .* \[type\]/)
   })
 
-  it('ends with 2 where the file has no such definition', async () => {
+  it('exits with 2 if the file lacks the definition', async () => {
     const cwd = folderWith({ ...files, 'other.yaml': crd('Repository'), 'bad.yaml': 'a: [' })
     const none = await runCli(['validate', 'a.yaml', '--crd', 'no.yaml'], { cwd })
     expect(none).toMatchObject({ status: 2, stdout: '' })
@@ -309,7 +309,7 @@ spec:
     expect((await runCli(['validate', 'a.yaml', '--crd', 'bad.yaml'], { cwd })).stderr).toMatch(/^bad\.yaml:\d+: /)
   })
 
-  it.skipIf(!existsSync(reference))('finds no error in the examples of KubeStash by its own definition', async () => {
+  it.skipIf(!existsSync(reference))("accepts KubeStash's own examples with its own definition", async () => {
     const crdFile = join(reference, 'crds/storage.kubestash.com_backupstorages.yaml')
     const args = ['validate', join(reference, 'examples/*.yaml'), '--crd', crdFile]
     const { status, stdout } = await runCli(args)

@@ -27,7 +27,7 @@ const names = (search: string, sort?: Sort): string[] =>
   arrangeRows(rows, columns, search, sort).map(({ name }) => name)
 const by = (column: string, descending = false): Sort => ({ column, descending })
 
-describe('a search', () => {
+describe('search', () => {
   it.each([
     ['', ['s3-10', 'S3-9', 'azure', 'gcs']],
     ['   ', ['s3-10', 'S3-9', 'azure', 'gcs']],
@@ -39,41 +39,41 @@ describe('a search', () => {
     ['s3-10demo', []],
     ['10\ndemo', ['s3-10']],
     ['.*', []],
-  ])('for %j finds the rows that have every word of it in some column', (search, found) => {
+  ])('for %j, finds the rows with every word in some column', (search, found) => {
     expect(names(search)).toEqual(found)
   })
 
-  it('gives the same rows when nothing is searched for or sorted by', () => {
+  it('returns the same array without a search or a sort', () => {
     expect(arrangeRows(rows, columns, '', undefined)).toBe(rows)
   })
 })
 
-describe('a sort', () => {
-  it('takes numbers in texts for numbers, and capitals for their small letters', () => {
+describe('sort', () => {
+  it('compares numbers numerically and ignores case', () => {
     expect(names('', by('name'))).toEqual(['azure', 'gcs', 'S3-9', 's3-10'])
     expect(names('', by('name', true))).toEqual(['s3-10', 'S3-9', 'gcs', 'azure'])
   })
 
-  it('is by the value of the column where it has one, not by its text', () => {
+  it("uses a column's value instead of its text", () => {
     expect(names('', by('size'))).toEqual(['S3-9', 's3-10', 'gcs', 'azure'])
   })
 
-  it('leaves rows without a value last in both directions', () => {
+  it('keeps rows without a value last in both directions', () => {
     expect(names('', by('size', true))).toEqual(['gcs', 's3-10', 'S3-9', 'azure'])
     expect(names('', by('place'))).toEqual(['s3-10', 'azure', 'S3-9', 'gcs'])
     expect(names('', by('place', true))).toEqual(['S3-9', 's3-10', 'azure', 'gcs'])
   })
 
-  it('keeps the order of rows that are alike, in both directions', () => {
+  it('keeps the order of equal rows in both directions', () => {
     expect(names('demo', by('place'))).toEqual(['s3-10', 'azure'])
     expect(names('demo', by('place', true))).toEqual(['s3-10', 'azure'])
   })
 
-  it('by a column that there is not leaves the order', () => {
+  it('keeps the order for an unknown column', () => {
     expect(names('', by('nothing'))).toEqual(['s3-10', 'S3-9', 'azure', 'gcs'])
   })
 
-  it('leaves the rows that it was given as they were', () => {
+  it('leaves the given rows unchanged', () => {
     const frozen = Object.freeze([...rows])
     expect(() => arrangeRows(frozen, columns, 's', by('name'))).not.toThrow()
   })
@@ -86,18 +86,18 @@ describe('a sort', () => {
     ['7', '08'],
     ['a2b10', 'a2b11'],
     ['99999999999999999998', '99999999999999999999'],
-  ])('has %s before %s', (first, second) => {
+  ])('sorts %s before %s', (first, second) => {
     const sorted = arrangeRows([row(second), row(first)], columns, '', by('name'))
     expect(sorted.map(({ name }) => name)).toEqual([first, second])
   })
 })
 
-describe('whatever the rows', () => {
+describe('arbitrary rows', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'B', '-', '.', '0', '1', '12', 'é', '日') })
   const anyRows = fc.array(fc.tuple(word, word, fc.constantFrom('', '1 KiB', '2 MiB')).map((parts) => row(...parts)))
   const anySort = fc.record({ column: fc.constantFrom('name', 'place', 'size'), descending: fc.boolean() })
 
-  it('a sort has each of them once, and again gives the same', () => {
+  it('keeps each row once when sorted, and the same order when sorted again', () => {
     check(
       fc.property(anyRows, anySort, (given, sort) => {
         const sorted = arrangeRows(given, columns, '', sort)
@@ -109,7 +109,7 @@ describe('whatever the rows', () => {
     )
   })
 
-  it('a search has just those that it should, in the order that the sort gives all', () => {
+  it('keeps exactly the matching rows, in sorted order', () => {
     check(
       fc.property(anyRows, anySort, word, (given, sort, search) => {
         const has = (one: Row): boolean =>

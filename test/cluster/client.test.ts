@@ -10,7 +10,7 @@ interface Seen {
   body: unknown
 }
 
-/** A client whose `fetch` gives the answers in turn and keeps what it was asked. */
+/** Returns a client whose `fetch` answers in turn and records its requests. */
 function scripted(
   answers: Response[],
   headers?: HeadersInit,
@@ -38,7 +38,7 @@ const storage = { apiVersion: 'storage.kubestash.com/v1alpha1', kind: 'BackupSto
 const write = { fieldManager: 'backupstorage-forms', fieldValidation: 'Strict' }
 const names = (manifests: Manifest[]): unknown[] => manifests.map((manifest) => manifest.metadata.name)
 
-describe('what the client asks, and what it makes of the recorded answers', () => {
+describe('requests and recorded responses', () => {
   it('lists one namespace', async () => {
     const recorded = recording('list-namespace-200')
     const { client, seen } = scripted([answerOf(recorded)])
@@ -50,7 +50,7 @@ describe('what the client asks, and what it makes of the recorded answers', () =
     expect(seen[0]?.body).toBeUndefined()
   })
 
-  it('lists all namespaces, page after page', async () => {
+  it('lists all namespaces page by page', async () => {
     const last = recording('list-empty-200')
     const { client, seen } = scripted([
       answerOf(recording('list-first-page-200')),
@@ -67,7 +67,7 @@ describe('what the client asks, and what it makes of the recorded answers', () =
     expect(seen[1]?.url.searchParams.get('continue')).toBe(nextPage.searchParams.get('continue'))
   })
 
-  it('begins a list again when its token ran out, once', async () => {
+  it('restarts an expired list, but only once', async () => {
     const expired = (): Response => Response.json({ kind: 'Status', reason: 'Expired', code: 410 }, { status: 410 })
     const first = recording('list-first-page-200')
     const { client } = scripted([answerOf(first), expired(), answerOf(recording('list-namespace-200'))])
@@ -92,7 +92,7 @@ describe('what the client asks, and what it makes of the recorded answers', () =
     ['create-201', {}],
     ['create-dry-run-201', { dryRun: 'All' }],
     ['create-unknown-fields-pruned-201', {}],
-  ])('creates: %s', async (name, extra) => {
+  ])('creates an object: %s', async (name, extra) => {
     const recorded = recording(name)
     const { client, seen } = scripted([answerOf(recorded)])
     const dryRun = 'dryRun' in extra
@@ -104,7 +104,7 @@ describe('what the client asks, and what it makes of the recorded answers', () =
     expect(seen[0]?.body).toEqual(recorded.request.body)
   })
 
-  it('creates a Secret and drops its values from the answer', async () => {
+  it('creates a Secret and removes its values from the response', async () => {
     const recorded = recording('secret-create-201')
     const answer = recorded.response.body as Manifest
     answer.metadata.annotations = { 'kubectl.kubernetes.io/last-applied-configuration': '{"EXAMPLE":1}', keep: 'this' }
@@ -124,7 +124,7 @@ describe('what the client asks, and what it makes of the recorded answers', () =
     expect(seen[0]?.url.pathname).toBe(recorded.request.path)
   })
 
-  it('gives the names of all namespaces', async () => {
+  it('returns the names of all namespaces', async () => {
     const recorded = recording('namespaces-200')
     const { client, seen } = scripted([answerOf(recorded)])
     const items = (recorded.response.body as { items: Manifest[] }).items
@@ -132,7 +132,7 @@ describe('what the client asks, and what it makes of the recorded answers', () =
     expect(seen[0]?.url.pathname).toBe('/api/v1/namespaces')
   })
 
-  it('sends the given headers with every request, and keeps its own', async () => {
+  it('sends custom headers with every request, without overriding its own', async () => {
     const { client, seen } = scripted([answerOf(recording('get-200'))], {
       Authorization: 'Bearer x',
       Accept: 'text/html',
@@ -142,7 +142,7 @@ describe('what the client asks, and what it makes of the recorded answers', () =
     expect(seen[0]?.headers.get('accept')).toBe('application/json')
   })
 
-  it('serves another resource when it is given one', async () => {
+  it('serves another resource if configured', async () => {
     const location = { apiVersion: 'velero.io/v1', kind: 'BackupStorageLocation', plural: 'backupstoragelocations' }
     const asked: string[] = []
     const client = createKubernetesClient({
@@ -166,8 +166,8 @@ describe('what the client asks, and what it makes of the recorded answers', () =
   })
 })
 
-describe('aborting', () => {
-  it('rejects with the reason of the signal, before, during and after the request', async () => {
+describe('abort signal', () => {
+  it("rejects with the signal's reason before, during and after the request", async () => {
     const reason = new Error('changed my mind')
     const before = scripted([])
     await expect(before.client.list({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
@@ -178,7 +178,7 @@ describe('aborting', () => {
       baseUrl: 'http://cluster.test',
       fetch: () => {
         controller.abort(reason)
-        // Some implementations reject with an error of their own.
+        // Some implementations reject with their own error.
         return Promise.reject(new DOMException('aborted', 'AbortError'))
       },
     })

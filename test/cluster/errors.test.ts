@@ -47,7 +47,7 @@ const status = (code: number, fields: Record<string, unknown>, headers?: Headers
 const html = (code: number): Response =>
   new Response('<!doctype html><title>Sign in</title>', { status: code, headers: { 'content-type': 'text/html' } })
 
-describe('what a person reads when a recorded call fails', () => {
+describe('messages for recorded failures', () => {
   it.each([
     [
       'create-conflict-409',
@@ -85,12 +85,12 @@ describe('what a person reads when a recorded call fails', () => {
       'Forbidden',
       'The user alice is not allowed to create BackupStorage demo/q (403). Ask an administrator for permission to create backupstorages.storage.kubestash.com in the namespace demo.',
     ],
-  ])('%s', async (name, code, reason, message) => {
+  ])('explains %s', async (name, code, reason, message) => {
     const error = await createFailure(name)
     expect(error).toMatchObject({ status: code, reason, message })
   })
 
-  it('names the fields of an object that is not valid, one by one', async () => {
+  it('names every invalid field of an object', async () => {
     const error = await createFailure('create-invalid-422')
     expect(error).toMatchObject({ status: 422, reason: 'Invalid' })
     expect(error.causes.map(({ field, reason }) => [field, reason])).toEqual([
@@ -104,7 +104,7 @@ describe('what a person reads when a recorded call fails', () => {
     expect(error.message).not.toContain('regex')
   })
 
-  it('names the bad key of a Secret', async () => {
+  it('names the invalid key of a Secret', async () => {
     const error = await createFailure('secret-invalid-422')
     expect(error.causes).toHaveLength(1)
     expect(error.message).toContain('data[bad key!]: ')
@@ -126,7 +126,7 @@ describe('what a person reads when a recorded call fails', () => {
       /does not serve backupstorages\.storage\.kubestash\.com .*CustomResourceDefinition/,
     ],
     ['list-bad-continue-400', 400, 'BadRequest', /invalid continue token/],
-  ])('list: %s', async (name, code, reason, message) => {
+  ])('explains a failed list: %s', async (name, code, reason, message) => {
     const error = await failure(answering(answerOf(recording(name))).list())
     expect(error).toMatchObject({ status: code, reason })
     expect(error.message).toMatch(message)
@@ -136,20 +136,20 @@ describe('what a person reads when a recorded call fails', () => {
     ['get-404', 404, 'NotFound', /^BackupStorage demo\/zzz does not exist/],
     ['update-stale-409', 409, 'Conflict', /changed by someone else/],
     ['patch-unsupported-media-415', 415, 'UnsupportedMediaType', /Content-Type/],
-  ])('get: %s', async (name, code, reason, message) => {
+  ])('explains a failed get: %s', async (name, code, reason, message) => {
     const error = await failure(answering(answerOf(recording(name))).get(reference))
     expect(error).toMatchObject({ status: code, reason })
     expect(error.message).toMatch(message)
   })
 
-  it('delete-404', async () => {
+  it('explains delete-404', async () => {
     const error = await failure(answering(answerOf(recording('delete-404'))).delete({ ...reference, name: 'b' }))
     expect(error.message).toMatch(/^BackupStorage demo\/b does not exist/)
   })
 })
 
-describe('what a person reads when something else goes wrong', () => {
-  it('an unknown field, which a server with fieldValidation refuses', async () => {
+describe('messages for other failures', () => {
+  it('explains an unknown field rejected by strict validation', async () => {
     const message =
       'BackupStorage in version "v1alpha1" cannot be handled as a BackupStorage: strict decoding error: unknown field "spec.local", unknown field "spec.storage.gcs.nope"'
     const error = await failure(answering(status(400, { reason: 'BadRequest', message })).create(storage()))
@@ -157,7 +157,7 @@ describe('what a person reads when something else goes wrong', () => {
     expect(error.message).toContain('unknown field "spec.local", unknown field "spec.storage.gcs.nope"')
   })
 
-  it('a refusal of an admission webhook', async () => {
+  it('explains a rejection by an admission webhook', async () => {
     const message = 'admission webhook "vbackupstorage.kb.io" denied the request: a default exists already'
     const error = await failure(
       answering(status(403, { reason: 'Forbidden', message })).create(storage(), { dryRun: true }),
@@ -169,7 +169,7 @@ describe('what a person reads when something else goes wrong', () => {
     })
   })
 
-  it('a webhook that does not answer', async () => {
+  it('explains an unavailable webhook', async () => {
     const message = 'Internal error occurred: failed calling webhook "vbackupstorage.kb.io": EOF'
     const error = await failure(answering(status(500, { reason: 'InternalError', message })).create(storage()))
     expect(error).toMatchObject({ status: 500, reason: 'WebhookFailed' })
@@ -180,26 +180,26 @@ describe('what a person reads when something else goes wrong', () => {
     [{ 'retry-after': '3' }, {}, 3],
     [{ 'retry-after': new Date(Date.now() + 60_000).toUTCString() }, {}, 60],
     [{}, { details: { retryAfterSeconds: 1 } }, 1],
-  ])('429 with %j %j', async (headers, fields, seconds) => {
+  ])('explains a 429 with %j %j', async (headers, fields, seconds) => {
     const error = await failure(answering(status(429, { reason: 'TooManyRequests', ...fields }, headers)).list())
     expect(error).toMatchObject({ status: 429, reason: 'TooManyRequests' })
     expect(Math.abs((error.retryAfter ?? -9) - seconds)).toBeLessThanOrEqual(1)
     expect(error.message).toMatch(/Try again in \d+ seconds?\./)
   })
 
-  it('429 without a pause', async () => {
+  it('explains a 429 without a retry delay', async () => {
     const error = await failure(answering(new Response('', { status: 429 })).list())
     expect(error.retryAfter).toBeUndefined()
     expect(error.message).toMatch(/Try again in a moment\./)
   })
 
-  it('410', async () => {
+  it('explains a 410', async () => {
     const error = await failure(answering(status(410, { reason: 'Expired' })).get(reference))
     expect(error).toMatchObject({ status: 410, reason: 'Expired' })
     expect(error.message).toMatch(/too old/)
   })
 
-  it('5xx: only a write that may have happened asks to look first', async () => {
+  it('asks to check for a possible write after a 5xx, but only for writes', async () => {
     const read = await failure(answering(status(503, { message: 'etcd is away' })).list())
     expect(read).toMatchObject({ status: 503, reason: 'ServiceUnavailable' })
     expect(read.message).toMatch(/etcd is away.*then try again\.$/)
@@ -210,18 +210,18 @@ describe('what a person reads when something else goes wrong', () => {
     expect(checked.message).not.toMatch(/may have been/)
   })
 
-  it.each([200, 302, 401, 403, 404, 502])('a web page from a proxy, with status %d', async (code) => {
+  it.each([200, 302, 401, 403, 404, 502])('explains a web page from a proxy with status %d', async (code) => {
     const error = await failure(answering(html(code)).list())
     expect(error).toMatchObject({ status: code, reason: 'NotKubernetes' })
     expect(error.message).toMatch(/a web page .*proxy/)
   })
 
-  it('JSON of another kind', async () => {
+  it("explains JSON that isn't a Kubernetes object", async () => {
     expect(await failure(answering(Response.json({ hello: 1 })).list())).toMatchObject({ reason: 'NotKubernetes' })
     expect(await failure(answering(Response.json('hello')).get(reference))).toMatchObject({ reason: 'NotKubernetes' })
   })
 
-  it('no connection', async () => {
+  it('explains a lost connection', async () => {
     const cause = new TypeError('fetch failed')
     const client = createKubernetesClient({ baseUrl: 'http://cluster.test', fetch: () => Promise.reject(cause) })
     const error = await failure(client.create(storage()))
@@ -232,11 +232,11 @@ describe('what a person reads when something else goes wrong', () => {
   })
 })
 
-describe('no message repeats a value of a Secret', () => {
+describe('Secret values in messages', () => {
   const value = 'made-up-value-of-a-secret'
   const said = (error: KubernetesError): string => JSON.stringify([error.message, error.causes, String(error.cause)])
 
-  it('when the server quotes the body of a Secret that it cannot read', async () => {
+  it("are removed when the server quotes a Secret that it can't parse", async () => {
     const message = `the object provided is unrecognized: json parse error ({"stringData":{"K":"${value.slice(0, 5)} ...)`
     const error = await failure(answering(status(400, { reason: 'BadRequest', message })).create(secret({ K: value })))
     expect(said(error)).not.toContain(value.slice(0, 5))
@@ -244,10 +244,10 @@ describe('no message repeats a value of a Secret', () => {
   })
 
   it.each([
-    ['whole', value],
+    ['in full', value],
     ['in part', value.slice(3, 14)],
     ['in base64', btoa(value)],
-  ])('when a 422 quotes it %s', async (_how, quoted) => {
+  ])('are removed when a 422 quotes them %s', async (_how, quoted) => {
     const message = `Invalid value: "${quoted}": too short`
     const details = { causes: [{ field: 'data[K]', message, reason: 'FieldValueInvalid' }] }
     const answer = (): Response =>
@@ -259,14 +259,14 @@ describe('no message repeats a value of a Secret', () => {
     }
   })
 
-  it('when a webhook quotes it', async () => {
+  it('are removed when a webhook quotes them', async () => {
     const message = `admission webhook "policy.test" denied the request: do not use "${value}"`
     const error = await failure(answering(status(403, { reason: 'Forbidden', message })).create(secret({ K: value })))
     expect(said(error)).not.toContain(value)
     expect(error.message).toMatch(/policy\.test rejected Secret demo\/x: the reason is hidden/)
   })
 
-  it('when the value is short, and stands in the text as a word', async () => {
+  it('are removed even if short, but only as whole words', async () => {
     const quoting = status(500, { message: 'the value s3 is bad' })
     expect((await failure(answering(quoting).create(secret({ K: 's3' })))).message).not.toContain('s3')
     const harmless = status(500, { message: 'the disks3 are full' })

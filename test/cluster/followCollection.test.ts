@@ -20,7 +20,7 @@ const listed = (names: string[], isFirst = true, isLast = true): WatchEvent => (
 const changed = (name: string, version = 1): WatchEvent => ({ type: 'changed', object: object(name, version) })
 const deleted = (name: string): WatchEvent => ({ type: 'deleted', object: object(name) })
 
-/** A cluster that says what it is told to, when it is told to. */
+/** Returns a client with a scripted watch. */
 function pretend() {
   const watches: {
     say: (...events: WatchEvent[]) => Promise<void>
@@ -65,8 +65,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('a collection that is followed', () => {
-  it('asks for nothing before somebody listens, and for no more once nobody does', async () => {
+describe('followCollection', () => {
+  it('starts with the first listener and stops with the last one', async () => {
     const { client, watches, last } = pretend()
     const store = followCollection(client, { namespace: 'demo' })
     expect(store.getState()).toEqual({ objects: [], state: 'loading', isComplete: false })
@@ -84,7 +84,7 @@ describe('a collection that is followed', () => {
     expect(namesOf(store.getState())).toEqual(['a'])
   })
 
-  it('says once nobody listens that it does not know any more whether it is up to date, and keeps what came last', async () => {
+  it('reports loading once it has no listeners, and keeps the last objects', async () => {
     const { client, last } = pretend()
     const store = followCollection(client)
     const leave = store.subscribe(() => undefined)
@@ -95,7 +95,7 @@ describe('a collection that is followed', () => {
     expect(namesOf(store.getState())).toEqual(['a', 'b'])
   })
 
-  it('shows the first page of the first list at once, and the others soon', async () => {
+  it('shows the first page of the first list immediately, and the rest shortly after', async () => {
     const { client, last } = pretend()
     const store = followCollection(client)
     const seen: unknown[] = []
@@ -113,7 +113,7 @@ describe('a collection that is followed', () => {
     ])
   })
 
-  it('keeps what is known until a list that is read again is there in full', async () => {
+  it('keeps the known objects until a new list is complete', async () => {
     const { client, last } = pretend()
     const store = followCollection(client)
     store.subscribe(() => undefined)
@@ -131,7 +131,7 @@ describe('a collection that is followed', () => {
     expect(store.getState().state).toBe('live')
   })
 
-  it('shows no fewer rows when a first list breaks off and begins again', async () => {
+  it('keeps its rows when the first list is interrupted and restarted', async () => {
     const { client, last } = pretend()
     const store = followCollection(client)
     store.subscribe(() => undefined)
@@ -145,7 +145,7 @@ describe('a collection that is followed', () => {
     expect(namesOf(store.getState())).toEqual(['a', 'b', 'd'])
   })
 
-  it('tells changes that come close together at once', async () => {
+  it('batches changes that arrive close together', async () => {
     const { client, last } = pretend()
     const store = followCollection(client)
     const listener = vi.fn()
@@ -162,7 +162,7 @@ describe('a collection that is followed', () => {
     expect(store.getState().objects[0]).toEqual(object('a', 40))
   })
 
-  it('keeps the objects in the order of their namespaces and names, whatever the order in which they came', async () => {
+  it('sorts objects by namespace and name, regardless of arrival', async () => {
     const { client, last } = pretend()
     const store = followCollection(client)
     store.subscribe(() => undefined)
@@ -171,7 +171,7 @@ describe('a collection that is followed', () => {
     expect(namesOf(store.getState())).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  it('gives the same objects while none of them is another', async () => {
+  it('returns the same array as long as no object changes', async () => {
     const { client, last } = pretend()
     const store = followCollection(client)
     store.subscribe(() => undefined)
@@ -183,7 +183,7 @@ describe('a collection that is followed', () => {
     expect(store.getState().objects).toBe(objects)
   })
 
-  it('tells an interruption, when it is tried again, and that it goes on', async () => {
+  it('reports an interruption, the time of the next try, and the recovery', async () => {
     const { client, last } = pretend()
     const store = followCollection(client)
     store.subscribe(() => undefined)
@@ -199,7 +199,7 @@ describe('a collection that is followed', () => {
     expect(store.getState().state).toBe('live')
   })
 
-  it('tells why it failed, whatever it failed with, and keeps what is known', async () => {
+  it('reports the reason of a failure, whatever was thrown, and keeps the objects', async () => {
     const refusal = Object.assign(new Error('You may not.'), { status: 403 })
     for (const [thrown, message, status] of [
       [refusal, 'You may not.', 403],
@@ -222,7 +222,7 @@ describe('a collection that is followed', () => {
     }
   })
 
-  it('reads everything anew when asked to, and hears no more of what it had asked before', async () => {
+  it('reloads everything on retry, and ignores the previous watch', async () => {
     const { client, watches, last } = pretend()
     const store = followCollection(client)
     store.subscribe(() => undefined)
@@ -242,7 +242,7 @@ describe('a collection that is followed', () => {
     expect(store.getState().state).toBe('live')
   })
 
-  it('asks for nothing when it is to try again while nobody listens', async () => {
+  it("doesn't start on retry without listeners", async () => {
     const { client, watches } = pretend()
     const store = followCollection(client)
     store.retry()
@@ -251,7 +251,7 @@ describe('a collection that is followed', () => {
     expect(watches).toHaveLength(1)
   })
 
-  it('is not interrupted by one who leaves and comes back in the same moment', async () => {
+  it('continues when a listener is replaced immediately', async () => {
     const { client, watches, last } = pretend()
     const store = followCollection(client)
     store.subscribe(() => undefined)()
@@ -262,7 +262,7 @@ describe('a collection that is followed', () => {
     expect(namesOf(store.getState())).toEqual(['a'])
   })
 
-  it('goes on from the start for one who comes later', async () => {
+  it('reloads for a later listener', async () => {
     const { client, watches, last } = pretend()
     const store = followCollection(client)
     const leave = store.subscribe(() => undefined)
@@ -276,7 +276,7 @@ describe('a collection that is followed', () => {
     expect(namesOf(store.getState())).toEqual(['b'])
   })
 
-  it('begins again, after a while, where the client ends its watch', async () => {
+  it('restarts after a delay when the client ends its watch', async () => {
     const { client, watches, last } = pretend()
     const store = followCollection(client)
     store.subscribe(() => undefined)
@@ -289,7 +289,7 @@ describe('a collection that is followed', () => {
     expect(namesOf(store.getState())).toEqual(['b'])
   })
 
-  it('takes objects without a name, or without metadata, as they are', async () => {
+  it('accepts objects without a name or metadata', async () => {
     const { client, last } = pretend()
     const store = followCollection(client)
     store.subscribe(() => undefined)
@@ -299,8 +299,8 @@ describe('a collection that is followed', () => {
   })
 })
 
-describe('a client that cannot watch', () => {
-  it('is asked from time to time, and no more once nobody listens', async () => {
+describe('a client without watch', () => {
+  it('is polled as long as there are listeners', async () => {
     const list = vi.fn(() => Promise.resolve([object('a')]))
     const store = followCollection({ list }, { namespace: 'demo' })
     const leave = store.subscribe(() => undefined)
@@ -315,7 +315,7 @@ describe('a client that cannot watch', () => {
     expect(list).toHaveBeenCalledTimes(2)
   })
 
-  it('is asked less and less often while it does not answer, says so, and recovers', async () => {
+  it('is polled less often while it fails, reports the error, and recovers', async () => {
     const list = vi.fn((): Promise<Manifest[]> => Promise.reject(new Error('No answer.')))
     const store = followCollection({ list })
     store.subscribe(() => undefined)
@@ -337,7 +337,7 @@ describe('a client that cannot watch', () => {
     expect((store.getState().retryAt ?? 0) - Date.now()).toBe(10_000)
   })
 
-  it.each([401, 403, 404])('is asked no more once the answer is %i', async (status) => {
+  it.each([401, 403, 404])('is no longer polled after a %i', async (status) => {
     const list = vi.fn((): Promise<Manifest[]> => Promise.resolve([object('a')]))
     const store = followCollection({ list })
     store.subscribe(() => undefined)
@@ -350,7 +350,7 @@ describe('a client that cannot watch', () => {
   })
 })
 
-describe('whatever a cluster tells', () => {
+describe('arbitrary events', () => {
   const names = fc.constantFrom('a', 'b', 'c', 'd', 'e')
   const event: fc.Arbitrary<WatchEvent | 'pause'> = fc.oneof(
     { weight: 4, arbitrary: fc.tuple(names, fc.nat(9)).map(([name, version]) => changed(name, version)) },
@@ -366,14 +366,14 @@ describe('whatever a cluster tells', () => {
     fc.constant('pause' as const),
   )
 
-  it('comes to what it would in a map: nothing is lost, doubled, or there again', async () => {
+  it('lead to the same objects as a map, without losses or duplicates', async () => {
     await check(
       fc.asyncProperty(fc.array(event, { maxLength: 40 }), fc.uniqueArray(names), async (events, final) => {
         const { client, last } = pretend()
         const store = followCollection(client)
         const leave = store.subscribe(() => undefined)
         const expected = new Map<string, Manifest>()
-        // A list that is there in full, and then anything; a list that was begun comes to its end.
+        // Starts with a complete list, and completes any list that was started.
         for (const one of [listed(['a']), ...events, listed(final, false, true)]) {
           if (one === 'pause') {
             await vi.advanceTimersByTimeAsync(60)

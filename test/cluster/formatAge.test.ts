@@ -14,7 +14,7 @@ describe('formatAge', () => {
     ['2026-10-01T15:00:00Z', '52d'],
     ['2026-11-23T12:00:09Z', '0s'],
     ['', '–'],
-  ])('%s is %s ago', (created, age) => {
+  ])('formats %s as %s', (created, age) => {
     expect(formatAge(created, now)).toBe(age)
   })
 })

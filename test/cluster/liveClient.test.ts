@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pauseBefore } from '../../src/cluster/kubernetes/watch.ts'
 import { answerOf, recording } from './recordings.ts'
 
-// What a page needs that is live: changes, permissions, the names of Secrets, and a watch that does not end.
+// The live features of the client: updates, permissions, the names of Secrets, and continuous watches.
 
 interface Asked {
   method: string
@@ -26,7 +26,7 @@ function clientOf(...answers: Answer[]): { client: KubernetesClient; asked: Aske
       const answer = answers.shift()
       if (answer instanceof Response) return answer
       if (answer) throw answer
-      // Nothing comes any more, until the signal ends it.
+      // Sends nothing more until the signal aborts it.
       return new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))))
     },
   })
@@ -37,8 +37,8 @@ const alpha = { apiVersion: 'storage.kubestash.com/v1alpha1', kind: 'BackupStora
 const write = { fieldManager: 'backupstorage-forms', fieldValidation: 'Strict' }
 const querySeen = ({ url }: Asked): object => Object.fromEntries(url.searchParams)
 
-describe('changes', () => {
-  it('an object is written in the place of the one that was read', async () => {
+describe('updates', () => {
+  it('replace the object that was read', async () => {
     const { request, response } = recording('update-200')
     const { client, asked } = clientOf(answerOf(recording('update-200')))
     expect(await client.update(request.body as Manifest)).toEqual(response.body)
@@ -47,7 +47,7 @@ describe('changes', () => {
     expect(querySeen(asked[0] as Asked)).toEqual(write)
   })
 
-  it('one that was changed meanwhile is not, and the error says so', async () => {
+  it('are rejected if the object changed in the meantime', async () => {
     const { client } = clientOf(
       answerOf(recording('update-stale-409')),
       answerOf(recording('update-without-version-422')),
@@ -65,7 +65,7 @@ describe('changes', () => {
     })
   })
 
-  it('members are merged into an object, or tried', async () => {
+  it('patch members of an object, or dry-run the patch', async () => {
     const { request, response } = recording('patch-merge-200')
     const { client, asked } = clientOf(answerOf(recording('patch-merge-200')), answerOf(recording('patch-merge-200')))
     expect(await client.patch(alpha, request.body as object)).toEqual(response.body)
@@ -76,7 +76,7 @@ describe('changes', () => {
     expect(asked.map(querySeen)).toEqual([write, { dryRun: 'All', ...write }])
   })
 
-  it('what was sent for a Secret is in no error, and what comes back has no value', async () => {
+  it('never expose the values of a Secret in errors or results', async () => {
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'demo' } }
     const value = 'made-up-and-long'
     const said = { kind: 'Status', code: 500, reason: 'InternalError', message: `cannot store ${value}` }
@@ -91,7 +91,7 @@ describe('changes', () => {
     expect(await client.update({ ...secret, stringData: { KEY: value } } as Manifest)).toEqual(secret)
   })
 
-  it('a lost answer leaves it open whether it was done', async () => {
+  it('report an unknown outcome if the response is lost', async () => {
     const { client } = clientOf(new TypeError('fetch failed'))
     await expect(client.patch(alpha, {})).rejects.toMatchObject({
       status: 0,
@@ -100,8 +100,8 @@ describe('changes', () => {
   })
 })
 
-describe('deleting', () => {
-  it('takes no other object than the one that is meant', async () => {
+describe('deletions', () => {
+  it('delete only the given version of an object', async () => {
     const gone = Response.json({ kind: 'Status', status: 'Success' })
     const { client, asked } = clientOf(gone.clone(), gone)
     const preconditions = { uid: 'made-up', resourceVersion: '7' }
@@ -116,7 +116,7 @@ describe('deleting', () => {
 })
 
 describe('related kinds', () => {
-  it('are listed and watched where they are served', async () => {
+  it('are listed and watched if the cluster serves them', async () => {
     const resource = {
       apiVersion: 'core.kubestash.com/v1alpha1',
       kind: 'BackupConfiguration',
@@ -137,11 +137,11 @@ describe('related kinds', () => {
   })
 })
 
-describe('what the user may do', () => {
+describe('permissions', () => {
   it.each([
     ['access-review-allowed-201', true],
     ['access-review-denied-201', false],
-  ])('%s', async (name, allowed) => {
+  ])('reads %s', async (name, allowed) => {
     const { request } = recording(name)
     const { client, asked } = clientOf(answerOf(recording(name)))
     expect(await client.permission('create', { namespace: 'demo' })).toMatchObject({ allowed })
@@ -153,8 +153,8 @@ describe('what the user may do', () => {
   })
 })
 
-describe('the Secrets of a namespace', () => {
-  it('are read as a table, which has no values', async () => {
+describe('Secrets', () => {
+  it('are read as a table, without values', async () => {
     const { client, asked } = clientOf(answerOf(recording('secret-table-200')))
     expect(await client.secrets('demo')).toContainEqual({
       namespace: 'demo',
@@ -168,7 +168,7 @@ describe('the Secrets of a namespace', () => {
     expect(asked[0]?.headers.get('accept')).toBe(recording('secret-table-200').request.headers['Accept'])
   })
 
-  it('are read again from the start where the list took too long', async () => {
+  it('are listed from the start when the list expires', async () => {
     const { response } = recording('secret-table-200')
     const body = response.body as object
     const more = Response.json({ ...body, metadata: { continue: 'more' } })
@@ -182,21 +182,21 @@ describe('the Secrets of a namespace', () => {
     expect(asked.map(({ url }) => url.searchParams.get('continue'))).toEqual([null, 'more', null])
   })
 
-  it('are read one by one, as a table too', async () => {
+  it('are read individually as a table, too', async () => {
     const { client, asked } = clientOf(answerOf(recording('secret-table-200')))
     expect(await client.secret('demo', 'alpha-storage-cred')).toMatchObject({ keys: 1 })
     expect(asked[0]?.url.pathname).toBe('/api/v1/namespaces/demo/secrets/alpha-storage-cred')
     expect(asked[0]?.headers.get('accept')).toContain('as=Table')
   })
 
-  it('are left out where a server sends something else', async () => {
+  it('are omitted if the server sends anything else', async () => {
     const odd = { kind: 'SecretList', items: [{ data: { KEY: 'bWFkZS11cA==' } }], rows: [null, {}, { cells: ['x'] }] }
     const { client } = clientOf(Response.json(odd))
     expect(await client.secrets('demo')).toEqual([])
   })
 })
 
-describe('a watch', () => {
+describe('watch', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
@@ -209,7 +209,7 @@ describe('a watch', () => {
   })
   const line = (type: string, object: object): string => `${JSON.stringify({ type, object })}\n`
 
-  /** An answer whose text comes in the parts, and then ends, breaks, or stays open. */
+  /** Returns a response that streams the parts and then ends, breaks or stays open. */
   function stream(parts: readonly string[], end: 'ends' | 'breaks' | 'stays' = 'stays'): Response {
     const encoder = new TextEncoder()
     const rest = [...parts]
@@ -227,7 +227,7 @@ describe('a watch', () => {
     )
   }
 
-  /** An answer that breaks after so many ms. */
+  /** Returns a response that breaks after the given number of milliseconds. */
   function lasting(time: number): Response {
     return new Response(
       new ReadableStream({
@@ -236,10 +236,10 @@ describe('a watch', () => {
     )
   }
 
-  /** The next events, told in short. */
+  /** Summarizes the next events. */
   async function next(events: AsyncIterator<WatchEvent>, count: number): Promise<string[]> {
-    const told: string[] = []
-    while (told.length < count) {
+    const received: string[] = []
+    while (received.length < count) {
       const coming = events.next()
       await vi.advanceTimersByTimeAsync(60_000)
       const { value, done } = await coming
@@ -247,13 +247,13 @@ describe('a watch', () => {
       const event = value as WatchEvent
       if (event.type === 'listed') {
         const ends = `${event.isFirst ? 'first ' : ''}${event.isLast ? 'last ' : ''}`
-        told.push(`${ends}page: ${event.objects.map(({ metadata }) => metadata.name).join(' ')}`)
+        received.push(`${ends}page: ${event.objects.map(({ metadata }) => metadata.name).join(' ')}`)
       } else if (event.type === 'interrupted')
-        told.push(`interrupted: ${String((event.error as { status?: number }).status)}`)
-      else if (event.type === 'resumed') told.push('resumed')
-      else told.push(`${event.type}: ${String(event.object.metadata.name)}`)
+        received.push(`interrupted: ${String((event.error as { status?: number }).status)}`)
+      else if (event.type === 'resumed') received.push('resumed')
+      else received.push(`${event.type}: ${String(event.object.metadata.name)}`)
     }
-    return told
+    return received
   }
 
   function watching(...answers: Answer[]): { events: AsyncIterator<WatchEvent>; asked: Asked[]; stop: () => void } {
@@ -263,7 +263,7 @@ describe('a watch', () => {
     return { events, asked, stop: () => abort.abort(new Error('stopped')) }
   }
 
-  it('lists page by page, and goes on from the version of the list', async () => {
+  it("lists page by page and watches from the list's version", async () => {
     const { events, asked } = watching(
       page('7', [storage('a', '5')], 'more'),
       page('7', [storage('b', '6')]),
@@ -279,7 +279,7 @@ describe('a watch', () => {
     ])
   })
 
-  it('tells the recorded events, whatever the parts are that they come in', async () => {
+  it('reports the recorded events, however they are split into chunks', async () => {
     const { response } = recording('watch-200')
     const { events: recorded } = response as unknown as { events: { type: string; object: Manifest }[] }
     const text = recorded.map(({ type, object }) => line(type, object)).join('')
@@ -292,7 +292,7 @@ describe('a watch', () => {
     expect(await next(events, 1 + told.length)).toEqual(['first last page: ', ...told])
   })
 
-  it('goes on from the last bookmark when the server ends the connection, and says nothing of it', async () => {
+  it('resumes from the last bookmark without an event when the server closes the connection', async () => {
     const { events, asked } = watching(
       page('1', []),
       stream([line('BOOKMARK', storage('', '40'))], 'ends'),
@@ -302,7 +302,7 @@ describe('a watch', () => {
     expect(asked.map(({ url }) => url.searchParams.get('resourceVersion'))).toEqual([null, '1', '40'])
   })
 
-  it('lists again where the version is too old', async () => {
+  it('lists again when the version is too old', async () => {
     const { response } = recording('watch-expired-200')
     const [expired] = (response as unknown as { events: { type: string; object: object }[] }).events
     const { events } = watching(
@@ -314,7 +314,7 @@ describe('a watch', () => {
     expect(await next(events, 3)).toEqual(['first last page: a', 'first last page: b', 'changed: b'])
   })
 
-  it('says that it is interrupted, and goes on by itself', async () => {
+  it('reports an interruption and resumes', async () => {
     const { events, asked } = watching(
       page('1', []),
       stream([line('ADDED', storage('a', '2'))], 'breaks'),
@@ -331,11 +331,11 @@ describe('a watch', () => {
       'resumed',
       'changed: b',
     ])
-    // Nothing is listed again: what came meanwhile comes with the watch.
+    // Nothing is listed again: the watch sends the missed events.
     expect(asked.map(({ url }) => url.searchParams.get('resourceVersion'))).toEqual([null, '1', '2', '2', '2'])
   })
 
-  it('lists again from the start where a list broke off', async () => {
+  it('restarts an interrupted list from the first page', async () => {
     const { events } = watching(
       page('7', [storage('a', '5')], 'more'),
       new TypeError('fetch failed'),
@@ -351,7 +351,7 @@ describe('a watch', () => {
     ])
   })
 
-  it('waits no longer after a connection that lasted, however many there were', async () => {
+  it("doesn't increase the delay after connections that lasted", async () => {
     const answers: Answer[] = [page('1', [])]
     for (let i = 0; i < 8; i++) answers.push(lasting(5000))
     const { events } = watching(...answers)
@@ -368,14 +368,14 @@ describe('a watch', () => {
     expect(Math.max(...pauses)).toBeLessThanOrEqual(500)
   })
 
-  it('tries again where a proxy says with a web page that the API is away', async () => {
+  it('retries when a proxy reports the API as unavailable with a web page', async () => {
     const away = new Response('<html><body>502 Bad Gateway</body></html>', { status: 502 })
     const { events } = watching(page('1', []), away, stream([line('ADDED', storage('a', '2'))]))
     expect(await next(events, 4)).toEqual(['first last page: ', 'interrupted: 502', 'resumed', 'changed: a'])
   })
 
   it.each(['<!doctype html><title>Sign in</title>', '<html>\n<title>Sign in</title>\n</html>\n'])(
-    'ends where a sign-in page answers in its place: %j',
+    'fails on a sign-in page: %j',
     async (html) => {
       const { events } = watching(page('1', []), stream([html], 'ends'))
       await events.next()
@@ -383,7 +383,7 @@ describe('a watch', () => {
     },
   )
 
-  it('reads again what came of a line that was cut', async () => {
+  it('reads a truncated line again', async () => {
     const whole = line('ADDED', storage('a', '2'))
     const { events } = watching(page('1', []), stream([whole.slice(0, 20)], 'ends'), stream([whole]))
     expect(await next(events, 2)).toEqual(['first last page: ', 'changed: a'])
@@ -393,16 +393,16 @@ describe('a watch', () => {
     ['forbidden-list-403', 403],
     ['unauthorized-401', 401],
     ['kind-not-served-404', 404],
-  ])('ends where trying again is of no use: %s', async (name, status) => {
+  ])('fails where a retry is pointless: %s', async (name, status) => {
     const { events } = watching(answerOf(recording(name)))
     await expect(events.next()).rejects.toMatchObject({ status })
   })
 
-  it('ends with the reason of the signal, in a pause as well as while it waits for events', async () => {
+  it("rejects with the signal's reason, both while pausing and while waiting for events", async () => {
     const open = watching(page('1', []), stream([]))
     await open.events.next()
-    const told = (coming: Promise<unknown>): Promise<unknown> => coming.catch((error: unknown) => error)
-    const waiting = told(open.events.next())
+    const outcomeOf = (coming: Promise<unknown>): Promise<unknown> => coming.catch((error: unknown) => error)
+    const waiting = outcomeOf(open.events.next())
     await vi.advanceTimersByTimeAsync(10)
     open.stop()
     expect(await waiting).toMatchObject({ message: 'stopped' })
@@ -410,13 +410,13 @@ describe('a watch', () => {
     const pausing = watching(page('1', []), new TypeError('fetch failed'))
     await pausing.events.next()
     await pausing.events.next()
-    const paused = told(pausing.events.next())
+    const paused = outcomeOf(pausing.events.next())
     await vi.advanceTimersByTimeAsync(10)
     pausing.stop()
     expect(await paused).toMatchObject({ message: 'stopped' })
   })
 
-  it('waits longer each time, never the same for all, and as long as the server asks for', () => {
+  it('backs off with jitter, and respects the delay requested by the server', () => {
     const first = [1, 2, 3, 20].map((failures) => pauseBefore(failures, 0, () => 1))
     expect(first).toEqual([500, 1000, 2000, 30_000])
     expect(pauseBefore(3, 0, () => 0)).toBe(1000)

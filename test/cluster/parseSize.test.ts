@@ -13,7 +13,7 @@ describe('parseSize', () => {
     ['2TiB', 2 * 1024 ** 4],
     [' 1 PiB ', 1024 ** 5],
     ['1 EiB', 1024 ** 6],
-  ])('%s is %d bytes', (size, bytes) => {
+  ])('parses %s as %d bytes', (size, bytes) => {
     expect(parseSize(size)).toBeCloseTo(bytes, 3)
   })
 
@@ -31,11 +31,11 @@ describe('parseSize', () => {
     '1e3 B',
     '1 KiB/s',
     'NaN B',
-  ])('%j is no size', (size) => {
+  ])('rejects %j', (size) => {
     expect(parseSize(size)).toBeUndefined()
   })
 
-  it('puts sizes of any unit in the order of their bytes', () => {
+  it('orders sizes of different units by their bytes', () => {
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
     const size = fc.tuple(fc.integer({ min: 1, max: 1023 }), fc.nat(5))
     check(

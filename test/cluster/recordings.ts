@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** A request and its answer, recorded on a real kube-apiserver. */
+/** A request and its response, recorded on a real kube-apiserver. */
 export interface Recording {
   request: { method: string; path: string; headers: Record<string, string>; body?: unknown }
   response: { status: number; headers: Record<string, string>; body: unknown }
@@ -12,7 +12,7 @@ export function recording(name: string): Recording {
   return JSON.parse(readFileSync(file, 'utf8')) as Recording
 }
 
-/** The recorded answer as `fetch` would give it. */
+/** Returns the recorded response in the form that `fetch` returns it. */
 export function answerOf({ response }: Recording, headers: Record<string, string> = {}): Response {
   const body = typeof response.body === 'string' ? response.body : JSON.stringify(response.body)
   return new Response(body, { status: response.status, headers: { ...response.headers, ...headers } })

@@ -7,7 +7,7 @@ import { storageDetail } from '../../src/cluster/related/storageDetail.ts'
 import { caseOf } from '../fixtures/cases.ts'
 import { check } from '../property.ts'
 
-// What the page of a storage joins: its Repositories, and the sessions of the BackupConfigurations that use it.
+// The detail page's joins: a storage's Repositories, and the sessions of the BackupConfigurations that use it.
 
 const storage = { namespace: 'stash', name: 'default' }
 const storageRef = { name: 'default', namespace: 'stash' }
@@ -34,8 +34,8 @@ function configuration(name: string, spec: object, more: object = {}): Manifest 
 
 const session = (name: string, repositories: object[], more: object = {}): object => ({ name, repositories, ...more })
 
-describe('the Repositories of a storage', () => {
-  it('are those whose storageRef names it; without a namespace that is the one of the Repository', () => {
+describe('repositoryRows', () => {
+  it('finds the Repositories that reference the storage, by default in their own namespace', () => {
     const inDemo = repository('own', { spec: { storageRef: { name: 'default' } } })
     const all = [
       repository('a'),
@@ -46,7 +46,7 @@ describe('the Repositories of a storage', () => {
     expect(repositoryRows({ namespace: 'demo', name: 'default' }, all, []).map(({ name }) => name)).toEqual(['own'])
   })
 
-  it('say what the operator says, and nothing where it has said nothing', () => {
+  it("shows the operator's status, and nothing without one", () => {
     const status = {
       phase: 'NotReady',
       size: '1.5 MiB',
@@ -77,14 +77,14 @@ describe('the Repositories of a storage', () => {
     })
   })
 
-  it('share the size of all of them', () => {
+  it("computes each Repository's share of the total size", () => {
     const sized = (name: string, size: string): Manifest => repository(name, { status: { size } })
     const shares = repositoryRows(storage, [sized('a', '3 KiB'), sized('b', '1 KiB'), sized('c', 'unknown')], [])
     expect(shares.map(({ share }) => share)).toEqual([0.75, 0.25, undefined])
     expect(repositoryRows(storage, [sized('a', '0 B')], [])[0]?.share).toBeUndefined()
   })
 
-  it('have the retention policy of the backend that a session of their namespace gives them', () => {
+  it('finds the retention policy through the sessions of the namespace', () => {
     const spec = {
       backends: [
         { name: 'one', storageRef, retentionPolicy: { name: 'keep', namespace: 'stash' } },
@@ -114,13 +114,13 @@ describe('the Repositories of a storage', () => {
       [],
       [],
     ])
-    // While BackupConfigurations are not known, neither is this.
+    // This stays unknown as long as the BackupConfigurations are.
     expect(repositoryRows(storage, [repository('a')], undefined)[0]?.retentionPolicies).toBeUndefined()
   })
 })
 
-describe('the sessions that use a storage', () => {
-  it('are all those of each BackupConfiguration that has it among its backends, a row for each', () => {
+describe('sessionRows', () => {
+  it('returns a row for each session that backs up to the storage', () => {
     const spec = {
       target: { kind: 'StatefulSet', name: 'sample' },
       paused: true,
@@ -164,13 +164,13 @@ describe('the sessions that use a storage', () => {
   })
 })
 
-describe('what the page says of the storage itself', () => {
+describe('storageDetail', () => {
   const live = (status: object = {}, metadata: object = {}): Manifest => {
     const manifest = caseOf('s3-existing-secret').manifests.at(-1) as Manifest
     return { ...manifest, metadata: { ...manifest.metadata, ...metadata }, status } as Manifest
   }
 
-  it('its policy in the words of the form, its Secret, where its backups are, its conditions', () => {
+  it("shows the deletion policy's title, the Secret, the backend and the conditions", () => {
     const condition = {
       type: 'BackendInitialized',
       status: 'True',
@@ -191,7 +191,7 @@ describe('what the page says of the storage itself', () => {
     expect(detail.backend.map(({ title }) => title)).toContain('Bucket')
   })
 
-  it('who may use it and as whom its jobs run, in the words of the form', () => {
+  it("shows the usage policy and the security context with the form's titles", () => {
     const { settings } = storageDetail(live())
     const said = Object.fromEntries(settings.map(({ title, value }) => [title, value]))
     expect(said).toMatchObject({
@@ -204,7 +204,7 @@ describe('what the page says of the storage itself', () => {
     expect(scratch.backend.find(({ title }) => title === 'Volume')?.value).toBe('NFS')
   })
 
-  it('shows no copy of the object that kubectl keeps, and no value of a credential', () => {
+  it("hides kubectl's copy of the object and the values of credentials", () => {
     const detail = storageDetail(
       live({}, { annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}', note: 'x' } }),
     )
@@ -214,7 +214,7 @@ describe('what the page says of the storage itself', () => {
   })
 })
 
-it('anything at all can be read, and nothing is thrown', () => {
+it('accepts arbitrary objects without throwing', () => {
   const manifest = fc.record({
     apiVersion: fc.string(),
     kind: fc.string(),

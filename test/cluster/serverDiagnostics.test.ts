@@ -9,7 +9,7 @@ import { caseOf } from '../fixtures/cases.ts'
 import { answerOf, recording } from './recordings.ts'
 import { check } from '../property.ts'
 
-// What a Kubernetes API answers, at the fields and lines that it is about.
+// Responses of a Kubernetes API, mapped to fields and lines.
 
 function shown(
   text: string,
@@ -41,7 +41,7 @@ const causes = (...fields: string[]): object =>
   })
 
 describe('a Status', () => {
-  it('that refuses three fields, as recorded, comes to three diagnostics at their values', () => {
+  it('reports each of three invalid fields at its value', () => {
     expect(shown(sent('create-invalid-422'), recording('create-invalid-422').response.body)).toEqual([
       {
         code: 'field-value-invalid',
@@ -64,7 +64,7 @@ describe('a Status', () => {
     ])
   })
 
-  it('is read the same from manifests without a text, there without places', () => {
+  it('reports the same for manifests without a text, but without ranges', () => {
     const body = recording('create-invalid-422').response.body
     const found = serverDiagnostics({ failure: body }, parseManifests(sent('create-invalid-422')).manifests)
     expect(found.map(({ path, range }) => [path, range])).toEqual([
@@ -74,7 +74,7 @@ describe('a Status', () => {
     ])
   })
 
-  it('about a Secret points into the Secret', () => {
+  it('points into the Secret if it is about the Secret', () => {
     const body = recording('secret-invalid-422').response.body
     const both = text.replace('stringData:', 'stringData:\n  "bad key!": x')
     expect(shown(both, body)).toMatchObject([{ path: '/data/bad key!', at: 'x' }])
@@ -84,7 +84,7 @@ describe('a Status', () => {
     ])
   })
 
-  it('that says a name is taken points to the name', () => {
+  it('points to the name if the name is taken', () => {
     expect(shown(text, recording('create-conflict-409').response.body)).toMatchObject([
       { code: 'already-exists', path: '/name', at: values.name },
     ])
@@ -93,13 +93,13 @@ describe('a Status', () => {
     ])
   })
 
-  it('that misses the namespace points to the namespace', () => {
+  it("points to the namespace if it doesn't exist", () => {
     expect(shown(text, recording('create-namespace-missing-404').response.body)).toMatchObject([
       { code: 'not-found', path: '/namespace', at: values.namespace },
     ])
   })
 
-  it('of strict decoding names the fields that it does not know', () => {
+  it('points to the unknown fields of strict decoding', () => {
     const message =
       'BackupStorage in version "v1alpha1" cannot be handled as a BackupStorage: strict decoding error: unknown field "spec.storage.s3.bukcet", unknown field "spec.foo"'
     const odd = text.replace('spec:', 'spec:\n  foo: 1').replace('bucket:', 'bukcet: x\n      bucket:')
@@ -109,7 +109,7 @@ describe('a Status', () => {
     ])
   })
 
-  it('that names no field is told as a whole', () => {
+  it('applies to the whole manifest if it names no field', () => {
     const message = 'admission webhook "validate.example.com" denied the request: no more storages'
     expect(shown(text, status({ code: 403, reason: 'Forbidden', message }))).toEqual([
       {
@@ -127,13 +127,13 @@ describe('a Status', () => {
     ['metadata.labels[example.com/team]', '/labels/example.com~1team'],
     ['metadata.labels', '/labels'],
     ['spec.storage.s3', '/backend/spec'],
-  ])('with the field %s comes to the path %s', (field, path) => {
+  ])('maps the field %s to the path %s', (field, path) => {
     expect(shown(text, causes(field))).toMatchObject([{ path }])
   })
 })
 
-describe('an error of a client', () => {
-  it('is read through its causes, that of a submit too', async () => {
+describe('client errors', () => {
+  it('are mapped by their causes, including those of a submit', async () => {
     const recorded = recording('create-invalid-422')
     const client = createKubernetesClient({ baseUrl: 'http://cluster.test', fetch: async () => answerOf(recorded) })
     const failure: unknown = await submitManifests(client, [recorded.request.body as Manifest]).catch(
@@ -147,14 +147,14 @@ describe('an error of a client', () => {
     ])
   })
 
-  it('about a Secret is read as one', async () => {
+  it('are mapped to the Secret if they are about one', async () => {
     const recorded = recording('secret-conflict-409')
     const client = createKubernetesClient({ baseUrl: 'http://cluster.test', fetch: async () => answerOf(recorded) })
     const failure: unknown = await client.create(manifests[0] as Manifest).catch((error: unknown) => error)
     expect(shown(text, failure)).toMatchObject([{ path: '/backend/credentials/secretName' }])
   })
 
-  it('of a host is told by its message', () => {
+  it("show a host's own message", () => {
     expect(shown(text, new Error('The backend is down. Try again.'))).toEqual([
       { code: 'refused', path: '', at: undefined, message: 'The backend is down. Try again.' },
     ])
@@ -162,7 +162,7 @@ describe('an error of a client', () => {
 })
 
 describe('warnings', () => {
-  it('are warnings, at the field that they name', () => {
+  it('are reported at the fields they name', () => {
     const odd = text.replace('spec:', 'spec:\n  foo: 1')
     const warnings = ['unknown field "spec.foo"', 'storage.kubestash.com/v1alpha1 is deprecated']
     expect(serverDiagnostics({ warnings }, odd)).toMatchObject([
@@ -171,27 +171,27 @@ describe('warnings', () => {
     ])
   })
 
-  it('reach the caller of a client through the header, one by one', async () => {
+  it("reach the client's caller one by one from the header", async () => {
     const header = '299 - "unknown field \\"spec.foo\\"", 299 - "a, b"'
     const recorded = recording('create-dry-run-201')
     const client = createKubernetesClient({
       baseUrl: 'http://cluster.test',
       fetch: async () => answerOf(recorded, { warning: header }),
     })
-    const heard: string[] = []
-    await client.create(recorded.request.body as Manifest, { dryRun: true, onWarning: (one) => heard.push(one) })
-    expect(heard).toEqual(['unknown field "spec.foo"', 'a, b'])
+    const received: string[] = []
+    await client.create(recorded.request.body as Manifest, { dryRun: true, onWarning: (one) => received.push(one) })
+    expect(received).toEqual(['unknown field "spec.foo"', 'a, b'])
   })
 
-  it('are heard once for each object of a submit, from its check', async () => {
+  it('are reported once per submitted object, by its dry run', async () => {
     const recorded = recording('create-201')
     const client = createKubernetesClient({
       baseUrl: 'http://cluster.test',
       fetch: async () => answerOf(recorded, { warning: '299 - "careful"' }),
     })
-    const heard: string[] = []
-    await submitManifests(client, manifests, { onWarning: (one, { kind }) => heard.push(`${kind}: ${one}`) })
-    expect(heard).toEqual(['Secret: careful', 'BackupStorage: careful'])
+    const received: string[] = []
+    await submitManifests(client, manifests, { onWarning: (one, { kind }) => received.push(`${kind}: ${one}`) })
+    expect(received).toEqual(['Secret: careful', 'BackupStorage: careful'])
   })
 })
 
@@ -199,7 +199,7 @@ describe('secrets', () => {
   const secret = String(values.backend.auth['AWS_SECRET_ACCESS_KEY'])
   const quoting = [secret, Buffer.from(secret).toString('base64'), secret.slice(2, 14)]
 
-  it.each(quoting)('are not repeated, in whatever form the server quotes them', (quoted) => {
+  it.each(quoting)('are never repeated, in whatever form the server quotes them', (quoted) => {
     const message = `stringData: Invalid value: "${quoted}": no`
     const field = { field: `data[${quoted}]`, reason: 'FieldValueInvalid', message }
     const failures = [
@@ -216,7 +216,7 @@ describe('secrets', () => {
   })
 })
 
-it('takes anything for an answer', () => {
+it('accepts arbitrary responses', () => {
   const strange = fc.oneof(
     fc.anything(),
     fc.json().map((one) => ({ kind: 'Status', details: { causes: [one] } })),

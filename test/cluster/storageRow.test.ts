@@ -22,8 +22,8 @@ const live = {
   },
 } satisfies Manifest
 
-describe('the row of a storage', () => {
-  it('has what the cluster says of it', () => {
+describe('storageRow', () => {
+  it('shows the status in the cluster', () => {
     expect(storageRow(live)).toEqual({
       namespace: 'demo',
       name: 's3-backup',
@@ -37,7 +37,7 @@ describe('the row of a storage', () => {
   })
 
   it.each(Object.entries(cases).map(([name, { values, manifests }]) => ({ name, values, manifest: manifests.at(-1) })))(
-    'of $name says its name, its namespace and its provider',
+    'shows the name, namespace and provider of $name',
     ({ values, manifest }) => {
       if (!manifest) return
       const { namespace, name, provider } = storageRow(manifest)
@@ -49,14 +49,14 @@ describe('the row of a storage', () => {
     },
   )
 
-  it('is the same one for the same object, and another for another resource', () => {
+  it('returns the same row for the same object, and another for another resource', () => {
     expect(storageRow(live)).toBe(storageRow(live))
     expect(storageRow({ ...live })).not.toBe(storageRow(live))
     const other = { ...backupStorage } satisfies Resource
     expect(storageRow(live, { resource: other })).not.toBe(storageRow(live))
   })
 
-  it('is empty where nothing is said, or something that is no text, no number and no list', () => {
+  it('leaves missing and malformed fields empty', () => {
     const empty = {
       namespace: '',
       name: '',
@@ -71,7 +71,7 @@ describe('the row of a storage', () => {
     for (const one of [{}, [], wrong]) expect(storageRow(one as unknown as Manifest)).toEqual(empty)
   })
 
-  it('is read from any object without an error', () => {
+  it('accepts arbitrary objects', () => {
     check(
       fc.property(fc.object({ key: fc.constantFrom('metadata', 'spec', 'status', 'conditions', 'a') }), (object) => {
         storageRow(object as unknown as Manifest)

@@ -5,8 +5,8 @@ import { check } from '../property.ts'
 
 const condition = (status: string, more: object = {}): object => ({ type: 'BackendInitialized', status, ...more })
 
-describe('what the operator says of a storage', () => {
-  it('its phase, and what the conditions say that do not hold', () => {
+describe('storageStatus', () => {
+  it('returns the phase and the messages of failed conditions', () => {
     const conditions = [condition('True', { message: 'fine' }), condition('False', { message: 'no such bucket' })]
     expect(storageStatus({ status: { phase: 'NotReady', conditions } })).toEqual({
       phase: 'NotReady',
@@ -17,7 +17,7 @@ describe('what the operator says of a storage', () => {
     expect(storageStatus({ status: { conditions: [condition('False', { reason: 'Why' })] } }).problems).toEqual(['Why'])
   })
 
-  it('nothing before it has said anything', () => {
+  it('is empty before the operator reports anything', () => {
     expect(storageStatus({ metadata: { generation: 1 } })).toEqual({
       phase: '',
       problems: [],
@@ -26,14 +26,14 @@ describe('what the operator says of a storage', () => {
     })
   })
 
-  it('is outdated while it is about an older state of the object', () => {
+  it('is outdated if it describes an older generation', () => {
     const said = (generation: number, observedGeneration?: number): boolean =>
       storageStatus({ metadata: { generation }, status: { conditions: [condition('True', { observedGeneration })] } })
         .isOutdated
     expect([said(2, 1), said(2, 2), said(2)]).toEqual([true, false, false])
   })
 
-  it('takes anything', () => {
+  it('accepts arbitrary values', () => {
     check(
       fc.property(fc.jsonValue(), (value) => void storageStatus(value)),
       1000,

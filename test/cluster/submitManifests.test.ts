@@ -17,7 +17,7 @@ class Refused extends Error {
   }
 }
 
-/** A client that keeps a log of what it is asked; `fail` gives the error of a step. */
+/** Returns a client that logs its calls; `fail` returns the error of a step. */
 function scripted(fail: (step: string) => unknown = () => undefined): { client: SubmitClient; log: string[] } {
   const log: string[] = []
   const step = (name: string): void => {
@@ -60,7 +60,7 @@ const both = [manifest('First'), manifest('Second')]
 const checks = ['check First', 'check Second']
 
 describe('submitManifests', () => {
-  it('checks all, then creates in the order given, and reports each step', async () => {
+  it('dry-runs everything, then creates in the given order, and reports each step', async () => {
     const { client, log } = scripted()
     const steps: string[] = []
     const kept = await submitManifests(client, both, {
@@ -71,7 +71,7 @@ describe('submitManifests', () => {
     expect(kept.map(({ metadata }) => metadata.uid)).toEqual(['uid-First', 'uid-Second'])
   })
 
-  it('creates nothing when a check fails', async () => {
+  it('creates nothing if a dry run fails', async () => {
     const cause = new Refused('The server refused it.', 422)
     const { client, log } = scripted((step) => (step === 'check Second' ? cause : undefined))
     const error = await submitFailure(submitManifests(client, both))
@@ -79,7 +79,7 @@ describe('submitManifests', () => {
     expect(log).toEqual(checks)
   })
 
-  it('deletes what it created when a later create fails, last first, and only that', async () => {
+  it('deletes only its own objects, last first, if a later create fails', async () => {
     const three = [...both, manifest('Third')]
     const { client, log } = scripted((step) => (step === 'create Third' ? new Refused('Denied.', 403) : undefined))
     const error = await failure(submitManifests(client, three))
@@ -90,7 +90,7 @@ describe('submitManifests', () => {
     })
   })
 
-  it('never deletes an object that was there before', async () => {
+  it('never deletes an existing object', async () => {
     const { client, log } = scripted((step) => (step === 'create First' ? new Refused('It exists.', 409) : undefined))
     expect(await failure(submitManifests(client, both))).toMatchObject({
       message: 'It exists.',
@@ -101,7 +101,7 @@ describe('submitManifests', () => {
     expect(log).toEqual([...checks, 'create First'])
   })
 
-  it('names what it could not delete again', async () => {
+  it('names the objects it could not delete', async () => {
     const { client } = scripted((step) =>
       step === 'create Second' ? new Refused('Denied.', 403) : step === 'delete First' ? new Error('no') : undefined,
     )
@@ -113,7 +113,7 @@ describe('submitManifests', () => {
     expect(String(error)).not.toContain('made-up-value')
   })
 
-  it('counts as undone what is gone already', async () => {
+  it('treats a missing object as deleted', async () => {
     const { client } = scripted((step) =>
       step === 'create Second'
         ? new Refused('Denied.', 403)
@@ -124,7 +124,7 @@ describe('submitManifests', () => {
     expect(await failure(submitManifests(client, both))).toMatchObject({ left: [] })
   })
 
-  it('stops between steps when aborted, undoes, and rejects with the reason', async () => {
+  it('stops between steps when aborted, cleans up, and rejects with the reason', async () => {
     for (const [at, expected] of [
       ['check First', ['check First']],
       ['create First', [...checks, 'create First', 'delete First']],
@@ -140,7 +140,7 @@ describe('submitManifests', () => {
     }
   })
 
-  it('says what is left when it was aborted and could not undo', async () => {
+  it('names the remaining objects if it was aborted and could not clean up', async () => {
     const controller = new AbortController()
     const { client } = scripted((step) => {
       if (step === 'create First') controller.abort()
@@ -151,8 +151,8 @@ describe('submitManifests', () => {
   })
 })
 
-// A small cluster: objects by their names, versions, and who wrote them. `lose` drops the answer of a call, before or
-// after the cluster did what it was asked for.
+// A small cluster: objects by name, with versions and owners. `lose` drops the response of a call, before or after the
+// cluster has carried it out.
 
 const secret: Manifest = {
   apiVersion: 'v1',
@@ -180,7 +180,7 @@ class Cluster {
 
   keyOf = ({ kind, name }: Pick<ObjectReference, 'kind' | 'name'>): string => `${kind} ${name}`
 
-  /** Puts an object there, as somebody else did long ago. */
+  /** Adds an object that someone else created long ago. */
   seed(object: Manifest, by = 'kubectl', created = '2020-01-01T00:00:00Z'): Manifest {
     const version = String(++this.#version)
     const metadata = {
@@ -253,16 +253,16 @@ class Cluster {
     return submitManifests(this.client, manifests, options)
   }
 
-  /** The writes that were not dry runs. */
+  /** The writes, without dry runs. */
   get writes(): string[] {
     return this.log.filter((step) => !/^(?:check|get)/.test(step))
   }
 }
 
-describe('a Secret that is there already', () => {
+describe('an existing Secret', () => {
   const other: Manifest = { ...secret, stringData: { KEY: 'made-up-old', OTHER: 'made-up-other' } }
 
-  it('stops the submit before anything is written, and is named as what stands in the way', async () => {
+  it('stops the submit before anything is written, and is named in the error', async () => {
     const cluster = new Cluster()
     cluster.seed(other)
     const error = await submitFailure(cluster.submit())
@@ -272,7 +272,7 @@ describe('a Secret that is there already', () => {
     expect(await dryRun(cluster.client, pair)).toMatchObject({ clashes: [{ type: 'exists', object }] })
   })
 
-  it('gets the new values where that is wanted, and keeps its other keys', async () => {
+  it('gets the new values if requested, and keeps its other keys', async () => {
     const cluster = new Cluster()
     cluster.seed(other)
     await cluster.submit(pair, { secrets: 'replace' })
@@ -282,13 +282,13 @@ describe('a Secret that is there already', () => {
     expect(cluster.writes).toEqual(['patch Secret', 'create BackupStorage'])
   })
 
-  it('is created where it is not there, with the same choice', async () => {
+  it('is created if missing, even if a replacement was requested', async () => {
     const cluster = new Cluster()
     await cluster.submit(pair, { secrets: 'replace' })
     expect(cluster.writes).toEqual(['create Secret', 'create BackupStorage'])
   })
 
-  it('is never deleted, and it is said that its old values are gone, when the storage fails after it', async () => {
+  it('is kept when the storage fails, and the error says that its old values are lost', async () => {
     const cluster = new Cluster()
     cluster.seed(other)
     cluster.refuse = (step) => (step === 'create BackupStorage' ? new Refused('Denied.', 403) : undefined)
@@ -300,7 +300,7 @@ describe('a Secret that is there already', () => {
     expect(cluster.objects.has('Secret alpha-cred')).toBe(true)
   })
 
-  it('that was replaced before the submit was stopped is told, and not called nothing', async () => {
+  it('is reported as replaced if the submit was aborted afterwards', async () => {
     const cluster = new Cluster()
     cluster.seed(other)
     const controller = new AbortController()
@@ -313,8 +313,8 @@ describe('a Secret that is there already', () => {
   })
 })
 
-describe('undoing', () => {
-  it('deletes nothing that somebody else put in the place of what was created', async () => {
+describe('cleanup', () => {
+  it('keeps an object that someone else created in the meantime', async () => {
     const cluster = new Cluster()
     cluster.refuse = (step) => {
       if (step !== 'create BackupStorage') return undefined
@@ -327,8 +327,8 @@ describe('undoing', () => {
   })
 })
 
-describe('a lost answer', () => {
-  it('of a create that happened is no failure', async () => {
+describe('a lost response', () => {
+  it('succeeds if the object was created', async () => {
     for (const step of ['create Secret', 'create BackupStorage']) {
       const cluster = new Cluster()
       cluster.lose = (one) => (one === step ? 'after' : undefined)
@@ -338,7 +338,7 @@ describe('a lost answer', () => {
     }
   })
 
-  it('of a create that did not happen leaves nothing uncertain, and what was created before is undone', async () => {
+  it("leaves nothing uncertain if the object wasn't created, and cleans up", async () => {
     const cluster = new Cluster()
     cluster.lose = (step) => (step === 'create BackupStorage' ? 'before' : undefined)
     const error = await submitFailure(cluster.submit())
@@ -347,7 +347,7 @@ describe('a lost answer', () => {
     expect([...cluster.objects.keys()]).toEqual([])
   })
 
-  it('that cannot be looked after keeps the Secret that the storage may use, and the next try creates nothing twice', async () => {
+  it("keeps the Secret while the storage's fate is unknown, and the next try creates nothing twice", async () => {
     for (const happened of ['before', 'after'] as const) {
       const cluster = new Cluster()
       cluster.lose = (step) =>
@@ -363,7 +363,7 @@ describe('a lost answer', () => {
     }
   })
 
-  it('is remembered over several tries that get no answer at all', async () => {
+  it('is remembered over several tries without any response', async () => {
     const cluster = new Cluster()
     cluster.lose = (step) => (step === 'create Secret' ? 'after' : step === 'get Secret' ? 'before' : undefined)
     let error = await submitFailure(cluster.submit())
@@ -376,7 +376,7 @@ describe('a lost answer', () => {
     expect(cluster.objects.get('Secret alpha-cred')).toMatchObject({ stringData: { KEY: 'made-up-corrected' } })
   })
 
-  it('does not make the next try take what somebody else created long ago', async () => {
+  it("doesn't make the next try adopt an older object of someone else", async () => {
     const cluster = new Cluster()
     cluster.lose = (step) => (/(?:create|get) Secret$/.test(step) && !step.startsWith('check') ? 'before' : undefined)
     const error = await submitFailure(cluster.submit())
@@ -387,7 +387,7 @@ describe('a lost answer', () => {
     expect(cluster.objects.get('Secret alpha-cred')).toMatchObject({ stringData: { KEY: 'made-up-theirs' } })
   })
 
-  it('leaves what an earlier try created to be undone by the next one', async () => {
+  it('lets the next try clean up what the previous one created', async () => {
     const cluster = new Cluster()
     cluster.lose = (step) => (step === 'create Secret' ? 'after' : step === 'get Secret' ? 'before' : undefined)
     const error = await submitFailure(cluster.submit())
@@ -398,8 +398,8 @@ describe('a lost answer', () => {
   })
 })
 
-describe('a write that was sent twice, as a browser does where the connection broke', () => {
-  /** The first one is done under a name, and the second one is refused because of it. */
+describe('a write that the browser sends twice', () => {
+  /** Creates the object as the first request would, and rejects the second because it exists. */
   function sendTwice(cluster: Cluster, object: Manifest, by: string): void {
     const step = `create ${object.kind}`
     cluster.refuse = (one) => {
@@ -409,14 +409,14 @@ describe('a write that was sent twice, as a browser does where the connection br
     }
   }
 
-  it.each([secret, storage])('is no failure: $kind', async (object) => {
+  it.each([secret, storage])('succeeds: $kind', async (object) => {
     const cluster = new Cluster()
     sendTwice(cluster, object, 'backupstorage-forms')
     expect(await cluster.submit()).toHaveLength(2)
     expect([...cluster.objects.keys()].sort()).toEqual(['BackupStorage alpha', 'Secret alpha-cred'])
   })
 
-  it('is undone with what came before it, where a later one fails', async () => {
+  it('is undone with everything before it if a later write fails', async () => {
     const cluster = new Cluster()
     cluster.refuse = (one) => {
       if (one === 'create BackupStorage') return new Refused('Denied.', 403)
@@ -428,14 +428,14 @@ describe('a write that was sent twice, as a browser does where the connection br
     expect(cluster.objects.size).toBe(0)
   })
 
-  it('is told from one that somebody else was faster with', async () => {
+  it('is distinguished from an object that someone else created first', async () => {
     const cluster = new Cluster()
     sendTwice(cluster, secret, 'kubectl')
     expect((await submitFailure(cluster.submit())).clash).toMatchObject({ type: 'exists' })
     expect(cluster.objects.has('Secret alpha-cred')).toBe(true)
   })
 
-  it('is no failure where it changed a storage', async () => {
+  it('succeeds for an update of a storage', async () => {
     const cluster = new Cluster()
     const live = cluster.seed(storage)
     const changed = { ...live, spec: { storage: { provider: 'local' }, deletionPolicy: 'WipeOut' } }
@@ -454,7 +454,7 @@ describe('an edited storage', () => {
     return { live, changed: { ...live, spec: { storage: { provider: 'local' }, deletionPolicy: 'WipeOut' } } }
   }
 
-  it('takes the place of the live one, after the Secret', async () => {
+  it('replaces the live one, after the Secret', async () => {
     const cluster = new Cluster()
     cluster.seed(secret)
     const { live, changed } = edited(cluster)
@@ -468,7 +468,7 @@ describe('an edited storage', () => {
     expect(cluster.objects.get('BackupStorage alpha')).toMatchObject({ spec: { deletionPolicy: 'WipeOut' } })
   })
 
-  it('that somebody changed meanwhile is left alone, and comes with the failure', async () => {
+  it('is left alone if someone changed it, and the error contains the live object', async () => {
     const cluster = new Cluster()
     const { live, changed } = edited(cluster)
     const theirs = cluster.seed({ ...live, spec: { storage: { provider: 'local' }, default: true } })
@@ -478,7 +478,7 @@ describe('an edited storage', () => {
     expect((await dryRun(cluster.client, [changed], { editing: live })).clashes).toMatchObject([{ live: theirs }])
   })
 
-  it('whose status alone is new is written all the same', async () => {
+  it('is written even if its status changed', async () => {
     const cluster = new Cluster()
     const { live, changed } = edited(cluster)
     cluster.seed({ ...live, status: { phase: 'Ready' } })
@@ -487,7 +487,7 @@ describe('an edited storage', () => {
     expect(cluster.objects.get('BackupStorage alpha')).toMatchObject({ spec: { deletionPolicy: 'WipeOut' } })
   })
 
-  it('whose answer was lost is looked after', async () => {
+  it('is verified after a lost response', async () => {
     for (const [happened, isThere] of [
       ['after', true],
       ['before', false],
@@ -501,7 +501,7 @@ describe('an edited storage', () => {
     }
   })
 
-  it('whose answer was lost for good is found by the next try', async () => {
+  it('is found by the next try if verifying failed, too', async () => {
     const cluster = new Cluster()
     const { live, changed } = edited(cluster)
     cluster.lose = (step) =>
@@ -512,7 +512,7 @@ describe('an edited storage', () => {
     await expect(cluster.submit([changed], { editing: live, retryOf: error })).resolves.toHaveLength(1)
   })
 
-  it('takes its new Secret along when it fails', async () => {
+  it('has its new Secret removed if it fails', async () => {
     const cluster = new Cluster()
     const { live, changed } = edited(cluster)
     cluster.refuse = (step) => (step === 'update BackupStorage' ? new Refused('Denied.', 403) : undefined)

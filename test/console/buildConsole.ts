@@ -8,14 +8,14 @@ import { aliases } from '../aliases.mjs'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The folder that the example console is built into. */
+    /** The output folder of the example console. */
     consoleFolder: string
   }
 }
 
 /**
- * Builds the example console once for all of its tests, with the package from `src/` or, with `TEST_DIST=1`, from `dist/`.
- * It is built for development, so that React warns, under the production page's Content-Security-Policy.
+ * Builds the example console once for all of its tests, with the package from `src/` or, with `TEST_DIST=1`, `dist/`.
+ * It is a development build, so that React warns, under the production page's Content-Security-Policy.
  */
 export default async function buildConsole({ provide }: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'console-e2e-'))

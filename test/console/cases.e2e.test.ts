@@ -24,8 +24,8 @@ import { checkSteps, takeSteps } from './takeSteps.ts'
 import { type RunningConsole, type ServedConsole, startConsole } from './startConsole.ts'
 import { formsOf } from './visit.ts'
 
-// The example console in a real browser, from the list over an empty form to a storage that is Ready: one case of each
-// provider, and among them each source of credentials. test/react/cases.browser.test.tsx fills in every case.
+// The example console in a real browser, from the list through an empty form to a Ready storage: one case for each
+// provider, covering every source of credentials. test/react/cases.browser.test.tsx fills in every case.
 
 const timeout = 90_000
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => console.stop())
 
-/** Runs what shares something, the clipboard, one after the other, whatever runs beside it. */
+/** Serializes steps that share something, such as the clipboard, while other tests run in parallel. */
 function queue(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
@@ -58,7 +58,7 @@ async function copy(page: Page): Promise<string> {
   })
 }
 
-/** The preview of a case: masked, revealed, as YAML and as JSON, and on the clipboard. */
+/** Checks the preview of a case: masked, revealed, as YAML and JSON, and copied to the clipboard. */
 async function checkPreview(page: Page, { manifests }: Case): Promise<void> {
   const credentials = Object.values(credentialsOf(manifests))
   const masked = await manifestText(page)
@@ -66,7 +66,7 @@ async function checkPreview(page: Page, { manifests }: Case): Promise<void> {
   const maskedJson = await showAs(page, 'JSON')
   for (const form of credentials.flatMap(formsOf)) expect(maskedJson.includes(form)).toBe(false)
   await expectHidden(page, secretsOf(manifests), 'the masked preview')
-  // What is copied while it is masked is the manifest all the same.
+  // Copying gives the real manifest even while it is masked.
   expect(parse(await copy(page), 'JSON')).toEqual(manifests)
 
   if (credentials.length > 0) await press(page, 'Show secrets')
@@ -80,7 +80,7 @@ async function checkPreview(page: Page, { manifests }: Case): Promise<void> {
   await expectHidden(page, secretsOf(manifests), 'the preview, masked again')
 }
 
-/** The objects of a case as the cluster keeps them: the Secret first. */
+/** Returns a case's objects as the cluster stores them, the Secret first. */
 async function checkCluster({ api }: ServedConsole, { manifests, values }: Case): Promise<void> {
   const kept = await api('GET', `${storages}/${values.name}`)
   const sent = manifests.at(-1)
@@ -95,7 +95,7 @@ async function checkCluster({ api }: ServedConsole, { manifests, values }: Case)
   expect(Object.fromEntries(decoded)).toEqual(credentials)
 }
 
-/** What is said of a storage until it is ready; a Secret that should exist is made on the way. Ends on its page. */
+/** Follows the status of a storage until it is ready, and creates its existing Secret on the way. Ends on its page. */
 async function checkStatus(page: Page, { api, origin }: ServedConsole, { values }: Case): Promise<void> {
   const { name, backend } = values
   const { source, secretName = '' } = backend.credentials
@@ -120,10 +120,10 @@ async function checkList(page: Page, { values: { name, backend } }: Case): Promi
   )
 }
 
-describe.concurrent('a case of the specification, typed in', () => {
+describe.concurrent('filling in a case', () => {
   const files = ['s3-existing-secret', 'azure-guide', 'gcs-workload-identity', 'local-nfs']
 
-  it.each(files)('%s', { timeout }, async (file) => {
+  it.each(files)('creates %s', { timeout }, async (file) => {
     const found = caseOf(file)
     const one = { ...found, manifests: withReferences(found.manifests) }
     const hidden = secretsOf(one.manifests)

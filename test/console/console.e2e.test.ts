@@ -27,8 +27,8 @@ import { checkSteps, takeSteps } from './takeSteps.ts'
 import { type RunningConsole, startConsole } from './startConsole.ts'
 import { formsOf } from './visit.ts'
 
-// The example console in a real browser, used as a person uses it, where something goes wrong or is changed on the way.
-// The straight ways are in cases.e2e.test.ts.
+// The example console in a real browser when something goes wrong or is changed along the way. The paths without
+// problems are in cases.e2e.test.ts.
 
 const timeout = 90_000
 
@@ -44,8 +44,8 @@ async function fill(page: Page, values: BackupStorageValues): Promise<void> {
   await takeSteps(stepsFor(values), formOf(page))
 }
 
-describe.concurrent('bad input', () => {
-  it('the fault of the field that was just left does not take the click away from a button', { timeout }, () =>
+describe.concurrent('invalid input', () => {
+  it('lets a click on a button through while the left field shows its error', { timeout }, () =>
     console.visit(async (page) => {
       await startForm(page)
       await field(page, 'Max Connections').fill('five')
@@ -53,13 +53,13 @@ describe.concurrent('bad input', () => {
       await button.scrollIntoViewIfNeeded()
       const box = await button.boundingBox()
       if (box === null) throw new Error('Preview is not in view.')
-      // As a hand does: the button goes down where Preview is, and comes up there a moment later.
+      // Like a real click: the button is pressed in place and released a moment later.
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { delay: 80 })
       await page.getByText('7 errors', { exact: true }).waitFor()
     }),
   )
 
-  it('an empty form is not previewed: each missing field says so, and the first one takes the focus', { timeout }, () =>
+  it('shows an error at each missing field instead of the preview, and focuses the first one', { timeout }, () =>
     console.visit(async (page) => {
       await startForm(page)
       const before = await formOf(page).getByText('is missing').count()
@@ -79,13 +79,13 @@ describe.concurrent('bad input', () => {
       for (const text of ['Error in 2 fields', 'Error in 4 fields']) {
         expect(await page.getByText(text, { exact: true }).count(), text).toBeGreaterThan(0)
       }
-      // A fault leads to its field.
+      // An error links to its field.
       await page.getByRole('button', { name: /^Bucket is missing/ }).click()
       expect(await field(page, 'Bucket').evaluate((control) => control === document.activeElement)).toBe(true)
     }),
   )
 
-  it('what is wrong is said, what was typed stays, and no message repeats a secret', { timeout }, () => {
+  it('explains errors, keeps the input, and never repeats a secret', { timeout }, () => {
     const secret = '{"type": "service_account", "private_key": "never-to-be-quoted", '
     return console.visit(
       async (page) => {
@@ -130,8 +130,8 @@ describe.concurrent('bad input', () => {
   })
 })
 
-describe.concurrent('one form for all providers', () => {
-  it('what was typed comes back with its provider, and reaches no other manifest', { timeout }, () => {
+describe.concurrent('switching the provider', () => {
+  it('keeps the values for each provider, and never mixes them into another manifest', { timeout }, () => {
     const tour = ['s3-new-secret', 'azure-guide', 'gcs-new-secret', 'local-nfs'].map(caseOf)
     const hidden = tour.flatMap(({ manifests }) => secretsOf(manifests))
     return console.visit(
@@ -165,10 +165,10 @@ describe.concurrent('one form for all providers', () => {
   })
 })
 
-describe.concurrent('where the credentials come from', () => {
+describe.concurrent('source of credentials', () => {
   const source = (page: Page, name: string): Locator => formOf(page).getByRole('radio', { name, exact: true })
 
-  it('what was typed for a new Secret is kept, and never reaches a manifest without one', { timeout }, () => {
+  it('keeps the values for a new Secret, and never adds them to a manifest without one', { timeout }, () => {
     const { values, manifests } = caseOf('s3-new-secret')
     const hidden = secretsOf(manifests)
     return console.visit(
@@ -199,7 +199,7 @@ describe.concurrent('where the credentials come from', () => {
     )
   })
 
-  it('without a new Secret the form asks for none of its keys, and marks what it does need', { timeout }, () =>
+  it('asks only for what the selected source needs', { timeout }, () =>
     console.visit(async (page) => {
       await startForm(page)
       await source(page, 'Existing Secret').check()
@@ -212,15 +212,15 @@ describe.concurrent('where the credentials come from', () => {
       expect(await field(page, 'AWS Secret Access Key').count(), 'a key with workload identity').toBe(0)
       await select(page, 'Provider').selectOption({ label: providerOption('azure') })
       await source(page, 'Existing Secret').check()
-      // The name of the account lies in the storage itself, whatever the source.
+      // The account name is part of the storage, whatever the source.
       expect(await field(page, 'Account Name').count()).toBe(1)
       expect(await field(page, 'Account Key').count(), 'Account Key with an existing Secret').toBe(0)
     }),
   )
 })
 
-describe.concurrent('the console', () => {
-  it('choosing a provider from the keyboard keeps the focus, and the sections that were opened', { timeout }, () =>
+describe.concurrent('form and submit', () => {
+  it('keep the focus and the open sections when the provider is selected by keyboard', { timeout }, () =>
     console.visit(async (page) => {
       await startForm(page)
       await press(page, 'Expand Usage')
@@ -237,7 +237,7 @@ describe.concurrent('the console', () => {
     }),
   )
 
-  it('a submit that is refused shows the words of the server and keeps the form and the preview', { timeout }, () => {
+  it("show the server's error and keep the form and the preview if it rejects the submit", { timeout }, () => {
     const values: BackupStorageValues = {
       ...caseOf('azure-guide').values,
       name: 'latecomer',
@@ -263,7 +263,7 @@ describe.concurrent('the console', () => {
     return console.visit(
       async (page) => {
         await startForm(page)
-        // Someone else was faster: the page does not know of it.
+        // Someone else was faster, and the page doesn't know yet.
         expect((await console.api('POST', storages, rival)).status).toBe(201)
         await fill(page, values)
         await preview(page)
@@ -291,7 +291,7 @@ describe.concurrent('the console', () => {
     )
   })
 
-  it('a reload stays on the page, and the way back leads through the list', { timeout }, () =>
+  it('survive a reload, and lead back through the list', { timeout }, () =>
     console.visit(async (page) => {
       await startForm(page)
       expect(page.url()).toBe(`${console.origin}/#/create`)

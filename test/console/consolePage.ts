@@ -8,19 +8,19 @@ import { parseAllDocuments } from 'yaml'
 import { labelled } from './takeSteps.ts'
 import { formsOf } from './visit.ts'
 
-// What the tests of the example console find on its pages, and do there again and again.
+// Elements and actions that the tests of the example console share.
 
-/** Where the API has the objects of the namespace that the cases use. */
+/** The API path of the namespace that the cases use. */
 export const storages = '/apis/storage.kubestash.com/v1alpha1/namespaces/demo/backupstorages'
 export const secrets = '/api/v1/namespaces/demo/secrets'
 
-/** What the console notes on a storage: see examples/console/src/storage.ts. */
+/** The annotations that the console adds to a storage: see examples/console/src/storage.ts. */
 const referenceKeys = { provider: 'console.example.com/provider', secret: 'console.example.com/secret' }
 
 export const formOf = (page: Page): Locator => page.locator('main')
 export const manifestOf = (page: Page): Locator => page.getByRole('textbox', { name: 'Manifest', exact: true })
 
-/** The text of the manifest as it is shown: in the editor, or in the text area that stands in for it. */
+/** Returns the visible text of the manifest, from the editor or from its plain fallback. */
 export async function manifestText(page: Page): Promise<string> {
   await page.locator('.cm-content').waitFor()
   return manifestOf(page).evaluate((element) =>
@@ -39,7 +39,7 @@ export function credentialsOf(manifests: readonly Manifest[]): Record<string, st
   return Object.assign({}, ...manifests.map(({ stringData }) => stringData ?? {})) as Record<string, string>
 }
 
-/** The manifests of a case as the console writes them: the storage says its provider and its Secret in annotations too. */
+/** Returns the manifests of a case as the console writes them, with the provider and the Secret in annotations. */
 export function withReferences(manifests: readonly Manifest[]): Manifest[] {
   return manifests.map((manifest) => {
     if (manifest.kind === 'Secret') return manifest
@@ -54,7 +54,7 @@ export function withReferences(manifests: readonly Manifest[]): Manifest[] {
   })
 }
 
-/** Those credentials that must not be seen anywhere until they are asked for. */
+/** Returns the credentials that must stay hidden until they are revealed. */
 export function secretsOf(manifests: readonly Manifest[]): string[] {
   return Object.entries(credentialsOf(manifests)).flatMap(([key, value]) =>
     /SECRET|ACCOUNT_KEY|JSON_KEY/.test(key) ? [value] : [],
@@ -83,7 +83,7 @@ export async function preview(page: Page): Promise<void> {
   await manifestOf(page).waitFor()
 }
 
-/** Waits until a storage that was submitted is ready, and goes to its page. */
+/** Waits until a submitted storage is ready, and opens its page. */
 export async function finish(page: Page, name: string): Promise<void> {
   await page.getByText(`BackupStorage demo/${name} was created.`, { exact: true }).waitFor()
   await page.getByText('It is Ready: BackupConfigurations and RetentionPolicies can use it now.').waitFor()
@@ -91,10 +91,10 @@ export async function finish(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { name: `demo/${name}`, exact: true }).waitFor()
 }
 
-/** The part of the page of a storage under a heading. */
+/** Returns the section of a storage's page with a heading. */
 export const sectionOf = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true })
 
-/** The cells of the rows of a table, as texts; ages are left to tests of their own. */
+/** Returns the cells of a table's rows as texts, without ages. */
 export async function cellsOf(table: Locator): Promise<string[][]> {
   await table.getByRole('rowheader').first().waitFor()
   const rows = await table
@@ -106,7 +106,7 @@ export async function cellsOf(table: Locator): Promise<string[][]> {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Fails where axe finds anything on the page as it is shown; given rules, by those alone. */
+/** Fails if axe finds a violation on the page; `rules` limits it to those rules. */
 export async function expectAccessible(page: Page, where: string, runOnly?: string[]): Promise<void> {
   await page.evaluate(axe)
   const found = await page.evaluate(
@@ -119,7 +119,7 @@ export async function expectAccessible(page: Page, where: string, runOnly?: stri
   expect(found, where).toEqual([])
 }
 
-/** Fails where the page is wider than its window. */
+/** Fails if the page is wider than its window. */
 export async function expectFits(page: Page, where: string): Promise<void> {
   const { scrollWidth, clientWidth } = await page.evaluate(() => {
     const { documentElement } = document
@@ -128,7 +128,7 @@ export async function expectFits(page: Page, where: string): Promise<void> {
   expect(scrollWidth, where).toBeLessThanOrEqual(clientWidth)
 }
 
-/** What a screen reader says of a control behind its name. */
+/** Returns a control's accessible description. */
 export function descriptionOf(control: Locator): Promise<string> {
   return control.evaluate((element) =>
     (element.getAttribute('aria-describedby') ?? '')
@@ -138,7 +138,7 @@ export function descriptionOf(control: Locator): Promise<string> {
   )
 }
 
-/** The documents of a text that is shown or copied. */
+/** Parses the documents of a displayed or copied text. */
 export function parse(text: string, format: string): unknown[] {
   if (format === 'YAML') {
     return parseAllDocuments(text).map((document) => {
@@ -152,7 +152,7 @@ export function parse(text: string, format: string): unknown[] {
   return parsed.items
 }
 
-/** Shows the manifests in a format. Gives the text. */
+/** Shows the manifests in a format, and returns the text. */
 export async function showAs(page: Page, format: string): Promise<string> {
   const button = page.getByRole('button', { name: format, exact: true })
   await button.click()
@@ -160,7 +160,7 @@ export async function showAs(page: Page, format: string): Promise<string> {
   return manifestText(page)
 }
 
-/** Shows the manifests in a format, and reads them. */
+/** Shows the manifests in a format, and parses them. */
 export async function readManifest(page: Page, format: string): Promise<{ text: string; manifests: unknown[] }> {
   const text = await showAs(page, format)
   return { text, manifests: parse(text, format) }

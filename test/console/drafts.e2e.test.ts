@@ -20,7 +20,7 @@ import { checkSteps, takeSteps } from './takeSteps.ts'
 import { type RunningConsole, startConsole } from './startConsole.ts'
 import { formsOf } from './visit.ts'
 
-// What the example console does around its form: keeps drafts, asks before they are lost, duplicates, and copes with
+// The features of the example console around its form: saved drafts, questions before they are lost, duplicates, and
 // lists that are late or missing.
 
 const timeout = 60_000
@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 afterAll(() => console.stop())
 
-/** The guide's storage under another name, in a directory of its own. */
+/** Returns the guide's storage with another name and directory. */
 function likeTheGuide(name: string): { values: BackupStorageValues; hidden: string[] } {
   const { values, manifests } = caseOf('azure-guide')
   const spec = { ...values.backend.spec, prefix: `${name}/databases` }
@@ -41,7 +41,7 @@ function likeTheGuide(name: string): { values: BackupStorageValues; hidden: stri
 }
 
 const keptOf = (page: Page): Promise<string> => page.evaluate(() => JSON.stringify({ ...sessionStorage }))
-/** Waits until the draft that is kept has the text; without one, until none is kept. */
+/** Waits until the saved draft contains the text; without a text, until no draft is saved. */
 const kept = (page: Page, text?: string): Promise<unknown> =>
   page.waitForFunction((wanted) => {
     const drafts = JSON.stringify({ ...sessionStorage })
@@ -49,7 +49,7 @@ const kept = (page: Page, text?: string): Promise<unknown> =>
   }, text)
 const restored = /^Your draft was restored/
 
-/** From the list over the page of a storage to the form of its copy. */
+/** Opens the form of a storage's copy, through the list and its page. */
 async function duplicate(page: Page, name: string): Promise<void> {
   await rowOf(page, name).getByRole('link').click()
   await page.getByRole('link', { name: 'Duplicate', exact: true }).click()
@@ -57,78 +57,79 @@ async function duplicate(page: Page, name: string): Promise<void> {
 }
 
 describe.concurrent('a draft', () => {
-  it('survives a reload without its secrets, says what to fill again, and is gone once submitted', { timeout }, () => {
-    const { values, hidden } = likeTheGuide('reloaded')
-    return console.visit(
-      async (page, { answers, questions }) => {
-        await startForm(page)
-        await takeSteps(stepsFor(values), formOf(page))
-        await kept(page, `${values.name}/databases`) // the last field
-        const saved = await keptOf(page)
-        for (const form of hidden.flatMap(formsOf)) expect(saved.includes(form), 'a secret is kept').toBe(false)
-
-        answers.push(true)
-        await page.reload()
-        expect(questions).toEqual([expect.stringMatching(/^beforeunload/)])
-        const notice = page.getByRole('status').filter({ hasText: restored })
-        await notice.waitFor()
-        expect(await notice.textContent()).toContain(
-          'Your draft was restored, without its secrets. Fill in again: Account Key',
-        )
-        const { AZURE_ACCOUNT_KEY: key, ...auth } = values.backend.auth
-        const withoutSecrets = { ...values, backend: { ...values.backend, auth } }
-        await checkSteps(stepsFor(withoutSecrets), formOf(page))
-        expect(await field(page, 'Account Key').inputValue()).toBe('')
-        expect(await descriptionOf(field(page, 'Account Key'))).toContain('secrets are not kept in a draft')
-
-        await notice.getByRole('button', { name: 'Account Key', exact: true }).click()
-        await page.keyboard.type(String(key))
-        expect(await field(page, 'Account Key').inputValue()).toBe(key)
-        await preview(page)
-        await press(page, 'Submit')
-        await finish(page, values.name)
-        await kept(page)
-        await page.getByRole('navigation').getByRole('link', { name: 'BackupStorage' }).click()
-        await startForm(page)
-        expect(await field(page, 'Name').inputValue()).toBe('')
-        expect(await page.getByText(restored).count()).toBe(0)
-      },
-      { secrets: hidden },
-    )
-  })
-
   it(
-    'is asked about before Cancel or closing the tab would lose it, and not where nothing was typed',
+    'survives a reload without its secrets, lists the fields to fill in again, and is deleted after the submit',
     { timeout },
-    () =>
-      console.visit(async (page, { answers, questions }) => {
-        await startForm(page)
-        await press(page, 'Cancel')
-        await startForm(page)
-        await field(page, 'Name').fill('half-done')
-        const question = 'confirm: Leave without saving? What you typed is lost.'
+    () => {
+      const { values, hidden } = likeTheGuide('reloaded')
+      return console.visit(
+        async (page, { answers, questions }) => {
+          await startForm(page)
+          await takeSteps(stepsFor(values), formOf(page))
+          await kept(page, `${values.name}/databases`) // the last field
+          const saved = await keptOf(page)
+          for (const form of hidden.flatMap(formsOf)) expect(saved.includes(form), 'a secret is kept').toBe(false)
 
-        answers.push(false)
-        await press(page, 'Cancel')
-        expect(questions).toEqual([question])
-        expect(await field(page, 'Name').inputValue()).toBe('half-done')
+          answers.push(true)
+          await page.reload()
+          expect(questions).toEqual([expect.stringMatching(/^beforeunload/)])
+          const notice = page.getByRole('status').filter({ hasText: restored })
+          await notice.waitFor()
+          expect(await notice.textContent()).toContain(
+            'Your draft was restored, without its secrets. Fill in again: Account Key',
+          )
+          const { AZURE_ACCOUNT_KEY: key, ...auth } = values.backend.auth
+          const withoutSecrets = { ...values, backend: { ...values.backend, auth } }
+          await checkSteps(stepsFor(withoutSecrets), formOf(page))
+          expect(await field(page, 'Account Key').inputValue()).toBe('')
+          expect(await descriptionOf(field(page, 'Account Key'))).toContain('secrets are not kept in a draft')
 
-        answers.push(false)
-        await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })])
-        expect(questions).toEqual([question, expect.stringMatching(/^beforeunload/)])
-        expect(await field(page, 'Name').inputValue()).toBe('half-done')
-
-        await kept(page, 'half-done')
-        answers.push(true)
-        await press(page, 'Cancel')
-        await page.getByRole('link', { name: 'Create New Instance' }).waitFor()
-        await kept(page)
-        await startForm(page)
-        expect(await field(page, 'Name').inputValue(), 'a draft that was given up').toBe('')
-      }),
+          await notice.getByRole('button', { name: 'Account Key', exact: true }).click()
+          await page.keyboard.type(String(key))
+          expect(await field(page, 'Account Key').inputValue()).toBe(key)
+          await preview(page)
+          await press(page, 'Submit')
+          await finish(page, values.name)
+          await kept(page)
+          await page.getByRole('navigation').getByRole('link', { name: 'BackupStorage' }).click()
+          await startForm(page)
+          expect(await field(page, 'Name').inputValue()).toBe('')
+          expect(await page.getByText(restored).count()).toBe(0)
+        },
+        { secrets: hidden },
+      )
+    },
   )
 
-  it('waits while another page is looked at, and comes back in its own form only', { timeout }, () =>
+  it('is confirmed before Cancel or closing the tab discards it, unless it is empty', { timeout }, () =>
+    console.visit(async (page, { answers, questions }) => {
+      await startForm(page)
+      await press(page, 'Cancel')
+      await startForm(page)
+      await field(page, 'Name').fill('half-done')
+      const question = 'confirm: Leave without saving? What you typed is lost.'
+
+      answers.push(false)
+      await press(page, 'Cancel')
+      expect(questions).toEqual([question])
+      expect(await field(page, 'Name').inputValue()).toBe('half-done')
+
+      answers.push(false)
+      await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })])
+      expect(questions).toEqual([question, expect.stringMatching(/^beforeunload/)])
+      expect(await field(page, 'Name').inputValue()).toBe('half-done')
+
+      await kept(page, 'half-done')
+      answers.push(true)
+      await press(page, 'Cancel')
+      await page.getByRole('link', { name: 'Create New Instance' }).waitFor()
+      await kept(page)
+      await startForm(page)
+      expect(await field(page, 'Name').inputValue(), 'a draft that was given up').toBe('')
+    }),
+  )
+
+  it('is kept while the user visits another page, and is restored only in its own form', { timeout }, () =>
     console.visit(async (page, { answers, questions }) => {
       await startForm(page)
       await field(page, 'Name').fill('half-done')
@@ -153,56 +154,52 @@ describe.concurrent('a draft', () => {
   )
 })
 
-describe.concurrent('duplicate', () => {
-  it(
-    'fills the form from a storage, asks for what a copy needs of its own, and creates a second one',
-    { timeout },
-    () => {
-      const key = String(caseOf('azure-guide').values.backend.auth.AZURE_ACCOUNT_KEY)
-      return console.visit(
-        async (page) => {
-          const original = (await console.api('GET', `${storages}/azure`)).body as Manifest
-          await duplicate(page, 'azure')
-          await page.getByRole('heading', { name: 'Duplicate demo/azure' }).waitFor()
-          expect(decodeURIComponent(page.url())).toBe(`${console.origin}/#/create?from=demo/azure`)
-          for (const [label, text] of [
-            ['Namespace', 'demo'],
-            ['Name', 'azure-copy'],
-            ['Labels 1: Key', 'team'],
-            ['Labels 1: Value', 'platform'],
-            ['Account Key', ''],
-            ['Account Name', 'acmebackups'],
-            ['Container', 'demo'],
-            ['Prefix', 'databases'],
-          ] as const) {
-            expect(await field(page, label).inputValue(), label).toBe(text)
-          }
-          await press(page, 'Preview')
-          expect(await manifestOf(page).count(), 'a copy without credentials is previewed').toBe(0)
-          expect(await descriptionOf(field(page, 'Account Key'))).toContain('Account Key is missing.')
-          await field(page, 'Prefix').fill('databases-too')
-          await field(page, 'Account Key').fill(key)
-          await preview(page)
-          await press(page, 'Submit')
-          await finish(page, 'azure-copy')
+describe.concurrent('duplicating', () => {
+  it('fills in the form from a storage, asks for the credentials, and creates a second storage', { timeout }, () => {
+    const key = String(caseOf('azure-guide').values.backend.auth.AZURE_ACCOUNT_KEY)
+    return console.visit(
+      async (page) => {
+        const original = (await console.api('GET', `${storages}/azure`)).body as Manifest
+        await duplicate(page, 'azure')
+        await page.getByRole('heading', { name: 'Duplicate demo/azure' }).waitFor()
+        expect(decodeURIComponent(page.url())).toBe(`${console.origin}/#/create?from=demo/azure`)
+        for (const [label, text] of [
+          ['Namespace', 'demo'],
+          ['Name', 'azure-copy'],
+          ['Labels 1: Key', 'team'],
+          ['Labels 1: Value', 'platform'],
+          ['Account Key', ''],
+          ['Account Name', 'acmebackups'],
+          ['Container', 'demo'],
+          ['Prefix', 'databases'],
+        ] as const) {
+          expect(await field(page, label).inputValue(), label).toBe(text)
+        }
+        await press(page, 'Preview')
+        expect(await manifestOf(page).count(), 'a copy without credentials is previewed').toBe(0)
+        expect(await descriptionOf(field(page, 'Account Key'))).toContain('Account Key is missing.')
+        await field(page, 'Prefix').fill('databases-too')
+        await field(page, 'Account Key').fill(key)
+        await preview(page)
+        await press(page, 'Submit')
+        await finish(page, 'azure-copy')
 
-          const copy = (await console.api('GET', `${storages}/azure-copy`)).body as Manifest
-          expect(copy).toMatchObject({
-            metadata: { labels: { team: 'platform' } },
-            spec: {
-              storage: {
-                azure: { container: 'demo', prefix: 'databases-too', secretName: 'azure-copy-storage-cred' },
-              },
+        const copy = (await console.api('GET', `${storages}/azure-copy`)).body as Manifest
+        expect(copy).toMatchObject({
+          metadata: { labels: { team: 'platform' } },
+          spec: {
+            storage: {
+              azure: { container: 'demo', prefix: 'databases-too', secretName: 'azure-copy-storage-cred' },
             },
-          })
-          expect((await console.api('GET', `${storages}/azure`)).body, 'the original').toEqual(original)
-        },
-        { secrets: [key] },
-      )
-    },
-  )
+          },
+        })
+        expect((await console.api('GET', `${storages}/azure`)).body, 'the original').toEqual(original)
+      },
+      { secrets: [key] },
+    )
+  })
 
-  it('says why a storage cannot be read, reads it again when asked to, and says what is not copied', { timeout }, () =>
+  it("explains why a storage can't be read, retries, and lists the parts that aren't copied", { timeout }, () =>
     console.visit(
       async (page) => {
         const alert = page.getByRole('alert')
@@ -231,7 +228,7 @@ describe.concurrent('duplicate', () => {
     ),
   )
 
-  it('an address that names no storage is a page that is not there', { timeout }, () =>
+  it('shows a page not found for an unknown storage', { timeout }, () =>
     console.visit(async (page) => page.getByRole('heading', { name: 'Page not found' }).waitFor(), {
       route: '/create?from=nothing',
     }),
@@ -239,7 +236,7 @@ describe.concurrent('duplicate', () => {
 })
 
 describe.concurrent('lists of the cluster', () => {
-  it('the form is there before the namespaces are; where they cannot be read it offers to try again', { timeout }, () =>
+  it("don't delay the form, and offer a retry if the namespaces can't be read", { timeout }, () =>
     console.visit(
       async (page) => {
         const list = /\/k8s\/api\/v1\/namespaces\?/
@@ -247,7 +244,7 @@ describe.concurrent('lists of the cluster', () => {
         const answered = new Promise<void>((resolve) => (answer = resolve))
         await page.route(list, async (route) => {
           await answered
-          // A page that was left does not wait for its answer any more.
+          // A page that the user has left doesn't wait for its response.
           await route.fulfill({ status: 500, body: 'broken' }).catch(() => undefined)
         })
         await startForm(page)
@@ -266,7 +263,7 @@ describe.concurrent('lists of the cluster', () => {
     ),
   )
 
-  it('the form is there without the other storages, and says so', { timeout }, () =>
+  it("don't block the form if the other storages can't be read", { timeout }, () =>
     console.visit(
       async (page) => {
         const list = /\/backupstorages\?/

@@ -8,8 +8,8 @@ import { createKubernetesClient } from 'backupstorage-forms/kubernetes'
 import { recording } from '../cluster/recordings.ts'
 import { namespaces, startApi, storage, storageVersion } from './embeddedServer.ts'
 
-describe('what the recorded server was too old for, or had not', () => {
-  it('keeps nothing of a dry run', async () => {
+describe('features missing from the recorded server', () => {
+  it('keeps nothing after a dry run', async () => {
     const { ask, api } = await startApi({ objects: namespaces('demo') })
     const before = api.store.version
     const { path, body } = recording('create-dry-run-201').request
@@ -17,7 +17,7 @@ describe('what the recorded server was too old for, or had not', () => {
     expect(api.store.version).toBe(before)
   })
 
-  it('refuses unknown fields when the validation is strict', async () => {
+  it('rejects unknown fields in strict validation', async () => {
     const { url } = await startApi({ objects: namespaces('demo') })
     const client = createKubernetesClient({ baseUrl: url })
     const manifest = recording('create-unknown-fields-pruned-201').request.body as Manifest
@@ -32,12 +32,12 @@ describe('what the recorded server was too old for, or had not', () => {
     ['POST', `/apis/${storageVersion}/backupstorages`, 405],
     ['GET', '/api/v1/namespaces/%E0%A4%A/secrets', 404],
     ['GET', '/', 404],
-  ])('%s %s: %d', async (method, path, code) => {
+  ])('answers %s %s with %d', async (method, path, code) => {
     const { url } = await startApi({ objects: namespaces('demo') })
     expect((await fetch(url + path, { method })).status).toBe(code)
   })
 
-  it('refuses a body that is too large, and one of another type', async () => {
+  it('rejects a body that is too large or of another type', async () => {
     const { url } = await startApi({ objects: namespaces('demo') })
     const path = `${url}/api/v1/namespaces/demo/secrets`
     const post = async (type: string, body: string): Promise<number> =>
@@ -60,7 +60,7 @@ describe('the webhook', () => {
   }
   const gcs = { provider: 'gcs', gcs: { bucket: 'b', prefix: 'p', secretName: 's' } }
 
-  it('fills in the usage policy and cuts one slash', async () => {
+  it('fills in the usage policy and removes one trailing slash', async () => {
     const { url } = await startApi({ objects: namespaces('demo') })
     const s3 = { endpoint: 'https://minio.test/', bucket: 'b/', prefix: 'p//', secretName: 's' }
     const kept = await createKubernetesClient({ baseUrl: url }).create(
@@ -73,7 +73,7 @@ describe('the webhook', () => {
     })
   })
 
-  it('refuses a second default, in the same namespace only', async () => {
+  it('rejects a second default in the same namespace', async () => {
     const other = (namespace: string): StoredObject =>
       storage('old', namespace, { default: true, storage: { provider: 'local', local: {} } })
     expect(await refusal({ default: true, storage: gcs }, [other('demo')])).toMatch(
@@ -82,7 +82,7 @@ describe('the webhook', () => {
     expect(await refusal({ default: true, storage: gcs }, [other('prod')])).toBe('accepted')
   })
 
-  it('refuses an empty selector', async () => {
+  it('rejects an empty selector', async () => {
     const policy = (selector: Record<string, never> | { matchLabels: { a: string } }): StoredObject['spec'] => ({
       storage: gcs,
       usagePolicy: { allowedNamespaces: { from: 'Selector', selector } },
@@ -95,7 +95,7 @@ describe('the webhook', () => {
     ['gcs', { bucket: 'b', prefix: 'p' }, { prefix: 'q' }],
     ['s3', { bucket: 'b', region: 'r', prefix: 'p' }, { region: 'x' }],
     ['azure', { storageAccount: 'a', container: 'c', prefix: 'p' }, { container: 'd' }],
-  ])('refuses the same directory of the same bucket in any namespace: %s', async (provider, block, change) => {
+  ])('rejects the same directory of the same bucket in any namespace: %s', async (provider, block, change) => {
     const there = storage('old', 'prod', {
       storage: { provider, [provider]: { ...block, endpoint: 'https://one.test' } },
     })
@@ -119,7 +119,7 @@ describe('the operator', () => {
     return () => api.store.find(backupStorageResource, 'demo', name)?.status
   }
 
-  it('makes a storage Ready when its Secret is there, whichever comes first', async () => {
+  it('makes a storage Ready once its Secret exists, in either order', async () => {
     const { url, api } = await startApi({ objects: namespaces('demo') })
     const client = createKubernetesClient({ baseUrl: url })
     await client.create(storage('late'))
@@ -140,7 +140,7 @@ describe('the operator', () => {
     await expect.poll(status(api, 'early')).toMatchObject({ phase: 'NotReady' })
   })
 
-  it('needs no Secret where none is named', async () => {
+  it('needs no Secret if none is referenced', async () => {
     const { url, api } = await startApi({ objects: namespaces('demo') })
     await createKubernetesClient({ baseUrl: url }).create(
       storage('pvc', 'demo', { storage: { provider: 'local', local: { mountPath: '/x' } } }),
@@ -150,7 +150,7 @@ describe('the operator', () => {
       .toMatchObject({ phase: 'Ready', conditions: [{ type: 'BackendInitialized', status: 'True' }] })
   })
 
-  it('leaves the objects of the start as they are, and a submit that the webhook refuses leaves no Secret', async () => {
+  it('leaves the initial objects unchanged, and no Secret after a rejected submit', async () => {
     const { url } = await startApi({})
     const client = createKubernetesClient({ baseUrl: url })
     const before = await client.list()

@@ -6,7 +6,7 @@ import { backupStorageResource } from '../../examples/console/server/resources.t
 import { answerOf, recording } from '../cluster/recordings.ts'
 import { type Running, namespaces, startApi, storage, storageVersion } from './embeddedServer.ts'
 
-// The client of the package against the embedded API, over real connections.
+// The package's client against the embedded API, over real connections.
 
 const options = { objects: namespaces('demo'), webhook: false, operatorDelay: 1_000_000 }
 const reference = (name: string): { apiVersion: string; kind: string; namespace: string; name: string } => ({
@@ -18,7 +18,7 @@ const reference = (name: string): { apiVersion: string; kind: string; namespace:
 const related = { apiVersion: storageVersion, kind: 'Repository', plural: 'repositories' }
 
 describe('the client', () => {
-  it('lists 10,000 storages in pages, also when a token runs out on the way', async () => {
+  it('lists 10,000 storages in pages, even if a token expires', async () => {
     const { url, api } = await startApi({ ...options, objects: [], seed: 10_000 })
     const client = createKubernetesClient({ baseUrl: url })
     expect(await client.list()).toHaveLength(10_000)
@@ -28,7 +28,7 @@ describe('the client', () => {
     expect(api.faults.pending).toEqual([])
   })
 
-  it('reads, changes and deletes, and is told of conflicts', async () => {
+  it('reads, updates and deletes objects, and detects conflicts', async () => {
     const { url } = await startApi({ ...options, objects: [...namespaces('demo'), storage('a')] })
     const client = createKubernetesClient({ baseUrl: url })
     const before = await client.get(reference('a'))
@@ -45,7 +45,7 @@ describe('the client', () => {
     await expect(client.get(reference('a'))).rejects.toMatchObject({ status: 404 })
   })
 
-  it('reads the related kinds, the Secrets without their values, and what a user may do', async () => {
+  it('reads related kinds, Secrets without their values, and permissions', async () => {
     const { url } = await startApi()
     const client = createKubernetesClient({ baseUrl: url })
     const repositories = await client.list({ resource: related, namespace: 'demo' })
@@ -61,12 +61,12 @@ describe('the client', () => {
   })
 
   it.each([
-    ['a proxy that asks to sign in', { html: 200 }, { reason: 'NotKubernetes' }],
-    ['a proxy that reaches nothing', { html: 502 }, { status: 502 }],
-    ['a kind that is not installed', { notServed: true }, { status: 404 }],
+    ['a sign-in page of a proxy', { html: 200 }, { reason: 'NotKubernetes' }],
+    ['an unreachable backend behind a proxy', { html: 502 }, { status: 502 }],
+    ["a kind that isn't installed", { notServed: true }, { status: 404 }],
     ['too many requests', { status: 429, retryAfter: 3 }, { status: 429, retryAfter: 3 }],
-    ['a lost answer', { loseAnswer: true }, { status: 0 }],
-  ])('tells of %s', async (_name, then, error) => {
+    ['a lost response', { loseAnswer: true }, { status: 0 }],
+  ])('reports %s', async (_name, then, error) => {
     const { url } = await startApi({ ...options, faults: [{ when: { verb: 'list' }, then }] })
     await expect(createKubernetesClient({ baseUrl: url }).list()).rejects.toMatchObject(error)
   })
@@ -82,7 +82,7 @@ describe('the client', () => {
     ],
     ['create-conflict-409', (client: BackupStorageClient) => client.create(bodyOf('create-conflict-409'))],
     ['create-invalid-422', (client: BackupStorageClient) => client.create(bodyOf('create-invalid-422'))],
-  ])('says of an error the same as of the recorded one: %s', async (name, call) => {
+  ])('reports the same error as for the recording %s', async (name, call) => {
     const alpha = storage('alpha')
     const uid = String(bodyOf('update-stale-409').metadata.uid)
     const { url } = await startApi({
@@ -92,7 +92,7 @@ describe('the client', () => {
       ...(name === 'unauthorized-401' && { authenticate: () => undefined }),
     })
     const headers = recording(name).request.headers
-    const errorOf = (client: BackupStorageClient): Promise<object> => call(client).then(Object, told)
+    const errorOf = (client: BackupStorageClient): Promise<object> => call(client).then(Object, plainError)
     const given = await errorOf(createKubernetesClient({ baseUrl: url, headers }))
     const fetchRecorded = async (): Promise<Response> => answerOf(recording(name))
     const recorded = await errorOf(createKubernetesClient({ baseUrl: url, headers, fetch: fetchRecorded }))
@@ -105,15 +105,15 @@ function bodyOf(name: string): Manifest {
   return recording(name).request.body as Manifest
 }
 
-function told(error: Error): object {
+function plainError(error: Error): object {
   return { ...error, message: error.message }
 }
 
-/** A watch by the client, and what it makes of the collection. */
+/** Follows a watch of the client. */
 class Follower {
   /** Each storage with its version. */
   readonly known = new Map<string, string>()
-  /** Each event, in short. */
+  /** A summary of each event. */
   readonly told: string[] = []
   readonly #abort = new AbortController()
   readonly done: Promise<void>
@@ -159,7 +159,7 @@ const inStore = ({ api }: Running): [string, string][] =>
 const known = ({ known: seen }: Follower): [string, string][] => [...seen].sort(([a], [b]) => (a < b ? -1 : 1))
 
 describe('a watch of the client', () => {
-  it('loses nothing and doubles nothing over connections that are cut', async () => {
+  it('loses and repeats no event over broken connections', async () => {
     const running = await startApi({
       ...options,
       faults: [{ when: { verb: 'watch' }, times: 3, then: { cut: { events: 4 } } }],
@@ -174,7 +174,7 @@ describe('a watch of the client', () => {
     }
     await expect.poll(() => known(follower), { timeout: 20_000 }).toEqual(inStore(running))
     const changes = follower.told.filter((event) => event !== 'listed')
-    // Every change once, in their order, and no second list was needed.
+    // Every change exactly once and in order, without a second list.
     expect(changes).toHaveLength(24)
     expect(new Set(changes).size).toBe(24)
     expect(follower.told.filter((event) => event === 'listed')).toHaveLength(1)
@@ -183,7 +183,7 @@ describe('a watch of the client', () => {
     await expect.poll(() => running.api.watches.count).toBe(0)
   })
 
-  it('lists again after a 410, and knows then what there is', async () => {
+  it('lists again after a 410, and catches up', async () => {
     const running = await startApi({
       ...options,
       objects: [...namespaces('demo'), storage('a'), storage('b')],
@@ -192,7 +192,7 @@ describe('a watch of the client', () => {
     const follower = new Follower(running.url)
     await expect.poll(() => running.api.watches.count).toBe(1)
     await running.ask('POST', pathOf(), storage('c'))
-    // While it is away, more happens than is remembered.
+    // While the client is disconnected, the server forgets the changes.
     await running.ask('DELETE', `${pathOf()}/a`)
     await running.ask('POST', '/embedded/compact')
     await expect.poll(() => known(follower), { timeout: 20_000 }).toEqual(inStore(running))
@@ -204,7 +204,7 @@ describe('a watch of the client', () => {
     await follower.stop()
   })
 
-  it('finds its way over a restart of the API', async () => {
+  it('survives a restart of the API', async () => {
     const first = await startApi({ ...options, objects: [...namespaces('demo'), storage('a'), storage('b')] })
     const follower = new Follower(first.url)
     await expect.poll(() => first.api.watches.count).toBe(1)

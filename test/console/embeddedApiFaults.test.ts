@@ -13,7 +13,7 @@ const options = { objects: [...namespaces('demo'), storage('a')], webhook: false
 const statusOf = async ({ ask }: Running, method = 'GET', path = storagesPath, body?: unknown): Promise<number> =>
   (await ask(method, path, body)).status
 
-describe('faults', () => {
+describe('simulated failures', () => {
   it.each([
     [401, 'Unauthorized'],
     [403, 'Forbidden'],
@@ -23,14 +23,14 @@ describe('faults', () => {
     [429, 'TooManyRequests'],
     [500, 'InternalError'],
     [503, 'ServiceUnavailable'],
-  ])('%d is answered as %s', async (status, reason) => {
+  ])('answer with %d and the reason %s', async (status, reason) => {
     const { ask } = await startApi({ ...options, faults: [{ then: { status, message: 'as told', retryAfter: 7 } }] })
     const answer = await ask('GET', storagesPath)
     expect(answer).toMatchObject({ status, body: { kind: 'Status', code: status, reason, message: 'as told' } })
     expect(answer.headers.get('retry-after')).toBe('7')
   })
 
-  it('meet the requests that they are about, after some, and so many times', async () => {
+  it('apply to matching requests, after a number of them, and a number of times', async () => {
     const running = await startApi({
       ...options,
       faults: [
@@ -54,7 +54,7 @@ describe('faults', () => {
     expect(running.api.faults.pending).toHaveLength(1)
   })
 
-  it('a kind that is not installed, and the pages of a proxy', async () => {
+  it("include a kind that isn't installed and web pages of a proxy", async () => {
     const running = await startApi({
       ...options,
       faults: [
@@ -73,14 +73,14 @@ describe('faults', () => {
     }
   })
 
-  it('a delay comes before what else happens', async () => {
+  it('can be delayed', async () => {
     const running = await startApi({ ...options, faults: [{ times: 1, then: { delay: 80, status: 500 } }] })
     const before = performance.now()
     expect(await statusOf(running)).toBe(500)
     expect(performance.now() - before).toBeGreaterThanOrEqual(79)
   })
 
-  it('a lost answer: what was asked for is done, and the connection breaks', async () => {
+  it('can lose the response of a request that was carried out', async () => {
     const running = await startApi({
       ...options,
       faults: [{ when: { verb: 'create' }, times: 1, then: { loseAnswer: true } }],
@@ -92,7 +92,7 @@ describe('faults', () => {
   it.each([
     ['events', { events: 2 }],
     ['milliseconds', { milliseconds: 500 }],
-  ])('a watch is cut after %s', async (_name, cut) => {
+  ])('can cut a watch after a number of %s', async (_name, cut) => {
     const running = await startApi({ ...options, faults: [{ when: { verb: 'watch' }, times: 1, then: { cut } }] })
     const { version, subscriberCount } = running.api.store
     const watch = await openWatch(`${running.url}${storagesPath}?watch=1&resourceVersion=${version}`)
@@ -105,7 +105,7 @@ describe('faults', () => {
     await expect.poll(() => running.api.store.subscriberCount).toBe(subscriberCount)
   })
 
-  it('a watch is told of 410 as an event', async () => {
+  it('send a 410 as an event of a watch', async () => {
     const running = await startApi({ ...options, faults: [{ when: { verb: 'watch' }, then: { status: 410 } }] })
     const watch = await openWatch(`${running.url}${storagesPath}?watch=1`)
     expect(watch.status).toBe(200)
@@ -113,7 +113,7 @@ describe('faults', () => {
     expect(await watch.next()).toBeUndefined()
   })
 
-  it('are set, listed and taken back at run time', async () => {
+  it('are set, listed and cleared at run time', async () => {
     const running = await startApi(options)
     const faults = [{ when: { verb: 'list' }, times: 1, then: { status: 503 } }]
     expect((await running.ask('POST', '/embedded/faults', { faults })).body).toEqual({ faults })
@@ -126,7 +126,7 @@ describe('faults', () => {
     expect(await statusOf(running, 'PUT', '/embedded/faults', { faults })).toBe(405)
   })
 
-  it('stand in the header of a request, for that one alone', async () => {
+  it('can be set for a single request in its header', async () => {
     const running = await startApi(options)
     const header = JSON.stringify([{ when: { verb: 'list' }, then: { status: 429, retryAfter: 1 } }])
     const send = (path: string, faults: string): ReturnType<Running['ask']> =>
@@ -147,7 +147,7 @@ describe('faults', () => {
     [{ then: { html: 404 } }, 'html must be 200 or 502'],
     [{ then: { delay: 5, message: 'x' } }, 'message requires status'],
     ['text', 'faults[0]: Invalid value'],
-  ])('with a mistake are refused: %j', async (fault, message) => {
+  ])('are rejected if malformed: %j', async (fault, message) => {
     const { ask } = await startApi(options)
     const answer = await ask('POST', '/embedded/faults', { faults: [fault] })
     expect(answer).toMatchObject({ status: 400, body: { message: expect.stringContaining(message) as string } })
@@ -157,7 +157,7 @@ describe('faults', () => {
 describe('users', () => {
   const as = (user: string): Record<string, string> => ({ 'impersonate-user': user })
 
-  it('that nobody knows are answered with 401', async () => {
+  it('get a 401 if they are anonymous', async () => {
     const { ask } = await startApi(options)
     for (const path of [storagesPath, '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews']) {
       const method = path === storagesPath ? 'GET' : 'POST'
@@ -174,31 +174,39 @@ describe('users', () => {
     ['embedded-demo', 'update', 'backupstorages', 'demo', true],
     ['embedded-demo', 'list', 'namespaces', '', true],
     ['anybody', 'delete', 'secrets', 'demo', true],
-  ])('%s may %s %s in %j: %j, and the review says the same', async (user, verb, resource, namespace, allowed) => {
-    const { ask } = await startApi(options)
-    const group = resource === 'backupstorages' ? 'storage.kubestash.com' : ''
-    const review = {
-      apiVersion: 'authorization.k8s.io/v1',
-      kind: 'SelfSubjectAccessReview',
-      spec: { resourceAttributes: { verb, resource, group, namespace } },
-    }
-    const { status, body } = await ask(
-      'POST',
-      '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
-      review,
-      as(user),
-    )
-    expect([status, body.status]).toEqual([201, { allowed }])
-    const methods: Record<string, string> = { delete: 'DELETE', update: 'PUT' }
-    const root = group === '' ? '/api/v1' : `/apis/${group}/v1alpha1`
-    const scope = namespace === '' ? '' : `/namespaces/${namespace}`
-    const name = verb in methods ? '/nothing' : ''
-    const query = verb === 'watch' ? '?watch=1&timeoutSeconds=1' : ''
-    const answer = await ask(methods[verb] ?? 'GET', `${root}${scope}/${resource}${name}${query}`, undefined, as(user))
-    expect(answer.status === 403).toBe(!allowed)
-  })
+  ])(
+    'are authorized, and reviewed likewise: can %s %s %s in %j? %j',
+    async (user, verb, resource, namespace, allowed) => {
+      const { ask } = await startApi(options)
+      const group = resource === 'backupstorages' ? 'storage.kubestash.com' : ''
+      const review = {
+        apiVersion: 'authorization.k8s.io/v1',
+        kind: 'SelfSubjectAccessReview',
+        spec: { resourceAttributes: { verb, resource, group, namespace } },
+      }
+      const { status, body } = await ask(
+        'POST',
+        '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+        review,
+        as(user),
+      )
+      expect([status, body.status]).toEqual([201, { allowed }])
+      const methods: Record<string, string> = { delete: 'DELETE', update: 'PUT' }
+      const root = group === '' ? '/api/v1' : `/apis/${group}/v1alpha1`
+      const scope = namespace === '' ? '' : `/namespaces/${namespace}`
+      const name = verb in methods ? '/nothing' : ''
+      const query = verb === 'watch' ? '?watch=1&timeoutSeconds=1' : ''
+      const answer = await ask(
+        methods[verb] ?? 'GET',
+        `${root}${scope}/${resource}${name}${query}`,
+        undefined,
+        as(user),
+      )
+      expect(answer.status === 403).toBe(!allowed)
+    },
+  )
 
-  it('ask for what cannot be answered', async () => {
+  it('get an error for a malformed access review', async () => {
     const { ask } = await startApi(options)
     const send = (spec: object): ReturnType<Running['ask']> =>
       ask('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {

@@ -8,7 +8,7 @@ import {
 } from '../../examples/console/server/resources.ts'
 import { type Running, startApi } from './embeddedServer.ts'
 
-// The kinds that belong to a BackupStorage: what there is at the start, and how the operator keeps it up (simulated).
+// The kinds related to a BackupStorage: the initial objects, and the simulated operator that maintains them.
 
 const storagesOf = ({ api }: Running): StoredObject[] => api.store.list(backupStorageResource, '')
 const statusAt = (object: StoredObject | undefined): Record<string, unknown> =>
@@ -17,8 +17,8 @@ const pathOf = (plural: string, namespace: string, group = 'storage'): string =>
   `/apis/${group}.kubestash.com/v1alpha1/namespaces/${namespace}/${plural}`
 const merge = { 'content-type': 'application/merge-patch+json' }
 
-describe('what is there at the start', () => {
-  it('shows each state that pages have to show', async () => {
+describe('the initial objects', () => {
+  it('cover each state that the pages can show', async () => {
     const running = await startApi()
     const storages = storagesOf(running)
     const having = (matches: (spec: Record<string, unknown>, status: Record<string, unknown>) => boolean): number =>
@@ -33,13 +33,13 @@ describe('what is there at the start', () => {
     expect(configurations.some(({ spec }) => (spec as { paused?: boolean }).paused === true)).toBe(true)
   })
 
-  it.each([0, 300])('agrees with itself: the operator would change nothing (with %d more)', async (seed) => {
+  it.each([0, 300])('are consistent, so that the operator changes nothing (with %d more)', async (seed) => {
     const running = await startApi({ seed })
     const { store } = running.api
     const before = [backupStorageResource, backupConfigurationResource, repositoryResource].map((resource) =>
       store.list(resource, '').map(statusAt),
     )
-    // Every Repository is touched, and with it its storage and the configurations beside it.
+    // Touches every Repository, and thereby its storage and BackupConfigurations.
     for (const repository of store.list(repositoryResource, '')) {
       const { metadata } = repository
       store.replace(repositoryResource, { ...repository, metadata: { ...metadata, labels: { touched: 'yes' } } })
@@ -53,7 +53,7 @@ describe('what is there at the start', () => {
     expect(after).toEqual(before)
   })
 
-  it('counts in each Repository the Snapshots that there are', async () => {
+  it('have Repositories that count their Snapshots', async () => {
     const { api } = await startApi()
     const snapshots = api.store.list(snapshotResource, '')
     for (const { metadata, status } of api.store.list(repositoryResource, '')) {
@@ -66,7 +66,7 @@ describe('what is there at the start', () => {
     }
   })
 
-  it('is served as collections, and checked as its CRDs say', async () => {
+  it('are served as collections, and validated against their CRDs', async () => {
     const { ask } = await startApi()
     const counts: Record<string, number> = {}
     for (const plural of ['repositories', 'snapshots', 'retentionpolicies']) {
@@ -93,7 +93,7 @@ describe('what is there at the start', () => {
 })
 
 describe('the operator', () => {
-  it('deletes with a storage its Repositories and their Snapshots, and its users are not ready any more', async () => {
+  it("deletes a storage's Repositories and Snapshots, and marks its users as not ready", async () => {
     const { ask, api } = await startApi()
     const left = (): unknown => ({
       repositories: api.store.list(repositoryResource, 'production').length,
@@ -111,7 +111,7 @@ describe('the operator', () => {
     expect(api.store.list(repositoryResource, 'demo')).toHaveLength(6)
   })
 
-  it('says in a storage what Repositories there are', async () => {
+  it('updates the Repositories in the status of a storage', async () => {
     const { ask, api } = await startApi()
     await ask('DELETE', `${pathOf('repositories', 'demo')}/mongo-quickstart`)
     const storage = (): unknown => statusAt(api.store.find(backupStorageResource, 'stash', 'default'))
@@ -121,7 +121,7 @@ describe('the operator', () => {
     })
   })
 
-  it('looks at a configuration again when it, its storage or its retention policy changes', async () => {
+  it('checks a configuration again when it, its storage or its retention policy changes', async () => {
     const { ask, api } = await startApi()
     const status =
       (name: string, namespace = 'demo') =>
@@ -145,7 +145,7 @@ describe('the operator', () => {
     await expect.poll(status('analytics-backup', 'production')).toBe('Ready')
   })
 
-  it('makes backups of itself only where that is asked for', async () => {
+  it('runs backups only if configured to', async () => {
     const time = { value: Date.parse('2026-11-25T12:00:00Z') }
     const running = await startApi({ activity: 10, now: () => new Date((time.value += 1000)) })
     const { store } = running.api
@@ -153,11 +153,11 @@ describe('the operator', () => {
     const before = repository()
     await expect.poll(() => repository().lastBackupTime).not.toBe(before.lastBackupTime)
     expect(repository().size).not.toBe(before.size)
-    // The oldest Snapshot went, as the newest came.
+    // The oldest Snapshot was removed when the newest was added.
     expect(repository().snapshotCount).toBe(12)
     const size = (): unknown => statusAt(store.find(backupStorageResource, 'stash', 'default')).totalSize
     await expect.poll(size).not.toBe('94.967 KiB')
-    // One that is paused is left alone.
+    // A paused one is skipped.
     const paused = statusAt(store.find(repositoryResource, 'demo', 'mongo-quickstart'))
     expect(paused).toMatchObject({ snapshotCount: 7, integrity: false })
     running.api.stop()

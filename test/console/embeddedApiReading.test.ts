@@ -30,7 +30,7 @@ describe('selectors', () => {
     ['fieldSelector', 'metadata.namespace=demo', 'a b c'],
     ['fieldSelector', 'metadata.namespace!=demo,metadata.name==d', 'd'],
     ['fieldSelector', 'metadata.name=nothing', ''],
-  ])('%s %j', async (kind, selector, expected) => {
+  ])('match %s %j', async (kind, selector, expected) => {
     const { ask } = await startApi({ ...options, objects })
     const { status, body } = await ask('GET', `${storagesPath}?${kind}=${encodeURIComponent(selector)}`)
     expect([status, namesIn(body)]).toEqual([200, expected])
@@ -45,13 +45,13 @@ describe('selectors', () => {
     ['labelSelector', 'team in (a b)'],
     ['fieldSelector', 'spec.default=true'],
     ['fieldSelector', 'metadata.name'],
-  ])('%s %j is refused', async (kind, selector) => {
+  ])('reject %s %j', async (kind, selector) => {
     const { ask } = await startApi({ ...options, objects })
     const answer = await ask('GET', `${storagesPath}?${kind}=${encodeURIComponent(selector)}`)
     expect(answer).toMatchObject({ status: 400, body: { reason: 'BadRequest' } })
   })
 
-  it('fill pages with what they select, and nobody counts the rest', async () => {
+  it('apply before paging, and omit the remaining count', async () => {
     const { ask } = await startApi({ ...options, objects })
     const path = `${storagesPath}?labelSelector=team%3Done&limit=1`
     const first = (await ask('GET', path)).body
@@ -61,11 +61,11 @@ describe('selectors', () => {
   })
 })
 
-describe('a list in pages', () => {
+describe('a paged list', () => {
   const page = ({ ask }: Running, token = ''): ReturnType<Running['ask']> =>
     ask('GET', `${storagesPath}?limit=2&continue=${token}`)
 
-  it('is read to its end as it was at its beginning', async () => {
+  it('stays at the version of its first page', async () => {
     const running = await startApi({ ...options, objects })
     const first = (await page(running)).body
     await running.ask('DELETE', `${demoStoragesPath}/c`)
@@ -73,12 +73,12 @@ describe('a list in pages', () => {
     await running.ask('DELETE', `${demoStoragesPath}/a`)
     const second = (await page(running, first.metadata.continue)).body
     expect([namesIn(first), namesIn(second)]).toEqual(['a b', 'c d'])
-    // From there a watch goes on, so that nothing that happened between the pages is missing.
+    // A watch continues from this version, so that it includes the changes between the pages.
     expect(second.metadata.resourceVersion).toBe(first.metadata.resourceVersion)
     expect(namesIn((await page(running)).body)).toBe('b c2')
   })
 
-  it('gives 410 once its version is forgotten, and a token for the rest as it is by then', async () => {
+  it('returns a 410 with a new token once its version is compacted', async () => {
     const running = await startApi({ ...options, objects })
     const { continue: token } = (await page(running)).body.metadata
     await running.ask('POST', demoStoragesPath, storage('c2'))
@@ -88,7 +88,7 @@ describe('a list in pages', () => {
     expect(namesIn((await page(running, expired.body.metadata.continue)).body)).toBe('c c2')
   })
 
-  it('is forgotten after a while where something changed since', async () => {
+  it('expires after a while if anything has changed', async () => {
     let time = Date.parse('2026-11-25T00:00:00Z')
     const running = await startApi({ ...options, objects, now: () => new Date(time), historyLifetime: 60_000 })
     const { continue: token } = (await page(running)).body.metadata
@@ -99,7 +99,7 @@ describe('a list in pages', () => {
     expect((await page(running, token)).status).toBe(410)
   })
 
-  it('has 10,000 storages, made fast and the same ones each time', async () => {
+  it('serves 10,000 generated storages, quickly and reproducibly', async () => {
     const before = performance.now()
     const running = await startApi({ ...options, objects: [], seed: 10_000 })
     expect(performance.now() - before).toBeLessThan(5000)
@@ -139,7 +139,7 @@ interface Seeded {
 describe('tables', () => {
   const accept = 'application/json;as=Table;g=meta.k8s.io;v=v1'
 
-  it('of Secrets have no value', async () => {
+  it('contain no values of Secrets', async () => {
     const secret = { apiVersion: 'v1', kind: 'Secret', type: 'Opaque', data: { KEY: btoa('made-up-value') } }
     const { ask } = await startApi({
       ...options,
@@ -155,7 +155,7 @@ describe('tables', () => {
     }
   })
 
-  it('of Repositories have the columns of their CRD', async () => {
+  it('have the columns of the CRD for Repositories', async () => {
     const { ask } = await startApi(options)
     const { body } = await ask('GET', '/apis/storage.kubestash.com/v1alpha1/repositories?limit=1', undefined, {
       accept,
@@ -172,7 +172,7 @@ describe('tables', () => {
     expect(body.rows).toMatchObject([{ cells: ['mongo-quickstart', false, 7, '50.812 KiB', 'Ready', '2d3h', '6d18h'] }])
   })
 
-  it('are one form of several, the first that is known, and a form that is unknown is refused', async () => {
+  it('are negotiated: the first supported type wins, and unsupported ones are rejected', async () => {
     const { ask } = await startApi({ ...options, objects })
     const kindFor = async (header: string, query = ''): Promise<unknown> =>
       (await ask('GET', `${demoStoragesPath}${query}`, undefined, { accept: header })).body.kind

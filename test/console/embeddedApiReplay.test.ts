@@ -5,21 +5,21 @@ import type { StoredObject } from '../../examples/console/server/objects.ts'
 import { type Recording, recording } from '../cluster/recordings.ts'
 import { type Running, type WatchLine, namespaces, openWatch, startApi, storage } from './embeddedServer.ts'
 
-// Every recording is sent to the embedded API as it is, and the answer compared with the recorded one: status, content
-// type and body. What differs from run to run (times, ids, versions, tokens) is compared by its type. One thing is not
-// as recorded: an access review has no `managedFields`, because nothing of it is kept.
+// Replays every recording against the embedded API, and compares status, content type and body with the recorded
+// response. Values that differ between runs (times, IDs, versions, tokens) are compared by type, with one exception:
+// an access review has no `managedFields`, because it isn't stored.
 
 interface Case {
   options?: EmbeddedApiOptions
-  /** What is sent before. */
+  /** Recordings to send first. */
   before?: string[]
-  /** The request, where it depends on what came before. */
+  /** Builds the request, if it depends on earlier ones. */
   request?: (request: Recording['request'], running: Running) => Promise<Recording['request']>
 }
 
 const itemsOf = (name: string): StoredObject[] => (recording(name).response.body as { items: StoredObject[] }).items
 const demo = namespaces('demo')
-/** The seven storages of the recorded cluster, with the ids and the fields' owners that they had. */
+/** The seven storages of the recorded cluster, with their IDs and field owners. */
 const seven = [
   ...namespaces('default', 'demo', 'prod'),
   ...itemsOf('list-namespace-200'),
@@ -79,7 +79,7 @@ const cases: Record<string, Case> = {
   'update-without-version-422': { options: { objects: alpha } },
 }
 
-/** A request that changes what it has read just now. */
+/** Fills in the object's current version. */
 async function withCurrentVersion(request: Recording['request'], { ask }: Running): Promise<Recording['request']> {
   const { body } = await ask('GET', request.path)
   const sent = request.body as StoredObject
@@ -109,7 +109,7 @@ async function adapted(name: string, running: Running): Promise<Recording> {
 
 const changing = ['uid', 'resourceVersion', 'creationTimestamp', 'continue', 'time']
 
-/** An answer with the values that differ from run to run replaced by their type; that they are there still counts. */
+/** Replaces the values that differ between runs by their type, so that only their presence counts. */
 function comparable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(comparable)
   if (typeof value !== 'object' || value === null) return value
@@ -125,11 +125,11 @@ function withoutManagedFields(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (key, child: unknown) => (key === 'managedFields' ? undefined : child)))
 }
 
-describe('the embedded API answers as the recorded API server did', () => {
-  // The recorded server had no webhook, and no operator.
+describe('replaying the recordings', () => {
+  // The recorded server had no webhook and no operator.
   const quiet = { objects: seven, webhook: false, operatorDelay: 1_000_000 }
 
-  it.each(Object.keys(cases))('%s', async (name) => {
+  it.each(Object.keys(cases))('gives the recorded response for %s', async (name) => {
     const { options, before = [] } = cases[name] ?? {}
     const running = await startApi({ ...quiet, ...options })
     for (const one of before) {
@@ -142,7 +142,7 @@ describe('the embedded API answers as the recorded API server did', () => {
     else expect(comparable(given)).toEqual(comparable(withoutManagedFields(sent.response)))
   })
 
-  it('watch-200', async () => {
+  it('gives the recorded events for watch-200', async () => {
     const running = await startApi({ ...quiet, objects: demo })
     const { request, response } = recording('watch-200')
     const path = request.path.replace(/resourceVersion=\d+/, `resourceVersion=${running.api.store.version}`)
@@ -160,7 +160,7 @@ describe('the embedded API answers as the recorded API server did', () => {
     watch.leave()
   })
 
-  it('watch-expired-200', async () => {
+  it('gives the recorded events for watch-expired-200', async () => {
     const running = await startApi(quiet)
     const { request, response } = recording('watch-expired-200')
     const watch = await openWatch(running.url + request.path)
@@ -170,7 +170,7 @@ describe('the embedded API answers as the recorded API server did', () => {
     expect(await watch.next()).toBeUndefined()
   })
 
-  it('and no recording is left out', () => {
+  it('covers every recording', () => {
     const names = readdirSync(new URL('../fixtures/api', import.meta.url)).map((file) => file.replace('.json', ''))
     expect([...Object.keys(cases), 'watch-200', 'watch-expired-200'].sort()).toEqual(names.sort())
   })

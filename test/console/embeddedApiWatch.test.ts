@@ -20,19 +20,19 @@ const watchFrom = (running: Running, query: string): Promise<OpenWatch> =>
 const create = ({ ask }: Running, name: string, namespace = 'demo'): Promise<unknown> =>
   ask('POST', demoStoragesPath.replace('/demo/', `/${namespace}/`), storage(name, namespace))
 
-/** The next events in short: `ADDED a`. */
+/** Summarizes the next events, such as `ADDED a`. */
 async function next(watch: OpenWatch, count: number): Promise<string[]> {
-  const told: string[] = []
-  while (told.length < count) {
+  const received: string[] = []
+  while (received.length < count) {
     const event = await watch.next()
-    if (event === undefined) return [...told, 'end']
-    told.push(`${event.type} ${event.object.metadata.name ?? event.object.metadata.resourceVersion}`)
+    if (event === undefined) return [...received, 'end']
+    received.push(`${event.type} ${event.object.metadata.name ?? event.object.metadata.resourceVersion}`)
   }
-  return told
+  return received
 }
 
 describe('a watch of the embedded API', () => {
-  it('goes on from a version, with what came since and what comes', async () => {
+  it('starts at a version, with the changes since then and new ones', async () => {
     const running = await startApi(options)
     const { version } = running.api.store
     await create(running, 'a')
@@ -44,7 +44,7 @@ describe('a watch of the embedded API', () => {
     watch.leave()
   })
 
-  it('begins with what is there, where it names no version', async () => {
+  it('starts with the current objects if it has no version', async () => {
     const running = await startApi({ ...options, objects: [...objects, storage('a'), storage('p', 'prod')] })
     const watch = await openWatch(`${running.url}${demoStoragesPath}?watch=1`)
     await create(running, 'b')
@@ -52,7 +52,7 @@ describe('a watch of the embedded API', () => {
     watch.leave()
   })
 
-  it('tells of one namespace alone, and of what a selector selects', async () => {
+  it('is limited to a namespace and to a selector', async () => {
     const running = await startApi(options)
     const demo = await openWatch(
       `${running.url}${demoStoragesPath}?watch=1&resourceVersion=${running.api.store.version}`,
@@ -68,13 +68,13 @@ describe('a watch of the embedded API', () => {
     await label('a')
     await running.ask('DELETE', `${demoStoragesPath}/a`)
     expect(await next(demo, 5)).toEqual(['ADDED a', 'MODIFIED a', 'MODIFIED a', 'MODIFIED a', 'DELETED a'])
-    // For those who watch by a label, an object comes and goes with it.
+    // For a label selector, an object is added and deleted along with its label.
     expect(await next(team, 4)).toEqual(['ADDED a', 'DELETED a', 'ADDED a', 'DELETED a'])
     expect(await next(named, 5)).toEqual(['ADDED a', 'MODIFIED a', 'MODIFIED a', 'MODIFIED a', 'DELETED a'])
     for (const watch of [demo, team, named]) watch.leave()
   })
 
-  it('is not told of a write that changes nothing', async () => {
+  it('skips writes without a change', async () => {
     const running = await startApi({ ...options, objects: [...objects, storage('a')] })
     const watch = await watchFrom(running, '')
     await running.ask('PATCH', `${demoStoragesPath}/a`, { spec: { deletionPolicy: 'Delete' } }, merge)
@@ -83,7 +83,7 @@ describe('a watch of the embedded API', () => {
     watch.leave()
   })
 
-  it('is sent bookmarks where it allows them, the last one at its end', async () => {
+  it('sends bookmarks if allowed, and one at the end', async () => {
     const running = await startApi({ ...options, bookmarkInterval: 20 })
     const { version } = running.api.store
     const watch = await watchFrom(running, '&allowWatchBookmarks=true&timeoutSeconds=1')
@@ -92,12 +92,12 @@ describe('a watch of the embedded API', () => {
     await create(running, 'a')
     const rest: string[] = []
     while (rest.at(-1) !== 'end') rest.push(...(await next(watch, 1)))
-    expect(rest.filter((told) => told === 'ADDED a')).toHaveLength(1)
+    expect(rest.filter((received) => received === 'ADDED a')).toHaveLength(1)
     expect(rest.at(-2)).toBe(`BOOKMARK ${version + 1}`)
     expect(await next(without, 2)).toEqual(['ADDED a', 'end'])
   })
 
-  it('can have tables, with the columns in the first', async () => {
+  it('can send tables, with the columns in the first event', async () => {
     const running = await startApi(options)
     const watch = await openWatch(`${running.url}${demoStoragesPath}?watch=1`, {
       accept: 'application/json;as=Table;v=v1;g=meta.k8s.io',
@@ -115,9 +115,9 @@ describe('a watch of the embedded API', () => {
   })
 
   it.each([
-    ['as many changes as are remembered', { historyLimit: 4 }, 10],
-    ['as long as they are remembered', { historyLifetime: 0 }, 1],
-  ])('ends with 410 where more happened than %s', async (_name, history, count) => {
+    ['the history is too short', { historyLimit: 4 }, 10],
+    ['the history is too old', { historyLifetime: 0 }, 1],
+  ])('ends with a 410 if %s', async (_name, history, count) => {
     const time = { value: 0 }
     const running = await startApi({ ...options, ...history, now: () => new Date((time.value += 1000)) })
     const { version } = running.api.store
@@ -127,7 +127,7 @@ describe('a watch of the embedded API', () => {
     expect(await watch.next()).toBeUndefined()
   })
 
-  it('leaves nothing behind when the client goes away, or the API is stopped', async () => {
+  it('cleans up when the client disconnects or the API stops', async () => {
     const running = await startApi(options)
     const { store, watches } = running.api
     const subscribers = store.subscriberCount
@@ -136,14 +136,14 @@ describe('a watch of the embedded API', () => {
     for (const watch of opened.slice(0, 15)) watch.leave()
     await expect.poll(() => [watches.count, store.subscriberCount]).toEqual([5, subscribers + 5])
     running.api.stop()
-    // The last bookmark, and the end.
+    // The last bookmark and the end.
     for (const watch of opened.slice(15)) expect((await next(watch, 2))[1]).toBe('end')
     await expect.poll(() => watches.count).toBe(0)
-    // The operator has gone, too.
+    // The operator has stopped, too.
     expect(store.subscriberCount).toBe(0)
   })
 
-  it('is refused where it cannot be read', async () => {
+  it('is rejected if malformed', async () => {
     const { ask } = await startApi(options)
     for (const query of ['resourceVersion=abc', 'labelSelector=%3D', 'timeoutSeconds=-1']) {
       expect(await ask('GET', `${storagesPath}?watch=1&${query}`), query).toMatchObject({ status: 400 })

@@ -9,13 +9,13 @@ const apply = { 'content-type': 'application/apply-patch+yaml' }
 
 const read = async ({ ask }: Running): Promise<Body> => (await ask('GET', path)).body
 
-/** The storage with another deletion policy. */
+/** Returns the storage with another deletion policy. */
 function changed(object: Body, spec: object = {}): Body {
   return { ...object, spec: { ...(object.spec as object), deletionPolicy: 'WipeOut', ...spec } }
 }
 
 describe('an update', () => {
-  it('in a dry run is checked, answered and not kept', async () => {
+  it('is validated and answered, but not stored in a dry run', async () => {
     const running = await startApi(options)
     const before = await read(running)
     const answer = await running.ask('PUT', `${path}?dryRun=All`, changed(before))
@@ -26,7 +26,7 @@ describe('an update', () => {
     expect((await running.ask('PUT', `${path}?dryRun=All`, wrong)).status).toBe(422)
   })
 
-  it('with unknown fields is refused where the validation is strict, warned of by default, or taken', async () => {
+  it('with unknown fields is rejected, warned about or accepted, depending on the validation', async () => {
     const running = await startApi(options)
     const unknown = changed(await read(running), { nope: 1 })
     const put = (validation: string): ReturnType<Running['ask']> =>
@@ -40,7 +40,7 @@ describe('an update', () => {
     expect((await put('&fieldValidation=Sometimes')).status).toBe(400)
   })
 
-  it('changes neither who the object is, nor its status; the generation counts changes of the spec', async () => {
+  it('preserves the identity and the status, and increments the generation if the spec changes', async () => {
     const running = await startApi(options)
     const before = await read(running)
     const sent = {
@@ -61,23 +61,23 @@ describe('an update', () => {
   })
 
   it.each([
-    ['of another name', { name: 'b' }, 400],
-    ['of another namespace', { namespace: 'prod' }, 400],
-    ['of an object that was created anew', { uid: 'another' }, 409],
-    ['of an older version', { resourceVersion: '1' }, 409],
-  ])('%s is refused', async (_name, metadata, code) => {
+    ['another name', { name: 'b' }, 400],
+    ['another namespace', { namespace: 'prod' }, 400],
+    ['a recreated object', { uid: 'another' }, 409],
+    ['an older version', { resourceVersion: '1' }, 409],
+  ])('is rejected for %s', async (_name, metadata, code) => {
     const running = await startApi(options)
     const before = await read(running)
     const sent = { ...before, metadata: { ...before.metadata, ...metadata } }
     expect((await running.ask('PUT', path, sent)).status).toBe(code)
   })
 
-  it('of what is not there gives 404', async () => {
+  it('returns a 404 for a missing object', async () => {
     const { ask } = await startApi(options)
     expect((await ask('PUT', `${demoStoragesPath}/b`, storage('b'))).status).toBe(404)
   })
 
-  it('of a Secret needs no version, and changes no type', async () => {
+  it("of a Secret needs no version, and can't change its type", async () => {
     const secret = (more: object): object => ({
       apiVersion: 'v1',
       kind: 'Secret',
@@ -102,7 +102,7 @@ describe('an update', () => {
 })
 
 describe('a patch', () => {
-  it('of an older version is a conflict, of none or the newest is taken', async () => {
+  it('conflicts for an older version, and succeeds for the newest or without one', async () => {
     const running = await startApi(options)
     const { resourceVersion } = (await read(running)).metadata
     const send = async (metadata: object): Promise<number> =>
@@ -113,20 +113,20 @@ describe('a patch', () => {
     expect((await read(running)).metadata.labels).toEqual({ a: '3' })
   })
 
-  it('with unknown fields is refused where the validation is strict', async () => {
+  it('with unknown fields is rejected in strict validation', async () => {
     const { ask } = await startApi(options)
     const strict = await ask('PATCH', `${path}?fieldValidation=Strict`, { spec: { nope: 1 } }, merge)
     expect(strict).toMatchObject({ status: 422, body: { details: { causes: [{ field: 'patch' }] } } })
     expect((await ask('PATCH', path, { spec: { nope: 1 } }, merge)).headers.get('warning')).toContain('spec.nope')
   })
 
-  it('of a kind that is not simulated says so', async () => {
+  it('is unsupported for other patch types', async () => {
     const { ask } = await startApi(options)
     const answer = await ask('PATCH', path, [], { 'content-type': 'application/json-patch+json' })
     expect(answer).toMatchObject({ status: 501, body: { message: expect.stringContaining('json-patch') as string } })
   })
 
-  it('that applies takes over what is forced, and drops what is not applied any more', async () => {
+  it('that applies takes over forced fields, and removes fields that are no longer applied', async () => {
     const { ask } = await startApi(options)
     const applied = (spec: object): StoredObject => storage('new', 'demo', spec as StoredObject['spec'])
     const send = (manager: string, spec: object): ReturnType<Running['ask']> =>
@@ -144,7 +144,7 @@ describe('a patch', () => {
 })
 
 describe('a creation', () => {
-  it('sets itself what only the server sets, and refuses a version', async () => {
+  it('sets the fields of the server, and rejects a version', async () => {
     const { ask } = await startApi(options)
     const object = storage('b')
     const sent = { ...object, metadata: { ...object.metadata, uid: 'mine', creationTimestamp: '2001-01-01T00:00:00Z' } }
@@ -160,7 +160,7 @@ describe('a creation', () => {
 })
 
 describe('a deletion', () => {
-  it('takes place only where its preconditions hold', async () => {
+  it('requires its preconditions to hold', async () => {
     const running = await startApi(options)
     const { uid, resourceVersion } = (await read(running)).metadata
     const remove = (body: object): ReturnType<Running['ask']> =>

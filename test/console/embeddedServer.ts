@@ -12,7 +12,7 @@ import type { Json, JsonObject, StoredObject } from '../../examples/console/serv
 export interface Running {
   api: EmbeddedApi
   url: string
-  /** Sends a request and reads its answer. */
+  /** Sends a request and reads its response. */
   ask: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Asked>
   stop: () => Promise<void>
 }
@@ -23,7 +23,7 @@ export interface Asked {
   body: Body
 }
 
-/** An object, a list or a Status, as far as tests look into it. */
+/** The parts of an object, a list or a Status that tests read. */
 export interface Body {
   kind: string
   metadata: { resourceVersion: string; uid: string; continue: string } & JsonObject
@@ -33,7 +33,7 @@ export interface Body {
   [key: string]: unknown
 }
 
-/** Starts an embedded API that ends with the test. */
+/** Starts an embedded API that stops with the test. */
 export async function startApi(options: EmbeddedApiOptions = {}, port = 0): Promise<Running> {
   const api = createEmbeddedApi({ operatorDelay: 5, ...options })
   const server: Server = createServer(api.handler)
@@ -96,12 +96,12 @@ export interface WatchLine {
   object: StoredObject
 }
 
-/** A watch as it comes in: read line by line. */
+/** A watch, read line by line. */
 export interface OpenWatch {
   status: number
-  /** The next event; undefined when it ended, rejected when it broke. */
+  /** Returns the next event; undefined at the end, rejected if the connection breaks. */
   next: () => Promise<WatchLine | undefined>
-  /** The client goes away. */
+  /** Disconnects. */
   leave: () => void
 }
 

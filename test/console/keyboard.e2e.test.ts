@@ -6,8 +6,8 @@ import { manifestOf, rowOf, secretsOf, storages, withReferences } from './consol
 import { type Keyboard, keyboardOf } from './keyboard.ts'
 import { type RunningConsole, startConsole } from './startConsole.ts'
 
-// The console used with the keyboard alone, in a real browser. Only keys act; what has the focus is asked from the
-// browser's own accessibility tree.
+// The console used with only the keyboard, in a real browser. The focused control is read from the browser's own
+// accessibility tree.
 
 const timeout = 60_000
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => console.stop())
 
-/** What is done at a control, once Tab led there. */
+/** The action at a control once Tab has reached it. */
 type Stop = (keys: Keyboard) => Promise<void>
 
 const stop =
@@ -31,14 +31,14 @@ const stop =
 
 const write = (name: string, value: unknown): Stop => stop('textbox', name, (keys) => keys.type(String(value)))
 
-/** Off is chosen by switching on and off again. */
+/** Switches on and off again to select off. */
 const toggle = (name: string, on: boolean): Stop =>
   stop('checkbox', name, async (keys) => {
     await keys.press('Space')
     if (!on) await keys.press('Space')
   })
 
-/** Selects by the first letters of an option. */
+/** Selects an option by typing its first letters. */
 const select = (name: string, letters: string, option: string): Stop =>
   stop('combobox', name, async (keys) => {
     await keys.type(letters)
@@ -51,7 +51,7 @@ const open = (section: string): Stop =>
     expect(await keys.focused()).toMatchObject({ role: 'button', name: `Collapse ${section}` })
   })
 
-/** Adds a row, whose key has the focus then. */
+/** Adds a row, which focuses its key. */
 const addRow = (title: string, key: string, value: string): Stop =>
   stop('button', `Add new: ${title}`, async (keys) => {
     await keys.press('Enter')
@@ -60,23 +60,23 @@ const addRow = (title: string, key: string, value: string): Stop =>
     await write(`${title} 1: Value`, value)(keys)
   })
 
-/** There and back by the arrows: what was there before is there again. */
+/** Moves to another source and back with the arrow keys, which restores the fields. */
 const otherSourceAndBack: Stop = stop('radio', 'New Secret', async (keys) => {
   await keys.move('ArrowRight', 'Existing Secret')
   await keys.move('ArrowLeft', 'New Secret')
 })
 
 interface Run {
-  /** What it comes to. */
+  /** The expected values. */
   values: BackupStorageValues
-  /** The stops before the backend, and those of the provider, in the order of the form. */
+  /** The stops before the backend, and those of the provider, in form order. */
   common: Stop[]
   provider: Stop[]
-  /** A field that is first filled with what is wrong, and the place of what is right in the values. */
+  /** A field that is first filled in with an invalid value, and the valid one. */
   faulty: { name: string; wrong: string; message: RegExp; right: string }
 }
 
-/** A case under a name of its own. */
+/** Returns the values of a case with another name. */
 function valuesOf(file: string, name: string): BackupStorageValues {
   return { ...caseOf(file).values, name }
 }
@@ -186,7 +186,7 @@ async function go(page: Page, { values, common, provider, faulty }: Run): Promis
   await keys.tabTo('button', 'Preview')
   expect(await keys.missed(), 'controls that Tab passed over').toEqual([])
 
-  // The last control keeps nobody: Tab leads on, and back.
+  // The last control doesn't trap the focus: Tab leaves it and comes back.
   await keys.press('Tab')
   expect(await isInMain(page), 'Tab leads out of the form').toBe(false)
   await keys.tabTo('button', 'Preview', { back: true })
@@ -214,7 +214,7 @@ async function go(page: Page, { values, common, provider, faulty }: Run): Promis
   await page.getByRole('heading', { name: storage, exact: true }).waitFor()
   expect(await keys.focused()).toMatchObject({ role: 'heading', name: storage })
 
-  // From its page to the list, and from its row there back to its page.
+  // From its page to the list, and from its row back to its page.
   await keys.tabTo('link', 'BackupStorage', { back: true })
   await keys.press('Enter')
   await rowOf(page, values.name).waitFor()
@@ -229,12 +229,16 @@ async function go(page: Page, { values, common, provider, faulty }: Run): Promis
   await page.getByRole('heading', { name: storage, exact: true }).waitFor()
 }
 
-describe.concurrent('with the keyboard alone, from the list over an empty form to a storage that is ready', () => {
-  it.each(runs().map((run) => [run.values.backend.provider, run] as const))('%s', { timeout }, async (_name, run) => {
-    const manifests = withReferences(toManifests(run.values))
-    await console.visit((page) => go(page, run), { secrets: secretsOf(manifests) })
-    const sent = manifests.at(-1)
-    const { body } = await console.api('GET', `${storages}/${run.values.name}`)
-    expect(body).toMatchObject({ metadata: sent?.metadata as object, spec: sent?.spec as object })
-  })
+describe.concurrent('keyboard navigation from the list through an empty form to a ready storage', () => {
+  it.each(runs().map((run) => [run.values.backend.provider, run] as const))(
+    'works for %s',
+    { timeout },
+    async (_name, run) => {
+      const manifests = withReferences(toManifests(run.values))
+      await console.visit((page) => go(page, run), { secrets: secretsOf(manifests) })
+      const sent = manifests.at(-1)
+      const { body } = await console.api('GET', `${storages}/${run.values.name}`)
+      expect(body).toMatchObject({ metadata: sent?.metadata as object, spec: sent?.spec as object })
+    },
+  )
 })

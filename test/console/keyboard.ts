@@ -1,29 +1,29 @@
 import type { CDPSession, Page } from 'playwright'
 import { expect } from 'vitest'
 
-/** What has the focus, as the browser tells assistive technology. */
+/** The focused control, as the browser describes it to assistive technology. */
 export interface Focused {
   role: string
   name: string
-  /** What is told behind the name. */
+  /** The accessible description. */
   description: string
-  /** The text of a control, or the option that is selected. */
+  /** The text of a control, or its selected option. */
   value: string
 }
 
-/** A page that is used with nothing but its keyboard. */
+/** A page controlled with only the keyboard. */
 export interface Keyboard {
-  /** What has the focus now; of the role `page` where no control has it. A control must show that it has the focus. */
+  /** Returns the focused control; its role is `page` if no control is focused. Fails if the focus isn't visible. */
   focused: () => Promise<Focused>
-  /** Tabs until a control has the focus: `tabTo('textbox', 'Name')`. Fails with all that had it instead. */
+  /** Presses Tab until a control is focused: `tabTo('textbox', 'Name')`. Otherwise fails with all focused controls. */
   tabTo: (role: string, name: string, options?: { back?: boolean }) => Promise<Focused>
   press: (key: string) => Promise<void>
   type: (text: string) => Promise<void>
-  /** Types into a combobox, and takes an option of the list that this opens. */
+  /** Types into a combobox, and selects an option from its list. */
   choose: (typed: string, option: string) => Promise<void>
-  /** Presses an arrow until the control with the focus has the name: through the radios of a group. */
+  /** Presses an arrow key until the focused control has the name, for example in a radio group. */
   move: (arrow: string, name: string) => Promise<void>
-  /** The controls of the main part that are shown and never had the focus: none, once all had it. */
+  /** Returns the visible controls of the main part that were never focused. */
   missed: () => Promise<string[]>
 }
 
@@ -34,15 +34,15 @@ interface AccessibilityNode {
   value?: { value: string }
 }
 
-/** More stops than a page has between any two controls. */
+/** More stops than any page has between two controls. */
 const most = 60
 
-/** The page itself, or nothing at all. */
+/** The page itself, or nothing. */
 const noControl: Focused = { role: 'page', name: '', description: '', value: '' }
 
 const say = ({ role, name }: Focused): string => `${role} "${name}"`
 
-/** Takes the keyboard of a page. */
+/** Returns a keyboard for a page. */
 export async function keyboardOf(page: Page): Promise<Keyboard> {
   const session = await page.context().newCDPSession(page)
   const { keyboard } = page
@@ -94,7 +94,7 @@ export async function keyboardOf(page: Page): Promise<Keyboard> {
   }
 }
 
-/** Runs in the page: the option that the combobox with the focus says is the current one. */
+/** Runs in the page: returns the active option of the focused combobox. */
 function activeOption(): string {
   const id = document.activeElement?.getAttribute('aria-activedescendant') ?? ''
   return document.getElementById(id)?.textContent ?? ''
@@ -114,11 +114,11 @@ async function readFocused(session: CDPSession): Promise<Focused> {
   }
 }
 
-/** The focus is visible: it is drawn, in view, and nothing lies over it. Notes that it was there. */
+/** Checks that the focus indicator is drawn, in view and not covered, and marks the control as focused. */
 async function expectSeen(page: Page, control: string): Promise<void> {
   const faults = await page.evaluate(() => {
     const element = document.activeElement
-    // A heading that was given the focus, for what follows to be read, is no control.
+    // A heading that is focused to announce new content isn't a control.
     if (!(element instanceof HTMLElement) || element.tabIndex < 0) return []
     element.setAttribute('data-focused', '')
     const { outlineStyle, outlineWidth } = getComputedStyle(element)
@@ -128,7 +128,7 @@ async function expectSeen(page: Page, control: string): Promise<void> {
     const checks: [boolean, string][] = [
       [outlineStyle !== 'none' && outlineWidth !== '0px', 'it is not drawn'],
       [left >= 0 && right <= innerWidth, `it is out of view: from ${left} to ${right}`],
-      // Of a tall one at least some lines.
+      // Of a tall control, at least some lines must be visible.
       [below - above >= Math.min(height, 60), `it is out of view: from ${top} down to ${bottom}`],
       [over !== null && (element.contains(over) || over.contains(element)), 'something lies over it'],
     ]
@@ -137,7 +137,7 @@ async function expectSeen(page: Page, control: string): Promise<void> {
   expect(faults, `the focus on ${control}`).toEqual([])
 }
 
-/** Runs in the page. Of the radios of a group only one is a stop. */
+/** Runs in the page. Only one radio of a group is a tab stop. */
 function missedControls(): string[] {
   const controls = document.querySelectorAll<HTMLElement>(
     'main :is(a[href], button, input, select, textarea):not([tabindex="-1"], :disabled)',

@@ -17,8 +17,8 @@ import {
 } from './consolePage.ts'
 import { type RunningConsole, type ServedConsole, startConsole } from './startConsole.ts'
 
-// The pages of the guide over a cluster in which things change and go wrong. Each test has a cluster of its own. What is
-// written to it is in writes.e2e.test.ts.
+// The guide's pages over a cluster in which things change and fail. Each test has its own cluster. Writes are tested in
+// writes.e2e.test.ts.
 
 const timeout = 90_000
 
@@ -50,7 +50,7 @@ async function remove(cluster: ServedConsole, path: string): Promise<void> {
   expect((await cluster.api('DELETE', path)).status).toBe(200)
 }
 
-/** Sets what goes wrong from now on, in the place of what did before. */
+/** Replaces the simulated failures. */
 async function setFaults(cluster: ServedConsole, ...faults: Fault[]): Promise<void> {
   expect((await cluster.api('DELETE', '/embedded/faults')).status).toBe(200)
   expect((await cluster.api('POST', '/embedded/faults', { faults })).status).toBe(200)
@@ -61,7 +61,7 @@ const names = async (page: Page): Promise<string[]> =>
   (await cellsOf(page.getByRole('grid'))).map(([name = '']) => name)
 
 describe.concurrent('the list', () => {
-  it('shows what the cluster has: first what is there, then what becomes of it', { timeout }, () =>
+  it("shows the cluster's storages, and then their changes", { timeout }, () =>
     console.visitOwn(async (page, cluster) => {
       expect(await cellsOf(page.getByRole('grid'))).toEqual(
         [
@@ -84,14 +84,14 @@ describe.concurrent('the list', () => {
     }),
   )
 
-  it('misses nothing over a watch that breaks off, and one that is too old to go on from', { timeout }, () => {
+  it('misses no change when a watch breaks or expires', { timeout }, () => {
     const when = { verb: 'watch', resource: 'backupstorages' }
     return console.visitOwn(
       async (page, cluster) => {
         await rowOf(page, 'scratch').waitFor()
         await create(cluster, 'before-the-cut')
         await rowOf(page, 'before-the-cut').waitFor()
-        // The next watch is on its way when the cluster forgets from where it is to go on.
+        // The next watch is starting when the cluster forgets its version.
         await create(cluster, 'in-the-gap')
         await remove(cluster, `${storages}/scratch`)
         expect((await cluster.api('POST', '/embedded/compact')).status).toBe(200)
@@ -113,7 +113,7 @@ describe.concurrent('the list', () => {
     )
   })
 
-  it('says what passes, counts down, and tries again by itself', { timeout }, () => {
+  it('explains a temporary failure, counts down, and retries automatically', { timeout }, () => {
     const when = { verb: 'list', resource: 'backupstorages' }
     return console.visitOwn(
       async (page, cluster) => {
@@ -150,7 +150,7 @@ describe.concurrent('the list', () => {
     )
   })
 
-  it('says what does not pass, and reads again when asked to', { timeout }, () =>
+  it('explains a permanent failure, and retries on request', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         await rowOf(page, 'azure').waitFor()
@@ -175,7 +175,7 @@ describe.concurrent('the list', () => {
     ),
   )
 
-  it('keeps what it shows while a watch fails, and says that it may be out of date', { timeout }, () =>
+  it('keeps its rows while a watch fails, and warns that they may be out of date', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         const alert = page.getByRole('alert')
@@ -184,7 +184,7 @@ describe.concurrent('the list', () => {
         await create(cluster, 'unseen')
         await setFaults(cluster)
         await press(page, 'Try now')
-        await page.mouse.move(0, 0) // rows that are pointed at would stay where they are
+        await page.mouse.move(0, 0) // rows under the pointer would stay
         await rowOf(page, 'unseen').waitFor()
         await alert.waitFor({ state: 'detached' })
       },
@@ -197,7 +197,7 @@ describe.concurrent('the list', () => {
     ),
   )
 
-  it('leads a user of one namespace to it, and says where nothing may be created', { timeout }, () =>
+  it('sends a user with access to one namespace there, and explains where creation is forbidden', { timeout }, () =>
     console.visitOwn(
       async (page) => {
         await page.getByText('as embedded-demo').waitFor()
@@ -221,7 +221,7 @@ describe.concurrent('the list', () => {
     ),
   )
 
-  it('lets a namespace be typed where they may not be listed', { timeout }, () =>
+  it("accepts a typed namespace if namespaces can't be listed", { timeout }, () =>
     console.visitOwn(
       async (page) => {
         const namespace = page.getByRole('textbox', { name: 'Select Namespace' })
@@ -239,7 +239,7 @@ describe.concurrent('the list', () => {
     ),
   )
 
-  it('says that one has to sign in', { timeout }, () =>
+  it('asks the user to sign in', { timeout }, () =>
     console.visitOwn(
       async (page) => {
         await page.getByRole('alert').getByText('Sign in, then try again').waitFor()
@@ -249,7 +249,7 @@ describe.concurrent('the list', () => {
     ),
   )
 
-  it('keeps ten thousand rows at hand', { timeout }, () =>
+  it('scrolls through ten thousand rows', { timeout }, () =>
     console.visitOwn(
       async (page, _cluster, { problems }) => {
         const grid = page.getByRole('grid')
@@ -268,7 +268,7 @@ describe.concurrent('the list', () => {
         await page.getByText(/to 10005 of 10005 items$/).waitFor()
       },
       {
-        // In the middle of the list the cluster forgets how it was when that began.
+        // In the middle of the list the cluster forgets its version.
         cluster: {
           seed: 10_000,
           faults: [{ when: { verb: 'list', resource: 'backupstorages' }, after: 2, times: 1, then: { status: 410 } }],
@@ -279,8 +279,8 @@ describe.concurrent('the list', () => {
   )
 })
 
-describe.concurrent('the page of a storage', () => {
-  it('shows what it is, what is in it, what uses it, and never a value of its Secret', { timeout }, () =>
+describe.concurrent('the storage page', () => {
+  it('shows the storage, its content and its users, but never a value of its Secret', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         const basic = sectionOf(page, 'Basic')
@@ -374,7 +374,7 @@ describe.concurrent('the page of a storage', () => {
     ),
   )
 
-  it('follows the storage and what has to do with it; ages tick', { timeout }, () =>
+  it('follows the storage and its related objects, and updates ages', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         await page.getByText('BackupStorage demo/late does not exist.').waitFor()
@@ -414,7 +414,7 @@ describe.concurrent('the page of a storage', () => {
     ),
   )
 
-  it('tells in its own table what may not be read, is not installed or fails, and shows the rest', { timeout }, () =>
+  it('shows errors of related kinds in their own tables, next to the rest', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         const repositories = sectionOf(page, 'Repositories')
@@ -448,7 +448,7 @@ describe.concurrent('the page of a storage', () => {
     ),
   )
 
-  it('shows a user of one namespace what is in it, and says that there may be more', { timeout }, () =>
+  it("shows one namespace's objects to a user with limited access, and says that there may be more", { timeout }, () =>
     console.visitOwn(
       async (page) => {
         for (const title of ['Repositories', 'BackupConfigurations']) {
@@ -461,7 +461,7 @@ describe.concurrent('the page of a storage', () => {
     ),
   )
 
-  it('says what is not allowed where it would be done', { timeout }, () =>
+  it('explains forbidden actions next to their buttons', { timeout }, () =>
     console.visitOwn(
       async (page) => {
         const main = page.getByRole('main')
@@ -495,7 +495,7 @@ describe.concurrent('every page', () => {
     ['/nowhere', 'Page not found', (page) => page.getByRole('link', { name: 'Go to BackupStorage' })],
   ]
 
-  it('names itself, and is there again after a reload, with what it shows', { timeout }, () =>
+  it('has a title, and keeps its state after a reload', { timeout }, () =>
     console.visitOwn(async (page, { origin }) => {
       for (const [route, heading, shown] of pages) {
         await page.goto(`${origin}/#${route}`)
@@ -512,8 +512,8 @@ describe.concurrent('every page', () => {
 
   it.each([
     ['light', undefined],
-    ['dark', ['color-contrast']], // the rest of what axe looks at is the same
-  ] as const)('has nothing that axe finds, in %s', { timeout }, (colorScheme, rules) =>
+    ['dark', ['color-contrast']], // the other rules give the same results
+  ] as const)('passes axe in %s mode', { timeout }, (colorScheme, rules) =>
     console.visitOwn(async (page, { origin }) => {
       await page.emulateMedia({ colorScheme })
       for (const [route, , shown] of pages) {
@@ -547,7 +547,7 @@ describe.concurrent('every page', () => {
     ),
   )
 
-  it('is the one of the address, even if that changes while the console starts', { timeout }, () =>
+  it('follows the address, even if it changes during startup', { timeout }, () =>
     console.visitOwn(async (page) => {
       await page.addInitScript(() => {
         addEventListener('DOMContentLoaded', () => (location.hash = '/storages/demo/azure'))
@@ -558,7 +558,7 @@ describe.concurrent('every page', () => {
     }),
   )
 
-  it('takes the focus with its heading; Back and Forward lead through what was shown', { timeout }, () =>
+  it('focuses its heading, and supports Back and Forward', { timeout }, () =>
     console.visitOwn(async (page, { origin }) => {
       const expectFocus = async (name: string): Promise<void> => {
         await headingOf(page, name).waitFor()

@@ -9,7 +9,7 @@ import type { Access } from '../../examples/console/server/users.ts'
 import { caseOf } from '../fixtures/cases.ts'
 import { namespaces, startApi } from './embeddedServer.ts'
 
-// What docs/cluster.md says that a user has to be allowed, tried on the embedded API.
+// The permissions listed in docs/cluster.md, tried on the embedded API.
 
 interface Rule {
   apiGroups: string[]
@@ -20,11 +20,11 @@ interface Rule {
 const page = readFileSync(fileURLToPath(new URL('../../docs/cluster.md', import.meta.url)), 'utf8')
 const { rules } = parse(/^```yaml\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? '') as { rules: Rule[] }
 
-it('the role of the documentation is enough for all that the components do, and has nothing to spare', async () => {
+it('the documented role grants exactly the permissions that the components need', async () => {
   const used = new Set<string>()
   const refused: string[] = []
   const allow = ({ group, resource, verb }: Access): boolean => {
-    // Everybody may ask what they may do.
+    // Everyone may review their own permissions.
     if (resource.startsWith('selfsubject')) return true
     const rule = rules.find((one) => one.apiGroups.includes(group) && one.resources.includes(resource))
     const isAllowed = rule?.verbs.includes(verb) === true
@@ -37,7 +37,7 @@ it('the role of the documentation is enough for all that the components do, and 
   const related = Object.values(backupStorage.schema['x-resource'].related ?? {})
   const [repositories, configurations] = related
 
-  // The list and the page.
+  // The list and the detail page.
   expect(await client.namespaces()).toEqual(['demo'])
   for (const resource of [backupStorage, repositories, configurations]) {
     await client.list({ resource })
@@ -49,7 +49,7 @@ it('the role of the documentation is enough for all that the components do, and 
     abort.abort()
     await next
   }
-  // The wizard, for a new storage, for one that is changed, and for credentials that are replaced.
+  // The wizard, for a new storage, an edited one, and replaced credentials.
   const manifests = caseOf('s3-new-secret').manifests as unknown as Manifest[]
   const made = await submitManifests(client, manifests)
   const storage = made.at(-1) as Manifest
@@ -61,7 +61,7 @@ it('the role of the documentation is enough for all that the components do, and 
   await client.patch(secret, { stringData: { KEY: 'made-up' } })
   await client.secrets('demo')
   await client.secret('demo', secret.name)
-  // Deleting, and taking back what was half done.
+  // Deleting a storage, and cleaning up after a failed submit.
   await client.delete(reference)
   await client.delete(secret)
 

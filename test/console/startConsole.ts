@@ -7,40 +7,40 @@ import { embeddedKubernetesApi } from '../../examples/console/server/plugin.ts'
 import { browserFlags, findBrowser } from '../findBrowser.mjs'
 import { type PageVisit, type Witness, visit } from './visit.ts'
 
-/** The example console over a cluster, and a browser to use it with. */
+/** The example console over a cluster, with a browser. */
 export interface ServedConsole {
   origin: string
-  /** Opens the console in a context of its own. At the end nothing may have gone wrong, and no secret been seen. */
+  /** Opens the console in a new context. Fails at the end on unexpected problems or an exposed secret. */
   visit: (use: (page: Page, witness: Witness) => Promise<void>, options?: VisitOptions) => Promise<void>
-  /** Asks the embedded Kubernetes API. */
+  /** Sends a request to the embedded Kubernetes API. */
   api: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
   stop: () => Promise<void>
 }
 
 export interface RunningConsole extends ServedConsole {
-  /** As `visit`, over a cluster of its own, whose objects and faults nobody else sees, and which ends with the visit. */
+  /** Like `visit`, but with a private cluster that stops with the visit. */
   visitOwn: (
     use: (page: Page, cluster: ServedConsole, witness: Witness) => Promise<void>,
     options?: VisitOptions & {
-      /** How the cluster is at the start. */
+      /** The cluster's initial state. */
       cluster?: EmbeddedApiOptions
     },
   ) => Promise<void>
 }
 
 export interface VisitOptions extends PageVisit {
-  /** The part of the address behind `#`. */
+  /** The fragment of the address. */
   route?: string
-  /** Another user to act as. */
+  /** The user to impersonate. */
   as?: string
 }
 
-/** Where Vite serves the API: see vite.config.ts. */
+/** The path where Vite serves the API: see vite.config.ts. */
 const apiPath = '/k8s'
-/** Milliseconds until the operator plays its part: long enough to see what is before, and shorter than for a person. */
+/** Delay of the operator in milliseconds: long enough to see the state before it acts. */
 const operatorDelay = 500
 
-/** Serves the console that buildConsole.ts built on a free port. */
+/** Serves the console that buildConsole.ts built, on a free port. */
 export async function startConsole(): Promise<RunningConsole> {
   const folder = inject('consoleFolder')
   const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })

@@ -3,17 +3,17 @@ import { expect } from 'vitest'
 import type { Step } from '../formSteps.ts'
 import { escaped, labelPattern } from '../formSteps.ts'
 
-/** The control or the group with a label. */
+/** Returns the control or the group with a label. */
 export function labelled(form: Locator, label: string): Locator {
   return form.getByLabel(labelPattern(label))
 }
 
-/** Takes the steps in a form, as a user does. */
+/** Takes the steps in a form, like a user. */
 export async function takeSteps(steps: readonly Step[], form: Locator): Promise<void> {
   for (const step of steps) await naming(step, take(step, around(step, form)))
 }
 
-/** Fails where the form does not show the outcome of a step. */
+/** Fails if the form doesn't show the result of a step. */
 export async function checkSteps(steps: readonly Step[], form: Locator): Promise<void> {
   for (const step of steps) await naming(step, check(step, around(step, form)))
 }
@@ -33,7 +33,7 @@ async function naming({ does, label }: Step, done: Promise<void>): Promise<void>
 async function take(step: Step, form: Locator): Promise<void> {
   switch (step.does) {
     case 'type': {
-      // Short text key by key; long text and several lines as one paste. What another field filled in already is left.
+      // Types short text key by key, and pastes long or multi-line text. Fields that were derived already are skipped.
       const control = labelled(form, step.label)
       const present = await control.inputValue()
       if (present === step.text) return
@@ -41,7 +41,7 @@ async function take(step: Step, form: Locator): Promise<void> {
       return /^.{0,40}$/.test(step.text) ? control.pressSequentially(step.text) : control.fill(step.text)
     }
     case 'choose': {
-      // From a select, or from what a theme has instead: a button that opens a list.
+      // Either a select, or the replacement in some themes: a button that opens a list.
       const control = combobox(form, step.label)
       const isSelect = await control.evaluate((element) => element.tagName === 'SELECT')
       if (isSelect) return void (await control.selectOption({ label: step.option }))
@@ -51,7 +51,7 @@ async function take(step: Step, form: Locator): Promise<void> {
     case 'pick':
       return radio(form, step.label, step.option).check()
     case 'toggle':
-      // Off is chosen by switching on and off again: before that the field is unset.
+      // Switches on and off again to select off: before that, the field is unset.
       await checkbox(form, step.label).check()
       return step.on ? undefined : checkbox(form, step.label).uncheck()
     case 'open': {
@@ -80,7 +80,7 @@ async function check(step: Step, form: Locator): Promise<void> {
     case 'toggle':
       return expect(await checkbox(form, step.label).isChecked(), step.label).toBe(step.on)
     case 'open':
-      // A section may be closed again where another provider was selected since.
+      // Selecting another provider may have closed the section again.
       return take(step, form)
     case 'add':
       return labelled(form, step.appears).waitFor()

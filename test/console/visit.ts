@@ -1,30 +1,30 @@
 import type { Browser, Page } from 'playwright'
 import { expect } from 'vitest'
 
-/** What a page did that nobody saw, as long as it was open. */
+/** The record of a page's invisible activity. */
 export interface Witness {
-  /** Errors and warnings in the console, exceptions, answers of the server with an error. */
+  /** Console errors and warnings, exceptions and failed responses. */
   problems: string[]
-  /** The addresses that were asked for. */
+  /** The requested addresses. */
   urls: string[]
-  /** Everything that was written to the console. */
+  /** All console messages. */
   console: string[]
-  /** What the page asked in dialogs, each with its kind: `confirm: Leave?` */
+  /** The page's dialogs, with their types: `confirm: Leave?` */
   questions: string[]
-  /** What to answer to the next questions. A question without an answer is a problem, and is answered with no. */
+  /** The answers to the next dialogs. A dialog without an answer is a problem, and is dismissed. */
   answers: boolean[]
 }
 
 export interface PageVisit {
-  /** Values that must show up in no address, storage or console message. */
+  /** Values that must not appear in any address, storage or console message. */
   secrets?: readonly string[]
-  /** Problems that the test provokes. */
+  /** Problems that the test causes on purpose. */
   expected?: RegExp
-  /** How wide the page is, in CSS pixels. */
+  /** Window width in CSS pixels. */
   width?: number
 }
 
-/** Opens an address in a context of its own. At the end nothing may have gone wrong, and no secret been seen. */
+/** Opens an address in a new context. Fails at the end on unexpected problems or an exposed secret. */
 export async function visit(
   browser: Browser,
   address: string,
@@ -76,7 +76,7 @@ function watch(page: Page): Witness {
   return witness
 }
 
-/** A secret as it is, and as it stands in addresses, JSON and markup. */
+/** Returns a secret in plain text and as encoded in addresses, JSON and markup. */
 export function formsOf(secret: string): string[] {
   const [first = '', ...more] = secret.split('\n').map((line) => line.trim())
   const lines = more.length === 0 ? [first] : more.filter((line) => line.length > 8)

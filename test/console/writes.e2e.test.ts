@@ -5,8 +5,8 @@ import { caseOf } from '../fixtures/cases.ts'
 import { expectHidden, field, finish, press, preview, rowOf, secrets, storages } from './consolePage.ts'
 import { type RunningConsole, type ServedConsole, startConsole } from './startConsole.ts'
 
-// Create, edit and delete over a cluster in which something goes wrong, or somebody else changes something meanwhile. Each
-// test has a cluster of its own. The straight ways of creating are in cases.e2e.test.ts.
+// Creating, editing and deleting over a cluster in which requests fail or someone else makes changes. Each test has its
+// own cluster. Creation without problems is tested in cases.e2e.test.ts.
 
 const timeout = 90_000
 
@@ -34,20 +34,20 @@ const read = async ({ api }: ServedConsole, path: string): Promise<Stored> => (a
 const statusOf = async ({ api }: ServedConsole, path: string): Promise<number> => (await api('GET', path)).status
 const taken = (page: Page): Promise<void> => page.getByText('The cluster was asked and would take this.').waitFor()
 
-/** Fills the copy of a storage with what it needs of its own, and shows its preview. */
+/** Completes the copy of a storage, and opens its preview. */
 async function previewCopy(page: Page): Promise<void> {
   await field(page, 'Prefix').fill('copy')
   await field(page, 'Account Key').fill(key)
   await preview(page)
 }
 
-/** Whether a request changes something: no question about permissions, and no dry run. */
+/** Whether a request changes something: neither a permission review nor a dry run. */
 function isWrite(request: Request): boolean {
   const { pathname, searchParams } = new URL(request.url())
   return request.method() !== 'GET' && !pathname.includes('/self') && !searchParams.has('dryRun')
 }
 
-/** Notes what the page asks the cluster to write. */
+/** Records the page's writes. */
 function writesOf(page: Page): string[] {
   const writes: string[] = []
   page.on('request', (request) => {
@@ -57,7 +57,7 @@ function writesOf(page: Page): string[] {
   return writes
 }
 
-/** What somebody else changes meanwhile. */
+/** Changes an object as someone else would. */
 async function changeElsewhere({ api }: ServedConsole, path: string, change: (object: Stored) => void): Promise<void> {
   const object = (await api('GET', path)).body as Stored
   change(object)
@@ -72,7 +72,7 @@ describe.concurrent('create', () => {
     then,
   })
 
-  it('says before Submit what the cluster would refuse, and asks again', { timeout }, () => {
+  it('shows a failed dry run before the submit, and repeats it', { timeout }, () => {
     const then = { status: 403, message: 'exceeded quota: storages' }
     const fault = { when: { verb: 'create', resource: 'backupstorages', dryRun: true }, then }
     return console.visitOwn(
@@ -97,7 +97,7 @@ describe.concurrent('create', () => {
     )
   })
 
-  describe('where the Secret is there already', () => {
+  describe('with an existing Secret', () => {
     const present = { AZURE_ACCOUNT_KEY: btoa('made up before'), OTHER: btoa('made up too') }
 
     async function choose(page: Page, cluster: ServedConsole, way: string): Promise<void> {
@@ -118,7 +118,7 @@ describe.concurrent('create', () => {
       ['Use it as it is', present],
       ['Replace its values', { ...present, AZURE_ACCOUNT_KEY: btoa(key) }],
       ['Give the new Secret another name', present],
-    ] as const)('%s', { timeout }, ([way, data]) =>
+    ] as const)('offers the choice: %s', { timeout }, ([way, data]) =>
       console.visitOwn(async (page, cluster) => {
         await choose(page, cluster, way)
         expect((await read(cluster, copySecret)).data).toEqual(data)
@@ -131,7 +131,7 @@ describe.concurrent('create', () => {
     )
   })
 
-  it('takes the Secret back where the storage is not created, keeps what was typed, and can go on', { timeout }, () =>
+  it("removes the Secret if the storage isn't created, keeps the input, and can continue", { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         await previewCopy(page)
@@ -153,7 +153,7 @@ describe.concurrent('create', () => {
     ),
   )
 
-  it('finds out what came of a write whose answer was lost, and writes nothing twice', { timeout }, () =>
+  it('verifies a write whose response was lost, and writes nothing twice', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         const writes = writesOf(page)
@@ -172,7 +172,7 @@ describe.concurrent('create', () => {
     ),
   )
 
-  it('is told from what the browser sends again by itself where the connection broke', { timeout }, () => {
+  it('detects its own write when the browser repeats it after a broken connection', { timeout }, () => {
     const faults = ['secrets', 'backupstorages'].map((resource) => ({
       when: { verb: 'create', resource, dryRun: false },
       times: 1,
@@ -189,7 +189,7 @@ describe.concurrent('create', () => {
     )
   })
 
-  it('can be stopped in the middle, and then leaves nothing behind and loses nothing', { timeout }, () =>
+  it('can be stopped halfway, and then cleans up and keeps the input', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         await previewCopy(page)
@@ -229,7 +229,7 @@ describe.concurrent('edit', () => {
     await page.getByRole('heading', { level: 1, name: `demo/${name}`, exact: true }).waitFor()
   }
 
-  it('shows what is different from the cluster, writes that, and nothing over what it did not read', { timeout }, () =>
+  it('shows the differences from the cluster, and writes only those', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         const before = await read(cluster, scratch)
@@ -257,7 +257,7 @@ describe.concurrent('edit', () => {
     ),
   )
 
-  it('tells what was changed in the cluster meanwhile, and puts the changes on top of it', { timeout }, () =>
+  it('shows changes made in the cluster meanwhile, and merges its own into them', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         await relabel(page, 'mine')
@@ -272,7 +272,7 @@ describe.concurrent('edit', () => {
         })
         const row = told.getByRole('row').filter({ hasText: 'Deletion Policy' })
         expect(await row.getByRole('cell').allTextContents()).toEqual(['WipeOut', 'Delete'])
-        // Submit does not write over it either.
+        // Submit doesn't overwrite them, either.
         await press(page, 'Submit')
         expect((await read(cluster, scratch)).metadata.labels).toEqual({ purpose: 'theirs' })
         await told.getByRole('radio', { name: /^Mine: .*mine/ }).check()
@@ -288,7 +288,7 @@ describe.concurrent('edit', () => {
     ),
   )
 
-  it('says where the storage is gone, and keeps what was typed', { timeout }, () =>
+  it('reports a deleted storage, and keeps the input', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         await relabel(page, 'typed-in-vain')
@@ -323,7 +323,7 @@ describe.concurrent('edit', () => {
     ),
   )
 
-  it('is left unsaved only where that is wanted, and leads back to the storage', { timeout }, () =>
+  it('asks before discarding changes, and leads back to the storage', { timeout }, () =>
     console.visitOwn(
       async (page, _cluster, { answers, questions }) => {
         await relabel(page, 'half-done')
@@ -341,7 +341,7 @@ describe.concurrent('edit', () => {
 })
 
 describe.concurrent('delete', () => {
-  it('says what goes and what stays; one that fails stays open, and can be tried again', { timeout }, () =>
+  it('lists the objects to remove and to keep, and can be retried after an error', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         await rowOf(page, 'redis-sessions-backup').waitFor()
@@ -380,7 +380,7 @@ describe.concurrent('delete', () => {
     ),
   )
 
-  it('wants the name where the backups go too', { timeout }, () =>
+  it('requires the name if the backups are deleted, too', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         await press(page, 'Delete')
@@ -404,7 +404,7 @@ describe.concurrent('delete', () => {
     ),
   )
 
-  it('says where it is forbidden after all', { timeout }, () =>
+  it('explains a rejection by the server', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         await press(page, 'Delete')
@@ -426,13 +426,13 @@ describe.concurrent('delete', () => {
     ),
   )
 
-  it('does not touch one that was changed since it was shown', { timeout }, () =>
+  it('keeps a storage that has changed since it was shown', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         await rowOf(page, 'redis-sessions-backup').waitFor()
         await press(page, 'Delete')
         const dialog = page.getByRole('dialog')
-        // The page does not learn of it: its watch is not answered.
+        // The page doesn't notice: its watch gets no response.
         await changeElsewhere(cluster, `${storages}/azure`, ({ spec }) => {
           spec.deletionPolicy = 'WipeOut'
         })
@@ -451,7 +451,7 @@ describe.concurrent('delete', () => {
     ),
   )
 
-  it('asks anew where the policy becomes another one while it asks', { timeout }, () =>
+  it('asks again if the deletion policy changes in the meantime', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
         await press(page, 'Delete')

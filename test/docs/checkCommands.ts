@@ -17,17 +17,17 @@ const installable = new Set([
   ...[pkg.dependencies, pkg.devDependencies, pkg.peerDependencies].flatMap(Object.keys),
 ])
 
-/** Programs that are not ours and that nothing is known about. */
+/** Known programs of others, which aren't checked. */
 const others = new Set(['cd', 'git', 'kubectl', 'kustomize', 'curl', 'sops'])
 
-/** The words of a line of shell, up to its comment; operators stand by themselves. */
+/** Splits a shell line into words, without its comment. Operators are separate words. */
 function wordsOf(line: string): string[] {
   const words = line.match(/"(?:\\.|[^"])*"|'[^']*'|#.*$|\|\||&&|[|;<>]|[^\s|;<>]+/g) ?? []
   const comment = words.findIndex((word) => word.startsWith('#'))
   return comment < 0 ? [...words] : words.slice(0, comment)
 }
 
-/** The commands of a line: what stands between its operators. What is read or written to a file is left out. */
+/** Returns the commands of a line, split at its operators, without redirections. */
 function commandsOf(line: string): string[][] {
   const commands: string[][] = [[]]
   let skip = false
@@ -42,7 +42,7 @@ function commandsOf(line: string): string[][] {
 
 const helps = new Map<string, Promise<string>>()
 
-/** What our command line says of a command; of itself where the command is not known. */
+/** Returns the help of a command of the CLI, or of the CLI itself for an unknown command. */
 function helpOf(command: string): Promise<string> {
   const known = helps.get(command)
   if (known) return known
@@ -80,7 +80,7 @@ function faultsOfNpm([command = '', ...args]: string[]): string[] {
     return names.filter((name) => !installable.has(name)).map((name) => `this package knows no package ${name}`)
   if (command === 'run') {
     const [script = ''] = names
-    // `dev` is that of an application made by Vite.
+    // `dev` belongs to an application created with Vite.
     return script in pkg.scripts || script === 'dev' ? [] : [`there is no script ${script}`]
   }
   if (['ci', 'create', 'pack', 'version', 'publish', 'login', 'whoami', 'audit'].includes(command)) return []
@@ -90,21 +90,21 @@ function faultsOfNpm([command = '', ...args]: string[]): string[] {
 /** Words that look like files of this repository. */
 const ours = /^(?:test|src|docs|stories|bench|examples|\.ci|\.github)\/[\w./-]+$/
 
-/** What is wrong with lines of shell: commands, options, scripts and files that do not exist. */
+/** Returns the errors in shell lines: unknown commands, options, scripts and files. */
 export async function checkCommands(code: string): Promise<string[]> {
-  const faults: string[] = []
+  const problems: string[] = []
   for (const line of code.replaceAll('\\\n', ' ').split('\n')) {
     for (const [program, ...args] of commandsOf(line)) {
       if (program === undefined) continue
       const [first = '', ...rest] = args
-      if (program === 'npm') faults.push(...faultsOfNpm(args))
-      else if (program === 'npx' && first === pkg.name) faults.push(...(await faultsOfOurs(rest)))
-      else if (program === 'npx' && installable.has(first)) faults.push(...missingFiles(rest))
-      else if (program === 'node' || program.includes('/')) faults.push(...missingFiles([program, ...args]))
-      else if (!others.has(program)) faults.push(`what is ${program}?`)
+      if (program === 'npm') problems.push(...faultsOfNpm(args))
+      else if (program === 'npx' && first === pkg.name) problems.push(...(await faultsOfOurs(rest)))
+      else if (program === 'npx' && installable.has(first)) problems.push(...missingFiles(rest))
+      else if (program === 'node' || program.includes('/')) problems.push(...missingFiles([program, ...args]))
+      else if (!others.has(program)) problems.push(`what is ${program}?`)
     }
   }
-  return faults
+  return problems
 }
 
 const missingFiles = (words: readonly string[]): string[] =>

@@ -3,7 +3,7 @@ import ts from 'typescript'
 import type { Block } from './readMarkdown.ts'
 import { placeOf, root } from './readMarkdown.ts'
 
-/** What the compiler says of blocks, each as a module in the root of the checkout; one program for all of them. */
+/** Compiles each block as a module in the repository's root, in a single program, and returns the errors. */
 export function compileBlocks(blocks: readonly Block[]): string[] {
   const byName = new Map(blocks.map((block, index) => [join(root, `docs-block-${index}.${block.kind}`), block]))
   const config = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)).config as unknown

@@ -16,7 +16,7 @@ const isCode = ({ kind }: Block): boolean => ['ts', 'tsx', 'js', 'jsx'].includes
 const isFile = (word: string): boolean => /^[\w./-]+\.\w+$/.test(word)
 const files = allPages.map(({ file }) => file)
 
-/** What `test/schemas/readme.test.ts` runs. */
+/** Blocks that `test/schemas/readme.test.ts` runs. */
 const ofSchemas = ({ page, kind, info }: Block): boolean =>
   page === 'schemas/README.md' && (kind === 'text' || (kind === 'json' && !isFile(info)))
 
@@ -28,7 +28,7 @@ function readYaml(code: string): unknown[] {
   })
 }
 
-/** The lines of shell in a workflow. */
+/** Returns the shell lines of a workflow. */
 function linesToRun(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, one]) =>
@@ -36,14 +36,14 @@ function linesToRun(value: unknown): string[] {
   )
 }
 
-/** The resource with fields that a page shows. */
+/** Returns the resource with the fields of an example. */
 function withField(fields: object): object {
   const schema = JSON.parse(readFileSync(join(root, 'schemas/backupstorage.json'), 'utf8')) as { properties: object }
   return { ...schema, properties: { ...schema.properties, ...fields } }
 }
 
-/** What our command line says of values. */
-async function renderFaults(values: string): Promise<string[]> {
+/** Renders values with the CLI, and returns its errors. */
+async function renderErrors(values: string): Promise<string[]> {
   let said = ''
   const out = { write: (text: string) => (said += text) }
   const none = (): Promise<never> => Promise.reject(new Error('not to render'))
@@ -63,9 +63,9 @@ async function renderFaults(values: string): Promise<string[]> {
   return status === 0 ? [] : [said]
 }
 
-async function yamlFaults({ code, info }: Block): Promise<string[]> {
+async function yamlErrors({ code, info }: Block): Promise<string[]> {
   const found = readYaml(code)
-  if (info === 'values') return renderFaults(code)
+  if (info === 'values') return renderErrors(code)
   if (info === 'workflow') return checkCommands(linesToRun(found).join('\n'))
   const kinds = (found as { kind?: string }[]).map(({ kind }) => kind ?? '')
   if (kinds.includes('BackupStorage'))
@@ -75,9 +75,9 @@ async function yamlFaults({ code, info }: Block): Promise<string[]> {
   return kinds.every((kind) => /^(Cluster)?Role$/.test(kind)) ? [] : [`what checks ${kinds.join(', ') || 'this'}?`]
 }
 
-/** What is wrong with a block of each kind; a kind that is not here is a fault. */
+/** Returns the errors of a block by its kind; an unknown kind is an error. */
 const checks: Readonly<Record<string, (block: Block) => string[] | Promise<string[]>>> = {
-  // Declarations are printed by the generator, and stale ones found by `npm run generate -- --check`.
+  // The generator prints declarations, and `npm run generate -- --check` finds stale ones.
   declaration: ({ isGenerated }) => (isGenerated ? [] : ['declarations are generated']),
   json({ code, info }) {
     const data = JSON.parse(code) as unknown
@@ -85,7 +85,7 @@ const checks: Readonly<Record<string, (block: Block) => string[] | Promise<strin
     if (info === 'field') defineResource(withField(data as object))
     return ['', 'provider', 'field'].includes(info) || isFile(info) ? [] : [`what is json ${info}?`]
   },
-  yaml: yamlFaults,
+  yaml: yamlErrors,
   sh: ({ code }) => checkCommands(code),
   text: ({ isGenerated }) => (isGenerated ? [] : ['a text that nothing compares with what is printed']),
   css({ code }) {
@@ -102,17 +102,17 @@ const checks: Readonly<Record<string, (block: Block) => string[] | Promise<strin
     })
     return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
   },
-  // The policy under which the tests of the built files run.
+  // The policy that applies to the tests of the built files.
   http({ code }) {
     const [, policy = ''] = /^Content-Security-Policy: (.+)$/m.exec(code) ?? []
     return readFileSync(join(root, 'bench/servePage.mjs'), 'utf8').includes(`"${policy}"`) ? [] : ['another policy']
   },
-  // A picture of folders.
+  // A directory tree.
   '': ({ code }) =>
     (code.match(/(?<=^|\s)(?:[\w-]+\/)+(?=\s|$|,)/g) ?? []).filter((folder) => !existsSync(join(root, folder))),
 }
 
-async function faultsOf(block: Block): Promise<string[]> {
+async function errorsOf(block: Block): Promise<string[]> {
   const kind = block.info === 'declaration' ? 'declaration' : block.kind
   const check = checks[kind]
   if (!check) return [`nothing checks a block of the kind "${block.kind}"`]
@@ -123,14 +123,14 @@ async function faultsOf(block: Block): Promise<string[]> {
   }
 }
 
-it('reads every page, and finds its blocks and links', () => {
+it('finds the blocks and links of every page', () => {
   expect(files).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'docs/core.md', 'schemas/README.md']))
   expect(blocks.length).toBeGreaterThan(150)
   expect(allPages.flatMap(({ links }) => links).length).toBeGreaterThan(300)
 })
 
-describe('the code in the documentation', () => {
-  it('compiles as it stands, against the public types', { timeout: 240_000 }, () => {
+describe('code blocks', () => {
+  it('compile against the public types', { timeout: 240_000 }, () => {
     // Files of applications are checked where they are built.
     const code = blocks.filter((block) => isCode(block) && block.info !== 'declaration' && !isFile(block.info))
     expect(code.length).toBeGreaterThan(20)
@@ -140,14 +140,14 @@ describe('the code in the documentation', () => {
   const rest = blocks.filter(
     (block) => block.info === 'declaration' || !(isCode(block) || isFile(block.info) || ofSchemas(block)),
   )
-  it.each(files)('is checked by what it is, and true: %s', { timeout: 60_000 }, async (file) => {
-    const faults: string[] = []
+  it.each(files)('are valid for their kind: %s', { timeout: 60_000 }, async (file) => {
+    const problems: string[] = []
     for (const block of rest.filter(({ page }) => page === file))
-      for (const fault of await faultsOf(block)) faults.push(`${placeOf(block)}: ${fault}`)
-    expect(faults).toEqual([])
+      for (const problem of await errorsOf(block)) problems.push(`${placeOf(block)}: ${problem}`)
+    expect(problems).toEqual([])
   })
 
-  it('is fenced, so that its kind is said', () => {
+  it('are fenced and name their kind', () => {
     const indented = allPages.flatMap(({ file, text }) =>
       /\n\n {4}\S/.test(text.replaceAll(/^```[^]*?^```$/gm, '')) ? [file] : [],
     )
@@ -156,15 +156,15 @@ describe('the code in the documentation', () => {
 
   it.each(
     blocks.filter(({ info }) => isFile(info)).map((block) => [`${placeOf(block)} ${block.info}`, block] as const),
-  )('that is a file of an application is what is built and used there: %s', (_name, { host, info, code }) => {
+  )('match the application file they quote: %s', (_name, { host, info, code }) => {
     expect(host).not.toBe('')
     expect(readFileSync(join(root, host, info), 'utf8')).toContain(code)
   })
 })
 
-describe('the links in the documentation', () => {
+describe('links', () => {
   it.each(allPages.map((page) => [page.file, page] as const))(
-    'lead to files and headings that exist: %s',
+    'lead to existing files and headings: %s',
     (file, page) => {
       const broken = page.links.filter(({ target }) => {
         if (/^(https?|mailto):/.test(target)) return false
@@ -177,7 +177,7 @@ describe('the links in the documentation', () => {
     },
   )
 
-  it('reach every page of docs/ from its first one', () => {
+  it('reach every page of docs/ from the first one', () => {
     const reached = new Set<string>()
     const queue = ['docs/README.md']
     for (const file of queue) {
@@ -190,17 +190,17 @@ describe('the links in the documentation', () => {
   })
 })
 
-describe('the README', () => {
+describe('README', () => {
   const readme = allPages.find(({ file }) => file === 'README.md')
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { exports: object }
 
-  it('names every entry of the package that code imports', () => {
+  it('names every entry point of the package', () => {
     const entries = Object.keys(exports).filter((entry) => !/\*|\.json$|styles/.test(entry))
     const named = entries.map((entry) => entry.replace(/^\./, 'backupstorage-forms'))
     expect(named.filter((name) => !readme?.text.includes(`\`${name}\``))).toEqual([])
   })
 
-  it('stays short enough to be read', () => {
+  it('stays below 220 lines', () => {
     expect(readme?.text.split('\n').length).toBeLessThan(220)
   })
 })

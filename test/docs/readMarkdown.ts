@@ -2,31 +2,31 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** A block of code in a page. */
+/** A code block in a page. */
 export interface Block {
-  /** The page, from the root of the checkout. */
+  /** The page's path in the repository. */
   page: string
-  /** The line on which the block begins, from 1. */
+  /** The number of its first line, from 1. */
   line: number
-  /** What it is written in: `tsx`; empty where nothing says it. */
+  /** The language: `tsx`; empty if not given. */
   kind: string
-  /** What stands behind that: a word of ours, or the name of the file that has it. */
+  /** The rest of the info string: one of our keywords or a file name. */
   info: string
   code: string
-  /** The application of `test/hosts` that a comment before the block names; empty where none does. */
+  /** The application in `test/hosts` named in a comment before the block, or an empty string. */
   host: string
   /** Whether the generator wrote it. */
   isGenerated: boolean
 }
 
-/** A page in Markdown. */
+/** A Markdown page. */
 export interface Page {
   file: string
   text: string
   blocks: Block[]
-  /** The names of the headings in addresses, as GitHub makes them. */
+  /** The anchors of the headings, as GitHub generates them. */
   anchors: Set<string>
-  /** The targets of its links and pictures, with the line of each. */
+  /** The targets of links and images, with their lines. */
   links: { target: string; line: number }[]
 }
 
@@ -86,8 +86,8 @@ function readPage(file: string): Page {
   return { file, text, blocks, anchors: anchorsOf(outside), links }
 }
 
-/** Every page of the repository. */
+/** All pages of the repository. */
 export const allPages: readonly Page[] = filesBelow('').map(readPage)
 
-/** Where a block stands, for a message. */
+/** Returns the position of a block for a message. */
 export const placeOf = ({ page, line }: { page: string; line: number }): string => `${page}:${line}`

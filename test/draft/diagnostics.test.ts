@@ -8,7 +8,7 @@ import { check } from '../property.ts'
 const formats = ['yaml', 'json'] as const
 const values = { ...caseOf('s3-new-secret').values, deletionPolicy: 'Delete' as const }
 
-/** What the diagnostics say, without their ranges and whatever their order. */
+/** Returns the diagnostics without their ranges, sorted. */
 function said(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.map(({ code, path, severity, message }) => [code, path, severity, message].join(' ')).sort()
 }
@@ -29,8 +29,8 @@ const refused: Diagnostic = {
   source: 'server',
 }
 
-describe('the form and the preview of a draft', () => {
-  it('list the same diagnostics, those of the preview with their ranges', () => {
+describe('the form and the preview', () => {
+  it('list the same diagnostics, with ranges in the preview', () => {
     const draft = createDraft({ values: initialValues('s3') })
     expect(draft.getDiagnostics().length).toBeGreaterThan(3)
     expectOneList(draft)
@@ -41,7 +41,7 @@ describe('the form and the preview of a draft', () => {
     expect(found).toMatchObject({ path: '/backend/spec/endpoint', range: { line: expect.any(Number) as number } })
   })
 
-  it('list those that only an edited text has', () => {
+  it('list diagnostics that apply only to an edited text', () => {
     const draft = createDraft({ values })
     const text = draft.manifestText('yaml').text.replace('spec:', 'spec:\n  usagePolici: {}')
     draft.editText(text, 'yaml')
@@ -51,7 +51,7 @@ describe('the form and the preview of a draft', () => {
     expect(draft.getDiagnostics()).toEqual([])
   })
 
-  it('keep those of the values while the text cannot be read', () => {
+  it('keep the diagnostics of the values as long as the text is unreadable', () => {
     const draft = createDraft({ values: initialValues('s3') })
     const before = said(draft.getDiagnostics())
     draft.editText('spec: [', 'yaml')
@@ -60,14 +60,14 @@ describe('the form and the preview of a draft', () => {
     expect(draft.manifestText('yaml').diagnostics.every(({ path }) => path === '')).toBe(true)
   })
 
-  it('list what a field reported, such as a key typed twice', () => {
+  it('list reports from fields, such as a duplicate key', () => {
     const draft = createDraft({ values })
     draft.report(['labels', 'a'], [{ ...refused, code: 'twice', path: '/labels/a', source: 'schema' }])
     expect(draft.manifestText('yaml').diagnostics).toMatchObject([{ code: 'twice' }])
     expectOneList(draft)
   })
 
-  it('agree after any steps', () => {
+  it('agree after arbitrary steps', () => {
     const step = fc.oneof(
       fc.record({ path: fc.constant(['backend', 'spec', 'endpoint']), value: fc.constantFrom('', 'x', 'https://a.b') }),
       fc.record({ path: fc.constant(['name']), value: fc.constantFrom('', 'UPPER', 'fine') }),
@@ -88,8 +88,8 @@ describe('the form and the preview of a draft', () => {
   })
 })
 
-describe('the diagnostics of the cluster', () => {
-  it('are listed with the others, survive a change of format, and go with the next change', () => {
+describe('server diagnostics', () => {
+  it('are listed with the others, survive a format change, and disappear with the next edit', () => {
     const draft = createDraft({ values })
     draft.reportServer([refused])
     for (const format of formats) {
@@ -103,7 +103,7 @@ describe('the diagnostics of the cluster', () => {
     expect(draft.getDiagnostics()).toEqual([])
   })
 
-  it('are located by the path in the manifest, where no value stands for it', () => {
+  it('are located by their manifest path if they match no value', () => {
     const draft = createDraft({ values })
     const text = draft.manifestText('yaml').text.replace('spec:', 'spec:\n  runtimeSettings:\n    nice: 1')
     draft.editText(text, 'yaml')
@@ -113,7 +113,7 @@ describe('the diagnostics of the cluster', () => {
   })
 })
 
-it('a report is listed once while the text cannot be read, and next to a check of the same field', () => {
+it('reports appear once if the text is unreadable, and next to another check of the same field', () => {
   const sibling = toManifests({ ...values, name: 'other' }).at(-1)
   const draft = createDraft({ values, existing: sibling ? [sibling] : [] })
   draft.reportServer([{ ...refused, range: { from: 3, to: 5, line: 1, column: 4 } }])
@@ -124,7 +124,7 @@ it('a report is listed once while the text cannot be read, and next to a check o
   expect(draft.getDiagnostics().filter(({ code }) => code === 'twice')).toHaveLength(1)
 })
 
-it('what is no plain JSON is checked as it is written: a hole of a list, a namespace that is an object', () => {
+it("values that aren't plain JSON are checked as they are serialized", () => {
   const draft = createDraft({ values })
   const list = ['x']
   list[2] = 'y'
@@ -143,7 +143,7 @@ it('what is no plain JSON is checked as it is written: a hole of a list, a names
   }
 })
 
-it('a text that was read ahead is taken as it would be otherwise', () => {
+it('a text parsed ahead gives the same result', () => {
   const edited = createDraft({ values })
     .manifestText('yaml')
     .text.replace(/prefix: .*/, 'prefix: ahead')

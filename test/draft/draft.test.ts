@@ -2,14 +2,14 @@ import { builtinProviders, createDraft, initialValues } from 'backupstorage-form
 import { describe, expect, it, vi } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 
-describe('a draft', () => {
-  it('starts with the initial values of the first provider, or with the values given', () => {
+describe('createDraft', () => {
+  it('starts with the initial values of the first provider, or with the given values', () => {
     expect(createDraft().getState().values).toEqual(initialValues(builtinProviders[0]?.name ?? ''))
     const { values } = caseOf('gcs-new-secret')
     expect(createDraft({ values }).getState().values).toEqual(values)
   })
 
-  it('tells its listeners of each change, and of none where nothing changed', () => {
+  it('notifies listeners only of real changes', () => {
     const draft = createDraft()
     const listener = vi.fn()
     const end = draft.subscribe(listener)
@@ -21,7 +21,7 @@ describe('a draft', () => {
     expect(listener).toHaveBeenCalledTimes(1)
   })
 
-  it('shares what did not change with the state before, and never changes that', () => {
+  it('shares unchanged values with the previous state, without mutating it', () => {
     const draft = createDraft({ values: caseOf('azure-guide').values })
     const before = draft.getState().values
     const copy = structuredClone(before)
@@ -33,7 +33,7 @@ describe('a draft', () => {
     expect(after.backend.spec).toEqual({ ...before.backend.spec, container: 'other' })
   })
 
-  it('removes a value that is set to undefined, and takes any key for a key', () => {
+  it('removes a value set to undefined, and accepts any key', () => {
     const draft = createDraft({ values: caseOf('azure-guide').values })
     draft.change(['backend', 'spec', 'prefix'], undefined)
     expect(draft.getState().values.backend.spec).not.toHaveProperty('prefix')
@@ -42,7 +42,7 @@ describe('a draft', () => {
     expect(({} as Record<string, unknown>)['x']).toBeUndefined()
   })
 
-  it('checks its values once for each state, and anew when the options change', () => {
+  it('caches the diagnostics of a state until the options change', () => {
     const draft = createDraft({ values: caseOf('azure-guide').values })
     expect(draft.getDiagnostics()).toEqual([])
     expect(draft.getDiagnostics()).toBe(draft.getDiagnostics())
@@ -51,7 +51,7 @@ describe('a draft', () => {
     expect(draft.getDiagnostics()).toMatchObject([{ code: 'unknown-provider' }])
   })
 
-  it('takes lists that are written anew for the same, while they hold the same', () => {
+  it('accepts recreated lists as equal if their items are the same', () => {
     const [one, ...others] = builtinProviders
     const draft = createDraft({ providers: [...others], existing: [] })
     const listener = vi.fn()
@@ -63,7 +63,7 @@ describe('a draft', () => {
     expect(draft.context.providers).toHaveLength(builtinProviders.length)
   })
 
-  it('keeps the credentials of one provider out of those of another with fields of the same name', () => {
+  it('never shares credentials between providers whose fields have the same names', () => {
     const draft = createDraft({ values: caseOf('gcs-new-secret').values })
     draft.change(['backend', 'provider'], 's3')
     draft.change(['backend', 'spec', 'bucket'], 'of-s3')

@@ -53,7 +53,7 @@ const snapshotOf = (draft: DraftStore) => {
 const steps = (draft: DraftStore): number => draft.getState().past.length
 
 describe('undo and redo', () => {
-  it('lead back to the start and forth to the end, whatever was done between', () => {
+  it('lead back to the start and forward to the end of arbitrary steps', () => {
     check(
       fc.property(acts, (todo) => {
         const draft = createDraft()
@@ -72,7 +72,7 @@ describe('undo and redo', () => {
     )
   })
 
-  it('pass through what was shown before, and never show values of another provider', () => {
+  it("pass through earlier states, and never show another provider's values", () => {
     check(
       fc.property(acts, (todo) => {
         const draft = createDraft()
@@ -97,7 +97,7 @@ describe('undo and redo', () => {
     )
   })
 
-  it('take what was typed into one field as one step, until the field is left or another one is changed', () => {
+  it('group typing in one field into a step until it loses focus or another field changes', () => {
     const draft = createDraft()
     for (const text of ['a', 'ab', 'abc', undefined, 'x']) draft.change(['name'], text)
     expect(steps(draft)).toBe(1)
@@ -114,7 +114,7 @@ describe('undo and redo', () => {
     expect(draft.getState().values).toMatchObject({ name: 'x', namespace: '' })
   })
 
-  it('take each switch and each item of a list as a step', () => {
+  it('count every toggle and list item as a step', () => {
     const draft = createDraft()
     draft.change(['default'], true)
     draft.change(['default'], false)
@@ -128,7 +128,7 @@ describe('undo and redo', () => {
     expect(steps(draft)).toBe(7)
   })
 
-  it('make a step of nothing that changes nothing, and forget what was undone once something else is done', () => {
+  it('ignore steps without changes, and drop redo steps after a new change', () => {
     const draft = createDraft()
     draft.change(['name'], '')
     draft.undo()
@@ -154,7 +154,7 @@ describe('undo and redo', () => {
     expect(draft.getState().future.at(-1)?.pointer).toBe('/backend/spec/container')
   })
 
-  it('reach a hundred steps back, and share what did not change', () => {
+  it('keep a hundred steps, and share unchanged values', () => {
     const draft = createDraft({ values: caseOf('azure-guide').values })
     const { labels } = draft.getState().values
     for (let i = 0; i < 250; i++) draft.change([i % 2 ? 'name' : 'namespace'], `n${i}`)
@@ -164,7 +164,7 @@ describe('undo and redo', () => {
     expect(draft.getState().values).toMatchObject({ namespace: 'n148', name: 'n149' })
   })
 
-  it('drop a fault that a field reported of a value that is no longer there, and keep those of the others', () => {
+  it("drop a field's reported error along with its value, and keep other errors", () => {
     const draft = createDraft()
     const fault = { code: 'duplicate-key', severity: 'error', message: 'Twice.', source: 'schema' } as const
     draft.change(['labels'], { a: '1' })
@@ -174,7 +174,7 @@ describe('undo and redo', () => {
     expect(Object.keys(draft.getState().reported)).toEqual(['/annotations'])
   })
 
-  it('start anew with values that replace all', () => {
+  it('start over when all values are replaced', () => {
     const draft = createDraft()
     draft.change(['name'], 'a')
     draft.replaceValues(initialValues('azure'))
@@ -184,7 +184,7 @@ describe('undo and redo', () => {
 })
 
 describe('reset', () => {
-  it('goes back to the values at the start, hides the faults, and can be undone', () => {
+  it('restores the initial values, hides the errors, and can be undone', () => {
     const { values } = caseOf('gcs-new-secret')
     const draft = createDraft({ values })
     draft.change(['backend', 'provider'], 's3')
@@ -199,8 +199,8 @@ describe('reset', () => {
   })
 })
 
-describe('a draft is unsaved', () => {
-  it('from the first change that counts to the change that takes it back', () => {
+describe('isDirty', () => {
+  it('is true from the first real change until it is reverted', () => {
     const draft = createDraft()
     expect(draft.isDirty()).toBe(false)
     draft.change(['name'], 'a')
@@ -209,7 +209,7 @@ describe('a draft is unsaved', () => {
     expect(draft.isDirty()).toBe(false)
   })
 
-  it('no longer once it was saved; undo makes it so again', () => {
+  it('is false after saving, and true again after an undo', () => {
     const draft = createDraft()
     draft.change(['name'], 'a')
     draft.markSaved()

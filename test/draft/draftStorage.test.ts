@@ -9,7 +9,7 @@ import { check } from '../property.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** A storage as a host makes it over `sessionStorage`: text goes in and out. */
+/** Returns a draft storage like a host's over `sessionStorage`, which stores text. */
 function memory(text?: string) {
   const host = { text, saves: 0 }
   const draftStorage: DraftStorage = {
@@ -34,15 +34,15 @@ const secrets = new Map<string, string[]>(
   ]),
 )
 
-/** The values with a text that is found nowhere else in each field of the Secret. */
+/** Returns the values with a unique text in each field of the Secret. */
 function withSecrets(values: BackupStorageValues): BackupStorageValues {
   const { backend } = values
   const auth = Object.fromEntries((secrets.get(backend.provider) ?? []).map((key) => [key, `TOP-SECRET ${key}`]))
   return { ...values, backend: { ...backend, auth: { ...backend.auth, ...auth } } }
 }
 
-describe('what is saved', () => {
-  it('holds no secret, neither of the values nor of what is kept, and comes back without them', () => {
+describe('saving a draft', () => {
+  it('stores no secret, neither of the values nor of kept ones, and restores the rest', () => {
     check(
       fc.property(fc.array(validValues(), { minLength: 1, maxLength: 3 }), (all) => {
         const { host, draftStorage } = memory()
@@ -67,7 +67,7 @@ describe('what is saved', () => {
     )
   })
 
-  it('holds no value that a schema calls writeOnly, wherever it goes, nor one that no schema knows', () => {
+  it('stores no writeOnly value, wherever it is mapped, and no value without a schema', () => {
     const provider = defineProvider({
       $schema: 'http://json-schema.org/draft-07/schema#',
       title: 'Other',
@@ -95,7 +95,7 @@ describe('what is saved', () => {
     expect(createDraft({ providers: [provider], draftStorage }).getState().toRefill).toEqual(['/backend/spec/token'])
   })
 
-  it('is saved once, a moment after the last change, or at once when the page is left', () => {
+  it('happens once shortly after the last change, or immediately on flush', () => {
     const { host, draftStorage } = memory()
     const draft = createDraft({ draftStorage })
     for (const text of ['a', 'ab', 'abc']) draft.change(['name'], text)
@@ -112,7 +112,7 @@ describe('what is saved', () => {
     expect(host.saves).toBe(2)
   })
 
-  it('is forgotten when nothing is unsaved: after a submit, a reset, or undo to the start', () => {
+  it('deletes the draft when nothing is unsaved: after a submit, a reset, or undoing everything', () => {
     const { host, draftStorage } = memory()
     const draft = createDraft({ draftStorage })
     for (const end of ['undo', 'reset', 'markSaved'] as const) {
@@ -125,7 +125,7 @@ describe('what is saved', () => {
     }
   })
 
-  it('stops nobody from typing where it cannot be saved', () => {
+  it('ignores errors of the storage', () => {
     const fail = (): never => {
       throw new Error('full')
     }
@@ -151,7 +151,7 @@ describe('a restored draft', () => {
   }
   const asked = ['/backend/auth/AWS_ACCESS_KEY_ID', '/backend/auth/AWS_SECRET_ACCESS_KEY']
 
-  it('says which fields to fill again, until they are filled', () => {
+  it('lists the fields to fill in again until they have values', () => {
     const draft = restored()
     expect(draft.getState().values.backend).toMatchObject({ provider: 's3', auth: {}, spec: { bucket: 'of-s3' } })
     expect(draft.isDirty()).toBe(true)
@@ -164,7 +164,7 @@ describe('a restored draft', () => {
     expect(draft.getState().toRefill).toEqual([])
   })
 
-  it('has what was kept for the other provider, whose secrets are asked for once it is selected', () => {
+  it("includes the other provider's values, and asks for its secrets when it is selected", () => {
     const draft = restored()
     draft.change(['backend', 'provider'], 'gcs')
     const { auth, ...backend } = caseOf('gcs-new-secret').values.backend
@@ -172,7 +172,7 @@ describe('a restored draft', () => {
     expect(draft.getState().toRefill).toEqual(Object.keys(auth).map((key) => `/backend/auth/${key}`))
   })
 
-  it('asks for the same again after another reload, and for nothing after a reset', () => {
+  it('asks for the same fields after another reload, and for none after a reset', () => {
     const { draftStorage } = memory()
     const first = createDraft({ draftStorage })
     first.change(['backend', 'auth', 'AWS_ACCESS_KEY_ID'], 'an id')
@@ -187,7 +187,7 @@ describe('a restored draft', () => {
   })
 })
 
-describe('what is loaded', () => {
+describe('loading a draft', () => {
   const start = createDraft().getState().values
   const loaded = (data: unknown) =>
     createDraft({ draftStorage: { load: () => data, save() {}, clear() {} } }).getState()
@@ -195,17 +195,17 @@ describe('what is loaded', () => {
   it.each([
     ['nothing', undefined],
     ['null', null],
-    ['a text', 'draft'],
+    ['a string', 'draft'],
     ['a list', [1]],
-    ['no values', { values: 5 }],
+    ['invalid values', { values: 5 }],
     ['an unknown provider', { values: { ...start, backend: { ...start.backend, provider: 'none' } } }],
-    ['a provider of the prototype', { values: { backend: { provider: '__proto__' } } }],
-    ['more than a form holds', { values: { ...start, name: 'x'.repeat(1_000_001) } }],
-  ])('is ignored where it is no draft: %s', (_what, data) => {
+    ['a provider named like a prototype', { values: { backend: { provider: '__proto__' } } }],
+    ['a value that is too long', { values: { ...start, name: 'x'.repeat(1_000_001) } }],
+  ])('ignores anything but a draft: %s', (_what, data) => {
     expect(loaded(data).values).toEqual(start)
   })
 
-  it('is taken field by field: what has another shape or no schema is left out', () => {
+  it('accepts valid fields, and omits those of another type or without a schema', () => {
     const data = JSON.parse(`{
       "values": {
         "name": { "a": 1 }, "namespace": "good", "labels": { "a": 1, "__proto__": "x" }, "annotations": { "__proto__": "own" },
@@ -231,7 +231,7 @@ describe('what is loaded', () => {
     expect(({} as Record<string, unknown>)['x']).toBeUndefined()
   })
 
-  it('never breaks the draft', () => {
+  it('accepts arbitrary data', () => {
     const base = fc.record({
       values: fc.record({
         backend: fc.record({ provider: fc.constantFrom('s3', 'local', 'x'), spec: fc.jsonValue() }),
@@ -255,7 +255,7 @@ describe('what is loaded', () => {
     )
   })
 
-  it('leaves the values that a host starts with for reset to go back to', () => {
+  it("leaves the host's initial values to reset", () => {
     const { draftStorage } = memory()
     const before = createDraft({ draftStorage })
     before.change(['name'], 'typed')

@@ -17,7 +17,7 @@ import { validValues } from '../values/arbitraryValues.ts'
 import { caseOf, cases } from '../fixtures/cases.ts'
 import { check } from '../property.ts'
 
-// The text of the preview and the values of the form stay in step.
+// Keeping the text of the preview and the values of the form in sync.
 
 const start = caseOf('s3-new-secret').values
 
@@ -29,7 +29,7 @@ function draftOf(values: BackupStorageValues = start): {
   return { draft, text: (format = 'yaml') => draft.manifestText(format).text }
 }
 
-/** The text with comments, an anchor and a field that the form does not know. */
+/** Adds comments, an anchor and a field unknown to the form. */
 function commented(text: string): string {
   const container = '    container: { env: [{ name: DISK, value: &d fast }] } # by hand'
   const settings = text.includes('\n  runtimeSettings:')
@@ -38,8 +38,8 @@ function commented(text: string): string {
   return settings.replace('\nspec:', '\nspec: # the storage\n  # the team knows why')
 }
 
-describe('the text of a draft', () => {
-  it('is what the form comes to, while nobody edited it', () => {
+describe('manifestText', () => {
+  it("shows the form's manifests until the text is edited", () => {
     const { draft, text } = draftOf()
     expect(text()).toBe(stringifyManifests(toManifests(start), 'yaml'))
     expect(text('json')).toBe(stringifyManifests(toManifests(start), 'json'))
@@ -48,7 +48,7 @@ describe('the text of a draft', () => {
     expect(draft.manifestText('yaml')).toMatchObject({ edited: false, readable: true })
   })
 
-  it('gives its edits to the form, and takes changes of the form at their places alone', () => {
+  it('applies edits to the form, and form changes only to their own parts of the text', () => {
     const { draft, text } = draftOf()
     const edited = commented(text()).replace(/bucket: .*/, 'bucket: from-the-text')
     expect(draft.editText(edited, 'yaml')).toBe(true)
@@ -58,7 +58,7 @@ describe('the text of a draft', () => {
     expect(text()).toBe(edited.replace('from-the-text', 'from-the-form'))
   })
 
-  it('stays as it is while it cannot be read, and the values stay too', () => {
+  it('keeps an unreadable text and the values', () => {
     const { draft, text } = draftOf()
     const broken = text().replace('spec:', 'spec: [')
     expect(draft.editText(broken, 'yaml')).toBe(false)
@@ -75,13 +75,13 @@ describe('the text of a draft', () => {
     expect(text()).toBe(stringifyManifests(toManifests({ ...start, name: 'other' }), 'yaml'))
   })
 
-  it.each(['', 'a: b\n', '---\n'])('is not overwritten when it holds no storage: %j', (nothing) => {
+  it.each(['', 'a: b\n', '---\n'])("isn't overwritten if it contains no storage: %j", (nothing) => {
     const { draft, text } = draftOf()
     expect(draft.editText(nothing, 'yaml')).toBe(false)
     expect(text()).toBe(nothing)
   })
 
-  it('brings its comments back after it was edited as JSON', () => {
+  it('restores its comments after being edited as JSON', () => {
     const { draft, text } = draftOf()
     const edited = commented(text())
     draft.editText(edited, 'yaml')
@@ -99,7 +99,7 @@ describe('the text of a draft', () => {
     expect(back).toContain('prefix: from-the-form')
   })
 
-  it('is a step to undo, typed letters as one', () => {
+  it('can be undone, with consecutive typing as one step', () => {
     const { draft, text } = draftOf()
     const before = text()
     for (const name of ['a', 'ab', 'abc']) draft.editText(before.replace(/name: .*/g, `name: ${name}`), 'yaml')
@@ -112,7 +112,7 @@ describe('the text of a draft', () => {
     expect(draft.getState().values.name).toBe('abc')
   })
 
-  it('makes the draft unsaved even where only a comment was written, until it is saved', () => {
+  it('makes the draft dirty even for a comment, until it is saved', () => {
     const { draft, text } = draftOf()
     draft.editText(`# by hand\n${text()}`, 'yaml')
     expect(draft.getState().values).toBe(start)
@@ -122,7 +122,7 @@ describe('the text of a draft', () => {
     expect(text()).toMatch(/^# by hand\n/)
   })
 
-  it('goes with a reset, and comes back with its undo', () => {
+  it('is removed by a reset, and restored by its undo', () => {
     const { draft, text } = draftOf()
     const edited = `# by hand\n${text()}`
     draft.editText(edited, 'yaml')
@@ -132,7 +132,7 @@ describe('the text of a draft', () => {
     expect(text()).toBe(edited)
   })
 
-  it('keeps further documents, and what the form does not know', () => {
+  it('keeps further documents and fields unknown to the form', () => {
     const { draft, text } = draftOf()
     const other = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other} # stays\n'
     draft.editText(`${other}---\n${text()}`, 'yaml')
@@ -141,7 +141,7 @@ describe('the text of a draft', () => {
     expect(draft.manifestText('yaml').manifests).toHaveLength(3)
   })
 
-  it('follows the form in whatever is typed after an edit, and says just that', () => {
+  it('follows arbitrary changes of the form after an edit', () => {
     check(
       fc.property(validValues(), validValues(), fc.boolean(), (first, second, asJson) => {
         const { draft, text } = draftOf(first)
@@ -164,15 +164,15 @@ const texts = [
   ...examples,
 ]
 
-describe('merging manifests into a text', () => {
+describe('mergeManifests', () => {
   it.each(texts.map((text) => [text.split('\n', 3).join(' '), text]))(
-    'changes nothing where nothing differs: %s',
+    'changes nothing without a difference: %s',
     (_start, text) => {
       expect(mergeManifests(text, parseManifests(text).manifests)).toBe(text)
     },
   )
 
-  it('says just the manifests, whatever they are, and keeps comments where the place is still there', () => {
+  it('represents exactly the given manifests, whatever they are', () => {
     const values = fc.constantFrom(null, 1, 'text', ['a'], { a: { b: 'c' } }, {})
     const edits = fc.array(fc.record({ at: fc.nat(40), value: values, remove: fc.boolean() }), {
       minLength: 1,
@@ -190,7 +190,7 @@ describe('merging manifests into a text', () => {
     )
   })
 
-  it('takes documents out and in', () => {
+  it('adds and removes documents', () => {
     const [secret, storage] = toManifests(start) as [Manifest, Manifest]
     const text = stringifyManifests([secret, storage], 'yaml').replace('spec:', 'spec: # stays')
     const without = mergeManifests(text, [storage])
@@ -202,7 +202,7 @@ describe('merging manifests into a text', () => {
   })
 })
 
-/** Changes the entry of that number, counted through all maps but those that say what an object is. */
+/** Changes the nth entry, counted through all maps, except for those that identify an object. */
 function changeLeaf(manifests: Manifest[], at: number, value: unknown, remove: boolean): void {
   const places: [Record<string, unknown>, string][] = []
   const visit = (map: Record<string, unknown>): void => {
@@ -219,7 +219,7 @@ function changeLeaf(manifests: Manifest[], at: number, value: unknown, remove: b
   else map[key] = structuredClone(value)
 }
 
-describe('what is lost as JSON', () => {
+describe('losing comments and anchors in JSON', () => {
   it.each([
     ['a: b # c\n', true],
     ['# c\na: b\n', true],
@@ -229,7 +229,7 @@ describe('what is lost as JSON', () => {
     ['a: b#c\n', false],
     ['a: |\n  # no comment\n', false],
     ['a: b & c * d\n', false],
-  ])('%j: %s', (text, lost) => {
+  ])('is detected in %j: %s', (text, lost) => {
     expect(losesAsJson(text)).toBe(lost)
   })
 })

@@ -17,7 +17,7 @@ function pasted(provider: string, text: string): BackupStorageValues['backend'] 
   return draft.getState().values.backend
 }
 
-describe('a text that people have at hand fills the fields of the provider', () => {
+describe('pasting a text', () => {
   const aws = 'https://s3.us-east-1.amazonaws.com'
   it.each([
     ['s3', 's3://my-backups', { bucket: 'my-backups' }],
@@ -64,7 +64,7 @@ describe('a text that people have at hand fills the fields of the provider', () 
       'https://console.cloud.google.com/storage/browser/my-backups/db;tab=objects?project=x',
       { bucket: 'my-backups', prefix: 'db' },
     ],
-  ])('%s: %s', (provider, text, spec) => {
+  ])('fills in the fields of %s from %s', (provider, text, spec) => {
     expect(pasted(provider, text).spec).toEqual(spec)
   })
 
@@ -79,7 +79,7 @@ describe('a text that people have at hand fills the fields of the provider', () 
       'eu-west-1',
     ],
     ['{"AccessKey": {"AccessKeyId": "AKIAIOSFODNN7EXAMPLE", "SecretAccessKey": "made-up/secret+key"}}', undefined],
-  ])('a block of credentials: %j', (text, region) => {
+  ])('reads credentials from %j', (text, region) => {
     const { auth, spec } = pasted('s3', text)
     expect(auth).toEqual({ AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'made-up/secret+key' })
     expect(spec['region']).toBe(region)
@@ -90,12 +90,12 @@ describe('a text that people have at hand fills the fields of the provider', () 
     `AccountKey=${accountKey};AccountName=mybackups`,
     `AZURE_STORAGE_CONNECTION_STRING="DefaultEndpointsProtocol=https;AccountName=mybackups;AccountKey=${accountKey};EndpointSuffix=core.windows.net"`,
     `export AZURE_STORAGE_ACCOUNT=mybackups\nexport AZURE_STORAGE_KEY='${accountKey}'`,
-  ])('an Azure connection string: %j', (text) => {
+  ])('reads an Azure connection string: %j', (text) => {
     expect(pasted('azure', text).auth).toEqual({ AZURE_ACCOUNT_NAME: 'mybackups', AZURE_ACCOUNT_KEY: accountKey })
   })
 
   it.each(['https://mybackups.blob.core.windows.net/db/demo/', 'abfss://db@mybackups.dfs.core.windows.net/demo'])(
-    'the address of a container: %s',
+    "reads a container's address: %s",
     (text) => {
       const { auth, spec } = pasted('azure', text)
       expect(auth).toEqual({ AZURE_ACCOUNT_NAME: 'mybackups' })
@@ -103,7 +103,7 @@ describe('a text that people have at hand fills the fields of the provider', () 
     },
   )
 
-  it('a key file, wherever it was pasted, with the project that it names', () => {
+  it('accepts a key file in any field, and reads its project', () => {
     expect(pasted('gcs', `\n${keyFile}`).auth).toEqual({
       GOOGLE_SERVICE_ACCOUNT_JSON_KEY: keyFile.trim(),
       GOOGLE_PROJECT_ID: 'my-project-123456',
@@ -111,7 +111,7 @@ describe('a text that people have at hand fills the fields of the provider', () 
   })
 })
 
-describe('what is pasted', () => {
+describe('a pasted text', () => {
   it.each([
     ['s3', 'my-backups'],
     ['s3', 'https://s3.us-east-1.amazonaws.com'],
@@ -121,25 +121,25 @@ describe('what is pasted', () => {
     ['azure', accountKey],
     ['gcs', '{"type": "authorized_user"}'],
     ['local', '/safe/data'],
-  ])('is a text like any other where no rule knows it: %s, %j', (provider, text) => {
+  ])('is plain text if no rule matches: %s, %j', (provider, text) => {
     const draft = draftOf(provider)
     expect(draft.paste(['backend', 'spec', 'endpoint'], text)).toBe(false)
     expect(draft.getState().values).toEqual(initialValues(provider))
   })
 
-  it('stays with the field where it belongs into that one alone', () => {
+  it('stays in its field if it fills only that one', () => {
     const path = ['backend', 'auth', 'GOOGLE_SERVICE_ACCOUNT_JSON_KEY']
     expect(draftOf('gcs').paste(path, keyFile)).toBe(false)
   })
 
-  it('makes a new Secret where it holds credentials', () => {
+  it('selects a new Secret if it contains credentials', () => {
     const draft = draftOf('s3')
     draft.change(['backend', 'credentials', 'source'], 'existing')
     draft.paste(['backend', 'spec', 'bucket'], 'AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=b')
     expect(draft.getState().values.backend.credentials.source).toBe('new')
   })
 
-  it('can be taken back, alone and as a step', () => {
+  it('can be reverted by undoFill and by undo', () => {
     const draft = draftOf('s3')
     draft.change(['backend', 'spec', 'bucket'], 'typed')
     const before = draft.getState().values
@@ -159,14 +159,14 @@ describe('what is pasted', () => {
     expect(draft.getState().values).toEqual(before)
   })
 
-  it('leaves alone what is not to be filled', () => {
+  it("doesn't fill in fixed fields", () => {
     const draft = draftOf('s3')
     const isFixed = (pointer: string): boolean => pointer === '/backend/spec/bucket'
     expect(draft.paste(['name'], 's3://other/prefix', isFixed)).toBe(true)
     expect(draft.getState().values.backend.spec).toEqual({ prefix: 'prefix' })
   })
 
-  it('is no longer told of once a person changed what it filled', () => {
+  it('is no longer reported once a filled field changes', () => {
     const draft = draftOf('s3')
     draft.paste(['backend', 'spec', 'bucket'], 's3://other/prefix')
     draft.change(['name'], 's3-backup')
@@ -175,7 +175,7 @@ describe('what is pasted', () => {
     expect(draft.getState().filled).toBeUndefined()
   })
 
-  it('is offered where it belongs to another provider, and fills that one when it is taken', () => {
+  it('is offered for another provider, and fills in its fields when accepted', () => {
     const draft = draftOf('s3')
     draft.change(['backend', 'spec', 'bucket'], 'typed')
     expect(draft.paste(['backend', 'spec', 'bucket'], 'gs://my-backups/db')).toBe(true)
@@ -191,7 +191,7 @@ describe('what is pasted', () => {
     expect(draft.getState().values.backend).toMatchObject({ provider: 's3', spec: { bucket: 'typed' } })
   })
 
-  it('fills a number and a switch as such, and leaves them alone where it is none', () => {
+  it('fills in numbers and booleans if they are valid', () => {
     const provider = defineProvider({
       title: 'Files',
       type: 'object',
@@ -221,7 +221,7 @@ describe('what is pasted', () => {
     expect(draft.getState().values.backend.spec).toEqual({ host: 'b.example', port: 23, secure: true })
   })
 
-  it('ends soon, however long and odd it is', () => {
+  it('is processed quickly, whatever its length and content', () => {
     for (const provider of ['s3', 'azure', 'gcs']) {
       for (const piece of ['a', '/', 'https://', 's3.', 'AccountKey=', '{"type": ', ' ', '\n', '.s3.', 'x/', '=;']) {
         const draft = draftOf(provider)
@@ -229,18 +229,18 @@ describe('what is pasted', () => {
         draft.paste(['backend', 'spec', 'bucket'], piece.repeat(16_000 / piece.length))
         draft.paste(['backend', 'spec', 'bucket'], piece.repeat(1_000_000))
         draft.paste(['backend', 'spec', 'bucket'], 'https://a.s3.b' + piece.repeat(16_000 / piece.length))
-        // Some ms; what grows with a power of the length would take minutes.
+        // Takes a few milliseconds; superlinear matching would take minutes.
         expect(performance.now() - start).toBeLessThan(5000)
       }
     }
   })
 })
 
-describe('a field that is derived from another', () => {
+describe('a derived field', () => {
   const endpoint = ['backend', 'spec', 'endpoint']
   const regionOf = (draft: DraftStore): unknown => draft.getState().values.backend.spec['region']
 
-  it('is filled while it is empty, follows, and is left alone once a person typed into it', () => {
+  it('is filled in while it is empty, and updated until the user edits it', () => {
     const draft = draftOf('s3')
     draft.change(endpoint, 'https://s3.us-east-1.amazonaws.com')
     expect(regionOf(draft)).toBe('us-east-1')
@@ -252,7 +252,7 @@ describe('a field that is derived from another', () => {
     expect(regionOf(draft)).toBe('eu-central-1')
   })
 
-  it('stays empty where a person emptied it, until there is something else to take', () => {
+  it('stays empty after an undo until there is another value', () => {
     const draft = draftOf('s3')
     draft.change(endpoint, 'https://s3.us-east-1.amazonaws.com')
     draft.undoFill()
@@ -262,7 +262,7 @@ describe('a field that is derived from another', () => {
     expect(regionOf(draft)).toBeUndefined()
   })
 
-  it('goes with the step that it followed', () => {
+  it('is reverted with the step that caused it', () => {
     const draft = draftOf('s3')
     draft.change(endpoint, 'https://s3.us-east-1.amazonaws.com')
     draft.undo()
@@ -281,13 +281,13 @@ describe('a field that is derived from another', () => {
     ['https://s3.amazonaws.com', undefined],
     ['https://minio.example.com', undefined],
     ['https://s3.fr-par.scw.cloud', undefined],
-  ])('is the region that %s names', (value, region) => {
+  ])('takes the region from %s', (value, region) => {
     const draft = draftOf('s3')
     draft.change(endpoint, value)
     expect(regionOf(draft)).toBe(region)
   })
 
-  it('is told where it differs, once, and never with what a secret holds', () => {
+  it('is reported once if it differs, without exposing a secret', () => {
     const { values } = caseOf('s3-new-secret')
     const spec = { ...values.backend.spec, endpoint: 'https://s3.us-east-1.amazonaws.com', region: 'eu-west-1' }
     const deletionPolicy = 'Delete'

@@ -5,7 +5,7 @@ import { caseOf } from '../fixtures/cases.ts'
 
 const [stored] = caseOf('s3-existing-secret').manifests as [Manifest]
 
-/** A version of the live object: some of its parts, and the version that the server gave it. */
+/** Returns a version of the live object, with some changes and the server's resource version. */
 function version(resourceVersion: string, spec: object = {}, metadata: object = {}): Manifest {
   return {
     ...stored,
@@ -28,13 +28,13 @@ function draftOf(editing: Manifest = read): DraftStore {
   return createDraft({ editing, values: fromManifests([editing]).values })
 }
 
-/** What a draft would send. */
+/** Returns the manifests that a draft would send. */
 function sent(draft: DraftStore): readonly Manifest[] {
   return draft.manifestText('yaml').manifests
 }
 
-describe('a draft that is rebased', () => {
-  it('edits the new object, with its own changes and with all that is new, fields that the form does not know too', () => {
+describe('rebasing a draft', () => {
+  it("edits the new object, with the draft's changes and all new fields, even those unknown to the form", () => {
     const draft = draftOf()
     draft.change(['backend', 'spec', 'prefix'], 'mine')
     const live = version('42', { deletionPolicy: 'WipeOut', ...pod }, { labels: { team: 'b' } })
@@ -60,7 +60,7 @@ describe('a draft that is rebased', () => {
     expect(manifestsToApply(draft.getState().values, draft.context)).toMatchObject([{ spec: live['spec'] as object }])
   })
 
-  it('keeps its own value where both changed the same, unless theirs is taken', () => {
+  it('keeps its own value in a conflict, unless the other one is selected', () => {
     const live = version('42', { deletionPolicy: 'WipeOut' }, { labels: { team: 'b' } })
     for (const [taken, team] of [
       [[], 'a'],
@@ -81,7 +81,7 @@ describe('a draft that is rebased', () => {
     }
   })
 
-  it('goes back by undo without taking back what is new', () => {
+  it("undoes its own changes without undoing the server's", () => {
     const draft = draftOf()
     draft.change(['backend', 'spec', 'prefix'], 'mine')
     draft.rebase(version('42', { deletionPolicy: 'WipeOut' }))
@@ -92,7 +92,7 @@ describe('a draft that is rebased', () => {
     expect(draft.getState().values).toMatchObject({ deletionPolicy: 'WipeOut', backend: { spec: { prefix: 'mine' } } })
   })
 
-  it('is as it was where the server alone wrote', () => {
+  it("changes nothing if only the server's own fields changed", () => {
     const draft = draftOf()
     draft.change(['backend', 'spec', 'region'], '')
     const { values } = draft.getState()
@@ -103,7 +103,7 @@ describe('a draft that is rebased', () => {
     expect(sent(draft)).toMatchObject([{ metadata: { resourceVersion: '42' } }])
   })
 
-  it('has no conflict about a block that the edited text has no more, while the cluster changed nothing of it', () => {
+  it('ignores a block missing from the edited text unless the cluster has changed it', () => {
     const draft = draftOf()
     const azure = caseOf('azure-existing-secret').manifests.at(-1) as Manifest
     const live = version('42', {}, { managedFields: [{ manager: 'operator' }] })
@@ -115,7 +115,7 @@ describe('a draft that is rebased', () => {
     }
   })
 
-  it('never tells a credential', () => {
+  it('never exposes a credential', () => {
     const draft = draftOf()
     draft.change(['backend', 'credentials', 'source'], 'new')
     draft.change(['backend', 'auth'], { AWS_ACCESS_KEY_ID: 'made-up-id', AWS_SECRET_ACCESS_KEY: 'made-up-secret' })
@@ -126,7 +126,7 @@ describe('a draft that is rebased', () => {
   })
 })
 
-describe('an edited text that is rebased', () => {
+describe('rebasing an edited text', () => {
   const live = version('42', { deletionPolicy: 'WipeOut', ...pod })
 
   function edited(format: 'yaml' | 'json', change: (text: string) => string): DraftStore {
@@ -136,7 +136,7 @@ describe('an edited text that is rebased', () => {
     return draft
   }
 
-  it('keeps its comments and its own fields, and gets what is new', () => {
+  it("keeps its comments and own fields, and adds the server's changes", () => {
     const draft = edited('yaml', (text) =>
       text
         .replace('kind: BackupStorage', 'kind: BackupStorage # by hand')
@@ -159,7 +159,7 @@ describe('an edited text that is rebased', () => {
     expect(sent(draft)).toMatchObject([{ metadata: { resourceVersion: '42' }, spec: pod }])
   })
 
-  it('can be JSON', () => {
+  it('supports JSON', () => {
     const draft = edited('json', (text) => text.replace('"spec": {', '"spec": {\n    "extra": "mine",'))
     draft.rebase(live)
     const { text, manifests } = draft.manifestText('json')
@@ -167,7 +167,7 @@ describe('an edited text that is rebased', () => {
     expect(manifests).toMatchObject([{ spec: { extra: 'mine', deletionPolicy: 'WipeOut', ...pod } }])
   })
 
-  it('keeps its own value of a field that the form does not know, unless theirs is taken', () => {
+  it('keeps its own value of a field unknown to the form, unless the other one is selected', () => {
     const path = '/spec/runtimeSettings/pod/nodeSelector/disk'
     for (const [taken, disk] of [
       [[], 'hdd'],
@@ -182,7 +182,7 @@ describe('an edited text that is rebased', () => {
     }
   })
 
-  it('that cannot be read is left as it is', () => {
+  it('does nothing if the text is unreadable', () => {
     const draft = edited('yaml', (text) => text.replace('spec:', 'spec: ['))
     const state = draft.getState()
     expect(draft.rebase(live)).toBe(false)
@@ -191,8 +191,8 @@ describe('an edited text that is rebased', () => {
   })
 })
 
-describe('another version of the edited object in the options', () => {
-  it('is not taken under what was typed, which belongs to the version that it started from', () => {
+describe('updating the edited object through options', () => {
+  it('is ignored while there are changes, because they are based on the earlier version', () => {
     const draft = draftOf()
     draft.setOptions({ editing: version('42', { deletionPolicy: 'WipeOut' }) })
     expect(draft.context.editing).toBe(read)
@@ -201,7 +201,7 @@ describe('another version of the edited object in the options', () => {
     expect(draft.context.editing).toMatchObject({ metadata: { resourceVersion: '43' } })
   })
 
-  it('is taken once the values are saved, and so is another object', () => {
+  it('applies once the values are saved, and so does another object', () => {
     const draft = draftOf()
     draft.setOptions({ editing: read })
     draft.markSaved()

@@ -7,7 +7,7 @@ import { german } from 'backupstorage-forms/messages/de'
 import { restExample } from '../schemas/schemaFiles.ts'
 import { atCursor } from './cursor.ts'
 
-// What may be written where the cursor is.
+// Completions at the cursor.
 
 const head = `apiVersion: storage.kubestash.com/v1alpha1
 kind: BackupStorage
@@ -44,7 +44,7 @@ function option(marked: string, label: string, options?: Options): CompletionOpt
   return complete(marked, options)?.options.find((one) => one.label === label)
 }
 
-/** The text after an option was accepted. */
+/** Returns the text after an option was accepted. */
 function accept(marked: string, label: string): string {
   const { text } = atCursor(marked)
   const found = complete(marked)
@@ -53,8 +53,8 @@ function accept(marked: string, label: string): string {
   return text.slice(0, found.from) + chosen.insert + text.slice(found.to)
 }
 
-describe('names of fields', () => {
-  it('of an empty text, and of an empty document, are those that every object has', () => {
+describe('field completions', () => {
+  it('offer the fields of any object in an empty text or document', () => {
     const skeleton = ['apiVersion', 'kind', 'metadata', 'spec']
     expect(labels('‸')).toEqual(skeleton)
     expect(labels('ap‸')).toEqual(skeleton)
@@ -64,7 +64,7 @@ describe('names of fields', () => {
     expect(labels('apiVersion: v1\nkind: List\nitems:\n  - ‸\n')).toEqual(skeleton)
   })
 
-  it('are without those that are there already', () => {
+  it('omit fields that are already set', () => {
     expect(labels('kind: BackupStorage\n‸')).toEqual(['apiVersion', 'metadata', 'spec'])
     expect(labels(`${head}‸`)).toEqual(['spec'])
     expect(labels(s3('      bucket: b\n      ‸\n      region: r\n'))).toEqual([
@@ -76,7 +76,7 @@ describe('names of fields', () => {
     ])
   })
 
-  it('start with the required ones, go on with the form’s in its order, and end with the rest', () => {
+  it("start with required fields, followed by the form's in its order and the rest", () => {
     expect(labels(s3('      ‸\n'))).toEqual([
       'bucket',
       'endpoint',
@@ -96,7 +96,7 @@ describe('names of fields', () => {
     ])
   })
 
-  it('come with what the form calls them, and with what it says of them', () => {
+  it("include the form's titles and descriptions", () => {
     expect(option(s3('      ‸'), 'bucket')).toEqual({
       label: 'bucket',
       kind: 'field',
@@ -112,7 +112,7 @@ describe('names of fields', () => {
     })
   })
 
-  it('come in another language', () => {
+  it('are translated', () => {
     expect(option(s3('      ‸'), 'bucket', { messages: german })?.detail).toMatch(/, erforderlich$/)
     expect(option(spec('  runtimeSettings:\n    pod:\n      ‸'), 'nodeName', { messages: german })?.detail).toBe(
       'Zeichenfolge',
@@ -120,57 +120,57 @@ describe('names of fields', () => {
   })
 
   it.each<[string, string, string[]]>([
-    ['a word that is not finished', s3('      endpo‸\n'), ['endpoint']],
+    ['an incomplete word', s3('      endpo‸\n'), ['endpoint']],
     ['above other fields', s3('      endpo‸\n      bucket: b\n'), ['endpoint']],
-    ['between them', s3('      bucket: b\n      endpo‸\n      region: r\n'), ['endpoint']],
-    ['below, further out', s3('      bucket: b\n  ‸'), ['deletionPolicy', 'usagePolicy']],
-    ['in an item', spec('  runtimeSettings:\n    pod:\n      tolerations:\n        - ke‸'), ['key', 'operator']],
-    ['in an empty item', spec('  runtimeSettings:\n    pod:\n      tolerations:\n      - ‸\n'), ['key', 'effect']],
+    ['between other fields', s3('      bucket: b\n      endpo‸\n      region: r\n'), ['endpoint']],
+    ['below, at an outer level', s3('      bucket: b\n  ‸'), ['deletionPolicy', 'usagePolicy']],
+    ['in a list item', spec('  runtimeSettings:\n    pod:\n      tolerations:\n        - ke‸'), ['key', 'operator']],
+    ['in an empty list item', spec('  runtimeSettings:\n    pod:\n      tolerations:\n      - ‸\n'), ['key', 'effect']],
     [
-      'in an item that has fields',
+      'in a list item with fields',
       spec('  runtimeSettings:\n    pod:\n      tolerations:\n      - key: a\n        ‸\n'),
       ['operator', 'effect'],
     ],
     ['in a flow map', spec('  storage: { provider: s3, s3: { bucket: b, ‸ } }'), ['endpoint', 'region']],
-    ['in an open flow map', spec('  storage: { provider: s3, s3: { end‸'), ['endpoint']],
-    ['in a key that has a value', s3('      buc‸ket: b\n'), ['bucket', 'endpoint']],
+    ['in an unclosed flow map', spec('  storage: { provider: s3, s3: { end‸'), ['endpoint']],
+    ['in a key with a value', s3('      buc‸ket: b\n'), ['bucket', 'endpoint']],
     ['below a choice', spec('  usagePolicy:\n    allowedNamespaces:\n      ‸'), ['from', 'selector']],
     ['with Windows line ends', s3('      bucket: b\n      ‸\n').replaceAll('\n', '\r\n'), ['endpoint']],
     ['after a byte order mark', '\uFEFFki‸', ['kind', 'apiVersion']],
-    ['beside a merge key', s3('      <<: *base\n      ‸\n'), ['endpoint']],
+    ['next to a merge key', s3('      <<: *base\n      ‸\n'), ['endpoint']],
     ['below an anchor', `x: &base\n${s3('      ‸\n').replace('s3:', 's3: &block')}`, ['endpoint']],
     ['in the item of a List', `kind: List\nitems:\n- kind: BackupStorage\n  spec:\n    ‸\n`, ['storage']],
-  ])('%s', (_what, marked, expected) => {
+  ])('work for %s', (_what, marked, expected) => {
     expect(labels(marked)).toEqual(expect.arrayContaining(expected))
   })
 
   it.each<[string, string]>([
     ['in a comment', s3('      # endpo‸\n')],
-    ['in a comment behind a value', s3('      bucket: b # endpo‸\n')],
+    ['in a comment after a value', s3('      bucket: b # endpo‸\n')],
     ['in a block scalar', s3('      bucket: |\n        endpo‸\n        more\n')],
     [
-      'on a line that would take over what follows',
+      'on a line that would become the parent of the next ones',
       s3('      bucket: b\n').replace('    provider', '  ‸\n    provider'),
     ],
     ['deeper than a value allows', s3('      bucket: b\n        ‸\n')],
-    ['in a column where nothing stands', s3('      bucket: b\n     ‸\n')],
-    ['behind a value', s3('      bucket: b ‸\n')],
-    ['behind the colon of an object', spec('  storage: ‸')],
-    ['on the line of a document’s beginning', '---‸\n'],
-    ['in a field that is not known', spec('  unknown:\n    ‸\n')],
-    ['in a map with free keys', 'kind: BackupStorage\nmetadata:\n  labels:\n    ‸\n'],
+    ['in an unused column', s3('      bucket: b\n     ‸\n')],
+    ['after a value', s3('      bucket: b ‸\n')],
+    ['after the colon of an object', spec('  storage: ‸')],
+    ['on the line of a document marker', '---‸\n'],
+    ['in an unknown field', spec('  unknown:\n    ‸\n')],
+    ['in a map with arbitrary keys', 'kind: BackupStorage\nmetadata:\n  labels:\n    ‸\n'],
   ])('are not offered %s', (_what, marked) => {
     expect(complete(marked)).toBeUndefined()
   })
 
-  it('take the place of the word that is there', () => {
+  it('replace the current word', () => {
     expect(accept(s3('      endpo‸\n'), 'endpoint')).toBe(s3('      endpoint: \n'))
     expect(accept(s3('      en‸dpo\n'), 'endpoint')).toBe(s3('      endpoint: \n'))
     expect(accept(s3('      bukc‸et: b\n'), 'bucket')).toBe(s3('      bucket: b\n'))
     expect(accept('{ ki‸ }', 'kind')).toBe('{ kind:  }')
   })
 
-  it('begin objects and lists as the lines around do', () => {
+  it('start objects and lists with the indentation of the lines around', () => {
     expect(accept(`${head}sp‸\n`, 'spec')).toBe(`${head}spec:\n  \n`)
     expect(accept(spec('    storage:\n        provider: s3\n        ‸'), 's3')).toBe(
       spec('    storage:\n        provider: s3\n        s3:\n            '),
@@ -186,13 +186,13 @@ describe('names of fields', () => {
     )
   })
 
-  it('of the other blocks are not offered once the provider is said', () => {
+  it('omit the blocks of other providers once the provider is set', () => {
     expect(labels(spec('  storage:\n    provider: gcs\n    ‸\n'))).toEqual(['gcs'])
     expect(labels(spec('  storage:\n    ‸\n'))).toEqual(['provider', ...builtinProviders.map(({ name }) => name)])
     expect(labels(spec('  storage:\n    ‸\n    provider: s3\n    s3: {}\n'))).toEqual([])
   })
 
-  it('of a choice are offered until one is made', () => {
+  it('offer alternatives until one is chosen', () => {
     const local = (body: string): string => spec(`  storage:\n    provider: local\n    local:\n${body}`)
     const volumes = ['persistentVolumeClaim', 'nfs', 'hostPath']
     expect(labels(local('      ‸'))).toEqual(expect.arrayContaining(['mountPath', ...volumes, 'emptyDir']))
@@ -202,7 +202,7 @@ describe('names of fields', () => {
     expect(labels(local('      nfs:\n        ‸'))).toEqual(['server', 'path', 'readOnly'])
   })
 
-  it('of a provider that a host adds are known', () => {
+  it("include a host's own provider", () => {
     const providers = [...builtinProviders, defineProvider(restExample())]
     const rest = spec('  storage:\n    provider: rest\n    rest:\n      ‸')
     expect(labels(rest, { providers })).toEqual(['url', 'secretName', 'maxConnections'])
@@ -210,7 +210,7 @@ describe('names of fields', () => {
     expect(labels(spec('  storage:\n    provider: ‸'), { providers })).toContain('rest')
   })
 
-  it('are those of the host’s definition where one is given', () => {
+  it("use a host's CustomResourceDefinition", () => {
     const properties = { bucket: { type: 'string' }, acl: { type: 'string', description: 'Who may read it.' } }
     const storageType = {
       type: 'object',
@@ -231,20 +231,20 @@ describe('names of fields', () => {
     expect(option(s3('      ‸'), 'acl', { crd })?.description).toBe('Who may read it.')
   })
 
-  it('leave out what only the server writes', () => {
+  it('omit fields that only the server writes', () => {
     expect(labels('kind: BackupStorage\n‸')).not.toContain('status')
     expect(labels('kind: BackupStorage\nmetadata:\n  ‸')).not.toContain('uid')
   })
 
-  it('may be constants of the provider', () => {
+  it('include constants of the provider', () => {
     const pod = spec('  storage: { provider: azure }\n  runtimeSettings:\n    pod:\n      podLabels:\n        ‸')
     expect(labels(pod)).toEqual(['azure.workload.identity/use'])
     expect(accept(pod.replace('‸', 'azure.workload.identity/use: ‸'), 'true')).toMatch(/use: "true"$/)
   })
 })
 
-describe('names of the keys of a Secret', () => {
-  it('are the credentials of the storage that names it', () => {
+describe('Secret key completions', () => {
+  it('offer the credentials of the storage that references the Secret', () => {
     for (const part of ['stringData', 'data']) {
       const marked = `${secret(`${part}:\n  ‸\n`)}---\n${storage}`
       expect(labels(marked)).toEqual(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'CA_CERT_DATA'])
@@ -256,25 +256,25 @@ describe('names of the keys of a Secret', () => {
     ])
   })
 
-  it('are not offered where no storage names it, or one elsewhere', () => {
+  it('are empty without a storage in the same namespace', () => {
     expect(labels(secret('stringData:\n  ‸\n'))).toEqual([])
     expect(labels(`${secret('stringData:\n  ‸\n')}---\n${storage.replace('demo', 'other')}`)).toEqual([])
   })
 
-  it('have no values', () => {
+  it('offer no values', () => {
     for (const body of ['stringData:\n  AWS_ACCESS_KEY_ID: ‸\n', 'stringData:\n  AWS_ACCESS_KEY_ID: mad‸e-up\n']) {
       expect(labels(`${secret(body)}---\n${storage}`)).toEqual([])
     }
   })
 
-  it('stand beside its other fields', () => {
+  it("offer the Secret's other fields", () => {
     expect(labels(secret('‸'))).toEqual(['type', 'stringData', 'immutable', 'data'])
     expect(labels(secret('type: ‸'))).toEqual(['Opaque'])
   })
 })
 
-describe('values', () => {
-  it('are those that a field has to choose from, with what each means', () => {
+describe('value completions', () => {
+  it('offer the options of a field with their meanings', () => {
     const found = complete(spec('  deletionPolicy: ‸\n'))
     expect(found?.options).toEqual([
       expect.objectContaining({
@@ -292,71 +292,75 @@ describe('values', () => {
   })
 
   it.each<[string, string, string[]]>([
-    ['a word that is not finished', spec('  deletionPolicy: Del‸\n'), ['Delete', 'WipeOut']],
-    ['a word in quotes', spec('  deletionPolicy: "Del‸"\n'), ['Delete', 'WipeOut']],
-    ['on a line of its own', spec('  deletionPolicy:\n    ‸\n'), ['Delete', 'WipeOut']],
-    ['behind a colon without a space', spec('  deletionPolicy:‸\n'), ['Delete', 'WipeOut']],
-    ['before a comment', spec('  deletionPolicy: ‸ # mind\n'), ['Delete', 'WipeOut']],
-    ['in a flow map', spec('  usagePolicy: { allowedNamespaces: { from: ‸ } }'), ['All', 'Same', 'Selector']],
-    ['of the API', spec('  runtimeSettings:\n    pod:\n      tolerations:\n        - operator: ‸'), []],
+    ['an incomplete word', spec('  deletionPolicy: Del‸\n'), ['Delete', 'WipeOut']],
+    ['a quoted word', spec('  deletionPolicy: "Del‸"\n'), ['Delete', 'WipeOut']],
+    ['a value on its own line', spec('  deletionPolicy:\n    ‸\n'), ['Delete', 'WipeOut']],
+    ['a value after a colon without a space', spec('  deletionPolicy:‸\n'), ['Delete', 'WipeOut']],
+    ['a value before a comment', spec('  deletionPolicy: ‸ # mind\n'), ['Delete', 'WipeOut']],
+    ['a value in a flow map', spec('  usagePolicy: { allowedNamespaces: { from: ‸ } }'), ['All', 'Same', 'Selector']],
+    [
+      'a value of the API without options',
+      spec('  runtimeSettings:\n    pod:\n      tolerations:\n        - operator: ‸'),
+      [],
+    ],
     ['true and false', s3('      insecureTLS: ‸'), ['true', 'false']],
     ['defaults and examples', s3('      maxConnections: ‸'), ['5']],
     ['providers', spec('  storage:\n    provider: ‸\n'), builtinProviders.map(({ name }) => name)],
     ['kinds', 'kind: ‸', ['BackupStorage', 'Secret']],
-    ['the kind of an API', 'apiVersion: v1\nkind: ‸', ['Secret']],
-    ['APIs', 'apiVersion: ‸', ['storage.kubestash.com/v1alpha1', 'v1']],
-    ['the API of a kind', 'apiVersion: ‸\nkind: BackupStorage\n', ['storage.kubestash.com/v1alpha1']],
-    ['of an object', spec('  storage: ‸'), []],
-    ['that are free', s3('      secretName: b\n      region: x‸').replace('region', 'unknown'), []],
-  ])('%s', (_what, marked, expected) => {
+    ['the kind of an API version', 'apiVersion: v1\nkind: ‸', ['Secret']],
+    ['API versions', 'apiVersion: ‸', ['storage.kubestash.com/v1alpha1', 'v1']],
+    ['the API version of a kind', 'apiVersion: ‸\nkind: BackupStorage\n', ['storage.kubestash.com/v1alpha1']],
+    ['an object', spec('  storage: ‸'), []],
+    ['an unknown field', s3('      secretName: b\n      region: x‸').replace('region', 'unknown'), []],
+  ])('work for %s', (_what, marked, expected) => {
     const found = labels(marked)
     if (expected.length === 0) expect(found.length).toBeLessThanOrEqual(3)
     else expect(found).toEqual(expected)
   })
 
-  it('take the place of the value that is there', () => {
+  it('replace the current value', () => {
     expect(accept(spec('  deletionPolicy: De‸lete\n'), 'WipeOut')).toBe(spec('  deletionPolicy: WipeOut\n'))
     expect(accept(spec('  deletionPolicy:‸\n'), 'WipeOut')).toBe(spec('  deletionPolicy: WipeOut\n'))
     expect(accept(spec('  deletionPolicy: "De‸\n'), 'WipeOut')).toBe(spec('  deletionPolicy: WipeOut\n'))
   })
 })
 
-describe('JSON', () => {
+describe('JSON completions', () => {
   const text = stringifyManifests(
     [{ apiVersion: 'storage.kubestash.com/v1alpha1', kind: 'BackupStorage', metadata: { name: 'a' }, spec: {} }],
     'json',
   )
 
-  it('has its fields in quotes', () => {
+  it('quote field names', () => {
     expect(option(text.replace('"spec": {}', '"spec": {‸}'), 'storage')?.insert).toBe('"storage": ')
     expect(accept('{ "kind": "BackupStorage", "sp‸" }', 'spec')).toBe('{ "kind": "BackupStorage", "spec":  }')
     expect(accept('{ "kind": "BackupStorage", "sp‸', 'spec')).toBe('{ "kind": "BackupStorage", "spec": ')
     expect(accept('{ "kind": "BackupStorage", "sp‸": {} }', 'spec')).toBe('{ "kind": "BackupStorage", "spec": {} }')
   })
 
-  it('has its values in quotes, and numbers and booleans without', () => {
+  it('quote strings, but not numbers and booleans', () => {
     const inSpec = (body: string): string => text.replace('"spec": {}', `"spec": {${body}}`)
     expect(accept(inSpec('"deletionPolicy": "D‸"'), 'WipeOut')).toContain('"deletionPolicy": "WipeOut"}')
     expect(accept(inSpec('"deletionPolicy": ‸'), 'WipeOut')).toContain('"deletionPolicy": "WipeOut"}')
     expect(accept(inSpec('"default": ‸'), 'true')).toContain('"default": true}')
   })
 
-  it('may be half an object', () => {
+  it('work in an incomplete object', () => {
     expect(labels('{\n  "kind": "Sec‸\n  "metadata": {}\n')).toEqual(['BackupStorage', 'Secret'])
     expect(labels('{\n  "apiVersion": ‸\n  "kind": "Secret"')).toEqual(['v1'])
     expect(labels('{"kind": "BackupStorage", "spec": {"storage": {"provider": "s3", "s3": {‸')).toContain('bucket')
     expect(labels('{"kind": "BackupStorage", ‸')).toEqual(['apiVersion', 'metadata', 'spec'])
   })
 
-  it('offers nothing where a comma is missing', () => {
+  it('offer nothing if a comma is missing', () => {
     expect(labels('{"kind": "BackupStorage" ‸ }')).toEqual([])
   })
 })
 
-it('leaves a text of more than 1 Mi characters alone', () => {
+it('ignores a text of more than 1 Mi characters', () => {
   expect(complete(`‸\n#${' '.repeat(1_048_577)}`)).toBeUndefined()
 })
 
-it.each([-1, 0.5, 100, Number.NaN, Infinity])('takes any offset: %s', (offset) => {
+it.each([-1, 0.5, 100, Number.NaN, Infinity])('accepts any offset: %s', (offset) => {
   expect(() => completeAt('kind: ', offset)).not.toThrow()
 })

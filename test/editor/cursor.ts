@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 
-/** Where the cursor is in a text of a test. */
+/** Marks the cursor in a text. */
 const cursor = '‸'
 
-/** The text without its cursor, and where that was. */
+/** Returns the text without its cursor, and the cursor's offset. */
 export function atCursor(marked: string): { text: string; offset: number } {
   const offset = marked.indexOf(cursor)
   expect(offset).toBeGreaterThanOrEqual(0)

@@ -9,11 +9,11 @@ import { oddText, randomText } from '../text/randomText.ts'
 import { mutateText, textMutations } from '../text/textMutations.ts'
 import { check, isDeep } from '../property.ts'
 
-// What holds of completions and descriptions at any offset of any text.
+// Properties of completions and descriptions at any offset of any text.
 
 const all = Object.values(cases).map(({ manifests }) => manifests)
 
-/** Beside the cases, what the form does not know. */
+/** Parts unknown to the form, in addition to the cases. */
 const more: Manifest[] = [
   {
     apiVersion: 'storage.kubestash.com/v1alpha1',
@@ -54,8 +54,8 @@ const anyText = fc.oneof(
 
 const offsetIn = (text: string, where: number): number => where % (text.length + 1)
 
-describe('at any offset of any text', () => {
-  it('nothing is thrown, and the word stands around the offset', () => {
+describe('completeAt and describeAt', () => {
+  it('never throw, and return a range around the offset', () => {
     check(
       fc.property(anyText, fc.nat(), (text, where) => {
         const offset = offsetIn(text, where)
@@ -71,7 +71,7 @@ describe('at any offset of any text', () => {
     )
   })
 
-  it('no value of a Secret is offered or told', () => {
+  it('never show a value of a Secret', () => {
     const mark = 'made-up-42'
     const marked = all.map((manifests) => {
       const withMarks = manifests.map((one) => {
@@ -99,7 +99,7 @@ interface Accepted {
   to: number
 }
 
-/** The text with one of the options in it; undefined where there is none. */
+/** Accepts one of the options; undefined if there are none. */
 function accept(text: string, offset: number, which: number): Accepted | undefined {
   const found = completeAt(text, offset)
   const option = found?.options[which % found.options.length]
@@ -108,30 +108,30 @@ function accept(text: string, offset: number, which: number): Accepted | undefin
   return { text: text.slice(0, from) + option.insert + text.slice(found.to), from, to: from + option.insert.length }
 }
 
-/** What is wrong with the fields and the values at a place. */
-function faultsAt({ text, from, to }: Accepted): string[] {
+/** Returns the errors of fields and values in a range. */
+function errorsAt({ text, from, to }: Accepted): string[] {
   return validateManifests(text)
     .filter(({ code }) => code === 'unknown-field' || code === 'enum' || code === 'unknown-provider')
     .filter(({ range }) => range && range.from < to && range.to > from)
     .map(({ code, path }) => `${code} ${path}`)
 }
 
-describe('in a text without faults', () => {
-  it('a field or a value that is offered is one that the API knows there', () => {
+describe('completions in a valid text', () => {
+  it('offer only fields and values known to the API', () => {
     let accepted = 0
     check(
       fc.property(fc.constantFrom(...yaml, ...json), fc.nat(), fc.nat(), (text, where, which) => {
         const result = accept(text, offsetIn(text, where), which)
         if (!result) return
         accepted++
-        expect(faultsAt(result)).toEqual([])
+        expect(errorsAt(result)).toEqual([])
       }),
       1000,
     )
     expect(accepted).toBeGreaterThan(isDeep ? 100 : 5)
   })
 
-  it('a field that is offered on a line of its own leaves a text without faults', () => {
+  it('keep the text valid when a field on its own line is accepted', () => {
     let accepted = 0
     const column = fc.integer({ min: 0, max: 7 }).map((steps) => 2 * steps)
     check(
@@ -142,9 +142,9 @@ describe('in a text without faults', () => {
         const result = accept([before, ...lines.slice(line)].join('\n'), before.length, which)
         if (!result) return
         accepted++
-        // What follows the dash of a list, or stands in an object, is still to be typed.
+        // Objects and list items aren't complete yet.
         expect(parseText(result.text).errors).toEqual([])
-        expect(faultsAt(result)).toEqual([])
+        expect(errorsAt(result)).toEqual([])
       }),
       2000,
     )

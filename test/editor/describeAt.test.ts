@@ -5,7 +5,7 @@ import { german } from 'backupstorage-forms/messages/de'
 import { describe, expect, it } from 'vitest'
 import { atCursor } from './cursor.ts'
 
-// What is told of the key or the value under the pointer.
+// Descriptions of the key or the value under the pointer.
 
 const storage = `apiVersion: storage.kubestash.com/v1alpha1
 kind: BackupStorage
@@ -40,7 +40,7 @@ stringData:
 `
 const both = `${secret}---\n${storage}`
 
-/** What is told where the cursor is, with the piece of the text that it is about. */
+/** Returns the description at the cursor, with the text it refers to. */
 function tell(marked: string, options?: Options): (Omit<Description, 'from' | 'to'> & { at: string }) | undefined {
   const { text, offset } = atCursor(marked)
   const found = describeAt(text, offset, options)
@@ -51,15 +51,15 @@ function tell(marked: string, options?: Options): (Omit<Description, 'from' | 't
   return { ...said, at: text.slice(from, to) }
 }
 
-/** The text with the cursor in a piece of it. */
+/** Puts the cursor into a part of the text. */
 function pointAt(piece: string, text = both): string {
   const at = text.indexOf(piece)
   expect(at).toBeGreaterThanOrEqual(0)
   return `${text.slice(0, at + 1)}‸${text.slice(at + 1)}`
 }
 
-describe('what is told', () => {
-  it('of a field of the form is what the form says', () => {
+describe('describeAt', () => {
+  it('shows the title and description of a form field', () => {
     expect(tell(pointAt('bucket'))).toEqual({
       at: 'bucket',
       title: 'Bucket',
@@ -70,7 +70,7 @@ describe('what is told', () => {
     expect(tell(pointAt('secretName'))).not.toHaveProperty('required')
   })
 
-  it('of another field is its name in the API', () => {
+  it('shows the API path of any other field', () => {
     expect(tell(pointAt('tolerationSeconds'))).toEqual({
       at: 'tolerationSeconds',
       title: 'spec.runtimeSettings.pod.tolerations[0].tolerationSeconds',
@@ -88,11 +88,11 @@ describe('what is told', () => {
     ['port', 'whole number or string'],
     ['http }', 'whole number or string'],
     ['s3:', 'object'],
-  ])('of %s has its type in plain words', (piece, type) => {
+  ])('shows the type of %s in plain words', (piece, type) => {
     expect(tell(pointAt(piece, storage))?.type).toBe(type)
   })
 
-  it('of the block of a provider is the provider', () => {
+  it('shows the provider for its block', () => {
     expect(tell(pointAt('s3:'))).toMatchObject({
       title: 'S3',
       description: expect.stringContaining('S3'),
@@ -100,12 +100,12 @@ describe('what is told', () => {
     })
   })
 
-  it('of a key that the text chose is what its map is', () => {
+  it("shows the map's title for a key in it", () => {
     expect(tell(pointAt('team'))).toMatchObject({ at: 'team', title: 'Labels', type: 'string' })
     expect(tell(pointAt('made-up-label'))?.title).toBe('spec.runtimeSettings.pod.podLabels')
   })
 
-  it('of a Secret is what its keys are, also for their values', () => {
+  it("shows the title of a Secret's key, also for its value", () => {
     const key = { title: 'AWS Secret Access Key', type: 'string', required: true }
     expect(tell(pointAt('AWS_SECRET_ACCESS_KEY'))).toMatchObject({ ...key, at: 'AWS_SECRET_ACCESS_KEY' })
     expect(tell(pointAt('made-up-secret'))).toMatchObject(key)
@@ -113,14 +113,14 @@ describe('what is told', () => {
     expect(tell(pointAt('made-up-other'))).toBeUndefined()
   })
 
-  it('comes in another language', () => {
+  it('is translated', () => {
     const said = tell(pointAt('"https'), { messages: german })
     expect(said).toMatchObject({ title: 'Endpunkt', type: 'Zeichenfolge' })
     expect(said?.description).not.toBe(tell(pointAt('"https'))?.description)
     expect(tell(pointAt('deletionPolicy'), { messages: german })?.type).toBe('eines von Delete, WipeOut')
   })
 
-  it('is told in JSON, in Lists, and in texts that are being typed', () => {
+  it('works in JSON, in Lists and in incomplete texts', () => {
     expect(tell('{"kind": "BackupStorage", "spec": {"deletion‸Policy": "Delete"}}')).toMatchObject({
       at: '"deletionPolicy"',
       title: 'Deletion Policy',
@@ -135,17 +135,17 @@ describe('what is told', () => {
   it.each<[string, string]>([
     ['in a comment', pointAt('the team')],
     ['between words', storage.replace('kind: ', 'kind:‸  ')],
-    ['of a field that is not known', storage.replace('bucket', 'buk‸cet')],
-    ['of another kind', 'apiVersion: v1\nkind: ConfigMap\ndata: { a‸: b }\n'],
-    ['of a List itself', 'kind: List\nit‸ems: []\n'],
+    ['for an unknown field', storage.replace('bucket', 'buk‸cet')],
+    ['for another kind', 'apiVersion: v1\nkind: ConfigMap\ndata: { a‸: b }\n'],
+    ['for a List itself', 'kind: List\nit‸ems: []\n'],
     ['in an empty text', '‸'],
-    ['on the sign between documents', pointAt('---')],
+    ['on a document marker', pointAt('---')],
     ['in a block scalar', storage.replace('bucket: my-backups', 'bucket: |\n        my‸-backups')],
-  ])('is nothing %s', (_what, marked) => {
+  ])('shows nothing %s', (_what, marked) => {
     expect(tell(marked)).toBeUndefined()
   })
 })
 
-it('leaves a text of more than 1 Mi characters alone', () => {
+it('ignores a text of more than 1 Mi characters', () => {
   expect(tell(`kin‸d: BackupStorage\n#${' '.repeat(1_048_577)}`)).toBeUndefined()
 })

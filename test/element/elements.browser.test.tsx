@@ -10,13 +10,13 @@ import { related, storage } from '../../stories/relatedObjects.ts'
 import { caseOf } from '../fixtures/cases.ts'
 import { waitFor } from '../waitFor.ts'
 
-// The elements as a page without React uses them: tags, attributes, properties and events.
+// The elements in a page without React: tags, attributes, properties and events.
 
 const { values } = caseOf('s3-new-secret')
 const secretValue = String(values.backend.auth['AWS_SECRET_ACCESS_KEY'])
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 
-/** Puts an element into the page, after `prepare` has set what is set on it. */
+/** Adds an element to the page after `prepare` has set its properties. */
 function put<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   prepare: (element: HTMLElementTagNameMap[Tag]) => void = () => undefined,
@@ -33,7 +33,7 @@ function within(element: Element, selector: string): HTMLElement {
   return found
 }
 
-/** The path from a document to an element through open shadow roots, as its tags. */
+/** Returns the path from the document to an element through open shadow roots, as tags. */
 function focused(): Element | null {
   let element = document.activeElement
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
@@ -53,19 +53,19 @@ function pageStyles(text: string): void {
 }
 
 describe('<backup-storage-form>', () => {
-  it('is the form, typed into by its labels, and says what was typed by an event for the element alone', async () => {
-    const heard: string[] = []
-    document.body.addEventListener('change', () => heard.push('around it'))
+  it("shows the form with labels, and dispatches change events that don't bubble", async () => {
+    const received: string[] = []
+    document.body.addEventListener('change', () => received.push('around it'))
     const form = put('backup-storage-form', (element) => {
-      element.addEventListener('change', ({ detail }) => heard.push(String(detail.values.backend.spec['bucket'])))
+      element.addEventListener('change', ({ detail }) => received.push(String(detail.values.backend.spec['bucket'])))
     })
     await page.getByLabelText(/^Bucket/).fill('nightly')
-    expect(heard).toEqual(['nightly'])
+    expect(received).toEqual(['nightly'])
     expect(form.values?.backend.spec['bucket']).toBe('nightly')
     expect(form.draft?.isDirty()).toBe(true)
   })
 
-  it('takes values and attributes, before the element is in the page and after', async () => {
+  it('accepts values and attributes before and after it is connected', async () => {
     const form = put('backup-storage-form', (element) => {
       element.values = values
       element.setAttribute('disabled', '')
@@ -82,22 +82,22 @@ describe('<backup-storage-form>', () => {
     expect(form.values.backend.provider).toBe('azure')
   })
 
-  it('has Preview and Cancel where the page asks for them', async () => {
-    const heard: unknown[] = []
+  it('shows Preview and Cancel if requested', async () => {
+    const received: unknown[] = []
     const form = put('backup-storage-form', (element) => {
       element.values = values
       element.canPreview = true
-      element.addEventListener('preview', ({ detail }) => heard.push(detail.values))
-      element.addEventListener('cancel', () => heard.push('cancel'))
+      element.addEventListener('preview', ({ detail }) => received.push(detail.values))
+      element.addEventListener('cancel', () => received.push('cancel'))
     })
     await button('Preview').click()
     expect(button('Cancel').query()).toBeNull()
     form.canCancel = true
     await button('Cancel').click()
-    expect(heard).toEqual([values, 'cancel'])
+    expect(received).toEqual([values, 'cancel'])
   })
 
-  it('leads to a field, and keeps the focus where a step back leaves the field in place', async () => {
+  it('focuses a field, and keeps the focus on Undo', async () => {
     const form = put('backup-storage-form')
     await expect.element(page.getByLabelText(/^Bucket/)).toBeVisible()
     expect(form.focusField('/backend/spec/bucket')).toBe(true)
@@ -108,7 +108,7 @@ describe('<backup-storage-form>', () => {
     expect(focused()).toBe(button('Undo').element())
   })
 
-  it('shows a draft that the page made', async () => {
+  it('shows a given draft', async () => {
     const draft = createDraft({ values })
     const form = put('backup-storage-form', (element) => {
       element.draft = draft
@@ -118,7 +118,7 @@ describe('<backup-storage-form>', () => {
     expect(form.draft).toBe(draft)
   })
 
-  it('keeps what was typed when it is moved, and when it leaves the page and comes back', async () => {
+  it('keeps the input when it is moved, or removed and added again', async () => {
     const form = put('backup-storage-form')
     await page.getByLabelText(/^Bucket/).fill('backups')
     const input = page.getByLabelText(/^Bucket/).element()
@@ -134,7 +134,7 @@ describe('<backup-storage-form>', () => {
     await expect.element(page.getByLabelText(/^Bucket/)).toHaveValue('backups')
   })
 
-  it('speaks another language', async () => {
+  it('supports another language', async () => {
     put('backup-storage-form', (element) => {
       element.messages = german
       element.canCancel = true
@@ -142,7 +142,7 @@ describe('<backup-storage-form>', () => {
     await expect.element(button('Abbrechen')).toBeVisible()
   })
 
-  it('has no fault that axe finds', async () => {
+  it('passes axe', async () => {
     const form = put('backup-storage-form', (element) => {
       element.values = values
     })
@@ -151,8 +151,8 @@ describe('<backup-storage-form>', () => {
   })
 })
 
-describe('the look of an element', () => {
-  it('is its own, whatever the page says of inputs and buttons', async () => {
+describe('styles of an element', () => {
+  it("are isolated from the page's styles", async () => {
     pageStyles('button { background: red !important } input { border: 9px solid red !important }')
     const form = put('backup-storage-form', (element) => {
       element.canPreview = true
@@ -165,7 +165,7 @@ describe('the look of an element', () => {
     expect(getComputedStyle(form).display).toBe('none')
   })
 
-  it('is changed by custom properties and parts, whatever rule of the page sets them', async () => {
+  it('are changed by custom properties and parts, whatever rule sets them', async () => {
     pageStyles(`
       backup-storage-form { --bsf-accent: rgb(1, 2, 3) }
       backup-storage-form::part(button-primary) { letter-spacing: 3px }
@@ -182,7 +182,7 @@ describe('the look of an element', () => {
     await waitFor(() => expect(getComputedStyle(within(form, '.bsf-field--invalid')).outlineColor).toBe('rgb(4, 5, 6)'))
   })
 
-  it('is dark with the color scheme of the page, or its own', async () => {
+  it("follow the page's color scheme, or their own", async () => {
     const form = put('backup-storage-form')
     await expect.element(page.getByLabelText(/^Bucket/)).toBeVisible()
     const surface = (): string => getComputedStyle(within(form, 'input')).backgroundColor
@@ -207,7 +207,7 @@ describe('<backup-storage-wizard>', () => {
     return wizard
   }
 
-  it('shows the manifests in the editor, its secrets hidden, and gives them to the page, which says how it goes', async () => {
+  it('shows the manifests with masked secrets, and hands them to the page, which reports the result', async () => {
     let settle: { resolve: (value: unknown) => void; reject: (error: Error) => void } | undefined
     const kinds: string[][] = []
     const wizard = await toPreview(({ manifests, waitUntil }) => {
@@ -236,13 +236,13 @@ describe('<backup-storage-wizard>', () => {
     ])
   })
 
-  it('does not say that all is well where nothing took the manifests', async () => {
+  it('reports an error if no listener accepts the manifests', async () => {
     await toPreview(() => undefined)
     await button('Submit').click()
     await expect.element(page.getByRole('alert')).toHaveTextContent('has to call event.detail.waitUntil')
   })
 
-  it('writes by a client, and says when a person is done', async () => {
+  it('writes through a client, and dispatches done', async () => {
     const done: string[][] = []
     const wizard = put('backup-storage-wizard', (element) => {
       element.values = values
@@ -266,7 +266,7 @@ describe('<backup-storage-wizard>', () => {
 describe('<backup-storage-list> and <backup-storage-detail>', () => {
   const client = pretendedCluster([storage, ...related])
 
-  it('shows nothing before it has a cluster, then its storages; a link is followed where the page does not', async () => {
+  it('shows storages once it has a client, and follows links unless the page prevents it', async () => {
     const asked: (string | undefined)[] = []
     const list = put('backup-storage-list')
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -285,22 +285,22 @@ describe('<backup-storage-list> and <backup-storage-detail>', () => {
     location.hash = before
   })
 
-  it('tells the page of searches and of the button that creates one', async () => {
-    const heard: unknown[] = []
+  it('dispatches events for searches and the create button', async () => {
+    const received: unknown[] = []
     const list = put('backup-storage-list', (element) => {
       element.client = client
       element.canCreate = true
-      element.addEventListener('create', ({ detail }) => heard.push(detail))
-      element.addEventListener('search-change', ({ detail }) => heard.push(detail))
+      element.addEventListener('create', ({ detail }) => received.push(detail))
+      element.addEventListener('search-change', ({ detail }) => received.push(detail))
     })
     await page.getByRole('searchbox').fill('no such')
     await button(/Create/).click()
-    expect(heard).toEqual([{ search: 'no such' }, { namespace: '' }])
+    expect(received).toEqual([{ search: 'no such' }, { namespace: '' }])
     list.search = 'default'
     await expect.element(page.getByRole('searchbox')).toHaveValue('default')
   })
 
-  it('holds what a person chose last, unless the page prevents it', async () => {
+  it("keeps the user's last choice, unless the page prevents it", async () => {
     const list = put('backup-storage-list', (element) => {
       element.client = client
       element.setAttribute('search', 'dfault')
@@ -322,22 +322,22 @@ describe('<backup-storage-list> and <backup-storage-detail>', () => {
     expect(list.search).toBe('default')
   })
 
-  it('shows a storage, and its buttons are those that the page asks for', async () => {
-    const heard: unknown[] = []
+  it('shows a storage with the requested buttons', async () => {
+    const received: unknown[] = []
     const detail = put('backup-storage-detail', (element) => {
       element.client = client
       element.setAttribute('namespace', String(storage.metadata.namespace))
       element.setAttribute('name', String(storage.metadata.name))
       element.setAttribute('can-edit', '')
-      element.addEventListener('edit', (event) => heard.push(event.detail.object))
+      element.addEventListener('edit', (event) => received.push(event.detail.object))
     })
     await button('Edit').click()
-    expect(heard).toEqual([storage])
+    expect(received).toEqual([storage])
     expect(button('Delete').query()).toBeNull()
     expect((await axe.run(detail)).violations).toEqual([])
   })
 
-  it('reaches a cluster by an address alone', async () => {
+  it('connects to a cluster by address alone', async () => {
     const asked = vi.spyOn(window, 'fetch').mockImplementation(() => Promise.reject(new TypeError('no connection')))
     put('backup-storage-list', (element) => element.setAttribute('base-url', '/k8s'))
     await expect.element(page.getByRole('alert')).toBeVisible()
@@ -348,7 +348,7 @@ describe('<backup-storage-list> and <backup-storage-detail>', () => {
   })
 })
 
-it('has a property for what a page set before the element was known', async () => {
+it('adopts properties set before the element was defined', async () => {
   const late = document.createElement('backup-storage-form-late')
   Object.assign(late, { values })
   const { BackupStorageFormElement } = await import('backupstorage-forms/element')

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { tarballName } from '../packPackage.mjs'
 
-/** An application that uses the package, in a folder where nothing of the checkout is found. */
+/** An application that uses the package, in a folder isolated from the repository. */
 export interface Host {
   folder: string
-  /** Runs a command there to its end. Gives what it wrote, all of it and what of it was no message. */
+  /** Runs a command to completion, and returns its whole output and its stdout. */
   run: (command: string, args: readonly string[], env?: Record<string, string>) => Promise<Ran>
-  /** Starts a command there, which the caller ends. */
+  /** Starts a command; the caller stops it. */
   start: (command: string, args: readonly string[], env?: Record<string, string>) => ChildProcess
   remove: () => void
 }
@@ -20,7 +20,7 @@ interface Ran {
   stdout: string
 }
 
-/** Copies a host's folder, with the package as a tarball beside its package.json. */
+/** Copies a host's folder, with the package's tarball next to its package.json. */
 export function copyHost(name: string, tarball: string): Host {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), `host-${name}-`)))
   const here = fileURLToPath(new URL('.', import.meta.url))
@@ -51,7 +51,7 @@ export function copyHost(name: string, tarball: string): Host {
   }
 }
 
-/** The environment without what npm and vitest put into it for the checkout. */
+/** Returns the environment without the variables that npm and vitest add for the repository. */
 function outerEnv(): NodeJS.ProcessEnv {
   const ours =
     /^(npm_(package|lifecycle|command|config_local_prefix)|INIT_CWD$|VITEST|(NODE_ENV|TEST|MODE|DEV|PROD|SSR|BASE_URL)$)/
@@ -64,7 +64,7 @@ interface Manifest {
   peerDependenciesMeta?: object
 }
 
-/** What a lock says of the package, and what must be the same in the package. */
+/** Compares the dependencies of the package in a lock file with those of the installed package. */
 export function lockedDependencies(folder: string): { locked: Manifest; installed: Manifest } {
   const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'))
   const place = 'node_modules/backupstorage-forms'

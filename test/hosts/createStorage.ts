@@ -19,13 +19,13 @@ import type { Cluster } from './startCluster.ts'
 const { values, manifests } = caseOf('s3-new-secret')
 const namespaced = '/namespaces/demo'
 
-/** What nothing that a page keeps or says may hold. */
+/** Values that must not appear in anything that a page stores or sends elsewhere. */
 export const secrets = secretsOf(manifests)
 
 /**
- * The whole way from an empty form, through the preview and back, to a storage that the cluster has.
+ * Goes from an empty form, through the preview and back, to a storage in the cluster.
  *
- * @param heading what the host shows when a person is done
+ * @param heading the host's heading at the end
  */
 export async function createStorage(page: Page, cluster: Cluster, heading = 'Done'): Promise<void> {
   const steps = stepsFor(values)
@@ -39,7 +39,7 @@ export async function createStorage(page: Page, cluster: Cluster, heading = 'Don
   await page.getByRole('heading', { name: heading, exact: true }).waitFor()
 }
 
-/** The manifests are shown, without the secret until it is asked for, and can be written in. */
+/** Checks that the preview masks the secret until it is revealed, and can be edited. */
 async function expectPreview(page: Page): Promise<void> {
   expect(await manifestText(page)).toContain('bucket: my-backups')
   await expectHidden(page, secrets, 'the preview')
@@ -51,7 +51,7 @@ async function expectPreview(page: Page): Promise<void> {
   expect(await manifestText(page)).toContain('# typed by a person')
 }
 
-/** Submits what is previewed, and waits until the operator has taken it. */
+/** Submits the preview, and waits until the operator has processed it. */
 async function submit(page: Page, cluster: Cluster): Promise<void> {
   await press(page, 'Submit')
   await page.getByText('BackupStorage demo/s3-backup was created.', { exact: true }).waitFor()

@@ -8,7 +8,7 @@ import { installHost, useBrowser } from './testHost.ts'
 const host = installHost('html', '--omit=optional')
 const browser = useBrowser()
 
-/** What the page loaded of the package, by file. */
+/** The files of the package that the page loaded. */
 const loaded = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     performance
@@ -28,7 +28,7 @@ async function useElements(page: Page, cluster: Cluster): Promise<void> {
   await page.getByRole('list', { name: 'Conditions' }).getByText('BackendInitialized').waitFor()
 }
 
-it('needs no bundler, under a strict policy: one file, and the editor when it is needed', async () => {
+it('runs without a bundler under a strict policy, and loads the editor on demand', async () => {
   const cluster = await startCluster(host.folder, { 'Content-Security-Policy': "default-src 'self'" })
   try {
     await visit(browser(), cluster.origin, (page) => useElements(page, cluster), { secrets })

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { copyHost } from './copyHost.ts'
 import { packPackage } from '../packPackage.mjs'
 
-// Usage: npm run lock-hosts [-- <host>...], after a change of what a host or the package depends on.
-// The package's own entry has neither a version nor a hash: both change more often than what it depends on.
+// Usage: npm run lock-hosts [-- <host>...], after a dependency of a host or of the package has changed.
+// The package's own entry has neither a version nor a hash, because both change more often than its dependencies.
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const place = 'node_modules/backupstorage-forms'
@@ -22,7 +22,7 @@ function writeLock(folder: string, lock: Lock): void {
 async function lockHost(name: string, tarball: string): Promise<void> {
   const host = copyHost(name, tarball)
   try {
-    // npm takes an entry that is there for what the tarball says.
+    // npm trusts an existing entry instead of reading the tarball.
     const isLocked = readdirSync(host.folder).includes('package-lock.json')
     if (isLocked) {
       const { [place]: _stale, ...packages } = readLock(host.folder).packages
@@ -32,7 +32,7 @@ async function lockHost(name: string, tarball: string): Promise<void> {
     const lock = readLock(host.folder)
     delete lock.packages[place]?.version
     delete lock.packages[place]?.integrity
-    // npm names it after the folder, which is another one each time.
+    // npm uses the folder's name, which changes every time.
     writeLock(join(here, name), { ...lock, name: `host-${name}` })
   } finally {
     host.remove()

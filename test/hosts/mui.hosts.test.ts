@@ -2,5 +2,5 @@ import { createStorage } from './createStorage.ts'
 import { testHost } from './testHost.ts'
 
 testHost('mui', {
-  uses: { 'a storage is created with the inputs of Material UI': createStorage },
+  uses: { 'creates a storage with Material UI inputs': createStorage },
 })

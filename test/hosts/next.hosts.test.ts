@@ -28,13 +28,13 @@ afterAll(async () => {
   await cluster?.stop()
 })
 
-it('type-checks, and is built for production', () => {
-  // Where it knows that it runs in CI, Next complains if no build before has left a cache.
+it('type-checks and builds for production', () => {
+  // In CI, Next complains about a missing build cache.
   mkdirSync(join(host.folder, '.next/cache'), { recursive: true })
   return runScript(host, 'build', { ...quiet, KUBERNETES_API: `${cluster.origin}/k8s` })
 })
 
-it('is started', async () => {
+it('starts', async () => {
   const next = host.start('node', ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', '0'], quiet)
   server = next
   origin = await new Promise((resolve, reject) => {
@@ -49,7 +49,7 @@ it('is started', async () => {
   })
 })
 
-it('sends the form, without a script', async () => {
+it('renders the form on the server, without a script', async () => {
   const context = await browser().newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto(origin)
@@ -61,17 +61,17 @@ it('sends the form, without a script', async () => {
   await context.close()
 })
 
-it('takes the form over in the browser without a difference, and a storage is created', () =>
+it('hydrates without a mismatch, and creates a storage', () =>
   visit(browser(), origin, (page) => createStorage(page, cluster), { secrets }))
 
-it('lets a server component render a form that needs no function of it', () =>
+it('renders a form without callbacks from a server component', () =>
   visit(browser(), new URL('/form', origin).href, async (page) => {
     await field(page, 'Bucket').fill('my-backups')
     await press(page, 'Undo')
     expect(await field(page, 'Bucket').inputValue()).toBe('')
   }))
 
-it('has nothing to complain of on the server', () => {
+it('logs no complaints on the server', () => {
   expect(said).toContain('Ready')
   expect(complaintsIn(said)).toEqual([])
 })

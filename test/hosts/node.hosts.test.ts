@@ -5,7 +5,7 @@ import { parse } from '../console/consolePage.ts'
 import { restExample } from '../schemas/schemaFiles.ts'
 import { installHost } from './testHost.ts'
 
-/** Node without what old code may do. */
+/** Flags that forbid code generation and other legacy features. */
 const strict = [
   '--disallow-code-generation-from-strings',
   '--disable-proto=throw',
@@ -15,7 +15,7 @@ const strict = [
 
 const host = installHost('node')
 
-it('has no React, and no other peer', () => {
+it('installs without React or any other peer', () => {
   const present = ['react', 'react-dom', 'ajv'].filter((name) => existsSync(join(host.folder, 'node_modules', name)))
   expect(present).toEqual([])
 })
@@ -26,7 +26,7 @@ async function convert(...args: string[]): Promise<{ text: string; provider: str
   return JSON.parse(stdout) as { text: string; provider: string; unmapped: string[] }
 }
 
-it('converts, validates and reads back', async () => {
+it('converts values, validates them and reads manifests back', async () => {
   const { text, provider, unmapped } = await convert('values.json')
   expect({ provider, unmapped }).toEqual({ provider: 's3', unmapped: [] })
   expect(parse(text, 'YAML')).toMatchObject([
@@ -35,7 +35,7 @@ it('converts, validates and reads back', async () => {
   ])
 })
 
-it('interprets a provider that comes as data, without eval', async () => {
+it('interprets a provider loaded as data, without eval', async () => {
   const values = {
     namespace: 'demo',
     name: 'rest-backup',
@@ -52,7 +52,7 @@ it('interprets a provider that comes as data, without eval', async () => {
   expect(parse(text, 'YAML')[1]).toMatchObject({ spec: { storage: { unlisted: { url: 'https://rest.example.com' } } } })
 })
 
-it('says on the command line what it says in code', async () => {
+it('gives the same results on the command line as in code', async () => {
   const { text } = await convert('values.json')
   const { output } = await host.run('npx', ['--no-install', 'backupstorage-forms', 'render', 'values.json'], {
     NODE_OPTIONS: '--disallow-code-generation-from-strings',

@@ -6,7 +6,7 @@ import { packPackage } from '../packPackage.mjs'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The file that `npm pack` wrote. */
+    /** The tarball that `npm pack` wrote. */
     tarball: string
   }
 }

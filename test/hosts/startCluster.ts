@@ -6,19 +6,19 @@ import { createEmbeddedApi } from '../../examples/console/server/createEmbeddedA
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
-/** A Kubernetes API below `/k8s`, and beside it the pages that are used with it. */
+/** A Kubernetes API below `/k8s`, along with the pages that use it. */
 export interface Cluster {
   origin: string
-  /** Asks the API. Gives the object that it answers with. */
+  /** Sends a request to the API, and returns the object in the response. */
   read: (path: string) => Promise<unknown>
   stop: () => Promise<void>
 }
 
 /**
- * Starts the example console's API, in memory.
+ * Starts the example console's API in memory.
  *
- * @param folder what a host built, to be served from the root
- * @param headers what each file is sent with
+ * @param folder a host's build output to serve from the root
+ * @param headers the headers of each file
  */
 export async function startCluster(folder?: string, headers: Record<string, string> = {}): Promise<Cluster> {
   const api = createEmbeddedApi({ operatorDelay: 500 })

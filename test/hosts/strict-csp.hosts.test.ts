@@ -9,7 +9,7 @@ declare global {
   var violations: string[]
 }
 
-/** Opens a page again, in which what the policy forbids is written down. */
+/** Reloads the page with a listener that records policy violations. */
 async function watchPolicy(page: Page, search: string): Promise<() => Promise<void>> {
   await page.addInitScript(() => {
     globalThis.violations = []
@@ -54,7 +54,7 @@ async function createDefined(page: Page): Promise<void> {
 testHost('strict-csp', {
   headers: { 'Content-Security-Policy': "default-src 'self'" },
   uses: {
-    'a storage is created, and no rule of the policy broken': createKnown,
-    'a provider that comes while the page runs breaks none either': createDefined,
+    'creates a storage without violating the policy': createKnown,
+    'accepts a provider defined at run time without violating it': createDefined,
   },
 })

@@ -7,17 +7,17 @@ import { type Host, copyHost, lockedDependencies } from './copyHost.ts'
 import { secrets } from './createStorage.ts'
 import { type Cluster, startCluster } from './startCluster.ts'
 
-/** The lines in which a tool complains of something without failing. */
+/** Returns the output lines in which a tool complains without failing. */
 export function complaintsIn(output: string): string[] {
   return output.split('\n').filter((line) => /\bwarn|⚠|\(!\)|\bdeprecat|\berror\b/i.test(line))
 }
 
-/** Installs a host as its lock says, with the package as it would be published. To be called in a test file, once. */
+/** Installs a host from its lock file, with the package as published. Call it once per test file. */
 export function installHost(name: string, ...options: string[]): Host {
   const host = copyHost(name, inject('tarball'))
   afterAll(host.remove)
 
-  it('is installed from the tarball, and all else as its lock says', async () => {
+  it('installs from the tarball and the lock file', async () => {
     const { output } = await host.run('npm', ['ci', '--prefer-offline', ...options])
     expect(complaintsIn(output)).toEqual([])
     const { locked, installed } = lockedDependencies(host.folder)
@@ -26,27 +26,27 @@ export function installHost(name: string, ...options: string[]): Host {
   return host
 }
 
-/** Runs a script of a host's package.json, which must have nothing to complain of. */
+/** Runs a script of a host's package.json, and fails on any complaint. */
 export async function runScript(host: Host, script: string, env?: Record<string, string>): Promise<void> {
   const { output } = await host.run('npm', ['run', script], env)
   expect(complaintsIn(output)).toEqual([])
 }
 
 interface Visits {
-  /** What each file of the host is sent with. */
+  /** The headers of each of the host's files. */
   headers?: Record<string, string>
-  /** What is done on its page. Its name is that of the test. */
+  /** Actions on the page, by test name. */
   uses: Record<string, (page: Page, cluster: Cluster) => Promise<void>>
 }
 
-/** Tests a host that is built into `dist/`: installed, type-checked, built, and used in a browser. */
+/** Tests a host that builds into `dist/`: installs, type-checks and builds it, and uses it in a browser. */
 export function testHost(name: string, { headers = {}, uses }: Visits): Host {
   const host = installHost(name)
   const browser = useBrowser()
 
   it('type-checks', () => runScript(host, 'check'))
 
-  it('is built for production', () => runScript(host, 'build'))
+  it('builds for production', () => runScript(host, 'build'))
 
   it.each(Object.entries(uses))('%s', async (_title, use) => {
     const cluster = await startCluster(join(host.folder, 'dist'), headers)
@@ -59,7 +59,7 @@ export function testHost(name: string, { headers = {}, uses }: Visits): Host {
   return host
 }
 
-/** A browser for the tests of a file. */
+/** Provides a browser for the tests of a file. */
 export function useBrowser(): () => Browser {
   let browser: Browser
   beforeAll(async () => {

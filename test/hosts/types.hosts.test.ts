@@ -6,7 +6,7 @@ import { installHost } from './testHost.ts'
 
 const sources = fileURLToPath(new URL('../package/consumers', import.meta.url))
 
-/** As strict as a consumer can be: the declarations of the package are checked too. */
+/** The strictest settings of a consumer: the declarations of the package are checked, too. */
 const strictest = {
   noEmit: true,
   target: 'es2022',
@@ -34,7 +34,7 @@ const inBrowsers = { 'console.tsx': { lib: dom, types: [] } }
 describe.each<{ host: string; sees: Record<string, { lib: string[]; types: string[] }> }>([
   {
     host: 'types-core',
-    // The elements are for pages without React: their types know nothing of it.
+    // The elements are for pages without React, so their types must not depend on it.
     sees: {
       'core.ts': { lib: ['es2023'], types: [] },
       'node.ts': { lib: ['es2023'], types: ['node'] },
@@ -53,7 +53,7 @@ describe.each<{ host: string; sees: Record<string, { lib: string[]; types: strin
     ),
   )
   it.each(cases)(
-    'sees no error in our types: $file, $compiler, $resolution',
+    'accepts our types: $file, $compiler, $resolution',
     async ({ file, compiler, resolution, options }) => {
       const project = `tsconfig.${resolution}.json`
       writeFileSync(join(host.folder, project), JSON.stringify({ compilerOptions: options, files: [file] }))

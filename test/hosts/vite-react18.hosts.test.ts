@@ -1,4 +1,4 @@
 import { createStorage } from './createStorage.ts'
 import { testHost } from './testHost.ts'
 
-testHost('vite-react18', { uses: { 'a storage is created': createStorage } })
+testHost('vite-react18', { uses: { 'creates a storage': createStorage } })

@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: ['test/hosts/*.hosts.test.ts'],
     globalSetup: at('test/hosts/provideTarball.ts'),
-    // One installs while another one builds.
+    // One host installs while another one builds.
     maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -3,10 +3,7 @@ import { testHost } from './testHost.ts'
 
 testHost('vue', {
   uses: {
-    'a storage is created from the list, found there again and looked at, by custom elements': async (
-      page,
-      cluster,
-    ) => {
+    'creates a storage from the list, finds it there and opens it, with custom elements': async (page, cluster) => {
       await page.getByRole('button', { name: 'Create New Instance' }).click()
       await createStorage(page, cluster, 'Backups')
       await page.getByRole('grid').getByRole('button', { name: 's3-backup', exact: true }).click()

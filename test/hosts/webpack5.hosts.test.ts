@@ -1,4 +1,4 @@
 import { createStorage } from './createStorage.ts'
 import { testHost } from './testHost.ts'
 
-testHost('webpack5', { uses: { 'a storage is created': createStorage } })
+testHost('webpack5', { uses: { 'creates a storage': createStorage } })

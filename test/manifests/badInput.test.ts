@@ -23,19 +23,19 @@ const laughs = [
   }),
 ].join('\n')
 
-describe('text that cannot be used ends in a diagnostic', () => {
+describe('unusable text', () => {
   it.each([
     ['an alias bomb', laughs],
     ['text over 4 MiB', `# ${'x'.repeat(4 * 1024 * 1024)}\n`],
-    ['an open bracket', 'a: ['],
+    ['an unclosed bracket', 'a: ['],
     ['deep nesting', '['.repeat(200_000)],
     ['a tab for indentation', 'a:\n\tb: c\n'],
-    ['a key twice', 'kind: a\nkind: b\n'],
+    ['a duplicate key', 'kind: a\nkind: b\n'],
     ['a control character', 'a: \u0000\n'],
-    ['half a JSON object', '{"kind": "BackupStorage", '],
+    ['an incomplete JSON object', '{"kind": "BackupStorage", '],
     ['a plain sentence', 'this is not a manifest'],
-    ['nothing', ''],
-  ])('%s', (_what, text) => {
+    ['an empty text', ''],
+  ])('gives a diagnostic for %s', (_what, text) => {
     const found = validateManifests(text)
     expect(found.length).toBeGreaterThan(0)
     for (const { message } of found) expect(message).toMatch(/^[A-Z].*[.:]$/s)
@@ -43,12 +43,12 @@ describe('text that cannot be used ends in a diagnostic', () => {
     expect(() => editManifests(text, initialValues('s3'))).not.toThrow()
   })
 
-  it('with the place of the fault', () => {
+  it('gives a diagnostic with its position', () => {
     const [found] = validateManifests('kind: BackupStorage\nmetadata:\n  name: a\n  name: b\n')
     expect(found).toMatchObject({ severity: 'error', source: 'manifest', range: { line: 4, column: 3 } })
   })
 
-  it('whatever the text is', () => {
+  it('never throws, whatever it contains', () => {
     const yamlish = fc.string({ unit: fc.constantFrom(...'ab:- \n\t#"\'[]{},&*!|>%@`?~.0'), maxLength: 80 })
     check(
       fc.property(fc.oneof(fc.string(), yamlish, fc.json()), (text) => {
@@ -62,12 +62,12 @@ describe('text that cannot be used ends in a diagnostic', () => {
   })
 })
 
-describe('values that cannot be used end in diagnostics', () => {
-  it.each([undefined, null, 0, 'text', [], true, () => 1])('%s instead of values', (values) => {
+describe('unusable values', () => {
+  it.each([undefined, null, 0, 'text', [], true, () => 1])('give a diagnostic for %s', (values) => {
     expect(validateValues(values)).toMatchObject([{ code: 'type', path: '', severity: 'error' }])
   })
 
-  it('whatever they are', () => {
+  it('never throw, whatever they are', () => {
     check(
       fc.property(fc.anything({ maxDepth: 4, withNullPrototype: true }), (values) => {
         expect(Array.isArray(validateValues(values))).toBe(true)
@@ -78,7 +78,7 @@ describe('values that cannot be used end in diagnostics', () => {
     )
   })
 
-  it('with any part of valid values replaced by anything', () => {
+  it('give diagnostics if any part of valid values is replaced by anything', () => {
     const paths = ['namespace', 'labels', 'usagePolicy', 'securityContext', 'backend', 'backend.provider']
     const more = [
       'backend.credentials',
@@ -112,7 +112,7 @@ describe('values that cannot be used end in diagnostics', () => {
     )
   })
 
-  it.each(['credentials', 'auth', 'spec', 'provider'])('with nothing but a wrong %s', (part) => {
+  it.each(['credentials', 'auth', 'spec', 'provider'])('give diagnostics if the only %s is invalid', (part) => {
     for (const wrong of ['', 'text', 0, false, null, []]) {
       const values = { backend: { provider: 's3', [part]: wrong } }
       expect(validateValues(values).length).toBeGreaterThan(0)
@@ -120,12 +120,12 @@ describe('values that cannot be used end in diagnostics', () => {
     }
   })
 
-  it('with an annotation that has a toString of its own', () => {
+  it('give a diagnostic for an annotation with its own toString', () => {
     const values = setAt(caseOf('azure-guide').values, ['annotations'], { note: { toString: 1 } })
     expect(validateValues(values)).toMatchObject([{ path: '/annotations/note', code: 'type' }])
   })
 
-  it('with a name that has a toString of its own, here or in another storage', () => {
+  it('give a diagnostic for a name with its own toString, also in another storage', () => {
     const name = { toString: [] }
     const existing = [{ metadata: { name, namespace: name } }]
     const values = setAt(caseOf('azure-guide').values, ['name'], name)
@@ -133,14 +133,14 @@ describe('values that cannot be used end in diagnostics', () => {
     expect(() => toManifests(values)).not.toThrow()
   })
 
-  it('names what would never reach the manifest', () => {
+  it("give a diagnostic for a field that the manifest can't contain", () => {
     const { values } = caseOf('s3-existing-secret')
     const stale = { ...values, backend: { ...values.backend, spec: { ...values.backend.spec, container: 'old' } } }
     expect(validateValues(stale)).toMatchObject([{ code: 'unknown-field', path: '/backend/spec/container' }])
     expect(JSON.stringify(toManifests(stale))).not.toContain('container')
   })
 
-  it('names a provider that is not known, and writes no block for it', () => {
+  it('give a diagnostic for an unknown provider, which gets no block', () => {
     const values = initialValues('nowhere')
     expect(validateValues(values)).toContainEqual(
       expect.objectContaining({ code: 'unknown-provider', path: '/backend/provider' }),
@@ -149,8 +149,8 @@ describe('values that cannot be used end in diagnostics', () => {
   })
 })
 
-describe('a message never holds a secret', () => {
-  it('not even of a value that is wrong', () => {
+describe('messages', () => {
+  it('never contain a secret, even if its value is invalid', () => {
     const secret = 'made-up s3cret\n'
     for (const provider of ['s3', 'azure', 'gcs']) {
       const values = initialValues(provider)

@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { cases } from '../fixtures/cases.ts'
 
-// A host's own CustomResourceDefinition takes the place of our statement of the API.
+// A host's own CustomResourceDefinition replaces the built-in structure of the API.
 
 const [group, version] = backupStorage.apiVersion.split('/')
 
-/** A definition whose spec has these properties. */
+/** Returns a definition whose spec has these properties. */
 function crdOf(properties: object, more: object = {}): object {
   const text = { type: 'string' }
   const storage = { type: 'object', properties: { provider: text, s3: { type: 'object', properties } } }
@@ -50,24 +50,24 @@ spec:
     s3: { bucket: my-backups, endpoint: "https://minio.example.com", secretName: x }
 `
 
-function told(manifest: string, crd: object): string[] {
+function diagnosticsOf(manifest: string, crd: object): string[] {
   return validateManifests(manifest, { crd }).map(({ severity, code, path }) => `${severity} ${code} ${path}`)
 }
 
-describe('with a CustomResourceDefinition of the host', () => {
-  it('a manifest that fits it is right', () => {
-    expect(told(text, crdOf(usual))).toEqual([])
+describe("validation with a host's CustomResourceDefinition", () => {
+  it('accepts a matching manifest', () => {
+    expect(diagnosticsOf(text, crdOf(usual))).toEqual([])
   })
 
-  it('a field that is new there is known', () => {
+  it('accepts a new field', () => {
     const newer = text.replace('bucket:', 'checksum: crc, bucket:')
-    expect(told(newer, crdOf({ ...usual, checksum: { type: 'string', enum: ['crc', 'none'] } }))).toEqual([])
-    expect(told(newer, crdOf(usual))).toEqual(['error unknown-field /spec/storage/s3/checksum'])
+    expect(diagnosticsOf(newer, crdOf({ ...usual, checksum: { type: 'string', enum: ['crc', 'none'] } }))).toEqual([])
+    expect(diagnosticsOf(newer, crdOf(usual))).toEqual(['error unknown-field /spec/storage/s3/checksum'])
   })
 
-  it('a field that is no longer there is unknown, although the form has it', () => {
+  it('rejects a removed field, even if the form has it', () => {
     const { endpoint: _endpoint, ...less } = usual
-    expect(told(text, crdOf(less))).toEqual(['error unknown-field /spec/storage/s3/endpoint'])
+    expect(diagnosticsOf(text, crdOf(less))).toEqual(['error unknown-field /spec/storage/s3/endpoint'])
   })
 
   it.each<[string, object, string]>([
@@ -79,12 +79,12 @@ describe('with a CustomResourceDefinition of the host', () => {
     ['anyOf', { anyOf: [{ maxLength: 3 }, { pattern: '^x' }] }, 'anyOf'],
     ['oneOf', { oneOf: [{ minLength: 1 }, { minLength: 2 }] }, 'oneOf'],
     ['allOf', { allOf: [{ minLength: 1 }, { maxLength: 2 }] }, 'allOf'],
-  ])('its own rules hold: %s', (_word, rule, code) => {
+  ])('applies its rules: %s', (_word, rule, code) => {
     const crd = crdOf({ ...usual, bucket: { type: 'string', ...rule } })
-    expect(told(text, crd)).toEqual([`error ${code} /backend/spec/bucket`])
+    expect(diagnosticsOf(text, crd)).toEqual([`error ${code} /backend/spec/bucket`])
   })
 
-  it('limits of numbers, lists and objects hold', () => {
+  it('applies limits of numbers, lists and objects', () => {
     const integer = { type: 'integer', format: 'int32', minimum: 1, maximum: 9, exclusiveMaximum: true, multipleOf: 2 }
     const crd = crdOf({
       ...usual,
@@ -94,39 +94,42 @@ describe('with a CustomResourceDefinition of the host', () => {
       free: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
       size: { 'x-kubernetes-int-or-string': true },
     })
-    const faults = (body: string): string[] =>
-      told(text.replace('bucket:', `${body}, bucket:`), crd).map((one) => one.replace('error ', ''))
-    expect(faults('retries: 4, hosts: [null], tags: {a: b}, free: {a: [1]}, size: 1')).toEqual([])
-    expect(faults('size: 1Gi')).toEqual([])
-    expect(faults('size: {}')).toEqual(['type /spec/storage/s3/size'])
-    expect(faults('retries: 0')).toEqual(['minimum /spec/storage/s3/retries'])
-    expect(faults('retries: 9')).toEqual(['maximum /spec/storage/s3/retries'])
-    expect(faults('retries: 3')).toEqual(['multipleOf /spec/storage/s3/retries'])
-    expect(faults('retries: 4294967296')).toEqual(['maximum /spec/storage/s3/retries'])
-    expect(faults('hosts: [a, b]')).toEqual(['maxItems /spec/storage/s3/hosts'])
-    expect(faults('hosts: [1]')).toEqual(['type /spec/storage/s3/hosts/0'])
-    expect(faults('tags: {a: b, c: d}')).toEqual(['maxProperties /spec/storage/s3/tags'])
-    expect(faults('tags: {a: 1}')).toEqual(['type /spec/storage/s3/tags/a'])
+    const errors = (body: string): string[] =>
+      diagnosticsOf(text.replace('bucket:', `${body}, bucket:`), crd).map((one) => one.replace('error ', ''))
+    expect(errors('retries: 4, hosts: [null], tags: {a: b}, free: {a: [1]}, size: 1')).toEqual([])
+    expect(errors('size: 1Gi')).toEqual([])
+    expect(errors('size: {}')).toEqual(['type /spec/storage/s3/size'])
+    expect(errors('retries: 0')).toEqual(['minimum /spec/storage/s3/retries'])
+    expect(errors('retries: 9')).toEqual(['maximum /spec/storage/s3/retries'])
+    expect(errors('retries: 3')).toEqual(['multipleOf /spec/storage/s3/retries'])
+    expect(errors('retries: 4294967296')).toEqual(['maximum /spec/storage/s3/retries'])
+    expect(errors('hosts: [a, b]')).toEqual(['maxItems /spec/storage/s3/hosts'])
+    expect(errors('hosts: [1]')).toEqual(['type /spec/storage/s3/hosts/0'])
+    expect(errors('tags: {a: b, c: d}')).toEqual(['maxProperties /spec/storage/s3/tags'])
+    expect(errors('tags: {a: 1}')).toEqual(['type /spec/storage/s3/tags/a'])
   })
 
-  it('the metadata is checked as the API server does', () => {
-    expect(told(text.replace('name: a,', 'name: a, lables: {},'), crdOf(usual))).toEqual([
+  it('checks the metadata like the API server', () => {
+    expect(diagnosticsOf(text.replace('name: a,', 'name: a, lables: {},'), crdOf(usual))).toEqual([
       'error unknown-field /metadata/lables',
     ])
   })
 
-  it('rules in CEL are said to be left to the cluster', () => {
+  it('notes that CEL rules are left to the cluster', () => {
     const cel = { 'x-kubernetes-validations': [{ rule: 'self.storage.provider != ""' }] }
-    expect(told(text, crdOf(usual, cel))).toEqual(['info left-to-cluster '])
+    expect(diagnosticsOf(text, crdOf(usual, cel))).toEqual(['info left-to-cluster '])
   })
 
   it.each<[string, object]>([
-    ['of another kind', { spec: { group, names: { kind: 'Repository' }, versions: [] } }],
-    ['of another group', { spec: { group: 'example.com', names: { kind: 'BackupStorage' }, versions: [] } }],
-    ['without our version', { spec: { group, names: { kind: 'BackupStorage' }, versions: [null, { name: 'v1' }] } }],
-    ['that is none', { hello: 'world' }],
-  ])('one %s is named as wrong, and ours is used', (_what, crd) => {
-    expect(told(text.replace('bucket:', 'checksum: crc, bucket:'), crd)).toEqual([
+    ['for another kind', { spec: { group, names: { kind: 'Repository' }, versions: [] } }],
+    ['for another group', { spec: { group: 'example.com', names: { kind: 'BackupStorage' }, versions: [] } }],
+    [
+      'without the supported version',
+      { spec: { group, names: { kind: 'BackupStorage' }, versions: [null, { name: 'v1' }] } },
+    ],
+    ["that isn't a CRD", { hello: 'world' }],
+  ])('warns about an object %s, and uses the built-in structure', (_what, crd) => {
+    expect(diagnosticsOf(text.replace('bucket:', 'checksum: crc, bucket:'), crd)).toEqual([
       'warning other-crd ',
       'error unknown-field /spec/storage/s3/checksum',
     ])
@@ -137,13 +140,10 @@ const reference = fileURLToPath(
   new URL('../../../shared/reference/crds/storage.kubestash.com_backupstorages.yaml', import.meta.url),
 )
 
-describe.skipIf(!existsSync(reference))(
-  "KubeStash's own definition (skipped where the reference is not beside the checkout)",
-  () => {
-    it.each(Object.entries(cases))('says of %s what our statement of the API says', (_file, { values }) => {
-      const crd = parse(readFileSync(reference, 'utf8')) as object
-      const manifest = stringifyManifests(toManifests(values), 'yaml')
-      expect(validateManifests(manifest, { crd })).toEqual(validateManifests(manifest))
-    })
-  },
-)
+describe.skipIf(!existsSync(reference))("KubeStash's own definition (skipped without the reference files)", () => {
+  it.each(Object.entries(cases))('gives the same diagnostics for %s as the built-in structure', (_file, { values }) => {
+    const crd = parse(readFileSync(reference, 'utf8')) as object
+    const manifest = stringifyManifests(toManifests(values), 'yaml')
+    expect(validateManifests(manifest, { crd })).toEqual(validateManifests(manifest))
+  })
+})

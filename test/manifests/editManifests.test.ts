@@ -45,18 +45,18 @@ kind: ConfigMap
 metadata: {name: other}
 `
 
-describe('a text that a person wrote', () => {
-  it('keeps everything but the one value that changed', () => {
+describe('editing a handwritten text', () => {
+  it('changes only the edited value', () => {
     const values = read(byHand)
     values.backend.spec['bucket'] = 'no'
     expect(editManifests(byHand, values)).toBe(byHand.replace('bucket: my-backups', 'bucket: "no"'))
   })
 
-  it('keeps the quotes of a value that changed', () => {
+  it('keeps the quotes of a changed value', () => {
     expect(editManifests(byHand, { ...read(byHand), name: 'other' })).toBe(byHand.replace("'s3-backup'", "'other'"))
   })
 
-  it('gets a label in its flow map, and loses one with its comma', () => {
+  it('adds a label to a flow map, and removes one with its comma', () => {
     const values = read(byHand)
     expect(editManifests(byHand, { ...values, labels: { ...values.labels, a: 'b' } })).toContain(
       '{ team: "platform", tier: gold, a: b }',
@@ -64,7 +64,7 @@ describe('a text that a person wrote', () => {
     expect(editManifests(byHand, { ...values, labels: { tier: 'gold' } })).toContain('labels: { tier: gold }')
   })
 
-  it('gets its Secret as a document before it, and loses it again', () => {
+  it('adds the Secret as a document before the storage, and removes it again', () => {
     const { values } = caseOf('s3-new-secret')
     const withSecret = editManifests(byHand, {
       ...read(byHand),
@@ -80,14 +80,14 @@ describe('a text that a person wrote', () => {
     expect(read(without)).toEqual(read(byHand))
   })
 
-  it('keeps the comment above everything when its first document, the Secret, goes', () => {
+  it('keeps the comment at the top when the first document, the Secret, is removed', () => {
     const { values, manifests } = caseOf('s3-new-secret')
     const text = `# about all of it\n\n# about the Secret\n${stringifyManifests(manifests, 'yaml')}`
     const edited = editManifests(text, { ...values, backend: caseOf('s3-workload-identity').values.backend })
     expect(edited).toMatch(/^# about all of it\n\napiVersion: storage/)
   })
 
-  it('leaves nothing of the last provider behind, what the form does not know included', () => {
+  it('removes everything of the previous provider, including fields unknown to the form', () => {
     const { values } = caseOf('gcs-existing-secret')
     const edited = editManifests(byHand, values)
     expect(edited).not.toContain('s3:')
@@ -115,7 +115,7 @@ spec:
     local: {mountPath: /safe/data, nfs: {server: nfs.example.com, path: /exports}}
   deletionPolicy: Delete
 `
-  it('are read as the cluster reads them', () => {
+  it('are read like in the cluster', () => {
     expect(read(anchored)).toMatchObject({
       labels: { app: 's3-backup', team: 'platform' },
       annotations: { app: 's3-backup', team: 'platform', note: 'a' },
@@ -126,19 +126,19 @@ spec:
     ['the anchored name', { name: 'other' }],
     ['an anchored map', { labels: { app: 's3-backup', team: 'storage' } }],
     ['an alias', { labels: { app: 'else', team: 'platform' } }],
-    ['what comes from a merge', { annotations: { app: 's3-backup', team: 'storage', note: 'a' } }],
-    ['a merged key away', { annotations: { team: 'platform', note: 'a' } }],
-    ['everything away', { labels: {}, annotations: {} }],
-  ])('stay where they can when %s changes', (_what, part: Partial<BackupStorageValues>) => {
+    ['a value from a merge', { annotations: { app: 's3-backup', team: 'storage', note: 'a' } }],
+    ['the removal of a merged key', { annotations: { team: 'platform', note: 'a' } }],
+    ['the removal of everything', { labels: {}, annotations: {} }],
+  ])('give the right values after %s', (_what, part: Partial<BackupStorageValues>) => {
     const values = { ...read(anchored), ...part }
     expect(read(editManifests(anchored, values))).toEqual(values)
   })
 })
 
-describe('an empty text in a manifest', () => {
+describe('an empty string in a manifest', () => {
   const text = byHand.replace('secretName: s3-secret', "secretName: ''").replace('region: us-east-1', 'region: ""')
 
-  it('says as much as nothing: it names no Secret, and is nothing that the form does not know', () => {
+  it("counts as unset: it references no Secret, and isn't an unmapped field", () => {
     const { values, unmapped } = fromManifests(parseManifests(text).manifests)
     expect(values.backend.credentials).toEqual({ source: 'workloadIdentity' })
     expect(values.backend.spec).not.toHaveProperty('region')
@@ -146,13 +146,16 @@ describe('an empty text in a manifest', () => {
     expect(editManifests(text, values)).toBe(text)
   })
 
-  it.each(['s3-workload-identity', 's3-existing-secret', 's3-new-secret'])('gives way to the values of %s', (name) => {
-    const { values } = caseOf(name)
-    expect(read(editManifests(text, values))).toEqual(values)
-  })
+  it.each(['s3-workload-identity', 's3-existing-secret', 's3-new-secret'])(
+    'is replaced by the values of %s',
+    (name) => {
+      const { values } = caseOf(name)
+      expect(read(editManifests(text, values))).toEqual(values)
+    },
+  )
 })
 
-describe('a Secret that holds its values as base64', () => {
+describe('a Secret with base64 values', () => {
   const { values } = caseOf('azure-guide')
   const [secret, storage] = toManifests(values)
   const encode = (text: unknown): string => Buffer.from(String(text)).toString('base64')
@@ -180,7 +183,7 @@ describe('JSON', () => {
   const { values } = caseOf('s3-existing-secret')
   const text = JSON.stringify(toManifests(values)[0], null, 4)
 
-  it('stays JSON when a Secret comes: a List then', () => {
+  it('becomes a List when a Secret is added', () => {
     const next = { ...values, backend: caseOf('s3-new-secret').values.backend }
     const edited = editManifests(text, next)
     expect(JSON.parse(edited)).toMatchObject({ kind: 'List', items: [{ kind: 'Secret' }, { kind: 'BackupStorage' }] })
@@ -196,26 +199,23 @@ describe('JSON', () => {
 
 const examples = fileURLToPath(new URL('../../../shared/reference/examples', import.meta.url))
 
-describe.skipIf(!existsSync(examples))(
-  "KubeStash's own examples (skipped where the reference is not beside the checkout)",
-  () => {
-    const files = existsSync(examples) ? readdirSync(examples).filter((name) => name.endsWith('.yaml')) : []
-    const texts = files.map((name) => [name, readFileSync(`${examples}/${name}`, 'utf8')] as const)
+describe.skipIf(!existsSync(examples))("KubeStash's own examples (skipped without the reference files)", () => {
+  const files = existsSync(examples) ? readdirSync(examples).filter((name) => name.endsWith('.yaml')) : []
+  const texts = files.map((name) => [name, readFileSync(`${examples}/${name}`, 'utf8')] as const)
 
-    it.each(texts)('%s is read and written back byte for byte', (_name, text) => {
-      expect(parseManifests(text).diagnostics).toEqual([])
-      expect(editManifests(text, read(text))).toBe(text)
-    })
+  it.each(texts)('reads and writes %s byte for byte', (_name, text) => {
+    expect(parseManifests(text).diagnostics).toEqual([])
+    expect(editManifests(text, read(text))).toBe(text)
+  })
 
-    it.each(texts.filter(([, text]) => /^kind: BackupStorage$/m.test(text)))(
-      '%s is valid and fully understood',
-      (_name, text) => {
-        // They are written for trying out: their policy deletes the data, and some of their folders begin with a slash.
-        const hints = ['warning wipe-out', 'info prefix-slash']
-        const found = validateManifests(text).map(({ severity, code }) => `${severity} ${code}`)
-        expect(found.filter((one) => !hints.includes(one))).toEqual([])
-        expect(fromManifests(parseManifests(text).manifests).unmapped).toEqual([])
-      },
-    )
-  },
-)
+  it.each(texts.filter(([, text]) => /^kind: BackupStorage$/m.test(text)))(
+    'accepts %s, with all fields mapped',
+    (_name, text) => {
+      // The examples are for experiments: they delete the data, and some of their directories start with a slash.
+      const hints = ['warning wipe-out', 'info prefix-slash']
+      const found = validateManifests(text).map(({ severity, code }) => `${severity} ${code}`)
+      expect(found.filter((one) => !hints.includes(one))).toEqual([])
+      expect(fromManifests(parseManifests(text).manifests).unmapped).toEqual([])
+    },
+  )
+})

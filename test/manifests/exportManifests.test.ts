@@ -87,7 +87,7 @@ function exported(choice: CredentialChoice, from = text, format: 'yaml' | 'json'
   return result.text
 }
 
-/** The `data` of the ExternalSecret: for each key where its value is. */
+/** Returns the remote reference of each key in the ExternalSecret's `data`. */
 function remoteRefs(more: Record<string, unknown>, from = text): unknown {
   const { manifests } = parseManifests(
     exported({ credentials: 'external-secret', settings: { ...settings, ...more } }, from),
@@ -100,32 +100,32 @@ function remoteRefs(more: Record<string, unknown>, from = text): unknown {
   )
 }
 
-describe('the text of manifests leaves', () => {
+describe('exportManifests', () => {
   it.each([
     ['with its Secret', { credentials: 'secret' }, text],
     ['without credentials', none, `${header}${storage}`],
-    ['with an ExternalSecret in the place of the Secret', external, `${header}${externalSecret}---\n${storage}`],
+    ['with an ExternalSecret instead of the Secret', external, `${header}${externalSecret}---\n${storage}`],
     ['with a comment above the storage', comment, `${header}${noted}`],
-  ])('%s, and all else byte for byte', (_what, choice, wanted) => {
+  ])('exports %s, and the rest byte for byte', (_what, choice, wanted) => {
     expect(exported(choice)).toBe(wanted)
   })
 
   it.each([
     ['Windows line ends', (one: string) => one.replaceAll('\n', '\r\n')],
     ['a byte order mark', (one: string) => `\uFEFF${one}`],
-  ])('with %s as before', (_what, change) => {
+  ])('preserves %s', (_what, change) => {
     expect(exported(none, change(text))).toBe(change(`${header}${storage}`))
     expect(exported(comment, change(secret + '---\n' + storage))).toBe(change(noted))
     expect(exported(external, change(text))).toBe(change(`${header}${externalSecret}---\n${storage}`))
   })
 
-  it('with the storage first, where it came first', () => {
+  it('keeps the storage first if it was first', () => {
     const turned = `${storage}---\n${secret}`
     expect(exported(external, turned)).toBe(`${storage}---\n${externalSecret}`)
     expect(exported(comment, turned)).toBe(noted)
   })
 
-  it('in a List of YAML, with comments beside its items', () => {
+  it('supports a YAML List, and keeps its comments', () => {
     const indent = (one: string): string => one.replaceAll(/^(?=.)/gm, '  ').replace('  apiVersion', '- apiVersion')
     const list = `apiVersion: v1\nkind: List\nitems: # two\n${indent(secret)}${indent(storage)}`
     const out = exported(external, list)
@@ -137,7 +137,7 @@ describe('the text of manifests leaves', () => {
     expect(parseManifests(commented).manifests).toEqual(parseManifests(storage).manifests)
   })
 
-  it('as JSON, written anew', () => {
+  it('formats JSON from scratch', () => {
     const json = stringifyManifests(parseManifests(text).manifests, 'json')
     const wanted = parseManifests(`${externalSecret}---\n${storage}`).manifests
     expect(exported(external, json, 'json')).toBe(stringifyManifests(wanted, 'json'))
@@ -145,35 +145,35 @@ describe('the text of manifests leaves', () => {
   })
 
   it.each([
-    ['after the storage, where there is no Secret', external, storage, `${storage}---\n${externalSecret}`],
+    ['the ExternalSecret after a storage without a Secret', external, storage, `${storage}---\n${externalSecret}`],
     [
-      'above a flow map',
+      'the comment above a flow map',
       comment,
       `--- ${JSON.stringify(parseManifests(storage).manifests[0])}\n`,
       /^# This BackupStorage needs[^]*\)\n--- \{/,
     ],
-  ])('%s', (_what, choice, from, wanted) => {
+  ])('writes %s', (_what, choice, from, wanted) => {
     if (typeof wanted === 'string') expect(exported(choice, from)).toBe(wanted)
     else expect(exported(choice, from)).toMatch(wanted)
   })
 
-  it('with the comment above the whole List, where a text in it begins above the storage', () => {
+  it('writes the comment above the whole List if another item starts before the storage', () => {
     const json = JSON.stringify(parseManifests(storage).manifests[0])
     const list = `{apiVersion: v1, kind: List, items: ["a\n  b", ${json}]}\n`
     expect(exported(comment, list)).toBe(note + list)
   })
 
-  it.each(others)('once: $credentials of what has left already changes nothing', (choice) => {
+  it.each(others)('is idempotent: exporting again with $credentials changes nothing', (choice) => {
     const once = exported(choice)
     expect(exported(choice, once)).toBe(once)
   })
 
-  it('with what is asked for now, in an ExternalSecret that is there already', () => {
+  it('updates an existing ExternalSecret with the current settings', () => {
     const again = exported({ credentials: 'external-secret', settings: { storeName: 'other' } }, exported(external))
     expect(again).toBe(exported(external).replace('name: vault', 'name: other'))
   })
 
-  it('without any other Secret, one of a wrong API or in a list of its own too', () => {
+  it('removes all other Secrets, including those with a wrong API version or in a list', () => {
     const more = [
       secret.replace('s3-secret', 'other'),
       secret.replace('apiVersion: v1\n', '').replace('s3-secret', 'broken'),
@@ -185,7 +185,7 @@ describe('the text of manifests leaves', () => {
     expect(exported(external, from)).toBe(`${header}${externalSecret}---\n${storage}---\n${config}`)
   })
 
-  it('without a line that asks for credentials, where the storage needs none', () => {
+  it('adds nothing for a storage without credentials', () => {
     for (const name of ['local-pvc', 's3-workload-identity']) {
       const local = stringifyManifests(toManifests(caseOf(name).values), 'yaml')
       for (const choice of others) expect(exported({ ...choice, settings: {} }, local)).toBe(local)
@@ -193,8 +193,8 @@ describe('the text of manifests leaves', () => {
   })
 })
 
-describe('the keys of the Secret', () => {
-  it('are those that it has in the text, under stringData and data', () => {
+describe('credentialKeys', () => {
+  it('lists the keys in stringData and data', () => {
     const own = `${text.replace('stringData: # from the safe', 'data:\n  MORE: bW9yZQ==\nstringData:')}`
     expect(credentialKeys(own)).toEqual([
       { key: 'AWS_ACCESS_KEY_ID', title: 'AWS Access Key ID', required: true },
@@ -204,7 +204,7 @@ describe('the keys of the Secret', () => {
     ])
   })
 
-  it('are those that the operator needs, where it is not in the text', () => {
+  it('lists the keys that the operator needs if there is no Secret', () => {
     const required = (name: string): string[] => {
       const from = stringifyManifests(toManifests(caseOf(name).values).slice(-1), 'yaml')
       return credentialKeys(from)
@@ -216,12 +216,12 @@ describe('the keys of the Secret', () => {
     expect(required('gcs-new-secret')).toEqual(['GOOGLE_SERVICE_ACCOUNT_JSON_KEY'])
   })
 
-  it('are none where nothing is to be had', () => {
+  it('is empty without a storage that references a Secret', () => {
     for (const from of ['', 'a: [', 'kind: Secret', storage.replace('secretName: s3-secret', '')])
       expect(credentialKeys(from)).toEqual([])
   })
 
-  it('come with their titles in the language of the options', () => {
+  it('includes translated titles', () => {
     const { text: said } = exportManifests(text, 'yaml', comment, { messages: german })
     expect(said).toContain('# Dieser BackupStorage braucht ein Secret, das nicht in dieser Datei steht:')
     expect(said).toContain('(erforderlich)\n')
@@ -229,32 +229,32 @@ describe('the keys of the Secret', () => {
   })
 })
 
-describe('the settings of an ExternalSecret', () => {
+describe('ExternalSecret settings', () => {
   const key = 'AWS_ACCESS_KEY_ID'
   const other = 'AWS_SECRET_ACCESS_KEY'
   it.each([
     ['an entry with a property for each key', {}, { [key]: `s3-secret#${key}`, [other]: `s3-secret#${other}` }],
     [
-      'an entry elsewhere',
+      'an entry of another name',
       { remoteKey: 'backup/{namespace}/{name}' },
       { [key]: `backup/demo/s3-storage#${key}`, [other]: `backup/demo/s3-storage#${other}` },
     ],
     ['an entry for each key', { remoteKey: 'a-{key}', property: '' }, { [key]: `a-${key}`, [other]: `a-${other}` }],
     [
-      'other names for single keys',
+      'other names for some keys',
       { remoteKeys: { [key]: 'x/{key}', [other]: '' }, otherProperties: { [other]: 'pass' } },
       { [key]: `x/${key}#${key}`, [other]: 's3-secret#pass' },
     ],
     [
-      'an optional key, where it is named',
+      'an optional key that is listed',
       { otherProperties: { CA_CERT_DATA: 'ca' } },
       { [key]: `s3-secret#${key}`, [other]: `s3-secret#${other}`, CA_CERT_DATA: 's3-secret#ca' },
     ],
-  ])('say that the store has %s', (_what, more, wanted) => {
+  ])('describe a store with %s', (_what, more, wanted) => {
     expect(remoteRefs(more)).toEqual(wanted)
   })
 
-  it('leave out what is left empty', () => {
+  it('are omitted when empty', () => {
     const out = exported({
       credentials: 'external-secret',
       settings: { ...settings, refreshInterval: '', storeKind: '' },
@@ -263,32 +263,32 @@ describe('the settings of an ExternalSecret', () => {
     expect(out).toContain('  secretStoreRef:\n    name: vault\n')
   })
 
-  it('quote what YAML would take for a number', () => {
+  it('are quoted if YAML would read them as numbers', () => {
     const out = exported({ credentials: 'external-secret', settings: { storeName: '12', refreshInterval: '0' } })
     expect(out).toContain('refreshInterval: "0"')
     expect(out).toContain('name: "12"')
   })
 
   it.each([
-    ['nothing', undefined, ['/storeName required']],
+    ['no settings', undefined, ['/storeName required']],
     ['an empty name', { storeName: '' }, ['/storeName required']],
-    ['no text', { storeName: 3 }, ['/storeName type']],
-    ['a name that is none', { storeName: 'My Store' }, ['/storeName format']],
+    ["a name that isn't a string", { storeName: 3 }, ['/storeName type']],
+    ['an invalid name', { storeName: 'My Store' }, ['/storeName format']],
     ['an unknown kind', { storeKind: 'Vault' }, ['/storeKind enum']],
     ['no remote key', { remoteKey: '' }, ['/remoteKey required']],
-    ['a placeholder that is none', { remoteKey: '{secret}' }, ['/remoteKey pattern']],
-    ['a brace alone', { property: '{key' }, ['/property pattern']],
-    ['a placeholder that is none for a key', { remoteKeys: { [key]: '{x}' } }, [`/remoteKeys/${key} pattern`]],
-    ['a key that the Secret has not', { otherProperties: { 'a/b': 'x' } }, ['/otherProperties/a~1b unknown-field']],
-    ['no map', { remoteKeys: 'x' }, ['/remoteKeys type']],
-    ['no interval', { refreshInterval: '5' }, ['/refreshInterval pattern']],
-    ['a setting that is none', { stroeName: 'x' }, ['/stroeName unknown-field']],
+    ['an unknown placeholder', { remoteKey: '{secret}' }, ['/remoteKey pattern']],
+    ['an unmatched brace', { property: '{key' }, ['/property pattern']],
+    ['an unknown placeholder for a key', { remoteKeys: { [key]: '{x}' } }, [`/remoteKeys/${key} pattern`]],
+    ['a key missing from the Secret', { otherProperties: { 'a/b': 'x' } }, ['/otherProperties/a~1b unknown-field']],
+    ["keys that aren't a map", { remoteKeys: 'x' }, ['/remoteKeys type']],
+    ['an invalid interval', { refreshInterval: '5' }, ['/refreshInterval pattern']],
+    ['an unknown setting', { stroeName: 'x' }, ['/stroeName unknown-field']],
     [
-      'several faults',
+      'several errors',
       { stroeName: 'x', refreshInterval: 'x', storeName: '' },
       ['/storeName required', '/refreshInterval pattern', '/stroeName unknown-field'],
     ],
-  ])('with %s are told where they are wrong', (_what, more, wanted) => {
+  ])('give errors at their paths for %s', (_what, more, wanted) => {
     const chosen = more && { ...settings, ...more }
     const result = exportManifests(text, 'yaml', { credentials: 'external-secret', settings: chosen })
     expect(result.text).toBe('')
@@ -299,7 +299,7 @@ describe('the settings of an ExternalSecret', () => {
     }
   })
 
-  it('are never told by their values', () => {
+  it('never appear in the errors', () => {
     const { diagnostics } = exportManifests(text, 'yaml', {
       credentials: 'external-secret',
       settings: { storeName: 'Made-Up', remoteKey: '{made-up}', refreshInterval: 'made-up' },
@@ -308,22 +308,22 @@ describe('the settings of an ExternalSecret', () => {
   })
 })
 
-describe('an export that cannot be', () => {
+describe('a failed export', () => {
   const withMore = { credentials: 'external-secret', settings }
   it.each([
-    ['of a text that cannot be read', 'a: [', withMore, ['yaml-syntax']],
+    ['of an unreadable text', 'a: [', withMore, ['yaml-syntax']],
     ['without a storage', secret, withMore, ['missing-resource']],
     ['of two storages', `${text}---\n${storage}`, comment, ['several-resources']],
-    ['for a provider that is not known', text.replace('provider: s3', 'provider: s4'), withMore, ['unknown-provider']],
-    ['in a way that there is not', text, { credentials: 'sealed' }, ['enum']],
-    ['in a way that every object has', text, { credentials: 'constructor' }, ['enum']],
-  ])('%s is empty, with a diagnostic', (_what, from, choice, codes) => {
+    ['for an unknown provider', text.replace('provider: s3', 'provider: s4'), withMore, ['unknown-provider']],
+    ['to an unknown output', text, { credentials: 'sealed' }, ['enum']],
+    ['to an output named like an inherited property', text, { credentials: 'constructor' }, ['enum']],
+  ])('%s returns no text, but a diagnostic', (_what, from, choice, codes) => {
     const result = exportManifests(from, 'yaml', choice)
     expect(result.text).toBe('')
     expect(result.diagnostics.map(({ code }) => code)).toEqual(codes)
   })
 
-  it('as JSON with a comment is empty, and names the way out', () => {
+  it('suggests YAML for a comment in JSON', () => {
     const json = stringifyManifests(parseManifests(text).manifests, 'json')
     expect(exportManifests(json, 'json', comment)).toMatchObject({
       text: '',
@@ -331,12 +331,12 @@ describe('an export that cannot be', () => {
     })
   })
 
-  it('of a text that cannot be read is empty without credentials too, and stays as it is with them', () => {
+  it('returns no unreadable text, unless the credentials are included', () => {
     expect(exportManifests('a: [', 'yaml', none).text).toBe('')
     expect(exportManifests('a: [', 'yaml', { credentials: 'secret' })).toEqual({ text: 'a: [', diagnostics: [] })
   })
 
-  it('never throws, whatever the text and the settings are', () => {
+  it('never throws, whatever the text and the settings', () => {
     const piece = fc.constantFrom(
       ...secret.split(/(?<=\n)/),
       ...storage.split(/(?<=\n)/),
@@ -371,8 +371,8 @@ describe('an export that cannot be', () => {
   })
 })
 
-describe('hostile names', () => {
-  it('in a Secret end in nothing but a comment', () => {
+describe('unusual names', () => {
+  it('stay inside the comment', () => {
     const bad = JSON.stringify('A\nspec: 1\u2028x\u0085y')
     const from = text.replace('stringData: # from the safe', `stringData:\n  ${bad}: x`)
     const out = exported(comment, from)
@@ -380,19 +380,19 @@ describe('hostile names', () => {
     expect(out).toContain('#     A spec: 1 x y: A spec: 1 x y (required)\n')
   })
 
-  it('with placeholders in them are names', () => {
+  it('may contain placeholders', () => {
     const named = text.replaceAll('s3-secret', '"{storeName}"')
     expect(exported(external, named)).toContain('key: "{storeName}"')
   })
 
-  it('that every object inherits are names', () => {
+  it('may be inherited property names', () => {
     const from = text.replace('stringData: # from the safe', 'stringData:\n  __proto__: x\n  constructor: y')
     expect(remoteRefs({}, from)).toHaveProperty('constructor', 's3-secret#constructor')
     expect(exported(external, from)).toContain('secretKey: __proto__')
   })
 })
 
-/** The texts of data, and those of a text's comments. */
+/** Returns all strings in some data, including the keys. */
 function stringsOf(data: unknown): string[] {
   if (typeof data !== 'object' || data === null) return [String(data)]
   return Object.entries(data).flatMap(([key, value]) => [key, ...stringsOf(value)])
@@ -405,7 +405,7 @@ function secretValues(manifests: readonly Manifest[]): string[] {
     .map(String)
 }
 
-describe('whatever the values are', () => {
+describe('arbitrary values', () => {
   const anySettings = fc.record(
     {
       storeName: fc.constantFrom('vault', 'a.b'),
@@ -421,7 +421,7 @@ describe('whatever the values are', () => {
     anySettings.map((one): CredentialChoice => ({ credentials: 'external-secret', settings: one })),
   )
 
-  it('no credential leaves, the storage stays what it is, and the text can be read', () => {
+  it('export no credential, and keep the storage unchanged and readable', () => {
     check(
       fc.property(
         validValues(),
@@ -452,7 +452,7 @@ describe('whatever the values are', () => {
     )
   })
 
-  it('an export does not depend on a single value of a Secret', () => {
+  it("export the same whatever the Secret's values are", () => {
     check(
       fc.property(
         validValues(),
@@ -474,7 +474,7 @@ describe('whatever the values are', () => {
     )
   })
 
-  it('a comment names every key that the provider has', () => {
+  it("list all of the provider's keys in a comment", () => {
     for (const provider of builtinProviders) {
       check(
         fc.property(validValues([provider]), (values) => {
@@ -491,7 +491,7 @@ describe('whatever the values are', () => {
 })
 
 describe('credentialOutputs', () => {
-  it('gives what a form of labelled inputs needs', () => {
+  it('describes the inputs of a form', () => {
     const outputs = credentialOutputs()
     expect(outputs.map(({ name, formats }) => [name, formats])).toEqual([
       ['external-secret', ['yaml', 'json']],
@@ -509,7 +509,7 @@ describe('credentialOutputs', () => {
     expect(Object.keys(outputs[0] ?? {})).toEqual(['name', 'title', 'description', 'schema', 'formats'])
   })
 
-  it('says it in the language of the options', () => {
+  it('is translated', () => {
     const [output] = credentialOutputs({ messages: german })
     expect(output?.schema.properties?.['storeName']?.title).toBe('Secret-Store')
     expect(credentialOutputs()[0]?.schema.properties?.['storeName']?.title).toBe('Secret Store')

@@ -23,13 +23,13 @@ import { leakFinder, underData } from './leaks.ts'
 import { mutateText, textMutations } from '../text/textMutations.ts'
 import { check, isDeep } from '../property.ts'
 
-// A failing case is reported as the changes that it makes, never as a text: that holds made-up secrets. It is not shrunk,
-// which takes as long as hundreds of cases.
+// A failing case is reported as its changes and never as a text, which contains made-up secrets. It isn't shrunk,
+// because that takes as long as hundreds of cases.
 const parameters = { endOnFailure: true }
 
 /**
- * No budget: far over what any run takes, so that only work that grows out of hand is found. What is that slow is tried
- * once more, as the machine may have been busy.
+ * Not a budget: far above what any run takes, to find only work that explodes. A slow run is repeated once, in case the
+ * machine was busy.
  */
 const slow = 2000
 
@@ -46,10 +46,10 @@ const token = 'Qz7XvKw2-JpYd4/Rn8Tb+Gm3HsLc6_Uf9WkEa5Vy'
 const keyFile = JSON.stringify({ type: 'service_account', project_id: 'my-project-123456', private_key: token })
 const leaks = leakFinder([token])
 
-/** What is wrong with a diagnostic. Told without `expect`, which a million comparisons make dearer than the checks. */
-function faultsOf({ code, severity, message, path, range }: Diagnostic, text = ''): string[] {
+/** Returns the errors in a diagnostic, without `expect`: a million calls would take longer than the checks. */
+function errorsOf({ code, severity, message, path, range }: Diagnostic, text = ''): string[] {
   const before = text.slice(0, range?.from ?? 0)
-  const faults = {
+  const problems = {
     code: !/^[a-z][\w-]*$/i.test(code),
     severity: !['error', 'warning', 'info'].includes(severity),
     message: !/.[.?]$/.test(message),
@@ -58,14 +58,14 @@ function faultsOf({ code, severity, message, path, range }: Diagnostic, text = '
     line: range && range.line !== before.split('\n').length,
     column: range && range.column !== before.length - before.lastIndexOf('\n'),
   }
-  return Object.entries(faults).flatMap(([what, wrong]) => (wrong ? [`${code}: ${what}`] : []))
+  return Object.entries(problems).flatMap(([what, wrong]) => (wrong ? [`${code}: ${what}`] : []))
 }
 
 function expectWellFormed(diagnostics: readonly Diagnostic[], text?: string): void {
-  expect([...diagnostics.flatMap((one) => faultsOf(one, text)), ...leaks(diagnostics)]).toEqual([])
+  expect([...diagnostics.flatMap((one) => errorsOf(one, text)), ...leaks(diagnostics)]).toEqual([])
 }
 
-/** The cases with credentials, with something secret in the secret fields. */
+/** The cases with credentials, with a secret in each secret field. */
 const fixtures: Readonly<Record<string, BackupStorageValues>> = Object.fromEntries(
   Object.entries(cases).map(([name, { values }]) => {
     const secrets: Record<string, string> = {
@@ -79,7 +79,7 @@ const fixtures: Readonly<Record<string, BackupStorageValues>> = Object.fromEntri
 )
 const names = fc.constantFrom(...Object.keys(fixtures))
 
-/** Data that is large or odd, told by a few words. */
+/** Plans for large or unusual data, in a few words. */
 type Odd = { json: unknown } | { deep: 'list' | 'object'; levels: number } | { long: string; length: number }
 
 const odd: fc.Arbitrary<Odd> = fc.oneof(
@@ -143,8 +143,8 @@ function expectValuesTaken(values: unknown, encoded: boolean): void {
   })
 }
 
-describe('values never break anything', () => {
-  it('whatever JSON they are', () => {
+describe('arbitrary values', () => {
+  it('never throw, whatever JSON they are', () => {
     check(
       fc.property(odd, fc.boolean(), (plan, encoded) => {
         expectValuesTaken(make(plan), encoded)
@@ -154,7 +154,7 @@ describe('values never break anything', () => {
     )
   })
 
-  it('whatever is changed in good ones', () => {
+  it('never throw, whatever is changed in valid ones', () => {
     const replaced = fc.array(fc.tuple(fc.constantFrom(...places), odd), { maxLength: 2 })
     check(
       fc.property(names, mutations, replaced, fc.boolean(), (name, changes, others, encoded) => {
@@ -172,7 +172,7 @@ describe('values never break anything', () => {
 const folder = fileURLToPath(new URL('../../../shared/reference/examples', import.meta.url))
 const examples = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : []
 
-/** Manifests as people have them: ours as YAML, JSON and a List, under `data`, and the documentation's where they are. */
+/** Manifests in common forms: ours as YAML, JSON and a List, with `data`, and the documentation's if available. */
 const texts: Readonly<Record<string, string>> = Object.fromEntries([
   ...Object.entries(fixtures).flatMap(([name, values]) => {
     const manifests = toManifests(values)
@@ -186,10 +186,10 @@ const texts: Readonly<Record<string, string>> = Object.fromEntries([
   ...examples.map((name) => [name, readFileSync(`${folder}/${name}`, 'utf8')] as const),
 ])
 
-describe('text never breaks anything', () => {
-  it('whatever is changed in manifests', () => {
+describe('arbitrary text', () => {
+  it('never throws, whatever is changed in manifests', () => {
     const starts = fc.constantFrom(...Object.keys(texts))
-    // Writing quite another storage into the text takes longer than all else.
+    // Writing a different storage into the text takes longer than everything else.
     const every10th = fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: names })
     const every4th = fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: starts })
     let readable = 0
@@ -217,8 +217,8 @@ describe('text never breaks anything', () => {
   })
 })
 
-describe('found by fuzzing, and kept', () => {
-  it('a long row of slashes stalls neither the check of an endpoint nor that of siblings', () => {
+describe('regressions found by fuzzing', () => {
+  it("don't include slow checks of a long row of slashes", () => {
     const slashes = `a${'/'.repeat(50_000)}b`
     const existing = [{ metadata: { name: 'other', namespace: 'demo' } }]
     for (const field of ['endpoint', 'prefix']) {

@@ -15,7 +15,7 @@ import { cases } from '../fixtures/cases.ts'
 import { mutateText, textMutations } from '../text/textMutations.ts'
 import { check } from '../property.ts'
 
-// A text that a form starts from: what fills the form, what it does not know, and the part of the text that keeps it.
+// Importing a text: the values for the form, the unmapped fields, and the part of the text that keeps them.
 
 const storage = (name: string, more = ''): string => `apiVersion: storage.kubestash.com/v1alpha1
 kind: BackupStorage
@@ -50,18 +50,18 @@ function only(text: string): Imported {
   return found[0] as Imported
 }
 
-describe('a text with one storage', () => {
+describe('importing a text with one storage', () => {
   it.each([
     ['alone', storage('a')],
     ['with its Secret', documents(secret('a'), storage('a'))],
-    ['with its Secret behind it', documents(storage('a'), secret('a'))],
+    ['with its Secret after it', documents(storage('a'), secret('a'))],
     ['with Windows line ends', documents(secret('a'), storage('a')).replaceAll('\n', '\r\n')],
     ['after a byte order mark', `\uFEFF${storage('a')}`],
     ['without a final line break', storage('a').trimEnd()],
     ['as JSON', stringifyManifests(parseManifests(storage('a')).manifests, 'json')],
     ['as a List', stringifyManifests(parseManifests(documents(secret('a'), storage('a'))).manifests, 'json')],
-    ['with comments around', `# first\n---\n${storage('a')}# last\n`],
-  ])('comes byte for byte: %s', (_what, text) => {
+    ['with comments', `# first\n---\n${storage('a')}# last\n`],
+  ])('keeps it byte for byte: %s', (_what, text) => {
     expect(only(text)).toEqual({
       name: 'a',
       namespace: 'demo',
@@ -72,27 +72,27 @@ describe('a text with one storage', () => {
     })
   })
 
-  it('has the credentials of its Secret, and tells of what is wrong', () => {
+  it('reads the credentials of its Secret, and reports errors', () => {
     const { values, diagnostics } = only(documents(secret('a'), storage('a').replace('Delete', 'Retain')))
     expect(values.backend.credentials.source).toBe('new')
     expect(values.backend.auth).toEqual({ AWS_ACCESS_KEY_ID: 'a-id', AWS_SECRET_ACCESS_KEY: 'a-key' })
     expect(diagnostics).toMatchObject([{ code: 'enum', path: '/deletionPolicy' }])
   })
 
-  it('lists what the form does not know, and keeps it', () => {
+  it('lists and keeps fields unknown to the form', () => {
     const text = `${storage('a')}  runtimeSettings: { pod: { nodeName: n } }\n`
     const found = only(text)
     expect(found.unmapped).toEqual(['/spec/runtimeSettings/pod/nodeName'])
     expect(editManifests(found.text, { ...found.values, name: 'b' })).toBe(text.replace('name: a', 'name: b'))
   })
 
-  it('of an unknown provider comes with its name', () => {
+  it('returns the name of an unknown provider', () => {
     const found = only(storage('a').replaceAll('s3:', 's4:').replace('provider: s3', 'provider: s4'))
     expect(found.provider).toBe('s4')
     expect(found.diagnostics).toContainEqual(expect.objectContaining({ code: 'unknown-provider' }))
   })
 
-  it('that is not well-formed comes with what is wrong, and as it is', () => {
+  it('returns malformed text unchanged, with its errors', () => {
     const text = storage('a').replace("com'", 'com')
     const found = only(text)
     expect(found.text).toBe(text)
@@ -101,8 +101,8 @@ describe('a text with one storage', () => {
   })
 })
 
-describe('a storage in a larger text', () => {
-  it('comes with its Secret alone, each as it stands there', () => {
+describe('importing a storage from a larger text', () => {
+  it('returns each storage with its Secret only, unchanged', () => {
     const text = documents(config, secret('b'), secret('a'), config, storage('b'), storage('a'), config)
     expect(importManifests(text).map(({ name, text: part }) => [name, part])).toEqual([
       ['b', `---\n${secret('b')}---\n${storage('b')}`],
@@ -110,19 +110,19 @@ describe('a storage in a larger text', () => {
     ])
   })
 
-  it('may share its Secret with another', () => {
+  it('returns a shared Secret with each storage', () => {
     const other = storage('b').replace('b-secret', 'a-secret')
     for (const { values } of importManifests(documents(secret('a'), storage('a'), other))) {
       expect(values.backend.auth).toMatchObject({ AWS_ACCESS_KEY_ID: 'a-id' })
     }
   })
 
-  it('has no Secret that lies in another namespace', () => {
+  it('ignores a Secret in another namespace', () => {
     const far = secret('a').replace('demo', 'other')
     expect(only(documents(far, storage('a'))).text).toBe(`---\n${storage('a')}`)
   })
 
-  it.each(['yaml', 'json'] as const)('is printed anew out of a List: %s', (format) => {
+  it.each(['yaml', 'json'] as const)('reformats items of a List: %s', (format) => {
     const { manifests } = parseManifests(documents(config, secret('a'), storage('a'), storage('b')))
     const items = { apiVersion: 'v1', kind: 'List', metadata: {}, items: manifests } as unknown as Manifest
     const [a, b] = importManifests(stringifyManifests([items], format))
@@ -130,13 +130,13 @@ describe('a storage in a larger text', () => {
     expect(b?.text).toBe(stringifyManifests(manifests.slice(3), format))
   })
 
-  it('is itself where a document beside it is broken', () => {
+  it('ignores another broken document', () => {
     const found = only(documents('a: b: c\n', storage('a')))
     expect(found).toMatchObject({ text: `---\n${storage('a')}`, diagnostics: [] })
   })
 })
 
-describe('a live object', () => {
+describe('importing a live object', () => {
   const applied = JSON.stringify({ kind: 'Secret', stringData: { AWS_SECRET_ACCESS_KEY: 'made-up' } })
   const written = `  uid: 0f5d
   resourceVersion: "7"
@@ -151,18 +151,18 @@ describe('a live object', () => {
 `
   const status = 'status: { phase: Ready, repositories: [{ name: r }] }\n'
 
-  it('comes without what only the server writes, and with all the rest', () => {
+  it('removes only the fields that the server writes', () => {
     const kept = '  annotations:\n    example.com/a: b # mine\n'
     const live = `${storage('a', `${written}${kept}${note}`)}${status}`
     expect(only(live).text).toBe(storage('a', kept))
     expect(only(live).unmapped).toEqual([])
   })
 
-  it('keeps no empty annotations', () => {
+  it('removes empty annotations', () => {
     expect(only(`${storage('a', `  annotations:\n${note}`)}${status}`).text).toBe(storage('a'))
   })
 
-  it('may be a Secret', () => {
+  it('also applies to a Secret', () => {
     const live = secret('a').replace(
       '{ name: a-secret, namespace: demo }\n',
       `\n  name: a-secret\n  namespace: demo\n${written}  annotations:\n${note}`,
@@ -173,23 +173,23 @@ describe('a live object', () => {
     expect(found.values.backend.auth).toMatchObject({ AWS_SECRET_ACCESS_KEY: 'a-key' })
   })
 
-  it('may come out of "kubectl get -o json"', () => {
+  it('accepts the output of "kubectl get -o json"', () => {
     const { manifests } = parseManifests(`${storage('a', written)}${status}`)
     const found = only(stringifyManifests(manifests, 'json'))
     expect(found.text).toBe(stringifyManifests(parseManifests(storage('a')).manifests, 'json'))
   })
 })
 
-describe('a text without a storage gives none', () => {
+describe('importing a text without a storage', () => {
   it.each(['', '# nothing\n', config, secret('a'), '[]', 'a: "', storage('a').replace('v1alpha1', 'v1')])(
-    '%#',
+    'returns nothing (%#)',
     (text) => {
       expect(importManifests(text)).toEqual([])
     },
   )
 })
 
-it('throws for no text, and gives parts that say what they are taken for', () => {
+it('never throws, and returns parts that match their values', () => {
   const texts = Object.values(cases).map(({ manifests }) => stringifyManifests(manifests, 'yaml'))
   texts.push(documents(config, secret('a'), storage('a'), storage('b')))
   check(
@@ -207,18 +207,24 @@ const folder = fileURLToPath(new URL('../../../shared/reference/examples', impor
 const examples = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : []
 const published = examples.map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') }))
 
-describe.skipIf(examples.length === 0)('the published manifests (skipped where their folder is absent)', () => {
-  it.each(published.filter(({ text }) => /^kind: BackupStorage$/m.test(text)))('$name fills the form', ({ text }) => {
-    const found = importManifests(text)
-    expect(found.length).toBeGreaterThan(0)
-    for (const { name, values, text: part } of found) {
-      expect(values.name).toBe(name)
-      expect(text).toContain(part.replace(/^---\n/, ''))
-      expect(editManifests(part, values)).toBe(part)
-    }
-  })
+describe.skipIf(examples.length === 0)('the published manifests (skipped without their folder)', () => {
+  it.each(published.filter(({ text }) => /^kind: BackupStorage$/m.test(text)))(
+    'fills in the form from $name',
+    ({ text }) => {
+      const found = importManifests(text)
+      expect(found.length).toBeGreaterThan(0)
+      for (const { name, values, text: part } of found) {
+        expect(values.name).toBe(name)
+        expect(text).toContain(part.replace(/^---\n/, ''))
+        expect(editManifests(part, values)).toBe(part)
+      }
+    },
+  )
 
-  it.each(published.filter(({ text }) => !/^kind: BackupStorage$/m.test(text)))('$name has none', ({ text }) => {
-    expect(importManifests(text)).toEqual([])
-  })
+  it.each(published.filter(({ text }) => !/^kind: BackupStorage$/m.test(text)))(
+    'finds no storage in $name',
+    ({ text }) => {
+      expect(importManifests(text)).toEqual([])
+    },
+  )
 })

@@ -21,7 +21,7 @@ const options = fc.constantFrom<Options>(
   { secretName: ({ name }) => `${name}-credentials` },
 )
 
-/** Ways in which people's texts differ from ours while they say the same. */
+/** Variations of texts with the same meaning. */
 const styles: readonly ((manifests: readonly Manifest[], yaml: string) => string)[] = [
   (_, yaml) => yaml,
   (manifests) => stringifyManifests(manifests, 'json'),
@@ -40,8 +40,8 @@ function textOf(values: BackupStorageValues, with_: Options, style: (typeof styl
   return style(manifests, stringifyManifests(manifests, 'yaml'))
 }
 
-describe('what is generated for these laws', () => {
-  it('is valid', () => {
+describe('the generated values', () => {
+  it('are valid', () => {
     check(
       fc.property(values, (one) => {
         expect(validateValues(one).filter(({ severity }) => severity === 'error')).toEqual([])
@@ -51,8 +51,8 @@ describe('what is generated for these laws', () => {
   })
 })
 
-describe('law 1: values survive the way to manifests and back', () => {
-  it('for every valid value, with every option', () => {
+describe('law 1: values survive the conversion to manifests and back', () => {
+  it('holds for all valid values and options', () => {
     check(
       fc.property(values, options, (one, with_) => {
         const normal = normalizeValues(one, with_)
@@ -65,7 +65,7 @@ describe('law 1: values survive the way to manifests and back', () => {
     )
   })
 
-  it('through text too, YAML and JSON', () => {
+  it('holds through YAML and JSON text, too', () => {
     check(
       fc.property(values, fc.constantFrom('yaml' as const, 'json' as const), (one, format) => {
         const manifests = toManifests(one)
@@ -78,8 +78,8 @@ describe('law 1: values survive the way to manifests and back', () => {
   })
 })
 
-describe('law 2: an edit that changes nothing changes no byte', () => {
-  it('of any text that parses', () => {
+describe('law 2: an edit without changes keeps every byte', () => {
+  it('holds for any text that parses', () => {
     check(
       fc.property(values, options, style, (one, with_, restyle) => {
         const text = textOf(one, with_, restyle)
@@ -91,8 +91,8 @@ describe('law 2: an edit that changes nothing changes no byte', () => {
   })
 })
 
-describe('law 3: an edit changes its places and nothing else', () => {
-  it('so that reading it gives the new values, and comments and other documents stay', () => {
+describe('law 3: an edit changes only its own parts', () => {
+  it('results in the new values, and keeps comments and other documents', () => {
     check(
       fc.property(values, options, style, values, (one, with_, restyle, next) => {
         const text = textOf(one, with_, restyle)
@@ -107,7 +107,7 @@ describe('law 3: an edit changes its places and nothing else', () => {
     )
   })
 
-  it('so that the bytes before and behind one changed value are as they were', () => {
+  it('keeps all bytes before and after a changed value', () => {
     check(
       fc.property(values, style, (one, restyle) => {
         const text = textOf(one, {}, restyle)
@@ -120,7 +120,7 @@ describe('law 3: an edit changes its places and nothing else', () => {
     )
   })
 
-  it('empty text becomes the whole output', () => {
+  it('replaces empty text with the whole output', () => {
     check(
       fc.property(values, fc.constantFrom('', '\n', '  \r\n'), (one, empty) => {
         expect(editManifests(empty, one)).toBe(stringifyManifests(toManifests(one), 'yaml'))
@@ -130,7 +130,7 @@ describe('law 3: an edit changes its places and nothing else', () => {
   })
 
   it.each(['# only a comment\n', 'a: [', 'kind: Pod\n', '{"kind":', 'just text'])(
-    'any other text stays: %j',
+    'keeps any other text: %j',
     (text) => {
       check(
         fc.property(values, (one) => {

@@ -3,10 +3,10 @@ import { builtinProviders } from 'backupstorage-forms/core'
 import { getAt } from '../../src/base/pointer.ts'
 import { defaultChecks } from '../../src/messages/checks.ts'
 
-/** How many characters of a secret must not be told in a row. */
-const told = 8
+/** The number of consecutive characters of a secret that counts as a leak. */
+const leakLength = 8
 
-/** What every file of its kind has, and what may be told of it: the marks of PEM, the names of members, the project's id. */
+/** Parts that aren't secret: PEM markers, names of members and the project's ID. */
 const frame =
   /-----(?:BEGIN|END) [A-Z ]+-----|"[a-z_]+"\s*:|service_account|authorized_user|(?<="project_id":\s*)"[^"]*"/g
 
@@ -16,7 +16,7 @@ function projectOf(secret: string): string | undefined {
   return /"project_id":\s*"([^"]+)"/.exec(secret)?.[1]
 }
 
-/** A secret as it is, as JSON and pointers quote it, and as base64 wherever it begins in a group of three bytes. */
+/** Returns a secret in plain text, as quoted in JSON and pointers, and in base64 at each possible alignment. */
 function forms(secret: string): string[] {
   const project = projectOf(secret)
   const parts = secret.split(frame).flatMap((part) => (project === undefined ? [part] : part.split(project)))
@@ -31,7 +31,7 @@ function textsOf(data: unknown): string[] {
   return Object.entries(data).flatMap(([key, value]) => [key, ...textsOf(value)])
 }
 
-/** The texts and keys of `auth` that are secrets by their schemas, whatever their type is. */
+/** Returns the strings and keys of `auth` that are secret by their schemas, whatever their types. */
 export function secretsOf(values: BackupStorageValues): string[] {
   const backend: unknown = getAt(values, ['backend'])
   return builtinProviders.flatMap(({ schema }) =>
@@ -42,20 +42,22 @@ export function secretsOf(values: BackupStorageValues): string[] {
 }
 
 function windows(text: string): string[] {
-  return Array.from({ length: Math.max(text.length - told + 1, 0) }, (_item, at) => text.slice(at, at + told))
+  return Array.from({ length: Math.max(text.length - leakLength + 1, 0) }, (_item, at) =>
+    text.slice(at, at + leakLength),
+  )
 }
 
-/** What the sentences say of any value, and so of none. */
+/** Sentences that are the same for any value. */
 const common = new Set(
   [defaultChecks, ...builtinProviders.map(({ schema, advice }) => ({ schema, advice }))].flatMap((data) =>
     windows(JSON.stringify(data, (key, value: unknown) => (key === 'examples' ? undefined : value))),
   ),
 )
 
-/** A check whether diagnostics tell eight characters in a row of a secret, anywhere: where they do, as `code member`. */
+/** Returns a function that finds leaks of the secrets in diagnostics, as `code member`. */
 export function leakFinder(secrets: readonly string[]): (diagnostics: readonly Diagnostic[]) => string[] {
   const hidden = [...new Set(secrets.flatMap(forms))].join('\n\n')
-  // Most sentences come again and again.
+  // Most messages repeat.
   const known = new Map<string, boolean>()
   const leaks = (text: string): boolean => {
     const found = known.get(text) ?? windows(text).some((part) => !common.has(part) && hidden.includes(part))
@@ -70,7 +72,7 @@ export function leakFinder(secrets: readonly string[]): (diagnostics: readonly D
     )
 }
 
-/** The same manifests with the Secret's values as base64 under `data`. */
+/** Returns the manifests with the Secret's values as base64 in `data`. */
 export function underData(manifests: readonly Manifest[]): Manifest[] {
   return manifests.map(({ stringData, ...rest }) => {
     if (typeof stringData !== 'object' || stringData === null) return rest

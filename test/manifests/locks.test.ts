@@ -3,7 +3,7 @@ import { createDraft, fromManifests, initialValues, locksOf, toManifests } from 
 import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 
-/** The storage of a case as the cluster has it. */
+/** Returns the storage of a case as the cluster stores it. */
 function live(name: string, status?: object): object {
   const storage = caseOf(name).manifests.at(-1)
   return { ...storage, ...(status ? { status } : {}) }
@@ -11,13 +11,13 @@ function live(name: string, status?: object): object {
 
 const used = { phase: 'Ready', repositories: [{ name: 'r', namespace: 'demo', path: 'demo/r' }] }
 
-describe('what is locked while a storage is edited', () => {
-  it('is nothing where nothing is edited', () => {
+describe('locks of an edited storage', () => {
+  it('are empty for a new storage', () => {
     expect(locksOf('s3', {})).toEqual({ fields: new Set(), reasons: new Map(), sources: undefined })
   })
 
   it.each([undefined, { phase: 'Ready' }, { repositories: [] }])(
-    'is its name and its namespace, as long as no backup is in it (status %j)',
+    'contain the name and the namespace as long as it has no backups (status %j)',
     (status) => {
       const locks = locksOf('s3', { editing: live('s3-existing-secret', status) })
       expect([...locks.fields].sort()).toEqual(['/name', '/namespace'])
@@ -26,7 +26,7 @@ describe('what is locked while a storage is edited', () => {
     },
   )
 
-  it('is the whole backend where there are backups in it, but for what is in the Secret', () => {
+  it('contain the whole backend except for the Secret if it has backups', () => {
     const locks = locksOf('azure', { editing: live('azure-existing-secret', used) })
     expect(locks.fields).toContain('/backend/provider')
     expect(locks.fields).toContain('/backend/spec/container')
@@ -38,13 +38,13 @@ describe('what is locked while a storage is edited', () => {
     expect(locks.reasons.get('/backend')).toContain('only its credentials can be changed')
   })
 
-  it('keeps a storage without a Secret without one', () => {
+  it('allow no Secret for a storage without one', () => {
     expect(locksOf('s3', { editing: live('s3-workload-identity', used) }).sources).toEqual(['workloadIdentity'])
   })
 })
 
-describe('new credentials for a storage that is edited', () => {
-  it('replace those in the Secret that it names, and change nothing else', () => {
+describe('new credentials of a storage', () => {
+  it('replace those in the referenced Secret when editing, and nothing else', () => {
     const editing = live('s3-existing-secret', used)
     const { values } = fromManifests([editing])
     const draft = createDraft({ editing, values })
@@ -58,7 +58,7 @@ describe('new credentials for a storage that is edited', () => {
     expect(draft.getState().values).toEqual({ ...values, backend: { ...values.backend, auth: expect.any(Object) } })
   })
 
-  it('are a Secret of their own where nothing is edited', () => {
+  it('are a separate Secret for a new storage', () => {
     const values: BackupStorageValues = caseOf('s3-existing-secret').values
     const draft = createDraft({ values })
     draft.change(['backend', 'credentials', 'source'], 'new')

@@ -17,13 +17,13 @@ const live: Manifest = {
   status: { phase: 'Ready' },
 }
 
-describe('what is sent to the cluster', () => {
-  it('are the manifests of the values, where nothing is edited', () => {
+describe('manifestsToApply', () => {
+  it('returns the plain manifests of new values', () => {
     const { values } = caseOf('azure-guide')
     expect(manifestsToApply(values)).toEqual(toManifests(values))
   })
 
-  it('is the live object with what was changed, and with all that the form does not know', () => {
+  it('returns the live object with the changes, including fields unknown to the form', () => {
     const { values } = fromManifests([live])
     const [changed, ...others] = manifestsToApply({ ...values, deletionPolicy: 'WipeOut' }, { editing: live })
     expect(others).toEqual([])
@@ -32,7 +32,7 @@ describe('what is sent to the cluster', () => {
     expect(changed).toEqual({ ...rest, metadata, spec: { ...(live['spec'] as object), deletionPolicy: 'WipeOut' } })
   })
 
-  it('is the Secret first, where the credentials are replaced', () => {
+  it('puts the Secret first if the credentials are replaced', () => {
     const { values } = fromManifests([live])
     const credentials = { source: 'new' as const, secretName: 's3-secret' }
     const auth = { AWS_ACCESS_KEY_ID: 'made-up-id', AWS_SECRET_ACCESS_KEY: 'made-up-secret' }
@@ -46,7 +46,7 @@ describe('what is sent to the cluster', () => {
   })
 })
 
-describe('an object with a volume that the form does not know', () => {
+describe('a volume type unknown to the form', () => {
   const [local] = caseOf('local-pvc').manifests as [Manifest]
   const csi = { driver: 'nfs.csi.example.com' }
   const editing: Manifest = {
@@ -58,13 +58,13 @@ describe('an object with a volume that the form does not know', () => {
   }
   const { values } = fromManifests([editing])
 
-  it('keeps it, and the form asks for no other', () => {
+  it('is kept, and satisfies the required volume', () => {
     expect(validateValues(values, { editing }).filter(({ severity }) => severity === 'error')).toEqual([])
     expect(validateValues(values)).toContainEqual(expect.objectContaining({ path: '/backend/spec/volume' }))
     expect(manifestsToApply(values, { editing })).toMatchObject([{ spec: { storage: { local: { csi } } } }])
   })
 
-  it('gives way to one that is chosen in the form', () => {
+  it('is replaced by one selected in the form', () => {
     const volume = { nfs: { server: 'nfs.example.com', path: '/exports' } }
     const chosen = { ...values, backend: { ...values.backend, spec: { ...values.backend.spec, volume } } }
     const [applied] = manifestsToApply(chosen, { editing })

@@ -6,41 +6,41 @@ import { secretRanges } from '../../src/manifests/secretRanges.ts'
 import { changeBehind } from '../../src/react/editor/hiddenRanges.ts'
 import { check } from '../property.ts'
 
-/** The text after its masked form was edited. */
+/** Returns the text after an edit of its masked form. */
 function editMasked(text: string, masked: MaskedText, edited: string): string {
   const { from, to, insert } = changeBehind(masked, edited)
   return text.slice(0, from) + insert + text.slice(to)
 }
 
-/** The pieces of a text that hold values of Secrets. */
+/** Returns the parts of a text that contain values of Secrets. */
 const secrets = (text: string): string[] => secretRanges(text).map(({ from, to }) => text.slice(from, to))
 
 const secret = (body: string): string => `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\n${body}`
 
-describe('the values of Secrets in a text', () => {
+describe('secretRanges', () => {
   it.each([
-    ['plain', secret('stringData:\n  A: made-up\n  B: "made up" # why\n'), ['made-up', '"made up"']],
-    ['encoded', secret('data: {A: bWFkZQ==, B: dXA=}\n'), ['bWFkZQ==', 'dXA=']],
-    ['a block', secret('stringData:\n  A: |\n    made\n    up\ntype: Opaque\n'), ['|\n    made\n    up']],
-    ['no text', secret('stringData:\n  A: 12345\n  B: true\n'), ['12345', 'true']],
-    ['nothing', secret('stringData:\n  A:\n  B: ""\n'), ['""']],
+    ['plain values', secret('stringData:\n  A: made-up\n  B: "made up" # why\n'), ['made-up', '"made up"']],
+    ['encoded values', secret('data: {A: bWFkZQ==, B: dXA=}\n'), ['bWFkZQ==', 'dXA=']],
+    ['block scalars', secret('stringData:\n  A: |\n    made\n    up\ntype: Opaque\n'), ['|\n    made\n    up']],
+    ["values that aren't strings", secret('stringData:\n  A: 12345\n  B: true\n'), ['12345', 'true']],
+    ['empty values', secret('stringData:\n  A:\n  B: ""\n'), ['""']],
     ['JSON', '{"kind": "Secret", "stringData": {"A": "made-up"}}', ['"made-up"']],
     [
       'a List',
       '{"kind": "List", "items": [{"kind": "Secret", "data": {"A": "bWFkZQ=="}}, {"kind": "X", "data": {"A": "b"}}]}',
       ['"bWFkZQ=="'],
     ],
-    ['an alias', secret('x: &k made-up\nstringData: {A: *k}\n'), ['made-up']],
-    ['a merge', secret('x: &m {A: made-up}\nstringData: {<<: *m, B: more}\n'), ['made-up', 'more']],
+    ['aliases', secret('x: &k made-up\nstringData: {A: *k}\n'), ['made-up']],
+    ['merge keys', secret('x: &m {A: made-up}\nstringData: {<<: *m, B: more}\n'), ['made-up', 'more']],
     [
-      'the copy of kubectl',
+      "kubectl's copy of the object",
       'kind: Secret\nmetadata:\n  annotations:\n    kubectl.kubernetes.io/last-applied-configuration: made-up\n    note: shown\n',
       ['made-up'],
     ],
-    ['what is wrong there', secret('stringData:\n  A: [made, {up: too}]\n'), ['made', 'too']],
-    ['another kind', 'kind: ConfigMap\ndata: {A: shown}\n', []],
+    ['nested values', secret('stringData:\n  A: [made, {up: too}]\n'), ['made', 'too']],
+    ['only Secrets', 'kind: ConfigMap\ndata: {A: shown}\n', []],
     ['several documents', `kind: ConfigMap\ndata: {A: shown}\n---\n${secret('data: {A: hidden}')}`, ['hidden']],
-  ])('are found: %s', (_what, text, found) => {
+  ])('finds %s', (_what, text, found) => {
     expect(secrets(text)).toEqual(found)
     expect(secrets(text.replaceAll('\n', '\r\n')).map((one) => one.replaceAll('\r\n', '\n'))).toEqual(found)
   })
@@ -49,18 +49,18 @@ describe('the values of Secrets in a text', () => {
     secret('stringData:\n  A: "made-up\n  B: [more\nfoo: ['),
     secret('stringData:\n  A: made-up\n\tB: more-secret\n'),
     'kind: Secret\nstringData:\n    A: made-up\n  B: more\n   : [\n',
-  ])('are guessed from the lines of a text that is broken: %j', (text) => {
+  ])('guesses from the lines of a broken text: %j', (text) => {
     const hidden = maskText(text, secretRanges(text)).shown
     expect(hidden).not.toMatch(/made-up|more/)
     expect(hidden).toContain('stringData:')
   })
 })
 
-describe('a text with masks', () => {
+describe('a masked text', () => {
   const text = secret('stringData:\n  A: made-up-one\n  B: made-up-two\n')
   const masked = maskText(text, secretRanges(text))
 
-  it('shows none of them', () => {
+  it('shows no value', () => {
     expect(masked.shown).toBe(text.replace('made-up-one', mask).replace('made-up-two', mask))
   })
 
@@ -76,16 +76,16 @@ describe('a text with masks', () => {
   it.each([
     ['before a mask', 'kind: Secret', 'kind: Secret # edited', text.replace('kind: Secret', 'kind: Secret # edited')],
     ['between masks', `\n  B`, `\n  C: new\n  B`, text.replace('\n  B', '\n  C: new\n  B')],
-    ['behind the last', `${mask}\n`, `${mask} # why\n`, text.replace('one\n', 'one # why\n')],
-    ['over a mask', `A: ${mask}`, 'A: typed', text.replace('made-up-one', 'typed')],
-    ['a bullet away', `A: ${mask}`, `A: ${mask.slice(1)}`, text.replace('made-up-one', '')],
-    ['a line with its mask away', `  A: ${mask}\n`, '', text.replace('  A: made-up-one\n', '')],
-    ['over both', `A: ${mask}\n  B: ${mask}`, 'A: x', text.replace(/A: [^]*two/, 'A: x')],
+    ['after the last mask', `${mask}\n`, `${mask} # why\n`, text.replace('one\n', 'one # why\n')],
+    ['by replacing a mask', `A: ${mask}`, 'A: typed', text.replace('made-up-one', 'typed')],
+    ['by deleting a bullet', `A: ${mask}`, `A: ${mask.slice(1)}`, text.replace('made-up-one', '')],
+    ['by deleting a line with its mask', `  A: ${mask}\n`, '', text.replace('  A: made-up-one\n', '')],
+    ['by replacing both masks', `A: ${mask}\n  B: ${mask}`, 'A: x', text.replace(/A: [^]*two/, 'A: x')],
   ])('can be edited %s', (_where, from, to, expected) => {
     expect(edit(from, to)).toBe(expected)
   })
 
-  it('keeps what is hidden through any edit beside it', () => {
+  it('keeps the hidden values after any edit around them', () => {
     const lines = fc.array(fc.constantFrom('  A: x', '# comment', ''), { maxLength: 3 })
     check(
       fc.property(lines, fc.nat(3), (added, at) => {

@@ -13,22 +13,22 @@ import { cases } from '../fixtures/cases.ts'
 import { leakFinder, secretsOf, underData } from './leaks.ts'
 import { ruleCases } from '../validation/ruleCases.ts'
 
-/** What is told of values, and of their manifests as objects and texts, under `stringData` and under `data`. */
-function everythingTold(values: BackupStorageValues): Diagnostic[] {
+/** Returns the diagnostics of values and of their manifests, as objects and text, with `stringData` and `data`. */
+function allDiagnostics(values: BackupStorageValues): Diagnostic[] {
   const plain = toManifests(values)
   const data = underData(plain)
   const inputs = [plain, data, stringifyManifests(plain, 'yaml'), stringifyManifests(data, 'json')]
   return [...validateValues(values), ...inputs.flatMap((input) => validateManifests(input))]
 }
 
-describe('no diagnostic tells eight characters in a row of a secret', () => {
+describe('diagnostics never contain eight consecutive characters of a secret', () => {
   it.each(ruleCases)('in the rules for $group, $pointer: $shown', ({ values }) => {
-    expect(leakFinder(secretsOf(values))(everythingTold(values))).toEqual([])
+    expect(leakFinder(secretsOf(values))(allDiagnostics(values))).toEqual([])
   })
 
   it.each(Object.entries(cases))('in the case %s', (_file, { values, manifests }) => {
     const leaks = leakFinder(secretsOf(values))
-    expect(leaks(everythingTold(values))).toEqual([])
+    expect(leaks(allDiagnostics(values))).toEqual([])
     expect(leaks(validateManifests(manifests))).toEqual([])
   })
 })
@@ -40,7 +40,7 @@ const member = `"type": "service_account", "project_id": "made-up-project", "pri
 
 const texts: Record<string, string> = {
   'a token': token,
-  'a token with spaces around': `  ${token}\n`,
+  'a token with surrounding spaces': `  ${token}\n`,
   'a token on several lines': lines(token, '\n'),
   'a token on several lines of Windows': lines(token, '\r\n'),
   'a long token': token.repeat(300),
@@ -83,20 +83,20 @@ function planted(provider: Provider, key: string, secret: unknown): BackupStorag
   return setAt(exampleValues(provider.name), ['backend', 'auth', key], secret)
 }
 
-describe.each(places)('no diagnostic tells anything of $key', ({ provider, key }) => {
-  it.each(encoded)('that holds %s', (_name, secret) => {
+describe.each(places)('diagnostics never expose $key', ({ provider, key }) => {
+  it.each(encoded)('with %s', (_name, secret) => {
     const values = planted(provider, key, secret)
     const leaks = leakFinder([secret, token, base64(token)])
-    expect(leaks(everythingTold(values))).toEqual([])
+    expect(leaks(allDiagnostics(values))).toEqual([])
   })
 
-  it('that is no text, but data', () => {
+  it("with data that isn't a string", () => {
     for (const data of [[token], { [token]: token }, [[{ a: token }]]]) {
-      expect(leakFinder([token])(everythingTold(planted(provider, key, data)))).toEqual([])
+      expect(leakFinder([token])(allDiagnostics(planted(provider, key, data)))).toEqual([])
     }
   })
 
-  it.each(Object.entries(texts))('where it is typed into the text of a manifest as it is: %s', (_name, secret) => {
+  it.each(Object.entries(texts))('typed unescaped into the text of a manifest: %s', (_name, secret) => {
     const leaks = leakFinder([secret, token])
     const text = stringifyManifests(toManifests(planted(provider, key, 'HERE')), 'yaml')
     for (const indented of [secret, secret.replaceAll('\n', '\n    ')]) {
@@ -109,7 +109,7 @@ describe.each(places)('no diagnostic tells anything of $key', ({ provider, key }
     }
   })
 
-  it('where the text ends in the middle of it', () => {
+  it('in a text truncated within it', () => {
     const leaks = leakFinder([token])
     const text = stringifyManifests(toManifests(planted(provider, key, `${token} ${token}`)), 'json')
     const at = text.indexOf(token)
@@ -119,7 +119,7 @@ describe.each(places)('no diagnostic tells anything of $key', ({ provider, key }
   })
 })
 
-it('would be found, were it told plainly, in base64, in a path or in a fix', () => {
+it('the leak finder detects plain text, base64, paths and fixes', () => {
   const base = { code: 'x', severity: 'error', message: 'It is wrong.', path: '', source: 'schema' } as const
   const leaks = leakFinder([token])
   expect(leaks([base])).toEqual([])

@@ -15,7 +15,7 @@ const manifests = toManifests(exampleValues(provider.name, options), options)
 const text = stringifyManifests(manifests, 'yaml')
 const line = text.split('\n').findIndex((one) => one.trim() === 'rest:') + 1
 
-it('a provider that the cluster does not know is told as such, by its definition', () => {
+it("reports a provider that the cluster's definition doesn't support", () => {
   const fields = { provider: { type: 'string' } }
   const open = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true }
   const storage = { type: 'object', properties: fields }
@@ -44,7 +44,7 @@ it('a provider that the cluster does not know is told as such, by its definition
   )
 })
 
-it('and by what it answers', () => {
+it('reports a provider that the server rejects', () => {
   const message = 'strict decoding error: unknown field "spec.storage.rest"'
   const failure = { kind: 'Status', status: 'Failure', reason: 'BadRequest', code: 400, message }
   const found = serverDiagnostics({ failure }, text, options)
@@ -52,7 +52,7 @@ it('and by what it answers', () => {
   expect(found[0]?.message).toMatch(/operator in this cluster doesn't support REST server/)
 })
 
-it('but a misspelt field in its block is one of the form, which the block has not', () => {
+it('reports a misspelled field of the provider as an unknown field', () => {
   const found = validateManifests(text.replace('      url:', '      ulr:'), options)
   expect(found.map(({ severity, code, path }) => `${severity} ${code} ${path}`)).toEqual([
     'error required /backend/spec/url',

@@ -13,7 +13,7 @@ import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 import { restExample } from '../schemas/schemaFiles.ts'
 
-// What a text is told, where, and at which piece of it.
+// The diagnostics of a text: their codes, paths and the parts of the text that they refer to.
 
 const head = `apiVersion: storage.kubestash.com/v1alpha1
 kind: BackupStorage
@@ -49,16 +49,16 @@ const credentials = `stringData:
   AWS_SECRET_ACCESS_KEY: made-up-secret
 `
 
-interface Told {
+interface ExpectedDiagnostic {
   severity?: Diagnostic['severity']
   code: string
   path: string
-  /** The piece of the text that it is about. */
+  /** The part of the text that it refers to. */
   at?: string
   message?: RegExp
 }
 
-/** The diagnostics with the pieces of the text that they are about. */
+/** Returns the diagnostics with the parts of the text that they refer to. */
 function tell(
   text: string,
   options?: Options,
@@ -73,7 +73,7 @@ function tell(
   })
 }
 
-function expectTold(text: string, expected: readonly Told[], options?: Options): void {
+function expectDiagnostics(text: string, expected: readonly ExpectedDiagnostic[], options?: Options): void {
   expect(tell(text, options)).toEqual(
     expected.map(({ severity = 'error', code, path, at }) => ({ severity, code, path, at })),
   )
@@ -84,13 +84,13 @@ const change = (from: string, to: string, text = s3): string => {
   return text.replace(from, () => to)
 }
 
-describe('a manifest that is right', () => {
-  it('is told nothing', () => {
-    expectTold(s3, [])
-    expectTold(`${secret(credentials)}---\n${s3}`, [])
+describe('a valid manifest', () => {
+  it('has no diagnostics', () => {
+    expectDiagnostics(s3, [])
+    expectDiagnostics(`${secret(credentials)}---\n${s3}`, [])
   })
 
-  it('may hold what the form does not know and the API does', () => {
+  it('may contain fields of the API unknown to the form', () => {
     const more = `  runtimeSettings:
     pod:
       tolerations: [{ key: backup, operator: Exists }]
@@ -105,48 +105,48 @@ describe('a manifest that is right', () => {
       env: [{ name: A, valueFrom: { secretKeyRef: { name: x, key: y } } }]
       livenessProbe: { httpGet: { port: http, path: / } }
 `
-    expectTold(s3 + more, [])
+    expectDiagnostics(s3 + more, [])
   })
 
-  it('may be a live object, with what the server wrote into it', () => {
+  it('may be a live object with fields written by the server', () => {
     const live = change(
       '  namespace: demo\n',
       '  namespace: demo\n  uid: 0f5d\n  resourceVersion: "7"\n  generation: 1\n',
     )
-    expectTold(
+    expectDiagnostics(
       `${live}status: { phase: Ready, totalSize: 94.967 KiB, repositories: [{ name: a, namespace: demo }] }\n`,
       [],
     )
   })
 
-  it('may have its Secret with data in the place of stringData', () => {
+  it('may have a Secret with data instead of stringData', () => {
     const data = `data:
   AWS_ACCESS_KEY_ID: bWFkZS11cC1pZA==
   AWS_SECRET_ACCESS_KEY: bWFkZS11cC1zZWNyZXQ=
 `
-    expectTold(`${secret(data)}---\n${s3}`, [])
+    expectDiagnostics(`${secret(data)}---\n${s3}`, [])
   })
 
-  it('may have nulls, which the cluster takes for nothing there', () => {
-    expectTold(change('prefix: db', 'prefix: null\n      region: ~'), [])
+  it('may contain nulls, which count as unset', () => {
+    expectDiagnostics(change('prefix: db', 'prefix: null\n      region: ~'), [])
   })
 })
 
-describe('what is wrong in a manifest', () => {
-  it.each<[string, string, Told[]]>([
+describe('an invalid manifest', () => {
+  it.each<[string, string, ExpectedDiagnostic[]]>([
     [
-      'a field that is not known',
+      'an unknown field',
       change('bucket: my', 'bukcet: my').replace('prefix: db', 'bucket: my-backups'),
       [{ code: 'unknown-field', path: '/spec/storage/s3/bukcet', at: 'bukcet' }],
     ],
     [
-      'a field of another place',
+      'a misplaced field',
       s3.replace('spec:\n', 'spec:\n  securityContext: { fsGroup: 1 }\n'),
       [{ code: 'unknown-field', path: '/spec/securityContext', at: 'securityContext' }],
     ],
-    ['a field beside the spec', `${s3}data: {}\n`, [{ code: 'unknown-field', path: '/data', at: 'data' }]],
+    ['a field next to the spec', `${s3}data: {}\n`, [{ code: 'unknown-field', path: '/data', at: 'data' }]],
     [
-      'a field deep inside what the form does not know',
+      'an unknown field inside a part unknown to the form',
       `${s3}  runtimeSettings:\n    pod:\n      tolerations:\n        - keey: backup\n`,
       [{ code: 'unknown-field', path: '/spec/runtimeSettings/pod/tolerations/0/keey', at: 'keey' }],
     ],
@@ -156,22 +156,22 @@ describe('what is wrong in a manifest', () => {
       [{ code: 'type', path: '/backend/spec/maxConnections', at: 'many' }],
     ],
     [
-      'a number where text belongs',
+      'a number instead of a string',
       change('prefix: db', 'prefix: 2026'),
       [{ code: 'type', path: '/backend/spec/prefix', at: '2026', message: /quotes/ }],
     ],
     [
-      'a label that is not text',
+      "a label that isn't a string",
       change('  namespace: demo\n', '  namespace: demo\n  labels:\n    tier: 1\n'),
       [{ code: 'type', path: '/labels/tier', at: '1' }],
     ],
     [
-      'a label with a bad key',
+      'a label with an invalid key',
       change('  namespace: demo\n', '  namespace: demo\n  labels:\n    "a b": x\n'),
       [{ code: 'key-format', path: '/labels/a b', at: '"a b"' }],
     ],
     [
-      'a wrong type in what the form does not know',
+      'a wrong type inside a part unknown to the form',
       `${s3}  runtimeSettings:\n    pod:\n      priority: high\n`,
       [{ code: 'type', path: '/spec/runtimeSettings/pod/priority', at: 'high' }],
     ],
@@ -181,22 +181,22 @@ describe('what is wrong in a manifest', () => {
       [{ code: 'enum', path: '/deletionPolicy', at: 'Retain' }],
     ],
     [
-      'a missing field that the form requires',
+      'a missing field required by the form',
       change('      bucket: my-backups\n', ''),
       [{ code: 'required', path: '/backend/spec/bucket', at: 's3' }],
     ],
     [
-      'a missing field that the API requires',
+      'a missing field required by the API',
       `${s3}  runtimeSettings:\n    container:\n      env:\n        - value: x\n`,
       [{ code: 'required', path: '/spec/runtimeSettings/container/env/0/name', at: 'value: x' }],
     ],
     [
-      'a provider that is not known',
+      'an unknown provider',
       change('provider: s3', 'provider: s4'),
       [{ code: 'unknown-provider', path: '/backend/provider', at: 's4' }],
     ],
     [
-      'a block that is not the provider’s',
+      "another provider's block",
       change('    s3: #', '    gcs: #').replace(/ {6}endpoint.*\n/, ''),
       [
         { code: 'no-block', path: '/backend/spec', at: 'storage' },
@@ -225,7 +225,7 @@ describe('what is wrong in a manifest', () => {
       [{ code: 'empty-usage-policy', path: '/spec/usagePolicy', at: '{}' }],
     ],
     [
-      'a key that is there twice',
+      'a duplicate key',
       change('prefix: db', 'prefix: db\n      prefix: db2'),
       [{ code: 'duplicate-key', path: '', at: 'prefix' }],
     ],
@@ -235,7 +235,7 @@ describe('what is wrong in a manifest', () => {
       [{ code: 'secret-elsewhere', path: '/backend/credentials/secretName', at: 'other' }],
     ],
     [
-      'a Secret that names no namespace',
+      'a Secret without a namespace',
       `${secret(credentials).replace('  namespace: demo\n', '')}---\n${s3}`,
       [{ code: 'secret-elsewhere', path: '/backend/credentials/secretName', at: 'metadata' }],
     ],
@@ -260,12 +260,12 @@ describe('what is wrong in a manifest', () => {
       [{ code: 'wrong-kind', path: '/kind', at: 'Backupstorages' }],
     ],
     [
-      'nothing of the kind',
+      'no object of the kind',
       'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n',
       [{ code: 'missing-resource', path: '' }],
     ],
     [
-      'a misspelt part of the Secret',
+      'a misspelled part of the Secret',
       `${secret(credentials.replace('stringData', 'stringdata'))}---\n${s3}`,
       [
         {
@@ -287,38 +287,38 @@ describe('what is wrong in a manifest', () => {
       [{ code: 'type', path: '/backend/auth/AWS_ACCESS_KEY_ID', at: '12345678', message: /quotes/ }],
     ],
     [
-      'data of a Secret that is not base64',
+      "data of a Secret that isn't base64",
       `${secret('data:\n  AWS_ACCESS_KEY_ID: bWFkZS11cC1pZA==\n  AWS_SECRET_ACCESS_KEY: "%%"\n')}---\n${s3}`,
       [{ code: 'not-base64', path: '/backend/auth/AWS_SECRET_ACCESS_KEY', at: '"%%"' }],
     ],
-    ['a document that is no object', `- a\n---\n${s3}`, [{ code: 'not-an-object', path: '', at: '- a\n' }]],
+    ["a document that isn't an object", `- a\n---\n${s3}`, [{ code: 'not-an-object', path: '', at: '- a\n' }]],
     ['an empty part', `${head}spec:\n`, [{ code: 'required', path: '/backend/provider', at: 'spec' }]],
-  ])('%s', (_what, text, expected) => {
-    expectTold(text, expected)
+  ])('is reported for %s', (_what, text, expected) => {
+    expectDiagnostics(text, expected)
     for (const [index, { message }] of expected.entries()) {
       if (message) expect(validateManifests(text)[index]?.message).toMatch(message)
     }
   })
 
-  it('with the name that was probably meant', () => {
+  it('gets a suggestion for a misspelled field', () => {
     const text = change('bucket: my', 'Bucket: my')
     expect(validateManifests(text)).toContainEqual(
       expect.objectContaining({ code: 'unknown-field', message: expect.stringContaining('Did you mean bucket?') }),
     )
   })
 
-  it('without a second word about what is told already', () => {
+  it('gets at most one diagnostic per path', () => {
     const paths = validateManifests(change('prefix: db', 'maxConnections: many')).map(({ path }) => path)
     expect(new Set(paths).size).toBe(paths.length)
   })
 })
 
-describe('a text that cannot be read', () => {
+describe('an unreadable text', () => {
   it.each([
     ['a tab', change('  deletionPolicy', '\tdeletionPolicy'), 'tab-indentation', 7],
-    ['an open quote', change('bucket: my-backups', 'bucket: "my-backups'), 'yaml-syntax', undefined],
-    ['an open bracket', '{"kind": "BackupStorage", "spec": {', 'yaml-syntax', undefined],
-  ])('is told just that: %s', (_what, text, code, line) => {
+    ['an unclosed quote', change('bucket: my-backups', 'bucket: "my-backups'), 'yaml-syntax', undefined],
+    ['an unclosed bracket', '{"kind": "BackupStorage", "spec": {', 'yaml-syntax', undefined],
+  ])('gives only syntax errors: %s', (_what, text, code, line) => {
     const found = validateManifests(text)
     expect(found.length).toBeGreaterThan(0)
     for (const one of found)
@@ -332,44 +332,46 @@ describe('a text that cannot be read', () => {
   })
 })
 
-describe('each diagnostic points to the very value', () => {
+describe('ranges of diagnostics', () => {
   const wrong = s3.replace('prefix: db', 'maxConnections: many')
 
-  it('in a text with Windows line ends', () => {
-    expectTold(wrong.replaceAll('\n', '\r\n'), [{ code: 'type', path: '/backend/spec/maxConnections', at: 'many' }])
+  it('are correct with Windows line ends', () => {
+    expectDiagnostics(wrong.replaceAll('\n', '\r\n'), [
+      { code: 'type', path: '/backend/spec/maxConnections', at: 'many' },
+    ])
   })
 
-  it('in JSON', () => {
+  it('are correct in JSON', () => {
     const { manifests } = parseManifests(wrong)
-    expectTold(stringifyManifests(manifests, 'json'), [
+    expectDiagnostics(stringifyManifests(manifests, 'json'), [
       { code: 'type', path: '/backend/spec/maxConnections', at: '"many"' },
     ])
   })
 
-  it('in a List', () => {
+  it('are correct in a List', () => {
     const { manifests } = parseManifests(`${secret(credentials)}---\n${wrong}`)
     const text = stringifyManifests(manifests, 'json')
     expect(text).toContain('"List"')
-    expectTold(text, [{ code: 'type', path: '/backend/spec/maxConnections', at: '"many"' }])
+    expectDiagnostics(text, [{ code: 'type', path: '/backend/spec/maxConnections', at: '"many"' }])
   })
 
-  it('in the document that holds it, among others', () => {
+  it('are correct among other documents', () => {
     const others = `# first\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n---\n${secret(credentials.replace('made-up-id', '" made-up-id"'))}---\n`
-    expectTold(others + wrong, [
+    expectDiagnostics(others + wrong, [
       { code: 'space', path: '/backend/auth/AWS_ACCESS_KEY_ID', at: '" made-up-id"' },
       { code: 'type', path: '/backend/spec/maxConnections', at: 'many' },
     ])
   })
 
-  it('behind an anchor, at its alias', () => {
+  it('point to the alias of an anchor', () => {
     const text = change('prefix: db', 'maxConnections: *n').replace(
       'metadata:\n',
       'metadata:\n  annotations: { n: &n many }\n',
     )
-    expectTold(text, [{ code: 'type', path: '/backend/spec/maxConnections', at: '*n' }])
+    expectDiagnostics(text, [{ code: 'type', path: '/backend/spec/maxConnections', at: '*n' }])
   })
 
-  it('in lists inside', () => {
+  it('point into nested lists', () => {
     const text = s3.replace(
       'from: All',
       `from: Selector
@@ -378,11 +380,11 @@ describe('each diagnostic points to the very value', () => {
           - { key: a, operator: Exists }
           - { key: b, operator: Is }`,
     )
-    expectTold(text, [{ code: 'enum', path: '/usagePolicy/selector/matchExpressions/1/operator', at: 'Is' }])
+    expectDiagnostics(text, [{ code: 'enum', path: '/usagePolicy/selector/matchExpressions/1/operator', at: 'Is' }])
   })
 })
 
-describe('a volume that the form does not know', () => {
+describe('a volume type unknown to the form', () => {
   const local = (volumes: string): string =>
     spec(`  storage:
     provider: local
@@ -395,19 +397,19 @@ ${volumes}  usagePolicy: { allowedNamespaces: { from: All } }
     ['csi', '      csi: { driver: nfs.csi.example.com }\n'],
     ['emptyDir', '      emptyDir: {}\n'],
     ['cephfs', '      cephfs: { monitors: ["10.0.0.5:6789"] }\n'],
-  ])('counts as the one that is needed: %s', (_name, volume) => {
-    expectTold(local(volume), [])
+  ])('satisfies the required volume: %s', (_name, volume) => {
+    expectDiagnostics(local(volume), [])
   })
 
-  it('is checked as the API states it', () => {
-    expectTold(local('      csi: { readOnly: true }\n'), [
+  it('is checked against the API', () => {
+    expectDiagnostics(local('      csi: { readOnly: true }\n'), [
       { code: 'required', path: '/spec/storage/local/csi/driver', at: 'csi' },
     ])
   })
 
-  it('must be the only one', () => {
+  it('must be the only volume', () => {
     const text = local('      persistentVolumeClaim: { claimName: a }\n      csi: { driver: nfs.csi.example.com }\n')
-    expectTold(text, [
+    expectDiagnostics(text, [
       { severity: 'info', code: 'security-context', path: '/securityContext', at: 'spec' },
       { code: 'maxProperties', path: '/backend/spec/volume', at: 'csi' },
     ])
@@ -415,29 +417,29 @@ ${volumes}  usagePolicy: { allowedNamespaces: { from: All } }
 })
 
 describe('an imported Secret', () => {
-  it('without what only the form asks for gets a warning, with what the key file says as its fix', () => {
+  it('gets a warning for a field that only the form requires, with a fix from the key file', () => {
     const { values } = caseOf('gcs-new-secret')
     const manifests = toManifests(values)
     const [made] = manifests as unknown[]
     delete (made as { stringData: Record<string, string> }).stringData['GOOGLE_PROJECT_ID']
     const text = stringifyManifests(manifests, 'yaml')
-    expectTold(text, [
+    expectDiagnostics(text, [
       { severity: 'warning', code: 'required', path: '/backend/auth/GOOGLE_PROJECT_ID', at: 'stringData' },
     ])
     const [{ fix } = {}] = validateManifests(text)
     const id = String(values.backend.auth['GOOGLE_PROJECT_ID'])
-    // The key file is a secret: the fix says where the value is, and not what it is.
+    // The key file is a secret, so the fix references the value instead of containing it.
     expect(fix).toMatchObject({ path: '/backend/auth/GOOGLE_PROJECT_ID' })
     expect(JSON.stringify(fix)).not.toContain(id)
     const read = fromManifests(parseManifests(text).manifests).values
     expect(fix && applyFix(read, fix).backend.auth['GOOGLE_PROJECT_ID']).toBe(id)
-    // Accepted after the key file was emptied, it takes nothing away.
+    // Applied after the key file was cleared, it changes nothing.
     const emptied = { ...read, backend: { ...read.backend, auth: { GOOGLE_PROJECT_ID: 'typed' } } }
     expect(fix && applyFix(emptied, fix)).toEqual(emptied)
   })
 })
 
-describe('a provider of the host', () => {
+describe("a host's provider", () => {
   const rest = defineProvider(restExample('unlisted'))
   const providers = [...builtinProviders, rest]
   const manifests = toManifests(
@@ -453,14 +455,14 @@ describe('a provider of the host', () => {
     { providers },
   )
 
-  it('may use fields that the API as we know it has not', () => {
+  it('may use fields unknown to the built-in structure', () => {
     const found = validateManifests(stringifyManifests(manifests, 'yaml'), { providers })
     expect(found.filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
-  it('has a block that is foreign to others', () => {
+  it('has a block that other providers must not have', () => {
     const text = s3.replace('    s3: #', '    unlisted: { url: https://backup.example.com }\n    s3: #')
-    expectTold(text, [{ code: 'foreign-block', path: '/spec/storage/unlisted', at: 'unlisted' }], { providers })
-    expectTold(text, [{ code: 'unknown-field', path: '/spec/storage/unlisted', at: 'unlisted' }])
+    expectDiagnostics(text, [{ code: 'foreign-block', path: '/spec/storage/unlisted', at: 'unlisted' }], { providers })
+    expectDiagnostics(text, [{ code: 'unknown-field', path: '/spec/storage/unlisted', at: 'unlisted' }])
   })
 })

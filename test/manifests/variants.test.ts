@@ -15,7 +15,7 @@ import {
 import { completeAt } from 'backupstorage-forms/editor'
 import { describe, expect, it } from 'vitest'
 
-/** A variant with less fields than its base, and with names of its own for them. */
+/** A variant with fewer fields than its base, and its own titles. */
 const small = defineProvider({
   title: 'Small store',
   type: 'object',
@@ -56,7 +56,7 @@ const manifests = toManifests(values, options)
 const yaml = stringifyManifests(manifests, 'yaml')
 
 describe('a variant of a provider', () => {
-  it('is checked by its own schema', () => {
+  it('is validated against its own schema', () => {
     expect(validateValues(values, options)).toEqual([])
     const spec = { endpoint: 'shop' }
     const found = validateValues({ ...values, backend: { ...values.backend, spec } }, options)
@@ -66,7 +66,7 @@ describe('a variant of a provider', () => {
     ])
   })
 
-  it('writes the manifest of its base', () => {
+  it('writes the same manifest as its base', () => {
     expect(manifests[1]?.['spec']).toMatchObject({
       storage: {
         provider: 's3',
@@ -76,20 +76,20 @@ describe('a variant of a provider', () => {
     expect(JSON.stringify(manifests)).not.toContain('small')
   })
 
-  it('reads back as its base, whose manifest is the same', () => {
+  it('is read as its base, whose manifest is the same', () => {
     const read = fromManifests(manifests, options)
     expect(read.values.backend.provider).toBe('s3')
     expect(read.unmapped).toEqual([])
     expect(toManifests(read.values, options)).toEqual(manifests)
   })
 
-  it('reads back as itself where its base is not offered', () => {
+  it("is read as itself if its base isn't available", () => {
     const alone = { providers: [small] }
     expect(fromManifests(manifests, alone).values).toEqual(values)
     expect(validateManifests(yaml, alone)).toEqual([])
   })
 
-  it('is written into a text like its base: nothing else changes, and the same values change nothing', () => {
+  it('is written into a text like its base, without other changes', () => {
     const text = yaml.replace('bucket: shelf-1', 'bucket: shelf-1 # the first\n      unknown: stays')
     expect(editManifests(text, values, options)).toBe(text)
     const spec = { ...values.backend.spec, bucket: 'shelf-2' }
@@ -97,7 +97,7 @@ describe('a variant of a provider', () => {
     expect(edited).toBe(text.replace('shelf-1', 'shelf-2'))
   })
 
-  it('gives way to its base and back without a trace of what only one of them has', () => {
+  it('switches to its base and back without leftovers', () => {
     const base = {
       ...values,
       backend: { ...values.backend, provider: 's3', spec: { ...values.backend.spec, region: 'x' } },
@@ -108,7 +108,7 @@ describe('a variant of a provider', () => {
     expect(toManifests(fromManifests(parseManifests(back).manifests, options).values, options)).toEqual(manifests)
   })
 
-  it('stays selected while its text is edited, until the text says more than it has a field for', () => {
+  it('stays selected while its text is edited, until the text needs another field', () => {
     const draft = createDraft({ ...options, values })
     const { text } = draft.manifestText('yaml')
     expect(draft.editText(text.replace('shelf-1', 'shelf-3 # typed'), 'yaml')).toBe(true)
@@ -128,7 +128,7 @@ describe('a variant of a provider', () => {
     }
   })
 
-  it('is not offered as the name of a provider in a text, as its base is', () => {
+  it("isn't suggested as a provider in a text, unlike its base", () => {
     const at = yaml.indexOf('provider: s3') + 'provider: '.length
     const open = yaml.slice(0, at) + yaml.slice(at + 2)
     const offered = completeAt(open, at, options)?.options.map(({ label }) => label)
@@ -136,7 +136,7 @@ describe('a variant of a provider', () => {
     expect(offered).not.toContain('small-store')
   })
 
-  it('names its base in reference annotations, so that they are no unknown ones', () => {
+  it('names its base in reference annotations, so that they are recognized', () => {
     const with_ = {
       ...options,
       referenceAnnotations: { provider: 'example.com/provider', secret: 'example.com/secret' },

@@ -27,7 +27,7 @@ import { caseOf, cases } from '../fixtures/cases.ts'
 import { builtinNames, folder, guide, readProvider } from '../schemas/schemaFiles.ts'
 import { leavesOf, saidBy, sentencesOf, typedIn, wordsOf } from './strings.ts'
 
-/** Words that are the same in both languages; names are. */
+/** Words that are the same in both languages, including names. */
 const sameInBoth = [
   'Azure',
   'Backend',
@@ -64,12 +64,12 @@ const sameInBoth = [
   '{provider}',
 ]
 
-/** Messages that put what they are given together without a word of their own, and what that may come to. */
+/** Messages that only combine their arguments, and their possible results. */
 const wordless = ['row']
 const given = ['', 'Alpha']
 
 const resource = JSON.parse(readFileSync(`${folder}/backupstorage.json`, 'utf8')) as ResourceSchema
-/** The providers that German knows: a language may leave a provider out, but says all of it or nothing. */
+/** The providers with German texts: a language may omit a provider, but must not translate only a part of it. */
 const translated = builtinNames.filter((name) => Object.keys(german.texts).some((key) => key.startsWith(`${name}#`)))
 const ofSchemas: Readonly<Record<string, string>> = Object.assign(
   textsOf(resource, resource['x-resource'].kind),
@@ -87,7 +87,7 @@ const english = leavesOf({
 })
 const inGerman = leavesOf({ ...strings, checks })
 
-/** Every piece of English that could show through, long enough to be none of German. */
+/** All English sentences that could show through, each too long to be German as well. */
 const englishSentences = [...english.values(), ...Object.values(ofSchemas)].flatMap(wordsOf).flatMap(sentencesOf)
 
 function expectGerman(text: string): void {
@@ -96,24 +96,24 @@ function expectGerman(text: string): void {
 }
 
 describe('German', () => {
-  it('has every string of the components and of the checks, and no other', () => {
+  it('contains every string of the components and of the checks, and no others', () => {
     expect([...inGerman.keys()].sort()).toEqual([...english.keys()].sort())
     expect(inGerman.size).toBeGreaterThan(120)
   })
 
-  it('has every text of the schemas of this package', () => {
+  it("contains every text of this package's schemas", () => {
     expect(translated).toEqual(expect.arrayContaining(Object.keys(guide)))
     expect(Object.keys(ofSchemas).filter((key) => !Object.hasOwn(texts, key))).toEqual([])
   })
 
-  it('does not compile without one of them', () => {
+  it('fails to compile if one is missing', () => {
     expectTypeOf(strings).toExtend<typeof defaultMessages>()
     expectTypeOf(checks).toExtend<CheckMessages>()
     expectTypeOf(texts).toExtend<Readonly<Record<string, string>>>()
     expectTypeOf<Omit<typeof german, 'cancel'>>().not.toExtend<typeof german>()
   })
 
-  it('takes what the English functions take, and makes a text of it wherever they do', () => {
+  it('accepts the same arguments as English', () => {
     for (const [way, leaf] of english) {
       const other = inGerman.get(way) ?? ''
       expect(typeof other, way).toBe(typeof leaf)
@@ -127,7 +127,7 @@ describe('German', () => {
     }
   })
 
-  it('says everything in other words than English, but for the words that both share', () => {
+  it('differs from English, except for shared words', () => {
     const same = new Set<string>()
     for (const [way, leaf] of english) {
       if (wordless.includes(way)) continue
@@ -140,7 +140,7 @@ describe('German', () => {
     expect([...same].sort()).toEqual(sameInBoth)
   })
 
-  it('keeps what is to be typed as it is: examples, numbers, addresses and places to fill in', () => {
+  it('keeps literal values: examples, numbers, addresses and placeholders', () => {
     const lost: string[] = []
     const compare = (key: string, from: string, to: string): void => {
       for (const one of typedIn(from)) if (!to.includes(one)) lost.push(`${key}: ${one}`)
@@ -150,7 +150,7 @@ describe('German', () => {
     expect(lost).toEqual([])
   })
 
-  it('puts everything that varies into its sentence', () => {
+  it('includes every argument in its sentences', () => {
     for (const [way, leaf] of english) {
       if (typeof leaf !== 'function') continue
       const said = saidBy(inGerman.get(way) ?? '')
@@ -161,7 +161,7 @@ describe('German', () => {
     }
   })
 
-  it('counts as Germans do', () => {
+  it('uses the right plural forms', () => {
     const counted = [
       german.rowsAdded,
       german.errorCount,
@@ -182,19 +182,19 @@ describe('German', () => {
     expect(german.list(['A', 'B', 'C'])).toBe('A, B oder C')
   })
 
-  it('begins the options of the deletion policy with what the manifest will say', () => {
+  it("starts the deletion policy's options with their values in the manifest", () => {
     const options = [0, 1].map((at) => texts[`BackupStorage#/properties/deletionPolicy/oneOf/${at}/title`])
     expect(options).toEqual([expect.stringMatching(/^Delete \(/), expect.stringMatching(/^WipeOut \(/)])
   })
 
-  it('labels buttons so that the name that is heard holds the word that is seen', () => {
+  it('repeats visible labels in accessible names', () => {
     const seen = [german.reveal, german.addNew, german.chooseFile.replace(/\s*…$/, '')]
     const heard = [german.revealField('X'), german.addTo('X'), german.chooseFileFor('X')]
     heard.forEach((name, index) => expect(name.toLowerCase()).toContain(seen[index]?.toLowerCase()))
   })
 })
 
-describe('faults in German', () => {
+describe('German diagnostics', () => {
   const values = caseOf('s3-new-secret').values
   const local = caseOf('local-pvc').values
   const backend = (change: Partial<BackupStorageValues['backend']>): unknown => ({
@@ -202,16 +202,16 @@ describe('faults in German', () => {
     backend: { ...values.backend, ...change },
   })
   const more: [string, unknown][] = [
-    ['no object', 'text'],
+    ['an empty manifest', 'text'],
     ['an empty object', {}],
-    ['a field that is none', { ...values, extra: 1 }],
+    ['an unknown field', { ...values, extra: 1 }],
     ['an empty key', { ...values, labels: { '': 'x' } }],
-    ['a provider that is none', backend({ provider: 'none' })],
+    ['an unknown provider', backend({ provider: 'none' })],
     [
-      'a source that the provider does not offer',
+      'a source not offered by the provider',
       { ...local, backend: { ...local.backend, credentials: { source: 'existing' } } },
     ],
-    ['a name too long for its Secret', { ...values, name: 'a'.repeat(250) }],
+    ['a name that is too long for its Secret', { ...values, name: 'a'.repeat(250) }],
     [
       'a region of another endpoint',
       backend({
@@ -238,9 +238,9 @@ describe('faults in German', () => {
     ...Object.entries(cases).map(([file, one]): [string, unknown] => [file, one.values]),
   ]
 
-  it.each(more)('are those of English, in German words: %s', (_what, faulty) => {
-    const plain = validateValues(faulty)
-    const found = validateValues(faulty, { messages: german })
+  it.each(more)('match the English ones: %s', (_what, invalid) => {
+    const plain = validateValues(invalid)
+    const found = validateValues(invalid, { messages: german })
     const bare = (list: typeof found): object[] =>
       list.map(({ message: _message, fix, ...one }) => ({ ...one, fix: fix && { path: fix.path, value: fix.value } }))
     expect(bare(found)).toEqual(bare(plain))
@@ -251,14 +251,14 @@ describe('faults in German', () => {
     })
   })
 
-  it('are found in those values at all', () => {
-    const faulty = more.map(([, one]) => validateValues(one, { messages: german }))
-    const codes = new Set(faulty.flat().map(({ code }) => code))
+  it('cover more than 12 codes', () => {
+    const invalid = more.map(([, one]) => validateValues(one, { messages: german }))
+    const codes = new Set(invalid.flat().map(({ code }) => code))
     expect(codes.size).toBeGreaterThan(12)
     expect(caseOf('azure-faulty').diagnostics.length).toBeGreaterThan(10)
   })
 
-  it('name their field by its German title and say what to do', () => {
+  it('name the field by its German title and say how to fix it', () => {
     const found = validateValues(caseOf('s3-empty').values, { messages: german })
     expect(found.find(({ path }) => path === '/backend/auth/AWS_SECRET_ACCESS_KEY')?.message).toBe(
       'Geheimer AWS-Zugriffsschlüssel: Geben Sie einen Wert ein.',
@@ -269,8 +269,8 @@ describe('faults in German', () => {
   })
 })
 
-describe('the form in German', () => {
-  it.each(translated)('has no English text left: %s', (name) => {
+describe('the German form', () => {
+  it.each(translated)('contains no English text: %s', (name) => {
     const [plain, form] = [{}, { messages: german }].map((options) => {
       const context = contextOf(options)
       return toForm(context.layoutOf(findProvider(context, name)))
@@ -285,7 +285,7 @@ describe('the form in German', () => {
     expect(left.filter((text) => !sameInBoth.includes(text))).toEqual([])
   })
 
-  it('says in German why a field of a live object is locked', () => {
+  it('explains in German why a field of a live object is locked', () => {
     const editing = { metadata: { name: 'a', namespace: 'b' }, status: { repositories: [{ name: 'x' }] } }
     const reasons = [...locksOf('s3', { editing, messages: german }).reasons.values()]
     expect(reasons).toHaveLength(3)
@@ -293,30 +293,30 @@ describe('the form in German', () => {
   })
 })
 
-describe('what is said of a text', () => {
+describe('German diagnostics of a text', () => {
   it.each([
     ['a tab', 'a:\n\tb: c\n'],
-    ['a key twice', 'a: b\na: c\n'],
+    ['a duplicate key', 'a: b\na: c\n'],
     ['no storage', 'a: b\n'],
-    ['a field that is not known', stringifyManifests(toManifests(caseOf('s3-empty').values), 'yaml') + '  foo: 1\n'],
+    ['an unknown field', stringifyManifests(toManifests(caseOf('s3-empty').values), 'yaml') + '  foo: 1\n'],
     [
       'an empty usage policy',
       'apiVersion: storage.kubestash.com/v1alpha1\nkind: BackupStorage\nspec: {usagePolicy: {}}',
     ],
-  ])('is German: %s', (_what, text) => {
+  ])('are German: %s', (_what, text) => {
     const found = validateManifests(text, { messages: german })
     expect(found.length).toBeGreaterThan(0)
     for (const { message } of found) expectGerman(message)
   })
 })
 
-describe('a language of which only some is there', () => {
+describe('a partial translation', () => {
   const empty = caseOf('s3-empty').values
   const bucket = 's3#/properties/spec/properties/bucket/title'
   const messageAt = (path: string, messages: NonNullable<Parameters<typeof validateValues>[1]>['messages']) =>
     validateValues(empty, { messages }).find((one) => one.path === path)?.message
 
-  it('stays English in its other sentences and texts', () => {
+  it('falls back to English for other sentences and texts', () => {
     expect(messageAt('/backend/spec/bucket', { texts: { [bucket]: 'Eimer' } })).toBe(
       'Enter a value for Eimer, such as my-backups.',
     )
@@ -325,19 +325,19 @@ describe('a language of which only some is there', () => {
     )
     const checksOnly = { checks: { required: (title: string) => `${title} fehlt.` } }
     expect(messageAt('/backend/spec/bucket', checksOnly)).toBe('Bucket fehlt.')
-    const faulty = { ...empty, name: 'A_b' }
-    const english = validateValues(faulty).find(({ path }) => path === '/name')
-    expect(validateValues(faulty, { messages: checksOnly })).toContainEqual(english)
+    const invalid = { ...empty, name: 'A_b' }
+    const english = validateValues(invalid).find(({ path }) => path === '/name')
+    expect(validateValues(invalid, { messages: checksOnly })).toContainEqual(english)
   })
 
-  it('keeps the English sentences beside one that is replaced, by its name among the formats', () => {
-    const faulty = { ...empty, name: 'a_b', namespace: 'A_b' }
-    const found = validateValues(faulty, { messages: { checks: { texts: { uppercase: 'is loud.' } } } })
+  it('replaces a single format message by name', () => {
+    const invalid = { ...empty, name: 'a_b', namespace: 'A_b' }
+    const found = validateValues(invalid, { messages: { checks: { texts: { uppercase: 'is loud.' } } } })
     expect(found.find(({ path }) => path === '/namespace')?.message).toBe('Namespace is loud.')
     expect(found.find(({ path }) => path === '/name')?.message).toMatch(/^Name can contain only letters/)
   })
 
-  it('keeps the English strings of the components', () => {
+  it('falls back to English for other strings of the components', () => {
     const messages = resolveMessages({ cancel: 'Abbrechen' })
     expect(messages).toEqual({ ...defaultMessages, cancel: 'Abbrechen' })
   })

@@ -1,7 +1,7 @@
-/** A string or a function that makes one, at its place in a record of messages. */
+/** A string or a function that returns one, in a record of messages. */
 export type Leaf = string | ((...args: never[]) => string)
 
-/** Every string of a record of messages and of the records in it, by its way: `checks.texts.uri`. */
+/** Returns every string of nested records of messages by its path: `checks.texts.uri`. */
 export function leavesOf(record: object, way = ''): Map<string, Leaf> {
   const found = new Map<string, Leaf>()
   for (const [key, value] of Object.entries(record) as [string, Leaf | object][]) {
@@ -12,7 +12,7 @@ export function leavesOf(record: object, way = ''): Map<string, Leaf> {
   return found
 }
 
-/** What functions are called with: one, two and none of something, names, and a list of names. */
+/** Sample arguments: one, two and zero, names, and a list of names. */
 const samples: readonly (readonly unknown[])[] = [
   ['Alpha', 'Beta', 'Gamma'],
   [1, 7],
@@ -22,19 +22,19 @@ const samples: readonly (readonly unknown[])[] = [
   [['Alpha', 'Beta', 'Gamma']],
 ]
 
-/** What a message comes to: itself, or what it says of each sample that it can take. */
+/** Returns a message's results: itself, or its result for each sample that it accepts. */
 export function saidBy(leaf: Leaf): (string | undefined)[] {
   if (typeof leaf === 'string') return [leaf]
   return samples.map((sample) => {
     try {
       return leaf(...(sample as never[]))
     } catch {
-      return undefined // a name where a list is wanted
+      return undefined // a name instead of a list
     }
   })
 }
 
-/** What stays of a message when what varies is taken out, in pieces. */
+/** Returns the constant parts of a message. */
 export function wordsOf(leaf: Leaf): string[] {
   if (typeof leaf === 'string') return [leaf]
   const hole = '\u0000'
@@ -43,7 +43,7 @@ export function wordsOf(leaf: Leaf): string[] {
   ).flatMap((text) => text?.split(hole) ?? [])
 }
 
-/** The sentences of a text that are long enough to be known again. */
+/** Returns the sentences of a text that are long enough to be recognized. */
 export function sentencesOf(text: string): string[] {
   return text
     .split(/(?<=[.:?…])\s+/)
@@ -51,7 +51,7 @@ export function sentencesOf(text: string): string[] {
     .filter((sentence) => sentence.split(/\s+/).length > 2)
 }
 
-/** What is the same in every language: numbers of some length, addresses, paths and names as they are typed. */
+/** Returns the parts that are the same in every language: longer numbers, addresses, paths and literal names. */
 export function typedIn(text: string): string[] {
   const patterns = [
     /\b\d{2,}\b/g,

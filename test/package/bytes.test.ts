@@ -5,16 +5,16 @@ import { builtinNames, guide } from '../schemas/schemaFiles.ts'
 
 const rows = await measureBytes()
 
-/** The budgets are for the providers of the guide. Each other one in `schemas/providers/` may add this much. */
+/** The budgets cover the guide's providers. Each other one in `schemas/providers/` may add this much. */
 const added = 1500 * builtinNames.filter((name) => !(name in guide)).length
 
 describe.each(rows)('a page with $entry', ({ gzip, budget, lazy, lazyBudget, forbidden }) => {
-  it(`downloads at most ${budget} bytes at once and ${lazyBudget} later (gzip, React apart)`, () => {
+  it(`downloads at most ${budget} bytes initially and ${lazyBudget} on demand (gzip, without React)`, () => {
     expect(gzip).toBeLessThanOrEqual((budget ?? 0) + added)
     expect(lazy).toBeLessThanOrEqual(lazyBudget + added)
   })
 
-  it('runs under a strict Content-Security-Policy and holds nothing that the build leaves out', () => {
+  it('contains no forbidden code, such as eval', () => {
     expect(forbidden).toEqual([])
   })
 })

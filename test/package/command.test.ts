@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { folderWith, restSchema, storage } from '../cli/runCli.ts'
 
-// What was built, run as the shell runs it.
+// The built program, run as from a shell.
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const main = join(root, 'dist/cli/main.js')
@@ -28,13 +28,13 @@ function execute(args: readonly string[], { cwd = folderWith(), input = '' } = {
   return { status, stdout, stderr }
 }
 
-describe('the program that is built', () => {
-  it('can be started by the shell', () => {
+describe('the built program', () => {
+  it('is executable', () => {
     expect(readFileSync(main, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
     if (process.platform !== 'win32') expect(statSync(main).mode & 0o111).toBe(0o111)
   })
 
-  it('contains its own modules alone, and takes the library’s and other packages’ from where they are', () => {
+  it('bundles only its own modules', () => {
     const sources = readdirSync(join(root, 'dist/cli'))
       .filter((name) => name.endsWith('.map'))
       .flatMap(
@@ -44,21 +44,21 @@ describe('the program that is built', () => {
     expect(sources.filter((source) => !/\/(?:src\/cli|schemas\/generate)\//.test(source))).toEqual([])
   })
 
-  it('says how it went by its exit status', () => {
+  it('exits with the right status', () => {
     expect(execute(['validate', '-'], { input: storage })).toEqual({
       status: 0,
       stdout: 'No problems in 1 file.\n',
       stderr: '',
     })
-    const faulty = execute(['validate', '-'], { input: storage.replace('my-backups', 'My/Backups') })
-    expect(faulty.status).toBe(1)
-    expect(faulty.stdout).toMatch(/^<stdin>:11:15: error: /)
+    const invalid = execute(['validate', '-'], { input: storage.replace('my-backups', 'My/Backups') })
+    expect(invalid.status).toBe(1)
+    expect(invalid.stdout).toMatch(/^<stdin>:11:15: error: /)
     expect(execute(['valdate'])).toMatchObject({ status: 2, stdout: '' })
     expect(execute(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
 
   it(
-    'takes a schema all the way: new, check, generate, and the module runs in plain Node',
+    'supports the whole workflow: new, check, generate, and importing the module in plain Node',
     { timeout: 120_000 },
     () => {
       const cwd = folderWith({ 'package.json': '{ "type": "module" }' })
@@ -83,7 +83,7 @@ describe('the program that is built', () => {
     },
   )
 
-  it('writes all that it has to say before it ends, into a pipe too', () => {
+  it('writes its whole output into a pipe before it exits', () => {
     const many = Array.from({ length: 400 }, (_none, index) => `  "field${index}": 1\n`).join('')
     const { status, stdout } = execute(['validate', '-', '--format', 'json'], { input: storage + many })
     expect(status).toBe(1)
@@ -91,7 +91,7 @@ describe('the program that is built', () => {
     expect(stdout.length).toBeGreaterThan(65_536)
   })
 
-  it.skipIf(process.platform === 'win32')('is silent where nobody reads on', () => {
+  it.skipIf(process.platform === 'win32')('exits silently if the reader of its output stops', () => {
     const many = Array.from({ length: 2000 }, (_none, index) => `  "field${index}": 1\n`).join('')
     const cwd = folderWith({ 'a.yaml': storage + many })
     const line = `"${process.execPath}" "${main}" validate a.yaml | head -n 1`
@@ -101,7 +101,7 @@ describe('the program that is built', () => {
   })
 
   it.skipIf(process.platform === 'win32')(
-    'ends well when generate --watch is interrupted',
+    'exits cleanly when generate --watch is interrupted',
     { timeout: 60_000 },
     async () => {
       const cwd = folderWith({ 'schemas/a.yaml': restSchema() })

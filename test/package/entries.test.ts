@@ -7,10 +7,10 @@ import { packageEntries } from './entriesOf.ts'
 const entries = packageEntries()
 const elements = 'backupstorage-forms/element'
 
-/** The types of providers that were dropped in, which exports.txt does not list. */
+/** The types of drop-in providers, which exports.txt doesn't list. */
 const droppedIn = builtinNames.filter((name) => !(name in guide)).map((name) => `${typeName(name)}Backend`)
 
-it('exports the names that exports.txt lists, and no other', async () => {
+it('exports exactly the names in exports.txt', async () => {
   const text = entries.flatMap(({ name, values, types }) => [
     name,
     ...values.map((value) => `  ${value}`),
@@ -21,9 +21,9 @@ it('exports the names that exports.txt lists, and no other', async () => {
 })
 
 describe.each(entries)('$name', ({ name, file, values }) => {
-  it('can be loaded in plain Node, and has the values that its types promise', async () => {
+  it('loads in plain Node with the values that its types declare', async () => {
     const loaded = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as object
-    // What the elements load later takes what it shares with the entry from there, by names of a letter or two.
+    // Lazy parts of the elements import shared code from the entry by minified names of a letter or two.
     const names = Object.keys(loaded).filter((exported) => name !== elements || exported.length > 2)
     expect(names.sort()).toEqual(values)
   })

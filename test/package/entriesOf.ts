@@ -5,11 +5,11 @@ import ts from 'typescript'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A module that consumers import by name. */
+/** An entry point of the package. */
 export interface Entry {
-  /** As it is imported. */
+  /** The import specifier. */
   name: string
-  /** Its built file, absolute. */
+  /** The absolute path of its built file. */
   file: string
   values: string[]
   types: string[]
@@ -17,7 +17,7 @@ export interface Entry {
 
 type Exports = Record<string, string | { types: string; default: string }>
 
-/** The entries that are code, with the names that their built declarations export, in the order of the alphabet. */
+/** Returns the entry points with code and the names that their declarations export, in alphabetical order. */
 export function packageEntries(): Entry[] {
   const read = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string; exports: Exports }
   const modules = Object.entries(read.exports).flatMap(([path, target]) =>

@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: object }
 
-/** A folder in which only the package and its run-time dependencies are installed: no React. */
+/** Creates a folder with only the package and its run-time dependencies: no React. */
 function installAlone(): string {
   const folder = mkdtempSync(join(tmpdir(), 'backupstorage-forms-'))
   execFileSync('mkdir', ['-p', join(folder, 'node_modules')])
@@ -74,7 +74,7 @@ describe('the built core', () => {
     if (!existsSync(join(root, 'dist/core.js'))) throw new Error('Run "npm run build" first: this test is of dist/.')
   })
 
-  it('runs in plain Node without React and with code generation switched off, a provider of a host and another language included', () => {
+  it('runs in plain Node without React and without code generation, including a custom provider and another language', () => {
     const folder = installAlone()
     writeFileSync(join(folder, 'rest.json'), JSON.stringify(rest))
     writeFileSync(join(folder, 'main.mjs'), script)

@@ -22,24 +22,24 @@ const ready = {
 }
 
 describe('a release', () => {
-  it('is made where all holds, with the notes of its version alone', () => {
+  it('is accepted if all requirements are met, with the notes of its own version', () => {
     expect(releaseFaults(ready)).toEqual([])
     expect(releaseNotes(ready.changelog, '1.2.3')).toBe('- One.')
     expect([distTag('1.2.3'), distTag('1.2.3-rc.1')]).toEqual(['latest', 'next'])
   })
 
   it.each([
-    ['no version', { pkg: { ...ready.pkg, version: 'next' }, lock: { version: 'next' }, tag: 'vnext' }, 2],
-    ['an old lock', { lock: { version: '1.2.2' } }, 1],
-    ['no notes', { changelog: '# Changelog\n\n## 1.2.30\n\n- One.\n\n## 1.2.3\n\n' }, 1],
-    ['no repository', { pkg: { version: '1.2.3' } }, 1],
-    ['changes', { changes: ' M README.md' }, 1],
-    ['another tag', { tag: 'v1.2.4' }, 1],
-  ])('is refused with %s', (_title, change, count) => {
+    ['an invalid version', { pkg: { ...ready.pkg, version: 'next' }, lock: { version: 'next' }, tag: 'vnext' }, 2],
+    ['an outdated lock file', { lock: { version: '1.2.2' } }, 1],
+    ['missing notes', { changelog: '# Changelog\n\n## 1.2.30\n\n- One.\n\n## 1.2.3\n\n' }, 1],
+    ['a missing repository', { pkg: { version: '1.2.3' } }, 1],
+    ['uncommitted changes', { changes: ' M README.md' }, 1],
+    ['a different tag', { tag: 'v1.2.4' }, 1],
+  ])('is rejected because of %s', (_title, change, count) => {
     expect(releaseFaults({ ...ready, ...change })).toHaveLength(count)
   })
 
-  it('is checked by a command that says what would be published, and fails where something is missing', () => {
+  it('is checked by a command that lists the files to publish, and fails if anything is missing', () => {
     const out = mkdtempSync(join(tmpdir(), 'release-'))
     const args = [join(root, '.ci/releaseCheck.mjs'), '--quick', '--tag', 'v0.0.0-made-up', '--out', out]
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
@@ -65,7 +65,7 @@ describe.each(readdirSync(folder))('the workflow %s', (name) => {
   const steps = Object.values(workflow.jobs).flatMap((job) => job.steps)
   const runs = steps.flatMap(({ run }) => (run === undefined ? [] : [run]))
 
-  it('runs scripts and files that exist', () => {
+  it('runs only existing scripts and files', () => {
     const scripts = runs.flatMap((run) => [...run.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script))
     const files = runs.filter((run) => run.startsWith('.'))
     expect(scripts.filter((script) => !(script in pkg.scripts))).toEqual([])
@@ -73,7 +73,7 @@ describe.each(readdirSync(folder))('the workflow %s', (name) => {
     expect(scripts.length + files.length).toBeGreaterThan(0)
   })
 
-  it('puts nothing from outside into a shell, keeps no credentials, and may do only what it says', () => {
+  it('uses no outside values in shell commands, keeps no credentials, and has only read permissions', () => {
     expect(runs.filter((run) => run.includes('${{'))).toEqual([])
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'))
     expect(checkouts.map((step) => step.with?.['persist-credentials'])).toEqual([false])

@@ -42,14 +42,14 @@ const needed = [
 ]
 
 describe('the tarball', () => {
-  it('holds what was built, the schemas, and the words about it, and nothing else', () => {
+  it('contains exactly the build, the schemas and the documentation', () => {
     expect(paths.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([])
     expect(needed.filter((path) => !paths.includes(path))).toEqual([])
   })
 
-  it('has source maps that hold their sources and name no folder of the machine that built them', () => {
+  it('has source maps that embed their sources and contain no absolute paths', () => {
     const maps = paths.filter((path) => path.endsWith('.map'))
-    const faulty = maps.filter((path) => {
+    const invalid = maps.filter((path) => {
       const map = JSON.parse(readFileSync(join(root, path), 'utf8')) as { sources: string[]; sourcesContent: unknown[] }
       return (
         map.sources.some((source) => isAbsolute(source) || source.includes(root)) ||
@@ -59,22 +59,22 @@ describe('the tarball', () => {
     const mapped = paths.filter((path) => readFileSync(join(root, path), 'utf8').includes('\n//# sourceMappingURL='))
     expect(maps).toEqual(mapped.map((path) => `${path}.map`))
     expect(maps.length).toBeGreaterThan(100)
-    expect(faulty).toEqual([])
+    expect(invalid).toEqual([])
   })
 
-  it('runs nothing when it is installed', () => {
+  it('runs no scripts on installation', () => {
     const run = ['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare']
     expect(Object.keys(pkg.scripts).filter((name) => run.includes(name))).toEqual([])
     expect(paths).not.toContain('binding.gyp')
   })
 
-  it('is well formed, as publint sees it', async () => {
+  it('passes publint', async () => {
     const { buffer } = new Uint8Array(readFileSync(file))
     const { messages, pkg: read } = await publint({ pack: { tarball: buffer }, strict: true })
     expect(messages.map((message) => formatMessage(message, read, { color: false }))).toEqual([])
   })
 
-  it('has types for each entry, as "are the types wrong" sees it', { timeout: 60_000 }, async () => {
+  it('passes "are the types wrong" for each entry point', { timeout: 60_000 }, async () => {
     const attw = join(require.resolve('@arethetypeswrong/cli/package.json'), '../dist/index.js')
     const args = [attw, file, '--profile', 'esm-only', '--format', 'json']
     const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 })

@@ -12,7 +12,7 @@ import { render } from 'vitest-browser-react'
 import { related, storage } from '../../stories/relatedObjects.ts'
 import { waitFor } from '../waitFor.ts'
 
-// The page of a storage: what it shows, what it does when others change things, and how it is deleted.
+// The detail page: its content, its live updates, and deletion.
 
 type Client = BackupStorageDetailProps['client']
 
@@ -20,7 +20,7 @@ function refused(status: number, message: string): Error {
   return Object.assign(new Error(message), { status })
 }
 
-/** A cluster with these objects, each kind of which can be changed, made to fail, or left without an answer. */
+/** Returns a cluster with these objects; each kind can be changed, made to fail, or left unanswered. */
 function cluster(objects: readonly Manifest[] = [storage, ...related], options: Partial<Client> = {}) {
   const waiting = new Map<string, (WatchEvent | { failure: Error })[]>()
   const wake = new Set<() => void>()
@@ -104,14 +104,14 @@ const cellsOf = (name: string): (string | undefined)[][] =>
 const entry = (title: string): string =>
   [...document.querySelectorAll('.bsf-entry')].find((one) => one.querySelector('dt')?.textContent === title)
     ?.lastElementChild?.textContent ?? ''
-/** Waits for what takes its time on a busy machine. */
+/** Waits longer than usual, for busy machines. */
 const until = (check: () => void) => waitFor(check)
 const ready = () => until(() => expect(cellsOf('BackupConfigurations')).toHaveLength(3))
 const changed = (changes: Partial<Manifest>): Manifest => ({ ...storage, ...changes }) as Manifest
 const wipeOut = changed({ spec: { ...(storage.spec as object), deletionPolicy: 'WipeOut' } })
 
-describe('what is shown', () => {
-  it('the storage, with its conditions, and where its backups are', async () => {
+describe('content', () => {
+  it('shows the storage, its conditions and its backend', async () => {
     await show()
     await ready()
     expect(entry('Name')).toBe('default')
@@ -124,7 +124,7 @@ describe('what is shown', () => {
     expect(entry('Age')).toMatch(/^6d21h /)
   })
 
-  it('its Repositories, with their share of the size and the retention policy that sessions give them', async () => {
+  it('shows its Repositories, with their shares of the size and their retention policies', async () => {
     await show()
     await ready()
     const [first] = cellsOf('Repositories')
@@ -139,7 +139,7 @@ describe('what is shown', () => {
     )
   })
 
-  it('the sessions that use it, a row for each, and its Secret without a value', async () => {
+  it('shows a row for each session, and its Secret without values', async () => {
     await show()
     await ready()
     const rows = cellsOf('BackupConfigurations').map((cells) => [cells[0], cells[2], cells[4], cells[7], cells[10]])
@@ -153,7 +153,7 @@ describe('what is shown', () => {
     expect(secret?.slice(4, 6)).toEqual(['Opaque', '2'])
   })
 
-  it('each table is searched and sorted by itself', async () => {
+  it('searches and sorts each table separately', async () => {
     await show()
     await ready()
     await page.getByRole('searchbox', { name: 'Search in Repositories' }).fill('damaged')
@@ -171,13 +171,13 @@ describe('what is shown', () => {
     )
   })
 
-  it('in German, too', async () => {
+  it('is available in German', async () => {
     await show({ messages: german })
     await expect.element(text('Löschrichtlinie')).toBeVisible()
     await expect.element(button('Löschen')).toBeVisible()
   })
 
-  it('nothing that uses it, and no Secret', async () => {
+  it('shows empty tables for an unused storage without a Secret', async () => {
     const { spec } = storage as { spec?: { storage?: object } }
     const bare = changed({ spec: { ...spec, storage: { provider: 's3', s3: { bucket: 'b' } } } as never })
     await show({ client: cluster([bare]).client })
@@ -187,8 +187,8 @@ describe('what is shown', () => {
   })
 })
 
-describe('live', () => {
-  it('a status that changes is shown, and so are a Repository and a session that come', async () => {
+describe('live updates', () => {
+  it('show a changed status, and new Repositories and sessions', async () => {
     const { client, tell } = cluster([storage])
     await show({ client })
     await expect.element(text(/^No Repository is kept/)).toBeVisible()
@@ -200,7 +200,7 @@ describe('live', () => {
     await expect.element(text('no such bucket')).toBeVisible()
   })
 
-  it('when it is deleted by someone else, what was known of it stays, and it says so', async () => {
+  it('keep the last state of a deleted storage, and say that it was deleted', async () => {
     const { client, tell } = cluster()
     await show({ client, onEdit: () => undefined })
     await ready()
@@ -211,7 +211,7 @@ describe('live', () => {
     expect(button('Delete').query()).toBeNull()
   })
 
-  it('while it is on its way out it says so, and nothing more can be done with it', async () => {
+  it('disable all actions while it is being deleted', async () => {
     const leaving = changed({ metadata: { ...storage.metadata, deletionTimestamp: '2026-11-25T00:00:00Z' } })
     await show({ client: cluster([leaving]).client, onEdit: () => undefined })
     await expect.element(text(/^It is being deleted/)).toBeVisible()
@@ -220,31 +220,31 @@ describe('live', () => {
   })
 })
 
-describe('what cannot be read', () => {
-  it('a storage that is not there', async () => {
+describe('errors', () => {
+  it('are shown for a missing storage', async () => {
     await show({ name: 'other' })
     await expect.element(text('BackupStorage stash/other does not exist.')).toBeVisible()
   })
 
-  it('before it is read, it says that it is', async () => {
+  it('are not shown while it is loading', async () => {
     const { client, silent } = cluster()
     silent.add('BackupStorage')
     await show({ client })
     await expect.element(text('Reading…').first()).toBeVisible()
   })
 
-  it('a kind that is not installed says so in its own table, and the others are there', async () => {
+  it("are shown in the kind's own table if it isn't installed, next to the other tables", async () => {
     const { client, forbidden } = cluster()
     forbidden.set('BackupConfiguration ', refused(404, 'The API does not serve them (404).'))
     await show({ client })
     await until(() => expect(cellsOf('Repositories')).toHaveLength(3))
     expect(section('BackupConfigurations').textContent).toContain('This cluster does not have this.')
-    // Who keeps what for how long is not known without them.
+    // Retention policies are unknown without them.
     expect(cellsOf('Repositories')[0]?.[5]).toBe('Not known')
     await until(() => expect(cellsOf('Secrets')).toHaveLength(1))
   })
 
-  it('of a kind that is forbidden in all namespaces, those of its own are shown', async () => {
+  it('limit a kind to its own namespace if other namespaces are forbidden', async () => {
     const own = related.map((one) => ({ ...one, metadata: { ...one.metadata, namespace: 'stash' } }) as Manifest)
     const { client, forbidden } = cluster([storage, ...related, ...own])
     forbidden.set('Repository ', refused(403, 'Not in all namespaces (403).'))
@@ -254,7 +254,7 @@ describe('what cannot be read', () => {
     expect(section('Repositories').textContent).toContain('Only those of the namespace stash are shown')
   })
 
-  it('one that is forbidden there as well says so', async () => {
+  it('are shown if a kind is forbidden in its own namespace, too', async () => {
     const { client, forbidden } = cluster()
     for (const where of ['Repository ', 'Repository stash']) forbidden.set(where, refused(403, 'Not allowed (403).'))
     await show({ client })
@@ -262,7 +262,7 @@ describe('what cannot be read', () => {
     await until(() => expect(cellsOf('BackupConfigurations')).toHaveLength(3))
   })
 
-  it('a Secret that is missing says so, and is read again when asked to', async () => {
+  it('are shown for a missing Secret, which can be reloaded', async () => {
     let isThere = false
     const whole = cluster()
     const { client } = cluster(undefined, {
@@ -278,7 +278,7 @@ describe('what cannot be read', () => {
     await until(() => expect(cellsOf('Secrets')).toHaveLength(1))
   })
 
-  it('a lost connection is told, and what was read stays', async () => {
+  it('are shown for a lost connection, next to the last data', async () => {
     const { client, tell } = cluster()
     await show({ client })
     await ready()
@@ -288,8 +288,8 @@ describe('what cannot be read', () => {
   })
 })
 
-describe('deleting it', () => {
-  it('says first what goes and what stays; nothing is done before', async () => {
+describe('deletion', () => {
+  it('lists the objects to remove and to keep before anything is deleted', async () => {
     const { client, asked } = cluster()
     const onDeleted = vi.fn()
     await show({ client, onDeleted })
@@ -308,13 +308,13 @@ describe('deleting it', () => {
     await button('Delete').click()
     await dialog.getByRole('button', { name: 'Delete' }).click()
     await until(() => expect(onDeleted).toHaveBeenCalledOnce())
-    // The very object that was shown, and no other.
+    // Exactly the displayed version of the object.
     expect(asked).toMatchObject([
       { reference: { name: 'default' }, preconditions: { uid: storage.metadata['uid'], resourceVersion: '4711' } },
     ])
   })
 
-  it('wants the name typed where the backups go with it', async () => {
+  it('requires the typed name if the backups are deleted, too', async () => {
     const { client, asked } = cluster([wipeOut, ...related])
     const onDeleted = vi.fn()
     await show({ client, onDeleted })
@@ -334,7 +334,7 @@ describe('deleting it', () => {
     await until(() => expect(onDeleted).toHaveBeenCalledOnce())
   })
 
-  it('asks anew where the policy becomes WipeOut while the question is open', async () => {
+  it('asks again if the policy becomes WipeOut while the dialog is open', async () => {
     const { client, tell, asked } = cluster()
     await show({ client })
     await ready()
@@ -346,7 +346,7 @@ describe('deleting it', () => {
     expect(asked).toEqual([])
   })
 
-  it('stays open and says why when the cluster refuses, and a second press is one more try', async () => {
+  it('stays open with the error if the cluster rejects it, and can be retried', async () => {
     let tries = 0
     const { client } = cluster(undefined, {
       delete: () => (++tries === 1 ? Promise.reject(refused(503, 'The API server failed (503).')) : Promise.resolve()),
@@ -365,7 +365,7 @@ describe('deleting it', () => {
     expect(tries).toBe(2)
   })
 
-  it('is told as done although the storage is gone before the answer is there', async () => {
+  it('reports success even if the storage disappears before the response', async () => {
     let answer = (): void => undefined
     const { client, tell } = cluster(undefined, { delete: () => new Promise<void>((resolve) => (answer = resolve)) })
     const onDeleted = vi.fn()
@@ -381,7 +381,7 @@ describe('deleting it', () => {
     await until(() => expect(onDeleted).toHaveBeenCalledOnce())
   })
 
-  it('is not offered to who may not, and says why', async () => {
+  it('is disabled with an explanation for users without permission', async () => {
     const { client } = cluster(undefined, {
       permission: (verb) => Promise.resolve({ allowed: verb !== 'delete' && verb !== 'update', reason: '' }),
     })
@@ -394,8 +394,8 @@ describe('deleting it', () => {
   })
 })
 
-describe('getting about', () => {
-  it('Edit and Duplicate are links where the host has pages for them', async () => {
+describe('navigation', () => {
+  it('has links for Edit and Duplicate if the host has pages for them', async () => {
     const onEdit = vi.fn()
     await show({ editHref: '#/edit', onEdit, duplicateHref: '#/copy' })
     await ready()
@@ -404,7 +404,7 @@ describe('getting about', () => {
     await expect.element(page.getByRole('link', { name: 'Duplicate' })).toHaveAttribute('href', '#/copy')
   })
 
-  it('names without a page are text', async () => {
+  it('shows plain text for names without a page', async () => {
     await show({ hrefFor: ({ kind }) => (kind === 'RetentionPolicy' ? '#/r' : undefined) })
     await ready()
     expect([...document.querySelectorAll('a')].map(({ textContent }) => textContent)).toContain('stash/keep-1mo')
@@ -413,7 +413,7 @@ describe('getting about', () => {
 })
 
 describe('accessibility', () => {
-  it.each(['light', 'dark'])('axe finds nothing, in %s, with the question open, and with faults', async (theme) => {
+  it.each(['light', 'dark'])('passes axe in %s mode, with the open dialog and with errors', async (theme) => {
     document.documentElement.dataset['theme'] = theme
     document.body.style.background = 'Canvas'
     const { client, forbidden } = cluster([wipeOut, ...related])
@@ -429,7 +429,7 @@ describe('accessibility', () => {
     document.body.style.background = ''
   })
 
-  it('nothing reaches beyond 400 pixels', async () => {
+  it('fits into 400 pixels', async () => {
     await page.viewport(400, 800)
     await show({ onEdit: () => undefined, onDuplicate: () => undefined })
     await ready()

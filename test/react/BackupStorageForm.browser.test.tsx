@@ -17,7 +17,7 @@ function latest(onChange: ReturnType<typeof vi.fn>): BackupStorageValues {
   return onChange.mock.lastCall?.[0] as BackupStorageValues
 }
 
-/** Pastes into what has the focus; true where the browser is left to insert the text. */
+/** Pastes into the focused element; returns true if the browser is left to insert the text. */
 function paste(text: string): boolean {
   const clipboardData = new DataTransfer()
   clipboardData.setData('text/plain', text)
@@ -25,8 +25,8 @@ function paste(text: string): boolean {
   return document.activeElement?.dispatchEvent(event) ?? true
 }
 
-describe('typing', () => {
-  it('reaches the host as values, with what is wrong with them', async () => {
+describe('input', () => {
+  it('reaches the host as values, with their diagnostics', async () => {
     const onChange = vi.fn()
     const screen = await render(<BackupStorageForm onChange={onChange} />)
     await screen.getByLabelText(/^Name\b/).fill('s3-backup')
@@ -37,7 +37,7 @@ describe('typing', () => {
     expect(diagnostics.map(({ path }) => path)).toContain('/backend/spec/bucket')
   })
 
-  it('keeps what is no number as it was typed, and says so', async () => {
+  it("is kept if it isn't a number, and reported", async () => {
     const onChange = vi.fn()
     const screen = await render(<BackupStorageForm onChange={onChange} />)
     const field = screen.getByLabelText(/^Max Connections/)
@@ -51,13 +51,13 @@ describe('typing', () => {
       .toBeVisible()
   })
 
-  it('changes nothing before anything was typed', async () => {
+  it('is not reported before the user changes anything', async () => {
     const onChange = vi.fn()
     await render(<BackupStorageForm onChange={onChange} defaultValues={initialValues('local')} />)
     expect(onChange).not.toHaveBeenCalled()
   })
 
-  it('marks a field only after it was left, and no longer once it is right', async () => {
+  it('is marked as invalid only after leaving the field, until it is fixed', async () => {
     const screen = await render(<BackupStorageForm />)
     const field = screen.getByLabelText(/^Bucket/)
     await field.fill('a/b')
@@ -68,9 +68,9 @@ describe('typing', () => {
     await expect.element(field).toBeValid()
   })
 
-  it('renders the field that is typed in and nothing else, whoever holds the values', async () => {
+  it('re-renders only the edited field, in controlled forms as well', async () => {
     const rendered: string[] = []
-    // A theme's inputs stand for all: each notes that it was rendered.
+    // All inputs of the theme record that they were rendered.
     const Counting = ({ id, value, onChange, onBlur }: WidgetProps): ReactElement => {
       rendered.push(id.replace(/^.*?__/, ''))
       return (
@@ -98,7 +98,7 @@ describe('typing', () => {
     expect(rendered).toEqual(Array(3).fill('backend_spec_prefix'))
   })
 
-  it('touches nothing of the page but the field that is typed in', async () => {
+  it('updates only the edited field in the DOM', async () => {
     const screen = await render(<BackupStorageForm defaultValues={caseOf('s3-new-secret').values} />)
     const field = screen.getByLabelText(/^Prefix/)
     await field.click()
@@ -113,7 +113,7 @@ describe('typing', () => {
   })
 })
 
-describe('a host that holds the values', () => {
+describe('controlled values', () => {
   function Host(): ReactElement {
     const [values, setValues] = useState(() => initialValues('azure'))
     return (
@@ -126,7 +126,7 @@ describe('a host that holds the values', () => {
       </>
     )
   }
-  it('gets each change and can replace them all', async () => {
+  it('report each change, and can be replaced', async () => {
     const screen = await render(<Host />)
     await screen.getByLabelText(/^Container/).fill('db-backups')
     await expect.element(screen.getByRole('status').first()).toHaveTextContent('"container":"db-backups"')
@@ -136,8 +136,8 @@ describe('a host that holds the values', () => {
   })
 })
 
-describe('options of the host', () => {
-  it('may come later: a provider that was loaded is there to select, and what was typed stays', async () => {
+describe('host options', () => {
+  it('can change later: a new provider can be selected, and the input is kept', async () => {
     const [first, ...rest] = builtinProviders
     const screen = await render(<BackupStorageForm providers={first ? [first] : []} />)
     await screen.getByLabelText(/^Name\b/).fill('typed before')
@@ -153,7 +153,7 @@ describe('switching', () => {
   const pairs = names.flatMap((from) => names.filter((to) => to !== from).map((to) => [from, to] as const))
   const filled = { s3: 's3-new-secret', azure: 'azure-guide', gcs: 'gcs-new-secret', local: 'local-nfs' }
 
-  it.each(pairs)('from %s to %s and back brings everything back, and nothing leaks', async (from, to) => {
+  it.each(pairs)('from %s to %s and back restores all values, and leaks none', async (from, to) => {
     const onChange = vi.fn()
     const file = (filled as Record<string, string>)[from]
     const values = file === undefined ? initialValues(from) : caseOf(file).values
@@ -178,7 +178,7 @@ describe('switching', () => {
     nfs: { server: 'nfs.example.com', path: '/exports/backups', readOnly: true },
     hostPath: { path: '/var/backups', type: 'Directory' },
   }
-  it.each(kindPairs)('of the volume from %s to %s and back keeps the two apart', async (from, to) => {
+  it.each(kindPairs)('the volume from %s to %s and back keeps the two apart', async (from, to) => {
     const onChange = vi.fn()
     const { values } = caseOf('local-pvc')
     const volume = { [from]: volumes[from] }
@@ -195,7 +195,7 @@ describe('switching', () => {
   const sourcePairs = sourceNames.flatMap((from) =>
     sourceNames.filter((to) => to !== from).map((to) => [from, to] as const),
   )
-  it.each(sourcePairs)('of the source of credentials from %s to %s and back keeps the two apart', async (from, to) => {
+  it.each(sourcePairs)('the source of credentials from %s to %s and back keeps the two apart', async (from, to) => {
     const onChange = vi.fn()
     const { values } = caseOf('s3-new-secret')
     const named = {
@@ -215,7 +215,7 @@ describe('switching', () => {
     expect(latest(onChange)).toEqual(start)
   })
 
-  it('of the volume keeps what was typed for each kind', async () => {
+  it('the volume keeps the values of each type', async () => {
     const onChange = vi.fn()
     const { values } = caseOf('local-nfs')
     const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} />)
@@ -228,7 +228,7 @@ describe('switching', () => {
     expect(latest(onChange).backend.spec['volume']).toEqual({ hostPath: { path: '/var/backups' } })
   })
 
-  it('of the source of credentials keeps the names apart', async () => {
+  it('the source of credentials keeps the names apart', async () => {
     const onChange = vi.fn()
     const { values } = caseOf('s3-new-secret')
     const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} />)
@@ -236,7 +236,7 @@ describe('switching', () => {
     await screen.getByLabelText(/^Secret Name/).fill('s3-secret')
     await screen.getByRole('radio', { name: 'Workload identity' }).click()
     await expect.element(screen.getByText(/give a service account an IAM role/)).toBeVisible()
-    // What comes of the option that is chosen, as at every other choice.
+    // Selecting an option brings back its own value, as everywhere else.
     await expect.element(screen.getByText('No Secret is needed: a service account has the permission.')).toBeVisible()
     await screen.getByLabelText(/^Service Account/).fill('bucket-user')
     expect(latest(onChange).backend.credentials).toEqual({
@@ -249,7 +249,7 @@ describe('switching', () => {
 })
 
 describe('secrets', () => {
-  it('stand in no attribute and no text of the page, typed or given, and not in storage or the address', async () => {
+  it('appear in no attribute, text, storage or address of the page', async () => {
     const { values } = caseOf('gcs-new-secret')
     const key = values.backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY'] as string
     const screen = await render(<BackupStorageForm defaultValues={values} />)
@@ -267,7 +267,7 @@ describe('secrets', () => {
     expect(JSON.stringify({ ...localStorage, ...sessionStorage }) + location.href).not.toContain(secret)
   })
 
-  it('come from a file that is chosen', async () => {
+  it('can be read from a selected file', async () => {
     const onChange = vi.fn()
     const screen = await render(<BackupStorageForm defaultValues={initialValues('gcs')} onChange={onChange} />)
     const text = caseOf('gcs-new-secret').values.backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY'] as string
@@ -278,7 +278,7 @@ describe('secrets', () => {
   })
 })
 
-describe('a file', () => {
+describe('a file field', () => {
   const text = caseOf('gcs-new-secret').values.backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY'] as string
   function drop(files: File[]): void {
     const dataTransfer = new DataTransfer()
@@ -288,7 +288,7 @@ describe('a file', () => {
       target?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
   }
 
-  it('that is dropped fills its field and what follows from it, and its text stands nowhere in the page', async () => {
+  it('is filled in by a dropped file, along with derived fields, without exposing the text in the page', async () => {
     const onChange = vi.fn()
     await render(<BackupStorageForm defaultValues={initialValues('gcs')} onChange={onChange} />)
     drop([new File([text], 'key.json', { type: 'application/json' })])
@@ -301,7 +301,7 @@ describe('a file', () => {
     expect(document.documentElement.outerHTML).not.toContain('made-up-private-key')
   })
 
-  it('that is too large is refused with a reason, and what was there stays', async () => {
+  it('rejects a file that is too large, and keeps the previous text', async () => {
     const onChange = vi.fn()
     const { values } = caseOf('gcs-new-secret')
     const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} />)
@@ -311,7 +311,7 @@ describe('a file', () => {
     expect(onChange).not.toHaveBeenCalled()
   })
 
-  it('of several lines is masked until it is shown', async () => {
+  it('masks several lines until they are revealed', async () => {
     const screen = await render(<BackupStorageForm defaultValues={caseOf('gcs-new-secret').values} />)
     const field = screen.getByLabelText(/^Google Service Account JSON Key/).element()
     const mask = (): string => getComputedStyle(field).getPropertyValue('-webkit-text-security')
@@ -324,7 +324,7 @@ describe('a file', () => {
 })
 
 describe('labels and annotations', () => {
-  it('are rows that are added, filled and removed, and the focus goes with them', async () => {
+  it('are rows to add, fill in and remove, with a sensible focus', async () => {
     const onChange = vi.fn()
     const screen = await render(<BackupStorageForm onChange={onChange} />)
     await screen.getByRole('button', { name: 'Expand Labels & Annotations' }).click()
@@ -343,8 +343,8 @@ describe('labels and annotations', () => {
   })
 })
 
-describe('what no value shows', () => {
-  it('lists an error of the edited text, and leads to the preview, where it is corrected', async () => {
+describe('errors outside of the values', () => {
+  it('lead from the edited text to the preview, where they can be fixed', async () => {
     const onPreview = vi.fn()
     const draft = createDraft({ values: caseOf('s3-new-secret').values })
     draft.editText(draft.manifestText('yaml').text.replace('spec:', 'spec:\n  usagePolici: {}'), 'yaml')
@@ -354,7 +354,7 @@ describe('what no value shows', () => {
     expect(onPreview).toHaveBeenCalledTimes(1)
   })
 
-  it('keeps the form from its preview all the same: a key that two rows have', async () => {
+  it('block the preview for a duplicate key', async () => {
     const onPreview = vi.fn()
     const { values } = caseOf('azure-guide')
     const screen = await render(<BackupStorageForm defaultValues={values} onPreview={onPreview} />)
@@ -369,8 +369,8 @@ describe('what no value shows', () => {
   })
 })
 
-describe('a faulty row', () => {
-  it('is marked alone, and named', async () => {
+describe('an invalid row', () => {
+  it('is the only one marked, and named', async () => {
     const { values } = caseOf('azure-faulty')
     const screen = await render(<BackupStorageForm defaultValues={values} onPreview={vi.fn()} />)
     await screen.getByRole('button', { name: 'Preview' }).click()
@@ -383,8 +383,8 @@ describe('a faulty row', () => {
   })
 })
 
-describe('the selector of namespaces', () => {
-  it('is asked for, and each condition for its values, each fault once', async () => {
+describe('the namespace selector', () => {
+  it('is required, and reports each missing part once', async () => {
     const onChange = vi.fn()
     const { values } = caseOf('s3-new-secret')
     const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} onPreview={vi.fn()} />)
@@ -414,8 +414,8 @@ describe('the selector of namespaces', () => {
   })
 })
 
-describe('a provider of the host', () => {
-  it('gives a form like the others', async () => {
+describe("a host's own provider", () => {
+  it('has a form like the others', async () => {
     const rest = defineProvider({
       title: 'REST server',
       description: 'A restic REST server',
@@ -453,7 +453,7 @@ describe('a provider of the host', () => {
 })
 
 describe('the wizard', () => {
-  it('goes from the form to the preview, and submits once', async () => {
+  it('leads from the form to the preview, and submits once', async () => {
     let finish = (): void => {}
     const onSubmit = vi.fn(
       (_manifests: Manifest[], _context: { signal: AbortSignal }) => new Promise<void>((resolve) => (finish = resolve)),
@@ -469,7 +469,7 @@ describe('the wizard', () => {
     await expect.element(screen.getByRole('button', { name: 'Submit' })).toBeEnabled()
   })
 
-  it('can be stopped while it submits, and keeps everything', async () => {
+  it('can be stopped during the submit, and keeps all values', async () => {
     const onSubmit = (_manifests: Manifest[], { signal }: { signal: AbortSignal }): Promise<void> =>
       new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
     const { values } = caseOf('azure-guide')
@@ -483,7 +483,7 @@ describe('the wizard', () => {
     await expect.element(screen.getByLabelText(/^Container/)).toHaveValue('db-backups')
   })
 
-  it('changes a live storage: what the form does not know stays, and the Secret that it names is replaced', async () => {
+  it('edits a live storage: unmapped fields are kept, and its Secret is replaced', async () => {
     const onSubmit = vi.fn()
     const [stored] = caseOf('s3-existing-secret').manifests
     const editing = {
@@ -505,7 +505,7 @@ describe('the wizard', () => {
     expect(manifests[1]).not.toHaveProperty('status')
   })
 
-  it('forgets the draft that the host keeps once it was submitted, and keeps it when that failed', async () => {
+  it('deletes the saved draft after a submit, and keeps it after a failed one', async () => {
     const draftStorage = { load: () => undefined, save: vi.fn(), clear: vi.fn() }
     const onSubmit = vi.fn().mockRejectedValueOnce(new Error('The server did not answer.')).mockResolvedValue(undefined)
     const { values } = caseOf('azure-guide')
@@ -525,7 +525,7 @@ describe('the wizard', () => {
 })
 
 describe('unsaved changes', () => {
-  it('are asked for before a host leaves, and only while there are any', async () => {
+  it('are confirmed before the host leaves the page, and only if there are any', async () => {
     const ask = vi.fn(() => false)
     const left = vi.fn()
     function Host(): ReactElement {
@@ -556,7 +556,7 @@ describe('unsaved changes', () => {
   })
 })
 
-describe('what is pasted into a key', () => {
+describe('pasting into a key', () => {
   it.each([
     ['team=platform\ntier=gold', { team: 'platform', tier: 'gold' }],
     ['team: platform\r\n  tier: "gold"  \n', { team: 'platform', tier: 'gold' }],
@@ -564,7 +564,7 @@ describe('what is pasted into a key', () => {
     ['team=platform,tier=gold', { team: 'platform', tier: 'gold' }],
     ['example.com/url: https://a.example.com/?b=c', { 'example.com/url': 'https://a.example.com/?b=c' }],
     ['empty=', { empty: '' }],
-  ])('becomes rows: %j', async (text, labels) => {
+  ])('adds rows for %j', async (text, labels) => {
     const onChange = vi.fn()
     const screen = await render(<BackupStorageForm onChange={onChange} />)
     await screen.getByRole('button', { name: 'Expand Labels & Annotations' }).click()
@@ -573,7 +573,7 @@ describe('what is pasted into a key', () => {
     expect(latest(onChange).annotations).toEqual(labels)
   })
 
-  it.each(['team', 'not a pair', 'a=b\nand prose'])('stays as it is where it is no pair: %j', async (text) => {
+  it.each(['team', 'not a pair', 'a=b\nand prose'])("inserts the text if it isn't a pair: %j", async (text) => {
     const screen = await render(<BackupStorageForm />)
     await screen.getByRole('button', { name: 'Expand Labels & Annotations' }).click()
     await screen.getByRole('button', { name: 'Add new: Annotations' }).click()
@@ -581,7 +581,7 @@ describe('what is pasted into a key', () => {
   })
 })
 
-it('an address that is pasted into a label or an annotation stays there: they may hold anything', async () => {
+it('pasting an address into a label or an annotation inserts it as text', async () => {
   const { values } = caseOf('s3-new-secret')
   const screen = await render(<BackupStorageForm defaultValues={{ ...values, annotations: { source: '' } }} />)
   await screen.getByLabelText('Annotations 1: Value').click()
@@ -591,8 +591,8 @@ it('an address that is pasted into a label or an annotation stays there: they ma
   expect(paste('s3://other/folder')).toBe(true)
 })
 
-describe('a step that is undone', () => {
-  it('is the fill of a paste, with the key in the very text that it was pasted into', async () => {
+describe('undo', () => {
+  it('reverts a paste from within the field it was pasted into', async () => {
     const onChange = vi.fn()
     const screen = await render(<BackupStorageForm onChange={onChange} />)
     await screen.getByLabelText(/^Name\b/).fill('my-storage')
@@ -605,7 +605,7 @@ describe('a step that is undone', () => {
     await expect.element(screen.getByLabelText(/^Bucket/)).toHaveFocus()
   })
 
-  it('leaves the focus where it is, or brings it to what the step was about', async () => {
+  it('keeps the focus, or moves it to the affected field', async () => {
     const { values } = caseOf('s3-new-secret')
     const screen = await render(<BackupStorageForm defaultValues={{ ...values, labels: { a: '1', b: '2', c: '3' } }} />)
     await screen.getByRole('button', { name: 'Remove Labels 2' }).click()
@@ -619,8 +619,8 @@ describe('a step that is undone', () => {
   })
 })
 
-describe('credentials that are pasted', () => {
-  it('into a name fill their fields, and stand nowhere in the page', async () => {
+describe('pasted credentials', () => {
+  it('fill in their fields from any other field, without appearing in the page', async () => {
     const onChange = vi.fn()
     const screen = await render(<BackupStorageForm onChange={onChange} />)
     await screen.getByLabelText(/^Name\b/).click()
@@ -629,7 +629,7 @@ describe('credentials that are pasted', () => {
     expect(document.documentElement.outerHTML).not.toContain(secret)
   })
 
-  it('make a new Secret, and taking them back brings back the source that was chosen', async () => {
+  it('select a new Secret, and undoing them restores the previous source', async () => {
     const onChange = vi.fn()
     const { values } = caseOf('s3-existing-secret')
     const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} />)
@@ -641,12 +641,12 @@ describe('credentials that are pasted', () => {
   })
 })
 
-describe('a submit that is refused', () => {
+describe('a rejected submit', () => {
   it.each([
     ['a text', 'a text'],
     [{ status: 403, message: 'forbidden' }, 'forbidden'],
     [undefined, 'No reason was given.'],
-  ])('says why, whatever it is refused with: %j', async (reason, said) => {
+  ])('shows the reason, whatever its type: %j', async (reason, said) => {
     const { values } = caseOf('azure-guide')
     // oxlint-disable-next-line prefer-promise-reject-errors
     const screen = await render(<BackupStorageWizard defaultValues={values} onSubmit={() => Promise.reject(reason)} />)

@@ -21,7 +21,7 @@ interface Storage {
   repositories?: number
   phase?: string
   problem?: string
-  /** How old it is, in seconds. */
+  /** Its age in seconds. */
   age?: number
 }
 
@@ -50,7 +50,7 @@ const three = [
 const many = (count: number): Manifest[] =>
   Array.from({ length: count }, (_, index) => storage({ name: `storage-${index}`, age: index }))
 
-/** A cluster that tells what it is told to; the list is there at once, or when it is said. */
+/** Returns a cluster controlled by the test, with the given list or one that arrives later. */
 function cluster(objects: readonly Manifest[] | undefined, options: Partial<BackupStorageClient> = {}) {
   const waiting: (WatchEvent | { failure: unknown })[] = objects
     ? [{ type: 'listed', objects: [...objects], isFirst: true, isLast: true }]
@@ -117,17 +117,17 @@ const link = (name: string) => page.getByRole('link', { name, exact: true })
 async function findRows(...expected: string[]): Promise<void> {
   await waitFor(() => expect(names()).toEqual(expected))
 }
-/** Long enough for what is gathered to be told, and drawn. */
+/** Waits until batched changes are reported and rendered. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 150))
 
-/** Where the focus is: `row,column`, the row of the headers being -1. */
+/** Returns the focused cell as `row,column`; the header row is -1. */
 function place(): string {
   const cell = document.activeElement?.closest('[aria-colindex]')
   const row = cell?.closest('[aria-rowindex]')
   return cell && row ? `${Number(row.ariaRowIndex) - 2},${Number(cell.ariaColIndex) - 1}` : 'elsewhere'
 }
 
-/** Moves the pointer to where it is over nothing. */
+/** Moves the pointer away from everything. */
 async function away(): Promise<void> {
   await userEvent.hover(search())
 }
@@ -140,8 +140,8 @@ afterEach(() => {
   document.documentElement.removeAttribute('dir')
 })
 
-describe('the list', () => {
-  it('has the columns of a storage, its name being a link, and says why one is not ready', async () => {
+describe('list', () => {
+  it("has a storage's columns, with a link to it and the reason why it isn't ready", async () => {
     await show({ client: cluster(three).client })
     await findRows('azure-1', 's3-9', 's3-10')
     const titles = ['Name', 'Namespace', 'Provider', 'Size', 'No. of Connected Repositories', 'Status', 'Age']
@@ -155,27 +155,27 @@ describe('the list', () => {
     expect(count()).toBe('Showing 1 to 3 of 3 items')
   })
 
-  it('says what is not known yet with a dash, and a status that is awaited as pending', async () => {
+  it('shows a dash for unknown values, and pending for a missing status', async () => {
     const bare = { apiVersion: 'v1', kind: 'BackupStorage', metadata: { namespace: 'demo', name: 'bare' } }
     await show({ client: cluster([bare]).client })
     await findRows('bare')
     expect(cells(rows()[0])).toEqual(['bare', 'demo', '–', '–', '0', 'Pending', '–'])
   })
 
-  it('ages while one looks', async () => {
+  it('updates ages', async () => {
     await show({ client: cluster([storage({ name: 'new', age: 3 })]).client })
     await waitFor(() => expect(cells(rows()[0]).at(-1)).toBe('3s'))
     await waitFor(() => expect(cells(rows()[0]).at(-1)).toBe('5s'))
   })
 
-  it('is rendered on a server, without styles in it', () => {
+  it('renders on a server, without styles', () => {
     const html = renderToString(<BackupStorageList client={cluster(three).client} hrefFor={hrefFor} />)
     expect(html).toContain('Reading…')
     expect(html).not.toContain('style=')
   })
 })
 
-describe('a search', () => {
+describe('search', () => {
   it.each([
     ['S3-9', ['s3-9']],
     ['production', ['s3-9']],
@@ -186,7 +186,7 @@ describe('a search', () => {
     ['such host', ['azure-1']],
     ['6d', ['azure-1']],
     ['  demo   s3 ', ['s3-10']],
-  ])('for %s finds what has it in any column', async (typed, found) => {
+  ])('finds %s in any column', async (typed, found) => {
     await show({ client: cluster(three).client })
     await search().fill(typed)
     await findRows(...found)
@@ -199,7 +199,7 @@ describe('a search', () => {
     expect(said()).toBe('')
   })
 
-  it('that finds nothing says so, and is cleared with a button that leads back to it', async () => {
+  it('explains an empty result, with a button that clears it and returns the focus', async () => {
     await show({ client: cluster(three).client })
     await search().fill(' nothing like it ')
     await expect.element(text('Nothing matches “nothing like it”.')).toBeVisible()
@@ -210,7 +210,7 @@ describe('a search', () => {
     await expect.element(search()).toHaveValue('')
   })
 
-  it('starts again at the first row, however far one had scrolled', async () => {
+  it('scrolls back to the first row', async () => {
     await show({ client: cluster(many(500)).client })
     await waitFor(() => expect(count()).toContain('of 500'))
     grid().scrollTop = 10_000
@@ -220,7 +220,7 @@ describe('a search', () => {
   })
 })
 
-describe('the order', () => {
+describe('sort', () => {
   it.each([
     ['Name', ['azure-1', 's3-9', 's3-10']],
     ['Namespace', ['azure-1', 's3-10', 's3-9']],
@@ -229,7 +229,7 @@ describe('the order', () => {
     ['No. of Connected Repositories', ['azure-1', 's3-10', 's3-9']],
     ['Status', ['azure-1', 's3-10', 's3-9']],
     ['Age', ['s3-10', 's3-9', 'azure-1']],
-  ])('by %s is one, and the other way round', async (title, expected) => {
+  ])('works by %s in both directions', async (title, expected) => {
     await show({ client: cluster(three).client })
     await findRows('azure-1', 's3-9', 's3-10')
     if (title !== 'Name') await button(title).click()
@@ -245,7 +245,7 @@ describe('the order', () => {
     await findRows(...expected)
   })
 
-  it('is kept by the host where the host wants to', async () => {
+  it('can be controlled by the host', async () => {
     const onSortChange = vi.fn()
     await show({ client: cluster(three).client, sort: { column: 'size', descending: true }, onSortChange })
     await findRows('azure-1', 's3-10', 's3-9')
@@ -255,7 +255,7 @@ describe('the order', () => {
   })
 })
 
-describe('what the host holds', () => {
+describe('controlled props', () => {
   function Host({ client }: { client: BackupStorageListProps['client'] }): ReactElement {
     const [typed, setTyped] = useState('')
     const [namespace, setNamespace] = useState('production')
@@ -275,7 +275,7 @@ describe('what the host holds', () => {
     )
   }
 
-  it('is shown, and what is typed and chosen comes back through it', async () => {
+  it('are shown, and changes are reported to the host', async () => {
     const asked: unknown[] = []
     const client = {
       list: () => Promise.reject(new Error('not asked for')),
@@ -298,8 +298,8 @@ describe('what the host holds', () => {
   })
 })
 
-describe('the namespaces', () => {
-  it('are chosen from those that there are, or all', async () => {
+describe('namespaces', () => {
+  it('can be selected, individually or all', async () => {
     const onNamespaceChange = vi.fn()
     await show({ client: cluster(three).client, defaultNamespace: 'gone', onNamespaceChange })
     const field = page.getByLabelText('Select Namespace')
@@ -316,7 +316,7 @@ describe('the namespaces', () => {
     expect(onNamespaceChange).toHaveBeenCalledExactlyOnceWith('')
   })
 
-  it('are typed where they may not be listed', async () => {
+  it("can be typed if they can't be listed", async () => {
     const onNamespaceChange = vi.fn()
     const { client } = cluster(three, { namespaces: () => Promise.reject(new Error('No.')) })
     await show({ client, onNamespaceChange })
@@ -333,7 +333,7 @@ describe('the namespaces', () => {
     expect(onNamespaceChange).toHaveBeenLastCalledWith('other')
   })
 
-  it('that the host names anew is in the field where it is typed', async () => {
+  it('are updated in the text field when the host changes them', async () => {
     const { client } = cluster(three, { namespaces: () => Promise.reject(new Error('No.')) })
     const screen = await render(<BackupStorageList client={client} namespace="one" />)
     const field = page.getByRole('textbox', { name: 'Select Namespace' })
@@ -343,8 +343,8 @@ describe('the namespaces', () => {
   })
 })
 
-describe('rows in view', () => {
-  it('are counted as they are scrolled, those under the header not', async () => {
+describe('visible rows', () => {
+  it('are counted while scrolling, without those under the header', async () => {
     await show({ client: cluster(many(300)).client })
     await waitFor(() => expect(count()).toMatch(/^Showing 1 to \d+ of 300 items$/))
     for (const top of [0, 45, 100, 2500, 300 * 46]) {
@@ -362,7 +362,7 @@ describe('rows in view', () => {
     }
   })
 
-  it('are few of ten thousand, and the last is reached with a key', async () => {
+  it('are the only ones rendered of ten thousand, and a key leads to the last one', async () => {
     await show({ client: cluster(many(10_000)).client })
     await waitFor(() => expect(grid().getAttribute('aria-rowcount')).toBe('10001'))
     expect(rows().length).toBeLessThan(40)
@@ -380,7 +380,7 @@ describe('rows in view', () => {
     await waitFor(() => expect(count()).toMatch(/^Showing 1 to/))
   })
 
-  it('have the widths of their headers, also where they are wider than the page', async () => {
+  it('align with their headers, even if those are wider than the page', async () => {
     document.documentElement.style.fontSize = '22px'
     await page.viewport(1250, 900)
     await show({ client: cluster(three).client })
@@ -391,8 +391,8 @@ describe('rows in view', () => {
   })
 })
 
-describe('what happens in the cluster', () => {
-  it('changes a row in its place', async () => {
+describe('live updates', () => {
+  it('update a row in place', async () => {
     const { client, change } = cluster(three)
     await show({ client })
     await findRows('azure-1', 's3-9', 's3-10')
@@ -402,7 +402,7 @@ describe('what happens in the cluster', () => {
     expect(rows()[0]).toBe(before)
   })
 
-  it('adds and removes rows at once while nobody points at them', async () => {
+  it('add and remove rows immediately while the pointer is elsewhere', async () => {
     const { client, change, remove } = cluster(three)
     await show({ client })
     await findRows('azure-1', 's3-9', 's3-10')
@@ -411,7 +411,7 @@ describe('what happens in the cluster', () => {
     await findRows('b', 's3-9', 's3-10')
   })
 
-  it('moves nothing while the pointer is over the rows, and shows all when it leaves', async () => {
+  it('move no row under the pointer, and appear once it leaves', async () => {
     const { client, change, remove } = cluster(three)
     await show({ client, sort: { column: 'size', descending: false } })
     await findRows('s3-9', 's3-10', 'azure-1')
@@ -436,7 +436,7 @@ describe('what happens in the cluster', () => {
     expect(said().trim()).toBe('')
   })
 
-  it('holds after a sort with the pointer, too', async () => {
+  it('are also held back after sorting with the pointer', async () => {
     const { client, change } = cluster(three)
     await show({ client })
     await findRows('azure-1', 's3-9', 's3-10')
@@ -452,7 +452,7 @@ describe('what happens in the cluster', () => {
     await expect.element(button('1 new: show it')).toBeVisible()
   })
 
-  it('moves nothing while the focus is in the rows; Tab leads to the new ones, and away from all that is held', async () => {
+  it('move no row while one is focused, and appear when Tab leads to them or away', async () => {
     const { client, change, remove } = cluster(three)
     await show({ client })
     await findRows('azure-1', 's3-9', 's3-10')
@@ -478,7 +478,7 @@ describe('what happens in the cluster', () => {
     await findRows('aaa', 'bbb', 's3-9', 's3-10', 'zzz')
   })
 
-  it('does not hold what is read for the first time: all of it comes, wherever the pointer is', async () => {
+  it('are never held back during the first load, wherever the pointer is', async () => {
     const { client, say } = cluster(undefined)
     await show({ client })
     say({ type: 'listed', objects: many(500), isFirst: true, isLast: false })
@@ -490,7 +490,7 @@ describe('what happens in the cluster', () => {
     expect(grid().getAttribute('aria-rowcount')).toBe('502')
   })
 
-  it('that finds the search while rows are held waits as well', async () => {
+  it('are held back even if they match the search', async () => {
     const { client, change } = cluster(three)
     await show({ client, search: 's3' })
     await findRows('s3-9', 's3-10')
@@ -502,8 +502,8 @@ describe('what happens in the cluster', () => {
   })
 })
 
-describe('the focus', () => {
-  it('is one stop: Tab leads into the grid and out of it, and back to the same place', async () => {
+describe('focus', () => {
+  it('has one tab stop: Tab enters and leaves the grid, and returns to the same cell', async () => {
     await show({ client: cluster(three).client, createHref: '#/create' })
     await findRows('azure-1', 's3-9', 's3-10')
     page.getByRole('link', { name: 'Create New Instance' }).element().focus()
@@ -522,7 +522,7 @@ describe('the focus', () => {
     expect(document.querySelectorAll('[role=grid] [tabindex="0"]')).toHaveLength(1)
   })
 
-  it('moves with the keys, and is seen where it is', async () => {
+  it('moves with the keyboard, and is visible', async () => {
     await show({ client: cluster(many(200)).client })
     await waitFor(() => expect(count()).toContain('of 200'))
     await search().click()
@@ -567,7 +567,7 @@ describe('the focus', () => {
     seen()
   })
 
-  it('goes the other way with the arrows where one reads from right to left', async () => {
+  it('moves in the opposite direction in right-to-left text', async () => {
     document.documentElement.dir = 'rtl'
     await show({ client: cluster(three).client })
     await findRows('azure-1', 's3-9', 's3-10')
@@ -576,13 +576,13 @@ describe('the focus', () => {
     expect(place()).toBe('0,1')
     await userEvent.keyboard('{ArrowRight}')
     expect(place()).toBe('0,0')
-    // What a cluster wrote stays as it is: 2 MiB, not MiB 2.
+    // Values from the cluster keep their order: 2 MiB, not MiB 2.
     const size = rows()[2]?.children[3]?.firstElementChild
     expect(size && getComputedStyle(size).unicodeBidi).toBe('isolate')
     expect(size?.textContent).toBe('2 MiB')
   })
 
-  it('follows a link with Enter', async () => {
+  it('follows a link on Enter', async () => {
     const onNavigate = vi.fn()
     await show({ client: cluster(three).client, onNavigate })
     await findRows('azure-1', 's3-9', 's3-10')
@@ -596,7 +596,7 @@ describe('the focus', () => {
     })
   })
 
-  it('stays where it is while it is scrolled away', async () => {
+  it('stays on a cell that is scrolled out of view', async () => {
     await show({ client: cluster(many(1000)).client })
     await waitFor(() => expect(count()).toContain('of 1000'))
     await search().click()
@@ -613,7 +613,7 @@ describe('the focus', () => {
     await waitFor(() => expect(grid().scrollTop).toBeLessThan(100))
   })
 
-  it('stays with its row when the host sorts and searches, and in the grid when its row is not found', async () => {
+  it('follows its row through sorts and searches by the host, and stays in the grid if the row disappears', async () => {
     const { client } = cluster(three)
     const list = (props: Partial<BackupStorageListProps>): ReactElement => (
       <BackupStorageList client={client} hrefFor={hrefFor} {...props} />
@@ -634,7 +634,7 @@ describe('the focus', () => {
     expect(document.querySelector('.bsf-table')?.contains(document.activeElement)).toBe(true)
   })
 
-  it('on a header stays there when it sorts', async () => {
+  it('stays on a header after sorting', async () => {
     await show({ client: cluster(three).client })
     await findRows('azure-1', 's3-9', 's3-10')
     await search().click()
@@ -646,7 +646,7 @@ describe('the focus', () => {
     expect(place()).toBe('-1,3')
   })
 
-  it('is not lost when what it is on is no longer needed', async () => {
+  it("isn't lost when the focused button disappears", async () => {
     const { client, say, watches } = cluster(three)
     await show({ client })
     await findRows('azure-1', 's3-9', 's3-10')
@@ -659,24 +659,24 @@ describe('the focus', () => {
   })
 })
 
-describe('a state', () => {
+describe('states', () => {
   const forbidden = Object.assign(new Error('The user may not list (403).'), { status: 403 })
 
-  it('of reading says so, without saying that there is nothing', async () => {
+  it('show loading, without claiming that the list is empty', async () => {
     await show({ client: cluster(undefined).client })
     await expect.element(text('Reading…').first()).toBeVisible()
     expect(said()).toBe('Reading…')
     expect(text(/No BackupStorage yet/).query()).toBeNull()
   })
 
-  it('of none says what a storage is for', async () => {
+  it('explain storages if there are none', async () => {
     await show({ client: cluster([]).client })
     await expect.element(text('No BackupStorage yet')).toBeVisible()
     await expect.element(text(/^It says where backups are kept/)).toBeVisible()
     await waitFor(() => expect(said().trim()).toBe(''))
   })
 
-  it('of none in a namespace names it', async () => {
+  it('name the namespace if it is empty', async () => {
     await show({ client: cluster([]).client, namespace: 'demo' })
     await expect.element(text('No BackupStorage in the namespace demo yet')).toBeVisible()
   })
@@ -687,7 +687,7 @@ describe('a state', () => {
     [new Error('Something else.'), words.failed],
     ['words', words.failed],
     [undefined, words.failed],
-  ])('of a failure says which: %s', async (failure, title) => {
+  ])('explain a failure: %s', async (failure, title) => {
     const { client, say, watches } = cluster(undefined)
     say({ failure })
     await show({ client, namespace: 'demo' })
@@ -704,7 +704,7 @@ describe('a state', () => {
     expect(page.getByRole('alert').query()).toBeNull()
   })
 
-  it('of a failure keeps the rows that were read', async () => {
+  it('keep the rows after a failure', async () => {
     const { client, say } = cluster(three)
     await show({ client })
     await findRows('azure-1', 's3-9', 's3-10')
@@ -713,7 +713,7 @@ describe('a state', () => {
     expect(names()).toEqual(['azure-1', 's3-9', 's3-10'])
   })
 
-  it('of an interruption counts down, and goes on by itself or at once', async () => {
+  it('count down after an interruption, and resume automatically or on request', async () => {
     const { client, say, watches } = cluster(three)
     await show({ client })
     await findRows('azure-1', 's3-9', 's3-10')
@@ -731,7 +731,7 @@ describe('a state', () => {
     await waitFor(() => expect(watches()).toBe(before + 1))
   })
 
-  it('of an interruption before anything was read does not say that there is nothing', async () => {
+  it("don't claim that the list is empty if it was never loaded", async () => {
     const { client, say } = cluster(undefined)
     say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
     await show({ client })
@@ -740,23 +740,23 @@ describe('a state', () => {
   })
 })
 
-describe('the way to a new storage', () => {
+describe('creating a storage', () => {
   const create = (role: 'button' | 'link' = 'button') => page.getByRole(role, { name: 'Create New Instance' })
 
-  it('is not there where the host has none', async () => {
+  it("is hidden if the host doesn't support it", async () => {
     await show({ client: cluster(three).client })
     await findRows('azure-1', 's3-9', 's3-10')
     expect(create().query()).toBeNull()
   })
 
-  it('is a button that tells the namespace', async () => {
+  it('is a button that passes the namespace', async () => {
     const onCreate = vi.fn()
     await show({ client: cluster(three).client, onCreate, namespace: 'demo' })
     await create().click()
     expect(onCreate).toHaveBeenCalledExactlyOnceWith('demo')
   })
 
-  it('is a link; a plain click is the host’s, others the browser’s', async () => {
+  it('is a link: the host handles a plain click, and the browser any other', async () => {
     const onCreate = vi.fn()
     const left: boolean[] = []
     const stop = (event: Event): void => {
@@ -775,7 +775,7 @@ describe('the way to a new storage', () => {
     expect(left).toEqual([true, true, false])
   })
 
-  it('is explained where it is not allowed in the namespace', async () => {
+  it('is disabled with an explanation if forbidden in the namespace', async () => {
     const onCreate = vi.fn()
     const permission: BackupStorageClient['permission'] = (_verb, { namespace }) =>
       Promise.resolve({ allowed: namespace !== 'demo', reason: '' })
@@ -788,13 +788,13 @@ describe('the way to a new storage', () => {
     expect(onCreate).not.toHaveBeenCalled()
   })
 
-  it('is explained where it is allowed nowhere, and offered where it is allowed anywhere', async () => {
+  it('is disabled with an explanation if forbidden in all namespaces', async () => {
     const permission: BackupStorageClient['permission'] = () => Promise.resolve({ allowed: false, reason: '' })
     await show({ client: cluster(three, { permission }).client, createHref: '#/create' })
     await expect.element(create()).toHaveAccessibleDescription(/in any namespace/)
   })
 
-  it('is offered where it is allowed in some namespace', async () => {
+  it('is available if allowed in any namespace', async () => {
     const asked: unknown[] = []
     const permission: BackupStorageClient['permission'] = (_verb, { namespace }) => {
       asked.push(namespace)
@@ -807,8 +807,8 @@ describe('the way to a new storage', () => {
   })
 })
 
-describe('the name of a storage', () => {
-  it('leads to its page: a plain click is the host’s, others the browser’s', async () => {
+describe("a storage's name", () => {
+  it('links to its page: the host handles a plain click, and the browser any other', async () => {
     const onNavigate = vi.fn()
     const left: boolean[] = []
     const stop = (event: Event): void => {
@@ -829,7 +829,7 @@ describe('the name of a storage', () => {
     expect(left).toEqual([true, true, true, true, false])
   })
 
-  it('is a button where the host has no addresses, and a text where it has no page', async () => {
+  it('is a button if the host has no addresses, and text if it has no page', async () => {
     const onNavigate = vi.fn()
     const { client } = cluster(three)
     const screen = await render(<BackupStorageList client={client} onNavigate={onNavigate} />)
@@ -844,12 +844,12 @@ describe('the name of a storage', () => {
   })
 })
 
-describe('on a narrow page', () => {
+describe('a narrow page', () => {
   beforeEach(async () => {
     await page.viewport(400, 800)
   })
 
-  it('each storage is a card that says its columns, and nothing is wider than the page', async () => {
+  it('shows each storage as a card with labels, and never scrolls sideways', async () => {
     await show({ client: cluster(three).client, createHref: '#/create' })
     await findRows('azure-1', 's3-9', 's3-10')
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(400)
@@ -864,14 +864,14 @@ describe('on a narrow page', () => {
     expect(count()).toMatch(/^Showing 1 to \d of 3 items$/)
   })
 
-  it('a field sorts them', async () => {
+  it('has a field to sort by', async () => {
     await show({ client: cluster(three).client })
     await page.getByLabelText('Sort by').selectOptions('Size, descending')
     await findRows('azure-1', 's3-10', 's3-9')
     await expect.element(titleOf('Size')).toHaveAttribute('aria-sort', 'descending')
   })
 
-  it('the headers are seen when the focus comes to them', async () => {
+  it('shows the headers when they are focused', async () => {
     await show({ client: cluster(three).client })
     await findRows('azure-1', 's3-9', 's3-10')
     const seen = (): boolean =>
@@ -890,7 +890,7 @@ describe('on a narrow page', () => {
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(400)
   })
 
-  it('the last of ten thousand is reached', async () => {
+  it('reaches the last of ten thousand cards', async () => {
     await show({ client: cluster(many(10_000)).client })
     await waitFor(() => expect(count()).toContain('of 10000'))
     await search().click()
@@ -904,34 +904,34 @@ describe('on a narrow page', () => {
   })
 })
 
-describe.each(['light', 'dark'])('in a %s page', (scheme) => {
+describe.each(['light', 'dark'])('accessibility in %s mode', (scheme) => {
   const failure = Object.assign(new Error('The user may not list (403).'), { status: 403 })
   const states: Record<string, (given: ReturnType<typeof cluster>) => Promise<void> | void> = {
     'with rows': ({ say }) =>
       say({ type: 'listed', objects: [...three, storage({ name: 'new', phase: '' })], isFirst: true, isLast: true }),
-    'that is read': () => undefined,
-    'with some, and more to come': ({ say }) => say({ type: 'listed', objects: three, isFirst: true, isLast: false }),
-    'with nothing': ({ say }) => say({ type: 'listed', objects: [], isFirst: true, isLast: true }),
+    'that is loading': () => undefined,
+    'that is partly loaded': ({ say }) => say({ type: 'listed', objects: three, isFirst: true, isLast: false }),
+    'that is empty': ({ say }) => say({ type: 'listed', objects: [], isFirst: true, isLast: true }),
     'that failed': ({ say }) => say({ failure }),
     'that is interrupted': ({ say }) => {
       say({ type: 'listed', objects: three, isFirst: true, isLast: true })
       say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
     },
-    'with what is new and what is gone': async ({ say, change, remove }) => {
+    'with held-back changes': async ({ say, change, remove }) => {
       say({ type: 'listed', objects: three, isFirst: true, isLast: true })
       await userEvent.hover(link('s3-10'))
       change({ name: 'a-new' })
       remove('azure-1')
       await expect.element(button('1 new: show it')).toBeVisible()
     },
-    'without a match': async ({ say }) => {
+    'without matches': async ({ say }) => {
       say({ type: 'listed', objects: three, isFirst: true, isLast: true })
       await search().fill('nothing')
       await expect.element(button('Clear the search')).toBeVisible()
     },
   }
-  describe.each([1280, 400])('of %i px', (width) => {
-    it.each(Object.entries(states))('a list %s is accessible', async (_name, bring) => {
+  describe.each([1280, 400])('at %i px', (width) => {
+    it.each(Object.entries(states))('is ensured for a list %s', async (_name, bring) => {
       document.documentElement.style.colorScheme = scheme
       document.documentElement.style.background = 'Canvas'
       await page.viewport(width, 800)

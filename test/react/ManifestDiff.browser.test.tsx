@@ -51,10 +51,10 @@ function expectNoSecret(): void {
 }
 
 describe.each([
-  ['beside each other where there is room', 1280, 2],
-  ['in one where there is not', 700, 1],
-])('both texts stand %s', (_name, width, editors) => {
-  it('with the number of changes, and hidden values that differ told without them', async () => {
+  ['side by side if there is room', 1280, 2],
+  ["inline if there isn't", 700, 1],
+])('a comparison %s', (_name, width, editors) => {
+  it('shows the number of changes, and marks changed secrets without revealing them', async () => {
     await page.viewport(width, 900)
     const screen = await render(<Diff />)
     await loaded()
@@ -71,7 +71,7 @@ describe.each([
   })
 })
 
-it('shows the lines that are the same when asked to', async () => {
+it('shows unchanged lines on request', async () => {
   const screen = await render(<Diff />)
   await loaded()
   await screen.getByRole('button', { name: 'All lines' }).click()
@@ -79,19 +79,19 @@ it('shows the lines that are the same when asked to', async () => {
   expectNoSecret()
 })
 
-it('changes with the room that there is', async () => {
+it('adapts to the available width', async () => {
   await render(<Diff />)
   await waitFor(() => expect(shadow().querySelectorAll('.cm-content')).toHaveLength(2))
   await page.viewport(500, 900)
   await waitFor(() => expect(shadow().querySelectorAll('.cm-content')).toHaveLength(1))
 })
 
-it('says that there are none, also where only the quotes of a hidden value differ', async () => {
+it('reports no differences, even if the quotes of a hidden value differ', async () => {
   const screen = await render(<Diff after={textOf('"hunter2-is-long"', 'demo')} />)
   await expect.element(screen.getByRole('status')).toHaveTextContent('No differences.')
 })
 
-it('speaks German where that is asked for', async () => {
+it('is available in German', async () => {
   const screen = await render(<Diff messages={german} />)
   await loaded()
   await expect.element(screen.getByRole('heading')).toHaveTextContent('2 Änderungen')

@@ -52,11 +52,11 @@ function problem(text: string, at: string, severity: Diagnostic['severity'] = 'e
 interface HostProps extends Partial<ManifestEditorProps> {
   start: string
   handle?: RefObject<ManifestEditorHandle | null>
-  /** What the button "outside" sets the text to. */
+  /** The function that the button "outside" applies to the text. */
   outside?: (text: string) => string
 }
 
-let told: string[] = []
+let received: string[] = []
 
 function Host({ start, handle, outside = (text) => text, ...rest }: HostProps): ReactElement {
   const [text, setText] = useState(start)
@@ -72,7 +72,7 @@ function Host({ start, handle, outside = (text) => text, ...rest }: HostProps): 
         {...rest}
         text={text}
         onChange={(next) => {
-          told.push(next)
+          received.push(next)
           setText(next)
         }}
       />
@@ -90,7 +90,7 @@ interface Opened {
 }
 
 async function open(props: HostProps): Promise<Opened> {
-  told = []
+  received = []
   const handle = createRef<ManifestEditorHandle>()
   const screen = await render(<Host {...props} handle={handle} />)
   const set = async (more: Partial<HostProps>): Promise<void> => {
@@ -101,7 +101,7 @@ async function open(props: HostProps): Promise<Opened> {
   return { handle: handle.current, screen, set }
 }
 
-const latest = (): string => told.at(-1) ?? ''
+const latest = (): string => received.at(-1) ?? ''
 
 function at(text: string, part: string, end = false): { from: number; to: number } {
   const from = text.indexOf(part) + (end ? part.length : 0)
@@ -116,7 +116,7 @@ function expectHidden(...parts: string[]): void {
 const settle = (ms = 600): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
 describe('typing', () => {
-  it('reaches the host, as the text is, and the cursor stays', async () => {
+  it('reaches the host, and keeps the cursor', async () => {
     const { handle } = await open({ start: storageText })
     handle.select(at(storageText, 'name: demo', true))
     await userEvent.keyboard('-two')
@@ -125,7 +125,7 @@ describe('typing', () => {
     expect(latest()).toContain('name: demo-twx')
   })
 
-  it('keeps line breaks of another kind, but for what is typed', async () => {
+  it('keeps other line breaks, except in typed text', async () => {
     const start = 'a: 1\r\nb: 2\rc: 3\r\nd: 4\n'
     const { handle } = await open({ start })
     handle.select(at(start, 'c: 3', true))
@@ -133,12 +133,12 @@ describe('typing', () => {
     expect(latest()).toBe('a: 1\r\nb: 2\rc: 30\r\ne: 5\r\nd: 4\n')
   })
 
-  it('is undone here, and not in a form around it', async () => {
+  it('can be undone without triggering an undo in the form', async () => {
     const above = vi.fn()
     addEventListener('keydown', above)
     const { handle } = await open({ start: storageText })
     handle.select(at(storageText, 'name: demo', true))
-    await userEvent.keyboard('2') // one letter: several may be several steps on a slow machine
+    await userEvent.keyboard('2') // one letter: several can be several undo steps on a slow machine
     await userEvent.keyboard('{Control>}z{/Control}')
     removeEventListener('keydown', above)
     expect(latest()).toBe(storageText)
@@ -146,8 +146,8 @@ describe('typing', () => {
   })
 })
 
-describe('a text from outside', () => {
-  it('leaves the cursor, and what was typed before can still be undone', async () => {
+describe('an update from outside', () => {
+  it('keeps the cursor and the undo history', async () => {
     const outside = (text: string): string => text.replace('provider: s3', 'provider: azure')
     const { handle, screen } = await open({ start: both, outside })
     handle.select(at(both, 'kind: Secret\nmetadata:\n  name: demo', true))
@@ -158,7 +158,7 @@ describe('a text from outside', () => {
     await userEvent.keyboard('Y')
     expect(latest()).toContain('name: demoXY\nstringData')
     expect(latest()).toContain('provider: azure')
-    // Twice, as what is typed after a pause is a step of its own.
+    // Twice, because typing after a pause is a separate step.
     await userEvent.keyboard('{Control>}zz{/Control}')
     expect(latest()).toBe(both.replace('provider: s3', 'provider: azure'))
   })
@@ -177,7 +177,7 @@ describe('a text from outside', () => {
 })
 
 describe('values of Secrets', () => {
-  it('are not in the page, however long, until they are shown, and not again after that', async () => {
+  it('are absent from the page, however long, until they are revealed, and again afterwards', async () => {
     const { set } = await open({ start: both })
     expectHidden(value, file)
     expect(linesSeen()).toContain(`  PASSWORD: ${mask}`)
@@ -188,7 +188,7 @@ describe('values of Secrets', () => {
     expectHidden(value, file)
   })
 
-  it('stay as they are while the text around them is edited', async () => {
+  it('stay unchanged while the text around them is edited', async () => {
     const { handle } = await open({ start: both })
     handle.select(at(both, 'Secret', true))
     await userEvent.keyboard('s')
@@ -203,7 +203,7 @@ describe('values of Secrets', () => {
     expect(latest()).toContain(`  PASSWORD: ${value}\n  MORE: x\n  KEY_FILE: |\n    ${file}\n    line-two-of-key\n`)
   })
 
-  it('go as a whole, and come back hidden', async () => {
+  it('are deleted as a whole, and restored hidden', async () => {
     const { handle } = await open({ start: both })
     handle.select(at(both, value, true))
     await userEvent.keyboard('{Backspace}')
@@ -213,7 +213,7 @@ describe('values of Secrets', () => {
     expectHidden(value, file)
   })
 
-  it('can be typed over; what is typed is seen, until the cursor is elsewhere', async () => {
+  it('can be overwritten, and the new text stays visible until the cursor leaves it', async () => {
     const { handle } = await open({ start: both })
     handle.select(at(both, value))
     await userEvent.keyboard('typed-instead')
@@ -230,7 +230,7 @@ describe('values of Secrets', () => {
     expectHidden('typed-instead', value, file)
   })
 
-  it('are hidden when the editor is left', async () => {
+  it('are hidden when the editor loses the focus', async () => {
     const { handle } = await open({ start: both })
     handle.select(at(both, value))
     await userEvent.keyboard('typed-instead')
@@ -238,7 +238,7 @@ describe('values of Secrets', () => {
     await waitFor(() => expectHidden('typed-instead'))
   })
 
-  it('are copied as masks, and cut and pasted back as they are', async () => {
+  it('are copied as masks, and restored when cut and pasted', async () => {
     const { handle } = await open({ start: both })
     handle.select({ from: 0, to: both.length })
     expect(copied()).not.toContain(value)
@@ -265,7 +265,7 @@ describe('values of Secrets', () => {
     expect(dataTransfer.getData('text/plain')).not.toContain(value)
   })
 
-  it('stay hidden when lines are moved and doubled', async () => {
+  it('stay hidden when lines are moved or duplicated', async () => {
     const { handle } = await open({ start: both })
     handle.select(at(both, 'stringData:', true))
     await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}')
@@ -278,7 +278,7 @@ describe('values of Secrets', () => {
     expectHidden(value, file)
   })
 
-  it('are neither found nor made a query nor announced by the search', async () => {
+  it('are never found, used as a query or announced by the search', async () => {
     const { handle } = await open({ start: both })
     handle.select(at(both, value))
     await userEvent.keyboard('{Control>}f{/Control}')
@@ -306,7 +306,7 @@ describe('values of Secrets', () => {
 })
 
 describe('the keyboard', () => {
-  it('leaves with Tab, until it is asked to indent', async () => {
+  it('leaves the editor with Tab, unless indenting with Tab is switched on', async () => {
     const { handle, screen } = await open({ start: storageText })
     handle.focus()
     await userEvent.tab()
@@ -319,7 +319,7 @@ describe('the keyboard', () => {
     await expect.element(screen.getByRole('button', { name: 'after' })).toHaveFocus()
   })
 
-  it('reaches each diagnostic with F8, which is told in words', async () => {
+  it('moves to each diagnostic with F8, and announces it', async () => {
     const diagnostics = [problem(storageText, 's3', 'warning'), problem(storageText, 'BackupStorage')]
     const { handle } = await open({ start: storageText, diagnostics })
     handle.focus()
@@ -347,7 +347,7 @@ describe('the keyboard', () => {
 })
 
 describe('diagnostics', () => {
-  it('are marked in the text and in the gutter, and go when they are gone', async () => {
+  it('are marked in the text and the gutter as long as they exist', async () => {
     const { set } = await open({ start: storageText, diagnostics: [problem(storageText, 's3')] })
     expect(inEditor('.cm-lintRange-error').textContent).toBe('s3')
     inEditor('.cm-lint-marker-error')
@@ -355,15 +355,15 @@ describe('diagnostics', () => {
     expect(shadow().querySelector('.cm-lintRange-error')).toBeNull()
   })
 
-  it('stand in the right place of a text with other line breaks', async () => {
+  it('have the right positions in a text with other line breaks', async () => {
     const start = storageText.replaceAll('\n', '\r\n')
     await open({ start, diagnostics: [problem(start, 's3')] })
     expect(inEditor('.cm-lintRange-error').textContent).toBe('s3')
   })
 })
 
-describe('the schemas', () => {
-  it('complete what is typed', async () => {
+describe('schemas', () => {
+  it('complete the typed word', async () => {
     const { handle } = await open({ start: storageText })
     handle.select(at(storageText, '    provider: s3', true))
     await userEvent.keyboard('{Enter}s')
@@ -374,7 +374,7 @@ describe('the schemas', () => {
     await waitFor(() => expect(latest()).toContain('provider: s3\n    s3:'))
   })
 
-  it('explain the place of the cursor, by key', async () => {
+  it('explain the token at the cursor by keyboard', async () => {
     const { handle } = await open({ start: storageText })
     handle.select(at(storageText, 'provi', true))
     await userEvent.keyboard('{Control>}k{/Control}{Control>}i{/Control}')
@@ -384,21 +384,21 @@ describe('the schemas', () => {
   })
 })
 
-describe('read-only', () => {
-  it('takes no keys, and can be focused and copied', async () => {
+describe('read-only mode', () => {
+  it('ignores typing, but can be focused and copied', async () => {
     const { handle } = await open({ start: both, readOnly: true })
     handle.select(at(both, 'kind: Secret'))
     expect(inEditor('.cm-content').getAttribute('aria-readonly')).toBe('true')
     await userEvent.keyboard('x')
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     expect(copied()).toBe('kind: Secret')
     expect(copied('cut')).toBe('kind: Secret')
-    expect(told).toEqual([])
+    expect(received).toEqual([])
   })
 })
 
-describe('everybody', () => {
-  it.each(['light', 'dark'])('can read and use it: axe, %s', async (scheme) => {
+describe('accessibility', () => {
+  it.each(['light', 'dark'])('passes axe in %s mode', async (scheme) => {
     const long = `${both}# ${'a comment '.repeat(40)}\n`
     document.documentElement.style.colorScheme = scheme
     document.body.style.background = 'Canvas'
@@ -414,7 +414,7 @@ describe('everybody', () => {
     document.body.style.background = ''
   })
 
-  it('is told its name and its keys', async () => {
+  it('provides a name and explains the keys', async () => {
     await open({ start: storageText })
     const element = inEditor('.cm-content')
     expect(element.getAttribute('aria-label')).toBe('Manifest')
@@ -423,7 +423,7 @@ describe('everybody', () => {
     expect(description?.textContent).toContain('Tab leaves the editor')
   })
 
-  it('finds room in 320 pixels', async () => {
+  it('fits into 320 pixels', async () => {
     await page.viewport(320, 640)
     const { handle } = await open({ start: `${both}# ${'a-long-word'.repeat(40)}\n` })
     handle.focus()
@@ -433,7 +433,7 @@ describe('everybody', () => {
     await page.viewport(1280, 900)
   })
 
-  it('hears German where that is asked for', async () => {
+  it('supports German', async () => {
     const { handle } = await open({ start: both, messages: german })
     handle.focus()
     await userEvent.keyboard('{Control>}f{/Control}')
@@ -443,7 +443,7 @@ describe('everybody', () => {
     expect(inEditor('.cm-mask').getAttribute('aria-label')).toBe('verborgener Wert')
   })
 
-  it('can use it where effects run twice', async () => {
+  it('works if effects run twice', async () => {
     await render(
       <StrictMode>
         <Host start={storageText} />

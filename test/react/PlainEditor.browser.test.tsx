@@ -64,7 +64,7 @@ beforeEach(() => {
   latest = ''
 })
 
-it('does the job where the editor cannot be loaded, and says so', async () => {
+it("replaces the editor if it can't be loaded, and says so", async () => {
   const screen = await render(<Host />)
   await expect.element(screen.getByText(/full editor could not be loaded/)).toBeVisible()
   await expect.element(screen.getByRole('textbox')).toHaveAccessibleName('Manifest')
@@ -74,7 +74,7 @@ it('does the job where the editor cannot be loaded, and says so', async () => {
   expect(violations).toEqual([])
 })
 
-it('keeps what is hidden while the text around it is edited', async () => {
+it('keeps hidden values while the text around them is edited', async () => {
   await render(<Host />)
   select('type: Opaque', true)
   await userEvent.keyboard('X')
@@ -87,7 +87,7 @@ it('keeps what is hidden while the text around it is edited', async () => {
   expect(markup()).not.toContain(value)
 })
 
-it('takes what is typed over a mask, and hides it when the cursor is elsewhere', async () => {
+it('accepts text typed over a mask, and hides it when the cursor leaves it', async () => {
   await render(<Host />)
   select(mask)
   await userEvent.keyboard('typed')
@@ -102,7 +102,7 @@ it('takes what is typed over a mask, and hides it when the cursor is elsewhere',
   expect(markup()).not.toContain('typed\n')
 })
 
-it('takes a mask as a whole', async () => {
+it('treats a mask as a unit', async () => {
   await render(<Host />)
   select(mask, true)
   await userEvent.keyboard('{Backspace}n')
@@ -110,7 +110,7 @@ it('takes a mask as a whole', async () => {
   expect(area().selectionEnd).toBe(area().value.indexOf(': n') + 3)
 })
 
-it('shows the values when they are asked for, and leaves none of them behind', async () => {
+it('shows the values on request, and removes them from the page again', async () => {
   const screen = await render(<Host />)
   await screen.rerender(<Host revealed />)
   expect(area().value).toBe(text)
@@ -119,7 +119,7 @@ it('shows the values when they are asked for, and leaves none of them behind', a
   expect(markup()).not.toContain(value)
 })
 
-it('goes to a range of the text', async () => {
+it('moves to a range of the text', async () => {
   const handle = createRef<ManifestEditorHandle>()
   await render(<Host handle={handle} />)
   const from = text.indexOf('Opaque')
@@ -128,13 +128,13 @@ it('goes to a range of the text', async () => {
   expect(area().value.slice(selectionStart, selectionEnd)).toBe('Opaque')
 })
 
-it('is what a server renders, without the values', () => {
+it('is rendered by a server, without the values', () => {
   const html = renderToString(<Host />)
   expect(html).toContain('<textarea')
   expect(html).not.toContain(value)
 })
 
-it('has two texts in the place of a comparison that cannot be loaded, without the values', async () => {
+it("shows two texts if the comparison can't be loaded, without the values", async () => {
   const screen = await render(
     <ManifestDiff before={text} after={`${text}more: 1\n`} beforeLabel="Before" afterLabel="After" format="yaml" />,
   )

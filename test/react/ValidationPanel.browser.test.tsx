@@ -20,7 +20,7 @@ import { createLocations } from '../../src/react/validation/createLocations.ts'
 import { caseOf } from '../fixtures/cases.ts'
 import { waitFor } from '../waitFor.ts'
 
-/** Values as they come from copying and pasting: two spaces and a region with a fix each, and a warning. */
+/** Values with typical copy-and-paste errors: two with spaces and a region, each with a fix, and a warning. */
 function pasted(): BackupStorageValues {
   const { backend, ...values } = caseOf('s3-new-secret').values
   return {
@@ -47,7 +47,7 @@ function texts(selector: string): string[] {
 const headings = (): string[] => texts('.bsf-validation :is(h3, h4, h5)')
 const rows = (): string[] => texts('.bsf-diagnostic-text')
 
-/** Whatever the panel lets be heard, in order. */
+/** Records everything that the panel announces. */
 function listen(): string[] {
   const said: string[] = []
   const region = document.querySelector('.bsf-validation .bsf-announcer')
@@ -60,8 +60,8 @@ function listen(): string[] {
 
 const pause = (wait: number): Promise<void> => new Promise((done) => setTimeout(done, wait))
 
-describe('the list', () => {
-  it('has errors first, then warnings and notes, each counted and by the sections of the form', async () => {
+describe('list', () => {
+  it("shows errors before warnings and notes, each with a count and grouped by the form's sections", async () => {
     const diagnostics = [
       diagnostic('/backend/spec/bucket', { severity: 'info' }),
       diagnostic('/backend/spec/prefix'),
@@ -87,7 +87,7 @@ describe('the list', () => {
     expect(rows()[0]).toBe('Namespace: A fault at /namespace.')
   })
 
-  it('says each severity in words, and names the field once', async () => {
+  it('names the severity in words, and the field once', async () => {
     const diagnostics = [
       diagnostic('/name', { message: 'Name is missing. Enter it.' }),
       diagnostic('/deletionPolicy', { severity: 'warning', message: 'Choose Delete.' }),
@@ -98,7 +98,7 @@ describe('the list', () => {
     expect(second?.textContent).toBe('Warning: Deletion Policy: Choose Delete.')
   })
 
-  it('names what is inside of lists and maps by its field', async () => {
+  it('names the field of an item in a list or a map', async () => {
     const inList = '/usagePolicy/selector/matchExpressions/12/values'
     const diagnostics = [
       diagnostic(inList, { message: 'Values is missing.' }),
@@ -110,7 +110,7 @@ describe('the list', () => {
     expect(headings()).toContain('Usage › Namespace Selector 2')
   })
 
-  it('has what is no field first, under a heading of its own, and all of a text in the order of the text', async () => {
+  it('starts with errors outside of fields under a separate heading, and orders those of a text by position', async () => {
     const diagnostics = [
       diagnostic('/backend/spec/bucket', at(9)),
       diagnostic('/backend/spec/endpoint', at(7)),
@@ -122,7 +122,7 @@ describe('the list', () => {
     expect(texts('.bsf-diagnostic-place')).toEqual([3, 8, 7, 9].map((line) => `line ${line}, column 1`))
   })
 
-  it.each(builtinProviders.map(({ name }) => name))('names sections as the form does: %s', async (name) => {
+  it.each(builtinProviders.map(({ name }) => name))('names sections like the form: %s', async (name) => {
     const draft = createDraft({ values: initialValues(name) })
     const screen = await render(<BackupStorageForm draft={draft} />)
     const placeOf = createLocations(contextOf(), name, { ...defaultMessages })
@@ -137,7 +137,7 @@ describe('the list', () => {
     }
   })
 
-  it('takes any pointer and any number of the same, and throws at nothing', async () => {
+  it('accepts any pointer and any number of equal diagnostics', async () => {
     const strange = [
       '',
       '/',
@@ -157,7 +157,7 @@ describe('the list', () => {
     expect(headings()[0]).toBe('36 errors')
   })
 
-  it('shows twenty of a section until all are asked for, and leaves the focus where the others begin', async () => {
+  it('shows twenty per section until all are requested, and keeps the focus at the first of the others', async () => {
     const many = Array.from({ length: 100 }, (_, index) => diagnostic(`/labels/key-${index}`))
     const screen = await render(<ValidationPanel diagnostics={[...many, diagnostic('/name')]} onSelect={vi.fn()} />)
     expect(rows()).toHaveLength(21)
@@ -167,8 +167,8 @@ describe('the list', () => {
   })
 })
 
-describe('choosing', () => {
-  it('gives the diagnostic to the host', async () => {
+describe('selecting', () => {
+  it('passes the diagnostic to the host', async () => {
     const onSelect = vi.fn()
     const found = diagnostic('/name', at(4))
     const screen = await render(<ValidationPanel diagnostics={[found]} onSelect={onSelect} />)
@@ -176,14 +176,14 @@ describe('choosing', () => {
     expect(onSelect).toHaveBeenCalledExactlyOnceWith(found)
   })
 
-  it('is not possible where nobody would go there', async () => {
+  it('is disabled without a handler or a form', async () => {
     const screen = await render(<ValidationPanel diagnostics={[diagnostic('/name')]} />)
     expect(screen.getByRole('button').elements()).toEqual([])
     await screen.rerender(<ValidationPanel draft={createDraft()} />)
     expect(screen.getByRole('button').elements()).toEqual([])
   })
 
-  it('moves to the field of the same draft, opens what is closed, and leaves other forms alone', async () => {
+  it("focuses the field in the same draft's form, opens its section, and ignores other forms", async () => {
     const draft = createDraft({
       values: { ...pasted(), securityContext: { runAsUser: -1 } },
     })
@@ -206,7 +206,7 @@ describe('choosing', () => {
     expect(focusField(createDraft(), '/name')).toBe(false)
   })
 
-  it('ends where the form went', async () => {
+  it('is disabled again once the form is gone', async () => {
     const draft = createDraft()
     const screen = await render(
       <>
@@ -220,10 +220,10 @@ describe('choosing', () => {
   })
 })
 
-describe('a fix', () => {
+describe('fixes', () => {
   const remove = { name: 'Remove the spaces and line breaks at its ends' }
 
-  it('is a button only for a host that accepts it', async () => {
+  it('have a button only if the host can apply them', async () => {
     const fix = { title: 'Do it', path: '/name', value: 'a' }
     const found = diagnostic('/name', { fix })
     const onFix = vi.fn()
@@ -234,7 +234,7 @@ describe('a fix', () => {
     expect(onFix).toHaveBeenCalledExactlyOnceWith(fix, found)
   })
 
-  it('is accepted with one press and taken back with another; the focus stays in the list', async () => {
+  it('can be applied and undone with one click each, and keep the focus in the list', async () => {
     const draft = createDraft({ values: pasted() })
     const before = draft.getState().values
     const screen = await render(
@@ -253,7 +253,7 @@ describe('a fix', () => {
     expect(screen.getByText(`Done: ${remove.name}.`, { exact: true }).elements()).toEqual([])
   })
 
-  it('of the last row leaves the focus at the summary', async () => {
+  it('move the focus to the summary if no row is left', async () => {
     const values = pasted()
     const fixed = { ...values.backend.auth, AWS_ACCESS_KEY_ID: 'made-up-id' }
     const spec = { ...values.backend.spec, region: 'eu-west-1' }
@@ -264,7 +264,7 @@ describe('a fix', () => {
     await expect.element(screen.getByRole('heading', { name: 'No problems found.' })).toHaveFocus()
   })
 
-  it('can be taken back only while nothing was changed after it', async () => {
+  it('can be undone only until the next change', async () => {
     const draft = createDraft({ values: pasted() })
     const screen = await render(<ValidationPanel draft={draft} />)
     await screen.getByRole('button', remove).first().click()
@@ -277,7 +277,7 @@ describe('a fix', () => {
     expect(draft.getState().past).toEqual([])
   })
 
-  it('of a field that is locked in a live object is not offered', async () => {
+  it('are hidden for a locked field of a live object', async () => {
     const values = pasted()
     const live = { metadata: { name: 'a', namespace: 'b' }, status: { repositories: [{ name: 'r' }] } }
     const draft = createDraft({ values, editing: live })
@@ -287,7 +287,7 @@ describe('a fix', () => {
     expect(screen.getByRole('button', remove).elements()).toHaveLength(2)
   })
 
-  it('in the faults of the form works as well, and its way back outlives the last fault', async () => {
+  it("also work in the form's summary, and can be undone even if no error is left", async () => {
     const values = pasted()
     const backend = { ...values.backend, auth: { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' } }
     const draft = createDraft({ values: { ...values, backend } })
@@ -302,7 +302,7 @@ describe('a fix', () => {
     await expect.element(summary.getByRole('button', { name: /^Region/ })).toHaveFocus()
   })
 
-  it('is not offered by a form that cannot be changed, or that keeps the field as it is', async () => {
+  it('are hidden in a read-only form and for fixed fields', async () => {
     const draft = createDraft({ values: pasted() })
     draft.showAll()
     const screen = await render(<BackupStorageForm draft={draft} fields={{ '/backend/auth': 'fixed' }} />)
@@ -314,8 +314,8 @@ describe('a fix', () => {
   })
 })
 
-describe('what is heard', () => {
-  it('is nothing at first, and then the counts, once they are others and stay so', async () => {
+describe('announcements', () => {
+  it('start with nothing, and then report the counts once they have settled', async () => {
     const draft = createDraft({ values: caseOf('s3-new-secret').values })
     await render(
       <StrictMode>
@@ -339,7 +339,7 @@ describe('what is heard', () => {
     expect(said).toEqual(['1 error, 1 warning'])
   })
 
-  it('is what was fixed and taken back, with what is left', async () => {
+  it('include applied and undone fixes with the remaining counts', async () => {
     const draft = createDraft({ values: pasted() })
     const screen = await render(<ValidationPanel draft={draft} />)
     const said = listen()
@@ -351,11 +351,11 @@ describe('what is heard', () => {
   })
 })
 
-describe('that all is well', () => {
+describe('success', () => {
   const unchecked = (): string[] => texts('.bsf-unchecked li')
   const { server, siblings, permissions } = defaultMessages.unchecked
 
-  it('is said with what was not checked, which a caller that did says', async () => {
+  it('lists the checks that were not made, unless the caller has made them', async () => {
     const screen = await render(<ValidationPanel diagnostics={[]} />)
     await expect.element(screen.getByRole('heading', { name: 'No problems found.' })).toBeVisible()
     expect(unchecked()).toEqual([server, siblings, permissions])
@@ -365,7 +365,7 @@ describe('that all is well', () => {
     expect(headings()).toEqual(['No problems found.'])
   })
 
-  it('leaves out the other storages where the draft was given them', async () => {
+  it('omits other storages if the draft knows them', async () => {
     const { values } = caseOf('s3-new-secret')
     const screen = await render(<ValidationPanel draft={createDraft({ values })} />)
     expect(unchecked()).toEqual([server, siblings, permissions])
@@ -373,7 +373,7 @@ describe('that all is well', () => {
     expect(unchecked()).toEqual([server, permissions])
   })
 
-  it('is said of warnings and notes too: they keep nothing from being submitted', async () => {
+  it("is also shown for warnings and notes, which don't block the submit", async () => {
     const screen = await render(<ValidationPanel diagnostics={[diagnostic('/name', { severity: 'warning' })]} />)
     await expect
       .element(screen.getByRole('heading', { name: '1 warning. Nothing keeps this from being submitted.' }))
@@ -382,7 +382,7 @@ describe('that all is well', () => {
 })
 
 describe('the wizard', () => {
-  it('shows warnings with the manifests, and goes to the line of one that is chosen', async () => {
+  it('shows warnings with the manifests, and moves to the line of a selected one', async () => {
     const values = { ...caseOf('s3-new-secret').values, deletionPolicy: 'WipeOut' as const }
     const screen = await render(<BackupStorageWizard defaultValues={values} onSubmit={vi.fn()} />)
     await screen.getByRole('button', { name: 'Preview' }).click()
@@ -392,12 +392,12 @@ describe('the wizard', () => {
       .getByRole('button', { name: /^Deletion Policy: Whoever/ })
       .last()
       .click()
-    // It stands in a shadow root, whose host is what the page calls focused.
+    // It is in a shadow root, so its host is the page's focused element.
     await waitFor(() => expect(document.activeElement?.shadowRoot?.activeElement).toBe(editor.element()))
   })
 })
 
-describe('anybody', () => {
+describe('accessibility', () => {
   const draftOf = (): DraftStore => createDraft({ values: pasted() })
   const fix = { title: 'Do it', path: '/name', value: 'a' }
   const states: [string, ValidationPanelProps][] = [
@@ -410,7 +410,7 @@ describe('anybody', () => {
 
   afterEach(() => page.viewport(1280, 900))
 
-  it.each(states)('finds no fault with axe in light and dark: %s', async (_name, props) => {
+  it.each(states)('passes axe in light and dark mode: %s', async (_name, props) => {
     for (const theme of ['light', 'dark']) {
       const screen = await render(
         <div data-theme={theme} style={{ background: 'Canvas', colorScheme: theme }}>
@@ -423,7 +423,7 @@ describe('anybody', () => {
     }
   })
 
-  it.each(['ltr', 'rtl'])('reads all of it at 320 pixels, however long a word is: %s', async (dir) => {
+  it.each(['ltr', 'rtl'])('fits into 320 pixels, however long the words: %s', async (dir) => {
     await page.viewport(320, 640)
     const long = 'x'.repeat(400)
     const diagnostics = [
@@ -445,7 +445,7 @@ describe('anybody', () => {
     }
   })
 
-  it('does everything with the keyboard, in the order of the list', async () => {
+  it('supports the keyboard, in the order of the list', async () => {
     const draft = draftOf()
     const onSelect = vi.fn()
     const screen = await render(<ValidationPanel draft={draft} onSelect={onSelect} />)
@@ -466,8 +466,8 @@ describe('anybody', () => {
   })
 })
 
-describe('the props', () => {
-  it('are of a list or of a draft, and not of both', () => {
+describe('props', () => {
+  it('accept either a list or a draft, but not both', () => {
     const draft = createDraft()
     const diagnostics: Diagnostic[] = []
     expectTypeOf({ draft }).toExtend<ValidationPanelProps>()

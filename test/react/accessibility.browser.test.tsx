@@ -9,7 +9,7 @@ import { render } from 'vitest-browser-react'
 import { caseOf } from '../fixtures/cases.ts'
 import { waitFor } from '../waitFor.ts'
 
-/** The states that a form can be in, beside those of its providers. */
+/** States of the form, in addition to those of its providers. */
 const states: Record<string, Partial<BackupStorageFormProps>> = {
   ...Object.fromEntries(builtinProviders.map(({ name }) => [name, { defaultValues: initialValues(name) }])),
   'an existing Secret': {
@@ -17,7 +17,7 @@ const states: Record<string, Partial<BackupStorageFormProps>> = {
     namespaces: ['demo'],
     secrets: [{ name: 's3-secret', keys: ['AWS_ACCESS_KEY_ID'] }],
   },
-  'a list that failed': { namespaces: () => Promise.reject(new Error('no connection')) },
+  "a list that can't be loaded": { namespaces: () => Promise.reject(new Error('no connection')) },
   'an identity': { defaultValues: caseOf('azure-workload-identity').values },
   'a selector': {
     defaultValues: {
@@ -25,11 +25,11 @@ const states: Record<string, Partial<BackupStorageFormProps>> = {
       usagePolicy: { from: 'Selector', selector: { matchExpressions: [{ key: 'a', operator: 'In', values: ['b'] }] } },
     },
   },
-  faulty: { defaultValues: caseOf('azure-faulty').values },
-  editing: {
+  'invalid values': { defaultValues: caseOf('azure-faulty').values },
+  'an edited storage': {
     editing: { ...caseOf('azure-existing-secret').manifests[0], status: { repositories: [{ name: 'r' }] } },
   },
-  'read only': { defaultValues: caseOf('azure-guide').values, readOnly: true },
+  'read-only': { defaultValues: caseOf('azure-guide').values, readOnly: true },
 }
 
 const focusable = 'a[href], button, input:not([type=hidden]), select, textarea, [tabindex="0"]'
@@ -43,7 +43,7 @@ async function openAll(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(resolve))
 }
 
-/** Attributes that name ids, and the ids that nothing has. */
+/** Returns attributes with IDs that don't exist. */
 function dangling(): string[] {
   const attributes = ['aria-describedby', 'aria-controls', 'aria-labelledby', 'aria-activedescendant', 'for']
   return attributes.flatMap((attribute) =>
@@ -54,7 +54,7 @@ function dangling(): string[] {
   )
 }
 
-/** Controls that a finger could miss: smaller than 24 by 24 pixels (WCAG 2.5.8), links in a sentence apart. */
+/** Returns controls that are hard to hit: smaller than 24 by 24 pixels (WCAG 2.5.8), except for links in sentences. */
 function small(): string[] {
   return [...document.querySelectorAll(focusable)].filter(isVisible).flatMap((element) => {
     const target = element.closest('label') ?? element
@@ -63,8 +63,8 @@ function small(): string[] {
   })
 }
 
-describe.each(Object.entries(states))('the form, %s', (_name, props) => {
-  it('is what axe finds nothing in, refers to nothing that is not there, and can be hit, before and after Preview', async () => {
+describe.each(Object.entries(states))('the form (%s)', (_name, props) => {
+  it('passes axe, and has valid references and large enough controls, before and after Preview', async () => {
     const screen = await render(<BackupStorageForm {...props} onPreview={vi.fn()} onCancel={vi.fn()} />)
     await openAll()
     for (const pressed of [false, true]) {
@@ -76,7 +76,7 @@ describe.each(Object.entries(states))('the form, %s', (_name, props) => {
     }
   })
 
-  it('names and describes every control, and marks just those that are faulty', async () => {
+  it('names and describes every control, and marks only invalid ones', async () => {
     const screen = await render(<BackupStorageForm {...props} onPreview={vi.fn()} />)
     await openAll()
     await screen.getByRole('button', { name: 'Preview' }).click()
@@ -87,16 +87,16 @@ describe.each(Object.entries(states))('the form, %s', (_name, props) => {
       const texts = (control.getAttribute('aria-describedby') ?? '')
         .split(' ')
         .map((id) => document.getElementById(id)?.textContent ?? '')
-      const faults = [...field.querySelectorAll('.bsf-errors li')].map(({ textContent }) => textContent)
-      expect(control.getAttribute('aria-invalid') === 'true', path).toBe(faults.length > 0)
-      for (const fault of faults) expect(texts.join(' '), path).toContain(fault)
+      const problems = [...field.querySelectorAll('.bsf-errors li')].map(({ textContent }) => textContent)
+      expect(control.getAttribute('aria-invalid') === 'true', path).toBe(problems.length > 0)
+      for (const error of problems) expect(texts.join(' '), path).toContain(error)
       expect(texts.join('').length, `${path} is described`).toBeGreaterThan(10)
     }
   })
 })
 
-describe('with the keyboard alone', () => {
-  it('every control is reached in the order in which it stands, and is seen to have the focus', async () => {
+describe('the keyboard', () => {
+  it('reaches every control in visual order, with a visible focus', async () => {
     const screen = await render(<BackupStorageForm onPreview={vi.fn()} onCancel={vi.fn()} namespaces={['demo']} />)
     await openAll()
     const expected = [...screen.container.querySelectorAll<HTMLElement>(focusable)].filter(
@@ -112,13 +112,13 @@ describe('with the keyboard alone', () => {
       expect(outlineStyle, activeElement.outerHTML.slice(0, 120)).not.toBe('none')
       expect(Number.parseFloat(outlineWidth)).toBeGreaterThanOrEqual(2)
     }
-    // Of radio buttons with one name, one is reached with Tab and the others with the arrows.
+    // Radio buttons with the same name have one tab stop; arrow keys lead to the others.
     const isOther = (element: HTMLElement): boolean =>
       element instanceof HTMLInputElement && element.type === 'radio' && !element.checked
     expect(reached).toEqual(expected.filter((element) => !isOther(element)))
   })
 
-  it('the options of a list are moved through, chosen, and left with Escape without a loss', async () => {
+  it('moves through the options of a list, selects one, and closes it with Escape', async () => {
     const onChange = vi.fn()
     const screen = await render(
       <BackupStorageForm onChange={onChange} namespaces={['default', 'demo', 'production']} />,
@@ -139,10 +139,10 @@ describe('with the keyboard alone', () => {
   })
 })
 
-describe('what is said without the focus', () => {
+describe('announcements', () => {
   const said = (): string => document.querySelector('.bsf-announcer')?.textContent ?? ''
 
-  it('are faults of a field that was left, how many there are at Preview, and steps that were undone', async () => {
+  it('include the errors of a field on leaving it, their number at Preview, and undone steps', async () => {
     const screen = await render(<BackupStorageForm onPreview={vi.fn()} />)
     await screen.getByLabelText(/^Name\b/).fill('Wrong Name')
     await userEvent.tab()

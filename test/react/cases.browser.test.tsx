@@ -8,8 +8,8 @@ import { cases } from '../fixtures/cases.ts'
 import type { Step } from '../formSteps.ts'
 import { labelPattern, stepsFor } from '../formSteps.ts'
 
-// Every case of the specification, filled in by its labels. One case of each provider is typed key by key, previewed and
-// submitted in test/console/cases.e2e.test.ts.
+// Fills in every case of the specification by its labels. One case for each provider is also typed key by key,
+// previewed and submitted in test/console/cases.e2e.test.ts.
 
 async function take(step: Step, whole: HTMLElement): Promise<void> {
   const { group } = step
@@ -52,7 +52,7 @@ const valid = Object.entries(cases).filter(([, { diagnostics }]) =>
   diagnostics.every(({ severity }) => severity !== 'error'),
 )
 
-it.each(valid)('%s can be filled in, and becomes its manifests', async (_file, { values, manifests }) => {
+it.each(valid)('fills in %s and produces its manifests', async (_file, { values, manifests }) => {
   let latest: BackupStorageValues = initialValues(values.backend.provider)
   const { container } = await render(<BackupStorageForm onChange={(next) => (latest = next)} />)
   for (const step of stepsFor(values)) await take(step, container)

@@ -1,4 +1,4 @@
-/** The whole page as markup, with what is in shadow trees, and what is typed into inputs. */
+/** Returns the whole page as markup, including shadow trees and the values of inputs. */
 export function markup(root: Document | ShadowRoot | Element = document): string {
   const own = root instanceof Document ? root.documentElement.outerHTML : root.innerHTML
   const inside = [...root.querySelectorAll('*')].map((element) => {
@@ -20,12 +20,12 @@ export function inEditor(selector: string): HTMLElement {
   return element
 }
 
-/** The lines as they are seen. */
+/** Returns the visible lines. */
 export function linesSeen(): string[] {
   return [...shadow().querySelectorAll('.cm-line')].map(({ textContent }) => textContent)
 }
 
-/** Copies or cuts what is selected in the editor, and gives what the clipboard holds then. */
+/** Copies or cuts the selection in the editor, and returns the clipboard's content. */
 export function copied(type: 'copy' | 'cut' = 'copy'): string {
   const clipboardData = new DataTransfer()
   inEditor('.cm-content').dispatchEvent(new ClipboardEvent(type, { clipboardData, bubbles: true, cancelable: true }))

@@ -1,3 +1,3 @@
-// Parts that no entry exports, for the stories of them.
+// Internal components for stories and tests.
 export { ManifestDiff } from '../../src/react/editor/ManifestDiff.tsx'
 export { ManifestEditor } from '../../src/react/editor/ManifestEditor.tsx'

@@ -24,7 +24,7 @@ const diagnostics = ['error', 'warning', 'info'].map((severity) => ({
   range,
 }))
 
-/** What the page of the test has for it. */
+/** The API of the test page. */
 interface OfPage {
   showEditor: (props: object) => Promise<number>
   showDiff: (props: object) => void
@@ -35,16 +35,16 @@ interface OfPage {
 let browser: Browser
 let page: Page
 let server: Awaited<ReturnType<typeof serveEditor>>
-const heard: string[] = []
+const received: string[] = []
 
 beforeAll(async () => {
   server = await serveEditor(process.env['TEST_DIST'] ? 'dist' : 'src')
   browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
   page = await browser.newPage()
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) heard.push(message.text())
+    if (['error', 'warning'].includes(message.type())) received.push(message.text())
   })
-  page.on('pageerror', (error) => heard.push(error.message))
+  page.on('pageerror', (error) => received.push(error.message))
   await page.goto(server.origin)
 }, 120_000)
 
@@ -55,7 +55,7 @@ afterAll(async () => {
 
 const violations = (): Promise<string[]> => page.evaluate(() => (globalThis as unknown as OfPage).violations)
 
-it('has its colours in a page that says no color-scheme, as a bundler writes them for older browsers', async () => {
+it('keeps its colors without a color-scheme, as bundlers emit them for older browsers', async () => {
   await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<div class="bsf" id="probe"></div>'))
   const colorOf = (): Promise<string> =>
     page.evaluate(() => getComputedStyle(document.getElementById('probe') ?? document.body).color)
@@ -68,7 +68,7 @@ it('has its colours in a page that says no color-scheme, as a bundler writes the
   })
 })
 
-it('is styled, marks and tells problems, searches, completes and explains', async () => {
+it('is styled, marks and describes problems, searches, completes and explains', async () => {
   await page.evaluate((props) => (globalThis as unknown as OfPage).showEditor(props), {
     text,
     format: 'yaml',
@@ -95,17 +95,17 @@ it('is styled, marks and tells problems, searches, completes and explains', asyn
   await page.keyboard.type('la')
   await page.locator('.cm-tooltip-autocomplete').waitFor()
   await page.locator('.cm-foldGutter [title=Fold]').first().click()
-  expect(heard).toEqual([])
+  expect(received).toEqual([])
   expect(await violations()).toEqual([])
 })
 
-it('compares, beside each other and in one', async () => {
+it('compares side by side and inline', async () => {
   const props = { before: text, after: `${text}spec: {}\n`, beforeLabel: 'Before', afterLabel: 'After', format: 'yaml' }
   await page.evaluate((given) => (globalThis as unknown as OfPage).showDiff(given), props)
   await page.locator('.cm-mergeView').waitFor()
   await page.setViewportSize({ width: 600, height: 700 })
   await page.locator('.cm-mergeView').waitFor({ state: 'detached' })
   await page.locator('.cm-changedLine').first().waitFor()
-  expect(heard).toEqual([])
+  expect(received).toEqual([])
   expect(await violations()).toEqual([])
 })

@@ -11,7 +11,7 @@ import { caseOf } from '../fixtures/cases.ts'
 import { linesSeen, markup } from './editorPage.ts'
 import { waitFor } from '../waitFor.ts'
 
-// The ways in which credentials leave other than as a Secret: for a repository that must hold none.
+// Exports without a Secret, for repositories that must not contain one.
 
 const { values, manifests } = caseOf('s3-new-secret')
 const secret = String(values.backend.auth['AWS_SECRET_ACCESS_KEY'])
@@ -32,15 +32,15 @@ async function open(props: Partial<ManifestPreviewProps> = {}, of: BackupStorage
   return draft
 }
 
-/** What is on the clipboard after Copy. */
+/** Returns the clipboard's content after Copy. */
 function clipboard(): string[] {
   const copies: string[] = []
   vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void copies.push(text))
   return copies
 }
 
-describe('the way in which credentials leave', () => {
-  it('is an ExternalSecret that says where they are, once it is known', async () => {
+describe('exported credentials', () => {
+  it('can be an ExternalSecret, once its store is known', async () => {
     const copies = clipboard()
     await open()
     await userEvent.selectOptions(credentials, 'ExternalSecret')
@@ -76,7 +76,7 @@ describe('the way in which credentials leave', () => {
     await expect.element(panel.getByRole('group', { name: 'What Copy' })).toHaveTextContent('kind: ExternalSecret')
   })
 
-  it('is a comment in YAML, and JSON says that it has none', async () => {
+  it("can be a comment in YAML, and JSON explains that it can't", async () => {
     const copies = clipboard()
     await open()
     await userEvent.selectOptions(credentials, 'A comment')
@@ -93,7 +93,7 @@ describe('the way in which credentials leave', () => {
     expect(copies[0]).not.toContain('kind: Secret')
   })
 
-  it('is kept for the draft, with what was typed, where the preview is left and opened again', async () => {
+  it('keep their settings with the draft when the preview is reopened', async () => {
     const draft = createDraft({ values })
     const preview = (
       <main>
@@ -109,7 +109,7 @@ describe('the way in which credentials leave', () => {
     await expect.element(panel.getByLabelText(/^Secret Store/)).toHaveValue('vault')
   })
 
-  it('can be chosen for a Secret that is there already, and not where there is none', async () => {
+  it('are available for an existing Secret', async () => {
     await open({}, caseOf('s3-existing-secret').values)
     await expect.element(credentials).toHaveValue('secret')
     await expect.element(credentials.getByRole('option', { name: 'As it is' })).toBeInTheDocument()
@@ -118,13 +118,13 @@ describe('the way in which credentials leave', () => {
     await expect.element(panel.getByRole('group', { name: 'What Copy' })).toHaveTextContent('kind: ExternalSecret')
   })
 
-  it('is not asked where no Secret is named', async () => {
+  it('are hidden if no Secret is referenced', async () => {
     await open({}, caseOf('local-pvc').values)
     await expect.element(button('Copy')).toBeVisible()
     expect(credentials.query()).toBeNull()
   })
 
-  it('is accessible, with faults and without', async () => {
+  it('have accessible settings, with and without errors', async () => {
     await open()
     await userEvent.selectOptions(credentials, 'ExternalSecret')
     await button('Copy').click()

@@ -17,7 +17,7 @@ const paths = [
   ).values(),
 ]
 
-/** All that a form shows at a place: the value with those beside it, and what is told of it. */
+/** Everything that a form shows for a path: its value, related values, and its diagnostics. */
 function shownAt(draft: DraftStore, path: readonly string[]): string {
   const state = draft.getState()
   const index = indexDiagnostics(draft.getDiagnostics())
@@ -37,7 +37,7 @@ function shownAt(draft: DraftStore, path: readonly string[]): string {
 }
 
 const path = fc.constantFrom(...paths)
-/** No field of a form holds these as a whole. */
+/** Paths of fields: no field of a form edits these objects as a whole. */
 const fieldPath = path.filter((at) => !['/backend', '/backend/credentials'].includes(toPointer(at)))
 const endpoint = ['backend', 'spec', 'endpoint']
 const text = fc.constantFrom('', 'demo', 'a b', ' x', 'https://s3.eu-west-1.amazonaws.com', 's3://bucket/prefix', '/x/')
@@ -67,14 +67,14 @@ const step: fc.Arbitrary<(draft: DraftStore) => void> = fc.oneof(
         void draft.paste(at, one),
   ),
   path.map((at) => (draft: DraftStore) => {
-    const told = {
+    const diagnostic = {
       code: 'test',
       severity: 'error',
       message: 'Made up.',
       path: toPointer(at),
       source: 'schema',
     } as const
-    draft.report(at, [told])
+    draft.report(at, [diagnostic])
   }),
   fc.constantFrom(
     (draft: DraftStore) => draft.undo(),
@@ -89,19 +89,19 @@ const step: fc.Arbitrary<(draft: DraftStore) => void> = fc.oneof(
   ),
 )
 
-test('whoever shows something else after a step is told of it', () => {
+test('notifies every path whose content changes', () => {
   check(
     fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
       const draft = createDraft({})
-      const told = new Set<string>()
+      const notified = new Set<string>()
       const { subscribeAt } = createFieldStore(draft)
-      const ends = paths.map((at) => subscribeAt([toPointer(at)], () => told.add(toPointer(at))))
+      const ends = paths.map((at) => subscribeAt([toPointer(at)], () => notified.add(toPointer(at))))
       for (const one of steps) {
         const before = paths.map((at) => shownAt(draft, at))
-        told.clear()
+        notified.clear()
         one(draft)
         const changed = paths.filter((at, index) => shownAt(draft, at) !== before[index]).map(toPointer)
-        expect(changed.filter((pointer) => !told.has(pointer))).toEqual([])
+        expect(changed.filter((pointer) => !notified.has(pointer))).toEqual([])
       }
       for (const end of ends) end()
     }),
@@ -109,26 +109,26 @@ test('whoever shows something else after a step is told of it', () => {
   )
 })
 
-test('a key tells its own field and what is around it, and no other', () => {
+test('notifies only the edited field and its parents on a keystroke', () => {
   const draft = createDraft({})
-  const told = new Set<string>()
+  const notified = new Set<string>()
   const fields = ['/name', '/backend/spec/bucket', '/backend/spec', '/backend/spec/prefix', '/backend/auth']
   const { subscribeAt } = createFieldStore(draft)
-  const ends = fields.map((pointer) => subscribeAt([pointer], () => told.add(pointer)))
+  const ends = fields.map((pointer) => subscribeAt([pointer], () => notified.add(pointer)))
   draft.change(['backend', 'spec', 'bucket'], 'b')
-  told.clear()
+  notified.clear()
   draft.change(['backend', 'spec', 'bucket'], 'bu')
-  expect([...told].sort()).toEqual(['/backend/spec', '/backend/spec/bucket'])
+  expect([...notified].sort()).toEqual(['/backend/spec', '/backend/spec/bucket'])
   for (const end of ends) end()
   draft.change(['backend', 'spec', 'bucket'], 'buc')
-  expect([...told].sort()).toEqual(['/backend/spec', '/backend/spec/bucket'])
+  expect([...notified].sort()).toEqual(['/backend/spec', '/backend/spec/bucket'])
 })
 
-test('a place in what comes or goes as a whole is told of it', () => {
+test('notifies paths inside an object that is added or removed as a whole', () => {
   const draft = createDraft({})
-  const told: string[] = []
-  createFieldStore(draft).subscribeAt(['/usagePolicy/selector/matchExpressions/0/key'], () => told.push('key'))
+  const notified: string[] = []
+  createFieldStore(draft).subscribeAt(['/usagePolicy/selector/matchExpressions/0/key'], () => notified.push('key'))
   draft.change(['usagePolicy', 'selector'], { matchExpressions: [{ key: 'team', operator: 'Exists' }] })
   draft.change(['usagePolicy', 'selector'], undefined)
-  expect(told).toEqual(['key', 'key'])
+  expect(notified).toEqual(['key', 'key'])
 })

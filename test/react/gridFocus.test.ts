@@ -5,7 +5,7 @@ import { check } from '../property.ts'
 
 const size = { rows: 100, columns: 4, page: 10 }
 
-/** Where a key leads to, written as `row,column`; `-1` is the row of the headers. */
+/** Returns the target of a key as `row,column`; the header row is -1. */
 function after(key: string, from: string, isRightToLeft = false): string {
   const [row = 0, column = 0] = from.split(',').map(Number)
   const names = key.split('+')
@@ -20,7 +20,7 @@ function after(key: string, from: string, isRightToLeft = false): string {
   return place ? `${place.row},${place.column}` : 'nowhere'
 }
 
-describe('a key in a grid', () => {
+describe('gridFocus', () => {
   it.each([
     ['ArrowDown', '5,1', '6,1'],
     ['ArrowDown', '99,1', '99,1'],
@@ -44,7 +44,7 @@ describe('a key in a grid', () => {
     ['PageUp', '5,2', '0,2'],
     ['PageUp', '-1,2', '-1,2'],
     ['PageDown', '-1,2', '9,2'],
-  ])('%s leads from %s to %s', (key, from, to) => {
+  ])('moves with %s from %s to %s', (key, from, to) => {
     expect(after(key, from)).toBe(to)
   })
 
@@ -54,7 +54,7 @@ describe('a key in a grid', () => {
     ['ArrowLeft', '5,3', '5,3'],
     ['Home', '5,2', '5,0'],
     ['End', '5,2', '5,3'],
-  ])('%s leads from %s to %s where one reads from right to left', (key, from, to) => {
+  ])('moves with %s from %s to %s in right-to-left text', (key, from, to) => {
     expect(after(key, from, true)).toBe(to)
   })
 
@@ -70,11 +70,11 @@ describe('a key in a grid', () => {
     'Shift+ArrowDown',
     'Ctrl+PageDown',
     'Shift+Home',
-  ])('%s is not the grid’s', (key) => {
+  ])('ignores %s', (key) => {
     expect(after(key, '5,1')).toBe('nowhere')
   })
 
-  it('leads to a place that there is, wherever it came from', () => {
+  it('always moves to an existing cell', () => {
     const keys = ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown']
     check(
       fc.property(

@@ -6,7 +6,7 @@ import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { waitFor } from '../waitFor.ts'
 
-/** A text that would be noticed if it were taken for markup; the number tells the texts apart. */
+/** Returns a text that would be noticed if it were parsed as markup; the number identifies it. */
 function markup(number: number): string {
   return `<img src=x onerror="executed()"><script>executed()</script>**bold** [link](javascript:executed()) &lt;b&gt; #${number}#`
 }
@@ -93,7 +93,7 @@ afterEach(() => {
   executed.mockClear()
 })
 
-/** The numbers of the texts that are shown, as they are. */
+/** Returns the numbers of the texts that are shown literally. */
 function shown(root: Element): number[] {
   const texts = [
     root.textContent,
@@ -104,7 +104,7 @@ function shown(root: Element): number[] {
   )
 }
 
-/** Nothing of the texts became an element, and nothing was run. */
+/** Fails if a text has become an element or was executed. */
 async function expectHarmless(root: Element): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 100)) // a broken image fails a moment later
   expect(root.querySelectorAll('img, script, b, strong, iframe, [onerror]')).toHaveLength(0)
@@ -112,8 +112,8 @@ async function expectHarmless(root: Element): Promise<void> {
   expect(executed).not.toHaveBeenCalled()
 }
 
-describe('markup in the texts of a provider that was made at run time', () => {
-  it('is shown as it stands, and makes no element', async () => {
+describe('markup in the texts of a provider defined at run time', () => {
+  it('is shown literally', async () => {
     const draft = createDraft({ providers, values: initialValues('hostile', { providers }) })
     const screen = await render(<BackupStorageForm draft={draft} providers={providers} />)
     const place = screen.getByRole('textbox', { name: markup(11) })
@@ -124,13 +124,13 @@ describe('markup in the texts of a provider that was made at run time', () => {
     await place.fill('!')
     await userEvent.tab()
     await waitFor(() => expect(shown(screen.container)).toContain(14))
-    // Not 3, 7, 10 and 17: what workload identity needs, the titles of auth and spec, and a value that has a title.
+    // Without 3, 7, 10 and 17: the requirements of workload identity, the titles of auth and spec, and a titled value.
     const all = [...new Set([...first, ...shown(screen.container)])].toSorted((a, b) => a - b)
     expect(all).toEqual([1, 2, 4, 5, 6, 8, 9, 11, 12, 13, 14, 15, 16, 18, 19, 20, 21, 22, 23])
     await expectHarmless(screen.container)
   })
 
-  it('nor does it in what is told of a pasted text', async () => {
+  it('is shown literally for a pasted text', async () => {
     const draft = createDraft({ providers, values: initialValues('hostile', { providers }) })
     const screen = await render(<BackupStorageForm draft={draft} providers={providers} />)
     draft.paste(['backend', 'spec', 'place'], `hostile://${markup(30)}`)
@@ -138,7 +138,7 @@ describe('markup in the texts of a provider that was made at run time', () => {
     await expectHarmless(screen.container)
   })
 
-  it('nor in what workload identity needs', async () => {
+  it('is shown literally in the requirements of workload identity', async () => {
     const values = initialValues('hostile', { providers })
     values.backend.credentials = { source: 'workloadIdentity' }
     const screen = await render(<BackupStorageForm defaultValues={values} providers={providers} />)

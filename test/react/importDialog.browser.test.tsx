@@ -10,7 +10,7 @@ import { caseOf } from '../fixtures/cases.ts'
 import { linesSeen } from './editorPage.ts'
 import { waitFor } from '../waitFor.ts'
 
-// The form is filled from a manifest that is pasted, dropped or opened.
+// Filling in the form from a pasted, dropped or opened manifest.
 
 const { values, manifests } = caseOf('azure-guide')
 const yaml = stringifyManifests(manifests, 'yaml')
@@ -30,8 +30,8 @@ async function open(props: Partial<BackupStorageWizardProps> = {}): Promise<void
   await expect.element(box).toBeVisible()
 }
 
-describe('starting from a manifest', () => {
-  it('fills the form, lists what it has no field for, and keeps that with the comments', async () => {
+describe('importing a manifest', () => {
+  it('fills in the form, lists unmapped fields, and keeps them with the comments', async () => {
     await open()
     await box.fill(yaml)
     await expect.element(dialog.getByText('spec.runtimeSettings.pod.priorityClassName')).toBeVisible()
@@ -39,13 +39,13 @@ describe('starting from a manifest', () => {
     await expect.element(page.getByLabelText(/^Container/)).toHaveValue(String(values.backend.spec['container']))
     await expect.element(page.getByText(/^The form is filled from the manifest/)).toBeVisible()
     await button('Preview').click()
-    // The editor draws the lines that fit first, and the rest once it has measured itself.
+    // The editor renders the visible lines first, and the rest after measuring itself.
     for (const line of ['spec: # by hand', 'priorityClassName: high']) {
       await waitFor(() => expect(linesSeen().join('\n')).toContain(line))
     }
   })
 
-  it('can be taken back', async () => {
+  it('can be undone', async () => {
     await open({ defaultValues: values })
     await box.fill(yaml.replace('container: db-backups', 'container: from-the-text'))
     await button('Fill in the form').click()
@@ -54,7 +54,7 @@ describe('starting from a manifest', () => {
     await expect.element(page.getByLabelText(/^Container/)).toHaveValue('db-backups')
   })
 
-  it('takes JSON, and a file', async () => {
+  it('accepts JSON, and a file', async () => {
     await open()
     const file = new File([stringifyManifests(manifests, 'json')], 'storage.json', { type: 'application/json' })
     await userEvent.upload(dialog.getByLabelText('Choose a file…'), file)
@@ -62,7 +62,7 @@ describe('starting from a manifest', () => {
     await expect.element(page.getByLabelText(/^Container/)).toHaveValue(String(values.backend.spec['container']))
   })
 
-  it('lets one of several storages be chosen', async () => {
+  it('lets the user choose one of several storages', async () => {
     await open()
     await box.fill(
       `${yaml}---\n${yaml.replaceAll('azure-backup', 'other').replace('container: db-backups', 'container: others')}`,
@@ -72,7 +72,7 @@ describe('starting from a manifest', () => {
     await expect.element(page.getByLabelText(/^Container/)).toHaveValue('others')
   })
 
-  it('says what is wrong with a text that holds none', async () => {
+  it('explains why a text without a storage is rejected', async () => {
     await open()
     await box.fill('kind: ConfigMap\n')
     await expect.element(dialog.getByText(/There is no BackupStorage here/)).toBeVisible()
@@ -81,14 +81,14 @@ describe('starting from a manifest', () => {
     await expect.element(button('Start from a manifest…')).toHaveFocus()
   })
 
-  it('takes nothing of a text that cannot be read whole', async () => {
+  it('rejects a text that is only partly readable', async () => {
     await open()
     await box.fill(yaml.replace('\nspec:', '\nkind: Twice\nspec:'))
     await expect.element(dialog.getByText(/A key stands twice/)).toBeVisible()
     await expect.element(button('Fill in the form')).toBeDisabled()
   })
 
-  it('leaves what the host fixed as it is', async () => {
+  it('keeps fields fixed by the host', async () => {
     const start = { ...values, namespace: 'fixed-here' }
     await open({ defaultValues: start, fields: { '/namespace': 'fixed' } })
     await box.fill(yaml)

@@ -7,7 +7,7 @@ import { servePage } from '../../bench/servePage.mjs'
 import { browserFlags, findBrowser } from '../findBrowser.mjs'
 import { restExample } from '../schemas/schemaFiles.ts'
 
-// A host's page under `default-src 'self'`, built for production, whose provider comes as data while it runs.
+// A host's production build under `default-src 'self'`, with a provider that arrives as data at run time.
 
 const source = process.env['TEST_DIST'] ? 'dist' : 'src'
 const root = fileURLToPath(new URL(`../../${source}`, import.meta.url)).replaceAll('\\', '/')
@@ -48,7 +48,7 @@ interface OfPage {
 let browser: Browser
 let page: Page
 let server: Awaited<ReturnType<typeof servePage>>
-const heard: string[] = []
+const received: string[] = []
 
 beforeAll(async () => {
   server = await servePage({
@@ -62,9 +62,9 @@ beforeAll(async () => {
   page = await browser.newPage()
   page.setDefaultTimeout(15_000)
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) heard.push(message.text())
+    if (['error', 'warning'].includes(message.type())) received.push(message.text())
   })
-  page.on('pageerror', (error) => heard.push(error.message))
+  page.on('pageerror', (error) => received.push(error.message))
   await page.goto(server.origin)
 }, 180_000)
 
@@ -73,7 +73,7 @@ afterAll(async () => {
   server?.close()
 })
 
-/** What the page sent, after the preview was looked at. */
+/** The manifests that the page sent after the preview. */
 async function previewAndSubmit(): Promise<Submitted[]> {
   await page.getByRole('button', { name: 'Preview' }).click()
   await page.locator('.cm-content').waitFor()
@@ -88,7 +88,7 @@ async function previewAndSubmit(): Promise<Submitted[]> {
   return JSON.parse(submitted) as Submitted[]
 }
 
-it('a provider that was defined at run time is filled in, checked, previewed and submitted', async () => {
+it('fills in, checks, previews and submits a provider defined at run time', async () => {
   await page.evaluate(
     (text) => (globalThis as unknown as OfPage).showProvider(JSON.parse(text) as object),
     JSON.stringify(restExample('unlisted')),
@@ -111,7 +111,7 @@ it('a provider that was defined at run time is filled in, checked, previewed and
   })
 })
 
-it('another kind, which is brought along, is as well', async () => {
+it('supports a contributed kind, too', async () => {
   await page.evaluate(() => (globalThis as unknown as OfPage).showKind('velero'))
   await page
     .getByLabel(/^Name\b/)
@@ -133,7 +133,7 @@ it('another kind, which is brought along, is as well', async () => {
   })
 })
 
-it('breaks no rule of the policy, and says nothing in the console', async () => {
+it('violates no policy, and logs nothing to the console', async () => {
   expect(await page.evaluate(() => (globalThis as unknown as OfPage).violations)).toEqual([])
-  expect(heard).toEqual([])
+  expect(received).toEqual([])
 })

@@ -11,7 +11,7 @@ import { caseOf } from '../fixtures/cases.ts'
 import { inEditor, linesSeen, paste } from './editorPage.ts'
 import { waitFor } from '../waitFor.ts'
 
-// A live storage that is changed with a client: what is written, and what happens when somebody else was faster.
+// Editing a live storage with a client: the requests, and changes by someone else in the meantime.
 
 const [stored] = caseOf('s3-existing-secret').manifests as [Manifest]
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
@@ -87,7 +87,7 @@ async function writeAt(line: string, text: string): Promise<void> {
 }
 
 describe('an edited storage', () => {
-  it('is asked about as an update, is written, and its status is awaited', async () => {
+  it('is dry-run and written as an update, and its status is awaited', async () => {
     const cluster = new Cluster()
     const onDone = vi.fn()
     await start(cluster, { onDone })
@@ -110,9 +110,9 @@ describe('an edited storage', () => {
   })
 
   it.each([
-    ['merged into the Secret that it names', true, 'patch'],
-    ['written into a new Secret where that is not there', false, 'create'],
-  ])('gets credentials that are %s', async (_name, hasSecret, verb) => {
+    ['merged into the referenced Secret', true, 'patch'],
+    ['written into a new Secret if that one is missing', false, 'create'],
+  ])('has its credentials %s', async (_name, hasSecret, verb) => {
     const cluster = new Cluster()
     cluster.hasSecret = hasSecret
     await start(cluster)
@@ -127,7 +127,7 @@ describe('an edited storage', () => {
     expect(cluster.written).toMatchObject([[verb, 'Secret', { stringData: { AWS_ACCESS_KEY_ID: 'made-up-id' } }]])
   })
 
-  it('in which nothing was changed is not sent, and that is said', async () => {
+  it("isn't submitted without changes, and says so", async () => {
     const cluster = new Cluster()
     await start(cluster)
     await preview()
@@ -137,7 +137,7 @@ describe('an edited storage', () => {
     expect([...cluster.asked, ...cluster.written]).toEqual([])
   })
 
-  it('whose status alone is new is written all the same', async () => {
+  it('is written even if its status has changed', async () => {
     const cluster = new Cluster()
     cluster.live = { ...version('42'), status: { phase: 'NotReady' } }
     await start(cluster)
@@ -156,8 +156,8 @@ const theirs = {
   runtimeSettings: { pod: { nodeSelector: { disk: 'ssd' } } },
 }
 
-describe('a storage that somebody changed meanwhile', () => {
-  it('is told with what is different, and my changes go on top of it', async () => {
+describe('a storage changed by someone else', () => {
+  it("shows the differences, and merges the user's changes into them", async () => {
     const cluster = new Cluster()
     cluster.live = version('42', theirs)
     await start(cluster)
@@ -187,7 +187,7 @@ describe('a storage that somebody changed meanwhile', () => {
     ])
   })
 
-  it('keeps a value of the cluster where that is wanted, in the form too', async () => {
+  it('can keep a value of the cluster, also in the form', async () => {
     const cluster = new Cluster()
     cluster.live = version('42', theirs)
     await start(cluster)
@@ -200,7 +200,7 @@ describe('a storage that somebody changed meanwhile', () => {
     await expect.element(page.getByLabelText(/^Max Connections/)).toHaveValue('9')
   })
 
-  it('is told when Submit finds it, and takes the focus', async () => {
+  it('is reported when Submit detects it, and receives the focus', async () => {
     const cluster = new Cluster()
     await start(cluster)
     await page.getByLabelText(/^Max Connections/).fill('7')
@@ -220,7 +220,7 @@ describe('a storage that somebody changed meanwhile', () => {
     await expect.element(page.getByText('BackupStorage demo/s3-backup was changed.')).toBeVisible()
   })
 
-  it('leaves an edited text as it is, with what is new in it', async () => {
+  it('keeps an edited text, and adds the changes to it', async () => {
     const cluster = new Cluster()
     await start(cluster)
     await preview()
@@ -238,8 +238,8 @@ describe('a storage that somebody changed meanwhile', () => {
   })
 })
 
-describe.each(['light', 'dark'])('what was changed meanwhile, in a %s page', (scheme) => {
-  it.each([1200, 400])('is accessible at %i px', async (width) => {
+describe.each(['light', 'dark'])('changes by someone else in %s mode', (scheme) => {
+  it.each([1200, 400])('are accessible at %i px', async (width) => {
     document.documentElement.style.colorScheme = scheme
     document.documentElement.style.background = 'Canvas'
     await page.viewport(width, 800)

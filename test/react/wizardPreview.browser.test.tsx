@@ -11,7 +11,7 @@ import { caseOf } from '../fixtures/cases.ts'
 import { inEditor, linesSeen, markup, paste } from './editorPage.ts'
 import { waitFor } from '../waitFor.ts'
 
-// The preview of the wizard: an editor that stays in step with the form, and what is told before and after Submit.
+// The wizard's preview: an editor in sync with the form, and messages before and after Submit.
 
 const { values, manifests } = caseOf('s3-new-secret')
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
@@ -27,7 +27,7 @@ async function start(props: Partial<BackupStorageWizardProps> = {}): Promise<voi
   await waitFor(() => expect(seen()).toContain('kind: BackupStorage'))
 }
 
-/** Sets the cursor to the end of the line that has the text in it, and writes there. */
+/** Moves the cursor to the end of the line with the text, and types there. */
 async function writeAt(line: string, text: string): Promise<void> {
   const found = [...inEditor('.cm-content').querySelectorAll('.cm-line')].findLast(
     ({ textContent }) => textContent === line,
@@ -38,7 +38,7 @@ async function writeAt(line: string, text: string): Promise<void> {
   paste(text)
 }
 
-/** A client that keeps nothing; it answers each call with what it is told to. */
+/** Returns a client that stores nothing, and answers each call as configured. */
 function clientOf(answers: Partial<SubmitClient>): SubmitClient {
   return {
     get: async () => ({ apiVersion: 'v1', kind: 'X', metadata: {} }),
@@ -50,8 +50,8 @@ function clientOf(answers: Partial<SubmitClient>): SubmitClient {
   }
 }
 
-describe('the text and the form stay in step', () => {
-  it('a comment and a field that the form does not know are there after the form changed the bucket', async () => {
+describe('syncing the text and the form', () => {
+  it('keeps comments and unmapped fields when the form changes the bucket', async () => {
     await start()
     await writeAt('kind: BackupStorage', ' # by hand')
     await writeAt('spec:', '\n  runtimeSettings:\n    pod:\n      priorityClassName: high')
@@ -64,7 +64,7 @@ describe('the text and the form stay in step', () => {
     await expect.element(page.getByText(/^Kept, though the form has no field/)).toBeVisible()
   })
 
-  it('what is typed into the text is in the form, and what is submitted is the text', async () => {
+  it('shows edits of the text in the form, and submits the text', async () => {
     const submitted: Manifest[][] = []
     await start({ onSubmit: async (sent) => void submitted.push(sent) })
     await writeAt('metadata:', '\n  labels: {team: platform}\n  annotations: {note: by hand}')
@@ -83,7 +83,7 @@ describe('the text and the form stay in step', () => {
     ])
   })
 
-  it('a text that cannot be read is kept and marked, and going back asks what to do with it', async () => {
+  it('keeps and marks an unreadable text, and asks what to do with it on going back', async () => {
     await start({ onSubmit: vi.fn() })
     await writeAt('spec:', ' [')
     await expect.element(page.getByRole('alert').first()).toHaveTextContent(/^The text cannot be read as it stands/)
@@ -104,7 +104,7 @@ describe('the text and the form stay in step', () => {
     expect(seen()).not.toContain('spec: [')
   })
 
-  it('comments come back from JSON', async () => {
+  it('restores comments after JSON', async () => {
     await start()
     await writeAt('kind: BackupStorage', ' # by hand')
     await waitFor(() => expect(button('JSON').element().getAttribute('title')).toMatch(/^JSON has no comments/))
@@ -117,7 +117,7 @@ describe('the text and the form stay in step', () => {
     await waitFor(() => expect(seen()).toContain('kind: BackupStorage # by hand'))
   })
 
-  it('an error in the text keeps it from being submitted, and is told', async () => {
+  it('blocks the submit while the text has an error, and says so', async () => {
     const onSubmit = vi.fn(async () => undefined)
     await start({ onSubmit })
     await writeAt(`  deletionPolicy: ${values.deletionPolicy}`, 'Nothing')
@@ -126,7 +126,7 @@ describe('the text and the form stay in step', () => {
     expect(onSubmit).not.toHaveBeenCalled()
   })
 
-  it('shows what was changed against what the form says', async () => {
+  it('compares the text with the form', async () => {
     await start()
     expect(button('Changes').query()).toBeNull()
     await writeAt('kind: BackupStorage', ' # by hand')
@@ -137,11 +137,11 @@ describe('the text and the form stay in step', () => {
 
 describe('secrets', () => {
   const secret = String(values.backend.auth['AWS_SECRET_ACCESS_KEY'])
-  /** The page as it is written, and the preview with what is in its shadow tree. */
+  /** Returns the page's markup, with the preview's shadow tree. */
   const shownMarkup = (): string =>
     document.documentElement.outerHTML + markup(document.querySelector('.bsf-preview') ?? document)
 
-  it('are nowhere in the page while they are hidden, and what is downloaded may leave them out', async () => {
+  it('are absent from the page while hidden, and optional in the download', async () => {
     await start()
     expect(shownMarkup()).not.toContain(secret)
     await writeAt('kind: BackupStorage', ' # by hand')
@@ -173,8 +173,8 @@ describe('secrets', () => {
   })
 })
 
-describe('with a client', () => {
-  it('the cluster is asked before anything is submitted, and what it says is at the lines concerned', async () => {
+describe('a preview with a client', () => {
+  it('runs a dry run before the submit, and shows its messages at the affected lines', async () => {
     const asked: unknown[] = []
     const refusal = Object.assign(new Error('No.'), {
       object: { kind: 'BackupStorage' },
@@ -199,7 +199,7 @@ describe('with a client', () => {
     await waitFor(() => expect(inEditor('.cm-activeLine').textContent).toContain('bucket:'))
   })
 
-  it('Submit creates both and waits for the word of the operator', async () => {
+  it("creates both objects on Submit, and waits for the operator's status", async () => {
     const phases = ['', 'NotReady', 'Ready']
     const client = clientOf({
       get: async () => {
@@ -222,7 +222,7 @@ describe('with a client', () => {
     ])
   }, 20_000)
 
-  it('a submit that fails leaves the text, and says so at the line until something changes', async () => {
+  it('keeps the text after a failed submit, and shows the error at its line until the next change', async () => {
     const refusal = Object.assign(new Error('It is taken.'), {
       reason: 'AlreadyExists',
       object: { kind: 'BackupStorage' },
@@ -238,8 +238,8 @@ describe('with a client', () => {
   })
 })
 
-describe.each(['light', 'dark'])('in a %s page', (scheme) => {
-  it.each([1200, 400])('is accessible at %i px', async (width) => {
+describe.each(['light', 'dark'])('accessibility in %s mode', (scheme) => {
+  it.each([1200, 400])('is ensured at %i px', async (width) => {
     document.documentElement.style.colorScheme = scheme
     document.documentElement.style.background = 'Canvas'
     await page.viewport(width, 800)
@@ -253,8 +253,8 @@ describe.each(['light', 'dark'])('in a %s page', (scheme) => {
   })
 })
 
-describe('while a storage is edited', () => {
-  it('what changes is compared with what is in the cluster', async () => {
+describe('editing a storage', () => {
+  it('compares the changes with the cluster', async () => {
     const live = caseOf('s3-existing-secret').manifests.at(-1)
     await render(
       <main>

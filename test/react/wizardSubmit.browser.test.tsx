@@ -11,7 +11,7 @@ import { caseOf } from '../fixtures/cases.ts'
 import { linesSeen, markup } from './editorPage.ts'
 import { waitFor } from '../waitFor.ts'
 
-// Submit as one operation: a Secret that is there already, answers that are lost, and impatient people.
+// Submitting as one operation: existing Secrets, lost responses, and double clicks.
 
 const { values } = caseOf('s3-new-secret')
 const secretName = `${values.name}-storage-cred`
@@ -31,7 +31,7 @@ async function start(props: Partial<BackupStorageWizardProps> = {}): Promise<voi
 }
 
 interface Cluster extends SubmitClient {
-  /** What was written, in this order. */
+  /** The writes, in order. */
   written: [verb: string, kind: string, what: object][]
   objects: Map<string, Manifest>
 }
@@ -40,7 +40,7 @@ function refusal(status: number, reason: string, message: string, kind: string):
   return Object.assign(new Error(message), { status, reason, object: { kind } })
 }
 
-/** A client of a cluster that has these Secrets already. */
+/** Returns a client of a cluster with these Secrets. */
 function clusterWith(secrets: readonly string[], answers: Partial<SubmitClient> = {}): Cluster {
   const objects = new Map<string, Manifest>()
   const written: Cluster['written'] = []
@@ -87,8 +87,8 @@ async function expectAccessible(): Promise<void> {
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 }
 
-describe('a Secret that is there already', () => {
-  it('is asked about before anything is sent, and Submit leads to the question', async () => {
+describe('an existing Secret', () => {
+  it('needs a decision before anything is sent, and Submit leads to it', async () => {
     const cluster = clusterWith([secretName])
     await start({ client: cluster })
     await expect.element(choice).toBeVisible()
@@ -101,7 +101,7 @@ describe('a Secret that is there already', () => {
     ).not.toContain(secretValue)
   })
 
-  it('can be used as it is: the draft names it, and what was typed is not written', async () => {
+  it('can be used unchanged: the draft references it, and typed credentials are not written', async () => {
     const cluster = clusterWith([secretName])
     await start({ client: cluster })
     await button('Go on with this').click()
@@ -113,7 +113,7 @@ describe('a Secret that is there already', () => {
     expect(cluster.written).toMatchObject([['create', 'BackupStorage', {}]])
   })
 
-  it('can be given the new values, once it was said what that means', async () => {
+  it('can be updated with the new values, after a confirmation', async () => {
     const cluster = clusterWith([secretName])
     await start({ client: cluster })
     await radio('Use it as it is').click()
@@ -130,7 +130,7 @@ describe('a Secret that is there already', () => {
     ])
   })
 
-  it('can be left alone, with another name for the new one, which is checked as in the form', async () => {
+  it('can be kept by choosing another name, which is validated like in the form', async () => {
     const cluster = clusterWith([secretName, `${secretName}-2`])
     await start({ client: cluster })
     await radio('Give the new Secret another name').click()
@@ -159,7 +159,7 @@ describe('a Secret that is there already', () => {
     expect(cluster.objects.has(`Secret ${secretName}-3`)).toBe(true)
   })
 
-  it('that shows only when it is created is asked about then, and takes the focus', async () => {
+  it('needs a decision if only the write detects it, and receives the focus', async () => {
     const cluster = clusterWith([])
     await start({ client: cluster })
     await expect.element(page.getByText('The cluster was asked and would take this.')).toBeVisible()
@@ -174,7 +174,7 @@ describe('a Secret that is there already', () => {
 })
 
 describe('Submit', () => {
-  it('pressed twice submits once', async () => {
+  it('submits once when clicked twice', async () => {
     const cluster = clusterWith([])
     const slow: SubmitClient = {
       ...cluster,
@@ -193,7 +193,7 @@ describe('Submit', () => {
     ])
   })
 
-  it('after a lost answer finds what is there, also when the form was seen in between', async () => {
+  it('finds the created objects after a lost response, even if the user returns to the form in between', async () => {
     let isLost = true
     const cluster = clusterWith([])
     const flaky: SubmitClient = {
@@ -227,7 +227,7 @@ describe('Submit', () => {
     ])
   })
 
-  it('of a host is told how to write', async () => {
+  it('tells the host how to write', async () => {
     const onSubmit = vi.fn(async () => undefined)
     await start({ client: clusterWith([secretName]), onSubmit })
     await radio('Replace its values').click()
@@ -239,7 +239,7 @@ describe('Submit', () => {
   })
 })
 
-describe.each(['light', 'dark'])('the question about a Secret in a %s page', (scheme) => {
+describe.each(['light', 'dark'])('the question about a Secret in %s mode', (scheme) => {
   it.each([1200, 400])('is accessible at %i px', async (width) => {
     document.documentElement.style.colorScheme = scheme
     document.documentElement.style.background = 'Canvas'

@@ -18,13 +18,13 @@ import { builtinNames, folder, readProvider } from './schemaFiles.ts'
 import type { RawError } from './toViolations.ts'
 import { toViolations } from './toViolations.ts'
 
-/** Which rules are broken where: what both validators must agree on. */
+/** The violated rules and their paths, on which both validators must agree. */
 const linesOf = (found: readonly Pick<Violation, 'path' | 'keyword'>[]): string[] =>
   found.map(({ path, keyword }) => `${toPointer(path)} ${keyword}`).sort()
 
 const reference = customizeValidator({ ajvOptionsOverrides: { validateFormats: false } })
 
-/** What rjsf's own validator says. Formats, and names of keys, are left to the core. */
+/** Returns the violations found by rjsf's own validator. The core checks formats and the names of keys separately. */
 export function askReference(schema: Schema, data: unknown): string[] {
   const { errors = [], validationError } = reference.rawValidation<RawError>(schema as unknown as RJSFSchema, data)
   if (validationError) throw validationError
@@ -34,7 +34,7 @@ export function askReference(schema: Schema, data: unknown): string[] {
 
 const validators = new Map<Schema, Validator>()
 
-/** What the package's validator says. */
+/** Returns the violations found by the package's validator. */
 export function askOwn(schema: Schema, data: unknown): string[] {
   const validate = validators.get(schema) ?? createValidator(schema)
   validators.set(schema, validate)
@@ -45,7 +45,7 @@ export interface Pair {
   name: string
   builtin: Provider
   made: Provider
-  /** Without its `$schema`, which names a file. The same object each time, as the reference keeps what it compiled. */
+  /** Removes `$schema`, which names a file. Always returns the same object, as the reference caches by identity. */
   schema: ProviderSchema
 }
 
@@ -57,10 +57,10 @@ export const pairs: Pair[] = builtinNames.map((name) => {
 })
 
 /**
- * Expects rjsf's validator and ours to find the same rules broken at the same places of `{ auth, spec }`, as they are and
+ * Expects rjsf's validator and ours to find the same violations at the same paths of `{ auth, spec }`, as given and
  * normalized.
  *
- * @returns the number of rules that are broken
+ * @returns the number of violations
  */
 export function expectAgreement({ builtin, made, schema }: Pair, values: BackupStorageValues): number {
   let broken = 0
@@ -82,7 +82,7 @@ const { $schema: _file, ...resourceSchema } = JSON.parse(
   $schema?: string
 }
 
-/** The same for the resource's own fields. */
+/** Like `expectAgreement`, for the resource's own fields. */
 export function expectResourceAgreement(values: BackupStorageValues): number {
   let broken = 0
   for (const data of [values, normalizeValues(values)]) {

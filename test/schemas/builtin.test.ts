@@ -6,7 +6,7 @@ import type { ProviderSchema, ResourceSchema, Schema } from '../../src/schema/la
 import { isChoice, isMap } from '../../src/schema/language.ts'
 import { allFields, builtinNames, expectHelp, folder, guide, holding, readProvider } from './schemaFiles.ts'
 
-/** The fields of a form below a schema as lines: way, label, star. */
+/** Returns the fields below a schema as lines: path, label, star. */
 function lines(schema: Schema | undefined, path: string[] = []): string[] {
   return Object.entries(schema?.properties ?? {}).flatMap(([key, child]) => {
     const here = [...path, key]
@@ -23,7 +23,7 @@ describe.each(Object.entries(guide))('the %s provider', (name, form) => {
     return ['string', 'integer', 'number'].includes(one.type ?? '') && !one.oneOf && !one.enum
   })
 
-  it('has the fields of the guide, with its labels and stars', () => {
+  it("has the guide's fields, labels and stars", () => {
     expect(lines(auth)).toEqual(form.auth)
     expect(lines(spec)).toEqual(form.spec)
     expect(schema.required).toEqual(auth ? ['auth', 'spec'] : ['spec'])
@@ -35,20 +35,19 @@ describe.each(Object.entries(guide))('the %s provider', (name, form) => {
   })
 
   it.each(fields.map(({ path, schema: one }) => [path.join('/'), one] as const))(
-    '%s says in a sentence what it is for',
+    'describes %s in one sentence',
     (_path, one) => {
       expect(one.title).toMatch(/^[A-Z]/)
       expectHelp(one)
     },
   )
 
-  it.each(typed.map(({ path, schema: one }) => [path.join('/'), one] as const))(
-    '%s, which a person types, has an example',
-    (_path, one) => expect(one.examples?.length).toBeGreaterThan(0),
+  it.each(typed.map(({ path, schema: one }) => [path.join('/'), one] as const))('has an example for %s', (_path, one) =>
+    expect(one.examples?.length).toBeGreaterThan(0),
   )
 
   it.each(typed.filter(({ schema: one }) => one.type === 'string' && (one.pattern || one.allOf)))(
-    '$path: its example or its pattern is put into words',
+    'explains the example or pattern of $path',
     ({ schema: one }) => {
       if (one.pattern) expect(one['x-error']).toMatch(/\.$/)
       for (const rule of one.allOf ?? []) expect(rule['x-error']).toMatch(/\.$/)
@@ -59,13 +58,13 @@ describe.each(Object.entries(guide))('the %s provider', (name, form) => {
     fields.flatMap(({ path, schema: one }) =>
       (one.examples ?? []).map((example) => [path.join('/'), path, example] as const),
     ),
-  )('%s: its example is valid by its own schema and format', (_name, path, example) => {
+  )('has a valid example for %s', (_name, path, example) => {
     const found = validateValues(holding(name, path, example as Json))
     const pointer = `/backend/${path.join('/')}`
     expect(found.filter((one) => one.path === pointer || one.path.startsWith(pointer + '/'))).toEqual([])
   })
 
-  it('requires what is required to be more than empty', () => {
+  it('rejects empty required strings', () => {
     for (const { schema: parent } of [{ schema }, ...fields, { schema: auth ?? {} }, { schema: spec ?? {} }]) {
       for (const key of parent.required ?? []) {
         const child = parent.properties?.[key]
@@ -75,8 +74,8 @@ describe.each(Object.entries(guide))('the %s provider', (name, form) => {
   })
 })
 
-describe('the providers together', () => {
-  it('come in the order of their schemas, those of the guide with a description', () => {
+describe('the built-in providers', () => {
+  it('keep the order of their schemas, and have descriptions', () => {
     const schemas = builtinNames.map(readProvider)
     const order = ({ 'x-provider': { order = Infinity } }: ProviderSchema): number => order
     expect(builtinProviders.map(({ schema }) => schema['x-provider'].order)).toEqual(
@@ -85,7 +84,7 @@ describe('the providers together', () => {
     for (const name of Object.keys(guide)) expect(readProvider(name).description, name).toMatch(/^[A-Z].{10,}/)
   })
 
-  it('offer workload identity where the cloud has it, and say what to prepare', () => {
+  it('offer workload identity if the cloud supports it, and explain the preparation', () => {
     for (const [name, { identity }] of Object.entries(guide)) {
       const sentence = builtinProviders.find((one) => one.name === name)?.identity
       expect(sentence !== undefined, name).toBe(identity)
@@ -93,7 +92,7 @@ describe('the providers together', () => {
     }
   })
 
-  it('write numbers of connections in one way', () => {
+  it('define the number of connections consistently', () => {
     const fields = builtinNames.flatMap(
       (name) => readProvider(name).properties['spec']?.properties?.['maxConnections'] ?? [],
     )
@@ -108,7 +107,7 @@ describe('schemas/backupstorage.json', () => {
     ({ path }) => !['/backend/auth', '/backend/spec'].includes('/' + path.join('/')),
   )
 
-  it('has the common fields of the guide, with its labels and stars', () => {
+  it("has the guide's common fields, labels and stars", () => {
     expect(lines({ ...resource, properties: { ...resource.properties, backend: {} } })).toEqual(
       expect.arrayContaining([
         'namespace: Namespace*',
@@ -126,7 +125,7 @@ describe('schemas/backupstorage.json', () => {
     expect(lines(resource.properties['backend'])).toContain('provider: Provider*')
   })
 
-  it('names the deletion policies as the guide does', () => {
+  it('names the deletion policies like the guide', () => {
     expect(resource.properties['deletionPolicy']?.oneOf).toMatchObject([
       { const: 'Delete', title: 'Delete (Keep only database Secrets and backed up data)' },
       { const: 'WipeOut', title: 'WipeOut (Delete everything including backed up data)' },
@@ -134,7 +133,7 @@ describe('schemas/backupstorage.json', () => {
   })
 
   it.each(fields.map(({ path, schema }) => [path.join('/'), schema] as const))(
-    '%s says in a sentence what it is for',
+    'describes %s in one sentence',
     (_path, schema) => {
       expect(schema.title).toMatch(/^[A-Z]/)
       expectHelp(schema)
@@ -145,7 +144,7 @@ describe('schemas/backupstorage.json', () => {
     fields.filter(({ schema: { type, oneOf, ...one } }) => {
       return ['string', 'integer'].includes(type ?? '') && !oneOf && one['x-options'] !== 'providers'
     }),
-  )('$path, which a person types, has an example', ({ schema }) => {
+  )('has an example for $path', ({ schema }) => {
     expect(schema.examples?.length).toBeGreaterThan(0)
   })
 
@@ -153,7 +152,7 @@ describe('schemas/backupstorage.json', () => {
     fields.flatMap(({ path, schema }) =>
       (schema.examples ?? []).map((example) => ({ path, example, plain: !isMap(schema) && !isChoice(schema) })),
     ),
-  )('$path: its example is valid', ({ path, example }) => {
+  )('has a valid example for $path', ({ path, example }) => {
     const pointer = '/' + path.join('/')
     const values = path.toReversed().reduce<unknown>((child, key) => ({ [key]: child }), example)
     const found = validateValues(values)

@@ -23,7 +23,7 @@ const wanted = { group: 'storage.kubestash.com', version: 'v1alpha1', kind: 'Bac
 const { definitions } = structure
 const ours = definitions['BackupStorage'] ?? {}
 
-/** A structure as a CustomResourceDefinition says it: without references, with what only such a one says. */
+/** Converts a structure to a CustomResourceDefinition's schema: without references, and with CRD-only keywords. */
 function expand(node: Structure): object {
   const { $ref, properties, items, additionalProperties, ...words } = node
   if ($ref !== undefined) return expand(definitions[$ref.replace('#/definitions/', '')] ?? {})
@@ -50,7 +50,7 @@ const crdOf = (openAPIV3Schema: object, { group, version, kind } = wanted): obje
   spec: { group, names: { kind }, versions: [{ name: version, served: true, schema: { openAPIV3Schema } }] },
 })
 
-/** The way to a place of the schema that Kubernetes writes as the path. */
+/** Converts a path as written by Kubernetes to a path in the schema. */
 function wayTo(path: string): string[] {
   return path === ''
     ? []
@@ -60,13 +60,13 @@ function wayTo(path: string): string[] {
       })
 }
 
-/** The differences of a schema in which a place is another; `undefined` takes it away. */
+/** Returns the differences after replacing a part of the schema; `undefined` removes it. */
 function differencesWith(path: string, value: object | undefined): string[] {
   const changed = setAt(schema, wayTo(path), value)
   return compareStructures(ours, definitions, changed).map((one) => `${one.path}: ${one.message}`)
 }
 
-/** The differences of a schema in which a place says something else. */
+/** Returns the differences after adding keywords to a part of the schema. */
 function differencesSaying(path: string, words: object): string[] {
   const before = getAt(schema, wayTo(path))
   expect(before, path).toBeTypeOf('object')
@@ -74,14 +74,14 @@ function differencesSaying(path: string, words: object): string[] {
   return differencesWith(path, Object.fromEntries(after))
 }
 
-describe.skipIf(!existsSync(reference))("KubeStash's CRD (skipped where its file is absent)", () => {
+describe.skipIf(!existsSync(reference))("KubeStash's CRD (skipped without the file)", () => {
   const text = existsSync(reference) ? readFileSync(reference, 'utf8') : ''
 
-  it('says what schemas/structure.json says, and nothing else', () => {
+  it('matches schemas/structure.json exactly', () => {
     expect(compareStructures(ours, definitions, findCrd(text, 'the CRD', wanted))).toEqual([])
   })
 
-  it('differs from it where any field is taken away, added or of another type', () => {
+  it('differs after any field is removed, added or changed in type', () => {
     const crd = findCrd(text, 'the CRD', wanted)
     const count = (changed: object): number => compareStructures(ours, definitions, changed).length
     const ways: string[][] = []
@@ -104,41 +104,41 @@ describe.skipIf(!existsSync(reference))("KubeStash's CRD (skipped where its file
   })
 })
 
-describe('comparing with a CRD', () => {
-  it('finds nothing where it says the same, with descriptions and rules of merging', () => {
+describe('compareStructures', () => {
+  it('ignores descriptions and merge rules', () => {
     expect(compareStructures(ours, definitions, schema)).toEqual([])
     expect(differencesSaying('', { title: 'x', description: 'x', 'x-kubernetes-map-type': 'atomic' })).toEqual([])
     expect(differencesSaying('spec', { nullable: false, required: [] })).toEqual([])
   })
 
-  it('does not look below the metadata, and needs neither it nor apiVersion and kind', () => {
+  it('ignores the metadata, apiVersion and kind', () => {
     expect(differencesWith('metadata', { type: 'object', properties: { name: { maxLength: 9 } } })).toEqual([])
     for (const name of ['metadata', 'apiVersion', 'kind']) expect(differencesWith(name, undefined)).toEqual([])
   })
 
   it.each<[string, string, object | undefined, string]>([
     [
-      'a field that only we know',
+      'a field missing from the CRD',
       'spec.storage.s3.endpoint',
       undefined,
       'This is only here: the CRD does not know it.',
     ],
-    ['a field that only the CRD knows', 'spec.storage.b2', {}, 'This is only in the CRD: it is missing here.'],
-    ['items that only the CRD states', 'spec.deletionPolicy[]', {}, 'This is only in the CRD: it is missing here.'],
+    ['a field missing from our structure', 'spec.storage.b2', {}, 'This is only in the CRD: it is missing here.'],
+    ['items missing from our structure', 'spec.deletionPolicy[]', {}, 'This is only in the CRD: it is missing here.'],
     [
-      'items that only we state',
+      'items missing from the CRD',
       'spec.runtimeSettings.pod.tolerations[]',
       undefined,
       'This is only here: the CRD does not know it.',
     ],
     [
-      'map values that only we state',
+      'map values missing from the CRD',
       'spec.runtimeSettings.pod.nodeSelector.*',
       undefined,
       'This is only here: the CRD does not know it.',
     ],
-    ['map values that only the CRD states', 'spec.storage.*', {}, 'This is only in the CRD: it is missing here.'],
-  ])('lists %s', (_what, path, value, message) => {
+    ['map values missing from our structure', 'spec.storage.*', {}, 'This is only in the CRD: it is missing here.'],
+  ])('reports %s', (_what, path, value, message) => {
     expect(differencesWith(path, value)).toEqual([`${path}: ${message}`])
   })
 
@@ -147,12 +147,12 @@ describe('comparing with a CRD', () => {
   const limits = 'spec.runtimeSettings.container.resources.limits.*'
   it.each<[string, string, object, string]>([
     ['a type', `${s3}.bucket`, { type: 'integer' }, '"type" is "string" here, and "integer" in the CRD.'],
-    ['a type that is gone', `${s3}.bucket`, { type: undefined }, '"type" is "string" here, and not said in the CRD.'],
+    ['a removed type', `${s3}.bucket`, { type: undefined }, '"type" is "string" here, and not said in the CRD.'],
     ['a type of items', `${pod}.securityContext.supplementalGroups[]`, { type: 'number' }, '"type" is "integer" here'],
     ['a type of map values', `${pod}.nodeSelector.*`, { type: 'boolean' }, '"type" is "string" here'],
     ['a format', `${s3}.maxConnections`, { format: 'int32' }, '"format" is "int64" here, and "int32" in the CRD.'],
     ['an enum', 'spec.deletionPolicy', { enum: ['Delete'] }, '"enum" is ["Delete","WipeOut"] here, and ["Delete"] in'],
-    ['an enum that is new', `${s3}.region`, { enum: ['a'] }, '"enum" is not said here, and ["a"] in the CRD.'],
+    ['a new enum', `${s3}.region`, { enum: ['a'] }, '"enum" is not said here, and ["a"] in the CRD.'],
     [
       'a default',
       'spec.deletionPolicy',
@@ -196,13 +196,13 @@ describe('comparing with a CRD', () => {
       { 'x-kubernetes-validations': [{ rule: 'true' }] },
       '"x-kubernetes-validations" is not said',
     ],
-  ])('lists %s', (_what, path, words, message) => {
+  ])('reports a difference: %s', (_what, path, words, message) => {
     const found = differencesSaying(path, words)
     expect(found).toHaveLength(1)
     expect(found[0]?.startsWith(`${path}: ${message}`), found[0]).toBe(true)
   })
 
-  it('lists each name that is required by one of the two, at its own place', () => {
+  it('reports each name required by only one of the two, at its own path', () => {
     expect(differencesSaying('spec', { required: ['storage', 'default'] })).toEqual([
       'spec.storage: This is required in the CRD, and not here.',
       'spec.default: This is required in the CRD, and not here.',
@@ -212,21 +212,21 @@ describe('comparing with a CRD', () => {
     ])
   })
 
-  it('takes the order of an enum and of required names for nothing', () => {
+  it('ignores the order of enums and required names', () => {
     expect(differencesSaying('spec.deletionPolicy', { enum: ['WipeOut', 'Delete'] })).toEqual([])
     expect(differencesSaying('spec.storage.local.nfs', { required: ['path', 'server'] })).toEqual([])
   })
 
-  it('lists what differs at the root with an empty path', () => {
+  it('reports differences at the root with an empty path', () => {
     expect(differencesSaying('', { type: 'array' })).toEqual([': "type" is "object" here, and "array" in the CRD.'])
   })
 
-  it('lists several differences in one go, one below another', () => {
+  it('reports several differences at once, even in nested fields', () => {
     const changed = setAt(setAt(schema, [...wayTo(s3), 'nullable'], true), wayTo(`${s3}.bucket`), undefined)
     expect(compareStructures(ours, definitions, changed).map(({ path }) => path)).toEqual([s3, `${s3}.bucket`])
   })
 
-  it('ends where both are endless', () => {
+  it('stops if both structures are recursive', () => {
     const endless: Record<string, unknown> = { type: 'object' }
     endless['properties'] = { a: endless }
     const own = { type: 'object', properties: { a: { $ref: '#/definitions/Endless' } } }
@@ -236,17 +236,17 @@ describe('comparing with a CRD', () => {
   })
 })
 
-describe('the CRD in a file', () => {
+describe('findCrd', () => {
   const crd = crdOf(schema)
   const other = crdOf({ type: 'object' }, { ...wanted, kind: 'Repository' })
 
   it.each<[string, string]>([
     ['YAML', stringify(crd)],
-    ['YAML with a document before it and comments', `# CRDs\n---\n${stringify(other)}---\n${stringify(crd)}`],
+    ['YAML with another document and comments', `# CRDs\n---\n${stringify(other)}---\n${stringify(crd)}`],
     ['JSON', JSON.stringify(crd)],
-    ['a list', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [other, crd] })],
+    ['a List', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [other, crd] })],
     ['Windows line ends and a byte order mark', `\uFEFF${stringify(crd).replaceAll('\n', '\r\n')}`],
-  ])('is found in %s', (_what, text) => {
+  ])('finds the CRD in %s', (_what, text) => {
     expect(findCrd(text, 'x.yaml', wanted)).toEqual(schema)
   })
 
@@ -258,24 +258,28 @@ describe('the CRD in a file', () => {
         .join(', ')}]`,
   )
   it.each<[string, string, RegExp]>([
-    ['nothing', '', /^There is no CustomResourceDefinition in x\.yaml\.$/],
+    ['an empty file', '', /^There is no CustomResourceDefinition in x\.yaml\.$/],
     ['another object', 'kind: Secret', /^There is no CustomResourceDefinition in x\.yaml\.$/],
     [
-      'other CRDs',
+      'only other CRDs',
       stringify(other),
       /no CustomResourceDefinition for BackupStorage of .* in x\.yaml, only for Repository/,
     ],
-    ['a CRD of nothing', 'kind: CustomResourceDefinition', /no CustomResourceDefinition for BackupStorage/],
+    ['an empty CRD', 'kind: CustomResourceDefinition', /no CustomResourceDefinition for BackupStorage/],
     [
-      'other versions',
+      'only other versions',
       stringify(crdOf(schema, { ...wanted, version: 'v1' })),
       /^The CRD in x\.yaml has no version v1alpha1\. Its versions: v1\.$/,
     ],
-    ['no schema', stringify(setAt(crd, ['spec', 'versions', 0, 'schema'], undefined)), /says nothing of the fields/],
-    ['no YAML', 'a: [', /^What is in x\.yaml is neither YAML nor JSON: \S/],
+    [
+      'a CRD without a schema',
+      stringify(setAt(crd, ['spec', 'versions', 0, 'schema'], undefined)),
+      /says nothing of the fields/,
+    ],
+    ['invalid YAML', 'a: [', /^What is in x\.yaml is neither YAML nor JSON: \S/],
     ['an alias bomb', bomb.join('\n'), /^What is in x\.yaml is neither YAML nor JSON: .*alias/],
-    ['absurd depth', '['.repeat(10_000), /^What is in x\.yaml is neither YAML nor JSON: \S/],
-  ])('is missed in %s, with a sentence', (_what, text, message) => {
+    ['deeply nested data', '['.repeat(10_000), /^What is in x\.yaml is neither YAML nor JSON: \S/],
+  ])('fails with an explanation for %s', (_what, text, message) => {
     expect(() => findCrd(text, 'x.yaml', wanted)).toThrow(Misuse)
     expect(() => findCrd(text, 'x.yaml', wanted)).toThrow(message)
   })
@@ -301,7 +305,7 @@ describe('npm run compare-crd', () => {
     return { status, ...said }
   }
 
-  it('runs as npm runs it, in a process of its own', () => {
+  it('runs in its own process through npm', () => {
     const { scripts } = parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
     const [program, script = ''] = scripts['compare-crd']?.split(' ') ?? []
     expect(program).toBe('jiti')
@@ -312,7 +316,7 @@ describe('npm run compare-crd', () => {
     expect(stdout).toMatch(/ 1 difference .* standard input\.\n$/)
   })
 
-  it('says of a file whether it is the same, with the exit status 0', async () => {
+  it('reports that a file matches, and exits with 0', async () => {
     const { status, out, err } = await run([join(folder, 'same.yaml')])
     expect({ status, err }).toEqual({ status: 0, err: '' })
     expect(out).toMatch(
@@ -320,7 +324,7 @@ describe('npm run compare-crd', () => {
     )
   })
 
-  it('lists what differs, with the exit status 1', async () => {
+  it('lists the differences, and exits with 1', async () => {
     const { status, out, err } = await run([join(folder, 'other.json')])
     expect({ status, err }).toEqual({ status: 1, err: '' })
     expect(out.split('\n')).toEqual([
@@ -336,17 +340,17 @@ describe('npm run compare-crd', () => {
   })
 
   it.each<[string, string[], RegExp]>([
-    ['without a file', [], /^Name one CustomResourceDefinition\.\n\nUsage: npm run compare-crd/],
-    ['with a file that is not there', ['absent.yaml'], /^There is no file absent\.yaml\.\n$/],
-    ['with a file of something else', ['package.json'], /^There is no CustomResourceDefinition in package\.json\.\n$/],
-    ['with an unknown option', ['--sever', 'x'], /^Unknown option '--sever'\.\n\nUsage: /],
-  ])('says what is wrong where it is used %s, with the exit status 2', async (_what, args, message) => {
+    ['no file', [], /^Name one CustomResourceDefinition\.\n\nUsage: npm run compare-crd/],
+    ['a missing file', ['absent.yaml'], /^There is no file absent\.yaml\.\n$/],
+    ['an unrelated file', ['package.json'], /^There is no CustomResourceDefinition in package\.json\.\n$/],
+    ['an unknown option', ['--sever', 'x'], /^Unknown option '--sever'\.\n\nUsage: /],
+  ])('explains the error and exits with 2 for %s', async (_what, args, message) => {
     const { status, out, err } = await run(args)
     expect({ status, out }).toEqual({ status: 2, out: '' })
     expect(err).toMatch(message)
   })
 
-  it('reads the CRD of a cluster, and says what the cluster answers where it has none', async () => {
+  it("reads the CRD from a cluster, and reports the cluster's errors", async () => {
     const asked: string[] = []
     const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/backupstorages.storage.kubestash.com'
     const server = createServer(({ url = '' }, response) => {

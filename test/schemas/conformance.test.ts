@@ -28,7 +28,7 @@ import { mutate, mutations } from './mutations.ts'
 import { restExample } from './schemaFiles.ts'
 import { check } from '../property.ts'
 
-/** The providers as the package exports them, by the files that they come from. */
+/** The exported providers, by schema file. */
 function exported(file: string, { name }: Provider): Provider | undefined {
   const [, folder, kind] = file.split('/')
   if (file.startsWith('providers/')) return builtinProviders.find((one) => one.name === name)
@@ -42,17 +42,17 @@ describe.each(everyProvider)('$file', ({ file, provider, options }) => {
   const filled = exampleValues(provider.name, options)
   const values = validValues([provider], options)
 
-  it('does what every provider must, and has the words that people need', () => {
+  it('meets all requirements, including titles, descriptions and examples', () => {
     expect(checkConformance(provider, options)).toEqual([])
   })
 
-  it('is valid with its examples, in the form and in the manifest', () => {
+  it('has valid example values, in the form and in the manifest', () => {
     expect(validateValues(filled, options).filter(({ severity }) => severity === 'error')).toEqual([])
     const text = stringifyManifests(toManifests(filled, options), 'yaml')
     expect(validateManifests(text, options).filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
-  it('law 1: what a form holds comes back from its manifests', () => {
+  it('law 1: restores the values from their manifests', () => {
     check(
       fc.property(values, (one) => {
         const normal = normalizeValues(one, options)
@@ -64,7 +64,7 @@ describe.each(everyProvider)('$file', ({ file, provider, options }) => {
     )
   })
 
-  it('laws 2 and 3: a text stays as it is, and takes a change in its place', () => {
+  it('laws 2 and 3: keeps a text without changes, and applies changes to it', () => {
     check(
       fc.property(values, values, fc.constantFrom('yaml' as const, 'json' as const), (one, next, format) => {
         const text = stringifyManifests(toManifests(one, options), format)
@@ -77,12 +77,12 @@ describe.each(everyProvider)('$file', ({ file, provider, options }) => {
     )
   })
 
-  it('is exported as `defineProvider` makes it', () => {
+  it('is exported like defineProvider returns it', () => {
     const { $schema: _file, ...schema } = withoutAuthoring(provider.schema) as ProviderSchema & { $schema?: string }
     expect(exported(file, provider)?.schema).toEqual(schema)
   })
 
-  it('its validator and rjsf’s say the same of anything', () => {
+  it('is validated like by rjsf', () => {
     const { $schema: _file, ...schema } = provider.schema as ProviderSchema & { $schema?: string }
     const { auth, spec } = filled.backend
     check(
@@ -95,7 +95,7 @@ describe.each(everyProvider)('$file', ({ file, provider, options }) => {
     )
   })
 
-  it('offers its fields where they stand in a manifest', () => {
+  it('is suggested as a provider in a manifest', () => {
     const text = stringifyManifests(toManifests(filled, options), 'yaml')
     const line = text.split('\n').findIndex((one) => /^\s+provider: /.test(one))
     const at = text
@@ -111,15 +111,15 @@ describe.each(everyProvider)('$file', ({ file, provider, options }) => {
   })
 })
 
-describe('the cases of contributed providers', () => {
+describe('cases of contributed providers', () => {
   const optionsFor = (file: string): Options => everyProvider.find((one) => one.file === file)?.options ?? {}
 
-  it('has one for each', () => {
+  it('exist for each provider', () => {
     const files = everyProvider.map(({ file }) => file).filter((file) => file.startsWith('contrib/'))
     expect([...new Set(contribCases.map(({ schema }) => schema))].sort()).toEqual(files.sort())
   })
 
-  it.each(contribCases)('$name becomes exactly its manifests, and comes back', ({ schema, values, manifests }) => {
+  it.each(contribCases)('convert to exactly their manifests and back: $name', ({ schema, values, manifests }) => {
     const options = optionsFor(schema)
     expect(validateValues(values, options).filter(({ severity }) => severity === 'error')).toEqual([])
     expect(toManifests(values, options)).toEqual(manifests)
@@ -127,7 +127,7 @@ describe('the cases of contributed providers', () => {
   })
 
   it.each(contribCases.filter(({ schema }) => !schema.startsWith('contrib/velero/')))(
-    '$name has the manifests of its base where that is offered too: reading and writing them changes nothing',
+    'survive reading as their base provider: $name',
     ({ manifests }) => {
       const options = { providers: [...builtinProviders, ...Object.values(contribProviders)] }
       const { values } = fromManifests(manifests, options)
@@ -142,35 +142,35 @@ describe("Velero's BackupStorageLocation", () => {
   const of = (name: string): Manifest[] =>
     structuredClone(contribCases.find((one) => one.name === name)?.manifests ?? [])
   const textOf = (name: string): string => stringifyManifests(of(name), 'yaml')
-  const told = (text: string): string[] =>
+  const diagnosticsOf = (text: string): string[] =>
     validateManifests(text, options).map(
       ({ severity, code, path, range }) => `${severity} ${code} ${path} ${range?.line ?? ''}`,
     )
 
-  it('is read from a text, its fields in the API known', () => {
+  it('is read from text and checked against its API', () => {
     const text = textOf('velero-aws')
-    expect(told(text)).toEqual([])
+    expect(diagnosticsOf(text)).toEqual([])
     const line = (word: string): number => text.split('\n').findIndex((one) => one.includes(word)) + 1
-    expect(told(text.replace('bucket:', 'bukcet:'))).toEqual(
+    expect(diagnosticsOf(text.replace('bucket:', 'bukcet:'))).toEqual(
       expect.arrayContaining([`error unknown-field /spec/objectStorage/bukcet ${line('bucket:')}`]),
     )
-    // The API takes any key here; the form has the last word.
-    expect(told(text.replace('region:', 'regoin:'))).toEqual([
+    // The API accepts any key here, so only the form can warn.
+    expect(diagnosticsOf(text.replace('region:', 'regoin:'))).toEqual([
       `warning not-in-form /spec/config/regoin ${line('region:')}`,
     ])
-    // What is a switch elsewhere is a text here.
+    // A boolean elsewhere, this is a string in Velero.
     const unquoted = text.replace('s3ForcePathStyle: "true"', 's3ForcePathStyle: true')
     expect(unquoted).not.toBe(text)
-    expect(told(unquoted)).toEqual([`error type /backend/spec/s3ForcePathStyle ${line('s3ForcePathStyle')}`])
+    expect(diagnosticsOf(unquoted)).toEqual([`error type /backend/spec/s3ForcePathStyle ${line('s3ForcePathStyle')}`])
   })
 
-  it('has no block of config while nothing is in it, and none is asked for', () => {
+  it('has no empty config block, and needs none', () => {
     const [location] = of('velero-gcp')
     expect(location?.['spec']).not.toHaveProperty('config')
     expect(validateManifests([location ?? {}], options)).toEqual([])
   })
 
-  it('takes a certificate as the API keeps it, and offers to encode one that was pasted', () => {
+  it('accepts an encoded certificate, and offers to encode a pasted one', () => {
     const values = fromManifests(of('velero-aws'), options).values
     const caCert = String(values.backend.spec['caCert'])
     const pem = Buffer.from(caCert, 'base64').toString()
@@ -185,7 +185,7 @@ describe("Velero's BackupStorageLocation", () => {
     }
   })
 
-  it('is ready when it is available, and says why when it is not', () => {
+  it("counts as ready when available, and explains why it isn't", () => {
     const status = { phase: 'Unavailable', message: 'no such bucket' }
     expect(storageStatus({ status }, { resource })).toMatchObject({ isReady: false, problems: ['no such bucket'] })
     expect(storageStatus({ status: { phase: 'Available' } }, { resource })).toMatchObject({
@@ -197,27 +197,27 @@ describe("Velero's BackupStorageLocation", () => {
     expect(row).toMatchObject({ namespace: 'velero', provider: 'gcp', phase: 'Unavailable', size: '', repositories: 0 })
   })
 
-  it('completes and explains its own fields', () => {
+  it('completes and describes its own fields', () => {
     const text = textOf('velero-aws')
     const at = text.indexOf('objectStorage:\n') + 'objectStorage:\n'.length
     const offered = completeAt(`${text.slice(0, at)}    \n${text.slice(at)}`, at + 4, options)
     expect(offered?.options.map(({ label }) => label)).toEqual(expect.arrayContaining(['caCertRef']))
-    expect(describeAt(text, text.indexOf('s3Url') + 1, options)?.description).toContain('The address of a server')
+    expect(describeAt(text, text.indexOf('s3Url') + 1, options)?.description).toBe('Leave it empty for Amazon S3.')
   })
 })
 
-/** The REST example with other fields under `spec`, and other words at its root. */
+/** Returns the findings for the REST example with more fields under `spec`, and more keywords at its root. */
 function rest(properties: object, root: object = {}, options: Options = {}): string[] {
   const schema = structuredClone(restExample())
   Object.assign(schema.properties['spec']?.properties ?? {}, properties)
   return checkConformance(defineProvider({ ...schema, ...root }), options).map(({ code, path }) => `${code} ${path}`)
 }
 
-describe('what does not conform is told at its place', () => {
+describe('checkConformance', () => {
   const at = '/properties/spec/properties/extra'
   const words = { title: 'Extra', description: 'Something more.', examples: ['a'] }
 
-  it('a field without a title, an example or a message for its pattern', () => {
+  it('reports a field without a title, an example or a message for its pattern', () => {
     const found = rest({ extra: { type: 'string', pattern: '^a$' } })
     expect(found).toEqual(expect.arrayContaining([`no-title ${at}`, `no-example ${at}`, `no-sentence ${at}`]))
   })
@@ -253,7 +253,7 @@ describe('what does not conform is told at its place', () => {
     ])
   })
 
-  it('an example and a default that are not valid themselves', () => {
+  it('reports an invalid example and an invalid default', () => {
     expect(rest({ extra: { type: 'string', ...words, examples: ['a', 'ab'], maxLength: 1 } })).toEqual(
       expect.arrayContaining([`bad-example ${at}/examples/1`]),
     )
@@ -262,30 +262,30 @@ describe('what does not conform is told at its place', () => {
     ).toEqual(expect.arrayContaining([`bad-example ${at}/default`]))
   })
 
-  it('a text that is made up where there is no example, and does not fit', () => {
+  it("reports a generated example that doesn't match", () => {
     const auth = { type: 'object', properties: { KEY: { type: 'string', pattern: '^[0-9]+$', writeOnly: true } } }
     const found = rest({}, { properties: { ...restExample().properties, auth }, required: ['auth', 'spec'] })
     expect(found).toContain('bad-example /properties/auth/properties/KEY')
   })
 
-  it('a required text that may be empty', () => {
+  it('reports a required string that may be empty', () => {
     const spec = { type: 'object', required: ['extra'], properties: { extra: { type: 'string', ...words } } }
     expect(rest({}, { properties: { spec }, required: ['spec'] })).toEqual([`empty-required ${at}`])
   })
 
-  it('a secret that a preview of the manifest would show, and everybody could read in the cluster', () => {
+  it('reports a secret outside of the Secret', () => {
     const { examples: _examples, ...said } = words
     expect(rest({ extra: { type: 'string', ...said, writeOnly: true } })).toContain(`open-secret ${at}`)
   })
 
-  it('a text that is called like a secret and is none', () => {
+  it("reports a field named like a secret that isn't one", () => {
     const { examples: _examples, ...said } = words
     expect(rest({ extra: { type: 'string', ...said }, api_token: { type: 'string', ...said } })).toContain(
       'perhaps-secret /properties/spec/properties/api_token',
     )
   })
 
-  it('what the cluster would drop, with its CustomResourceDefinition', () => {
+  it("reports fields missing from the cluster's CustomResourceDefinition", () => {
     const openAPIV3Schema = { type: 'object', properties: { spec: { type: 'object', properties: {} } } }
     const crd = {
       spec: {

@@ -15,7 +15,7 @@ import { allFields, expectHelp, folder, holding } from './schemaFiles.ts'
 
 const names = ['b2', 'minio', 'swift'] as const
 
-/** The schema of `schemas/contrib/<name>.json`. */
+/** Reads `schemas/contrib/<name>.json`. */
 function readContrib(name: string): ProviderSchema {
   return JSON.parse(readFileSync(`${folder}/contrib/${name}.json`, 'utf8')) as ProviderSchema
 }
@@ -28,7 +28,7 @@ const options = { providers: [...builtinProviders, ...Object.values(providers)] 
 
 type Fields = Record<string, unknown>
 
-/** What is told of these fields, by their JSON Pointers below `/backend`: `pointer code severity`. */
+/** Returns the diagnostics of these fields, by JSON Pointer below `/backend`: `pointer code severity`. */
 function told(provider: string, auth: Fields, spec: Fields, source = 'new'): string[] {
   const values = { namespace: 'demo', name: 'backup', backend: { provider, credentials: { source }, auth, spec } }
   return validateValues(values, options)
@@ -36,7 +36,7 @@ function told(provider: string, auth: Fields, spec: Fields, source = 'new'): str
     .map(({ path, code, severity }) => `${path.slice('/backend'.length)} ${code} ${severity}`)
 }
 
-/** What is told beside what is told of every storage of the provider. */
+/** Like `told`, but without the diagnostics of every storage of the provider. */
 function toldOf(...[provider, auth, spec, source]: Parameters<typeof told>): string[] {
   return told(provider, auth, spec, source).filter((one) => !one.startsWith('/provider '))
 }
@@ -46,7 +46,7 @@ function starred(schema: Schema | undefined): string[] {
   return Object.keys(properties).map((key) => (required.includes(key) ? `${key}*` : key))
 }
 
-/** The values after a text was pasted into the first field. */
+/** Returns the values after pasting a text into the prefix. */
 function pasted(provider: string, text: string): { auth: Fields; spec: Fields } {
   const draft = createDraft({ ...options, values: initialValues(provider, options) })
   expect(draft.paste(['backend', 'spec', 'prefix'], text)).toBe(true)
@@ -59,7 +59,7 @@ describe.each(names)('schemas/contrib/%s.json', (name) => {
   const typed = fields.filter(({ schema: { type } }) => type === 'string' || type === 'integer')
 
   it.each(fields.map(({ path, schema }) => [path.join('/'), schema] as const))(
-    '%s says in a sentence what it is for',
+    'describes %s in one sentence',
     (_path, schema) => {
       expect(schema.title).toMatch(/^[A-Z]/)
       expectHelp(schema)
@@ -67,7 +67,7 @@ describe.each(names)('schemas/contrib/%s.json', (name) => {
   )
 
   it.each(typed.map(({ path, schema }) => [path.join('/'), path, schema] as const))(
-    '%s has a valid example',
+    'has a valid example for %s',
     (_path, path, { examples = [], pattern, allOf = [], ...schema }) => {
       expect(examples.length).toBeGreaterThan(0)
       if (pattern) expect(schema['x-error']).toMatch(/\.$/)
@@ -82,7 +82,7 @@ describe.each(names)('schemas/contrib/%s.json', (name) => {
 
   it('offers no workload identity', () => expect(providers[name].identity).toBeUndefined())
 
-  it('each advice says in sentences what to do', () => {
+  it('words all advice in full sentences', () => {
     for (const { message } of readContrib(name)['x-advice'] ?? []) expect(message).toMatch(/^[A-Za-z].{20,139}\.$/)
   })
 })
@@ -94,19 +94,19 @@ describe('b2', () => {
     spec: { bucket: 'my-backups' },
   }
 
-  it('has the fields that Stash had, and one secret', () => {
+  it("has Stash's fields and one secret", () => {
     expect(starred(auth)).toEqual(['B2_ACCOUNT_ID*', 'B2_ACCOUNT_KEY*'])
     expect(starred(spec)).toEqual(['bucket*', 'prefix', 'maxConnections'])
     expect(auth?.properties?.['B2_ACCOUNT_KEY']?.writeOnly).toBe(true)
     expect(auth?.properties?.['B2_ACCOUNT_ID']?.writeOnly).toBeUndefined()
   })
 
-  it("says that today's operator does not read it, and what does", () => {
+  it("warns that today's operator doesn't support it, and names the alternative", () => {
     expect(providers.b2.description).toContain("KubeStash doesn't support yet")
     expect(told('b2', filled.auth, filled.spec)).toEqual(['/provider not-read warning'])
   })
 
-  it('becomes a Secret and a block of its name', () => {
+  it('creates a Secret and a block of its own name', () => {
     const values = initialValues('b2', options)
     Object.assign(values, { namespace: 'demo', name: 'b2-backup' })
     Object.assign(values.backend, filled)
@@ -117,7 +117,7 @@ describe('b2', () => {
   })
 
   it.each(['my-backups', 'My-Backups-2026', 'bucket', 'a'.repeat(63), 'xb2-backups'])(
-    'takes the bucket %j',
+    'accepts the bucket %j',
     (bucket) => {
       expect(toldOf('b2', filled.auth, { bucket })).toEqual([])
     },
@@ -132,11 +132,11 @@ describe('b2', () => {
     'my.backups',
     'my-backups/demo',
     'my backups',
-  ])('refuses the bucket %j', (bucket) =>
+  ])('rejects the bucket %j', (bucket) =>
     expect(toldOf('b2', filled.auth, { bucket })).toEqual([expect.stringMatching(/^\/spec\/bucket .* error$/)]),
   )
 
-  it('tells where the key and its id are in the place of each other', () => {
+  it('warns about swapped key and key ID', () => {
     const swapped = { B2_ACCOUNT_ID: 'K001Zm9yZXhhbXBsZXNvbmx5MDAwMDA', B2_ACCOUNT_KEY: filled.auth.B2_ACCOUNT_ID }
     expect(toldOf('b2', swapped, filled.spec)).toEqual([
       '/auth/B2_ACCOUNT_ID swapped warning',
@@ -213,54 +213,54 @@ describe('swift', () => {
     ])
   })
 
-  it("says that today's operator does not read it", () => {
+  it("warns that today's operator doesn't support it", () => {
     expect(providers.swift.description).toContain("KubeStash doesn't support yet")
     expect(told('swift', v3, container)).toEqual(['/provider not-read warning'])
   })
 
   it.each<[string, Fields]>([
-    ['a user of version 3', v3],
-    ['a user of version 2', { ...v3, OS_AUTH_URL: 'https://keystone.example.com:5000/v2.0', OS_USER_DOMAIN_NAME: '' }],
-    ['an application credential by its id', byId],
-    ['an application credential by its name', byName],
-    ['version 1', v1],
-  ])('%s is a way to sign in', (_name, way) => expect(toldOf('swift', way, container)).toEqual([]))
+    ['a v3 user', v3],
+    ['a v2 user', { ...v3, OS_AUTH_URL: 'https://keystone.example.com:5000/v2.0', OS_USER_DOMAIN_NAME: '' }],
+    ['an application credential by ID', byId],
+    ['an application credential by name', byName],
+    ['v1 authentication', v1],
+  ])('accepts %s', (_name, way) => expect(toldOf('swift', way, container)).toEqual([]))
 
-  it('a token is one too, for a test', () => {
+  it('accepts a token with a warning, because it expires', () => {
     expect(toldOf('swift', ofToken, container)).toEqual(['/auth/OS_AUTH_TOKEN temporary-token warning'])
   })
 
   it.each<[string, Fields, string[]]>([
-    ['nothing', {}, ['/auth/OS_AUTH_URL required error']],
+    ['no credentials', {}, ['/auth/OS_AUTH_URL required error']],
     ['a user without an address', { ...v3, OS_AUTH_URL: '' }, ['/auth/OS_AUTH_URL required error']],
-    ['an address alone', { OS_AUTH_URL: v3.OS_AUTH_URL }, ['/auth/OS_PASSWORD required error']],
+    ['an address without credentials', { OS_AUTH_URL: v3.OS_AUTH_URL }, ['/auth/OS_PASSWORD required error']],
     ['a user without a password', { ...v3, OS_PASSWORD: '' }, ['/auth/OS_PASSWORD required error']],
     ['a password without a user', { ...v3, OS_USERNAME: '' }, ['/auth/OS_USERNAME required error']],
     [
-      'an id without its secret',
+      'an ID without its secret',
       { ...byId, OS_APPLICATION_CREDENTIAL_SECRET: '' },
       ['/auth/OS_APPLICATION_CREDENTIAL_SECRET required error'],
     ],
-    ['a secret without its id', application, ['/auth/OS_APPLICATION_CREDENTIAL_ID required error']],
-    ['a credential by name without its user', { ...byName, OS_USERNAME: '' }, ['/auth/OS_USERNAME required error']],
+    ['a secret without its ID', application, ['/auth/OS_APPLICATION_CREDENTIAL_ID required error']],
+    [
+      'a named application credential without its user',
+      { ...byName, OS_USERNAME: '' },
+      ['/auth/OS_USERNAME required error'],
+    ],
     [
       'a token without its address',
       { ...ofToken, OS_STORAGE_URL: '' },
       ['/auth/OS_STORAGE_URL required error', '/auth/OS_AUTH_TOKEN temporary-token warning'],
     ],
     ['an address without its token', { ...ofToken, OS_AUTH_TOKEN: '' }, ['/auth/OS_AUTH_TOKEN required error']],
-    ['version 1 without a user', { ...v1, ST_USER: '' }, ['/auth/ST_USER required error']],
+    ['v1 authentication without a user', { ...v1, ST_USER: '' }, ['/auth/ST_USER required error']],
     [
-      'version 1 with a key alone',
+      'v1 authentication with only a key',
       { ST_KEY: 'made-up' },
       ['/auth/ST_AUTH required error', '/auth/ST_USER required error'],
     ],
-    ['two ways at once', { ...v3, ...v1 }, ['/auth/ST_AUTH two-ways warning']],
-    [
-      'a user of version 3 without a domain',
-      { ...v3, OS_USER_DOMAIN_NAME: '' },
-      ['/auth/OS_USER_DOMAIN_NAME domain warning'],
-    ],
+    ['two ways to sign in', { ...v3, ...v1 }, ['/auth/ST_AUTH two-ways warning']],
+    ['a v3 user without a domain', { ...v3, OS_USER_DOMAIN_NAME: '' }, ['/auth/OS_USER_DOMAIN_NAME domain warning']],
     ['a user without a project', { ...v3, OS_PROJECT_NAME: '' }, ['/auth/OS_PROJECT_NAME project warning']],
     [
       'an address without TLS',
@@ -272,19 +272,19 @@ describe('swift', () => {
       { ...v3, OS_AUTH_URL: 'keystone.example.com' },
       ['/auth/OS_AUTH_URL pattern error'],
     ],
-  ])('%s: what is missing or doubtful is told at its field', (_name, way, wanted) => {
+  ])('reports %s at the field', (_name, way, wanted) => {
     expect(toldOf('swift', way, container)).toEqual(wanted)
   })
 
-  it('asks for no way to sign in where a Secret is there already', () => {
+  it('needs no credentials if a Secret exists', () => {
     expect(toldOf('swift', {}, container, 'existing')).toEqual(['/credentials/secretName required error'])
   })
 
-  it.each(['db/backups', ' backups', 'backups ', 'a'.repeat(257)])('refuses the container %j', (one) => {
+  it.each(['db/backups', ' backups', 'backups ', 'a'.repeat(257)])('rejects the container %j', (one) => {
     expect(toldOf('swift', v3, { container: one })).toEqual([expect.stringMatching(/^\/spec\/container .* error$/)])
   })
 
-  it.each(['b', 'My backups', 'büro', 'a'.repeat(256)])('takes the container %j', (one) => {
+  it.each(['b', 'My backups', 'büro', 'a'.repeat(256)])('accepts the container %j', (one) => {
     expect(toldOf('swift', v3, { container: one })).toEqual([])
   })
 
@@ -294,7 +294,7 @@ describe('swift', () => {
     ['swift://db-backups/db/demo/', { container: 'db-backups', prefix: 'db/demo' }],
   ])('reads %s', (text, wanted) => expect(pasted('swift', text).spec).toEqual(wanted))
 
-  it('reads an openrc file, and takes no variable of the shell for a value', () => {
+  it('reads an openrc file, but never shell variables in it', () => {
     const text = `#!/usr/bin/env bash
 export OS_AUTH_URL=https://keystone.example.com:5000/v3
 export OS_PROJECT_ID=7d1e5a0c
@@ -338,7 +338,7 @@ describe('minio', () => {
   const at = (endpoint: string, more: Fields = {}): Fields => ({ bucket: 'my-backups', endpoint, ...more })
   const good = 'https://minio.example.com:9000'
 
-  it('has the keys of S3, with the labels of MinIO', () => {
+  it("has the keys of S3 with MinIO's labels", () => {
     const s3 = builtinProviders.find(({ name }) => name === 's3')?.schema.properties
     expect(starred(auth).toSorted()).toEqual(starred(s3?.['auth']).toSorted())
     expect(starred(spec).toSorted()).toEqual(starred(s3?.['spec']).toSorted())
@@ -347,7 +347,7 @@ describe('minio', () => {
     expect(auth?.properties?.['AWS_SECRET_ACCESS_KEY']?.writeOnly).toBe(true)
   })
 
-  it('is written as S3, with the region that MinIO has unless it was given another', () => {
+  it("is written as S3, with MinIO's default region", () => {
     const values = initialValues('minio', options)
     Object.assign(values, { namespace: 'demo', name: 'minio-backup' })
     Object.assign(values.backend, { auth: key })
@@ -370,11 +370,11 @@ describe('minio', () => {
     ['https://s3.us-east-1.amazonaws.com', ['not-minio error']],
     ['https://amazonaws.com.example.com', []],
     ['minio.example.com:9000', ['format error']],
-  ])('%s: %j', (endpoint, wanted) => {
+  ])('checks the endpoint %s: %j', (endpoint, wanted) => {
     expect(toldOf('minio', key, at(endpoint))).toEqual(wanted.map((one) => `/spec/endpoint ${one}`))
   })
 
-  it('leads from the port of the console to that of the API', () => {
+  it("suggests the API's port for the console's", () => {
     const backend = {
       provider: 'minio',
       credentials: { source: 'new' as const },
@@ -386,25 +386,25 @@ describe('minio', () => {
     expect(fix && applyFix(values, fix).backend.spec['endpoint']).toBe(`${good}/`)
   })
 
-  it('warns of the root user that everyone knows', () => {
+  it('warns about the well-known root user', () => {
     const root = { AWS_ACCESS_KEY_ID: 'minioadmin', AWS_SECRET_ACCESS_KEY: 'minioadmin' }
     expect(toldOf('minio', root, at(good))).toEqual(['/auth/AWS_ACCESS_KEY_ID root-user warning'])
   })
 
   it.each(['My-Backups', 'ab', 'a'.repeat(64), 'a..b', 'a.-b', '-ab', '10.0.0.1', 'minio', 'a/b', 'my_backups'])(
-    'refuses the bucket %j',
+    'rejects the bucket %j',
     (bucket) =>
       expect(toldOf('minio', key, at(good, { bucket }))).toEqual([expect.stringMatching(/^\/spec\/bucket .* error$/)]),
   )
 
   it.each(['abc', 'a.b', 'minio-backups', 'xn--backups', 'my-backups--x-s3', '10.0.0.1a'])(
-    'takes the bucket %j',
+    'accepts the bucket %j',
     (bucket) => {
       expect(toldOf('minio', key, at(good, { bucket }))).toEqual([])
     },
   )
 
-  it('tells of keys that MinIO would not have', () => {
+  it('rejects keys too short for MinIO', () => {
     expect(toldOf('minio', { AWS_ACCESS_KEY_ID: 'ab', AWS_SECRET_ACCESS_KEY: 'short' }, at(good))).toEqual([
       '/auth/AWS_ACCESS_KEY_ID minLength error',
       '/auth/AWS_SECRET_ACCESS_KEY minLength error',

@@ -15,7 +15,7 @@ const names = ['external-secret', 'comment'] as const
 const file = (name: string): Json => JSON.parse(readFileSync(`${folder}/credentials/${name}.json`, 'utf8')) as Json
 const meta = JSON.parse(readFileSync(`${folder}/credentials.meta.json`, 'utf8')) as Json
 
-/** A small file that has no fault. */
+/** A minimal valid file. */
 const small = {
   title: 'Sealed',
   description: 'A made-up way.',
@@ -38,31 +38,31 @@ const small = {
 
 const faultsOf = (data: unknown): string[] => errorLines('a.json', checkCredentials(data as Json, meta))
 
-describe('the files of schemas/credentials', () => {
-  it.each(names)('%s has no fault, and names its meta-schema', (name) => {
+describe('schemas/credentials', () => {
+  it.each(names)('contains a valid %s file that names its meta-schema', (name) => {
     expect(faultsOf(file(name))).toEqual([])
     expect(file(name)).toHaveProperty('$schema', '../credentials.meta.json')
   })
 
-  it('may be as small as this', () => expect(faultsOf(small)).toEqual([]))
+  it('accepts a minimal file', () => expect(faultsOf(small)).toEqual([]))
 })
 
-describe('a fault is told with its file, its JSON Pointer and what to do', () => {
+describe('errors in a file', () => {
   it.each<[string, (string | number)[], unknown, string]>([
     ['a missing name', ['x-credentials', 'name'], undefined, '/x-credentials/name: "name" is missing.'],
-    ['a name with a meaning', ['x-credentials', 'name'], 'none', '/x-credentials/name: "none" is a reserved name.'],
-    ['a name that is none', ['x-credentials', 'name'], 'A b', '/x-credentials/name: "name" must match'],
+    ['a reserved name', ['x-credentials', 'name'], 'none', '/x-credentials/name: "none" is a reserved name.'],
+    ['an invalid name', ['x-credentials', 'name'], 'A b', '/x-credentials/name: "name" must match'],
     ['a missing title', ['title'], undefined, '/title: "title" is missing.'],
-    ['an unknown word', ['x-manifets'], [], '/x-manifets: "x-manifets" is not a keyword'],
+    ['an unknown keyword', ['x-manifets'], [], '/x-manifets: "x-manifets" is not a keyword'],
     [
-      'an unknown word of a setting',
+      'an unknown keyword of a setting',
       ['properties', 'vault', 'writeOnly'],
       true,
       '/properties/vault/writeOnly: "writeOnly" is not a keyword',
     ],
     ['an unknown format', ['x-credentials', 'formats'], ['xml'], '/x-credentials/formats/0: "0" must be one of'],
     [
-      'nothing in the place of the Secret',
+      'a file without a manifest or a comment',
       ['x-manifest'],
       undefined,
       ': Nothing replaces the Secret. Add "x-manifest" or "x-comment".',
@@ -87,43 +87,43 @@ describe('a fault is told with its file, its JSON Pointer and what to do', () =>
       '/x-manifest/0/spec/x: "x" is not a placeholder here.',
     ],
     [
-      'a key where none is meant',
+      'a {key} outside of an item',
       ['x-manifest', 0, 'metadata', 'name'],
       '{key}',
       '/x-manifest/0/metadata/name: "{key}" is available only inside an item with "x-each".',
     ],
     [
-      'a map where no key is meant',
+      'a map outside of an item',
       ['x-manifest', 0, 'spec', 'x'],
       ['{names}'],
       '/x-manifest/0/spec/x/0: "{names}" is available only inside an item with "x-each".',
     ],
     [
-      'keys that there are not',
+      'an unknown set of keys',
       ['x-manifest', 0, 'spec', 'keys', 0, 'x-each'],
       'key',
       '/x-manifest/0/spec/keys/0/x-each: "x-each" must be "required" or "optional".',
     ],
     [
-      'a map that is repeated',
+      'a repeated map',
       ['x-manifest', 0, 'spec', 'x-each'],
       'required',
       '/x-manifest/0/spec/x-each: Only list items can be repeated.',
     ],
     [
-      'a misspelt word of a template',
+      'a misspelled keyword of a template',
       ['x-manifest', 0, 'spec', 'keys', 0, 'x-eahc'],
       'required',
       '/x-manifest/0/spec/keys/0/x-eahc: "x-eahc" is not a keyword of templates.',
     ],
     [
-      'a setting that nothing uses',
+      'an unused setting',
       ['properties', 'more'],
       { title: 'More', type: 'string' },
       '/properties/more: No template uses "more".',
     ],
     [
-      'a setting that hides a name',
+      'a setting that shadows a name',
       ['properties', 'namespace'],
       { title: 'N', type: 'string' },
       '/properties/namespace: "{namespace}" is a reserved placeholder.',
@@ -134,20 +134,15 @@ describe('a fault is told with its file, its JSON Pointer and what to do', () =>
       undefined,
       '/properties/names: A map needs "additionalProperties"',
     ],
+    ['an unknown required setting', ['required'], ['vualt'], '/required/0: "vualt" is required but not a property.'],
     [
-      'a required setting that is none',
-      ['required'],
-      ['vualt'],
-      '/required/0: "vualt" is required but not a property.',
-    ],
-    [
-      'a pattern that is none',
+      'an invalid pattern',
       ['properties', 'vault', 'pattern'],
       '(',
       '/properties/vault/pattern: The pattern is not a valid regular expression.',
     ],
     [
-      'a pattern of entries that is none',
+      'an invalid pattern of entries',
       ['properties', 'names', 'additionalProperties', 'pattern'],
       '[',
       '/properties/names/additionalProperties/pattern: The pattern is not',
@@ -160,19 +155,19 @@ describe('a fault is told with its file, its JSON Pointer and what to do', () =>
     ],
     ['a comment in JSON', ['x-comment'], [{ message: 'x' }], '/x-credentials/formats: JSON has no comments'],
     [
-      'one format without a sentence for the other',
+      'a single format without an explanation for the other',
       ['x-credentials', 'formats'],
       ['json'],
       '/x-error: "x-error" is missing.',
     ],
     ['a line without a text', ['x-comment'], [{}], '/x-comment/0/message: "message" is missing.'],
-  ])('%s', (_what, path, value, wanted) => {
+  ])('include the file, a JSON Pointer and a fix for %s', (_what, path, value, wanted) => {
     const found = faultsOf(setAt(small, path, value))
     expect(found).toContainEqual(expect.stringContaining(`a.json${wanted.startsWith(':') ? '' : '#'}${wanted}`))
     expect(found[0]).toMatch(/\.$/)
   })
 
-  it.each([[null], ['text'], [[]]])('%j is none at all', (data) => {
+  it.each([[null], ['text'], [[]]])("include data that isn't a file at all: %j", (data) => {
     expect(faultsOf(data)).toEqual(['a.json: A credential output must be an object.'])
   })
 })
@@ -196,7 +191,7 @@ describe('npm run generate', () => {
     return []
   }
 
-  it('takes another file, in its order, and needs no translation of it', async () => {
+  it('accepts another file, in its order and without a translation', async () => {
     expect(linesWith('a.json', { ...small, 'x-credentials': { name: 'sealed', order: 15 } })).toEqual([])
     const schemas = readSchemas(copy)
     expect(schemas.credentials.map((one) => one['x-credentials'].name)).toEqual([
@@ -209,7 +204,7 @@ describe('npm run generate', () => {
     expect(files.get('credentials.ts')).toContain('"{names|key}"')
   })
 
-  it('names the file of each fault, and both of one name', () => {
+  it('names the file of each error, and both files with the same name', () => {
     expect(linesWith('a.json', { ...small, typo: 1 })).toEqual([
       expect.stringMatching(/^schemas\/credentials\/a\.json#\/typo: "typo" is not a keyword/),
     ])
@@ -218,7 +213,7 @@ describe('npm run generate', () => {
     ])
   })
 
-  it('translates all that people read, and no template', () => {
+  it('translates all visible texts, but no templates', () => {
     const { languages } = readSchemas(copy)
     const german = Object.keys(languages.find(({ name }) => name === 'de')?.texts ?? {})
     expect(german).toContain('credentials/comment#/x-comment/0/message')
@@ -227,7 +222,7 @@ describe('npm run generate', () => {
   })
 })
 
-describe('a template', () => {
+describe('fillTemplate', () => {
   const scope = {
     values: { a: 'x', empty: '', n: 1, off: false, odd: '{a}' },
     keys: { required: [{ key: 'K' }, { key: 'L', a: 'y' }], optional: [] },
@@ -261,7 +256,7 @@ describe('a template', () => {
       ],
     ],
     [[{ 'x-each': 'optional', k: '{key}' }], []],
-  ])('%j becomes %j', (template, wanted) => {
+  ])('turns %j into %j', (template, wanted) => {
     expect(fillTemplate(template, scope)).toEqual(wanted)
   })
 })

@@ -16,8 +16,8 @@ import { anyJson, mutate, mutations } from './mutations.ts'
 import { builtinNames, readProvider, restExample } from './schemaFiles.ts'
 import { check, isDeep } from '../property.ts'
 
-/** The faults of a schema; a provider has none, and any other exception fails the test. */
-function faultsOf(schema: unknown): readonly Diagnostic[] {
+/** Returns the errors of a schema; any exception other than a ProviderSchemaError fails the test. */
+function errorsOf(schema: unknown): readonly Diagnostic[] {
   try {
     expect(defineProvider(schema).name).toMatch(/^[a-zA-Z0-9-]+$/)
     return []
@@ -35,7 +35,7 @@ function faultsOf(schema: unknown): readonly Diagnostic[] {
   }
 }
 
-describe('the REST example of the README, at run time', () => {
+describe("the README's REST example at run time", () => {
   const provider = defineProvider(restExample())
   const options = { providers: [provider] }
   const values = {
@@ -50,7 +50,7 @@ describe('the REST example of the README, at run time', () => {
     },
   }
 
-  it('is described as its schema says', () => {
+  it('has the texts of its schema', () => {
     const { name, title, description, order, identity } = provider
     expect({ name, title, description, order, identity }).toEqual({
       name: 'rest',
@@ -61,7 +61,7 @@ describe('the REST example of the README, at run time', () => {
     })
   })
 
-  it('starts with five connections and nothing else', () => {
+  it('starts with only five connections', () => {
     const { backend } = initialValues('rest', options)
     expect(backend).toEqual({
       provider: 'rest',
@@ -71,7 +71,7 @@ describe('the REST example of the README, at run time', () => {
     })
   })
 
-  it('asks for what is required, each at its own path', () => {
+  it('requires its required fields, each at its own path', () => {
     const found = validateValues(initialValues('rest', options), options)
     expect(found.map(({ path, code }) => `${path} ${code}`)).toEqual([
       '/namespace required',
@@ -81,7 +81,7 @@ describe('the REST example of the README, at run time', () => {
     ])
   })
 
-  it('refuses what breaks a format, a type or a limit, and what it does not know', () => {
+  it('rejects invalid formats, types and limits, and unknown fields', () => {
     const spec = { url: 'rest.example.com', maxConnections: -1, bucket: 'x' }
     const found = validateValues({ ...values, backend: { ...values.backend, spec } }, options)
     expect(found.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([
@@ -123,17 +123,17 @@ describe('the REST example of the README, at run time', () => {
     },
   ]
 
-  it('becomes exactly a Secret and a BackupStorage', () => {
+  it('creates exactly a Secret and a BackupStorage', () => {
     expect(validateValues(values, options)).toEqual([])
     expect(toManifests(values, options)).toEqual(manifests)
   })
 
-  it('comes back from them, and nothing is left over', () => {
+  it('is read back completely from them', () => {
     expect(fromManifests(manifests, options)).toMatchObject({ values, unmapped: [], diagnostics: [] })
     expect(validateManifests(stringifyManifests(manifests, 'yaml'), options)).toEqual([])
   })
 
-  it('takes a copy of its schema, so that a later change of the object changes nothing', () => {
+  it('copies its schema, so that later changes have no effect', () => {
     const schema = restExample()
     const copy = defineProvider(schema)
     Object.assign(schema.properties, { spec: { type: 'object', properties: {} } })
@@ -141,7 +141,7 @@ describe('the REST example of the README, at run time', () => {
   })
 })
 
-/** The REST example with something put at a JSON Pointer: `undefined` removes it. */
+/** Returns the REST example with a value at a JSON Pointer; `undefined` removes it. */
 function rest(pointer: string, value: unknown): unknown {
   const schema: unknown = structuredClone(restExample())
   const keys = pointer.split('/').slice(1)
@@ -155,17 +155,17 @@ function rest(pointer: string, value: unknown): unknown {
 
 const url = '/properties/spec/properties/url'
 
-/** Data that is nested so many levels deep. */
+/** Returns data nested to the given depth. */
 function deep(levels: number): unknown {
   let data: unknown = { type: 'string' }
   for (let level = 0; level < levels; level++) data = { type: 'object', properties: { a: data } }
   return data
 }
 
-describe('a faulty schema is refused with its place and what to do', () => {
+describe('an invalid schema', () => {
   it.each<[string, unknown, string, RegExp]>([
     ['null', null, '', /must be an object/],
-    ['a text', 'schema', '', /must be an object/],
+    ['a string', 'schema', '', /must be an object/],
     ['a list', [restExample()], '', /must be an object/],
     ['undefined', undefined, '', /must be an object/],
     ['a function', () => restExample(), '', /must be an object/],
@@ -186,28 +186,28 @@ describe('a faulty schema is refused with its place and what to do', () => {
     ['no title', rest('/title', undefined), '/title', /missing.*Add it/],
     ['an empty title', rest('/title', ''), '/title', /must not be empty/],
     ['no spec', rest('/properties/spec', undefined), '/properties/spec', /missing.*Add it/],
-    ['a part that is neither', rest('/properties/extra', { type: 'object' }), '/properties/extra', /correct its spell/],
-    ['a misspelt word', rest(`${url}/requierd`, true), `${url}/requierd`, /Did you mean "required"\? See/],
-    ['a misspelt own word', rest('/x-providr', {}), '/x-providr', /Did you mean "x-provider"/],
-    ['a word of another place', rest(`${url}/x-absent`, ''), `${url}/x-absent`, /not a keyword/],
+    ['an unknown part', rest('/properties/extra', { type: 'object' }), '/properties/extra', /correct its spell/],
+    ['a misspelled keyword', rest(`${url}/requierd`, true), `${url}/requierd`, /Did you mean "required"\? See/],
+    ['a misspelled x- keyword', rest('/x-providr', {}), '/x-providr', /Did you mean "x-provider"/],
+    ['a misplaced keyword', rest(`${url}/x-absent`, ''), `${url}/x-absent`, /not a keyword/],
     ['an unknown type', rest(`${url}/type`, 'text'), `${url}/type`, /one of "string"/],
     ['a list of types', rest(`${url}/type`, ['string', 'null']), `${url}/type`, /one of "string"/],
     ['no type', rest(`${url}/type`, undefined), `${url}/type`, /missing.*Add it/],
     ['an unknown format', rest(`${url}/format`, 'url'), `${url}/format`, /one of "absolute-path"/],
     [
-      'a bad pattern',
+      'an invalid pattern',
       rest(`${url}/pattern`, '('),
       `${url}/pattern`,
       /not a valid JavaScript regular expression.*Unterminated group.*Fix it/,
     ],
     [
-      'a pattern only without u',
+      'a pattern that is invalid with the u flag',
       rest(`${url}/pattern`, '\\-'),
       `${url}/pattern`,
       /not a valid JavaScript regular expression/,
     ],
     [
-      'a bad pattern of keys',
+      'an invalid pattern of keys',
       rest(`${url}`, { type: 'object', propertyNames: { pattern: '[' } }),
       `${url}/propertyNames/pattern`,
       /not a valid JavaScript regular expression/,
@@ -219,7 +219,7 @@ describe('a faulty schema is refused with its place and what to do', () => {
       /must be a JSON Pointer: a slash before each name/,
     ],
     [
-      'a pointer with a bad escape',
+      'a pointer with an invalid escape',
       rest(`${url}/x-manifest`, '/spec/a~2'),
       `${url}/x-manifest`,
       /must be a JSON Pointer: a slash before each name/,
@@ -231,7 +231,7 @@ describe('a faulty schema is refused with its place and what to do', () => {
       /must be a JSON Pointer: a slash before each name/,
     ],
     [
-      'a place through a prototype',
+      'a target through a prototype',
       rest(`${url}/x-manifest`, '/spec/__proto__/polluted'),
       `${url}/x-manifest`,
       /can't contain "__proto__".*Choose another/,
@@ -243,19 +243,19 @@ describe('a faulty schema is refused with its place and what to do', () => {
       /can't contain "constructor"/,
     ],
     [
-      'a constant that is no scalar',
+      "a constant that isn't a scalar",
       rest('/x-manifest', [{ at: '/spec/a', const: {} }]),
       '/x-manifest/0/const',
       /type/,
     ],
     [
-      'a condition with a bad pattern',
+      'a condition with an invalid pattern',
       rest('/x-manifest', [{ at: '/spec/a', const: 1, when: { not: { properties: { provider: { pattern: '(' } } } } }]),
       '/x-manifest/0/when/not/properties/provider/pattern',
       /not a valid JavaScript regular expression/,
     ],
     [
-      'a condition that fetches',
+      'a condition with a remote $ref',
       rest('/x-manifest', [{ at: '/spec/a', const: 1, when: { $ref: 'https://example.com/schema.json' } }]),
       '/x-manifest/0/when/$ref',
       /not a keyword/,
@@ -267,7 +267,7 @@ describe('a faulty schema is refused with its place and what to do', () => {
       /not a keyword.*Remove it/,
     ],
     ['a local $ref', rest(url, { type: 'string', $ref: '#/properties' }), `${url}/$ref`, /not a keyword/],
-    ['an $id that is no text', rest('/$id', 1), '/$id', /must be of type/],
+    ["an $id that isn't a string", rest('/$id', 1), '/$id', /must be of type/],
     [
       '__proto__ as a property',
       JSON.parse(JSON.stringify(restExample()).replace('"url":', '"__proto__":')),
@@ -281,24 +281,24 @@ describe('a faulty schema is refused with its place and what to do', () => {
       /can't be used as a name/,
     ],
     [
-      'half a character as a property',
+      'a lone surrogate as a property',
       rest('/properties/spec/properties/\ud800', { type: 'string' }),
       '/properties/spec/properties/\ud800',
       /"\\ud800" can't be used as a name/,
     ],
     [
-      'a required name that is no property',
+      'a required name without a property',
       rest('/required', ['auth', 'sepc']),
       '/required/1',
       /"sepc".*not a property/,
     ],
     [
-      'a required field that is no property',
+      'a required field without a property',
       rest('/properties/spec/required', ['URL']),
       '/properties/spec/required/0',
       /Add the property, or remove the name/,
     ],
-    ['a name that is required twice', rest('/required', ['spec', 'spec']), '/required', /duplicates/],
+    ['a name required twice', rest('/required', ['spec', 'spec']), '/required', /duplicates/],
     [
       'a required field with a condition',
       rest(`${url}/x-when`, { maxConnections: [5] }),
@@ -306,55 +306,55 @@ describe('a faulty schema is refused with its place and what to do', () => {
       /can't be required/,
     ],
     [
-      'a condition over nothing',
+      'a condition on an unknown field',
       rest('/properties/spec/properties/maxConnections/x-show', { urll: ['a'] }),
       '/properties/spec/properties/maxConnections/x-show/urll',
       /Correct the name/,
     ],
     [
-      'two fields in one place',
+      'two fields with the same target',
       rest('/properties/spec/properties/other', { type: 'string', 'x-manifest': '/spec/storage/rest/url' }),
       '/properties/spec/properties/other',
       /overlaps with that of \/properties\/spec\/properties\/url\. Change/,
     ],
     [
-      'a field inside the place of another',
+      "a field inside another one's target",
       rest('/properties/auth/properties/USER', { type: 'string', 'x-manifest': '/spec/storage/rest/url/user' }),
       '/properties/auth/properties/USER',
       /overlaps with that of \/properties\/spec\/properties\/url\./,
     ],
     [
-      'a place inside a list',
+      'a target inside a list',
       rest(url, { type: 'array', items: { type: 'string', 'x-manifest': '/spec/a' } }),
       `${url}/items/x-manifest`,
       /Remove x-manifest/,
     ],
     [
-      'properties and free keys in one',
+      'properties and arbitrary keys together',
       rest(url, { type: 'object', properties: {}, additionalProperties: { type: 'string' } }),
       `${url}/additionalProperties`,
       /can't have a schema in additionalProperties/,
     ],
     [
-      'a choice of texts',
+      'a choice of strings',
       rest(url, { type: 'object', minProperties: 1, maxProperties: 1, properties: { a: { type: 'string' } } }),
       `${url}/properties/a/type`,
       /must be an object/,
     ],
     [
-      'a section of a field that is none',
+      'a section with an unknown field',
       rest('/properties/spec/x-sections', ['url', { title: 'More', fields: ['maxConnection'] }]),
       '/properties/spec/x-sections/1/fields/0',
       /"maxConnection" is not a property of this object.*Correct the name/,
     ],
     [
-      'a condition over a value that is no option',
+      'a condition on an unknown field with options',
       rest('/properties/spec/properties/mode', { type: 'string', enum: ['a', 'b'], 'x-show': { secure: ['yes'] } }),
       '/properties/spec/properties/mode/x-show/secure',
       /not a property of the same object/,
     ],
     [
-      'a condition over a switch that says a text',
+      'a condition on a boolean with a string',
       (() => {
         const schema = rest('/properties/spec/properties/secure', { type: 'boolean' }) as ReturnType<typeof restExample>
         Object.assign(schema.properties['spec']?.properties ?? {}, {
@@ -366,47 +366,47 @@ describe('a faulty schema is refused with its place and what to do', () => {
       /"yes" is not an option of "secure"\. Use one of true, false/,
     ],
     [
-      'a directory in the manifest',
+      'a directory outside of the values',
       rest('/x-directory', ['/spec/storage/rest/url']),
       '/x-directory/0',
       /is not a field of this provider/,
     ],
     [
-      'a paste that takes nothing',
+      'a paste rule without a group',
       rest('/x-paste', [{ title: 'a', pattern: '^a', fill: { '/backend/spec/url': '^(?:a)' } }]),
       '/x-paste/0/fill/~1backend~1spec~1url',
       /Put the part to use in parentheses/,
     ],
     [
-      'a number that is derived',
+      'a derived number',
       rest('/properties/spec/properties/maxConnections/x-derive', { from: '/backend/spec/url', pattern: ':([0-9]+)' }),
       '/properties/spec/properties/maxConnections/x-derive',
       /Only a string/,
     ],
     ['an option that is an object', rest(`${url}/enum`, [{ a: 1 }]), `${url}/enum/0`, /must be of type/],
     [
-      'a credential that is no text',
+      "a credential that isn't a string",
       rest('/properties/auth/properties/REST_PASSWORD/type', 'integer'),
       '/properties/auth/properties/REST_PASSWORD/type',
       /must be "string"/,
     ],
     [
-      'a credential with a name that no Secret takes',
+      "a credential with a name that isn't valid in a Secret",
       rest('/properties/auth/properties/REST PASSWORD', { type: 'string' }),
       '/properties/auth/properties/REST PASSWORD',
       /is no key of a Secret/,
     ],
-    ['absurd depth', rest(url, deep(100)), '/properties/spec/properties', /more than 60 levels deep.*Flatten/],
-    ['depth without end', rest(url, deep(5000)), '/properties/spec/properties', /Flatten/],
-    ['depth in a default', rest(`${url}/default`, deep(100)), '/properties/spec/properties', /Flatten/],
-  ])('%s', (_name, schema, path, message) => {
-    const found = faultsOf(schema)
+    ['deep nesting', rest(url, deep(100)), '/properties/spec/properties', /more than 60 levels deep.*Flatten/],
+    ['very deep nesting', rest(url, deep(5000)), '/properties/spec/properties', /Flatten/],
+    ['deep nesting in a default', rest(`${url}/default`, deep(100)), '/properties/spec/properties', /Flatten/],
+  ])('is rejected at its path with a fix: %s', (_name, schema, path, message) => {
+    const found = errorsOf(schema)
     expect(found.map((one) => one.path)).toContain(path)
     expect(found.find((one) => one.path === path)?.message).toMatch(message)
   })
 
   it.each(['urn:x', 'https://example.com/rest.json', 'http://[', ''])(
-    'but $id may be any text, twice too: %j',
+    'is not caused by any $id, even if it is used twice: %j',
     (id) => {
       const schema = rest(`${url}/$id`, id) as ReturnType<typeof restExample>
       Object.assign(schema.properties['auth']?.properties?.['REST_PASSWORD'] ?? {}, { $id: id })
@@ -419,32 +419,32 @@ describe('a faulty schema is refused with its place and what to do', () => {
     },
   )
 
-  it('several faults at once are all told', () => {
+  it('reports several errors at once', () => {
     const schema = rest('/title', undefined) as Record<string, unknown>
     schema['typo'] = 1
     schema['x-provider'] = {}
-    expect(faultsOf(schema).map(({ path }) => path)).toEqual(
+    expect(errorsOf(schema).map(({ path }) => path)).toEqual(
       expect.arrayContaining(['/title', '/typo', '/x-provider/name']),
     )
   })
 
-  it('no fault pollutes a prototype', () => {
-    faultsOf(JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'))
+  it('never pollutes a prototype', () => {
+    errorsOf(JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'))
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 })
 
-describe('defineProvider gives a provider or a ProviderSchemaError, soon', () => {
-  it('for any JSON', () => {
+describe('defineProvider', () => {
+  it('returns a provider or throws a ProviderSchemaError for any JSON', () => {
     check(
       fc.property(anyJson, (schema) => {
-        faultsOf(schema)
+        errorsOf(schema)
       }),
       2000,
     )
   })
 
-  it('for real schemas with changes, and a provider that it gives never throws afterwards', () => {
+  it('accepts or rejects changed schemas quickly, and its providers never throw', () => {
     const values = {
       namespace: 'demo',
       name: 'x',
@@ -460,7 +460,7 @@ describe('defineProvider gives a provider or a ProviderSchemaError, soon', () =>
         const schema: unknown = name === 'rest' ? restExample() : readProvider(name)
         for (const change of changes) mutate(schema, change)
         const start = performance.now()
-        if (faultsOf(schema).length === 0) {
+        if (errorsOf(schema).length === 0) {
           defined++
           const provider = defineProvider(schema)
           const options = { providers: [provider] }
@@ -478,23 +478,23 @@ describe('defineProvider gives a provider or a ProviderSchemaError, soon', () =>
     expect(slowest).toBeLessThan(2000)
   })
 
-  it('for a schema with very many fields', () => {
+  it('accepts many fields quickly', () => {
     const many = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`f${index}`, { type: 'string' }]))
     const schema = rest('/properties/spec/properties', { url: { type: 'string' }, ...many })
     const start = performance.now()
-    expect(faultsOf(schema)).toEqual([])
+    expect(errorsOf(schema)).toEqual([])
     expect(performance.now() - start).toBeLessThan(5000)
   })
 })
 
-describe('a provider made at run time does what the built-in one does', () => {
-  it.each(builtinNames)('%s has the same name, texts, order and constants', (name) => {
+describe('a provider defined at run time', () => {
+  it.each(builtinNames)('has the same name, texts, order and constants as the built-in %s', (name) => {
     const made = defineProvider(readProvider(name))
     const builtin = builtinProviders.find((provider) => provider.name === name)
-    const told = ({ title, description, order, identity, constants }: typeof made): unknown => ({
+    const summaryOf = ({ title, description, order, identity, constants }: typeof made): unknown => ({
       texts: [title, description, order, identity],
       constants: constants.map(({ path, value }) => ({ path, value })),
     })
-    expect(builtin && told(builtin)).toEqual(told(made))
+    expect(builtin && summaryOf(builtin)).toEqual(summaryOf(made))
   })
 })

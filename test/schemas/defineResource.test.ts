@@ -9,7 +9,7 @@ function read(file: string): Data {
   return JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as Data
 }
 
-/** The schema of the BackupStorage with something put at a way in it; `undefined` removes it. */
+/** Returns the BackupStorage schema with a value at a pointer; `undefined` removes it. */
 function changed(way: string, value: unknown): Data {
   const schema = read('backupstorage.json')
   const keys = way.split('/').slice(1)
@@ -21,7 +21,7 @@ function changed(way: string, value: unknown): Data {
   return schema
 }
 
-function faultsOf(schema: unknown): string[] {
+function errorsOf(schema: unknown): string[] {
   try {
     defineResource(schema)
   } catch (error) {
@@ -34,36 +34,40 @@ function faultsOf(schema: unknown): string[] {
 
 const field = '/properties/deletionPolicy'
 
-describe('the schema of a resource', () => {
-  it('of this package has no fault, and what it comes to is the same at run time', () => {
+describe('defineResource', () => {
+  it('accepts the built-in schema unchanged', () => {
     const resource = defineResource(read('backupstorage.json'))
     expect(resource).toMatchObject({ kind: 'BackupStorage', plural: 'backupstorages' })
     expect(resource.schema).toEqual(read('backupstorage.json'))
   })
 
   it.each<[string, unknown, string]>([
-    ['that is none', null, 'not-a-schema '],
-    ['without its kind', changed('/x-resource/kind', undefined), 'missing-word /x-resource/kind'],
-    ['without a backend', changed('/properties/backend', undefined), 'missing-word /properties/backend'],
+    ['null', null, 'not-a-schema '],
+    ['a missing kind', changed('/x-resource/kind', undefined), 'missing-word /x-resource/kind'],
+    ['a missing backend', changed('/properties/backend', undefined), 'missing-word /properties/backend'],
     [
-      'without a place for the provider',
+      'a provider without a target',
       changed('/properties/backend/properties/provider/x-manifest', undefined),
       'missing-word /properties/backend/properties/provider/x-manifest',
     ],
-    ['with a word that is not known', changed(`${field}/x-abset`, 'Delete'), `unknown-word ${field}/x-abset`],
-    ['with a pattern that is none', changed(`${field}/pattern`, '('), `bad-pattern ${field}/pattern`],
-    ['with a pattern that takes very long', changed(`${field}/pattern`, '^(a+)+$'), `slow-pattern ${field}/pattern`],
+    ['an unknown keyword', changed(`${field}/x-abset`, 'Delete'), `unknown-word ${field}/x-abset`],
+    ['an invalid pattern', changed(`${field}/pattern`, '('), `bad-pattern ${field}/pattern`],
+    ['a slow pattern', changed(`${field}/pattern`, '^(a+)+$'), `slow-pattern ${field}/pattern`],
     [
-      'with a place through a prototype',
+      'a target through a prototype',
       changed(`${field}/x-manifest`, '/spec/__proto__/a'),
       `forbidden-name ${field}/x-manifest`,
     ],
-    ['with a section of nothing', changed('/x-sections', ['nam']), 'unknown-field /x-sections/0'],
-    ['with two fields in one place', changed(`${field}/x-manifest`, '/spec/default'), 'same-place /properties/default'],
-    ['with a remote reference', changed(field, { $ref: 'https://example.com/a.json' }), `unknown-word ${field}/$ref`],
-    ['of a version that is not known', changed('/x-language', 2), 'wrong-word /x-language'],
-  ])('%s is refused at its place', (_name, schema, fault) => {
-    expect(faultsOf(schema)).toContain(fault)
+    ['a section with an unknown field', changed('/x-sections', ['nam']), 'unknown-field /x-sections/0'],
+    [
+      'two fields with the same target',
+      changed(`${field}/x-manifest`, '/spec/default'),
+      'same-place /properties/default',
+    ],
+    ['a remote reference', changed(field, { $ref: 'https://example.com/a.json' }), `unknown-word ${field}/$ref`],
+    ['an unknown version', changed('/x-language', 2), 'wrong-word /x-language'],
+  ])('rejects %s at its path', (_name, schema, fault) => {
+    expect(errorsOf(schema)).toContain(fault)
   })
 })
 
@@ -74,7 +78,7 @@ describe('resource.meta.json', () => {
   const resource = read('resource.meta.json') as unknown as Meta
   const provider = read('provider.meta.json') as unknown as Meta
 
-  it('has the words of a field that provider.meta.json has, each as there, and its own', () => {
+  it('has the same keywords for fields as provider.meta.json, plus its own', () => {
     const { 'x-manifest': _place, allOf: _rules, ...shared } = provider.definitions['field']?.properties ?? {}
     expect(resource.definitions['field']?.properties).toMatchObject(shared)
     const own = Object.keys(resource.definitions['field']?.properties ?? {}).filter((word) => !(word in shared))

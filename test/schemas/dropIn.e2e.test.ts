@@ -8,7 +8,7 @@ import { stringify } from 'yaml'
 import { isDeep } from '../property.ts'
 import { formatExamples, restExample } from './schemaFiles.ts'
 
-// A schema author adds one file and nothing else. This drops three into a copy of the repository: the README's example, a
+// A schema author only adds one file. This test adds three to a copy of the repository: the README's example, a
 // provider with a required field of each format, and one with numbers, options and lists.
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -91,7 +91,7 @@ beforeAll(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
 it(
-  'a provider is one more file: the tests of schemas and drafts pass with it, and all unit tests in a deep run',
+  'accepts providers as single files: the tests of schemas and drafts pass, and all unit tests in a deep run',
   { timeout: 900_000 },
   () => {
     expect(run('jiti/lib/jiti-cli.mjs', 'schemas/generate/main.ts')).toContain('Generated in src/generated')

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { folder } from './schemaFiles.ts'
 
-/** A provider's schema as it stands in a file, and the options with which its forms and manifests are made. */
+/** A provider's schema file, and the options for its forms and manifests. */
 export interface SchemaFile {
-  /** From `schemas/`. */
+  /** The path relative to `schemas/`. */
   file: string
   schema: object
   provider: Provider
@@ -34,10 +34,10 @@ function providersIn(name: string, options: Options): SchemaFile[] {
   })
 }
 
-/** What values of a contributed provider come to: the cases of the specification that are off by default. */
+/** A case of a contributed provider, which is off by default. */
 export interface ContribCase {
   name: string
-  /** The file of the provider's schema, from `schemas/`. */
+  /** The provider's schema file, relative to `schemas/`. */
   schema: string
   values: BackupStorageValues
   manifests: Manifest[]
@@ -49,7 +49,7 @@ export const contribCases: readonly ContribCase[] = readdirSync(fixtures)
   .sort()
   .map((file) => JSON.parse(readFileSync(join(fixtures, file), 'utf8')) as ContribCase)
 
-/** The other kinds: the folders of `schemas/contrib`. */
+/** The other kinds: the folders in `schemas/contrib`. */
 export const kinds = readdirSync(join(folder, 'contrib'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => ({
@@ -57,7 +57,7 @@ export const kinds = readdirSync(join(folder, 'contrib'), { withFileTypes: true 
     resource: defineResource(read(`contrib/${name}/resource.json`), read(`contrib/${name}/structure.json`)),
   }))
 
-/** Every provider that the repository has a schema of, made of its file at run time. */
+/** All providers in the repository, defined from their files at run time. */
 export const everyProvider: readonly SchemaFile[] = [
   ...providersIn('providers', {}),
   ...providersIn('contrib', {}),

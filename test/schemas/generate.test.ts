@@ -15,15 +15,15 @@ import { folder, providerFiles, readmeBlocks, readProvider, restExample } from '
 
 const generated = fileURLToPath(new URL('../../src/generated', import.meta.url))
 
-/** The files of `src/generated` by their paths in it. */
+/** The files in `src/generated`, by relative path. */
 function generatedFiles(): string[] {
   const entries = readdirSync(generated, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   return entries.map(({ name, parentPath }) => relative(generated, join(parentPath, name)).replaceAll('\\', '/')).sort()
 }
 
-/** A copy of `schemas/` for one test, without a provider of the example's name. */
+/** A copy of `schemas/` for one test, without a provider named like the example. */
 let copy = ''
-/** The names of its providers. */
+/** Returns the names of its providers. */
 const before = namesIn(folder).filter((name) => name !== 'rest')
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), 'schemas-'))
@@ -41,7 +41,7 @@ function write(name: string, content: unknown): void {
   writeFileSync(join(copy, 'providers', name), text)
 }
 
-/** The lines of the fault that reading the copy ends in. */
+/** Returns the lines of the error when reading the copy. */
 function faultLines(): string[] {
   try {
     readSchemas(copy)
@@ -52,7 +52,7 @@ function faultLines(): string[] {
   throw new Error('The schemas were read without a fault.')
 }
 
-/** The schemas in a generated module. */
+/** Returns the schemas in a generated module. */
 function schemasIn(code: string): ProviderSchema[] {
   return code
     .split('\n')
@@ -61,7 +61,7 @@ function schemasIn(code: string): ProviderSchema[] {
 }
 
 describe('another file in schemas/providers', () => {
-  it('is all that a provider takes: its type and its schema are generated', async () => {
+  it('is enough for a provider: its type and its schema are generated', async () => {
     write('rest.json', restExample())
     const schemas = readSchemas(copy)
     const names = namesIn(copy)
@@ -85,7 +85,7 @@ describe('another file in schemas/providers', () => {
     ])
   })
 
-  it('may have every word of the root, and what is generated then has the types that it needs', async () => {
+  it('can use every keyword of the root, which generates the needed types', async () => {
     const [tape] = readmeBlocks().filter(({ info, text }) => info === 'json' && text.includes('Tape library'))
     const root = { $comment: 'a note', 'x-language': 1, 'x-provider': { name: 'unlisted' } }
     write('unlisted.json', { ...(JSON.parse(tape?.text ?? '') as object), ...root })
@@ -95,7 +95,7 @@ describe('another file in schemas/providers', () => {
     expect(code).not.toMatch(/x-language|\$comment|\$schema/)
   })
 
-  it('changes nothing of the files that the other providers are generated into, but adds to them', async () => {
+  it('only adds to the generated files of other providers', async () => {
     const without = await generateFiles(readSchemas(copy))
     write('zz.json', { ...restExample(), 'x-provider': { name: 'last' } })
     const after = await generateFiles(readSchemas(copy))
@@ -105,7 +105,7 @@ describe('another file in schemas/providers', () => {
     expect(after.get('types.ts')?.startsWith(without.get('types.ts')?.trimEnd() ?? '-')).toBe(true)
   })
 
-  it('may be YAML, and gives the same', async () => {
+  it('can be YAML with the same result', async () => {
     write('rest.json', restExample())
     const fromJson = await generateFiles(readSchemas(copy))
     rmSync(join(copy, 'providers/rest.json'))
@@ -116,12 +116,12 @@ describe('another file in schemas/providers', () => {
     }
   })
 
-  it('may be indented with tabs, have a byte order mark and Windows line ends', () => {
+  it('can have tabs, a byte order mark and Windows line ends', () => {
     write('rest.json', '\uFEFF' + JSON.stringify(restExample(), null, '\t').replaceAll('\n', '\r\n'))
     expect(readSchemas(copy).providers).toContainEqual(restExample())
   })
 
-  it('stands where its order says, and last without one', () => {
+  it('is sorted by its order, or last without one', () => {
     const { order: _order, ...last } = restExample()['x-provider']
     write('a.json', { ...restExample(), 'x-provider': { ...last, name: 'last' } })
     write('b.json', { ...restExample(), 'x-provider': { name: 'first', order: 1 } })
@@ -131,15 +131,15 @@ describe('another file in schemas/providers', () => {
     expect(names.indexOf('last')).toBe(ordered.length)
   })
 
-  it('is ignored where its name is not that of a schema', () => {
+  it('is ignored unless its name is that of a schema', () => {
     write('notes.md', '# Notes')
     write('rest.json~', '{')
     expect(namesIn(copy)).toEqual(before)
   })
 })
 
-describe('a broken schema', () => {
-  it('fails with its file, JSON Pointer and fault: every one of them', () => {
+describe('an invalid schema', () => {
+  it('is rejected with the file, JSON Pointer and reason of each error', () => {
     write('rest.json', { ...restExample(), title: undefined, typo: 1 })
     write('more.yaml', stringify({ ...restExample(), required: ['sepc'] }))
     expect(faultLines()).toEqual([
@@ -150,19 +150,19 @@ describe('a broken schema', () => {
   })
 
   it.each([
-    ['no JSON', '{"title": ', /^schemas\/providers\/rest\.json:1: /],
-    ['a comma too many', '{\n  "title": "x",\n  "type": "object",,\n}', /^schemas\/providers\/rest\.json:3: /],
-    ['a key twice', '{\n  "title": "a",\n  "title": "b"\n}', /^schemas\/providers\/rest\.json:3: .*unique/],
+    ['invalid JSON', '{"title": ', /^schemas\/providers\/rest\.json:1: /],
+    ['an extra comma', '{\n  "title": "x",\n  "type": "object",,\n}', /^schemas\/providers\/rest\.json:3: /],
+    ['a duplicate key', '{\n  "title": "a",\n  "title": "b"\n}', /^schemas\/providers\/rest\.json:3: .*unique/],
     ['several documents', 'a: 1\n---\nb: 2\n', /^schemas\/providers\/rest\.json:\d+: .*multiple documents/],
     ['an alias without an anchor', 'title: *name\n', /^schemas\/providers\/rest\.json.*name/],
-    ['nothing', '', /^schemas\/providers\/rest\.json: A provider schema must be an object/],
+    ['an empty file', '', /^schemas\/providers\/rest\.json: A provider schema must be an object/],
     ['a list', '[]', /^schemas\/providers\/rest\.json: A provider schema must be an object/],
-  ])('that is %s fails with its file and its line', (_what, text, message) => {
+  ])('is rejected with its file and line: %s', (_what, text, message) => {
     write('rest.json', text)
     expect(faultLines()[0]).toMatch(message)
   })
 
-  it('with an alias bomb fails, soon', () => {
+  it('is rejected quickly for an alias bomb', () => {
     const levels = Array.from({ length: 12 }, (_, level) => {
       const inside = level === 0 ? 'x' : `*a${level - 1}`
       return `a${level}: &a${level} [${Array.from({ length: 9 }, () => inside).join(', ')}]`
@@ -173,26 +173,18 @@ describe('a broken schema', () => {
     expect(performance.now() - start).toBeLessThan(5000)
   })
 
-  it('does not tell where the folder lies on this machine', () => {
+  it('never exposes an absolute path', () => {
     write('rest.json', '{')
     expect(faultLines().join('\n')).not.toContain(copy)
   })
 
   it.each([
-    ['of the resource', '/spec/deletionPolicy', /overlaps with that of \/deletionPolicy in the values/],
-    [
-      'of its own, which has it by convention',
-      '/spec/storage/rest/url',
-      /overlaps with that of .*\/spec\/properties\/url/,
-    ],
-    [
-      'that holds the name of the Secret',
-      '/spec/storage/rest/secretName',
-      /overlaps with that of .*\/secretName in the values/,
-    ],
-    ['that says what the object is', '/kind', /overlaps with that of \/kind/],
-    ['inside the name', '/metadata/name/x', /overlaps with that of \/name in the values/],
-  ])('may not put a field into a place %s', (_what, pointer, message) => {
+    ['a field of the resource', '/spec/deletionPolicy', /overlaps with that of \/deletionPolicy in the values/],
+    ['another field of its own', '/spec/storage/rest/url', /overlaps with that of .*\/spec\/properties\/url/],
+    ['the name of the Secret', '/spec/storage/rest/secretName', /overlaps with that of .*\/secretName in the values/],
+    ['the kind', '/kind', /overlaps with that of \/kind/],
+    ['a part of the name', '/metadata/name/x', /overlaps with that of \/name in the values/],
+  ])('is rejected if a field has the target of %s', (_what, pointer, message) => {
     const schema = restExample()
     Object.assign(schema.properties['spec']?.properties ?? {}, { other: { type: 'string', 'x-manifest': pointer } })
     write('rest.json', schema)
@@ -202,12 +194,12 @@ describe('a broken schema', () => {
     expect(lines[0]).toMatch(/^schemas\/providers\/rest\.json#\/properties\/spec\/properties\/other: /)
   })
 
-  it('may not have a name whose block is a field of the resource', () => {
+  it('is rejected if its name clashes with a field of the resource', () => {
     write('rest.json', { ...restExample(), 'x-provider': { name: 'provider' } })
     expect(faultLines()[0]).toMatch(/^schemas\/providers\/rest\.json#\/x-provider\/name: .*overlaps/)
   })
 
-  it('that has the name of another is refused, and the other is named', () => {
+  it('is rejected for a name in use, with the other file', () => {
     write('twin.json', readProvider('s3'))
     expect(faultLines()).toEqual([
       'schemas/providers/twin.json#/x-provider/name: The name "s3" is already used in schemas/providers/s3.json. Choose another.',
@@ -216,38 +208,38 @@ describe('a broken schema', () => {
 })
 
 describe('src/generated', () => {
-  it('is what the schemas give, and nothing else', async () => {
+  it('matches the schemas exactly', async () => {
     const files = await generateFiles(readSchemas(folder))
     expect(generatedFiles()).toEqual([...files.keys()].sort())
     for (const [name, content] of files) expect(readFileSync(join(generated, name), 'utf8'), name).toBe(content)
   })
 
-  it('says in the first line of each file that it is generated', () => {
+  it('starts every file with a note that it is generated', () => {
     for (const name of generatedFiles()) {
       expect(readFileSync(join(generated, name), 'utf8'), name).toMatch(/^\/\/ Generated by .* Do not edit\.\n/)
     }
   })
 
-  it('holds data and types, and imports nothing but types', () => {
+  it('contains data and types, and imports only types', () => {
     for (const name of generatedFiles()) {
       const code = readFileSync(join(generated, name), 'utf8')
       expect(code, name).not.toMatch(/^import (?!type )/m)
     }
   })
 
-  it('holds no word that only the author of a schema reads', () => {
+  it('contains no keywords for authors', () => {
     for (const name of ['providers.ts', 'resource.ts', 'contrib.ts']) {
       expect(readFileSync(join(generated, name), 'utf8'), name).not.toMatch(/\$comment|\$schema|x-language/)
     }
   })
 })
 
-describe('the stories of a provider', () => {
+describe('generated stories', () => {
   const storiesOf = (): Promise<Map<string, string>> => generateStories(readStorySources(copy))
   const titleIn = (files: Map<string, string>, name: string): string | undefined =>
     /title: '(.*?)'/.exec(files.get(name) ?? '')?.[1]
 
-  it('come with its file, and Storybook finds their title written out', async () => {
+  it("are added with the provider's file, with a static title", async () => {
     const without = await storiesOf()
     write('rest.yaml', stringify(restExample()))
     const after = await storiesOf()
@@ -257,7 +249,7 @@ describe('the stories of a provider', () => {
     for (const [name, code] of without) expect(after.get(name), name).toBe(code)
   })
 
-  it('are made for what was contributed too, and for each other kind of resource', async () => {
+  it('include contributed providers and other kinds of resources', async () => {
     mkdirSync(join(copy, 'contrib/other-kind/providers'), { recursive: true })
     writeFileSync(join(copy, 'contrib/rest.json'), JSON.stringify(restExample()))
     writeFileSync(join(copy, 'contrib/other-kind/providers/rest.json'), JSON.stringify(restExample()))
@@ -267,7 +259,7 @@ describe('the stories of a provider', () => {
     expect(files.get('OtherKindRest.stories.tsx')).toContain("'contrib/other-kind/providers/rest.json'")
   })
 
-  it('have files and titles of their own, whatever the providers are called', async () => {
+  it('have unique files and titles, whatever the names of the providers', async () => {
     const without = await storiesOf()
     const named = (name: string, title: string): object => ({ ...restExample(), title, 'x-provider': { name } })
     write('a.json', named('tape-1', 'Tape / Library'))
@@ -292,20 +284,20 @@ describe('the stories of a provider', () => {
 describe('stories/generated', () => {
   const stories = fileURLToPath(new URL('../../stories/generated', import.meta.url))
 
-  it('is what the schemas give, and nothing else', async () => {
+  it('matches the schemas exactly', async () => {
     const files = await generateStories(readStorySources(folder))
     expect(staleFiles(stories, files)).toEqual([])
   })
 
-  it('says in the first line of each file that it is generated', async () => {
+  it('starts every file with a note that it is generated', async () => {
     for (const name of readdirSync(stories)) {
       expect(readFileSync(join(stories, name), 'utf8'), name).toMatch(/^\/\/ Generated by .* Do not edit\.\n/)
     }
   })
 })
 
-describe('a folder of generated files', () => {
-  it('is stale where a file is missing, was changed, or belongs to nothing any more', () => {
+describe('staleFiles', () => {
+  it('finds missing, changed and obsolete files', () => {
     const files = new Map([
       ['same.ts', 'same'],
       ['changed.ts', 'new'],

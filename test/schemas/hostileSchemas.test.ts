@@ -6,8 +6,8 @@ import type { ProviderSchema } from '../../src/schema/language.ts'
 import { patternChecker } from '../../src/schema/slowPattern.ts'
 import { builtinNames, folder, readmeBlocks, readProvider, restExample } from './schemaFiles.ts'
 
-/** The faults of a schema; a provider has none, and any other exception fails the test. */
-function faultsOf(schema: unknown): readonly Diagnostic[] {
+/** Returns the errors of a schema; any exception other than a ProviderSchemaError fails the test. */
+function errorsOf(schema: unknown): readonly Diagnostic[] {
   try {
     defineProvider(schema)
     return []
@@ -17,14 +17,14 @@ function faultsOf(schema: unknown): readonly Diagnostic[] {
   }
 }
 
-/** The faults as `code place`. */
+/** Returns the errors as `code path`. */
 function told(schema: unknown): string[] {
-  return faultsOf(schema).map(({ code, path }) => `${code} ${path}`)
+  return errorsOf(schema).map(({ code, path }) => `${code} ${path}`)
 }
 
 type Data = Record<string, unknown>
 
-/** A small provider with these words at its root, and these at its field `place`. */
+/** Returns a small provider with these keywords at its root and in its field `place`. */
 function provider(root: Data = {}, field: Data = {}): Data {
   const place = { type: 'string', ...field }
   return {
@@ -43,35 +43,35 @@ const place = '/properties/spec/properties/place'
 const advice = { when: {}, path: '/backend/spec/place', severity: 'info', code: 'a', message: 'A.' }
 const when = (schema: Data): Data => ({ properties: { spec: { properties: { place: schema } } } })
 
-describe('names that reach for prototypes are refused wherever a name or a pointer stands', () => {
+describe('prototype names', () => {
   it.each<[string, Data, string]>([
     ['a constant', provider({ 'x-manifest': [{ at: '/spec/__proto__/a', const: 1 }] }), '/x-manifest/0/at'],
-    ['a place', provider({}, { 'x-manifest': '/spec/constructor/a' }), `${place}/x-manifest`],
+    ['a target', provider({}, { 'x-manifest': '/spec/constructor/a' }), `${place}/x-manifest`],
     ['the directory', provider({ 'x-directory': ['/backend/spec/__proto__'] }), '/x-directory/0'],
-    ['the directory elsewhere', provider({ 'x-directory': ['/__proto__/polluted'] }), '/x-directory/0'],
+    ['the directory outside of the backend', provider({ 'x-directory': ['/__proto__/polluted'] }), '/x-directory/0'],
     [
-      'a field to fill',
+      'a field filled in by a paste rule',
       provider({ 'x-paste': [{ title: 'a', pattern: 'a', fill: { '/__proto__/polluted': '(a)' } }] }),
       '/x-paste/0/fill/~1__proto__~1polluted',
     ],
-    ['what advice is about', provider({ 'x-advice': [{ ...advice, path: '/__proto__' }] }), '/x-advice/0/path'],
+    ['the path of advice', provider({ 'x-advice': [{ ...advice, path: '/__proto__' }] }), '/x-advice/0/path'],
     [
-      'what advice is told at',
+      'a related path of advice',
       provider({ 'x-advice': [{ ...advice, related: ['/labels', '/a/prototype'] }] }),
       '/x-advice/0/related/1',
     ],
     [
-      'what a fix changes',
+      'the path of a fix',
       provider({ 'x-advice': [{ ...advice, fix: { title: 'A', path: '/__proto__/polluted', value: 1 } }] }),
       '/x-advice/0/fix/path',
     ],
     [
-      'what a field is derived from',
+      'the source of a derived field',
       provider({}, { 'x-derive': { from: '/__proto__/a', pattern: '(a)' } }),
       `${place}/x-derive/from`,
     ],
     [
-      'the member that it is derived from',
+      "the member of a derived field's source",
       provider({}, { 'x-derive': { from: '/backend/auth/KEY', pointer: '/__proto__/a' } }),
       `${place}/x-derive/pointer`,
     ],
@@ -86,9 +86,9 @@ describe('names that reach for prototypes are refused wherever a name or a point
       provider({}, { contentMediaType: 'application/json', contentSchema: { required: ['__proto__'] } }),
       `${place}/contentSchema/required/0`,
     ],
-    ['the name of the provider', provider({ 'x-provider': { name: 'constructor' } }), '/x-provider/name'],
+    ["the provider's name", provider({ 'x-provider': { name: 'constructor' } }), '/x-provider/name'],
     [
-      'the name of another provider',
+      "the base provider's name",
       provider({ 'x-provider': { name: 'a', variantOf: 'toString' } }),
       '/x-provider/variantOf',
     ],
@@ -97,9 +97,9 @@ describe('names that reach for prototypes are refused wherever a name or a point
       provider({}, JSON.parse('{"x-when":{"__proto__":[1]}}') as Data),
       `${place}/x-when/__proto__`,
     ],
-    ['a word', JSON.parse('{"__proto__":{"polluted":1}}') as Data, '/__proto__'],
-  ])('%s', (_name, schema, at) => {
-    const found = faultsOf(schema).find(({ path }) => path === at)
+    ['a keyword', JSON.parse('{"__proto__":{"polluted":1}}') as Data, '/__proto__'],
+  ])('are rejected in %s', (_name, schema, at) => {
+    const found = errorsOf(schema).find(({ path }) => path === at)
     expect(found).toMatchObject({
       code: 'forbidden-name',
       message: expect.stringMatching(/Choose another\.$/) as string,
@@ -108,7 +108,7 @@ describe('names that reach for prototypes are refused wherever a name or a point
   })
 })
 
-describe('what can take very long is refused', () => {
+describe('slow patterns', () => {
   const slowness = patternChecker()
 
   it.each([
@@ -135,18 +135,20 @@ describe('what can take very long is refused', () => {
     '^(?<name>a+)+$',
     '^(\\d+,?)+$',
     '^(([a-z])+.)+[A-Z]([a-z])+$',
-  ])('exponential: %s', (pattern) => expect(slowness(pattern)).toBe('exponential'))
+  ])('are rejected if exponential: %s', (pattern) => expect(slowness(pattern)).toBe('exponential'))
 
-  it.each(['\\s*\\s*\\s*\\s*$', '^.*a.*b.*c.*d$', '^[a-z]*[a-z0-9]*\\w*[a-w]*$'])('more than cubic: %s', (pattern) =>
-    expect(slowness(pattern)).toBe('polynomial'),
+  it.each(['\\s*\\s*\\s*\\s*$', '^.*a.*b.*c.*d$', '^[a-z]*[a-z0-9]*\\w*[a-w]*$'])(
+    'are rejected if slower than cubic: %s',
+    (pattern) => expect(slowness(pattern)).toBe('polynomial'),
   )
 
-  it.each(['(a)\\1', '(?<x>a)\\k<x>'])('not to be told beforehand: %s', (pattern) =>
+  it.each(['(a)\\1', '(?<x>a)\\k<x>'])('are rejected if they have back references: %s', (pattern) =>
     expect(slowness(pattern)).toBe('backreference'),
   )
 
-  it.each([`^${'a'.repeat(1000)}$`, `^(?:${'[a-z]x|'.repeat(140)}y)*$`])('too long or too complicated: %s', (pattern) =>
-    expect(['complicated', 'exponential']).toContain(slowness(pattern)),
+  it.each([`^${'a'.repeat(1000)}$`, `^(?:${'[a-z]x|'.repeat(140)}y)*$`])(
+    'are rejected if too long or too complicated: %s',
+    (pattern) => expect(['complicated', 'exponential']).toContain(slowness(pattern)),
   )
 
   it.each([
@@ -168,10 +170,10 @@ describe('what can take very long is refused', () => {
     '^.*foo.*$',
     '^(?:-?){3}a{0}$',
     '[\\b\\cA\\0\\-\\]]+[^]?[]?',
-  ])('but not %s', (pattern) => expect(slowness(pattern)).toBeUndefined())
+  ])("don't include %s", (pattern) => expect(slowness(pattern)).toBeUndefined())
 
   it.each(['^(a+)+$', '^(a|a)*$', '^(?:a?){26}a{26}$', '(?:a|aa)+$', '^((a?)+b)*$', '^(?:(?:a?|b?)c)*$'])(
-    'which engines do take long for: %s',
+    'take long in a real engine: %s',
     (pattern) => {
       const text = pattern.includes('c)') ? 'c' : pattern.includes('+b') ? 'ab' : 'a'
       const time = (count: number): number => {
@@ -185,7 +187,7 @@ describe('what can take very long is refused', () => {
     },
   )
 
-  it('none of the patterns in the schemas here is', () => {
+  it("don't occur in this repository's schemas", () => {
     const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.json') && !name.startsWith('messages'))
       .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
@@ -209,17 +211,17 @@ describe('what can take very long is refused', () => {
     ['of keys', provider({}, { type: 'object', propertyNames: { pattern: slow } }), `${place}/propertyNames/pattern`],
     ['of items', provider({}, { type: 'array', items: { type: 'string', pattern: slow } }), `${place}/items/pattern`],
     [
-      'of the values of a map',
+      'of map values',
       provider({}, { type: 'object', additionalProperties: { type: 'string', pattern: slow } }),
       `${place}/additionalProperties/pattern`,
     ],
     [
-      'of a pasted text',
+      'of a paste rule',
       provider({ 'x-paste': [{ title: 'a', pattern: slow, fill: { '/backend/spec/place': '(a)' } }] }),
       '/x-paste/0/pattern',
     ],
     [
-      'that fills a field',
+      'that fills in a field',
       provider({ 'x-paste': [{ title: 'a', pattern: 'a', fill: { '/backend/spec/place': slow } }] }),
       '/x-paste/0/fill/~1backend~1spec~1place',
     ],
@@ -243,8 +245,8 @@ describe('what can take very long is refused', () => {
       provider({ 'x-manifest': [{ at: '/spec/a', const: 1, when: when({ pattern: slow }) }] }),
       '/x-manifest/0/when/properties/spec/properties/place/pattern',
     ],
-  ])('a pattern %s is a fault, with the mend', (_name, schema, at) => {
-    expect(faultsOf(schema)).toEqual([
+  ])('are rejected with a fix: a pattern %s', (_name, schema, at) => {
+    expect(errorsOf(schema)).toEqual([
       expect.objectContaining({
         code: 'slow-pattern',
         path: at,
@@ -257,17 +259,17 @@ describe('what can take very long is refused', () => {
     ['^.*a.*b.*c.*d$', /too much time.*Merge the parts/],
     ['(a)\\1', /backreference.*remove it/],
     ['a'.repeat(1001), /too complicated.*Simplify it/],
-  ])('%s has its own words', (pattern, message) => {
-    expect(faultsOf(provider({}, { pattern }))[0]?.message).toMatch(message)
+  ])('have a specific message: %s', (pattern, message) => {
+    expect(errorsOf(provider({}, { pattern }))[0]?.message).toMatch(message)
   })
 
-  it('and the check itself takes a bounded time, for all patterns of a schema together', () => {
+  it('are found in a limited time for all patterns of a schema', () => {
     const some = (index: number): string => `^(?:${'[a-y]?z?'.repeat(20)}${index}){2}(?:\\w{30}-?){1,9}[^${index}]$`
     const fields = Object.fromEntries(
       Array.from({ length: 1500 }, (_, index) => [`f${index}`, { type: 'string', pattern: some(index) }]),
     )
     const start = performance.now()
-    expect(faultsOf(provider({ properties: { spec: { type: 'object', properties: fields } } })).length).toBeGreaterThan(
+    expect(errorsOf(provider({ properties: { spec: { type: 'object', properties: fields } } })).length).toBeGreaterThan(
       0,
     )
     expect(performance.now() - start).toBeLessThan(20_000)
@@ -285,30 +287,30 @@ describe('a text of more than 16,384 characters', () => {
       ),
     ],
   }
-  function toldOf(text: string): string[] {
+  function codesAt(text: string): string[] {
     const values = initialValues('hostile', options)
     values.backend.spec = { place: text }
     const found = validateValues(values, options).filter(({ path }) => path === '/backend/spec/place')
     return found.map(({ code }) => code)
   }
 
-  it('is not held against a pattern, whose time may grow with the square of its length; all else is told', () => {
+  it('skips patterns, which can take quadratic time, but no other checks', () => {
     const start = performance.now()
-    expect(toldOf(' '.repeat(16_384))).toEqual(['pattern'])
-    expect(toldOf(' '.repeat(3_000_000))).toEqual(['a'])
+    expect(codesAt(' '.repeat(16_384))).toEqual(['pattern'])
+    expect(codesAt(' '.repeat(3_000_000))).toEqual(['a'])
     expect(performance.now() - start).toBeLessThan(15_000)
   })
 })
 
-describe('references are no words, so none is followed', () => {
+describe('references', () => {
   it.each<[string, Data]>([
-    ['to another place', { $ref: 'https://example.com/schema.json' }],
+    ['to another site', { $ref: 'https://example.com/schema.json' }],
     ['to a file', { $ref: 'file:///etc/passwd' }],
-    ['to itself', { $ref: '#/properties/spec/properties/place' }],
-    ['to the whole', { $ref: '#' }],
-  ])('%s', (_name, field) => expect(told(provider({}, field))).toEqual([`unknown-word ${place}/$ref`]))
+    ['to themselves', { $ref: '#/properties/spec/properties/place' }],
+    ['to the root', { $ref: '#' }],
+  ])('are rejected %s', (_name, field) => expect(told(provider({}, field))).toEqual([`unknown-word ${place}/$ref`]))
 
-  it('in a loop', () => {
+  it('are rejected in a loop', () => {
     const spec = { type: 'object', properties: { a: { $ref: '#/definitions/b' } } }
     const schema = provider({ definitions: { b: { $ref: '#/definitions/b' } }, properties: { spec } })
     expect(told(schema)).toEqual(
@@ -316,14 +318,14 @@ describe('references are no words, so none is followed', () => {
     )
   })
 
-  it.each(['x-advice', 'x-manifest'])('in a condition of %s', (word) => {
+  it.each(['x-advice', 'x-manifest'])('are rejected in a condition of %s', (word) => {
     const rule = word === 'x-advice' ? advice : { at: '/spec/a', const: 1 }
     const schema = provider({ [word]: [{ ...rule, when: { $ref: 'https://example.com/schema.json' } }] })
     expect(told(schema)).toEqual([`unknown-word /${word}/0/when/$ref`])
   })
 })
 
-describe('what has no end or no bounds is refused soon', () => {
+describe('unlimited schemas', () => {
   function soon(schema: unknown): string[] {
     const start = performance.now()
     const found = told(schema)
@@ -331,25 +333,25 @@ describe('what has no end or no bounds is refused soon', () => {
     return found
   }
 
-  it('an object that holds itself', () => {
+  it('are rejected if an object contains itself', () => {
     const spec: Data = { type: 'object', properties: {} }
     Object.assign(spec['properties'] as Data, { again: spec })
     expect(soon(provider({ properties: { spec } }))).toEqual(['too-deep /properties/spec/properties'])
   })
 
-  it('an object that holds itself in two places', () => {
+  it('are rejected if an object contains itself twice', () => {
     const spec: Data = { type: 'object', properties: {} }
     Object.assign(spec['properties'] as Data, { left: spec, right: spec })
     expect(soon(provider({ properties: { spec } }))).toEqual(['too-large '])
   })
 
-  it('a list that holds itself', () => {
+  it('are rejected if a list contains itself', () => {
     const list: unknown[] = []
     list.push(list, list)
     expect(soon(provider({}, { default: list }))).toEqual(['too-large '])
   })
 
-  it('one that is small, and large as it is read', () => {
+  it('are rejected if small data expands to large data', () => {
     let data: unknown = 'x'
     for (let level = 0; level < 40; level++) data = [data, data]
     expect(soon(provider({}, { default: data }))).toEqual(['too-large '])
@@ -357,11 +359,11 @@ describe('what has no end or no bounds is refused soon', () => {
 
   it.each<[string, unknown]>([
     ['a long text', provider({}, { description: 'x'.repeat(1_000_001) })],
-    ['a long text at many places', provider({}, { enum: Array(1000).fill('x'.repeat(1000)) })],
-    ['an array of four thousand million holes', provider({}, { enum: Array(4_000_000_000) })],
-    ['very many options', provider({}, { enum: Array.from({ length: 20_001 }, (_, index) => index) })],
+    ['long strings in many places', provider({}, { enum: Array(1000).fill('x'.repeat(1000)) })],
+    ['an array of four billion holes', provider({}, { enum: Array(4_000_000_000) })],
+    ['too many options', provider({}, { enum: Array.from({ length: 20_001 }, (_, index) => index) })],
     [
-      'very many fields',
+      'too many fields',
       provider({
         properties: {
           spec: {
@@ -371,13 +373,13 @@ describe('what has no end or no bounds is refused soon', () => {
         },
       }),
     ],
-    ['very many required names', provider({ required: Array.from({ length: 20_001 }, (_, index) => `n${index}`) })],
-  ])('%s', (_name, schema) => {
+    ['too many required names', provider({ required: Array.from({ length: 20_001 }, (_, index) => `n${index}`) })],
+  ])('are rejected for %s', (_name, schema) => {
     expect(soon(schema)).toEqual(['too-large '])
-    expect(faultsOf(schema)[0]?.message).toMatch(/more than (1,000,000|20,000)/)
+    expect(errorsOf(schema)[0]?.message).toMatch(/more than (1,000,000|20,000)/)
   })
 
-  it('but a form of two thousand fields is none of these', () => {
+  it("don't include a form of two thousand fields", () => {
     const properties = Object.fromEntries(
       Array.from({ length: 2000 }, (_, i) => [`f${i}`, { type: 'string', title: `Field ${i}`, minLength: 1 }]),
     )
@@ -395,11 +397,11 @@ describe('what has no end or no bounds is refused soon', () => {
 
   it.each<[string, () => unknown]>([
     ['a proxy', () => new Proxy({}, { ownKeys: throwing })],
-    ['a proxy inside', () => provider({ 'x-advice': new Proxy([], { get: throwing }) })],
+    ['a nested proxy', () => provider({ 'x-advice': new Proxy([], { get: throwing }) })],
     ['a revoked proxy', revoked],
     ['a getter', () => Object.defineProperty(provider(), 'title', { enumerable: true, get: throwing })],
-  ])('%s that throws', (_name, make) => {
-    expect(faultsOf(make())).toEqual([
+  ])('are rejected for %s that throws', (_name, make) => {
+    expect(errorsOf(make())).toEqual([
       expect.objectContaining({
         code: 'not-a-schema',
         path: '',
@@ -408,13 +410,13 @@ describe('what has no end or no bounds is refused soon', () => {
     ])
   })
 
-  it('what is no data counts as not there: functions, symbols, what is not enumerable', () => {
+  it('ignore functions, symbols and non-enumerable properties', () => {
     const schema = Object.defineProperty(provider({ [Symbol('a')]: 1 }), 'hidden', { value: 1, enumerable: false })
     Object.assign(schema, { toJSON: () => ({}), description: () => 'x' })
     expect(defineProvider(schema)).toMatchObject({ name: 'hostile', description: '' })
   })
 
-  it('a getter is read once', () => {
+  it('read a getter only once', () => {
     let reads = 0
     const schema = provider()
     Object.defineProperty(schema, 'title', { enumerable: true, get: () => `Title ${++reads}` })
@@ -422,7 +424,7 @@ describe('what has no end or no bounds is refused soon', () => {
   })
 })
 
-describe('other faults of the issue', () => {
+describe('other errors', () => {
   it.each<[string, Data, string]>([
     ['an unknown type', provider({}, { type: 'any' }), `wrong-word ${place}/type`],
     ['a pattern that does not compile', provider({}, { pattern: '(' }), `bad-pattern ${place}/pattern`],
@@ -431,11 +433,11 @@ describe('other faults of the issue', () => {
       provider({}, { 'x-manifest': '/spec/storage/hostile/other' }),
       'same-place /properties/spec/properties/other',
     ],
-  ])('%s', (_name, schema, fault) => expect(told(schema)).toEqual([fault]))
+  ])('are rejected: %s', (_name, schema, problem) => expect(told(schema)).toEqual([problem]))
 })
 
 describe('markup in the texts of a schema', () => {
-  it('is a text like any other, in messages too', () => {
+  it('is plain text, also in messages', () => {
     const title = '<img src=x onerror=alert(1)>'
     const schema = provider({ required: ['spec'] }, { title, minLength: 1 })
     Object.assign((schema['properties'] as { spec: Data }).spec, { required: ['place'] })
@@ -445,7 +447,7 @@ describe('markup in the texts of a schema', () => {
   })
 })
 
-describe('schemas that mean well pass', () => {
-  it.each(builtinNames)('%s', (name) => expect(faultsOf(readProvider(name))).toEqual([]))
-  it('the example of the guide', () => expect(faultsOf(restExample() satisfies ProviderSchema)).toEqual([]))
+describe('valid schemas', () => {
+  it.each(builtinNames)('include %s', (name) => expect(errorsOf(readProvider(name))).toEqual([]))
+  it("include the guide's example", () => expect(errorsOf(restExample() satisfies ProviderSchema)).toEqual([]))
 })

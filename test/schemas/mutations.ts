@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Names and texts that mean something to a schema, to values or to JavaScript. */
+/** Names and strings with a meaning in a schema, in values or in JavaScript. */
 const words = [
   ' ( # string object array uri id $id $ref properties items enum oneOf when x-when x-manifest __proto__ toString',
   'http://[ https://a.example/ urn:backupstorage:a /spec/storage/rest /a//b a/../b secretName existing nfs hostPath',
@@ -9,7 +9,7 @@ const words = [
 
 const strings = fc.oneof(fc.string({ unit: 'binary', maxLength: 8 }), fc.constantFrom(...words))
 const scalars = fc.oneof(strings, fc.constantFrom(null, true, false, 0, 1, -1, 1.5, 1e308))
-/** Any JSON data, with the words of the schema language among its names and texts. */
+/** Any JSON data, including keywords of the schema language as names and strings. */
 export const anyJson: fc.Arbitrary<unknown> = fc.oneof(
   scalars,
   fc.letrec((tie) => ({
@@ -36,17 +36,17 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({
   value: anyJson,
 })
 
-/** One change, or a few. */
+/** One or a few changes. */
 export const mutations = fc.array(mutation, { minLength: 1, maxLength: 3 })
 
-/** Every object and list of some data, the data itself among them. */
+/** Returns every object and list in some data, including the data itself. */
 function containers(data: unknown): (Record<string, unknown> | unknown[])[] {
   if (typeof data !== 'object' || data === null) return []
   const own = data as Record<string, unknown> | unknown[]
   return [own, ...Object.values(own).flatMap(containers)]
 }
 
-/** Changes one place of the data: the data is the caller's own. */
+/** Changes the data in place at one position. */
 export function mutate(data: unknown, { where, kind, key, value }: Mutation): void {
   const all = containers(data)
   const target = all[where % all.length] as Record<string, unknown>

@@ -27,7 +27,7 @@ const meta = JSON.parse(readFileSync(`${folder}/provider.meta.json`, 'utf8')) as
 }
 const blocks = readmeBlocks()
 
-/** A provider around the fields of a fragment. */
+/** Returns a provider around the fields of a fragment. */
 function around(part: 'auth' | 'spec', properties: Record<string, Schema>): object {
   const own = { [part]: { type: 'object', properties } }
   return {
@@ -52,11 +52,11 @@ function expectValidExamples(schema: object): void {
   }
 }
 
-describe('the JSON examples of schemas/README.md', () => {
+describe('JSON examples in schemas/README.md', () => {
   const wholes = blocks.filter(({ info }) => info === 'json').map(({ text }) => JSON.parse(text) as object)
   const fragments = blocks.filter(({ info }) => info === 'json field' || info === 'json auth')
 
-  it('are all of a kind that is run below', () => {
+  it('are all of a tested kind', () => {
     const kinds = new Set(blocks.map(({ info }) => info))
     expect([...kinds].sort()).toEqual([
       'json',
@@ -74,18 +74,18 @@ describe('the JSON examples of schemas/README.md', () => {
   })
 
   it.each(wholes.map((one) => [(one as { title: string }).title, one] as const))(
-    '%s is a provider, and its examples are valid by its own schema',
+    'define a provider with valid examples: %s',
     (_title, schema) => expectValidExamples(schema),
   )
 
   it.each(fragments.map(({ info, text }) => [info, text] as const))(
-    'a fragment marked "%s" is understood as it stands, and its examples are valid: %s',
+    'define fields with valid examples, marked "%s": %s',
     (info, text) =>
       expectValidExamples(around(info === 'json auth' ? 'auth' : 'spec', JSON.parse(text) as Record<string, Schema>)),
   )
 
   it.each(blocks.filter(({ info }) => info === 'json root').map(({ text }) => [text] as const))(
-    'words for the root do what is said of them: %s',
+    'have the described effects at the root: %s',
     (text) => {
       const fields = { gateway: { type: 'string' }, pool: { type: 'string' } }
       const schema = { ...around('spec', fields), ...(JSON.parse(text) as object) }
@@ -100,7 +100,7 @@ describe('the JSON examples of schemas/README.md', () => {
     },
   )
 
-  it('for the resource give each field a place', () => {
+  it('have targets for additional fields of the resource', () => {
     const resource = JSON.parse(readFileSync(`${folder}/backupstorage.json`, 'utf8')) as ResourceSchema
     for (const { text } of blocks.filter(({ info }) => info === 'json resource')) {
       const properties = JSON.parse(text) as Record<string, Schema>
@@ -116,13 +116,13 @@ describe('the JSON examples of schemas/README.md', () => {
   })
 })
 
-describe('what schemas/README.md says', () => {
-  it('names every word of the schema language', () => {
+describe('schemas/README.md', () => {
+  it('names every keyword of the schema language', () => {
     const words = [...Object.keys(meta.properties), ...Object.keys(meta.definitions.field.properties)]
     expect(words.filter((word) => !readme.includes('`' + word + '`'))).toEqual([])
   })
 
-  it('shows every word of the schema language in an example that is run', () => {
+  it('uses every keyword of the schema language in a tested example', () => {
     const { definitions, properties } = meta as unknown as {
       definitions: Record<'field' | 'condition', { properties: object }>
       properties: Record<string, { properties?: object }>
@@ -143,11 +143,11 @@ describe('what schemas/README.md says', () => {
       .filter(({ info }) => info.startsWith('json'))
       .map(({ text }) => text)
       .join('\n')
-    // What a page shows beside BackupStorages are kinds of KubeStash, and no other kind has them.
+    // Only kinds related to BackupStorages have this keyword.
     expect([...words].filter((word) => !shown.includes(`"${word}"`))).toEqual(['related'])
   })
 
-  it('shows a kind that can be used as it stands, with a provider that is made for it', () => {
+  it('defines a usable kind with a provider', () => {
     const [kind] = blocks.filter(({ info }) => info === 'json kind')
     const resource = defineResource(JSON.parse(kind?.text ?? ''))
     const rest = restExample()
@@ -168,30 +168,30 @@ describe('what schemas/README.md says', () => {
     )
   })
 
-  it('names every word of the resource that providers do not have', () => {
+  it('names every keyword that only the resource has', () => {
     const text = readFileSync(`${folder}/backupstorage.json`, 'utf8')
     const own = new Set([...text.matchAll(/"(x-[a-z]+)":/g)].map(([, word = '']) => word))
     expect([...own].filter((word) => !readme.includes('`' + word + '`'))).toEqual([])
   })
 
-  it('lists exactly the formats that the language and the core know', () => {
+  it('lists exactly the supported formats', () => {
     const listed = formatExamples.map(({ name }) => name).sort()
     expect(listed).toEqual(Object.keys(formats).sort())
     expect(listed).toEqual(meta.definitions.field.properties['format']?.enum)
   })
 
-  it.each(formatExamples)('gives an example that the format $name accepts', ({ name, example }) => {
+  it.each(formatExamples)('has a valid example of the format $name', ({ name, example }) => {
     expect(formats[name]?.(example)).toBeUndefined()
   })
 
-  it('names every media type and encoding that is checked', () => {
+  it('names every supported media type and encoding', () => {
     const types = meta.definitions.field.properties['contentMediaType']?.enum ?? []
     expect(Object.keys(mediaTypes).filter((type) => !types.includes(type))).toEqual([])
     expect(Object.keys(encodings)).toEqual(meta.definitions.field.properties['contentEncoding']?.enum)
     expect([...types, ...Object.keys(encodings)].filter((type) => !readme.includes('`' + type + '`'))).toEqual([])
   })
 
-  it('shows faults as they are', () => {
+  it('quotes error messages exactly', () => {
     const lines = blocks
       .find(({ info }) => info === 'text')
       ?.text.trim()
@@ -205,7 +205,7 @@ describe('what schemas/README.md says', () => {
     expect(said.sort()).toEqual(lines?.sort())
   })
 
-  it('promises a form that starts with five connections', () => {
+  it('promises five connections as the default', () => {
     const provider = defineProvider(restExample())
     expect(initialValues('rest', { providers: [provider] }).backend.spec).toEqual({ maxConnections: 5 })
   })

@@ -5,14 +5,14 @@ import type { Json } from 'backupstorage-forms/core'
 import { expect } from 'vitest'
 import type { ProviderSchema, Schema } from '../../src/schema/language.ts'
 
-/** The folder `schemas/` of the repository. */
+/** The repository's folder `schemas/`. */
 export const folder = fileURLToPath(new URL('../../schemas', import.meta.url))
 
 function readFile(file: string): ProviderSchema {
   return parse(readFileSync(`${folder}/providers/${file}`, 'utf8')) as ProviderSchema
 }
 
-/** The files of `schemas/providers/`, by the names of their providers. */
+/** The files in `schemas/providers/`, by provider name. */
 export const providerFiles: ReadonlyMap<string, string> = new Map(
   readdirSync(`${folder}/providers`)
     .filter((file) => /\.(json|ya?ml)$/.test(file))
@@ -22,47 +22,47 @@ export const providerFiles: ReadonlyMap<string, string> = new Map(
 /** The names of the providers in `schemas/providers/`. */
 export const builtinNames: readonly string[] = [...providerFiles.keys()]
 
-/** The schema of a provider in `schemas/providers/`, a fresh copy each time. */
+/** Reads the schema of a provider in `schemas/providers/`; returns a new copy each time. */
 export function readProvider(name: string): ProviderSchema {
   return readFile(providerFiles.get(name) ?? `${name}.json`)
 }
 
-/** A provider's form in the guide: its labels in their order, `*` where a field is required, and what is masked. */
+/** A provider's form in the guide: its labels in order, `*` for required fields, and the masked fields. */
 interface GuideForm {
   auth: string[]
   spec: string[]
   secrets: string[]
-  /** Whether its cloud has workload identity. */
+  /** Whether its cloud supports workload identity. */
   identity: boolean
 }
 
-/** The forms of the guide, by the names of their providers. */
+/** The guide's forms, by provider name. */
 export const guide = JSON.parse(
   readFileSync(fileURLToPath(new URL('../fixtures/guide.json', import.meta.url)), 'utf8'),
 ) as Readonly<Record<string, GuideForm>>
 
-/** A fenced block of schemas/README.md: what stands behind its fence, and its text. */
+/** A fenced block in schemas/README.md: its info string and its text. */
 interface Block {
   info: string
   text: string
 }
 
-/** All fenced blocks of schemas/README.md, in their order. */
+/** Returns all fenced blocks in schemas/README.md, in order. */
 export function readmeBlocks(): Block[] {
   const text = readFileSync(`${folder}/README.md`, 'utf8')
   return [...text.matchAll(/^```(.+)\n([^]*?)^```$/gm)].map(([, info = '', body = '']) => ({ info, text: body }))
 }
 
 /**
- * The README's first example, the schema `rest.json`. Give it another name where it stands next to the built-in providers,
- * as `schemas/providers/` may have it already.
+ * Returns the README's first example, the schema `rest.json`. Use another name next to the built-in providers, because
+ * `schemas/providers/` may contain it already.
  */
 export function restExample(name = 'rest'): ProviderSchema {
   const schema = JSON.parse(readmeBlocks().find(({ info }) => info === 'json')?.text ?? 'null') as ProviderSchema
   return { ...schema, 'x-provider': { ...schema['x-provider'], name } }
 }
 
-/** The formats that schemas/README.md lists, each with its example there. */
+/** The formats listed in schemas/README.md, each with its example. */
 export const formatExamples: readonly { name: string; example: string }[] = readFormats()
 
 function readFormats(): { name: string; example: string }[] {
@@ -71,7 +71,7 @@ function readFormats(): { name: string; example: string }[] {
   return [...rows].map(([, name = '', example = '']) => ({ name, example }))
 }
 
-/** Every property below a schema, with its way in the values. */
+/** Returns all properties below a schema, with their paths in the values. */
 export function allFields(schema: Schema, path: string[] = []): { path: string[]; schema: Schema }[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, child]) => {
     const here = [...path, key]
@@ -79,7 +79,7 @@ export function allFields(schema: Schema, path: string[] = []): { path: string[]
   })
 }
 
-/** Values of a provider that hold this one value and nothing else. */
+/** Returns the values of a provider with only this value. */
 export function holding(provider: string, path: readonly string[], value: Json): Record<string, unknown> {
   const inside = path.toReversed().reduce<unknown>((child, key) => ({ [key]: child }), value)
   return { backend: { provider, credentials: { source: 'new' }, ...(inside as object) } }

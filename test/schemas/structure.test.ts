@@ -17,7 +17,7 @@ const meta = read('provider.meta.json')
 
 const kind = { 'x-kubernetes-group-version-kind': [{ group: 'a.example', version: 'v1', kind: 'Thing' }] }
 
-/** The faults of a structure with one kind, `Thing`, and other definitions. */
+/** Returns the errors of a structure with one kind, `Thing`, and other definitions. */
 function faultsOf(thing: object, others: Record<string, unknown> = {}, root: object = {}): string[] {
   const data = { definitions: { Thing: { ...kind, ...thing }, ...others }, ...root }
   return errorLines('structure.json', checkDefinitions(data as unknown as Json, meta))
@@ -27,11 +27,11 @@ const text = { type: 'string' }
 const holding = (properties: object): object => ({ type: 'object', properties })
 
 describe('schemas/structure.json', () => {
-  it('has no fault', () => {
+  it('is valid', () => {
     expect(checkDefinitions(read('structure.json'), meta)).toEqual([])
   })
 
-  it('says nothing twice: no two lists of fields inside definitions are the same and long', () => {
+  it('contains no long duplicate definitions', () => {
     const seen = new Map<string, string>()
     const twice: string[] = []
     const visit = (node: unknown, at: string): void => {
@@ -49,43 +49,43 @@ describe('schemas/structure.json', () => {
     expect(twice).toEqual([])
   })
 
-  it('is generated for the core as it stands there, but for its texts for editors', () => {
+  it('is generated for the core unchanged, except for texts for editors', () => {
     expect(structure.definitions).toEqual(file.definitions)
     expect(Object.keys(structure).sort()).toEqual(['definitions', 'x-advice'])
     expect(structure['x-advice']).toEqual(file['x-advice'])
   })
 })
 
-describe('a fault of the structure is told with its place:', () => {
+describe('errors in the structure', () => {
   it.each<[string, string[], string, RegExp]>([
     [
-      'a reference to nothing',
+      'an unknown reference',
       faultsOf(holding({ a: { $ref: '#/definitions/Other' } })),
       '/definitions/Thing/properties/a/$ref',
       /"#\/definitions\/Other" does not exist/,
     ],
     [
-      'a reference to what every object inherits',
+      'a reference to an inherited property',
       faultsOf(holding({ a: { $ref: '#/definitions/constructor' } })),
       '/definitions/Thing/properties/a/$ref',
       /does not exist/,
     ],
     [
-      'a reference with words beside it',
+      'a reference with other keywords',
       faultsOf(holding({ a: { $ref: '#/definitions/Other', default: 1 } }), { Other: text }),
       '/definitions/Thing/properties/a/$ref',
       /can't have other keywords/,
     ],
-    ['a definition that nobody uses', faultsOf({}, { Other: text }), '/definitions/Other', /"Other" is never used/],
+    ['an unused definition', faultsOf({}, { Other: text }), '/definitions/Other', /"Other" is never used/],
     [
-      'a definition that is made of itself',
+      'a definition that contains itself',
       faultsOf(holding({ a: { $ref: '#/definitions/Other' } }), {
         Other: holding({ b: { type: 'array', items: { $ref: '#/definitions/Other' } } }),
       }),
       '/definitions/Other/properties/b/items/$ref',
       /"Other" refers to itself/,
     ],
-    ['an unknown word', faultsOf({ requierd: [] }), '/definitions/Thing/requierd', /"requierd" is not a keyword/],
+    ['an unknown keyword', faultsOf({ requierd: [] }), '/definitions/Thing/requierd', /"requierd" is not a keyword/],
     [
       'a kind inside a definition',
       faultsOf(holding({ a: kind })),
@@ -93,7 +93,7 @@ describe('a fault of the structure is told with its place:', () => {
       /is not a keyword of the structure here/,
     ],
     [
-      'a kind without its version',
+      'a kind without a version',
       faultsOf({ 'x-kubernetes-group-version-kind': [{ group: 'a.example', kind: 'Thing' }] }),
       '/definitions/Thing/x-kubernetes-group-version-kind',
       /"group", "version" and "kind"/,
@@ -111,49 +111,49 @@ describe('a fault of the structure is told with its place:', () => {
       /"toString" is required but not a property/,
     ],
     [
-      'a word that holds the wrong thing',
+      'a keyword with a value of the wrong type',
       faultsOf(holding({ a: { nullable: 'yes' } })),
       '/definitions/Thing/properties/a/nullable',
       /must be true or false/,
     ],
     [
-      'a property that is no object',
+      "a property that isn't an object",
       faultsOf(holding({ 'a/b': 'string' })),
       '/definitions/Thing/properties/a~1b',
       /must be an object/,
     ],
-    ['a definition that is none', faultsOf({}, { Other: 1 }), '/definitions/Other', /must be an object/],
+    ["a definition that isn't an object", faultsOf({}, { Other: 1 }), '/definitions/Other', /must be an object/],
     [
-      'an unknown word at the root',
+      'an unknown keyword at the root',
       faultsOf({}, {}, { properties: {} }),
       '/properties',
       /not a keyword at the root of the structure/,
     ],
     [
-      'an advice with an unknown word',
+      'advice with an unknown keyword',
       faultsOf({}, {}, { 'x-advice': [{ ...file['x-advice']?.[0], wehn: {} }] }),
       '/x-advice/0/wehn',
       /"wehn" is not a keyword/,
     ],
     [
-      'an advice whose condition has an unknown word',
+      'advice with an unknown keyword in its condition',
       faultsOf({}, {}, { 'x-advice': [{ ...file['x-advice']?.[0], when: { minProperties: 1 } }] }),
       '/x-advice/0/when/minProperties',
       /"minProperties" is not a keyword/,
     ],
-  ])('%s', (_what, lines, pointer, message) => {
+  ])('are reported at their paths: %s', (_what, lines, pointer, message) => {
     expect(lines).toHaveLength(1)
     expect(lines[0]?.startsWith(`structure.json#${pointer}: `), lines[0]).toBe(true)
     expect(lines[0]).toMatch(message)
   })
 
-  it.each([[null], [[]], [{}], [{ definitions: [] }]])('%j in the place of a structure', (data) => {
+  it.each([[null], [[]], [{}], [{ definitions: [] }]])("include data that isn't a structure: %j", (data) => {
     expect(errorLines('structure.json', checkDefinitions(data as Json, meta))[0]).toMatch(
       /^structure\.json: The structure must be an object/,
     )
   })
 
-  it('and all faults at once', () => {
+  it('are reported all at once', () => {
     expect(faultsOf({ ...holding({ a: { type: 'x' } }), required: ['b'] }, { Other: text })).toHaveLength(3)
   })
 })
@@ -165,8 +165,8 @@ describe('the generator', () => {
   })
   afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
-  /** What reading the schemas says while one of them is another. */
-  function saidWith(name: string, content: object): string {
+  /** Returns the error when reading the schemas after replacing one of them. */
+  function errorWith(name: string, content: object): string {
     rmSync(copy, { recursive: true, force: true })
     cpSync(folder, copy, { recursive: true, filter: (source) => !source.endsWith('generate') })
     writeFileSync(join(copy, name), JSON.stringify(content))
@@ -178,37 +178,37 @@ describe('the generator', () => {
     }
   }
 
-  it('refuses a structure with a fault, and names the file and the place', () => {
+  it('rejects an invalid structure with its file and path', () => {
     const definitions = { ...file.definitions, Other: text }
-    expect(saidWith('structure.json', { ...file, definitions })).toMatch(
+    expect(errorWith('structure.json', { ...file, definitions })).toMatch(
       /^schemas\/structure\.json#\/definitions\/Other: "Other" is never used\..*$/,
     )
   })
 
-  it('refuses a language without the texts of the structure', () => {
+  it("rejects a language without the structure's texts", () => {
     const { 'structure#/x-advice/0/message': _message, ...german } = read('messages/de.json') as Record<string, Json>
-    expect(saidWith('messages/de.json', german)).toMatch(
+    expect(errorWith('messages/de.json', german)).toMatch(
       /^schemas\/messages\/de\.json: "structure#\/x-advice\/0\/message" is missing\..*$/,
     )
   })
 
-  it('refuses a provider whose texts could be taken for those of the structure', () => {
-    expect(saidWith('providers/rest.json', { ...restExample(), 'x-provider': { name: 'structure' } })).toMatch(
+  it("rejects a provider whose texts would clash with the structure's", () => {
+    expect(errorWith('providers/rest.json', { ...restExample(), 'x-provider': { name: 'structure' } })).toMatch(
       /^schemas\/providers\/rest\.json#\/x-provider\/name: "structure" is /,
     )
   })
 })
 
-describe('the advice about an empty usage policy', () => {
-  const told = (manifest: Json): string[] =>
+describe('advice about an empty usage policy', () => {
+  const adviceFor = (manifest: Json): string[] =>
     advise(readyStructure(structure).advice, manifest).map(({ code, path }) => `${code} ${path}`)
 
   it.each<[Json]>([
     [{ spec: { usagePolicy: {} } }],
     [{ spec: { usagePolicy: { allowedNamespaces: null } } }],
     [{ spec: { usagePolicy: { alowedNamespaces: { from: 'All' } } } }],
-  ])('is an error for %j, which the cluster takes for an empty one', (manifest) => {
-    expect(told(manifest)).toEqual(['empty-usage-policy /spec/usagePolicy'])
+  ])('is an error for %j, which the cluster treats as empty', (manifest) => {
+    expect(adviceFor(manifest)).toEqual(['empty-usage-policy /spec/usagePolicy'])
     expect(structure['x-advice']?.[0]?.severity).toBe('error')
   })
 
@@ -221,7 +221,7 @@ describe('the advice about an empty usage policy', () => {
     [{ spec: { usagePolicy: [] } }],
     [{ spec: { usagePolicy: { allowedNamespaces: {} } } }],
     [{ spec: { usagePolicy: { allowedNamespaces: { from: 'Same' } } } }],
-  ])('is not told for %j', (manifest) => {
-    expect(told(manifest)).toEqual([])
+  ])('is not given for %j', (manifest) => {
+    expect(adviceFor(manifest)).toEqual([])
   })
 })

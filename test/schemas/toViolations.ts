@@ -3,23 +3,23 @@ import { fromPointer, getAt, toPointer } from '../../src/base/pointer.ts'
 import type { Schema } from '../../src/schema/language.ts'
 import { schemaAt } from '../../src/schema/schemaAt.ts'
 
-/** An error as ajv gives it. */
+/** An error from ajv. */
 export interface RawError {
   keyword: string
   instancePath: string
   schemaPath: string
 }
 
-/** A violated keyword of JSON Schema at a path of the data. */
+/** A violated JSON Schema keyword at a path of the data. */
 export interface Violation {
   keyword: string
   path: string[]
 }
 
-/** Keywords that only say that something below them failed. */
+/** Keywords that only repeat violations below them. */
 const aggregates = new Set(['properties', 'patternProperties', 'items', 'allOf', 'if', 'then', 'else', '$ref', 'false'])
 
-/** Of several violations at one path, the first of these is told. */
+/** The order of precedence of violations at the same path. */
 const priority = [
   'required',
   'type',
@@ -45,8 +45,8 @@ function unknownMembers(schema: Schema | undefined, object: unknown): string[] {
 }
 
 /**
- * Brings the errors of ajv to the form of the package's validator: one violation for each path, a missing or unknown member at its own
- * path, nothing that only repeats what failed below it.
+ * Converts ajv's errors to the package's format: one violation per path, missing and unknown members at their own
+ * paths, and no repetitions of nested violations.
  */
 export function toViolations(errors: readonly RawError[], schema: Schema, data: unknown): Violation[] {
   if (errors.length === 0) return []
@@ -60,13 +60,13 @@ export function toViolations(errors: readonly RawError[], schema: Schema, data: 
     const other = found.get(key)
     if (!other || rank(keyword) < rank(other.keyword)) found.set(key, { keyword, path })
   }
-  // Where several members are missing, or unknown, there is an error for each, and each is read as all of them.
-  const told = new Set<string>()
+  // ajv reports an error for each of several missing or unknown members, and each is read as all of them.
+  const handled = new Set<string>()
   for (const error of errors) {
     const { keyword, schemaPath } = error
     const place = `${schemaPath} ${error.instancePath}`
-    if (aggregates.has(keyword) || inUnion(error) || told.has(place)) continue
-    told.add(place)
+    if (aggregates.has(keyword) || inUnion(error) || handled.has(place)) continue
+    handled.add(place)
     const path = fromPointer(error.instancePath)
     const at = path.length === 0 ? data : getAt(data, path)
     if (keyword === 'required') for (const name of missing(schema, schemaPath, at)) add(keyword, [...path, name])

@@ -10,16 +10,16 @@ import { mutate, mutations } from './mutations.ts'
 import { restExample } from './schemaFiles.ts'
 import { casesOf, check } from '../property.ts'
 
-/** Changes, or none: values that stay valid are as interesting as those that break. */
+/** Mutations, possibly none: values that stay valid matter as much as invalid ones. */
 const sometimesNone = fc.oneof({ weight: 2, arbitrary: mutations }, { weight: 1, arbitrary: fc.constant([]) })
 
-describe.each(pairs)('our validator and rjsf’s agree about $name', (pair) => {
-  it.each(Object.entries(cases))('in the case %s', (_file, { values }) => {
+describe.each(pairs)("our validator and rjsf's for $name", (pair) => {
+  it.each(Object.entries(cases))('agree about the case %s', (_file, { values }) => {
     expectAgreement(pair, values)
     expectAgreement(pair, { ...values, backend: { ...values.backend, provider: pair.name } })
   })
 
-  it('for values with changes', () => {
+  it('agree about mutated values', () => {
     const fixtures = Object.values(cases)
       .map((one) => one.values)
       .filter(({ backend }) => backend.provider === pair.name)
@@ -40,15 +40,15 @@ describe.each(pairs)('our validator and rjsf’s agree about $name', (pair) => {
   })
 })
 
-describe('over the cases of the rules', () => {
-  it.each(ruleCases)('the two agree for $group, $pointer: $shown', ({ values }) => {
+describe("our validator and rjsf's for the rules", () => {
+  it.each(ruleCases)('agree about $group, $pointer: $shown', ({ values }) => {
     const pair = pairs.find(({ name }) => name === values.backend.provider)
     if (!pair) throw new Error('There is no such provider.')
     expectAgreement(pair, values)
     expectResourceAgreement(values)
   })
 
-  it('the schema parts of the providers and of the resource are broken many times', () => {
+  it("find many violations of the providers' and the resource's schemas", () => {
     const counts = ruleCases.map(({ values }) => {
       const pair = pairs.find(({ name }) => name === values.backend.provider)
       return { own: pair ? expectAgreement(pair, values) : 0, common: expectResourceAgreement(values) }
@@ -58,12 +58,12 @@ describe('over the cases of the rules', () => {
   })
 })
 
-describe('the resource’s validator and rjsf’s agree', () => {
-  it.each(Object.entries(cases))('in the case %s', (_file, { values }) => {
+describe("our validator and rjsf's for the resource", () => {
+  it.each(Object.entries(cases))('agree about the case %s', (_file, { values }) => {
     expectResourceAgreement(values)
   })
 
-  it('for values with changes', () => {
+  it('agree about mutated values', () => {
     const broken: number[] = []
     const fixtures = Object.values(cases).map(({ values }) => values)
     check(
@@ -85,7 +85,7 @@ describe('lengths', () => {
     ['\u{1F600}a', 2],
     ['e\u0301', 2],
     ['\ud800', 1],
-  ])('count characters as JSON Schema does, not UTF-16 units: %j has %d', (text, length) => {
+  ])('count code points like JSON Schema, not UTF-16 units: %j has %d', (text, length) => {
     for (const limit of [length - 1, length, length + 1]) {
       const schema = restExample()
       const password = { type: 'string', minLength: limit, maxLength: limit }

@@ -39,8 +39,8 @@ function checkEdits(text: string, wanted: readonly Choice[]): void {
   }
 }
 
-describe('whatever the text looks like', () => {
-  /** The text after edits made together, after each by itself, and the values that it should have. */
+describe('edits of arbitrary text', () => {
+  /** Applies edits together and one by one, and returns both texts with the expected values. */
   function editedBoth(text: string, wanted: readonly Choice[]) {
     let values = parseText(text).documents.map((document) => document.value)
     let single = text
@@ -58,15 +58,15 @@ describe('whatever the text looks like', () => {
     return { together: applyEdits(text, edits), single, values, keepsLayout }
   }
 
-  /** The line breaks and the indentation of each document of a text, as far as they show. */
+  /** Returns the line breaks and the indentation of each document, as far as they are visible. */
   const layoutsOf = (text: string): string[] =>
     parseTree(readTrees(text)).documents.map((one) => {
       const { eol, indentation } = surroundingsOf(text, one)
       return JSON.stringify({ eol, indentation })
     })
 
-  // An edit can remove the only line break, or the only list, that shows the layout. Edits made together still follow it.
-  test('edits made together give the text of one edit after the other, if each keeps the layout', () => {
+  // An edit can remove the only line break or list that shows the layout. Edits made together still follow it.
+  test('give the same text together and one by one, as long as the layout stays recognizable', () => {
     let compared = 0
     check(
       fc.property(randomText, choices, ({ text }, wanted) => {
@@ -81,7 +81,7 @@ describe('whatever the text looks like', () => {
     expect(compared).toBeGreaterThan(casesOf(count / 2))
   })
 
-  test('edits made together follow the layout of the text before them', () => {
+  test('follow the previous layout when made together', () => {
     const text = '"name":\n- {}\n"": 0\n'
     const edits: Edit[] = [
       { type: 'delete', document: 0, path: ['name'] },
@@ -90,7 +90,7 @@ describe('whatever the text looks like', () => {
     expect(applyEdits(text, edits)).toBe('"":\n- "no"\n')
   })
 
-  test('entries added together at the end of a text without a line break have no empty line between them', () => {
+  test('leave no empty line between entries added together to a text without a final line break', () => {
     for (const eol of ['\n', '\r\n']) {
       const text = `a: 1${eol}b: 2`
       const edits: Edit[] = [
@@ -101,7 +101,7 @@ describe('whatever the text looks like', () => {
     }
   })
 
-  test('also where one replaces what one before has changed, and says of a part what the text said at first', () => {
+  test('handle an edit that replaces the result of an earlier one', () => {
     const text = '"0":\n  -\n    -\n      - null\n    - ""\n'
     const edits: Edit[] = [
       { type: 'set', document: 0, path: ['0', 0, 0], value: '' },
@@ -112,7 +112,7 @@ describe('whatever the text looks like', () => {
     expect(edited).toBe(edits.reduce((at, edit) => applyEdits(at, [edit]), text))
   })
 
-  test('and say what was meant where aliases, merge keys and tags are among them', () => {
+  test('result in the expected values with aliases, merge keys and tags, when made together', () => {
     check(
       fc.property(oddText, choices, (text, wanted) => {
         const { together, values } = editedBoth(text, wanted)
@@ -124,18 +124,18 @@ describe('whatever the text looks like', () => {
     )
   })
 
-  test('it says what was meant after sets, deletes and inserts', () => {
+  test('result in the expected values after sets, deletes and inserts', () => {
     check(
       fc.property(randomText, choices, ({ text }, wanted) => checkEdits(text, wanted)),
       count,
     )
   })
 
-  test('so does a text with anchors, aliases, merge keys, tags and block scalars', () => {
+  test('result in the expected values with anchors, aliases, merge keys, tags and block scalars', () => {
     check(fc.property(oddText, choices, checkEdits), count)
   })
 
-  test('what stands before and after a scalar that is set stays byte for byte', () => {
+  test('keep every byte before and after a changed scalar', () => {
     check(
       fc.property(randomText, fc.nat(), scalar, ({ text }, where, value) => {
         fc.pre(typeof value !== 'string' || !value.includes('\n'))
@@ -159,7 +159,7 @@ describe('whatever the text looks like', () => {
     )
   })
 
-  test('setting what is already there changes no byte', () => {
+  test('keep every byte when a value is set to itself', () => {
     check(
       fc.property(
         fc.oneof(
@@ -184,7 +184,7 @@ describe('whatever the text looks like', () => {
   })
 })
 
-test('what is rendered as YAML or JSON reads as the value it was', () => {
+test('YAML and JSON output is read as the original value', () => {
   check(
     fc.property(json, (value) => {
       for (const text of [renderYaml(value), renderJson(value)]) {

@@ -17,23 +17,26 @@ function edit(text: string, path: (string | number)[], value?: Json): string {
   ])
 }
 
-describe.skipIf(names.length === 0)('the published manifests (skipped where their folder is absent)', () => {
+describe.skipIf(names.length === 0)('the published manifests (skipped without their folder)', () => {
   const files = names.map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') }))
   const crlf = files.map(({ name, text }) => ({ name: `${name}, CRLF`, text: text.replaceAll('\n', '\r\n') }))
 
-  test.each([...files, ...crlf])('$name: each value set to another and back leaves every byte', ({ text }) => {
-    const value = parseText(text).documents[0]?.value ?? null
-    for (const path of pathsOf(value)) {
-      const leaf = getAt(value, path) as Json | undefined
-      if (leaf === undefined || (typeof leaf === 'object' && leaf !== null)) continue
-      const other = typeof leaf === 'number' ? leaf + 1 : typeof leaf === 'boolean' ? !leaf : `${leaf}-other`
-      const changed = edit(text, path, other)
-      expect(changed).not.toBe(text)
-      expect(edit(changed, path, leaf)).toBe(text)
-    }
-  })
+  test.each([...files, ...crlf])(
+    'restore every byte of $name after each value is changed and changed back',
+    ({ text }) => {
+      const value = parseText(text).documents[0]?.value ?? null
+      for (const path of pathsOf(value)) {
+        const leaf = getAt(value, path) as Json | undefined
+        if (leaf === undefined || (typeof leaf === 'object' && leaf !== null)) continue
+        const other = typeof leaf === 'number' ? leaf + 1 : typeof leaf === 'boolean' ? !leaf : `${leaf}-other`
+        const changed = edit(text, path, other)
+        expect(changed).not.toBe(text)
+        expect(edit(changed, path, leaf)).toBe(text)
+      }
+    },
+  )
 
-  test.each(files)('$name: each entry can be deleted, and a new one added to each map', ({ text }) => {
+  test.each(files)('allow deleting each entry of $name, and adding one to each map', ({ text }) => {
     const value = parseText(text).documents[0]?.value ?? null
     for (const path of pathsOf(value)) {
       if (path.length > 0) expect(parseText(edit(text, path)).documents[0]?.value).toEqual(deleteIn(value, path))

@@ -26,20 +26,20 @@ function chain(link: (index: number) => string, count: number): string {
   return text
 }
 
-describe('no text stalls the reader or breaks it', () => {
+describe('malicious text', () => {
   test.each<[string, () => string, string | undefined]>([
-    ['open brackets', () => fill('['), 'text-too-deep'],
-    ['open braces', () => fill('{'), 'text-too-deep'],
+    ['unclosed brackets', () => fill('['), 'text-too-deep'],
+    ['unclosed braces', () => fill('{'), 'text-too-deep'],
     ['dashes', () => fill('- '), 'text-too-deep'],
     ['nested maps', nested, 'text-too-deep'],
     ['document markers', () => fill('---\n'), 'too-many-documents'],
-    ['document ends', () => fill('...\n'), 'too-many-documents'],
-    ['an alias in its own anchor', () => fill('- &a [*a]\n'), 'alias-bomb'],
+    ['document end markers', () => fill('...\n'), 'too-many-documents'],
+    ['an alias inside its own anchor', () => fill('- &a [*a]\n'), 'alias-bomb'],
     ['a billion laughs', () => chain((index) => `[${`*a${index},`.repeat(10)}]`, 40), 'alias-bomb'],
     ['a long chain of aliases', () => chain((index) => `{x: *a${index}}`, 8000), 'text-too-deep'],
-    ['a long chain of merges', () => chain((index) => `{<<: *a${index}}`, 8000), 'alias-bomb'],
-    ['merges that double', () => chain((index) => `{<<: [*a${index}, *a${index}]}`, 60), 'alias-bomb'],
-    ['a long string many times', () => `a: &a ${'x'.repeat(1e6)}\nb: [${'*a, '.repeat(9999)}*a]`, 'alias-bomb'],
+    ['a long chain of merge keys', () => chain((index) => `{<<: *a${index}}`, 8000), 'alias-bomb'],
+    ['merge keys that double the size', () => chain((index) => `{<<: [*a${index}, *a${index}]}`, 60), 'alias-bomb'],
+    ['a long repeated string', () => `a: &a ${'x'.repeat(1e6)}\nb: [${'*a, '.repeat(9999)}*a]`, 'alias-bomb'],
     ['an unterminated quote', () => fill('a ', '"'), 'yaml-syntax'],
     ['escapes', () => fill('"\\'), 'yaml-syntax'],
     ['commas', () => fill(',', '['), 'yaml-syntax'],
@@ -49,23 +49,23 @@ describe('no text stalls the reader or breaks it', () => {
     ['colons on lines', () => fill(':\n'), 'text-too-large'],
     ['directives', () => fill('%a\n'), 'text-too-large'],
     ['comments', () => fill('#\n'), 'text-too-large'],
-    ['the same key', () => fill('a: 1\n'), 'duplicate-key'],
-    ['small objects', () => fill('{"a":1},', '['), 'text-too-large'],
+    ['a repeated key', () => fill('a: 1\n'), 'duplicate-key'],
+    ['many small objects', () => fill('{"a":1},', '['), 'text-too-large'],
     ['broken lines', () => fill('a b\n: c\n'), 'yaml-syntax'],
     ['random bytes', () => random(''), 'yaml-syntax'],
-    ['random signs', () => random(' \n\n:-?[]{},&*!|>"\'#ab%@\t'), 'yaml-syntax'],
+    ['random characters', () => random(' \n\n:-?[]{},&*!|>"\'#ab%@\t'), 'yaml-syntax'],
     ['one long line', () => fill('a '), undefined],
-    ['one character too many', () => `${fill('a')}a`, 'text-too-large'],
-  ])('%s', (_name, make, code) => {
+    ['one character over the limit', () => `${fill('a')}a`, 'text-too-large'],
+  ])('is parsed in a limited time: %s', (_name, make, code) => {
     const text = make()
     const from = performance.now()
     const { documents, errors } = parseText(text)
     const time = performance.now() - from
-    const codes = errors.map((fault) => fault.code)
+    const codes = errors.map((error) => error.code)
     if (code === undefined) expect(codes).toEqual([])
     else expect(codes).toContain(code)
     expect(errors.length).toBeLessThanOrEqual(50)
-    // Ten times what it takes here, so that a busy machine does not fail the test.
+    // Ten times the usual duration, so that a busy machine doesn't fail the test.
     expect(time).toBeLessThan(15_000)
     documents[0]?.locate(['nothing', 0])
   })

@@ -9,11 +9,11 @@ import { cases } from '../fixtures/cases.ts'
 import { randomText } from './randomText.ts'
 import { check } from '../property.ts'
 
-// The outline of a text without faults says what the parser says: which keys and values there are, and where.
+// The outline of a valid text matches the parser's keys, values and positions.
 
 type Shape = string | { [place: string]: Shape }
 
-/** What is compared: keys and scalars by their places, and how they lie in each other. */
+/** Returns the structure to compare: keys and scalars by position. */
 function shapeOf(node: TextNode | OutlineNode): Shape {
   if (node.kind === 'map' || node.kind === 'seq') {
     const entries = node.entries.map((entry): [string, Shape] => {
@@ -24,7 +24,7 @@ function shapeOf(node: TextNode | OutlineNode): Shape {
   }
   const style = 'style' in node ? node.style : 'plain'
   if (node.kind === 'empty' || style === 'empty') return 'empty'
-  // The parser counts the line breaks at the end of a block scalar to it.
+  // The parser includes the line breaks at the end of a block scalar.
   const isBlock = style === 'literal' || style === 'folded' || style === 'block'
   return isBlock ? `block ${node.from}` : `${node.from}-${node.to}`
 }
@@ -39,8 +39,8 @@ function expectSame(text: string): void {
 
 const all = Object.values(cases).map(({ manifests }) => manifests)
 
-describe('the outline of a text without faults says what the parser says', () => {
-  it('of manifests as YAML and as JSON', () => {
+describe('the outline of a valid text', () => {
+  it('matches the parser for manifests in YAML and JSON', () => {
     for (const manifests of all) {
       for (const format of ['yaml', 'json'] as const) {
         const text = stringifyManifests(manifests, format)
@@ -50,7 +50,7 @@ describe('the outline of a text without faults says what the parser says', () =>
     }
   })
 
-  it('of texts in many styles', () => {
+  it('matches the parser for texts in many styles', () => {
     check(
       fc.property(randomText, ({ text }) => {
         expectSame(text)
@@ -66,23 +66,23 @@ describe('the outline of a text without faults says what the parser says', () =>
     ['tags', 'a: !!str 1\nb: !!map\n  c: d\n'],
     ['block scalars', 'a: |\n  b: c\n   - d\n\n  e\nf: >-\n  g\n- h: i\n'.replace('- h: i\n', 'h: i\n')],
     ['block scalars in lists', 'a:\n  - |\n    b: c\n  - d: |2-\n        e\n    f: g\n'],
-    ['lists in the column of their key', 'a:\n- b: c\n  d: e\n-\n  f: g\n- - h\n  - i\nj: k\n'],
-    ['texts over several lines', "a: b\n  c d\n  e\nf: \"g\n  h: i\n  j\"\nk: 'l''m'\n"],
+    ['lists with the same indentation as their key', 'a:\n- b: c\n  d: e\n-\n  f: g\n- - h\n  - i\nj: k\n'],
+    ['multi-line strings', "a: b\n  c d\n  e\nf: \"g\n  h: i\n  j\"\nk: 'l''m'\n"],
     ['quoted keys', '"a": b\n\'c\': d\n"e:f": g\n'],
-    ['flow collections over several lines', 'a: { b: c,\n  d: [e, f,\n    { g: h }] } # i\nj: [\n  k,\n  ]\n'],
-    ['colons and signs inside of words', 'a: b:c\nd: -e\nf: ?g\nh: http://i#j\nk:l: m\n'],
-    ['flow maps with keys alone', 'a: { b: , c: d }\n'],
+    ['multi-line flow collections', 'a: { b: c,\n  d: [e, f,\n    { g: h }] } # i\nj: [\n  k,\n  ]\n'],
+    ['colons and special characters in words', 'a: b:c\nd: -e\nf: ?g\nh: http://i#j\nk:l: m\n'],
+    ['flow maps with only keys', 'a: { b: , c: d }\n'],
     ['documents', '%YAML 1.2\n---\na: b\n...\n---\n# c\nd: e\n--- # f\ng: h\n'],
-    ['a scalar alone', 'a b\n'],
-    ['nothing', ''],
-  ])('%s', (_what, text) => {
+    ['a single scalar', 'a b\n'],
+    ['an empty text', ''],
+  ])('matches the parser for %s', (_what, text) => {
     if (text === '') expect(outlineText(text).documents).toHaveLength(1)
     else expectSame(text)
   })
 })
 
-describe('the outline of a text that is being typed', () => {
-  /** Keys and values as they stand there. */
+describe('the outline of an incomplete text', () => {
+  /** Returns the keys and values as written. */
   function tell(text: string, node: OutlineNode | undefined): unknown {
     if (!node || node.kind === 'empty') return null
     if (node.kind === 'seq') return node.entries.map(({ value }) => tell(text, value))
@@ -98,23 +98,23 @@ describe('the outline of a text that is being typed', () => {
 
   it.each<[string, string, unknown]>([
     ['a key without its colon', 'a:\n  b: c\n  d\ne: f\n', { a: { b: 'c', 'd…': null }, e: 'f' }],
-    ['a key above others', 'a:\n  d\n  b: c\ne: f\n', { a: { 'd…': null, b: 'c' }, e: 'f' }],
-    ['a key at the root', 'ap', 'ap'],
-    ['a key in an item', 'a:\n  - b\n  - c: d\n    e\n', { a: ['b', { c: 'd', 'e…': null }] }],
-    ['an open quote', 'a: "b\nc: "d"\n', { a: '"b', c: '"d"' }],
-    ['an open bracket', 'a: { b: c\nd: e\n', { a: { b: 'c' }, d: 'e' }],
-    ['an open quote in JSON', '{"a": "b\n "c": {"d": 1}}', { '"a"': '"b', '"c"': { '"d"': '1' } }],
-    ['a value that is still to come in JSON', '{"a": \n "c": {"d": 1}}', { '"a"': null, '"c"': { '"d"': '1' } }],
-    ['half a JSON object', '{"a": {"b": [1, {"c', { '"a"': { '"b"': ['1', { '"c…': null }] } }],
-    ['a wrong bracket', '{"a": [1, 2}, "b": 3}', { '"a"': ['1', '2'] }],
-    ['indentation that does not fit', 'a:\n    b: c\n  d: e\nf: g\n', { a: { b: 'c', d: 'e' }, f: 'g' }],
-  ])('%s', (_what, text, expected) => {
+    ['a key without its colon above others', 'a:\n  d\n  b: c\ne: f\n', { a: { 'd…': null, b: 'c' }, e: 'f' }],
+    ['a key without its colon at the root', 'ap', 'ap'],
+    ['a key without its colon in an item', 'a:\n  - b\n  - c: d\n    e\n', { a: ['b', { c: 'd', 'e…': null }] }],
+    ['an unclosed quote', 'a: "b\nc: "d"\n', { a: '"b', c: '"d"' }],
+    ['an unclosed bracket', 'a: { b: c\nd: e\n', { a: { b: 'c' }, d: 'e' }],
+    ['an unclosed quote in JSON', '{"a": "b\n "c": {"d": 1}}', { '"a"': '"b', '"c"': { '"d"': '1' } }],
+    ['a missing value in JSON', '{"a": \n "c": {"d": 1}}', { '"a"': null, '"c"': { '"d"': '1' } }],
+    ['an incomplete JSON object', '{"a": {"b": [1, {"c', { '"a"': { '"b"': ['1', { '"c…': null }] } }],
+    ['a mismatched bracket', '{"a": [1, 2}, "b": 3}', { '"a"': ['1', '2'] }],
+    ['inconsistent indentation', 'a:\n    b: c\n  d: e\nf: g\n', { a: { b: 'c', d: 'e' }, f: 'g' }],
+  ])('is useful for %s', (_what, text, expected) => {
     const json = JSON.stringify(outlined(text))
     expect(JSON.parse(json)).toEqual(expected)
   })
 })
 
-it('takes time that grows with the text, and not faster', () => {
+it('takes linear time', () => {
   for (const piece of [
     '[',
     '{',

@@ -5,26 +5,26 @@ import { sentenceOf } from '../../src/text/textError.ts'
 import { defaultSyntaxMessages } from '../../src/messages/syntax.ts'
 
 const values = (text: string): unknown[] => parseText(text).documents.map((document) => document.value)
-const codes = (text: string): string[] => parseText(text).errors.map((fault) => fault.code)
+const codes = (text: string): string[] => parseText(text).errors.map((error) => error.code)
 
 function at(text: string, path: Path, document = 0): string | undefined {
   const range = parseText(text).documents[document]?.locate(path)
   return range && text.slice(range.from, range.to)
 }
 
-describe('what a text says', () => {
-  test('YAML with many documents, and JSON, are read alike', () => {
+describe('parsed values', () => {
+  test('are the same for JSON and for YAML with several documents', () => {
     expect(values('a: 1\n---\nb: [x, {y: z}]\n')).toEqual([{ a: 1 }, { b: ['x', { y: 'z' }] }])
     expect(values('{\n\t"a": {"b": "\\u00e9\\/"}\n}')).toEqual([{ a: { b: 'é/' } }])
   })
 
-  test('an empty document stays in the list as null, and a blank text has no document', () => {
+  test('contain null for an empty document, and nothing for a blank text', () => {
     expect(values('a: 1\n---\n# only this\n---\n')).toEqual([{ a: 1 }, null, null])
     expect(values('# only this\n')).toEqual([null])
     expect(values(' \n\n')).toEqual([])
   })
 
-  test('aliases and merge keys are resolved as kubectl does, and entries of the map itself win', () => {
+  test("resolve aliases and merge keys like kubectl, with the map's own entries first", () => {
     expect(values('a: &x {k: 1, l: 2}\nb: *x\nc:\n  k: 3\n  <<: *x\n')).toEqual([
       { a: { k: 1, l: 2 }, b: { k: 1, l: 2 }, c: { k: 3, l: 2 } },
     ])
@@ -32,7 +32,7 @@ describe('what a text says', () => {
     expect(values('"<<": text')).toEqual([{ '<<': 'text' }])
   })
 
-  test('values are plain data: dates are strings, -0 is 0, and __proto__ is an own key like any other', () => {
+  test('are plain data: dates are strings, -0 is 0, and __proto__ is an own key', () => {
     expect(values('%YAML 1.1\n---\na: 2020-01-01\nb: yes\nc: -0\n')).toEqual([{ a: '2020-01-01', b: 'yes', c: 0 }])
     const [value] = values('__proto__: {polluted: 1}\n') as [Record<string, unknown>]
     expect(Object.keys(value)).toEqual(['__proto__'])
@@ -40,17 +40,17 @@ describe('what a text says', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 
-  test('a byte order mark is no part of the first key, and places count it', () => {
+  test('exclude a byte order mark, which still counts in positions', () => {
     const text = '\uFEFF- {a: 1}\n'
     expect(values(text)).toEqual([[{ a: 1 }]])
     expect(at(text, [0, 'a'])).toBe('1')
   })
 })
 
-describe('where things stand', () => {
+describe('positions', () => {
   const text = 'a: &x\n  k: "v" # c\nb: *x\nc:\n  <<: *x\n  d: |\n    one\n    two\ne:\n---\nf: [1, {g: 2}]\n'
 
-  test('values and keys are located, in any document', () => {
+  test('are found for values and keys in any document', () => {
     expect(at(text, ['a', 'k'])).toBe('"v"')
     expect(at(text, ['f', 1, 'g'], 1)).toBe('2')
     expect(at(text, ['c', 'd'])).toBe('|\n    one\n    two')
@@ -59,18 +59,18 @@ describe('where things stand', () => {
     expect(key && text.slice(key.from, key.to)).toBe('d')
   })
 
-  test('an empty value has an empty place after its key', () => {
+  test('are empty after the key for an empty value', () => {
     const range = parseText(text).documents[0]?.locate(['e'])
     expect(range).toEqual({ from: text.indexOf('e:\n---') + 2, to: text.indexOf('e:\n---') + 2 })
   })
 
-  test('through an alias it is the place of the alias, through a merge key that of the merged map', () => {
+  test('refer to the alias itself, but to the merged map for a merge key', () => {
     expect(at(text, ['b'])).toBe('*x')
     expect(at(text, ['b', 'k'])).toBe('*x')
     expect(at(text, ['c', 'k'])).toBe('"v"')
   })
 
-  test('what is not there has no place', () => {
+  test('are undefined for anything missing', () => {
     const document = parseText(text).documents[0]
     for (const path of [['x'], ['a', 'x'], ['a', 'k', 'x'], ['b', 'x'], ['toString'], ['a', 0]]) {
       expect(document?.locate(path)).toBeUndefined()
@@ -78,14 +78,14 @@ describe('where things stand', () => {
     }
   })
 
-  test('the documents cover their own parts of the text', () => {
+  test('of the documents cover their own parts of the text', () => {
     const marked = '# first\na: 1\n---\nb: 2\n...\n# third\n---\nc: 3\n'
     const parts = parseText(marked).documents.map(({ from, to }) => marked.slice(from, to))
     expect(parts).toEqual(['# first\na: 1\n', '---\nb: 2\n...\n', '# third\n---\nc: 3\n'])
   })
 })
 
-describe('what is wrong with a text', () => {
+describe('errors', () => {
   test.each([
     ['a: 1\na: 2', 'duplicate-key'],
     ['a:\n\tb: 1\n', 'tab-indentation'],
@@ -103,29 +103,29 @@ describe('what is wrong with a text', () => {
     ['<<: secret', 'bad-merge'],
     ['&secret [*secret]', 'alias-bomb'],
     ['%secret\n---\na: b: secret', 'yaml-syntax'],
-  ])('%j is refused as %s, in words that do not quote it', (text, code) => {
+  ])('reject %j as %s without quoting it', (text, code) => {
     const { errors } = parseText(text)
-    expect(errors.map((fault) => fault.code)).toContain(code)
-    for (const fault of errors) {
-      const said = sentenceOf(fault, defaultSyntaxMessages)
+    expect(errors.map((error) => error.code)).toContain(code)
+    for (const error of errors) {
+      const said = sentenceOf(error, defaultSyntaxMessages)
       expect(said).not.toContain('secret')
       expect(said.length).toBeGreaterThan(20)
-      expect(fault.from).toBeLessThanOrEqual(fault.to)
-      expect(fault.to).toBeLessThanOrEqual(text.length)
+      expect(error.from).toBeLessThanOrEqual(error.to)
+      expect(error.to).toBeLessThanOrEqual(text.length)
     }
   })
 
-  test('one tab is told once, at the tab, whatever goes wrong because of it', () => {
+  test('include one for the first tab only, whatever follows from it', () => {
     const { errors } = parseText('spec:\n\tdeletionPolicy: Delete\n  storage:\n    provider: x\n')
     expect(errors.filter(({ code }) => code === 'tab-indentation')).toMatchObject([{ from: 6, to: 7 }])
   })
 
-  test('the rest of the text is still read', () => {
+  test("don't prevent reading the rest of the text", () => {
     expect(values('a: 1\na: 2\nb: 3\n---\nc: 4\n')).toEqual([{ a: 2, b: 3 }, { c: 4 }])
     expect(values('a: !foo x\nb: 1')).toEqual([{ a: 'x', b: 1 }])
   })
 
-  test('the same key as own entry and by merge is no fault', () => {
+  test('allow the same key as an own entry and in a merge', () => {
     expect(codes('a: &a {k: 1}\nb: {<<: *a, k: 2}\n')).toEqual([])
   })
 })

@@ -77,7 +77,7 @@ export interface RandomText {
   style: Style
 }
 
-/** Writes block YAML by hand, so that the texts are not only those that our own renderer writes. */
+/** Returns block YAML in other styles than our own output. */
 function block(value: Json, indent: string, lists: string, comment: () => string): string[] {
   if (Array.isArray(value) && value.length > 0) {
     return value.flatMap((item) => entry(`${indent}-`, item, `${indent}  `, lists, comment))
@@ -117,7 +117,7 @@ function write(value: Json, style: Style, seed: number): string {
   return renderYaml(value).replace(/^(\S+: \w+)$/gm, (line) => line + comment())
 }
 
-/** Texts of one or more documents in many styles, with comments, CRLF, and without a final line break. */
+/** Texts of one or more documents in many styles, with comments, CRLF, and missing final line breaks. */
 export const randomText: fc.Arbitrary<RandomText> = fc
   .record({
     values: fc.array(filledMap, { minLength: 1, maxLength: 3 }),
@@ -140,7 +140,7 @@ export const randomText: fc.Arbitrary<RandomText> = fc
     return { text: open ? text.trimEnd() : text, style }
   })
 
-/** Texts with anchors, aliases, merge keys, tags, block scalars and explicit keys, put together from pieces. */
+/** Texts assembled from pieces with anchors, aliases, merge keys, tags, block scalars and explicit keys. */
 export const oddText: fc.Arbitrary<string> = fc
   .record({
     head: fc.constantFrom('', '# head\n', '---\n', '%YAML 1.2\n---\n', '--- # marker\n'),
@@ -213,7 +213,7 @@ export function pathsOf(value: Json, path: (string | number)[] = []): (string | 
   return paths
 }
 
-/** Turns a random choice into an edit that fits the values as they stand. */
+/** Converts a random choice to an edit that matches the current values. */
 export function toEdit(values: readonly Json[], choice: Choice): Edit {
   const { kind, value } = choice
   if (values.length === 0 || kind === 0) {

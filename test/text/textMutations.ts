@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** A change of a text, told by numbers, so that a failing run can be printed without the text. */
+/** A change to a text as numbers, so that a failing run can be reported without the text. */
 export interface TextMutation {
   kind: (typeof kinds)[number]
   where: number
@@ -24,7 +24,7 @@ const kinds = [
   'nest',
 ] as const
 
-/** Signs and words that mean something to YAML, JSON or JavaScript. */
+/** Characters and words with a meaning in YAML, JSON or JavaScript. */
 const pieces = [
   [': ', ':', '- ', '-', '? ', ', ', ',', '#', ' #', '|', '>-', '|2\n', '"', "'", '{', '}', '[', ']', '{}', '[]'],
   [
@@ -97,7 +97,7 @@ const mutation: fc.Arbitrary<TextMutation> = fc.record({
   piece: fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 4 })),
 })
 
-/** One change of a text, or several. */
+/** One or several changes to a text. */
 export const textMutations = fc.array(mutation, { minLength: 1, maxLength: 5 })
 
 function changeLines(text: string, { kind, where, size }: TextMutation): string {
@@ -113,7 +113,7 @@ function changeLines(text: string, { kind, where, size }: TextMutation): string 
   return put(...chosen.map((line) => line.replace(/^ {1,2}/, '')))
 }
 
-/** The text with one change. */
+/** Applies a change to a text. */
 export function mutateText(text: string, change: TextMutation): string {
   const { kind, where, size, piece } = change
   if (kind.endsWith('lines')) return changeLines(text, change)

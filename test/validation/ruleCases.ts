@@ -4,12 +4,12 @@ import { caseOf } from '../fixtures/cases.ts'
 import type { Expected, RuleTable } from './ruleTable.ts'
 import { ruleTable } from './ruleTable.ts'
 
-/** One value at one place of otherwise good values. */
+/** A value at a path in otherwise valid values. */
 export interface RuleCase {
-  /** What the values start from. */
+  /** The starting point of the values. */
   group: string
   pointer: string
-  /** The value for a title: long ones are cut. */
+  /** The value for a title, shortened if necessary. */
   shown: string
   values: BackupStorageValues
   expected: Expected
@@ -24,7 +24,7 @@ const amazon: BackupStorageValues = {
 const { region: _region, ...withoutRegion } = amazon.backend.spec
 const starts: Readonly<Record<string, BackupStorageValues>> = {
   s3: amazon,
-  's3 at another server than Amazon’s': {
+  's3 outside Amazon': {
     ...amazon,
     backend: { ...amazon.backend, spec: { ...withoutRegion, endpoint: 'https://minio.example.com' } },
   },
@@ -42,7 +42,7 @@ function shown(value: unknown): string {
   return text.length > 90 ? `${text.slice(0, 60)}… (${text.length} characters)` : text
 }
 
-/** Values without a fault, to start from. */
+/** Valid values to start from. */
 export function startOf(group: string): BackupStorageValues {
   const start = starts[group]
   if (!start) throw new Error(`There is no start ${group}.`)

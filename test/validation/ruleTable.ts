@@ -1,10 +1,10 @@
 import type { Diagnostic } from 'backupstorage-forms/core'
 import { caseOf } from '../fixtures/cases.ts'
 
-// Each rule of the domain, with good neighbours and bad ones: what is told, where, how grave, what its message says, and
-// what its fix comes to.
+// The rules of the domain, each with valid and invalid values: the diagnostic's path, severity, code and message, and
+// the result of its fix.
 
-/** What is expected of a value: nothing, or a severity and a code; perhaps at another path, with a fix, in certain words. */
+/** The expected result: no diagnostic, or a severity and a code, optionally with another path, a fix and a message. */
 export type Expected = 'ok' | readonly [Diagnostic['severity'], string, (More | undefined)?]
 interface More {
   at?: string
@@ -12,7 +12,7 @@ interface More {
   says?: RegExp
 }
 type Row = readonly [value: unknown, expected: Expected]
-/** By what the values start with, and the pointer that is changed. */
+/** Rows by the starting point of the values, and the pointer to change. */
 export type RuleTable = Readonly<Record<string, Readonly<Record<string, readonly Row[]>>>>
 
 const longName = (length: number): string => 'a'.repeat(length)
@@ -74,7 +74,7 @@ const credential = (value: string): Row[] => [
   [undefined, bad('required')],
 ]
 
-/** The rules that hold. */
+/** The rules. */
 export const ruleTable: RuleTable = {
   s3: {
     '/name': [
@@ -313,7 +313,7 @@ export const ruleTable: RuleTable = {
       [longName(1_048_577 - 'AKIAIOSFODNN7EXAMPLE'.length), bad('too-large', { at: '/backend/auth' })],
     ],
     '/backend/auth/CA_CERT_DATA': [
-      // Go's pem.Decode, which reads it in the cluster, skips the text around the blocks, and wants each mark on a line.
+      // Go's pem.Decode, used in the cluster, skips text around the blocks and requires each marker on its own line.
       [`# A made-up authority\n${pem()}`, 'ok'],
       [`subject=CN = made-up\n${pem()}---\n${pem()}`, 'ok'],
       [pem().replaceAll('\n', ' '), bad('content')],
@@ -338,7 +338,7 @@ export const ruleTable: RuleTable = {
       [pem('RSA PRIVATE KEY'), bad('content')],
     ],
   },
-  's3 at another server than Amazon’s': {
+  's3 outside Amazon': {
     '/backend/spec/bucket': [
       ['my-backups', 'ok'],
       ['my_backups', ['warning', 'bucket-name']],

@@ -6,7 +6,7 @@ import { readProvider } from '../schemas/schemaFiles.ts'
 import type { RuleCase } from './ruleCases.ts'
 import { ruleCases, startOf } from './ruleCases.ts'
 
-/** The providers as they are, and interpreted at run time, as those of a host are. */
+/** The built-in providers, and the same providers interpreted at run time like those of a host. */
 const interpreted: Provider[] = builtinProviders.map(({ name }) => defineProvider(readProvider(name)))
 
 function check({ values, pointer, expected }: RuleCase): void {
@@ -29,7 +29,7 @@ function check({ values, pointer, expected }: RuleCase): void {
   }
 }
 
-function told(values: BackupStorageValues): string[] {
+function diagnosticsOf(values: BackupStorageValues): string[] {
   return validateValues(values).map(({ path, severity, code }) => `${severity} ${code} ${path}`)
 }
 
@@ -39,27 +39,27 @@ describe.each(groups)('the rules for %s', (group) => {
   const pointers = new Set(ruleCases.filter((one) => one.group === group).map(({ pointer }) => pointer))
   describe.each([...pointers])('%s', (pointer) => {
     const cases = ruleCases.filter((one) => one.group === group && one.pointer === pointer)
-    it.each(cases.map((one, index) => ({ ...one, index })))('$index: $shown comes to $expected', check)
+    it.each(cases.map((one, index) => ({ ...one, index })))('$index: $shown gives $expected', check)
   })
 })
 
-it('each place has good values and bad ones', () => {
+it('cover each path with valid and invalid values', () => {
   const accepted = ruleCases.filter(({ expected }) => expected === 'ok').map(({ pointer }) => pointer)
   const refused = ruleCases.filter(({ expected }) => expected !== 'ok').map(({ pointer }) => pointer)
   expect(new Set(refused)).toEqual(new Set(accepted))
 })
 
-it('tell that Insecure TLS has no effect without TLS', () => {
-  const elsewhere = startOf('s3 at another server than Amazon’s')
+it('report that Insecure TLS has no effect without TLS', () => {
+  const elsewhere = startOf('s3 outside Amazon')
   const plain = setAt(elsewhere, ['backend', 'spec', 'endpoint'], 'http://minio.example.com')
   const insecure = ['backend', 'spec', 'insecureTLS']
-  expect(told(setAt(plain, insecure, true))).toEqual([
+  expect(diagnosticsOf(setAt(plain, insecure, true))).toEqual([
     'warning plain-http /backend/spec/endpoint',
     'info no-effect /backend/spec/insecureTLS',
   ])
-  expect(told(setAt(plain, insecure, false))).toEqual(['warning plain-http /backend/spec/endpoint'])
+  expect(diagnosticsOf(setAt(plain, insecure, false))).toEqual(['warning plain-http /backend/spec/endpoint'])
 })
 
-it('there are 400 cases or more', () => {
+it('contain more than 400 cases', () => {
   expect(ruleCases.length).toBeGreaterThan(400)
 })

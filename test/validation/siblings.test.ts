@@ -3,7 +3,7 @@ import { toManifests, validateValues } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 
-/** The storage of values as a cluster has it, under another name. */
+/** Returns the storage of some values as stored in a cluster, with another name. */
 function other(values: BackupStorageValues, more: Partial<BackupStorageValues> = {}): Manifest {
   const storage = toManifests({ ...values, name: 'other', namespace: 'elsewhere', ...more }).at(-1)
   if (!storage) throw new Error('There is no storage.')
@@ -21,22 +21,22 @@ const told = (values: BackupStorageValues, existing: object[], editing?: object)
 
 describe('a name', () => {
   const { values } = caseOf('local-nfs')
-  it('is taken by another object of the namespace, and by none of another one', () => {
+  it("can't be used twice in a namespace", () => {
     expect(told(values, [other(values, { name: values.name, namespace: values.namespace })])).toEqual([
       ['/name', 'name-taken', 'error'],
     ])
     expect(told(values, [other(values, { name: values.name })])).toEqual([])
   })
 
-  it('is not taken by the object that is edited', () => {
+  it('can be kept by the edited object', () => {
     const live = other(values, { name: values.name, namespace: values.namespace })
     expect(told(values, [live], live)).toEqual([])
   })
 })
 
-describe('a default', () => {
+describe('a default storage', () => {
   const values = { ...caseOf('local-nfs').values, default: true }
-  it('is the only one of its namespace', () => {
+  it('must be the only one in its namespace', () => {
     expect(told(values, [other(values, { namespace: values.namespace })])).toEqual([
       ['/default', 'second-default', 'error'],
     ])
@@ -54,7 +54,7 @@ describe('a directory of a bucket', () => {
     ['s3', s3, '/backend/spec/bucket', { region: 'eu-west-1' }],
     ['gcs', gcs, '/backend/spec/bucket', { bucket: 'other' }],
     ['azure', azure, '/backend/spec/container', { container: 'other' }],
-  ] as const)('is not shared, in whichever namespace: %s', (_name, values, path, different) => {
+  ] as const)("can't be shared in any namespace: %s", (_name, values, path, different) => {
     const refused = [[path, 'same-directory', 'error']]
     expect(told(values, [other(values)])).toEqual(refused)
     for (const prefix of ['/db', 'db/', '/db/'])
@@ -64,21 +64,21 @@ describe('a directory of a bucket', () => {
     expect(told(values, [other(withSpec(values, different))])).toEqual([])
   })
 
-  it('of S3 is the same whatever the endpoint is, as the webhook does not look at it', () => {
+  it('is the same for any S3 endpoint, because the webhook ignores it', () => {
     expect(told(s3, [other(withSpec(s3, { endpoint: 'https://minio.example.com' }))])).toHaveLength(1)
   })
 
-  it('of Azure is another one in another account', () => {
+  it('differs between Azure accounts', () => {
     const auth = { ...azure.backend.auth, AZURE_ACCOUNT_NAME: 'another' }
     expect(told(azure, [other({ ...azure, backend: { ...azure.backend, auth } })])).toEqual([])
   })
 
-  it('of a local volume is nobody else’s', () => {
+  it('is never shared for local volumes', () => {
     expect(told(caseOf('local-pvc').values, [other(caseOf('local-pvc').values)])).toEqual([])
   })
 })
 
-it('anything may stand among the others, and ten thousand cost a check nothing', () => {
+it('accepts ten thousand arbitrary siblings quickly', () => {
   const { values } = caseOf('s3-new-secret')
   const odd = [{}, { metadata: 3 }, { spec: { storage: { provider: ['s3'] } } }, null as unknown as object]
   expect(told(values, odd)).toEqual([])

@@ -7,7 +7,7 @@ import { credentialSources } from '../../src/schema/provider.ts'
 
 const dnsLabel = fc.stringMatching(/^[a-z]([-a-z0-9]{0,10}[a-z0-9])?$/)
 const labelName = fc.stringMatching(/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,8}[A-Za-z0-9])?$/)
-/** Text as people and tools leave it: YAML's own signs, quotes, line breaks, words that YAML 1.1 reads as something else. */
+/** Text from users and tools: special characters of YAML, quotes, line breaks, and words with a meaning in YAML 1.1. */
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
   fc.string({ unit: fc.constantFrom(...'ab: #-"\'\\\n\t{}[],&*!|>%@`\r'), maxLength: 12 }),
@@ -46,12 +46,12 @@ const pem = fc.uint8Array({ minLength: 1, maxLength: 30 }).map((bytes) => {
   return `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`
 })
 
-/** What is generated from a pattern is asked of the whole pattern afterwards. */
+/** Strings for a pattern, filtered by the whole pattern afterwards. */
 function withoutLookaheads(pattern: string): string {
   return pattern.replaceAll(/\(\?[!=](?:[^()]|\([^()]*\))*\)/g, '')
 }
 
-/** Whether a string has a length that the schema allows, in characters. */
+/** Whether a string has an allowed length, in characters. */
 function fits(value: string, { minLength = 0, maxLength = Infinity }: Schema): boolean {
   const { length } = [...value]
   return length >= minLength && length <= maxLength
@@ -61,7 +61,7 @@ function text(schema: Schema): fc.Arbitrary<string> {
   const { contentEncoding, ...plain } = schema
   const isFile = schema.contentMediaType !== undefined && schema.contentMediaType !== 'text/plain'
   if (contentEncoding === 'base64' && isFile) return text(plain).map((file) => Buffer.from(file).toString('base64'))
-  // A file of lines has a pattern that says what is in it, and not what it is.
+  // The pattern of a file of lines restricts its lines, but not its content.
   if (schema.contentMediaType === 'text/plain' && schema.pattern)
     return fc.constantFrom(...(schema.examples as string[])).map((file) => `${file}# more\n`)
   if (schema.contentMediaType === 'application/x-pem-file') return pem
@@ -97,11 +97,11 @@ function text(schema: Schema): fc.Arbitrary<string> {
       .oneof({ weight: 3, arbitrary: word('abxyz0189') }, { weight: 1, arbitrary: word('abxyz0189-._AZ') })
       .filter((one) => fits(one, schema) && rules.every((rule) => rule.test(one)))
   }
-  // No credential has a space at an end.
+  // Credentials have no spaces at their ends.
   return anyText.filter((one) => fits(one, schema) && one.trim() === one)
 }
 
-/** The rules of a schema that its validators alone read. */
+/** Rules that only the schema's validators read. */
 interface Rules {
   exclusiveMinimum?: number
   exclusiveMaximum?: number
@@ -110,7 +110,7 @@ interface Rules {
   maxItems?: number
 }
 
-/** Multiples of `multipleOf`, or whole numbers, within the limits; the least allowed number where there is none. */
+/** Multiples of `multipleOf` or integers within the limits; the minimum if there are none. */
 function number({
   minimum,
   maximum,
@@ -137,7 +137,7 @@ function number({
     .map((count) => (Number.isInteger(step) ? count * step : Number((count * step).toPrecision(12))))
 }
 
-/** Values that are valid by the schema. */
+/** Values that match the schema. */
 function arbitraryOf(schema: Schema & Rules): fc.Arbitrary<unknown> {
   if (schema.oneOf) return fc.constantFrom(...schema.oneOf.map((one) => one.const))
   if (schema.enum) return fc.constantFrom(...schema.enum)
@@ -227,7 +227,7 @@ function valuesOf(provider: Provider, providers: readonly Provider[]): fc.Arbitr
     })
 }
 
-/** Values of another kind of resource, whose fields are those that its schema says. */
+/** Values of another kind of resource, with the fields of its schema. */
 function valuesOfKind(provider: Provider, options: Options): fc.Arbitrary<BackupStorageValues> {
   const { backend, ...common } = options.resource?.schema.properties ?? {}
   const { provider: _provider, auth: _auth, spec: _spec, ...others } = backend?.properties ?? {}
@@ -248,7 +248,7 @@ function valuesOfKind(provider: Provider, options: Options): fc.Arbitrary<Backup
     })
 }
 
-/** Valid values of any of the providers, with members that do not count among them. */
+/** Valid values of any of the providers, with extra members that don't count. */
 export function validValues(
   providers: readonly Provider[] = builtinProviders,
   options: Options = {},

@@ -2,24 +2,24 @@ import { duplicateValues, fromManifests, toManifests } from 'backupstorage-forms
 import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 
-describe('a copy under a new name', () => {
+describe('duplicateValues', () => {
   const { values } = caseOf('azure-guide')
 
-  it("says the same for the rest, is nobody's default, and leaves the original as it is", () => {
+  it('keeps everything but the name and the default, and leaves the original unchanged', () => {
     const original = structuredClone({ ...values, default: true })
     const copy = duplicateValues(original, 'copy')
     expect(copy).toEqual({ ...values, name: 'copy', default: false })
     expect(original).toEqual({ ...values, default: true })
   })
 
-  it("gets a Secret of its own, also where the original's has a chosen name", () => {
+  it("creates a separate Secret, even if the original's has a custom name", () => {
     const credentials = { source: 'new' as const, secretName: 'chosen', serviceAccountName: 'account' }
     const copy = duplicateValues({ ...values, backend: { ...values.backend, credentials } }, 'copy')
     expect(copy.backend.credentials).toEqual({ source: 'new', serviceAccountName: 'account' })
     expect(toManifests(copy)[0]).toMatchObject({ kind: 'Secret', metadata: { name: 'copy-storage-cred' } })
   })
 
-  it("asks for credentials where the original's were not read", () => {
+  it("asks for credentials if the original's were not read", () => {
     const [, storage] = toManifests(values)
     const imported = fromManifests(storage ? [storage] : []).values
     expect(imported.backend.credentials.source).toBe('existing')
@@ -28,14 +28,14 @@ describe('a copy under a new name', () => {
     expect(auth).toEqual(imported.backend.auth)
   })
 
-  it('uses a Secret that was there before, and the same identity', () => {
+  it('keeps an existing Secret and the identity', () => {
     for (const name of ['s3-existing-secret', 's3-workload-identity']) {
       const { backend } = caseOf(name).values
       expect(duplicateValues(caseOf(name).values, 'copy').backend).toEqual(backend)
     }
   })
 
-  it('leaves behind what kubectl noted of the original', () => {
+  it("drops kubectl's annotations", () => {
     const noted = { 'kubectl.kubernetes.io/last-applied-configuration': '{}', note: 'stays' }
     expect(duplicateValues({ ...values, annotations: noted }, 'copy').annotations).toEqual({ note: 'stays' })
   })

@@ -7,7 +7,7 @@ import { caseOf } from '../fixtures/cases.ts'
 import { validValues } from './arbitraryValues.ts'
 import { check } from '../property.ts'
 
-/** Three versions, of one provider or of different ones. */
+/** Three versions, with the same provider or with different ones. */
 const versions = fc.oneof(
   fc.constantFrom(...builtinProviders).chain((one) => {
     const values = validValues([one])
@@ -24,7 +24,7 @@ const parts = [
   'securityContext',
   'backend',
 ] as const
-/** Some of the parts for one side, and others for the other. */
+/** Divides the parts between the two sides. */
 const sides = fc
   .array(fc.constantFrom('mine', 'theirs', 'nobody'), { minLength: parts.length, maxLength: parts.length })
   .map((who) => (side: string) => parts.filter((_part, index) => who[index] === side))
@@ -37,8 +37,8 @@ function withParts(
   return { ...base, ...Object.fromEntries(names.map((name) => [name, other[name]])) }
 }
 
-describe('a rebase of values', () => {
-  it('changes nothing where nothing is new', () => {
+describe('rebaseValues', () => {
+  it("returns my values if theirs haven't changed", () => {
     check(
       fc.property(versions, ([base, mine]) => {
         expect(rebaseValues(base, mine, base)).toEqual({ values: normalizeValues(mine), conflicts: [] })
@@ -47,7 +47,7 @@ describe('a rebase of values', () => {
     )
   })
 
-  it('gives what is new where nothing was changed', () => {
+  it("returns their values if mine haven't changed", () => {
     check(
       fc.property(versions, ([base, , theirs]) => {
         expect(rebaseValues(base, base, theirs)).toEqual({ values: normalizeValues(theirs), conflicts: [] })
@@ -56,7 +56,7 @@ describe('a rebase of values', () => {
     )
   })
 
-  it('keeps both where each changed something else', () => {
+  it('merges changes to different parts', () => {
     check(
       fc.property(versions, sides, ([base, one, other], of) => {
         const mine = withParts(base, one, of('mine'))
@@ -68,7 +68,7 @@ describe('a rebase of values', () => {
     )
   })
 
-  it('is normalized, and is the rebase the other way round where all of theirs is taken', () => {
+  it('returns normalized values, and the reverse rebase if all of theirs are selected', () => {
     check(
       fc.property(versions, ([base, mine, theirs]) => {
         const { values, conflicts } = rebaseValues(base, mine, theirs)
@@ -83,7 +83,7 @@ describe('a rebase of values', () => {
     )
   })
 
-  it('merges labels and the fields of a provider one by one', () => {
+  it('merges labels and fields of a provider individually', () => {
     const { values } = caseOf('s3-existing-secret')
     const spec = values.backend.spec
     const mine = {
@@ -105,7 +105,7 @@ describe('a rebase of values', () => {
     })
   })
 
-  it('keeps mine where both changed the same, and says what theirs is', () => {
+  it('keeps my value in a conflict, and returns theirs', () => {
     const { values } = caseOf('s3-existing-secret')
     const mine = { ...values, labels: { team: 'a' } }
     const theirs = { ...values, labels: { team: 'b' }, deletionPolicy: 'WipeOut' as const }
@@ -118,7 +118,7 @@ describe('a rebase of values', () => {
     })
   })
 
-  it('never takes two branches of a choice, nor a selector without what asks for it', () => {
+  it('never combines two branches of a choice, or keeps a selector without its policy', () => {
     const { values } = caseOf('local-pvc')
     const withVolume = (volume: object): BackupStorageValues => ({
       ...values,

@@ -1,4 +1,4 @@
-// Usage: node convert.js <values.json> [<provider.json>]. Writes the manifests, or what is wrong with the values.
+// Usage: node convert.js <values.json> [<provider.json>]. Writes the manifests, or the errors in the values.
 import { readFileSync } from 'node:fs'
 import {
   builtinProviders,

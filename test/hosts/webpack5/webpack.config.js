@@ -14,7 +14,7 @@ module.exports = {
       { test: /\.css$/, use: ['style-loader', 'css-loader'] },
     ],
   },
-  // React alone is above what the hints allow. swc takes a third of terser's time.
+  // React alone exceeds the size hints. swc takes a third of terser's time.
   performance: { hints: false },
   optimization: { minimizer: [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })] },
   plugins: [new HtmlWebpackPlugin({ template: 'index.html' })],

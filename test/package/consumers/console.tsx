@@ -1,4 +1,4 @@
-// A host with React: every component with all of its props.
+// A host with React that uses every component with all of its props.
 import {
   BackupStorageDetail,
   BackupStorageForm,
@@ -123,7 +123,7 @@ const detail: Required<BackupStorageDetailProps> = {
 
 type Unset<T> = { [K in keyof T as object extends Pick<T, K> ? K : never]: undefined }
 declare const unset: <T>() => Unset<T>
-/** Each prop that may be left out may be `undefined` too, as `exactOptionalPropertyTypes` asks. */
+/** Every optional prop also accepts `undefined`, as needed with `exactOptionalPropertyTypes`. */
 export const left: [
   Partial<BackupStorageFormProps>,
   Partial<BackupStorageWizardProps>,

@@ -1,4 +1,4 @@
-// A host without React, without the DOM and without Node's types: every name of the core, contrib and a language.
+// A host without React, DOM types and Node types that uses every name of core, contrib and a language.
 import azureSchema from 'backupstorage-forms/schemas/providers/azure.json' with { type: 'json' }
 import resourceSchema from 'backupstorage-forms/schemas/backupstorage.json' with { type: 'json' }
 import structure from 'backupstorage-forms/schemas/structure.json' with { type: 'json' }

@@ -1,4 +1,4 @@
-// A script in Node, without the DOM's types.
+// A Node script without DOM types.
 import { createKubernetesClient, KubernetesError } from 'backupstorage-forms/kubernetes'
 import type { KubernetesClient, KubernetesClientOptions } from 'backupstorage-forms/kubernetes'
 

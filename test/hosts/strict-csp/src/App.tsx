@@ -19,7 +19,7 @@ export function App() {
       </main>
     )
   }
-  // The cluster knows no such provider as is defined here: what is made with it is shown.
+  // The cluster doesn't know a provider defined here, so only its manifests are shown.
   return (
     <main>
       {location.search === '?defined' ? (

@@ -1,4 +1,4 @@
-/** A provider that comes while the page runs, as from a server. */
+/** A provider that arrives at run time, as from a server. */
 export const rest: unknown = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'REST server',
