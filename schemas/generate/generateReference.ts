@@ -191,7 +191,7 @@ export async function generateReference({ providerMeta, resourceMeta, credential
   const own = Object.entries(definition(resource, 'field')).filter(
     ([name, schema]) => JSON.stringify(schema) !== JSON.stringify(fields[name]),
   )
-  sections.add(Object.fromEntries(own))
+  sections.add(Object.fromEntries(own), [], 'resources')
   sections.parts.push('### Kinds')
   sections.add(definition(resource, 'kind'), resource.definitions?.['kind']?.required)
 
