@@ -1,7 +1,9 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generateDocs } from '../../docs/generate/generateDocs.ts'
+import { generateGuide } from '../../docs/generate/generateGuide.ts'
 import { generateFiles } from './generateFiles.ts'
+import { generateReference } from './generateReference.ts'
 import { generateStories } from './generateStories.ts'
 import { readSchemas, SchemaError } from './readSchemas.ts'
 import { readStorySources } from './readStorySources.ts'
@@ -34,6 +36,11 @@ try {
   for (const [target, files] of targets) update(target, files)
   // After writing the types, which the docs are made from.
   const docs = await generateDocs(root)
+  const guide = new Map([
+    ['README.md', await generateGuide(root)],
+    ['REFERENCE.md', await generateReference(schemas)],
+  ])
+  update('schemas', guide, [...guide.keys()])
   update('stories/generated', await generateStories(readStorySources(join(root, 'schemas'))))
   update('stories/docs/generated', docs.stories)
   update('docs', docs.pages, [...docs.pages.keys()])

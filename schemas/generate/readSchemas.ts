@@ -173,6 +173,7 @@ export function readSchemas(folder: string): Schemas {
     (one) => one['x-credentials'].order,
   )
   const ownStructure = structure as unknown as StructureSchema
-  const schemas = { resource, structure: ownStructure, providers, credentials, providerMeta, resourceMeta, contrib }
+  const allMetas = { providerMeta, resourceMeta, credentialsMeta }
+  const schemas = { resource, structure: ownStructure, providers, credentials, ...allMetas, contrib }
   return { ...schemas, languages: readLanguages(folder, schemas) }
 }

@@ -37,6 +37,7 @@ export interface Schemas {
   credentials: CredentialsSchema[]
   providerMeta: Json
   resourceMeta: Json
+  credentialsMeta: Json
   contrib: ContribSchemas
   languages: Language[]
 }

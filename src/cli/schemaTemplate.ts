@@ -8,7 +8,7 @@ function titleOf(name: string): string {
 }
 
 /**
- * Returns a provider schema to start from. It is valid as it is, and its comments say what to change.
+ * Returns a provider schema to start from. It is valid as it is, and its comments explain each part.
  *
  * @param name - letters, digits and hyphens, as `x-provider` allows
  */
@@ -20,85 +20,86 @@ export function schemaTemplate(name: string): string {
     .replace(/^(?=\d)/, 'P')
   return `# yaml-language-server: $schema=./node_modules/backupstorage-forms/schemas/provider.meta.json
 #
-# The schema of the provider ${name}, in JSON Schema (draft 07) with a few words of our own. Everything about the
-# provider is in this file: the form, its checks and the manifests are made from it.
-# node_modules/backupstorage-forms/schemas/README.md explains every word. The line above lets an editor complete them;
-# correct its path where node_modules lies elsewhere.
+# The schema of the provider ${name}: JSON Schema (draft 07) with a few keywords of our own. The form, its checks and
+# the manifests all come from this file. Keywords: node_modules/backupstorage-forms/schemas/REFERENCE.md.
+# Recipes: README.md in the same folder.
+#
+# The first line lets an editor complete keywords. Correct the path if node_modules is in another folder.
 
-# The name in the list of providers, and what the provider is, beside it in that list.
+# The heading in the form, and a few words for the list of providers.
 title: ${JSON.stringify(title)}
 description: ${JSON.stringify(`Backups on ${title}`)}
 type: object
 
 x-provider:
-  # What spec.storage.provider says, and the key of the provider's block: the name that the operator knows.
+  # The name that the operator knows: the value of spec.storage.provider, and the key of the provider's block.
   name: ${JSON.stringify(name)}
-  # The place in the list; smaller comes first. The providers that come with the package have 10 to 40.
+  # The position in the list, lowest first. The built-in providers have 10 to 40.
   order: 100
-  # Offers workload identity in the place of a Secret, and says what must be prepared for it.
-  # identity: Bind the service account to a role that may read and write the bucket, and enter it here.
+  # Offers workload identity instead of a Secret, with these instructions.
+  # identity: Bind the service account to a role that can read and write the bucket, and enter it here.
 
 required: [auth, spec]
 properties:
-  # What belongs into the Secret. Each property is a key of it, under the name that the operator reads, and a string.
-  # Without credentials, leave auth out, here and in required above.
+  # The credentials. Each property is a string, and becomes a key of the Secret. Use the keys that the operator reads.
+  # If the provider has no credentials, remove auth here and in the line above.
   auth:
     type: object
     required: [${key}_KEY_ID, ${key}_SECRET_KEY]
     properties:
       ${key}_KEY_ID:
         title: Key ID
-        description: Names the key that the storage is reached with. Not a secret.
+        description: The ID of the access key. Not a secret.
         type: string
-        minLength: 1 # an empty text is then told as missing
-        examples: [my-key] # the first is the placeholder of the field
+        minLength: 1 # an empty string counts as missing
+        examples: [my-key] # the first one is the placeholder
       ${key}_SECRET_KEY:
         title: Secret Key
-        description: The secret that belongs to the key ID.
+        description: The secret of the access key.
         type: string
         minLength: 1
-        writeOnly: true # masked in the form and the preview, and never part of a message
+        writeOnly: true # a secret: masked in the form and the preview, and never part of a message
 
-  # What belongs into the storage: the property x goes to spec.storage.${name}.x.
-  # "x-manifest: /spec/…" gives a property another place.
+  # The settings. The property x goes to spec.storage.${name}.x in the manifest.
+  # To send a property elsewhere, give it a JSON Pointer such as "x-manifest: /spec/runtimeSettings/pod/nodeName".
   spec:
     type: object
     required: [endpoint, bucket]
     properties:
       endpoint:
         title: Endpoint
-        description: The address of the server, with its scheme and without a path, for example https://storage.example.com.
+        description: The address of the server, without a path.
         type: string
         minLength: 1
-        format: http-origin # schemas/README.md lists the formats
+        format: http-origin # the reference lists all formats
         examples: [https://storage.example.com]
       bucket:
         title: Bucket
-        description: The name of the bucket alone. A folder in it goes into Prefix.
+        description: The name of the bucket. Enter a folder in Prefix.
         type: string
         minLength: 1
         maxLength: 63
         pattern: ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$
-        # What is said where the pattern is broken: what is wrong, and what to do.
-        x-error: A bucket's name has lower-case letters, digits, dots and hyphens, and starts and ends with a letter or a digit.
+        # The message for a value that doesn't match the pattern.
+        x-error: Use lowercase letters, digits, dots and hyphens, with a letter or digit at both ends.
         examples: [my-backups]
       prefix:
         title: Prefix
-        description: A folder in the bucket that all backups go into, for example db-backups/demo. Two storages must not share one.
+        description: The folder in the bucket for the backups. Each storage needs its own.
         type: string
         format: object-prefix
         examples: [db-backups/demo]
       maxConnections:
         title: Max Connections
-        description: How many connections to the storage may be open at once. 5 where it is left empty.
+        description: 'The number of connections that may be open at once. Default: 5.'
         type: integer
         minimum: 0
         examples: [5]
 
-# The fields that make the place of the backups: two storages must not have all of them in common.
+# The fields that locate the backups. Two storages with the same values in all of them are an error.
 x-directory: [/backend/spec/endpoint, /backend/spec/bucket, /backend/spec/prefix]
 
-# Rules beyond JSON Schema, each told where the values fulfil its "when".
+# Rules that JSON Schema can't express. Each is reported while the values match its "when".
 x-advice:
   - when:
       required: [backend]
@@ -110,6 +111,6 @@ x-advice:
     path: /backend/spec/endpoint
     severity: warning
     code: plain-http
-    message: The connection is not encrypted, so credentials and backups can be read on the way. Use https where the server has it.
+    message: The connection isn't encrypted, so others can read the credentials and the backups. Use https:// if the server supports it.
 `
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import ts from 'typescript'
+import { restExample } from '../schemas/schemaFiles.ts'
 import type { Block } from './readMarkdown.ts'
 import { placeOf, root } from './readMarkdown.ts'
 
@@ -11,8 +12,11 @@ export function compileBlocks(blocks: readonly Block[]): string[] {
   const options = { ...ours, noEmit: true, moduleDetection: ts.ModuleDetectionKind.Force }
   const host = ts.createCompilerHost(options)
   const { getSourceFile, fileExists } = host
-  host.fileExists = (path) => byName.has(path) || fileExists(path)
+  // The schema that the tutorial of schemas/README.md imports.
+  const schema = join(root, 'rest.json')
+  host.fileExists = (path) => byName.has(path) || path === schema || fileExists(path)
   host.getSourceFile = (path, ...rest) => {
+    if (path === schema) return ts.createSourceFile(path, JSON.stringify(restExample()), ts.ScriptTarget.ES2022, true)
     const block = byName.get(path)
     return block ? ts.createSourceFile(path, block.code, ts.ScriptTarget.ES2022, true) : getSourceFile(path, ...rest)
   }

@@ -18,7 +18,7 @@ const files = allPages.map(({ file }) => file)
 
 /** Blocks that `test/schemas/readme.test.ts` runs. */
 const ofSchemas = ({ page, kind, info }: Block): boolean =>
-  page === 'schemas/README.md' && (kind === 'text' || (kind === 'json' && !isFile(info)))
+  page === 'schemas/README.md' && (['text', 'yaml'].includes(kind) || (kind === 'json' && !isFile(info)))
 
 function readYaml(code: string): unknown[] {
   return parseAllDocuments(code).map((document) => {

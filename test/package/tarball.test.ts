@@ -24,7 +24,7 @@ const allowed = [
   /^dist\/styles\.css$/,
   /^dist\/element\/THIRD-PARTY-LICENSES\.txt$/,
   /^schemas\/(?:[\w-]+\/)*[\w-]+(?:\.meta)?\.(?:json|ya?ml)$/,
-  /^schemas\/README\.md$/,
+  /^schemas\/(?:README|REFERENCE)\.md$/,
 ]
 
 const needed = [
@@ -36,6 +36,7 @@ const needed = [
   'dist/element/THIRD-PARTY-LICENSES.txt',
   'dist/cli/main.js',
   'schemas/README.md',
+  'schemas/REFERENCE.md',
   ...readdirSync(join(root, 'schemas'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:json|ya?ml)$/.test(name))
     .map((name) => `schemas/${name.replaceAll('\\', '/')}`),

@@ -62,12 +62,13 @@ export function restExample(name = 'rest'): ProviderSchema {
   return { ...schema, 'x-provider': { ...schema['x-provider'], name } }
 }
 
-/** The formats listed in schemas/README.md, each with its example. */
+/** The formats that schemas/REFERENCE.md lists, each with its example there. */
 export const formatExamples: readonly { name: string; example: string }[] = readFormats()
 
 function readFormats(): { name: string; example: string }[] {
-  const [section = ''] = /### Formats[^]*?(?=### )/.exec(readFileSync(`${folder}/README.md`, 'utf8')) ?? []
-  const rows = section.matchAll(/^\| `([a-z-]+)`\s*\|.*\| `([^`]+)`\s*\|$/gm)
+  const [section = ''] =
+    /### Values of `format`[^]*?(?=### )/.exec(readFileSync(`${folder}/REFERENCE.md`, 'utf8')) ?? []
+  const rows = section.matchAll(/^\| `([a-z-]+)`\s*\|.*such as `([^`]+)`\.\s*\|$/gm)
   return [...rows].map(([, name = '', example = '']) => ({ name, example }))
 }
 
