@@ -37,7 +37,7 @@ export const Delete: Story = {
     await canvas.findAllByRole('rowheader', { name: 'mongodb' })
     await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
     const dialog = await screen.findByRole('dialog', { name: 'Delete BackupStorage stash/default?' })
-    await expect(dialog).toHaveTextContent('3 Repositories and their Snapshots')
+    await expect(dialog).toHaveTextContent('3 Repositories and their Snapshot objects')
     await expect(args.onDeleted).not.toHaveBeenCalled()
   },
 }
@@ -52,7 +52,7 @@ export const DeleteWipeOut: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
     const field = await screen.findByLabelText('Type default to confirm')
     await userEvent.type(field, 'defualt{Enter}')
-    await screen.findByText(/This is not default/)
+    await screen.findByText(/This doesn't match default/)
     await userEvent.clear(field)
     await userEvent.type(field, 'default{Enter}')
     await expect(args.onDeleted).toHaveBeenCalled()

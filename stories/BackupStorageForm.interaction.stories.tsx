@@ -67,7 +67,7 @@ export const NamespacesThatFail: Story = {
     await expect(latest(args).namespace).toBe('somewhere')
     await userEvent.click(retry)
     await waitFor(() => expect(canvas.queryByRole('button', { name: 'Try again' })).toBeNull())
-    const options = canvas.getByRole('button', { name: 'Show the options of Namespace' })
+    const options = canvas.getByRole('button', { name: 'Show options for Namespace' })
     await waitFor(() => expect(options).toBeEnabled())
     await userEvent.click(options)
     await userEvent.click(await canvas.findByRole('option', { name: 'demo' }))
@@ -97,13 +97,13 @@ export const ExistingSecret: Story = {
     await userEvent.click(canvas.getByRole('radio', { name: 'Existing Secret' }))
     const field = await canvas.findByRole('combobox', { name: /^Secret Name/ })
     await expect(canvas.getByText('AWS_SECRET_ACCESS_KEY')).toBeVisible()
-    await waitFor(() => expect(canvas.getByRole('button', { name: /^Show the options of Secret Name/ })).toBeEnabled())
+    await waitFor(() => expect(canvas.getByRole('button', { name: /^Show options for Secret Name/ })).toBeEnabled())
     await userEvent.click(field)
     await userEvent.click(await canvas.findByRole('option', { name: 'tls' }))
-    await expect(canvas.getAllByText('This key is missing in the Secret.')).toHaveLength(2)
+    await expect(canvas.getAllByText('Missing in the Secret.')).toHaveLength(2)
     await userEvent.clear(field)
     await userEvent.type(field, 's3-secret')
-    await expect(canvas.queryByText('This key is missing in the Secret.')).toBeNull()
+    await expect(canvas.queryByText('Missing in the Secret.')).toBeNull()
     await expect(latest(args).backend.credentials).toEqual({ source: 'existing', secretName: 's3-secret' })
   },
 }
@@ -125,9 +125,9 @@ export const LabelsPasted: Story = {
 export const DeletionPolicy: Story = {
   play: async ({ canvas, userEvent }) => {
     const field = canvas.getByLabelText(/^Deletion Policy/)
-    await expect(field).toHaveAccessibleDescription(/The data stay in the storage/)
+    await expect(field).toHaveAccessibleDescription(/Backups are kept/)
     await userEvent.selectOptions(field, 'WipeOut (Delete everything including backed up data)')
-    await expect(field).toHaveAccessibleDescription(/All backups in the storage are deleted for good/)
+    await expect(field).toHaveAccessibleDescription(/All backups are permanently deleted/)
   },
 }
 
@@ -154,9 +154,9 @@ export const BucketAddressPasted: Story = {
     await expect(canvas.getByLabelText(/^Region/)).toHaveValue('eu-west-1')
     await expect(canvas.getByLabelText(/^Prefix/)).toHaveValue('db/demo')
     await expect(
-      canvas.getByText(/^From the address of a bucket at Amazon/, { ignore: '.bsf-announcer' }),
+      canvas.getByText(/^Filled in from the URL of a bucket at Amazon/, { ignore: '.bsf-announcer' }),
     ).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Take it back' }))
+    await userEvent.click(canvas.getByText('Undo'))
     await expect(latest(args).backend.spec).toEqual({})
     await expect(canvas.getByLabelText(/^Bucket/)).toHaveFocus()
   },
@@ -183,7 +183,7 @@ export const OtherProviderPasted: Story = {
     await userEvent.paste(`DefaultEndpointsProtocol=https;AccountName=mybackups;AccountKey=${key}`)
     await expect(canvas.getByLabelText(/^Bucket/)).toHaveValue('')
     await expect(canvasElement.ownerDocument.documentElement.outerHTML).not.toContain(key)
-    await userEvent.click(canvas.getByRole('button', { name: 'Switch to Azure and fill it in' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Switch to Azure and fill in its fields' }))
     await expect(canvas.getByLabelText(/^Provider/)).toHaveFocus()
     await expect(latest(args).backend).toMatchObject({
       provider: 'azure',
@@ -202,7 +202,7 @@ export const ProjectFromKeyFile: Story = {
     await userEvent.paste(file)
     await expect(canvas.getByLabelText(/^Google Project ID/)).toHaveValue('my-project-123456')
     await expect(latest(args).backend.auth['GOOGLE_PROJECT_ID']).toBe('my-project-123456')
-    await expect(canvas.getByText(/^From this, these fields were filled/, { ignore: '.bsf-announcer' })).toBeVisible()
+    await expect(canvas.getByText(/^Filled in from this field/, { ignore: '.bsf-announcer' })).toBeVisible()
   },
 }
 
@@ -255,7 +255,7 @@ export const RestoredDraft: Story = {
     },
   },
   play: async ({ canvas, userEvent }) => {
-    await expect(canvas.getByText(/^Your draft was restored, without its secrets/)).toBeVisible()
+    await expect(canvas.getByText(/^Draft restored without its secrets/)).toBeVisible()
     const link = canvas.getByRole('button', { name: 'AWS Secret Access Key' })
     await userEvent.click(link)
     await expect(canvas.getByLabelText(/^AWS Secret Access Key/)).toHaveFocus()
@@ -269,7 +269,7 @@ export const Edit: Story = {
   args: { mode: 'edit', editing: liveStorage('s3-existing-secret') },
   play: async ({ canvas, userEvent, args }) => {
     await expect(canvas.getByLabelText(/^Name\b/)).toHaveAttribute('readonly')
-    await expect(canvas.getByLabelText(/^Name\b/)).toHaveAccessibleDescription(/cannot be changed/)
+    await expect(canvas.getByLabelText(/^Name\b/)).toHaveAccessibleDescription(/can't be changed/)
     await expect(canvas.getByLabelText(/^Bucket/)).not.toHaveAttribute('readonly')
     await expect(canvas.getByRole('radio', { name: 'Keep the Secret' })).toBeChecked()
     await userEvent.click(canvas.getByRole('radio', { name: 'Replace the credentials' }))
@@ -286,7 +286,7 @@ export const EditWithBackups: Story = {
     editing: liveStorage('azure-existing-secret', [{ name: 'demo-repo', namespace: 'demo', path: 'demo/repo' }]),
   },
   play: async ({ canvas, userEvent, args }) => {
-    await expect(canvas.getByText(/^There are backups in this storage already/)).toBeVisible()
+    await expect(canvas.getByText(/^This storage has backups/)).toBeVisible()
     await expect(canvas.getByLabelText(/^Container/)).toHaveAttribute('readonly')
     await expect(canvas.getByLabelText(/^Account Name/)).toHaveAttribute('readonly')
     await expect(canvas.getByLabelText(/^Provider/)).toBeDisabled()
@@ -331,9 +331,9 @@ export const FaultAnnounced: Story = {
     await expect(field).toBeValid()
     await userEvent.tab()
     const region = canvasElement.querySelector('.bsf-announcer')
-    await waitFor(() => expect(region).toHaveTextContent(/^A bucket is a name without spaces and slashes/))
+    await waitFor(() => expect(region).toHaveTextContent(/^A bucket name can't contain a slash/))
     await expect(field).toBeInvalid()
-    await expect(field).toHaveAccessibleDescription(/^A bucket is a name without spaces and slashes/)
+    await expect(field).toHaveAccessibleDescription(/^A bucket name can't contain a slash/)
     await userEvent.type(field, '{Backspace}{Backspace}')
     await expect(field).toBeValid()
   },

@@ -37,7 +37,7 @@ export const WithErrors: Story = {
     await expect(args.onPreview).not.toHaveBeenCalled()
     await expect(canvas.getByLabelText(/^Namespace/)).toHaveFocus()
     await expect(canvas.getByLabelText(/^Namespace/)).toBeInvalid()
-    await expect(canvas.getAllByText('Error in 4 fields').length).toBeGreaterThan(0)
+    await expect(canvas.getAllByText('Errors in 4 fields').length).toBeGreaterThan(0)
   },
 }
 

@@ -28,7 +28,7 @@ export const Empty: Story = {}
 export const WithErrors: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
-    await userEvent.click(canvas.getByRole('button', { name: /^Bucket is missing/ }))
+    await userEvent.click(canvas.getByRole('button', { name: /^Enter a value for Bucket/ }))
     await expect(canvas.getByLabelText(/^Bucket/)).toHaveFocus()
   },
 }
@@ -115,9 +115,9 @@ export const WithClient: Story = {
   },
   play: async ({ canvas, userEvent, args }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
-    await canvas.findByText('The cluster was asked and would take this.')
+    await canvas.findByText('Dry run passed.')
     await userEvent.click(canvas.getByRole('button', { name: 'Submit' }))
-    await waitFor(() => expect(canvas.getByText(/^It is Ready/)).toBeVisible(), { timeout: 15_000 })
+    await waitFor(() => expect(canvas.getByText(/^The storage is Ready/)).toBeVisible(), { timeout: 15_000 })
     await userEvent.click(canvas.getByRole('button', { name: 'Done' }))
     await expect(args.onDone).toHaveBeenCalled()
   },
@@ -149,7 +149,7 @@ export const RefusedByTheCluster: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
     await isShown()
     await userEvent.click(canvas.getByRole('button', { name: 'JSON' }))
-    await expect(canvas.getByText(/cluster would refuse this/)).toBeVisible()
+    await expect(canvas.getByText(/Dry run failed/)).toBeVisible()
     await isShown()
     await userEvent.click(canvas.getByRole('button', { name: 'Previous' }))
     await expect(canvas.getByLabelText(/^Container/)).toHaveAccessibleDescription(/are taken by another team/)
@@ -183,11 +183,11 @@ export const SecretIsThere: Story = {
   },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
-    await userEvent.click(await canvas.findByRole('radio', { name: 'Give the new Secret another name' }))
-    await userEvent.click(canvas.getByRole('button', { name: 'Go on with this' }))
-    await expect(await canvas.findByText('The cluster was asked and would take this.')).toHaveFocus()
+    await userEvent.click(await canvas.findByRole('radio', { name: 'Use another name' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Continue' }))
+    await expect(await canvas.findByText('Dry run passed.')).toHaveFocus()
     await userEvent.click(canvas.getByRole('button', { name: 'Submit' }))
-    await expect(await canvas.findByText(/was created\.$/)).toBeVisible()
+    await expect(await canvas.findByText(/ created\.$/)).toBeVisible()
   },
 }
 
@@ -197,7 +197,7 @@ export const SecretIsThereQuestion: Story = {
   args: SecretIsThere.args as object,
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
-    await expect(await canvas.findByRole('radio', { name: 'Use it as it is' })).toBeChecked()
+    await expect(await canvas.findByRole('radio', { name: 'Use it unchanged' })).toBeChecked()
   },
 }
 
@@ -253,9 +253,9 @@ export const ChangedMeanwhileAndGoneOn: Story = {
   play: async (context) => {
     const { canvas, userEvent } = context
     await ChangedMeanwhile.play?.(context)
-    await userEvent.click(canvas.getByRole('button', { name: 'Put my changes on top' }))
-    await expect(await canvas.findByText('The cluster was asked and would take this.')).toHaveFocus()
+    await userEvent.click(canvas.getByRole('button', { name: 'Apply my changes to the new version' }))
+    await expect(await canvas.findByText('Dry run passed.')).toHaveFocus()
     await userEvent.click(canvas.getByRole('button', { name: 'Submit' }))
-    await expect(await canvas.findByText(/was changed\.$/)).toBeVisible()
+    await expect(await canvas.findByText(/ updated\.$/)).toBeVisible()
   },
 }

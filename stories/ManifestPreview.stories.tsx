@@ -52,7 +52,7 @@ function Editable({ start }: { start: () => ReturnType<typeof createDraft> }): R
 export const WithAnExternalSecret: Story = {
   render: () => <Editable start={() => createDraft({ values: caseOf('s3-new-secret').values })} />,
   play: async ({ canvas, userEvent }) => {
-    await userEvent.selectOptions(canvas.getByLabelText('Credentials in copies'), 'ExternalSecret')
+    await userEvent.selectOptions(canvas.getByLabelText('Credentials in Copy and Download'), 'ExternalSecret')
     await userEvent.type(canvas.getByLabelText(/^Secret Store/), 'vault')
     await expect(await canvas.findByText(/kind: ExternalSecret/)).toBeInTheDocument()
   },
@@ -65,7 +65,7 @@ export const Edited: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Changes' }))
     await expect(await canvas.findByText('2 changes')).toBeInTheDocument()
     await userEvent.click(canvas.getByRole('button', { name: 'Changes' }))
-    await waitFor(() => expect(canvas.getByText(/^Submit leaves these out/)).toBeVisible())
+    await waitFor(() => expect(canvas.getByText(/^Included in Copy and Download/)).toBeVisible())
   },
 }
 

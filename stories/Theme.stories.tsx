@@ -42,7 +42,7 @@ export const Used: Story = {
     await userEvent.type(canvas.getByLabelText(/^Name\b/), 'Wrong Name')
     await userEvent.tab()
     await expect(canvas.getByLabelText(/^Name\b/)).toBeInvalid()
-    await expect(canvas.getByLabelText(/^Name\b/)).toHaveAccessibleDescription(/lower-case letters/)
+    await expect(canvas.getByLabelText(/^Name\b/)).toHaveAccessibleDescription(/can't contain spaces/)
     await userEvent.clear(canvas.getByLabelText(/^Name\b/))
     await userEvent.type(canvas.getByLabelText(/^Name\b/), 's3-backup')
     await userEvent.type(canvas.getByLabelText(/^Max Connections/), '7')

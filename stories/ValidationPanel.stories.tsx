@@ -116,13 +116,13 @@ export const Fixes: Story = {
   args: { onFix: fn() },
   render: (args) => <Fixing {...args} />,
   play: async ({ canvas, userEvent, args }) => {
-    const [first] = canvas.getAllByRole('button', { name: 'Remove the spaces and line breaks at its ends' })
+    const [first] = canvas.getAllByRole('button', { name: 'Remove whitespace' })
     if (first) await userEvent.click(first)
     await expect(args.onFix).toHaveBeenCalledWith(
       expect.objectContaining({ path: '/backend/auth/AWS_ACCESS_KEY_ID' }),
       expect.objectContaining({ code: 'space' }),
     )
-    await expect(canvas.getByRole('button', { name: /^AWS Secret Access Key/ })).toHaveFocus()
+    await expect(canvas.getByRole('button', { name: /from AWS Secret Access Key/ })).toHaveFocus()
   },
 }
 
@@ -130,7 +130,7 @@ export const Fixes: Story = {
 export const OnlyWarnings: Story = {
   args: { diagnostics: validateValues(warned), provider: 'local', onFix: fn() },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText(/Nothing keeps this from being submitted/, { selector: 'h3 *' })).toBeVisible()
+    await expect(canvas.getByText(/Ready to submit/, { selector: 'h3 *' })).toBeVisible()
   },
 }
 
@@ -140,7 +140,7 @@ export const AllIsWell: Story = {
   args: { diagnostics: [] },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('heading', { name: 'No problems found.' })).toBeVisible()
-    await expect(canvas.getByText(/^The cluster was not asked/)).toBeVisible()
+    await expect(canvas.getByText(/^The rules of the cluster/)).toBeVisible()
   },
 }
 
@@ -205,12 +205,12 @@ export const BesideAForm: Story = {
     const panel = within(canvas.getByRole('region', { name: 'Checks' }))
     await userEvent.click(panel.getByRole('button', { name: /^Deletion Policy/ }))
     await expect(canvas.getByLabelText(/^Deletion Policy/)).toHaveFocus()
-    await userEvent.click(panel.getByRole('button', { name: /^Take it from/ }))
+    await userEvent.click(panel.getByRole('button', { name: /^Use the value from/ }))
     await expect(canvas.getByLabelText(/^Region/)).toHaveValue('eu-west-1')
     await userEvent.click(panel.getByRole('button', { name: 'Undo' }))
     await expect(canvas.getByLabelText(/^Region/)).toHaveValue('us-east-1')
     await userEvent.clear(canvas.getByLabelText(/^Bucket/))
-    await waitFor(() => expect(panel.getByRole('button', { name: /^Bucket is missing/ })).toBeVisible())
+    await waitFor(() => expect(panel.getByRole('button', { name: /^Enter a value for Bucket/ })).toBeVisible())
   },
 }
 

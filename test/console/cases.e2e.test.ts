@@ -100,7 +100,7 @@ async function checkStatus(page: Page, { api, origin }: ServedConsole, { values 
   const { name, backend } = values
   const { source, secretName = '' } = backend.credentials
   if (source === 'existing') {
-    const status = page.getByRole('status').filter({ hasText: 'It is NotReady. The operator says:' })
+    const status = page.getByRole('status').filter({ hasText: 'The storage is NotReady. The operator reports:' })
     await status.getByText(`secrets "${secretName}" not found`).waitFor()
     const metadata = { name: secretName, namespace: 'demo' }
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata, stringData: { SOME_KEY: 'made up' } }

@@ -62,7 +62,7 @@ describe.concurrent('invalid input', () => {
   it('shows an error at each missing field instead of the preview, and focuses the first one', { timeout }, () =>
     console.visit(async (page) => {
       await startForm(page)
-      const before = await formOf(page).getByText('is missing').count()
+      const before = await formOf(page).getByText('Enter a value for').count()
       expect(before, 'faults before anything was asked for').toBe(0)
       await press(page, 'Preview')
       expect(await manifestOf(page).count()).toBe(0)
@@ -72,15 +72,15 @@ describe.concurrent('invalid input', () => {
       for (const label of labels) {
         const control = field(page, label)
         expect(await control.getAttribute('aria-invalid'), label).toBe('true')
-        expect(await descriptionOf(control), label).toContain(`${label} is missing.`)
+        expect(await descriptionOf(control), label).toContain(`Enter a value for ${label}`)
       }
       expect(await field(page, 'Namespace').evaluate((control) => control === document.activeElement)).toBe(true)
       await page.getByText('6 errors', { exact: true }).waitFor()
-      for (const text of ['Error in 2 fields', 'Error in 4 fields']) {
+      for (const text of ['Errors in 2 fields', 'Errors in 4 fields']) {
         expect(await page.getByText(text, { exact: true }).count(), text).toBeGreaterThan(0)
       }
       // An error links to its field.
-      await page.getByRole('button', { name: /^Bucket is missing/ }).click()
+      await page.getByRole('button', { name: /^Enter a value for Bucket/ }).click()
       expect(await field(page, 'Bucket').evaluate((control) => control === document.activeElement)).toBe(true)
     }),
   )
@@ -93,11 +93,11 @@ describe.concurrent('invalid input', () => {
         const long = 'a'.repeat(1024 * 1024)
         const wrong: [label: string, text: string, message: RegExp][] = [
           ['Namespace', 'my namespace', /namespace/i],
-          ['Name', 'My Storage ', /lower-case/],
+          ['Name', 'My Storage ', /can't contain spaces/],
           ['CA Cert Data', '-----BEGIN CERTIFICATE-----\nnot base64!\n-----END CERTIFICATE-----\n', /PEM|certificate/],
-          ['Bucket', 'my-backups/demo', /Put a folder into Prefix/],
+          ['Bucket', 'my-backups/demo', /can't contain a slash/],
           ['Endpoint', 's3.amazonaws.com', /https?/],
-          ['Prefix', '../up', /two dots/],
+          ['Prefix', '../up', /can't contain \.\./],
           ['Max Connections', 'five', /whole number/],
         ]
         const expectFault = async (label: string, text: string, message: RegExp): Promise<void> => {
@@ -270,7 +270,7 @@ describe.concurrent('form and submit', () => {
         const before = await manifestText(page)
         await press(page, 'Submit')
         const alert = page.getByRole('alert')
-        await alert.getByText('The submit failed.').waitFor()
+        await alert.getByText('Submit failed.').waitFor()
         expect(await alert.textContent()).toContain('vbackupstorage.kb.io')
         expect(await alert.textContent()).toContain(
           'BackupStorage "demo/early-bird" points to the same directory of the same bucket',

@@ -85,8 +85,8 @@ export async function preview(page: Page): Promise<void> {
 
 /** Waits until a submitted storage is ready, and opens its page. */
 export async function finish(page: Page, name: string): Promise<void> {
-  await page.getByText(`BackupStorage demo/${name} was created.`, { exact: true }).waitFor()
-  await page.getByText('It is Ready: BackupConfigurations and RetentionPolicies can use it now.').waitFor()
+  await page.getByText(`BackupStorage demo/${name} created.`, { exact: true }).waitFor()
+  await page.getByText('The storage is Ready. BackupConfigurations and RetentionPolicies can use it.').waitFor()
   await press(page, 'Done')
   await page.getByRole('heading', { name: `demo/${name}`, exact: true }).waitFor()
 }

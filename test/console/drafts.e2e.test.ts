@@ -47,7 +47,7 @@ const kept = (page: Page, text?: string): Promise<unknown> =>
     const drafts = JSON.stringify({ ...sessionStorage })
     return wanted === undefined ? drafts === '{}' : drafts.includes(wanted)
   }, text)
-const restored = /^Your draft was restored/
+const restored = /^Draft restored/
 
 /** Opens the form of a storage's copy, through the list and its page. */
 async function duplicate(page: Page, name: string): Promise<void> {
@@ -76,7 +76,7 @@ describe.concurrent('a draft', () => {
           const notice = page.getByRole('status').filter({ hasText: restored })
           await notice.waitFor()
           expect(await notice.textContent()).toContain(
-            'Your draft was restored, without its secrets. Fill in again: Account Key',
+            'Draft restored without its secrets. Enter these again: Account Key',
           )
           const { AZURE_ACCOUNT_KEY: key, ...auth } = values.backend.auth
           const withoutSecrets = { ...values, backend: { ...values.backend, auth } }
@@ -107,7 +107,7 @@ describe.concurrent('a draft', () => {
       await press(page, 'Cancel')
       await startForm(page)
       await field(page, 'Name').fill('half-done')
-      const question = 'confirm: Leave without saving? What you typed is lost.'
+      const question = 'confirm: Leave without saving? Your changes will be lost.'
 
       answers.push(false)
       await press(page, 'Cancel')
@@ -148,7 +148,7 @@ describe.concurrent('a draft', () => {
       await press(page, 'Cancel')
       await startForm(page)
       expect(await field(page, 'Name').inputValue()).toBe('half-done')
-      await page.getByText('Your draft was restored.', { exact: true }).waitFor()
+      await page.getByText('Draft restored.', { exact: true }).waitFor()
       await press(page, 'Dismiss')
     }),
   )
@@ -177,7 +177,7 @@ describe.concurrent('duplicating', () => {
         }
         await press(page, 'Preview')
         expect(await manifestOf(page).count(), 'a copy without credentials is previewed').toBe(0)
-        expect(await descriptionOf(field(page, 'Account Key'))).toContain('Account Key is missing.')
+        expect(await descriptionOf(field(page, 'Account Key'))).toContain('Enter a value for Account Key.')
         await field(page, 'Prefix').fill('databases-too')
         await field(page, 'Account Key').fill(key)
         await preview(page)
@@ -249,13 +249,13 @@ describe.concurrent('lists of the cluster', () => {
         })
         await startForm(page)
         const namespace = formOf(page).getByRole('combobox', { name: 'Namespace', exact: true })
-        expect(await descriptionOf(namespace)).toContain('Loading the list… Any name may be typed meanwhile.')
+        expect(await descriptionOf(namespace)).toContain('Loading the list… You can type any name.')
         await namespace.fill('typed-meanwhile')
         answer()
-        await formOf(page).getByText('The list could not be loaded. Any name may be typed.').waitFor()
+        await formOf(page).getByText("The list couldn't be loaded. You can type any name.").waitFor()
         await page.unroute(list)
         await press(page, 'Try again')
-        await press(page, 'Show the options of Namespace')
+        await press(page, 'Show options for Namespace')
         await page.getByRole('option', { name: 'production', exact: true }).click()
         expect(await namespace.inputValue()).toBe('production')
       },

@@ -110,7 +110,7 @@ function runs(): Run[] {
       faulty: {
         name: 'Bucket',
         wrong: 'my-backups/demo',
-        message: /Put a folder into Prefix/,
+        message: /can't contain a slash/,
         right: String(spec.bucket),
       },
     },
@@ -131,7 +131,12 @@ function runs(): Run[] {
         write('Max Connections', azure.backend.spec.maxConnections),
         write('Prefix', azure.backend.spec.prefix),
       ],
-      faulty: { name: 'Container', wrong: 'DB', message: /3 to 63/, right: String(azure.backend.spec.container) },
+      faulty: {
+        name: 'Container',
+        wrong: 'DB',
+        message: /at least 3 characters/,
+        right: String(azure.backend.spec.container),
+      },
     },
     {
       values: gcs,
@@ -143,7 +148,7 @@ function runs(): Run[] {
         write('Bucket', 'B'),
         write('Prefix', gcs.backend.spec.prefix),
       ],
-      faulty: { name: 'Bucket', wrong: 'B', message: /3 to 63/, right: String(gcs.backend.spec.bucket) },
+      faulty: { name: 'Bucket', wrong: 'B', message: /at least 3 characters/, right: String(gcs.backend.spec.bucket) },
     },
     {
       values: local,
@@ -159,7 +164,7 @@ function runs(): Run[] {
       faulty: {
         name: 'Mount Path',
         wrong: 'safe/data',
-        message: /absolute|begin/,
+        message: /must start with a slash/,
         right: String(local.backend.spec.mountPath),
       },
     },
@@ -205,10 +210,10 @@ async function go(page: Page, { values, common, provider, faulty }: Run): Promis
   await keys.tabTo('button', 'Submit')
   await keys.press('Enter')
   const storage = `demo/${values.name}`
-  expect(['Submitting…', 'Submit', `BackupStorage ${storage} was created.`], 'what has the focus meanwhile').toContain(
+  expect(['Submitting…', 'Submit', `BackupStorage ${storage} created.`], 'what has the focus meanwhile').toContain(
     await page.evaluate(() => document.activeElement?.textContent),
   )
-  await page.getByText('It is Ready').waitFor()
+  await page.getByText('The storage is Ready').waitFor()
   await keys.tabTo('button', 'Done')
   await keys.press('Enter')
   await page.getByRole('heading', { name: storage, exact: true }).waitFor()
@@ -219,7 +224,7 @@ async function go(page: Page, { values, common, provider, faulty }: Run): Promis
   await keys.press('Enter')
   await rowOf(page, values.name).waitFor()
   expect(await keys.focused()).toMatchObject({ role: 'heading', name: 'BackupStorage' })
-  await keys.tabTo('searchbox', 'Search in BackupStorage')
+  await keys.tabTo('searchbox', 'Search BackupStorage')
   await keys.type(values.name)
   await page.getByText('Showing 1 to 1 of 1 item').waitFor()
   await keys.tabTo('button', 'Name')

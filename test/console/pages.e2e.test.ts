@@ -118,8 +118,8 @@ describe.concurrent('the list', () => {
     return console.visitOwn(
       async (page, cluster) => {
         const alert = page.getByRole('alert')
-        await alert.getByText('This could not be read. The API server failed to list').waitFor()
-        await alert.getByText(/^Trying again (?:now|in [123] seconds)\.$/).waitFor()
+        await alert.getByText("This couldn't be loaded. The API server failed to list").waitFor()
+        await alert.getByText(/^Retrying (?:now|in [123] seconds)\.$/).waitFor()
         expect(await page.getByText('No BackupStorage yet').count(), 'an empty list that was not read').toBe(0)
         await rowOf(page, 'azure').waitFor()
         await alert.waitFor({ state: 'detached' })
@@ -135,7 +135,7 @@ describe.concurrent('the list', () => {
           await page.reload()
           await alert.getByText(said).waitFor()
           await setFaults(cluster)
-          await press(page, 'Try now')
+          await press(page, 'Retry now')
           await rowOf(page, 'azure').waitFor()
           await alert.waitFor({ state: 'detached' })
         }
@@ -156,9 +156,9 @@ describe.concurrent('the list', () => {
         await rowOf(page, 'azure').waitFor()
         const alert = page.getByRole('alert')
         for (const [then, said] of [
-          [{ status: 401 }, "This could not be read. Couldn't list"],
+          [{ status: 401 }, "This couldn't be loaded. Couldn't list"],
           [{ status: 403 }, 'You may not see those of all namespaces.'],
-          [{ notServed: true }, 'This cluster does not have this. The API does not serve backupstorages'],
+          [{ notServed: true }, 'Not installed in this cluster. The API does not serve backupstorages'],
           [{ html: 200 }, 'answered with a web page (200)'],
         ] as const) {
           await setFaults(cluster, { when: { verb: 'list', resource: 'backupstorages' }, then })
@@ -179,11 +179,11 @@ describe.concurrent('the list', () => {
     console.visitOwn(
       async (page, cluster) => {
         const alert = page.getByRole('alert')
-        await alert.getByText('What is shown may be out of date.').waitFor()
+        await alert.getByText('The data may be out of date.').waitFor()
         await rowOf(page, 'azure').waitFor()
         await create(cluster, 'unseen')
         await setFaults(cluster)
-        await press(page, 'Try now')
+        await press(page, 'Retry now')
         await page.mouse.move(0, 0) // rows under the pointer would stay
         await rowOf(page, 'unseen').waitFor()
         await alert.waitFor({ state: 'detached' })
@@ -209,7 +209,7 @@ describe.concurrent('the list', () => {
         const start = page.getByRole('main').getByRole('link', { name: 'Create New Instance' })
         await start.waitFor()
         await namespace.selectOption('production')
-        await page.getByText('not allowed to create a BackupStorage in the namespace production').waitFor()
+        await page.getByText("don't have permission to create a BackupStorage in namespace production").waitFor()
         expect(await start.count(), 'a way to what is not allowed').toBe(0)
         await namespace.selectOption('demo')
         await start.click()
@@ -313,7 +313,7 @@ describe.concurrent('the storage page', () => {
           [
             'pg-quickstart-offsite',
             'demo',
-            '12.288 MiB 1% of all',
+            '12.288 MiB 1% of total',
             '3',
             'Postgres demo/pg-quickstart',
             'demo/demo-retention',
@@ -325,7 +325,7 @@ describe.concurrent('the storage page', () => {
           [
             'redis-sessions',
             'demo',
-            '1.272 GiB 99% of all',
+            '1.272 GiB 99% of total',
             '12',
             'Redis demo/redis-sessions',
             'demo/demo-retention',
@@ -377,7 +377,7 @@ describe.concurrent('the storage page', () => {
   it('follows the storage and its related objects, and updates ages', { timeout }, () =>
     console.visitOwn(
       async (page, cluster) => {
-        await page.getByText('BackupStorage demo/late does not exist.').waitFor()
+        await page.getByText('BackupStorage demo/late not found.').waitFor()
         await create(cluster, 'late')
         await headingOf(page, 'demo/late').waitFor()
         const age = sectionOf(page, 'Basic').locator('dt', { hasText: 'Age' }).locator('+ dd')
@@ -385,7 +385,7 @@ describe.concurrent('the storage page', () => {
         const before = await age.innerText()
         await age.getByText(before, { exact: true }).waitFor({ state: 'detached' })
         await age.getByText(/^\d+s$/).waitFor()
-        await sectionOf(page, 'Repositories').getByText('No Repository is kept in this storage yet.').waitFor()
+        await sectionOf(page, 'Repositories').getByText('No Repository yet.').waitFor()
         const repository = {
           apiVersion: 'storage.kubestash.com/v1alpha1',
           kind: 'Repository',
@@ -404,7 +404,7 @@ describe.concurrent('the storage page', () => {
         await rowOf(page, 'fresh').waitFor({ state: 'detached' })
 
         await remove(cluster, `${storages}/late`)
-        await page.getByRole('alert').getByText('BackupStorage demo/late was deleted meanwhile.').waitFor()
+        await page.getByRole('alert').getByText('BackupStorage demo/late was deleted.').waitFor()
         await sectionOf(page, 'Basic').getByText('late', { exact: true }).waitFor()
         expect(await page.getByRole('button', { name: 'Delete', exact: true }).count()).toBe(0)
         expect(await page.getByRole('link', { name: 'Edit', exact: true }).count()).toBe(0)
@@ -420,15 +420,15 @@ describe.concurrent('the storage page', () => {
         const repositories = sectionOf(page, 'Repositories')
         const configurations = sectionOf(page, 'BackupConfigurations')
         const secret = sectionOf(page, 'Secrets')
-        await repositories.getByText('This cluster does not have this. The API does not serve repositories').waitFor()
+        await repositories.getByText('Not installed in this cluster. The API does not serve repositories').waitFor()
         await configurations.getByText('The API server failed to list').waitFor()
-        await secret.getByText('You are not allowed to see this.').waitFor()
+        await secret.getByText("You don't have permission to view this.").waitFor()
         await sectionOf(page, 'Basic').getByText('1.284 GiB').waitFor()
         await sectionOf(page, 'Backend').getByText('acmebackups').waitFor()
         await setFaults(cluster)
         await repositories.getByRole('button', { name: 'Try again' }).click()
         await rowOf(page, 'redis-sessions').waitFor()
-        await configurations.getByRole('button', { name: 'Try now' }).click()
+        await configurations.getByRole('button', { name: 'Retry now' }).click()
         await rowOf(page, 'redis-sessions-backup').waitFor()
         await secret.getByRole('button', { name: 'Try again' }).click()
         await rowOf(page, 'azure-storage-cred').waitFor()
@@ -466,8 +466,8 @@ describe.concurrent('the storage page', () => {
       async (page) => {
         const main = page.getByRole('main')
         for (const [name, said] of [
-          ['Edit', 'You are not allowed to change it.'],
-          ['Delete', 'You are not allowed to delete it.'],
+          ['Edit', "You don't have permission to edit this storage."],
+          ['Delete', "You don't have permission to delete this storage."],
         ] as const) {
           await page.getByText(said).waitFor()
           const button = main.getByRole('button', { name, exact: true })
@@ -476,9 +476,9 @@ describe.concurrent('the storage page', () => {
         }
         await main.getByRole('button', { name: 'Delete', exact: true }).click({ force: true })
         expect(await page.getByRole('dialog').count()).toBe(0)
-        await sectionOf(page, 'Secrets').getByText('You are not allowed to see this.').waitFor()
+        await sectionOf(page, 'Secrets').getByText("You don't have permission to view this.").waitFor()
         await page.goto(`${new URL(page.url()).origin}/?as=embedded-viewer#/`)
-        await page.getByText('You are not allowed to create a BackupStorage in any namespace.').waitFor()
+        await page.getByText("You don't have permission to create a BackupStorage in any namespace.").waitFor()
       },
       { route: azure, as: 'embedded-viewer', expected: failures },
     ),

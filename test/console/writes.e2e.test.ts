@@ -32,7 +32,7 @@ interface Stored {
 
 const read = async ({ api }: ServedConsole, path: string): Promise<Stored> => (await api('GET', path)).body as Stored
 const statusOf = async ({ api }: ServedConsole, path: string): Promise<number> => (await api('GET', path)).status
-const taken = (page: Page): Promise<void> => page.getByText('The cluster was asked and would take this.').waitFor()
+const taken = (page: Page): Promise<void> => page.getByText('Dry run passed.').waitFor()
 
 /** Completes the copy of a storage, and opens its preview. */
 async function previewCopy(page: Page): Promise<void> {
@@ -78,17 +78,17 @@ describe.concurrent('create', () => {
     return console.visitOwn(
       async (page, cluster) => {
         await previewCopy(page)
-        await page.getByText('The cluster would refuse this; see above what it says.').waitFor()
+        await page.getByText('Dry run failed. See the errors above.').waitFor()
         await page
           .getByText(/exceeded quota: storages/)
           .filter({ visible: true })
           .first()
           .waitFor()
         await press(page, 'Submit')
-        await page.getByRole('alert').getByText('The submit failed.').waitFor()
+        await page.getByRole('alert').getByText('Submit failed.').waitFor()
         expect(await statusOf(cluster, copySecret), 'a Secret is left').toBe(404)
         await cluster.api('DELETE', '/embedded/faults')
-        await press(page, 'Ask the cluster')
+        await press(page, 'Run dry run')
         await taken(page)
         await press(page, 'Submit')
         await finish(page, 'azure-copy')
@@ -105,9 +105,9 @@ describe.concurrent('create', () => {
       const object = { apiVersion: 'v1', kind: 'Secret', metadata, data: present }
       expect((await cluster.api('POST', secrets, object)).status).toBe(201)
       await previewCopy(page)
-      await page.getByText('The Secret is in the cluster already. Choose below what to do with it.').waitFor()
+      await page.getByText('The Secret already exists. Choose below what to do with it.').waitFor()
       await page.getByRole('radio', { name: way, exact: true }).check()
-      await press(page, 'Go on with this')
+      await press(page, 'Continue')
       await taken(page)
       await press(page, 'Submit')
       await finish(page, 'azure-copy')
@@ -115,9 +115,9 @@ describe.concurrent('create', () => {
     }
 
     it.for([
-      ['Use it as it is', present],
+      ['Use it unchanged', present],
       ['Replace its values', { ...present, AZURE_ACCOUNT_KEY: btoa(key) }],
-      ['Give the new Secret another name', present],
+      ['Use another name', present],
     ] as const)('offers the choice: %s', { timeout }, ([way, data]) =>
       console.visitOwn(async (page, cluster) => {
         await choose(page, cluster, way)
@@ -136,10 +136,10 @@ describe.concurrent('create', () => {
       async (page, cluster) => {
         await previewCopy(page)
         await press(page, 'Submit')
-        const alert = page.getByRole('alert').filter({ hasText: 'The submit failed.' })
+        const alert = page.getByRole('alert').filter({ hasText: 'Submit failed.' })
         await alert.waitFor()
         const said = await alert.textContent()
-        expect(said).toContain('Created by this submit, and deleted again: Secret demo/azure-copy-storage-cred.')
+        expect(said).toContain('Created and deleted again: Secret demo/azure-copy-storage-cred.')
         expect(said).toContain('It was looked, and this was not written: BackupStorage demo/azure-copy.')
         expect(await statusOf(cluster, copySecret), 'a Secret is left').toBe(404)
         await press(page, 'Previous')
@@ -198,7 +198,7 @@ describe.concurrent('create', () => {
         await second
         expect(await statusOf(cluster, copySecret), 'the Secret, while the storage is created').toBe(200)
         await press(page, 'Stop')
-        await page.getByText('Stopped. Nothing was left behind by this submit.').waitFor()
+        await page.getByText('Stopped. This submit left nothing behind.').waitFor()
         expect(await statusOf(cluster, copy)).toBe(404)
         expect(await statusOf(cluster, copySecret)).toBe(404)
         await press(page, 'Previous')
@@ -223,8 +223,8 @@ describe.concurrent('edit', () => {
   const route = '/storages/demo/scratch/edit'
   const relabel = (page: Page, text: string): Promise<void> => field(page, 'Labels 1: Value').fill(text)
   const done = async (page: Page, name: string): Promise<void> => {
-    await page.getByText(`BackupStorage demo/${name} was changed.`, { exact: true }).waitFor()
-    await page.getByText('It is Ready').waitFor()
+    await page.getByText(`BackupStorage demo/${name} updated.`, { exact: true }).waitFor()
+    await page.getByText('The storage is Ready').waitFor()
     await press(page, 'Done')
     await page.getByRole('heading', { level: 1, name: `demo/${name}`, exact: true }).waitFor()
   }
@@ -234,7 +234,7 @@ describe.concurrent('edit', () => {
       async (page, cluster) => {
         const before = await read(cluster, scratch)
         await preview(page)
-        await page.getByText('Nothing is changed').waitFor()
+        await page.getByText('No changes to check.').waitFor()
         await press(page, 'Previous')
         await relabel(page, 'kept')
         await preview(page)
@@ -266,9 +266,9 @@ describe.concurrent('edit', () => {
           spec.deletionPolicy = 'Delete'
         })
         await preview(page)
-        await page.getByText('The storage was changed in the cluster meanwhile. See below what is different.').waitFor()
+        await page.getByText('The storage has changed in the cluster. Review the changes below.').waitFor()
         const told = page.getByRole('region', {
-          name: 'BackupStorage demo/scratch was changed in the cluster while you edited it',
+          name: 'BackupStorage demo/scratch has changed in the cluster while you edited it',
         })
         const row = told.getByRole('row').filter({ hasText: 'Deletion Policy' })
         expect(await row.getByRole('cell').allTextContents()).toEqual(['WipeOut', 'Delete'])
@@ -276,7 +276,7 @@ describe.concurrent('edit', () => {
         await press(page, 'Submit')
         expect((await read(cluster, scratch)).metadata.labels).toEqual({ purpose: 'theirs' })
         await told.getByRole('radio', { name: /^Mine: .*mine/ }).check()
-        await press(page, 'Put my changes on top')
+        await press(page, 'Apply my changes to the new version')
         await taken(page)
         await press(page, 'Submit')
         await done(page, 'scratch')
@@ -294,9 +294,9 @@ describe.concurrent('edit', () => {
         await relabel(page, 'typed-in-vain')
         expect((await cluster.api('DELETE', scratch)).status).toBe(200)
         await preview(page)
-        await page.getByText('The cluster would refuse this; see above what it says.').waitFor()
+        await page.getByText('Dry run failed. See the errors above.').waitFor()
         await press(page, 'Submit')
-        const alert = page.getByRole('alert').filter({ hasText: 'The submit failed.' })
+        const alert = page.getByRole('alert').filter({ hasText: 'Submit failed.' })
         await alert.getByText(/BackupStorage demo\/scratch does not exist \(404\)/).waitFor()
         await press(page, 'Previous')
         expect(await field(page, 'Labels 1: Value').inputValue()).toBe('typed-in-vain')
@@ -349,11 +349,11 @@ describe.concurrent('delete', () => {
         const dialog = page.getByRole('dialog', { name: 'Delete BackupStorage demo/azure?' })
         const said = await dialog.innerText()
         for (const text of [
-          'BackupStorage demo/azure itself',
-          '3 Repositories and their Snapshots in the cluster: demo/pg-quickstart-offsite, demo/redis-sessions, demo/wordpress-files',
-          'The backed up data, 1.284 GiB.',
-          'The Secret azure-storage-cred with the credentials.',
-          '3 BackupConfigurations. They still name this storage, and their backups fail from now on: demo/pg-quickstart-backup, demo/redis-sessions-backup, demo/wordpress-files-backup',
+          'BackupStorage demo/azure',
+          '3 Repositories and their Snapshot objects: demo/pg-quickstart-offsite, demo/redis-sessions, demo/wordpress-files',
+          'The backups (1.284 GiB).',
+          'Secret azure-storage-cred.',
+          '3 BackupConfigurations, whose backups will fail: demo/pg-quickstart-backup, demo/redis-sessions-backup, demo/wordpress-files-backup',
         ]) {
           expect(said).toContain(text)
         }
@@ -362,7 +362,7 @@ describe.concurrent('delete', () => {
         await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
         await dialog
           .getByRole('alert')
-          .getByText('Whether it was deleted is not known. The API server failed to delete')
+          .getByText('Could not verify whether the storage was deleted. The API server failed to delete')
           .waitFor()
         expect(await statusOf(cluster, `${storages}/azure`)).toBe(200)
         await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
@@ -385,13 +385,13 @@ describe.concurrent('delete', () => {
       async (page, cluster) => {
         await press(page, 'Delete')
         const dialog = page.getByRole('dialog', { name: 'Delete BackupStorage demo/scratch?' })
-        await dialog.getByText('All backed up data in it, for good: the deletion policy is WipeOut').waitFor()
+        await dialog.getByText('All backups in it, permanently (deletion policy WipeOut)').waitFor()
         const name = dialog.getByRole('textbox', { name: 'Type scratch to confirm' })
         await name.fill('scratches')
         await name.press('Enter')
-        await dialog.getByText('This is not scratch. Type the name as it is written here.').waitFor()
+        await dialog.getByText("This doesn't match scratch.").waitFor()
         expect(await statusOf(cluster, scratch)).toBe(200)
-        await dialog.getByRole('button', { name: 'Keep it' }).click()
+        await dialog.getByRole('button', { name: 'Cancel' }).click()
         await dialog.waitFor({ state: 'detached' })
         await press(page, 'Delete')
         expect(await name.inputValue(), 'a name typed for an earlier question').toBe('')
@@ -410,9 +410,9 @@ describe.concurrent('delete', () => {
         await press(page, 'Delete')
         const dialog = page.getByRole('dialog')
         await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
-        await dialog.getByRole('alert').getByText('It was not deleted.').waitFor()
+        await dialog.getByRole('alert').getByText('The storage was not deleted.').waitFor()
         expect(await dialog.getByRole('alert').textContent()).toContain('locked by the backup team')
-        await dialog.getByRole('button', { name: 'Keep it' }).click()
+        await dialog.getByRole('button', { name: 'Cancel' }).click()
         await page.getByText('acmebackups').waitFor()
         expect(await statusOf(cluster, `${storages}/azure`)).toBe(200)
       },
@@ -439,7 +439,7 @@ describe.concurrent('delete', () => {
         await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
         await dialog
           .getByRole('alert')
-          .getByText(/It was not deleted\. .*\(409\)/)
+          .getByText(/The storage was not deleted\. .*\(409\)/)
           .waitFor()
         expect(await statusOf(cluster, `${storages}/azure`)).toBe(200)
       },
@@ -456,13 +456,13 @@ describe.concurrent('delete', () => {
       async (page, cluster) => {
         await press(page, 'Delete')
         const dialog = page.getByRole('dialog')
-        await dialog.getByText('The backed up data, 1.284 GiB.').waitFor()
+        await dialog.getByText('The backups (1.284 GiB).').waitFor()
         await changeElsewhere(cluster, `${storages}/azure`, ({ spec }) => {
           spec.deletionPolicy = 'WipeOut'
         })
-        await dialog.getByText('All backed up data in it, 1.284 GiB, for good').waitFor()
+        await dialog.getByText('All backups in it (1.284 GiB), permanently').waitFor()
         await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
-        await dialog.getByText('This is not azure. Type the name as it is written here.').waitFor()
+        await dialog.getByText("This doesn't match azure.").waitFor()
         expect(await statusOf(cluster, `${storages}/azure`)).toBe(200)
       },
       { route: '/storages/demo/azure' },

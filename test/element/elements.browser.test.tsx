@@ -239,7 +239,7 @@ describe('<backup-storage-wizard>', () => {
   it('reports an error if no listener accepts the manifests', async () => {
     await toPreview(() => undefined)
     await button('Submit').click()
-    await expect.element(page.getByRole('alert')).toHaveTextContent('has to call event.detail.waitUntil')
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Call event.detail.waitUntil')
   })
 
   it('writes through a client, and dispatches done', async () => {

@@ -54,8 +54,8 @@ async function expectPreview(page: Page): Promise<void> {
 /** Submits the preview, and waits until the operator has processed it. */
 async function submit(page: Page, cluster: Cluster): Promise<void> {
   await press(page, 'Submit')
-  await page.getByText('BackupStorage demo/s3-backup was created.', { exact: true }).waitFor()
-  await page.getByText('It is Ready: BackupConfigurations and RetentionPolicies can use it now.').waitFor()
+  await page.getByText('BackupStorage demo/s3-backup created.', { exact: true }).waitFor()
+  await page.getByText('The storage is Ready. BackupConfigurations and RetentionPolicies can use it.').waitFor()
 
   const storage = await cluster.read(`/apis/storage.kubestash.com/v1alpha1${namespaced}/backupstorages/s3-backup`)
   expect(storage).toMatchObject({ spec: manifests[1]?.spec as object })

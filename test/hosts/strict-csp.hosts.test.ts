@@ -35,7 +35,7 @@ async function createDefined(page: Page): Promise<void> {
   await field(page, 'URL').pressSequentially('rest.example.com')
   await field(page, 'Password').pressSequentially('made-up-password')
   await press(page, 'Preview')
-  await page.getByText('Enter a whole address with its scheme', { exact: false }).first().waitFor()
+  await page.getByText('must be a full URL', { exact: false }).first().waitFor()
   await field(page, 'URL').fill('https://rest.example.com')
   await preview(page)
   await expectHidden(page, ['made-up-password'], 'the preview')

@@ -82,7 +82,7 @@ describe('the built core', () => {
     const output = execFileSync(process.execPath, [...flags, 'main.mjs'], { cwd: folder, encoding: 'utf8' })
     expect(JSON.parse(output)).toMatchObject({
       result: { s3: 6, azure: 5, gcs: 5, local: 4, rest: 4 },
-      inGerman: 'Namespace: Die Angabe fehlt. Eingeben, zum Beispiel demo.',
+      inGerman: 'Namespace: Geben Sie einen Wert ein, zum Beispiel demo.',
       react: 'absent',
       codeGeneration: 'off',
     })

@@ -130,7 +130,7 @@ describe('content', () => {
     const [first] = cellsOf('Repositories')
     expect(first?.slice(0, 2)).toEqual(['mgrs-full', 'demo'])
     expect(first?.[2]).toContain('11.983 KiB')
-    expect(first?.[2]).toContain('13% of all')
+    expect(first?.[2]).toContain('13% of total')
     expect(first?.slice(3, 6)).toEqual(['10', 'MongoDB demo/mgrs', 'stash/keep-1mo'])
     expect(section('Repositories').textContent).toContain('repository is locked by another process')
     expect(page.getByRole('link', { name: 'mgrs-full', exact: true }).element()).toHaveAttribute(
@@ -156,10 +156,10 @@ describe('content', () => {
   it('searches and sorts each table separately', async () => {
     await show()
     await ready()
-    await page.getByRole('searchbox', { name: 'Search in Repositories' }).fill('damaged')
+    await page.getByRole('searchbox', { name: 'Search Repositories' }).fill('damaged')
     await until(() => expect(cellsOf('Repositories').map(([name]) => name)).toEqual(['mgrs-manifest']))
     expect(cellsOf('BackupConfigurations')).toHaveLength(3)
-    await page.getByRole('searchbox', { name: 'Search in Repositories' }).fill('')
+    await page.getByRole('searchbox', { name: 'Search Repositories' }).fill('')
     const size = section('Repositories').querySelectorAll<HTMLElement>('.bsf-sort')[2]
     if (size) await userEvent.click(size)
     await until(() =>
@@ -181,9 +181,9 @@ describe('content', () => {
     const { spec } = storage as { spec?: { storage?: object } }
     const bare = changed({ spec: { ...spec, storage: { provider: 's3', s3: { bucket: 'b' } } } as never })
     await show({ client: cluster([bare]).client })
-    await expect.element(text(/^No Repository is kept/)).toBeVisible()
+    await expect.element(text(/^No Repository yet/)).toBeVisible()
     await expect.element(text(/^No BackupConfiguration uses/)).toBeVisible()
-    await expect.element(text('This storage names no Secret.')).toBeVisible()
+    await expect.element(text('This storage uses no Secret.')).toBeVisible()
   })
 })
 
@@ -191,7 +191,7 @@ describe('live updates', () => {
   it('show a changed status, and new Repositories and sessions', async () => {
     const { client, tell } = cluster([storage])
     await show({ client })
-    await expect.element(text(/^No Repository is kept/)).toBeVisible()
+    await expect.element(text(/^No Repository yet/)).toBeVisible()
     const repository = related.find(({ kind }) => kind === 'Repository') as Manifest
     tell('Repository', { type: 'changed', object: repository })
     await until(() => expect(cellsOf('Repositories')).toHaveLength(1))
@@ -205,7 +205,7 @@ describe('live updates', () => {
     await show({ client, onEdit: () => undefined })
     await ready()
     tell('BackupStorage', { type: 'deleted', object: storage })
-    await expect.element(text('BackupStorage stash/default was deleted meanwhile.')).toBeVisible()
+    await expect.element(text('BackupStorage stash/default was deleted.')).toBeVisible()
     expect(entry('Total Size')).toBe('94.967 KiB')
     expect(button('Edit').query()).toBeNull()
     expect(button('Delete').query()).toBeNull()
@@ -214,7 +214,7 @@ describe('live updates', () => {
   it('disable all actions while it is being deleted', async () => {
     const leaving = changed({ metadata: { ...storage.metadata, deletionTimestamp: '2026-11-25T00:00:00Z' } })
     await show({ client: cluster([leaving]).client, onEdit: () => undefined })
-    await expect.element(text(/^It is being deleted/)).toBeVisible()
+    await expect.element(text(/^The storage is being deleted/)).toBeVisible()
     expect(button('Edit').query()).toBeNull()
     expect(button('Delete').query()).toBeNull()
   })
@@ -223,14 +223,14 @@ describe('live updates', () => {
 describe('errors', () => {
   it('are shown for a missing storage', async () => {
     await show({ name: 'other' })
-    await expect.element(text('BackupStorage stash/other does not exist.')).toBeVisible()
+    await expect.element(text('BackupStorage stash/other not found.')).toBeVisible()
   })
 
   it('are not shown while it is loading', async () => {
     const { client, silent } = cluster()
     silent.add('BackupStorage')
     await show({ client })
-    await expect.element(text('Reading…').first()).toBeVisible()
+    await expect.element(text('Loading…').first()).toBeVisible()
   })
 
   it("are shown in the kind's own table if it isn't installed, next to the other tables", async () => {
@@ -238,9 +238,9 @@ describe('errors', () => {
     forbidden.set('BackupConfiguration ', refused(404, 'The API does not serve them (404).'))
     await show({ client })
     await until(() => expect(cellsOf('Repositories')).toHaveLength(3))
-    expect(section('BackupConfigurations').textContent).toContain('This cluster does not have this.')
+    expect(section('BackupConfigurations').textContent).toContain('Not installed in this cluster.')
     // Retention policies are unknown without them.
-    expect(cellsOf('Repositories')[0]?.[5]).toBe('Not known')
+    expect(cellsOf('Repositories')[0]?.[5]).toBe('Unknown')
     await until(() => expect(cellsOf('Secrets')).toHaveLength(1))
   })
 
@@ -251,14 +251,14 @@ describe('errors', () => {
     await show({ client })
     await until(() => expect(cellsOf('Repositories')).toHaveLength(3))
     expect(new Set(cellsOf('Repositories').map(([, namespace]) => namespace))).toEqual(new Set(['stash']))
-    expect(section('Repositories').textContent).toContain('Only those of the namespace stash are shown')
+    expect(section('Repositories').textContent).toContain('Only namespace stash is shown')
   })
 
   it('are shown if a kind is forbidden in its own namespace, too', async () => {
     const { client, forbidden } = cluster()
     for (const where of ['Repository ', 'Repository stash']) forbidden.set(where, refused(403, 'Not allowed (403).'))
     await show({ client })
-    await until(() => expect(section('Repositories').textContent).toContain('You are not allowed to see this.'))
+    await until(() => expect(section('Repositories').textContent).toContain("You don't have permission to view this."))
     await until(() => expect(cellsOf('BackupConfigurations')).toHaveLength(3))
   })
 
@@ -272,7 +272,7 @@ describe('errors', () => {
           : Promise.reject(refused(404, 'Secret stash/s3-secret does not exist (404).')),
     })
     await show({ client })
-    await expect.element(text('The Secret s3-secret does not exist.')).toBeVisible()
+    await expect.element(text('Secret s3-secret not found.')).toBeVisible()
     isThere = true
     await button('Try again').click()
     await until(() => expect(cellsOf('Secrets')).toHaveLength(1))
@@ -283,7 +283,7 @@ describe('errors', () => {
     await show({ client })
     await ready()
     tell('Repository', { type: 'interrupted', error: new Error('No answer.'), retryIn: 9000 })
-    await until(() => expect(section('Repositories').textContent).toContain('What is shown may be out of date.'))
+    await until(() => expect(section('Repositories').textContent).toContain('The data may be out of date.'))
     expect(cellsOf('Repositories')).toHaveLength(3)
   })
 })
@@ -296,11 +296,11 @@ describe('deletion', () => {
     await ready()
     await button('Delete').click()
     const dialog = page.getByRole('dialog', { name: 'Delete BackupStorage stash/default?' })
-    await expect.element(dialog).toHaveTextContent('3 Repositories and their Snapshots in the cluster')
-    await expect.element(dialog).toHaveTextContent('The backed up data, 94.967 KiB.')
-    await expect.element(dialog).toHaveTextContent('The Secret s3-secret')
-    await expect.element(dialog).toHaveTextContent('2 BackupConfigurations.')
-    expect(document.activeElement).toHaveTextContent('Keep it')
+    await expect.element(dialog).toHaveTextContent('3 Repositories and their Snapshot objects')
+    await expect.element(dialog).toHaveTextContent('The backups (94.967 KiB).')
+    await expect.element(dialog).toHaveTextContent('Secret s3-secret')
+    await expect.element(dialog).toHaveTextContent('2 BackupConfigurations, whose backups will fail')
+    expect(document.activeElement).toHaveTextContent('Cancel')
     await userEvent.keyboard('{Escape}')
     expect(asked).toEqual([])
     expect(document.activeElement).toHaveTextContent('Delete')
@@ -321,11 +321,11 @@ describe('deletion', () => {
     await ready()
     await button('Delete').click()
     const dialog = page.getByRole('dialog')
-    await expect.element(dialog).toHaveTextContent('All backed up data in it, 94.967 KiB, for good')
+    await expect.element(dialog).toHaveTextContent('All backups in it (94.967 KiB), permanently')
     const field = dialog.getByLabelText('Type default to confirm')
     await field.fill('Default')
     await dialog.getByRole('button', { name: 'Delete' }).click()
-    await expect.element(dialog.getByText('This is not default.', { exact: false })).toBeVisible()
+    await expect.element(dialog.getByText("This doesn't match default.", { exact: false })).toBeVisible()
     expect(document.activeElement).toBe(field.element())
     expect(field.element()).toHaveAttribute('aria-invalid', 'true')
     expect(asked).toEqual([])
@@ -359,7 +359,7 @@ describe('deletion', () => {
     await dialog.getByRole('button', { name: 'Delete' }).click()
     await expect
       .element(dialog.getByRole('alert'))
-      .toHaveTextContent('Whether it was deleted is not known. The API server failed (503).')
+      .toHaveTextContent('Could not verify whether the storage was deleted. The API server failed (503).')
     await dialog.getByRole('button', { name: 'Delete' }).click()
     await until(() => expect(onDeleted).toHaveBeenCalledOnce())
     expect(tries).toBe(2)
@@ -376,7 +376,7 @@ describe('deletion', () => {
     await confirm.click()
     await expect.element(page.getByRole('button', { name: 'Deleting…' })).toBeVisible()
     tell('BackupStorage', { type: 'deleted', object: storage })
-    await expect.element(text(/was deleted meanwhile/)).toBeInTheDocument()
+    await expect.element(text(/was deleted\./)).toBeInTheDocument()
     answer()
     await until(() => expect(onDeleted).toHaveBeenCalledOnce())
   })
@@ -388,7 +388,7 @@ describe('deletion', () => {
     await show({ client, onEdit: () => undefined })
     await ready()
     await expect.element(button('Delete')).toHaveAttribute('aria-disabled', 'true')
-    await expect.element(button('Edit')).toHaveAccessibleDescription(/not allowed to change it/)
+    await expect.element(button('Edit')).toHaveAccessibleDescription(/don't have permission to edit/)
     await button('Delete').click({ force: true })
     expect(page.getByRole('dialog').query()).toBeNull()
   })

@@ -96,7 +96,7 @@ async function show(props: BackupStorageListProps): Promise<void> {
   )
 }
 
-const search = () => page.getByRole('searchbox', { name: 'Search in BackupStorage' })
+const search = () => page.getByRole('searchbox', { name: 'Search BackupStorage' })
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const text = (content: string | RegExp) => page.getByText(content)
 const count = () => document.querySelector('.bsf-table-count')?.textContent ?? ''
@@ -170,7 +170,7 @@ describe('list', () => {
 
   it('renders on a server, without styles', () => {
     const html = renderToString(<BackupStorageList client={cluster(three).client} hrefFor={hrefFor} />)
-    expect(html).toContain('Reading…')
+    expect(html).toContain('Loading…')
     expect(html).not.toContain('style=')
   })
 })
@@ -202,9 +202,9 @@ describe('search', () => {
   it('explains an empty result, with a button that clears it and returns the focus', async () => {
     await show({ client: cluster(three).client })
     await search().fill(' nothing like it ')
-    await expect.element(text('Nothing matches “nothing like it”.')).toBeVisible()
+    await expect.element(text('No matches for “nothing like it”.')).toBeVisible()
     await waitFor(() => expect(said()).toBe('0 items found.'))
-    await button('Clear the search').click()
+    await button('Clear search').click()
     await findRows('azure-1', 's3-9', 's3-10')
     await expect.element(search()).toHaveFocus()
     await expect.element(search()).toHaveValue('')
@@ -420,7 +420,7 @@ describe('live updates', () => {
     change({ name: 'a-new', size: '1 KiB' })
     change({ name: 's3-10', size: '5 GiB' })
     remove('azure-1')
-    await expect.element(button('1 new: show it')).toBeVisible()
+    await expect.element(button('Show 1 new item')).toBeVisible()
     expect(names()).toEqual(['s3-9', 's3-10', 'azure-1'])
     expect(cells(rows()[1])[3]).toBe('5 GiB')
     expect(link('s3-10').element().getBoundingClientRect().top).toBe(top)
@@ -429,10 +429,10 @@ describe('live updates', () => {
     const [named, note] = rows()[2]?.querySelectorAll('[role=rowheader] > *') ?? []
     expect(getComputedStyle(named as Element).textDecorationLine).toBe('line-through')
     expect(getComputedStyle(note as Element).textDecorationLine).toBe('none')
-    expect(said().trim()).toBe('1 new. 1 deleted.')
+    expect(said().trim()).toBe('1 new item. 1 deleted.')
     await away()
     await findRows('a-new', 's3-9', 's3-10')
-    expect(button('1 new: show it').query()).toBeNull()
+    expect(button('Show 1 new item').query()).toBeNull()
     expect(said().trim()).toBe('')
   })
 
@@ -443,13 +443,13 @@ describe('live updates', () => {
     await button('Size').click()
     await findRows('s3-9', 's3-10', 'azure-1')
     change({ name: 'a-new', size: '1 KiB' })
-    await expect.element(button('1 new: show it')).toBeVisible()
+    await expect.element(button('Show 1 new item')).toBeVisible()
     expect(names()).toEqual(['s3-9', 's3-10', 'azure-1'])
-    await button('1 new: show it').click()
+    await button('Show 1 new item').click()
     await findRows('a-new', 's3-9', 's3-10', 'azure-1')
     await expect.element(link('a-new')).toHaveFocus()
     change({ name: 'a-newer', size: '2 KiB' })
-    await expect.element(button('1 new: show it')).toBeVisible()
+    await expect.element(button('Show 1 new item')).toBeVisible()
   })
 
   it('move no row while one is focused, and appear when Tab leads to them or away', async () => {
@@ -462,18 +462,18 @@ describe('live updates', () => {
     change({ name: 'aaa' })
     change({ name: 'zzz' })
     remove('azure-1')
-    await expect.element(button('2 new: show them')).toBeVisible()
+    await expect.element(button('Show 2 new items')).toBeVisible()
     expect(names()).toEqual(['azure-1', 's3-9', 's3-10'])
     await expect.element(link('azure-1')).toHaveFocus()
     await userEvent.keyboard('{ArrowDown}')
     await expect.element(link('s3-9')).toHaveFocus()
     await userEvent.tab()
-    await expect.element(button('2 new: show them')).toHaveFocus()
+    await expect.element(button('Show 2 new items')).toHaveFocus()
     await userEvent.keyboard('{Enter}')
     await findRows('aaa', 's3-9', 's3-10', 'zzz')
     await expect.element(link('aaa')).toHaveFocus()
     change({ name: 'bbb' })
-    await expect.element(button('1 new: show it')).toBeVisible()
+    await expect.element(button('Show 1 new item')).toBeVisible()
     await userEvent.tab({ shift: true })
     await findRows('aaa', 'bbb', 's3-9', 's3-10', 'zzz')
   })
@@ -482,7 +482,7 @@ describe('live updates', () => {
     const { client, say } = cluster(undefined)
     await show({ client })
     say({ type: 'listed', objects: many(500), isFirst: true, isLast: false })
-    await waitFor(() => expect(count()).toMatch(/^Reading… 500 so far · Showing 1 to \d+ of 500 items$/))
+    await waitFor(() => expect(count()).toMatch(/^Loading… 500 so far · Showing 1 to \d+ of 500 items$/))
     expect(grid().getAttribute('aria-rowcount')).toBe('-1')
     await userEvent.hover(link('storage-3'))
     say({ type: 'listed', objects: [storage({ name: 'a' })], isFirst: false, isLast: true })
@@ -497,7 +497,7 @@ describe('live updates', () => {
     await userEvent.hover(link('s3-9'))
     change({ name: 'other', provider: 'gcs' })
     change({ name: 's3-11' })
-    await expect.element(button('1 new: show it')).toBeVisible()
+    await expect.element(button('Show 1 new item')).toBeVisible()
     expect(names()).toEqual(['s3-9', 's3-10'])
   })
 })
@@ -630,7 +630,7 @@ describe('focus', () => {
     await findRows('azure-1', 's3-10')
     await waitFor(() => expect(place()).toBe('1,1'))
     await screen.rerender(list({ search: 'nothing', sort: { column: 'namespace', descending: false } }))
-    await expect.element(text('Nothing matches “nothing”.')).toBeVisible()
+    await expect.element(text('No matches for “nothing”.')).toBeVisible()
     expect(document.querySelector('.bsf-table')?.contains(document.activeElement)).toBe(true)
   })
 
@@ -652,9 +652,9 @@ describe('focus', () => {
     await findRows('azure-1', 's3-9', 's3-10')
     say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
     const before = watches()
-    await button('Try now').click()
+    await button('Retry now').click()
     await waitFor(() => expect(watches()).toBe(before + 1))
-    expect(button('Try now').query()).toBeNull()
+    expect(button('Retry now').query()).toBeNull()
     expect(document.querySelector('.bsf-table')?.contains(document.activeElement)).toBe(true)
   })
 })
@@ -664,21 +664,21 @@ describe('states', () => {
 
   it('show loading, without claiming that the list is empty', async () => {
     await show({ client: cluster(undefined).client })
-    await expect.element(text('Reading…').first()).toBeVisible()
-    expect(said()).toBe('Reading…')
+    await expect.element(text('Loading…').first()).toBeVisible()
+    expect(said()).toBe('Loading…')
     expect(text(/No BackupStorage yet/).query()).toBeNull()
   })
 
   it('explain storages if there are none', async () => {
     await show({ client: cluster([]).client })
     await expect.element(text('No BackupStorage yet')).toBeVisible()
-    await expect.element(text(/^It says where backups are kept/)).toBeVisible()
+    await expect.element(text(/^It defines where backups are kept/)).toBeVisible()
     await waitFor(() => expect(said().trim()).toBe(''))
   })
 
   it('name the namespace if it is empty', async () => {
     await show({ client: cluster([]).client, namespace: 'demo' })
-    await expect.element(text('No BackupStorage in the namespace demo yet')).toBeVisible()
+    await expect.element(text('No BackupStorage in namespace demo yet')).toBeVisible()
   })
 
   it.each([
@@ -692,10 +692,10 @@ describe('states', () => {
     say({ failure })
     await show({ client, namespace: 'demo' })
     await expect.element(page.getByRole('alert')).toHaveTextContent(title)
-    const message = failure instanceof Error ? failure.message : (failure ?? 'No reason was given.')
+    const message = failure instanceof Error ? failure.message : (failure ?? 'No reason given.')
     expect(page.getByRole('alert').element().textContent.toLowerCase()).toContain(message.toLowerCase())
     expect(text(/^No BackupStorage/).query()).toBeNull()
-    expect(text('Reading…').query()).toBeNull()
+    expect(text('Loading…').query()).toBeNull()
     const before = watches()
     say({ type: 'listed', objects: three, isFirst: true, isLast: true })
     await button('Try again').click()
@@ -727,7 +727,7 @@ describe('states', () => {
     await waitFor(() => expect(page.getByRole('alert').query()).toBeNull())
     say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
     const before = watches()
-    await button('Try now').click()
+    await button('Retry now').click()
     await waitFor(() => expect(watches()).toBe(before + 1))
   })
 
@@ -783,7 +783,7 @@ describe('creating a storage', () => {
     await expect.element(create()).toHaveAttribute('aria-disabled', 'true')
     await expect
       .element(create())
-      .toHaveAccessibleDescription(/^You are not allowed to create a BackupStorage in the namespace demo\./)
+      .toHaveAccessibleDescription(/^You don't have permission to create a BackupStorage in namespace demo\./)
     await create().click({ force: true })
     expect(onCreate).not.toHaveBeenCalled()
   })
@@ -922,12 +922,12 @@ describe.each(['light', 'dark'])('accessibility in %s mode', (scheme) => {
       await userEvent.hover(link('s3-10'))
       change({ name: 'a-new' })
       remove('azure-1')
-      await expect.element(button('1 new: show it')).toBeVisible()
+      await expect.element(button('Show 1 new item')).toBeVisible()
     },
     'without matches': async ({ say }) => {
       say({ type: 'listed', objects: three, isFirst: true, isLast: true })
       await search().fill('nothing')
-      await expect.element(button('Clear the search')).toBeVisible()
+      await expect.element(button('Clear search')).toBeVisible()
     },
   }
   describe.each([1280, 400])('at %i px', (width) => {

@@ -314,7 +314,7 @@ describe('the keyboard', () => {
     handle.select({ from: 0, to: 0 })
     await userEvent.keyboard('{Control>}m{/Control}{Tab}')
     expect(latest()).toBe(`  ${storageText}`)
-    expect(inEditor('.cm-keys').textContent).toMatch(/^Tab indents; Ctrl\+M/)
+    expect(inEditor('.cm-keys').textContent).toMatch(/^Tab indents\. To leave the editor, press Ctrl\+M/)
     await userEvent.keyboard('{Escape}{Tab}')
     await expect.element(screen.getByRole('button', { name: 'after' })).toHaveFocus()
   })

@@ -66,9 +66,9 @@ beforeEach(() => {
 
 it("replaces the editor if it can't be loaded, and says so", async () => {
   const screen = await render(<Host />)
-  await expect.element(screen.getByText(/full editor could not be loaded/)).toBeVisible()
+  await expect.element(screen.getByText(/full editor couldn't be loaded/)).toBeVisible()
   await expect.element(screen.getByRole('textbox')).toHaveAccessibleName('Manifest')
-  await expect.element(screen.getByRole('textbox')).toHaveAccessibleDescription(/could not be loaded/)
+  await expect.element(screen.getByRole('textbox')).toHaveAccessibleDescription(/couldn't be loaded/)
   expect(area().value).toBe(text.replace(value, mask))
   const { violations } = await axe.run(screen.container, { rules: { region: { enabled: false } } })
   expect(violations).toEqual([])
@@ -138,7 +138,7 @@ it("shows two texts if the comparison can't be loaded, without the values", asyn
   const screen = await render(
     <ManifestDiff before={text} after={`${text}more: 1\n`} beforeLabel="Before" afterLabel="After" format="yaml" />,
   )
-  await expect.element(screen.getByText(/comparison could not be loaded/)).toBeVisible()
+  await expect.element(screen.getByText(/comparison couldn't be loaded/)).toBeVisible()
   await expect.element(screen.getByRole('region', { name: 'After', exact: true })).toHaveTextContent('more: 1')
   expect(markup()).not.toContain(value)
 })

@@ -89,12 +89,12 @@ describe('list', () => {
 
   it('names the severity in words, and the field once', async () => {
     const diagnostics = [
-      diagnostic('/name', { message: 'Name is missing. Enter it.' }),
+      diagnostic('/name', { message: 'NameEnter a value for .' }),
       diagnostic('/deletionPolicy', { severity: 'warning', message: 'Choose Delete.' }),
     ]
     const screen = await render(<ValidationPanel diagnostics={diagnostics} />)
     const [first, second] = screen.getByRole('listitem').elements()
-    expect(first?.textContent).toBe('Error: Name is missing. Enter it.')
+    expect(first?.textContent).toBe('Error: NameEnter a value for .')
     expect(second?.textContent).toBe('Warning: Deletion Policy: Choose Delete.')
   })
 
@@ -214,14 +214,14 @@ describe('selecting', () => {
         <ValidationPanel draft={draft} />
       </>,
     )
-    await expect.element(screen.getByRole('button', { name: /^Bucket is missing/ })).toBeVisible()
+    await expect.element(screen.getByRole('button', { name: /^Enter a value for Bucket/ })).toBeVisible()
     await screen.rerender(<ValidationPanel draft={draft} />)
     expect(screen.getByRole('button').elements()).toEqual([])
   })
 })
 
 describe('fixes', () => {
-  const remove = { name: 'Remove the spaces and line breaks at its ends' }
+  const remove = { name: 'Remove whitespace' }
 
   it('have a button only if the host can apply them', async () => {
     const fix = { title: 'Do it', path: '/name', value: 'a' }
@@ -245,12 +245,12 @@ describe('fixes', () => {
     )
     await screen.getByRole('button', remove).first().click()
     expect(draft.getState().values.backend.auth['AWS_ACCESS_KEY_ID']).toBe('made-up-id')
-    await expect.element(screen.getByRole('button', { name: /^AWS Secret Access Key/ })).toHaveFocus()
-    await expect.element(screen.getByText(`Done: ${remove.name}.`, { exact: true })).toBeVisible()
+    await expect.element(screen.getByRole('button', { name: /from AWS Secret Access Key/ })).toHaveFocus()
+    await expect.element(screen.getByText(`Applied: ${remove.name}.`, { exact: true })).toBeVisible()
     await screen.getByRole('region', { name: 'Checks' }).getByRole('button', { name: 'Undo' }).click()
     expect(draft.getState().values).toEqual(before)
     await expect.element(screen.getByRole('button', { name: /^AWS Access Key ID/ })).toHaveFocus()
-    expect(screen.getByText(`Done: ${remove.name}.`, { exact: true }).elements()).toEqual([])
+    expect(screen.getByText(`Applied: ${remove.name}.`, { exact: true }).elements()).toEqual([])
   })
 
   it('move the focus to the summary if no row is left', async () => {
@@ -283,7 +283,7 @@ describe('fixes', () => {
     const draft = createDraft({ values, editing: live })
     const screen = await render(<ValidationPanel draft={draft} />)
     await expect.element(screen.getByText(/^Region: /)).toBeVisible()
-    expect(screen.getByRole('button', { name: /^Take it from/ }).elements()).toEqual([])
+    expect(screen.getByRole('button', { name: /^Use the value from/ }).elements()).toEqual([])
     expect(screen.getByRole('button', remove).elements()).toHaveLength(2)
   })
 
@@ -294,7 +294,7 @@ describe('fixes', () => {
     const screen = await render(<BackupStorageForm draft={draft} onPreview={vi.fn()} />)
     await screen.getByRole('button', { name: 'Preview' }).click()
     const summary = screen.getByRole('region', { name: 'Checks' })
-    await summary.getByRole('button', { name: /^Take it from/ }).click()
+    await summary.getByRole('button', { name: /^Use the value from/ }).click()
     await expect.element(screen.getByLabelText(/^Region/)).toHaveValue('eu-west-1')
     await expect.element(summary.getByRole('heading', { name: defaultMessages.nothingBlocks })).toHaveFocus()
     await summary.getByRole('button', { name: 'Undo' }).click()
@@ -307,10 +307,10 @@ describe('fixes', () => {
     draft.showAll()
     const screen = await render(<BackupStorageForm draft={draft} fields={{ '/backend/auth': 'fixed' }} />)
     const summary = screen.getByRole('region', { name: 'Checks' })
-    await expect.element(summary.getByRole('button', { name: /^Take it from/ })).toBeVisible()
+    await expect.element(summary.getByRole('button', { name: /^Use the value from/ })).toBeVisible()
     expect(summary.getByRole('button', remove).elements()).toEqual([])
     await screen.rerender(<BackupStorageForm draft={draft} readOnly />)
-    expect(summary.getByRole('button', { name: /^Take it from/ }).elements()).toEqual([])
+    expect(summary.getByRole('button', { name: /^Use the value from/ }).elements()).toEqual([])
   })
 })
 
@@ -343,10 +343,10 @@ describe('announcements', () => {
     const draft = createDraft({ values: pasted() })
     const screen = await render(<ValidationPanel draft={draft} />)
     const said = listen()
-    await screen.getByRole('button', { name: /^Take it from/ }).click()
-    await waitFor(() => expect(said).toEqual(['Done: Take it from Endpoint. 2 errors, 1 warning']))
+    await screen.getByRole('button', { name: /^Use the value from/ }).click()
+    await waitFor(() => expect(said).toEqual(['Applied: Use the value from Endpoint. 2 errors, 1 warning']))
     await screen.getByRole('button', { name: 'Undo' }).click()
-    await waitFor(() => expect(said.at(-1)).toBe('Undone: Take it from Endpoint. 3 errors, 1 warning'))
+    await waitFor(() => expect(said.at(-1)).toBe('Undone: Use the value from Endpoint. 3 errors, 1 warning'))
     expect(said).toHaveLength(2)
   })
 })
@@ -375,9 +375,7 @@ describe('success', () => {
 
   it("is also shown for warnings and notes, which don't block the submit", async () => {
     const screen = await render(<ValidationPanel diagnostics={[diagnostic('/name', { severity: 'warning' })]} />)
-    await expect
-      .element(screen.getByRole('heading', { name: '1 warning. Nothing keeps this from being submitted.' }))
-      .toBeVisible()
+    await expect.element(screen.getByRole('heading', { name: '1 warning. Ready to submit.' })).toBeVisible()
   })
 })
 
@@ -389,7 +387,7 @@ describe('the wizard', () => {
     const editor = screen.getByRole('textbox', { name: 'Manifest' })
     await expect.element(editor).toBeVisible()
     await screen
-      .getByRole('button', { name: /^Deletion Policy: Whoever/ })
+      .getByRole('button', { name: /^Deletion Policy: Deleting/ })
       .last()
       .click()
     // It is in a shadow root, so its host is the page's focused element.

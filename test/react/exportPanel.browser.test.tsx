@@ -16,8 +16,8 @@ import { waitFor } from '../waitFor.ts'
 const { values, manifests } = caseOf('s3-new-secret')
 const secret = String(values.backend.auth['AWS_SECRET_ACCESS_KEY'])
 const button = (name: string) => page.getByRole('button', { name, exact: true })
-const panel = page.getByRole('region', { name: 'What Copy and Download give' })
-const credentials = page.getByLabelText('Credentials in copies')
+const panel = page.getByRole('region', { name: 'Content of Copy and Download' })
+const credentials = page.getByLabelText('Credentials in Copy and Download')
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -73,7 +73,9 @@ describe('exported credentials', () => {
     })
     expect(copies[0]).not.toContain(secret)
     expect(markup()).not.toContain(secret)
-    await expect.element(panel.getByRole('group', { name: 'What Copy' })).toHaveTextContent('kind: ExternalSecret')
+    await expect
+      .element(panel.getByRole('group', { name: 'Content of Copy' }))
+      .toHaveTextContent('kind: ExternalSecret')
   })
 
   it("can be a comment in YAML, and JSON explains that it can't", async () => {
@@ -112,10 +114,12 @@ describe('exported credentials', () => {
   it('are available for an existing Secret', async () => {
     await open({}, caseOf('s3-existing-secret').values)
     await expect.element(credentials).toHaveValue('secret')
-    await expect.element(credentials.getByRole('option', { name: 'As it is' })).toBeInTheDocument()
+    await expect.element(credentials.getByRole('option', { name: 'As is' })).toBeInTheDocument()
     await userEvent.selectOptions(credentials, 'ExternalSecret')
     await panel.getByLabelText(/^Secret Store/).fill('vault')
-    await expect.element(panel.getByRole('group', { name: 'What Copy' })).toHaveTextContent('kind: ExternalSecret')
+    await expect
+      .element(panel.getByRole('group', { name: 'Content of Copy' }))
+      .toHaveTextContent('kind: ExternalSecret')
   })
 
   it('are hidden if no Secret is referenced', async () => {

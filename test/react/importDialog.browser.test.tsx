@@ -37,7 +37,7 @@ describe('importing a manifest', () => {
     await expect.element(dialog.getByText('spec.runtimeSettings.pod.priorityClassName')).toBeVisible()
     await button('Fill in the form').click()
     await expect.element(page.getByLabelText(/^Container/)).toHaveValue(String(values.backend.spec['container']))
-    await expect.element(page.getByText(/^The form is filled from the manifest/)).toBeVisible()
+    await expect.element(page.getByText(/^Filled in from the manifest/)).toBeVisible()
     await button('Preview').click()
     // The editor renders the visible lines first, and the rest after measuring itself.
     for (const line of ['spec: # by hand', 'priorityClassName: high']) {
@@ -75,7 +75,7 @@ describe('importing a manifest', () => {
   it('explains why a text without a storage is rejected', async () => {
     await open()
     await box.fill('kind: ConfigMap\n')
-    await expect.element(dialog.getByText(/There is no BackupStorage here/)).toBeVisible()
+    await expect.element(dialog.getByText(/No BackupStorage found/)).toBeVisible()
     await expect.element(button('Fill in the form')).toBeDisabled()
     await userEvent.keyboard('{Escape}')
     await expect.element(button('Start from a manifest…')).toHaveFocus()
@@ -84,7 +84,7 @@ describe('importing a manifest', () => {
   it('rejects a text that is only partly readable', async () => {
     await open()
     await box.fill(yaml.replace('\nspec:', '\nkind: Twice\nspec:'))
-    await expect.element(dialog.getByText(/A key stands twice/)).toBeVisible()
+    await expect.element(dialog.getByText(/Duplicate key/)).toBeVisible()
     await expect.element(button('Fill in the form')).toBeDisabled()
   })
 

@@ -102,7 +102,7 @@ it('fills in, checks, previews and submits a provider defined at run time', asyn
   await page.getByLabel(/^URL/).fill('rest.example.com')
   await page.getByLabel(/^Password/).fill('made-up-password')
   await page.getByRole('button', { name: 'Preview' }).click()
-  await page.getByText('Enter a whole address with its scheme', { exact: false }).first().waitFor()
+  await page.getByText('must be a full URL', { exact: false }).first().waitFor()
   await page.getByLabel(/^URL/).fill('https://rest.example.com')
   const [secret, storage] = await previewAndSubmit()
   expect(secret?.stringData).toEqual({ REST_PASSWORD: 'made-up-password' })

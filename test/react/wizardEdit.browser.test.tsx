@@ -17,7 +17,7 @@ const [stored] = caseOf('s3-existing-secret').manifests as [Manifest]
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const radio = (name: string | RegExp) => page.getByRole('radio', { name, exact: typeof name === 'string' })
 const seen = (): string => linesSeen().join('\n')
-const taken = page.getByText('The cluster was asked and would take this.')
+const taken = page.getByText('Dry run passed.')
 
 function version(resourceVersion: string, spec: object = {}): Manifest {
   const metadata = { ...stored.metadata, uid: 'made-up-uid', resourceVersion }
@@ -96,8 +96,8 @@ describe('an edited storage', () => {
     await expect.element(taken).toBeVisible()
     expect(cluster.asked).toEqual(['update BackupStorage'])
     await button('Submit').click()
-    await expect.element(page.getByText('BackupStorage demo/s3-backup was changed.')).toHaveFocus()
-    await expect.element(page.getByText(/^It is Ready/)).toBeVisible()
+    await expect.element(page.getByText('BackupStorage demo/s3-backup updated.')).toHaveFocus()
+    await expect.element(page.getByText(/^The storage is Ready/)).toBeVisible()
     expect(cluster.written).toMatchObject([
       [
         'update',
@@ -123,7 +123,7 @@ describe('an edited storage', () => {
     await expect.element(taken).toBeVisible()
     expect(cluster.asked).toEqual([`${verb} Secret`])
     await button('Submit').click()
-    await expect.element(page.getByText('BackupStorage demo/s3-backup was changed.')).toBeVisible()
+    await expect.element(page.getByText('BackupStorage demo/s3-backup updated.')).toBeVisible()
     expect(cluster.written).toMatchObject([[verb, 'Secret', { stringData: { AWS_ACCESS_KEY_ID: 'made-up-id' } }]])
   })
 
@@ -131,9 +131,9 @@ describe('an edited storage', () => {
     const cluster = new Cluster()
     await start(cluster)
     await preview()
-    await expect.element(page.getByText('Nothing is changed, so there is nothing to ask the cluster.')).toBeVisible()
+    await expect.element(page.getByText('No changes to check.')).toBeVisible()
     await button('Submit').click()
-    await expect.element(page.getByRole('alert')).toHaveTextContent('Nothing was changed, so nothing was sent.')
+    await expect.element(page.getByRole('alert')).toHaveTextContent('No changes. Nothing was sent.')
     expect([...cluster.asked, ...cluster.written]).toEqual([])
   })
 
@@ -145,7 +145,7 @@ describe('an edited storage', () => {
     await preview()
     await expect.element(taken).toBeVisible()
     await button('Submit').click()
-    await expect.element(page.getByText('BackupStorage demo/s3-backup was changed.')).toBeVisible()
+    await expect.element(page.getByText('BackupStorage demo/s3-backup updated.')).toBeVisible()
   })
 })
 
@@ -169,12 +169,12 @@ describe('a storage changed by someone else', () => {
     await expect.element(rows.nth(2)).toHaveTextContent('Deletion PolicyDeleteWipeOut')
     await expect.element(rows.nth(3)).toHaveTextContent('spec.runtimeSettings.pod.nodeSelector.diskNot setssd')
     await expect.element(radio(/^Mine: 7/)).toBeChecked()
-    await button('Put my changes on top').click()
+    await button('Apply my changes to the new version').click()
     await expect.element(taken).toHaveFocus()
     await button('Changes').click()
     await expect.element(page.getByText('2 changes', { exact: true })).toBeVisible()
     await button('Submit').click()
-    await expect.element(page.getByText('BackupStorage demo/s3-backup was changed.')).toBeVisible()
+    await expect.element(page.getByText('BackupStorage demo/s3-backup updated.')).toBeVisible()
     expect(cluster.written).toMatchObject([
       [
         'update',
@@ -194,8 +194,8 @@ describe('a storage changed by someone else', () => {
     await page.getByLabelText(/^Max Connections/).fill('7')
     await preview()
     await radio(/^From the cluster: 9/).click()
-    await button('Put my changes on top').click()
-    await expect.element(page.getByText('Nothing is changed, so there is nothing to ask the cluster.')).toHaveFocus()
+    await button('Apply my changes to the new version').click()
+    await expect.element(page.getByText('No changes to check.')).toHaveFocus()
     await button('Previous').click()
     await expect.element(page.getByLabelText(/^Max Connections/)).toHaveValue('9')
   })
@@ -209,15 +209,15 @@ describe('a storage changed by someone else', () => {
     cluster.live = version('42', { deletionPolicy: 'WipeOut' })
     await button('Submit').click()
     await expect
-      .element(page.getByRole('heading', { name: /was changed in the cluster while you edited it/ }))
+      .element(page.getByRole('heading', { name: /has changed in the cluster while you edited it/ }))
       .toHaveFocus()
-    await expect.element(page.getByText(/^The submit failed/)).toBeVisible()
+    await expect.element(page.getByText(/^Submit failed\./)).toBeVisible()
     expect(cluster.written).toEqual([])
-    await button('Put my changes on top').click()
+    await button('Apply my changes to the new version').click()
     await expect.element(taken).toBeVisible()
-    await expect.element(page.getByText(/^The submit failed/)).not.toBeInTheDocument()
+    await expect.element(page.getByText(/^Submit failed\./)).not.toBeInTheDocument()
     await button('Submit').click()
-    await expect.element(page.getByText('BackupStorage demo/s3-backup was changed.')).toBeVisible()
+    await expect.element(page.getByText('BackupStorage demo/s3-backup updated.')).toBeVisible()
   })
 
   it('keeps an edited text, and adds the changes to it', async () => {
@@ -227,9 +227,9 @@ describe('a storage changed by someone else', () => {
     await writeAt('kind: BackupStorage', ' # by hand')
     await writeAt('  deletionPolicy: Delete', '\n  runtimeSettings: {pod: {priorityClassName: high}}')
     cluster.live = version('42', theirs)
-    await expect.element(page.getByText('The cluster was not asked about this text yet.')).toBeVisible()
-    await button('Ask the cluster').click()
-    await button('Put my changes on top').click()
+    await expect.element(page.getByText('Not checked by the cluster.')).toBeVisible()
+    await button('Run dry run').click()
+    await button('Apply my changes to the new version').click()
     await expect.element(taken).toBeVisible()
     await waitFor(() => expect(seen()).toContain('kind: BackupStorage # by hand'))
     await waitFor(() => expect(seen()).toContain('priorityClassName: high'))

@@ -80,7 +80,7 @@ function clusterWith(secrets: readonly string[], answers: Partial<SubmitClient> 
   }
 }
 
-const choice = page.getByRole('group', { name: /is there already/ })
+const choice = page.getByRole('group', { name: /already exists/ })
 
 async function expectAccessible(): Promise<void> {
   const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } })
@@ -92,9 +92,9 @@ describe('an existing Secret', () => {
     const cluster = clusterWith([secretName])
     await start({ client: cluster })
     await expect.element(choice).toBeVisible()
-    await expect.element(page.getByText(/^The Secret is in the cluster already/)).toBeVisible()
+    await expect.element(page.getByText(/^The Secret already exists/)).toBeVisible()
     await button('Submit').click()
-    await expect.element(radio('Use it as it is')).toHaveFocus()
+    await expect.element(radio('Use it unchanged')).toHaveFocus()
     expect(cluster.written).toEqual([])
     expect(
       document.documentElement.outerHTML + markup(document.querySelector('.bsf-preview') ?? document),
@@ -104,26 +104,26 @@ describe('an existing Secret', () => {
   it('can be used unchanged: the draft references it, and typed credentials are not written', async () => {
     const cluster = clusterWith([secretName])
     await start({ client: cluster })
-    await button('Go on with this').click()
-    await expect.element(page.getByText('The cluster was asked and would take this.')).toHaveFocus()
+    await button('Continue').click()
+    await expect.element(page.getByText('Dry run passed.')).toHaveFocus()
     await waitFor(() => expect(seen()).not.toContain('kind: Secret'))
     expect(seen()).toContain(`secretName: ${secretName}`)
     await button('Submit').click()
-    await expect.element(page.getByText(/was created\.$/)).toBeVisible()
+    await expect.element(page.getByText(/ created\.$/)).toBeVisible()
     expect(cluster.written).toMatchObject([['create', 'BackupStorage', {}]])
   })
 
   it('can be updated with the new values, after a confirmation', async () => {
     const cluster = clusterWith([secretName])
     await start({ client: cluster })
-    await radio('Use it as it is').click()
+    await radio('Use it unchanged').click()
     await userEvent.keyboard('{ArrowDown}')
-    await expect.element(radio('Replace its values')).toHaveAccessibleDescription(/Whatever else uses this Secret/)
+    await expect.element(radio('Replace its values')).toHaveAccessibleDescription(/Everything that uses this Secret/)
     await expect.element(radio('Replace its values')).toBeChecked()
-    await button('Go on with this').click()
-    await expect.element(page.getByText('The cluster was asked and would take this.')).toBeVisible()
+    await button('Continue').click()
+    await expect.element(page.getByText('Dry run passed.')).toBeVisible()
     await button('Submit').click()
-    await expect.element(page.getByText(/was created\.$/)).toBeVisible()
+    await expect.element(page.getByText(/ created\.$/)).toBeVisible()
     expect(cluster.written).toMatchObject([
       ['patch', 'Secret', { stringData: { AWS_SECRET_ACCESS_KEY: secretValue } }],
       ['create', 'BackupStorage', {}],
@@ -133,43 +133,43 @@ describe('an existing Secret', () => {
   it('can be kept by choosing another name, which is validated like in the form', async () => {
     const cluster = clusterWith([secretName, `${secretName}-2`])
     await start({ client: cluster })
-    await radio('Give the new Secret another name').click()
+    await radio('Use another name').click()
     const name = page.getByLabelText('Name of the new Secret')
     await expect.element(name).toHaveValue(`${secretName}-2`)
     await name.fill('Not A Name')
-    await button('Go on with this').click()
+    await button('Continue').click()
     await expect.element(name).toHaveFocus()
-    await expect.element(name).toHaveAccessibleDescription(/lower-case/)
+    await expect.element(name).toHaveAccessibleDescription(/can't contain spaces/)
     await name.fill(secretName)
-    await button('Go on with this').click()
-    await expect.element(name).toHaveAccessibleDescription(/There is a Secret of this name/)
+    await button('Continue').click()
+    await expect.element(name).toHaveAccessibleDescription(/already exists/)
     await name.fill(`${secretName}-2`)
-    await button('Go on with this').click()
+    await button('Continue').click()
     await expect
       .element(page.getByRole('group', { name: new RegExp(`${secretName}-2 is there already`) }))
       .toBeVisible()
-    await radio('Give the new Secret another name').click()
+    await radio('Use another name').click()
     await expect.element(name).toHaveValue(`${secretName}-3`)
-    await button('Go on with this').click()
-    await expect.element(page.getByText('The cluster was asked and would take this.')).toBeVisible()
+    await button('Continue').click()
+    await expect.element(page.getByText('Dry run passed.')).toBeVisible()
     expect(seen()).toContain(`name: ${secretName}-3`)
     expect(seen()).toContain(`secretName: ${secretName}-3`)
     await button('Submit').click()
-    await expect.element(page.getByText(/was created\.$/)).toBeVisible()
+    await expect.element(page.getByText(/ created\.$/)).toBeVisible()
     expect(cluster.objects.has(`Secret ${secretName}-3`)).toBe(true)
   })
 
   it('needs a decision if only the write detects it, and receives the focus', async () => {
     const cluster = clusterWith([])
     await start({ client: cluster })
-    await expect.element(page.getByText('The cluster was asked and would take this.')).toBeVisible()
+    await expect.element(page.getByText('Dry run passed.')).toBeVisible()
     cluster.objects.set(`Secret ${secretName}`, { apiVersion: 'v1', kind: 'Secret', metadata: {} })
     await button('Submit').click()
-    await expect.element(radio('Use it as it is')).toHaveFocus()
-    await expect.element(page.getByText(/^The submit failed/)).toBeVisible()
-    await button('Go on with this').click()
-    await expect.element(page.getByText('The cluster was asked and would take this.')).toBeVisible()
-    await expect.element(page.getByText(/^The submit failed/)).not.toBeInTheDocument()
+    await expect.element(radio('Use it unchanged')).toHaveFocus()
+    await expect.element(page.getByText(/^Submit failed\./)).toBeVisible()
+    await button('Continue').click()
+    await expect.element(page.getByText('Dry run passed.')).toBeVisible()
+    await expect.element(page.getByText(/^Submit failed\./)).not.toBeInTheDocument()
   })
 })
 
@@ -186,7 +186,7 @@ describe('Submit', () => {
     await start({ client: slow })
     await button('Submit').dblClick()
     await userEvent.keyboard('{Enter}')
-    await expect.element(page.getByText(/was created\.$/)).toBeVisible()
+    await expect.element(page.getByText(/ created\.$/)).toBeVisible()
     expect(cluster.written.map(([verb, kind]) => [verb, kind])).toEqual([
       ['create', 'Secret'],
       ['create', 'BackupStorage'],
@@ -219,7 +219,7 @@ describe('Submit', () => {
     await button('Previous').click()
     await button('Preview').click()
     await button('Submit').click()
-    await expect.element(page.getByText(/was created\.$/)).toBeVisible()
+    await expect.element(page.getByText(/ created\.$/)).toBeVisible()
     expect(cluster.written.map(([verb, kind]) => [verb, kind])).toEqual([
       ['create', 'Secret'],
       ['patch', 'Secret'],
@@ -231,8 +231,8 @@ describe('Submit', () => {
     const onSubmit = vi.fn(async () => undefined)
     await start({ client: clusterWith([secretName]), onSubmit })
     await radio('Replace its values').click()
-    await button('Go on with this').click()
-    await expect.element(page.getByText('The cluster was asked and would take this.')).toBeVisible()
+    await button('Continue').click()
+    await expect.element(page.getByText('Dry run passed.')).toBeVisible()
     await button('Submit').click()
     await waitFor(() => expect(onSubmit).toHaveBeenCalled())
     expect(onSubmit).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ secrets: 'replace' }))
@@ -245,9 +245,9 @@ describe.each(['light', 'dark'])('the question about a Secret in %s mode', (sche
     document.documentElement.style.background = 'Canvas'
     await page.viewport(width, 800)
     await start({ client: clusterWith([secretName]) })
-    await radio('Give the new Secret another name').click()
+    await radio('Use another name').click()
     await page.getByLabelText('Name of the new Secret').fill('Not A Name')
-    await button('Go on with this').click()
+    await button('Continue').click()
     await expectAccessible()
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
     document.documentElement.style.colorScheme = ''

@@ -35,7 +35,7 @@ const properties = Object.fromEntries(
     {
       type: 'string',
       title: `Field ${name}`,
-      description: `A value of the format ${name}, for example ${example}.`,
+      description: `A value of the format ${name}.`,
       minLength: 1,
       format: name,
       examples: [example],

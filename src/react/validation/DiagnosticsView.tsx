@@ -58,10 +58,12 @@ function DiagnosticRow({ row, id, messages, onSelect, onFix }: RowProps): ReactE
   const { diagnostic, location } = row
   const { severity, message, range, fix } = diagnostic
   const { title } = location
+  const at = title === undefined ? -1 : message.indexOf(title)
   const text = (
     <>
+      {at > 0 ? message.slice(0, at) : null}
       {title === undefined ? null : <strong className="bsf-diagnostic-field">{title}</strong>}
-      {title === undefined ? message : message.startsWith(title) ? message.slice(title.length) : `: ${message}`}
+      {title === undefined ? message : at < 0 ? `: ${message}` : message.slice(at + title.length)}
       {range ? (
         <>
           {' '}
