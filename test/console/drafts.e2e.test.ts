@@ -82,7 +82,7 @@ describe.concurrent('a draft', () => {
           const withoutSecrets = { ...values, backend: { ...values.backend, auth } }
           await checkSteps(stepsFor(withoutSecrets), formOf(page))
           expect(await field(page, 'Account Key').inputValue()).toBe('')
-          expect(await descriptionOf(field(page, 'Account Key'))).toContain('secrets are not kept in a draft')
+          expect(await descriptionOf(field(page, 'Account Key'))).toContain("drafts don't keep secrets")
 
           await notice.getByRole('button', { name: 'Account Key', exact: true }).click()
           await page.keyboard.type(String(key))

@@ -157,7 +157,7 @@ describe.concurrent('the list', () => {
         const alert = page.getByRole('alert')
         for (const [then, said] of [
           [{ status: 401 }, "This couldn't be loaded. Couldn't list"],
-          [{ status: 403 }, 'You may not see those of all namespaces.'],
+          [{ status: 403 }, "You don't have permission to view all namespaces."],
           [{ notServed: true }, 'Not installed in this cluster. The API does not serve backupstorages'],
           [{ html: 200 }, 'answered with a web page (200)'],
         ] as const) {
@@ -201,7 +201,7 @@ describe.concurrent('the list', () => {
     console.visitOwn(
       async (page) => {
         await page.getByText('as embedded-demo').waitFor()
-        await page.getByRole('alert').getByText('You may not see those of all namespaces.').waitFor()
+        await page.getByRole('alert').getByText("You don't have permission to view all namespaces.").waitFor()
         const namespace = page.getByRole('combobox', { name: 'Select Namespace' })
         await namespace.selectOption('demo')
         await page.getByRole('alert').waitFor({ state: 'detached' })
@@ -452,7 +452,7 @@ describe.concurrent('the storage page', () => {
     console.visitOwn(
       async (page) => {
         for (const title of ['Repositories', 'BackupConfigurations']) {
-          await sectionOf(page, title).getByText('Only those of the namespace demo are shown').waitFor()
+          await sectionOf(page, title).getByText('Only namespace demo is shown').waitFor()
         }
         await rowOf(page, 'redis-sessions').waitFor()
         await rowOf(page, 'redis-sessions-backup').waitFor()

@@ -140,7 +140,7 @@ describe.concurrent('create', () => {
         await alert.waitFor()
         const said = await alert.textContent()
         expect(said).toContain('Created and deleted again: Secret demo/azure-copy-storage-cred.')
-        expect(said).toContain('It was looked, and this was not written: BackupStorage demo/azure-copy.')
+        expect(said).toContain('Not written (verified): BackupStorage demo/azure-copy.')
         expect(await statusOf(cluster, copySecret), 'a Secret is left').toBe(404)
         await press(page, 'Previous')
         expect(await field(page, 'Account Key').inputValue()).toBe(key)
