@@ -331,9 +331,9 @@ export const FaultAnnounced: Story = {
     await expect(field).toBeValid()
     await userEvent.tab()
     const region = canvasElement.querySelector('.bsf-announcer')
-    await waitFor(() => expect(region).toHaveTextContent(/^A bucket name can't contain a slash/))
+    await waitFor(() => expect(region).toHaveTextContent(/^Bucket names can't contain slashes/))
     await expect(field).toBeInvalid()
-    await expect(field).toHaveAccessibleDescription(/^A bucket name can't contain a slash/)
+    await expect(field).toHaveAccessibleDescription(/^Bucket names can't contain slashes/)
     await userEvent.type(field, '{Backspace}{Backspace}')
     await expect(field).toBeValid()
   },

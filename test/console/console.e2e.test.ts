@@ -95,7 +95,7 @@ describe.concurrent('invalid input', () => {
           ['Namespace', 'my namespace', /namespace/i],
           ['Name', 'My Storage ', /can't contain spaces/],
           ['CA Cert Data', '-----BEGIN CERTIFICATE-----\nnot base64!\n-----END CERTIFICATE-----\n', /PEM|certificate/],
-          ['Bucket', 'my-backups/demo', /can't contain a slash/],
+          ['Bucket', 'my-backups/demo', /can't contain slashes/],
           ['Endpoint', 's3.amazonaws.com', /https?/],
           ['Prefix', '../up', /can't contain \.\./],
           ['Max Connections', 'five', /whole number/],

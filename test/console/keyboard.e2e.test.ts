@@ -110,7 +110,7 @@ function runs(): Run[] {
       faulty: {
         name: 'Bucket',
         wrong: 'my-backups/demo',
-        message: /can't contain a slash/,
+        message: /can't contain slashes/,
         right: String(spec.bucket),
       },
     },

@@ -143,7 +143,7 @@ export const texts: Readonly<Record<string, string>> = {
   's3#/properties/spec/title': 'Spezifikation',
   's3#/properties/spec/properties/bucket/title': 'Bucket',
   's3#/properties/spec/properties/bucket/allOf/0/x-error':
-    'Der Name eines Buckets darf keinen Schrägstrich enthalten. Einen Ordner geben Sie als Präfix ein.',
+    'Bucket-Namen dürfen keine Schrägstriche enthalten. Geben Sie Ordner als Präfix ein.',
   's3#/properties/spec/properties/bucket/allOf/1/x-error': 'Bucket-Namen dürfen keine Leerzeichen enthalten.',
   's3#/properties/spec/properties/endpoint/title': 'Endpunkt',
   's3#/properties/spec/properties/endpoint/description':
@@ -190,7 +190,7 @@ export const texts: Readonly<Record<string, string>> = {
   'azure#/properties/spec/title': 'Spezifikation',
   'azure#/properties/spec/properties/container/title': 'Container',
   'azure#/properties/spec/properties/container/allOf/0/x-error':
-    'Der Name eines Containers darf keinen Schrägstrich enthalten. Einen Ordner geben Sie als Präfix ein.',
+    'Container-Namen dürfen keine Schrägstriche enthalten. Geben Sie Ordner als Präfix ein.',
   'azure#/properties/spec/properties/container/allOf/1/x-error':
     'Container-Namen dürfen keine Großbuchstaben enthalten.',
   'azure#/properties/spec/properties/container/allOf/2/x-error':
@@ -236,7 +236,7 @@ export const texts: Readonly<Record<string, string>> = {
   'gcs#/properties/spec/properties/bucket/title': 'Bucket',
   'gcs#/properties/spec/properties/bucket/allOf/0/x-error': 'Geben Sie nur den Bucket-Namen ein, ohne gs://.',
   'gcs#/properties/spec/properties/bucket/allOf/1/x-error':
-    'Der Name eines Buckets darf keinen Schrägstrich enthalten. Einen Ordner geben Sie als Präfix ein.',
+    'Bucket-Namen dürfen keine Schrägstriche enthalten. Geben Sie Ordner als Präfix ein.',
   'gcs#/properties/spec/properties/bucket/allOf/2/x-error': 'Bucket-Namen dürfen keine Großbuchstaben enthalten.',
   'gcs#/properties/spec/properties/bucket/allOf/3/x-error':
     'Bucket-Namen dürfen nur Buchstaben, Ziffern, Bindestriche, Unterstriche und Punkte enthalten.',
@@ -246,7 +246,7 @@ export const texts: Readonly<Record<string, string>> = {
     'Bucket-Namen dürfen keine zwei Punkte hintereinander enthalten.',
   'gcs#/properties/spec/properties/bucket/allOf/6/x-error':
     'Jeder Teil eines Bucket-Namens zwischen Punkten darf höchstens 63 Zeichen haben.',
-  'gcs#/properties/spec/properties/bucket/allOf/7/x-error': 'Ein Bucket-Name darf keine IP-Adresse sein.',
+  'gcs#/properties/spec/properties/bucket/allOf/7/x-error': 'Bucket-Namen dürfen keine IP-Adressen sein.',
   'gcs#/properties/spec/properties/bucket/allOf/8/x-error':
     'Bucket-Namen dürfen nicht mit goog beginnen und nicht google enthalten.',
   'gcs#/properties/spec/properties/maxConnections/title': 'Maximale Verbindungen',
