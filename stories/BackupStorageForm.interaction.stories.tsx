@@ -153,9 +153,7 @@ export const BucketAddressPasted: Story = {
     await expect(canvas.getByLabelText(/^Endpoint/)).toHaveValue('https://s3.eu-west-1.amazonaws.com')
     await expect(canvas.getByLabelText(/^Region/)).toHaveValue('eu-west-1')
     await expect(canvas.getByLabelText(/^Prefix/)).toHaveValue('db/demo')
-    await expect(
-      canvas.getByText(/^Filled in from the URL of a bucket at Amazon/, { ignore: '.bsf-announcer' }),
-    ).toBeVisible()
+    await expect(canvas.getByText(/^Filled in from an Amazon S3 URL/, { ignore: '.bsf-announcer' })).toBeVisible()
     await userEvent.click(canvas.getByText('Undo'))
     await expect(latest(args).backend.spec).toEqual({})
     await expect(canvas.getByLabelText(/^Bucket/)).toHaveFocus()

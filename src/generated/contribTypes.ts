@@ -244,7 +244,7 @@ export interface VeleroAwsBackend {
   spec: {
     bucket: string
     /**
-     * Default: the region that Amazon S3 reports. Many other servers need any value.
+     * Default: the region that Amazon S3 reports. Many other servers need a region but accept any value.
      */
     region?: string
     /**

@@ -51,7 +51,7 @@ export interface BackupStorageValues {
      */
     runAsGroup?: number
     /**
-     * The group ID of mounted volumes. PVCs and NFS volumes need 65534.
+     * The group ID of mounted volumes. PVCs and NFS volumes usually need 65534.
      */
     fsGroup?: number
     /**
@@ -119,7 +119,7 @@ export interface S3Backend {
     AWS_ACCESS_KEY_ID: string
     AWS_SECRET_ACCESS_KEY: string
     /**
-     * Only needed for an endpoint with a private certificate.
+     * Only needed if the endpoint has a private or self-signed certificate.
      */
     CA_CERT_DATA?: string
   }
@@ -130,7 +130,7 @@ export interface S3Backend {
      */
     endpoint: string
     /**
-     * Required for Amazon S3; most other servers ignore it.
+     * Needed at every endpoint; most servers other than Amazon S3 accept any value.
      */
     region?: string
     /**

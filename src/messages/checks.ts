@@ -24,12 +24,12 @@ export const defaultChecks = {
   notAnOption: (title: string, options: string): string => `${title} must be one of: ${options}.`,
   oneChoice: (title: string): string => `Choose only one option for ${title}.`,
   tooManyEntries: (title: string, limit: number): string => `${title} can have at most ${limit} entries.`,
-  form: (title: string, example: string): string => `${title} must have the right format${example}.`,
+  form: (title: string, example: string): string => `Enter a valid value for ${title}${example}.`,
   missingKey: 'Enter a key, or remove the row.',
   unknownProvider: (names: string): string => `Unknown provider. Choose one of: ${names}.`,
   credentialsSource: (provider: string): string =>
     `${provider} doesn't support this source of credentials. Choose another one.`,
-  secretNameLength: 'Shorten the name: the name of its Secret can have at most 253 characters.',
+  secretNameLength: "Shorten the name: the Secret's name is derived from it and can have at most 253 characters.",
   space: (title: string): string => `Remove leading or trailing whitespace from ${title}.`,
   removeSpace: 'Remove whitespace',
   encoded: (title: string): string =>
@@ -39,15 +39,14 @@ export const defaultChecks = {
   encode: 'Encode as base64',
   repair: (value: string): string => `Use ${value}`,
   contentMissing: (title: string, names: string): string =>
-    `${title} isn't the right file. Missing or wrong in it: ${names}.`,
+    `${title} isn't the right file. Missing or invalid: ${names}.`,
   tooLarge: (title: string, limit: number): string =>
     `The keys and values of ${title} can have at most ${limit} bytes in total.`,
   secretTooLarge: 'The credentials can have at most 1 MiB in total.',
   nameTaken: 'A storage with this name already exists in the namespace. Choose another name.',
   secondDefault: (other: string): string =>
-    `This namespace already has a default storage: ${other}. Turn one of them off.`,
-  sameDirectory: (other: string): string =>
-    `${other} already keeps its backups here. Choose another folder or another location.`,
+    `${other} is already the default in this namespace. Turn off Make default for one of the two.`,
+  sameDirectory: (other: string): string => `${other} already keeps its backups here. Choose another location.`,
   differs: (title: string, from: string): string => `${title} doesn't match ${from}.`,
   takeDerived: (from: string): string => `Use the value from ${from}`,
   /** A message about a field or a key; `text` is one of `texts`. */
@@ -56,7 +55,7 @@ export const defaultChecks = {
   texts: {
     'path-absolute': 'must start with a slash, such as /safe/data.',
     'path-relative': "can't start with a slash.",
-    'path-climbs': "can't contain .. as a part.",
+    'path-climbs': "can't contain a .. segment.",
     'prefix-slashes': "can't contain two slashes in a row.",
     spaces: "can't contain spaces.",
     uppercase: "can't contain uppercase letters.",

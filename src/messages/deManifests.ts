@@ -11,7 +11,7 @@ export const manifests: ManifestMessages = {
   severalResources: (kind) => `Das Formular zeigt nur den ersten ${kind}. Entfernen Sie die anderen.`,
   secretElsewhere: (kind) => `Das Secret muss sich im selben Namespace wie der ${kind} befinden.`,
   notBase64: (key) =>
-    `Der Wert von ${key} muss Base64 eines Textes sein. Kodieren Sie ihn, oder verschieben Sie ihn nach stringData.`,
+    `Der Wert von ${key} muss Base64-kodierter Text sein. Kodieren Sie ihn, oder verschieben Sie ihn nach stringData.`,
   unknownField: (name, near) =>
     `Unbekanntes Feld ${name}; der Cluster verwirft es ohne Meldung.${near === '' ? '' : ` Meinten Sie ${near}?`}`,
   noSuchBlock: (block, provider) =>
@@ -89,7 +89,7 @@ export const syntax: SyntaxMessages = {
   tooManyDocuments: (limit) =>
     `Der Text kann höchstens ${limit} Dokumente haben. Behalten Sie nur die Manifeste, die Sie bearbeiten.`,
   duplicateKey: 'Doppelter Schlüssel. Entfernen Sie einen der beiden Einträge.',
-  keyIsNoText: 'Ein Schlüssel muss eine Zeichenfolge sein.',
+  keyIsNoText: 'Eine Map oder Liste kann kein Schlüssel sein. Verwenden Sie eine Zeichenfolge.',
   keyIsNoString: 'Ein Schlüssel muss eine Zeichenfolge sein. Setzen Sie ihn in Anführungszeichen.',
   badMerge:
     'Ein Merge-Schlüssel (<<) braucht eine Map, einen Alias darauf oder eine Liste davon. Setzen Sie andere in Anführungszeichen.',

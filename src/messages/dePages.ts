@@ -30,7 +30,7 @@ export const pages: PageMessages = {
   provider: 'Anbieter',
   size: 'Größe',
   connected: 'Verbundene Repositories',
-  status: 'Zustand',
+  status: 'Status',
   age: 'Alter',
   pending: 'Ausstehend',
   allNamespaces: 'Alle Namespaces',
@@ -42,7 +42,7 @@ export const pages: PageMessages = {
       : `Sie haben keine Berechtigung, im Namespace ${namespace} einen ${kind} anzulegen.`,
   none: (kind) => `Noch kein ${kind}`,
   noneIn: (kind, namespace) => `Noch kein ${kind} im Namespace ${namespace}`,
-  whatFor: 'Er legt fest, wo Backups gespeichert werden: in einem Bucket, einem Container oder einem Volume.',
+  whatFor: 'Ein Speicher legt fest, wo Backups gespeichert werden: in einem Bucket, einem Container oder einem Volume.',
   more: 'Mehr\u00a0…',
   less: 'Weniger\u00a0…',
   basic: 'Allgemein',
@@ -58,7 +58,7 @@ export const pages: PageMessages = {
   conditions: 'Bedingungen',
   conditionSince: (age) => `seit ${age}`,
   repositories: 'Repositories',
-  noRepositories: 'Noch kein Repository. Eine BackupConfiguration, die diesen Speicher verwendet, legt sie an.',
+  noRepositories: 'Noch keine Repositories. BackupConfigurations, die diesen Speicher verwenden, legen sie an.',
   snapshots: 'Snapshots',
   target: 'Ziel',
   retentionPolicy: 'Aufbewahrung',
@@ -114,7 +114,7 @@ export const pages: PageMessages = {
   staysData: (size) =>
     size === ''
       ? 'Die Backups. Ein neuer BackupStorage mit demselben Ort kann sie verwenden.'
-      : `Die Backups (${size}). Ein neuer BackupStorage mit demselben Ort kann sie verwenden.`,
+      : `Die Backups (${size}). Ein neuer BackupStorage mit demselben Speicherort kann sie verwenden.`,
   staysSecret: (name) => `Secret ${name}. Löschen Sie es von Hand, falls nichts anderes es verwendet.`,
   staysConfigurations: (count, names) =>
     count === 1

@@ -9,7 +9,7 @@ export const manifestPreview: PreviewMessages = {
   withSecrets: 'Mit dem Secret',
   withoutSecrets: 'Ohne das Secret',
   asItIs: 'Unverändert',
-  exportTitle: 'Inhalt von Kopie und Download',
+  exportTitle: 'Inhalt zum Kopieren oder Herunterladen',
   exportNone: 'Das Secret ist nicht enthalten. Legen Sie es vor dem Speicher im Cluster an.',
   exportIncomplete: 'Füllen Sie die Felder darüber aus, um den Inhalt zu sehen.',
   notLeftOut:
@@ -41,7 +41,8 @@ export const manifestPreview: PreviewMessages = {
       : `${count} Einträge ohne Formularfeld bleiben erhalten`,
   askCluster: 'Probelauf starten',
   verdict: {
-    failed: 'Das Absenden ist nach dem Probelauf fehlgeschlagen. Beheben Sie das Problem, und starten Sie ihn erneut.',
+    failed:
+      'Das Absenden ist nach dem Probelauf fehlgeschlagen. Beheben Sie das Problem, und starten Sie den Probelauf erneut.',
     none: 'Nicht vom Cluster geprüft.',
     asking: 'Probelauf läuft\u00a0…',
     refused: 'Probelauf fehlgeschlagen. Die Fehler stehen oben.',
@@ -53,12 +54,13 @@ export const manifestPreview: PreviewMessages = {
   submit: {
     failed: 'Absenden fehlgeschlagen.',
     undone: (names) => `Angelegt und wieder gelöscht: ${names}.`,
-    left: (names) => `Angelegt und nicht wieder gelöscht: ${names}. Löschen Sie von Hand, oder senden Sie erneut ab.`,
+    left: (names) =>
+      `Angelegt, konnte aber nicht wieder gelöscht werden: ${names}. Löschen Sie dies manuell, oder senden Sie erneut ab.`,
     kept: (names) => `Angelegt und behalten, da möglicherweise schon in Gebrauch: ${names}.`,
     replaced: (names) => `Werte bereits ersetzt: ${names}. Die alten Werte können nicht wiederhergestellt werden.`,
     notWritten: (names) => `Nicht geschrieben (geprüft): ${names}. Sie können erneut absenden.`,
     uncertain: (names) =>
-      `Nicht prüfbar, ob dies geschrieben wurde: ${names}. Senden Sie erneut ab; nichts wird doppelt angelegt.`,
+      `Es konnte nicht geprüft werden, ob dies geschrieben wurde: ${names}. Senden Sie erneut ab; nichts wird doppelt angelegt.`,
   },
   secretThere: (secret) => `${secret} ist schon vorhanden. Was möchten Sie tun?`,
   secretWays: {
@@ -84,8 +86,8 @@ export const manifestPreview: PreviewMessages = {
   changedBefore: 'Zu Beginn',
   changedNow: 'Jetzt im Cluster',
   changedByBoth: 'Diese Felder haben Sie auch geändert. Welche Werte möchten Sie behalten?',
-  keepMine: 'Meiner:',
-  takeTheirs: 'Der aus dem Cluster:',
+  keepMine: 'Mein Wert:',
+  takeTheirs: 'Wert aus dem Cluster:',
   rebase: 'Meine Änderungen auf die neue Version anwenden',
   rebaseHint: 'Dabei wird nichts geschrieben. Die Vorschau zeigt danach Ihre Änderungen an der neuen Version.',
   rebased: 'Ihre Änderungen gelten jetzt für die neue Version.',

@@ -9,7 +9,7 @@ export const defaultManifestMessages = {
   severalResources: (kind: string): string => `The form shows only the first ${kind}. Remove the others.`,
   secretElsewhere: (kind: string): string => `The Secret must be in the same namespace as the ${kind}.`,
   notBase64: (key: string): string =>
-    `The value of ${key} must be base64 of text. Encode it, or move it to stringData.`,
+    `The value of ${key} must be base64-encoded text. Encode it, or move it to stringData.`,
   unknownField: (name: string, near: string): string =>
     `Unknown field ${name}; the cluster drops it silently.${near === '' ? '' : ` Did you mean ${near}?`}`,
   noSuchBlock: (block: string, provider: string): string =>

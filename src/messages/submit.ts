@@ -1,9 +1,8 @@
 /** Messages about a failed submit, after the reason. `names` lists the objects, such as `Secret demo/x`. */
 export const defaultSubmitMessages = {
   failed: 'Submit failed.',
-  undone: (names: string): string => `Created and deleted again: ${names}.`,
-  left: (names: string): string =>
-    `Created, and could not be deleted again: ${names}. Delete manually, or submit again.`,
+  undone: (names: string): string => `Created, then deleted: ${names}.`,
+  left: (names: string): string => `Created, but couldn't be deleted: ${names}. Delete manually, or submit again.`,
   kept: (names: string): string => `Created and kept, because it may be in use: ${names}.`,
   replaced: (names: string): string => `Values already replaced: ${names}. The old values can't be restored.`,
   notWritten: (names: string): string => `Not written (verified): ${names}. You can submit again.`,

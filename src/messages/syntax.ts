@@ -28,7 +28,7 @@ export const defaultSyntaxMessages = {
   tooManyDocuments: (limit: number): string =>
     `The text can have at most ${limit} documents. Keep only the manifests that you edit.`,
   duplicateKey: 'Duplicate key. Remove one of the two entries.',
-  keyIsNoText: 'A key must be a string.',
+  keyIsNoText: "A map or list can't be a key. Use a string.",
   keyIsNoString: 'A key must be a string. Put it in quotes.',
   badMerge: 'A merge key (<<) needs a map, an alias of one, or a list of them. Put any other key in quotes.',
   recursiveAlias: "An alias can't refer to the value that contains it.",

@@ -33,7 +33,7 @@ export const defaultMessages = {
   chooseFile: 'Choose a file…',
   chooseFileFor: (title: string): string => `Choose a file for ${title}`,
   dropHint: 'Paste the text, or drop or choose a file.',
-  fileTooLarge: 'The file is larger than 1 MiB, the limit of a Secret.',
+  fileTooLarge: 'The file is larger than 1 MiB, the limit of a Secret. Choose a smaller file.',
   fileUnreadable: "The file couldn't be read. Try again, or paste its text.",
   errorCount: (count: number): string => (count === 1 ? 'Error in 1 field' : `Errors in ${count} fields`),
   errorsFound: (count: number): string =>
@@ -64,10 +64,10 @@ export const defaultMessages = {
   undoFill: 'Undo',
   fillUndone: 'Previous values restored.',
   dismiss: 'Dismiss',
-  offer: (what: string, provider: string): string => `You pasted ${what}, which belongs to ${provider}.`,
+  offer: (what: string, provider: string): string => `You pasted ${what}. The matching provider is ${provider}.`,
   takeOffer: (provider: string): string => `Switch to ${provider} and fill in its fields`,
   offerTaken: (provider: string): string => `Switched to ${provider} and filled in its fields.`,
-  pasteHint: (kinds: string): string => `Paste ${kinds} into any field to fill in the others.`,
+  pasteHint: (kinds: string): string => `To fill in these fields, paste ${kinds}.`,
   list: (items: readonly string[]): string =>
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items.at(-1) ?? ''}`,
   undo: 'Undo',
@@ -101,8 +101,8 @@ export const defaultMessages = {
   showAll: (count: number): string => `Show all ${count}`,
   notChecked: 'Not checked',
   unchecked: {
-    server: 'The rules of the cluster. It checks them when you submit.',
-    siblings: 'Other storages: one could have the same name, be the default, or use the same folder.',
+    server: 'Cluster rules. The cluster checks them when you submit.',
+    siblings: 'Conflicts with other storages: the same name, a second default or the same folder.',
     permissions: 'Your permission to submit this.',
   },
   errors: (count: number): string => (count === 1 ? '1 error' : `${count} errors`),
@@ -111,8 +111,8 @@ export const defaultMessages = {
   severity: { error: 'Error', warning: 'Warning', info: 'Note' },
   atLine: (line: number, column: number): string => `line ${line}, column ${column}`,
   submitFailed: 'Submit failed.',
-  unknownReason: 'No reason given. Try again, or check the log of the console.',
-  stopped: 'Stopped. This submit left nothing behind.',
+  unknownReason: 'No reason given. Try again, or check the server logs.',
+  stopped: 'Submit stopped. Nothing was left in the cluster.',
   loading: 'Loading…',
   loadFailed: "This part of the page couldn't be loaded. Check your connection and press Preview again.",
 }

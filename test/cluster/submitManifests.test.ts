@@ -85,7 +85,7 @@ describe('submitManifests', () => {
     const error = await failure(submitManifests(client, three))
     expect(log.slice(3)).toEqual(['create First', 'create Second', 'create Third', 'delete Second', 'delete First'])
     expect(error).toMatchObject({
-      message: 'Denied. Created and deleted again: First demo/x, Second demo/x.',
+      message: 'Denied. Created, then deleted: First demo/x, Second demo/x.',
       left: [],
     })
   })
@@ -108,7 +108,7 @@ describe('submitManifests', () => {
     const error = await failure(submitManifests(client, both))
     expect(error).toMatchObject({
       left: [{ apiVersion: 'v1', kind: 'First', namespace: 'demo', name: 'x' }],
-      message: 'Denied. Created, and could not be deleted again: First demo/x. Delete manually, or submit again.',
+      message: "Denied. Created, but couldn't be deleted: First demo/x. Delete manually, or submit again.",
     })
     expect(String(error)).not.toContain('made-up-value')
   })

@@ -139,7 +139,7 @@ describe.concurrent('create', () => {
         const alert = page.getByRole('alert').filter({ hasText: 'Submit failed.' })
         await alert.waitFor()
         const said = await alert.textContent()
-        expect(said).toContain('Created and deleted again: Secret demo/azure-copy-storage-cred.')
+        expect(said).toContain('Created, then deleted: Secret demo/azure-copy-storage-cred.')
         expect(said).toContain('Not written (verified): BackupStorage demo/azure-copy.')
         expect(await statusOf(cluster, copySecret), 'a Secret is left').toBe(404)
         await press(page, 'Previous')
@@ -198,7 +198,7 @@ describe.concurrent('create', () => {
         await second
         expect(await statusOf(cluster, copySecret), 'the Secret, while the storage is created').toBe(200)
         await press(page, 'Stop')
-        await page.getByText('Stopped. This submit left nothing behind.').waitFor()
+        await page.getByText('Submit stopped. Nothing was left in the cluster.').waitFor()
         expect(await statusOf(cluster, copy)).toBe(404)
         expect(await statusOf(cluster, copySecret)).toBe(404)
         await press(page, 'Previous')
@@ -268,7 +268,7 @@ describe.concurrent('edit', () => {
         await preview(page)
         await page.getByText('The storage has changed in the cluster. Review the changes below.').waitFor()
         const told = page.getByRole('region', {
-          name: 'BackupStorage demo/scratch has changed in the cluster while you edited it',
+          name: 'BackupStorage demo/scratch changed in the cluster while you were editing it',
         })
         const row = told.getByRole('row').filter({ hasText: 'Deletion Policy' })
         expect(await row.getByRole('cell').allTextContents()).toEqual(['WipeOut', 'Delete'])

@@ -35,7 +35,7 @@ describe('locks of an edited storage', () => {
     expect(locks.fields).not.toContain('/backend/auth/AZURE_ACCOUNT_KEY')
     expect(locks.fields).not.toContain('/deletionPolicy')
     expect(locks.sources).toEqual(['existing', 'new'])
-    expect(locks.reasons.get('/backend')).toContain('only its credentials can be changed')
+    expect(locks.reasons.get('/backend')).toContain('only the credentials of its backend can change')
   })
 
   it('allow no Secret for a storage without one', () => {

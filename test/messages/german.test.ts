@@ -58,6 +58,7 @@ const sameInBoth = [
   'Server',
   'Snapshots',
   'Socket',
+  'Status',
   'UID',
   'Volume',
   'optional',

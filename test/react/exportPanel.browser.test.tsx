@@ -16,7 +16,7 @@ import { waitFor } from '../waitFor.ts'
 const { values, manifests } = caseOf('s3-new-secret')
 const secret = String(values.backend.auth['AWS_SECRET_ACCESS_KEY'])
 const button = (name: string) => page.getByRole('button', { name, exact: true })
-const panel = page.getByRole('region', { name: 'Content of Copy and Download' })
+const panel = page.getByRole('region', { name: 'Content to copy or download' })
 const credentials = page.getByLabelText('Credentials in Copy and Download')
 
 afterEach(() => vi.restoreAllMocks())

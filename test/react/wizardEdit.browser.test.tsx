@@ -209,7 +209,7 @@ describe('a storage changed by someone else', () => {
     cluster.live = version('42', { deletionPolicy: 'WipeOut' })
     await button('Submit').click()
     await expect
-      .element(page.getByRole('heading', { name: /has changed in the cluster while you edited it/ }))
+      .element(page.getByRole('heading', { name: /changed in the cluster while you were editing it/ }))
       .toHaveFocus()
     await expect.element(page.getByText(/^Submit failed\./)).toBeVisible()
     expect(cluster.written).toEqual([])

@@ -146,7 +146,7 @@ describe('an existing Secret', () => {
     await name.fill(`${secretName}-2`)
     await button('Continue').click()
     await expect
-      .element(page.getByRole('group', { name: new RegExp(`${secretName}-2 is there already`) }))
+      .element(page.getByRole('group', { name: new RegExp(`${secretName}-2 already exists`) }))
       .toBeVisible()
     await radio('Use another name').click()
     await expect.element(name).toHaveValue(`${secretName}-3`)

@@ -9,7 +9,7 @@ export const texts: Readonly<Record<string, string>> = {
   'BackupStorage#/x-resource/immutable/1/message':
     'Der Namespace kann nicht geändert werden. Duplizieren Sie den Speicher, um einen anderen Namespace zu verwenden.',
   'BackupStorage#/x-resource/immutable/2/message':
-    'Dieser Speicher enthält Backups, daher lassen sich nur die Zugangsdaten ändern. Legen Sie für einen anderen Ort einen weiteren Speicher an.',
+    'Dieser Speicher enthält Backups, daher lassen sich im Backend nur die Zugangsdaten ändern. Legen Sie für einen anderen Speicherort einen weiteren Speicher an.',
   'BackupStorage#/x-sections/2/title': 'Labels & Annotationen',
   'BackupStorage#/x-sections/4/title': 'Sicherheitskontext',
   'BackupStorage#/x-sections/5/title': 'Nutzung',
@@ -37,7 +37,7 @@ export const texts: Readonly<Record<string, string>> = {
   'BackupStorage#/properties/deletionPolicy/oneOf/1/description': 'Alle Backups werden endgültig gelöscht.',
   'BackupStorage#/properties/default/title': 'Als Standard festlegen',
   'BackupStorage#/properties/default/description':
-    'Wird von BackupConfigurations verwendet, die keinen Speicher nennen. Ein Namespace kann einen Standard haben.',
+    'Wird von BackupConfigurations verwendet, die keinen Speicher angeben. Pro Namespace ist nur ein Standard möglich.',
   'BackupStorage#/properties/usagePolicy/title': 'Nutzungsrichtlinie',
   'BackupStorage#/properties/usagePolicy/properties/from/title': 'Erlaubte Namespaces',
   'BackupStorage#/properties/usagePolicy/properties/from/description':
@@ -47,7 +47,7 @@ export const texts: Readonly<Record<string, string>> = {
   'BackupStorage#/properties/usagePolicy/properties/from/oneOf/2/title': 'Nach Labels ausgewählte Namespaces',
   'BackupStorage#/properties/usagePolicy/properties/selector/title': 'Namespace-Selektor',
   'BackupStorage#/properties/usagePolicy/properties/selector/description':
-    'Ein Namespace muss alle diese Labels und Ausdrücke erfüllen.',
+    'Ein Namespace muss alle diese Labels haben und alle Bedingungen erfüllen.',
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchLabels/title': 'Verlangte Labels',
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/title': 'Label-Bedingungen',
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/items/title':
@@ -77,12 +77,12 @@ export const texts: Readonly<Record<string, string>> = {
   'BackupStorage#/properties/securityContext/properties/runAsGroup/description': 'Eine Gruppen-ID.',
   'BackupStorage#/properties/securityContext/properties/fsGroup/title': 'Dateisystemgruppe',
   'BackupStorage#/properties/securityContext/properties/fsGroup/description':
-    'Die Gruppen-ID eingehängter Volumes. PVCs und NFS-Volumes brauchen 65534.',
+    'Die Gruppen-ID eingehängter Volumes. PVCs und NFS-Volumes erfordern meist 65534.',
   'BackupStorage#/properties/securityContext/properties/runAsNonRoot/title': 'Nicht als root ausführen',
   'BackupStorage#/properties/securityContext/properties/runAsNonRoot/description':
     'Verhindert, dass Backup-Jobs als root laufen.',
   'BackupStorage#/properties/backend/title': 'Backend',
-  'BackupStorage#/properties/backend/description': 'Der Ort der Backups.',
+  'BackupStorage#/properties/backend/description': 'Der Speicherort der Backups.',
   'BackupStorage#/properties/backend/x-sections/1/title': '{provider}',
   'BackupStorage#/properties/backend/x-sections/1/fields/0/title': 'Authentifizierung',
   'BackupStorage#/properties/backend/x-sections/1/fields/1/title': 'Spezifikation',
@@ -110,17 +110,17 @@ export const texts: Readonly<Record<string, string>> = {
   's3#/title': 'S3',
   's3#/description': 'Amazon S3 oder S3-kompatibler Speicher',
   's3#/x-provider/identity':
-    'Geben Sie unter EKS einen Service-Account mit einer IAM-Rolle (IRSA) an. CA-Zertifikat und unsicheres TLS brauchen ein Secret.',
+    'Geben Sie in EKS einen Service-Account mit IAM-Rolle (IRSA) an. Andere Endpunkte, ein CA-Zertifikat und „Unsicheres TLS“ erfordern ein Secret.',
   's3#/x-paste/0/title': 'eine s3://-Adresse',
-  's3#/x-paste/1/title': 'die URL eines Buckets bei Amazon',
-  's3#/x-paste/2/title': 'die URL eines Buckets in der AWS-Konsole',
+  's3#/x-paste/1/title': 'eine Amazon-S3-URL',
+  's3#/x-paste/2/title': 'eine URL der AWS-Konsole',
   's3#/x-paste/3/title': 'eine Endpunkt-URL mit einem Bucket',
   's3#/x-paste/4/title': 'AWS-Zugangsdaten',
   's3#/x-advice/0/message': 'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
   's3#/x-advice/1/message':
     'Amazon S3 und viele andere Server lassen diesen Bucket-Namen nicht zu. Prüfen Sie, ob Ihr Server ihn zulässt.',
   's3#/x-advice/2/message':
-    'Ohne TLS werden Backups im Klartext übertragen. Verwenden Sie https://, falls der Server es unterstützt.',
+    'Die Verbindung ist nicht verschlüsselt. Verwenden Sie https://, falls der Server es unterstützt.',
   's3#/x-advice/3/message': 'Entfernen Sie den Schrägstrich am Ende; der Cluster verwirft ihn.',
   's3#/x-advice/3/fix/title': 'Schrägstrich entfernen',
   's3#/x-advice/4/message':
@@ -128,7 +128,7 @@ export const texts: Readonly<Record<string, string>> = {
   's3#/x-advice/5/message': 'Geben Sie die Region des Buckets ein, zum Beispiel us-east-1.',
   's3#/x-advice/6/message': 'Geben Sie eine AWS-Region ein, zum Beispiel us-east-1.',
   's3#/x-advice/7/message':
-    'Schlüssel, die mit ASIA beginnen, sind temporär und funktionieren nicht. Verwenden Sie einen mit AKIA oder Workload Identity.',
+    'Schlüssel, die mit ASIA beginnen, sind temporär und funktionieren nicht. Verwenden Sie einen Schlüssel, der mit AKIA beginnt, oder Workload Identity.',
   's3#/x-advice/8/message': 'Dies enthält einen privaten Schlüssel. Fügen Sie nur das CA-Zertifikat ein.',
   's3#/x-advice/9/message': 'Entfernen Sie Schrägstriche am Anfang und am Ende; sie haben keine Wirkung.',
   's3#/x-advice/9/fix/title': 'Schrägstriche entfernen',
@@ -150,7 +150,7 @@ export const texts: Readonly<Record<string, string>> = {
     'Die URL von Amazon S3 oder Ihres eigenen Servers, ohne den Bucket.',
   's3#/properties/spec/properties/region/title': 'Region',
   's3#/properties/spec/properties/region/description':
-    'Für Amazon S3 erforderlich; die meisten anderen Server ignorieren sie.',
+    'An jedem Endpunkt erforderlich; außer bei Amazon S3 ist meist jeder Wert möglich.',
   's3#/properties/spec/properties/region/x-derive/message':
     'Die Region passt nicht zum Endpunkt. Amazon S3 lehnt Anfragen für eine andere Region ab.',
   's3#/properties/spec/properties/prefix/title': 'Präfix',
@@ -158,13 +158,13 @@ export const texts: Readonly<Record<string, string>> = {
   's3#/properties/spec/properties/insecureTLS/title': 'Unsicheres TLS',
   's3#/properties/spec/properties/insecureTLS/description':
     'Akzeptiert jedes Zertifikat, sodass andere Ihre Zugangsdaten lesen könnten. Geben Sie möglichst das CA-Zertifikat an.',
-  's3#/properties/spec/properties/maxConnections/title': 'Maximale Verbindungen',
+  's3#/properties/spec/properties/maxConnections/title': 'Maximale Anzahl an Verbindungen',
   's3#/properties/spec/properties/maxConnections/description':
     'Die Anzahl gleichzeitig offener Verbindungen. Standard: 5.',
   'azure#/title': 'Azure',
   'azure#/description': 'Microsoft Azure Blob Storage',
   'azure#/x-provider/identity':
-    'Geben Sie unter AKS einen Service-Account an, der mit einer Identität mit der Rolle Storage Blob Data Contributor verbunden ist.',
+    'Geben Sie in AKS einen Service-Account an, der mit einer Identität mit der Rolle „Mitwirkender an Storage-Blobdaten“ verknüpft ist.',
   'azure#/x-paste/0/title': 'eine Verbindungszeichenfolge eines Speicherkontos',
   'azure#/x-paste/1/title': 'Azure-Zugangsdaten',
   'azure#/x-paste/2/title': 'die URL eines Containers',
@@ -199,7 +199,7 @@ export const texts: Readonly<Record<string, string>> = {
     'Container-Namen müssen mit einem Buchstaben oder einer Ziffer beginnen und enden.',
   'azure#/properties/spec/properties/container/allOf/4/x-error':
     'Container-Namen dürfen keine zwei Bindestriche hintereinander enthalten.',
-  'azure#/properties/spec/properties/maxConnections/title': 'Maximale Verbindungen',
+  'azure#/properties/spec/properties/maxConnections/title': 'Maximale Anzahl an Verbindungen',
   'azure#/properties/spec/properties/maxConnections/description':
     'Die Anzahl gleichzeitig offener Verbindungen. Standard: 5.',
   'azure#/properties/spec/properties/prefix/title': 'Präfix',
@@ -231,7 +231,7 @@ export const texts: Readonly<Record<string, string>> = {
     'Die Schlüsseldatei gehört zu einem anderen Projekt. Ignorieren Sie dies, wenn der Bucket in einem anderen Projekt liegt.',
   'gcs#/properties/auth/properties/GOOGLE_SERVICE_ACCOUNT_JSON_KEY/title': 'JSON-Schlüssel des Google-Dienstkontos',
   'gcs#/properties/auth/properties/GOOGLE_SERVICE_ACCOUNT_JSON_KEY/description':
-    'Die JSON-Schlüsseldatei eines Service-Accounts mit Schreibzugriff auf den Bucket.',
+    'Die JSON-Schlüsseldatei eines Dienstkontos mit Schreibzugriff auf den Bucket.',
   'gcs#/properties/spec/title': 'Spezifikation',
   'gcs#/properties/spec/properties/bucket/title': 'Bucket',
   'gcs#/properties/spec/properties/bucket/allOf/0/x-error': 'Geben Sie nur den Bucket-Namen ein, ohne gs://.',
@@ -249,7 +249,7 @@ export const texts: Readonly<Record<string, string>> = {
   'gcs#/properties/spec/properties/bucket/allOf/7/x-error': 'Bucket-Namen dürfen keine IP-Adressen sein.',
   'gcs#/properties/spec/properties/bucket/allOf/8/x-error':
     'Bucket-Namen dürfen nicht mit goog beginnen und nicht google enthalten.',
-  'gcs#/properties/spec/properties/maxConnections/title': 'Maximale Verbindungen',
+  'gcs#/properties/spec/properties/maxConnections/title': 'Maximale Anzahl an Verbindungen',
   'gcs#/properties/spec/properties/maxConnections/description':
     'Die Anzahl gleichzeitig offener Verbindungen. Standard: 5.',
   'gcs#/properties/spec/properties/prefix/title': 'Präfix',
@@ -267,7 +267,7 @@ export const texts: Readonly<Record<string, string>> = {
   'local#/properties/spec/properties/mountPath/description': 'Der Pfad des Volumes in den Backup-Jobs.',
   'local#/properties/spec/properties/subPath/title': 'Unterpfad',
   'local#/properties/spec/properties/subPath/description':
-    'Ein Ordner im Volume, der statt dessen Wurzel verwendet wird.',
+    'Ein Ordner im Volume, der anstelle des Stammverzeichnisses verwendet wird.',
   'local#/properties/spec/properties/volume/title': 'Volume',
   'local#/properties/spec/properties/volume/properties/persistentVolumeClaim/title': 'Persistent Volume Claim',
   'local#/properties/spec/properties/volume/properties/persistentVolumeClaim/description':
@@ -316,22 +316,22 @@ export const texts: Readonly<Record<string, string>> = {
   'credentials/external-secret#/properties/remoteKey/description':
     'Der Eintrag im Store. Sie können {secretName}, {namespace}, {name} (des Speichers) und {key} verwenden.',
   'credentials/external-secret#/properties/remoteKey/x-error':
-    'Verwenden Sie in Klammern nur {secretName}, {namespace}, {name} und {key}.',
+    'Verwenden Sie nur diese Platzhalter: {secretName}, {namespace}, {name} und {key}.',
   'credentials/external-secret#/properties/property/title': 'Eigenschaft',
   'credentials/external-secret#/properties/property/description':
     'Die Eigenschaft mit dem Wert von {key}. Leer lassen, wenn ein Eintrag nur einen Wert hat.',
   'credentials/external-secret#/properties/property/x-error':
-    'Verwenden Sie in Klammern nur {secretName}, {namespace}, {name} und {key}.',
+    'Verwenden Sie nur diese Platzhalter: {secretName}, {namespace}, {name} und {key}.',
   'credentials/external-secret#/properties/remoteKeys/title': 'Andere Einträge',
   'credentials/external-secret#/properties/remoteKeys/description':
     'Für Schlüssel in anderen Einträgen. Optionale Schlüssel werden nur gelesen, wenn sie hier oder darunter stehen.',
   'credentials/external-secret#/properties/remoteKeys/additionalProperties/x-error':
-    'Verwenden Sie in Klammern nur {secretName}, {namespace}, {name} und {key}.',
+    'Verwenden Sie nur diese Platzhalter: {secretName}, {namespace}, {name} und {key}.',
   'credentials/external-secret#/properties/otherProperties/title': 'Andere Eigenschaften',
   'credentials/external-secret#/properties/otherProperties/description': 'Für Schlüssel mit anderen Namen im Store.',
   'credentials/external-secret#/properties/otherProperties/additionalProperties/x-error':
-    'Verwenden Sie in Klammern nur {secretName}, {namespace}, {name} und {key}.',
-  'credentials/external-secret#/properties/refreshInterval/title': 'Abstand der Aktualisierungen',
+    'Verwenden Sie nur diese Platzhalter: {secretName}, {namespace}, {name} und {key}.',
+  'credentials/external-secret#/properties/refreshInterval/title': 'Aktualisierungsintervall',
   'credentials/external-secret#/properties/refreshInterval/description':
     'Wie oft der Store gelesen wird; 0 liest ihn einmal. Standard: 1h.',
   'credentials/external-secret#/properties/refreshInterval/x-error':
