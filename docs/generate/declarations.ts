@@ -43,8 +43,11 @@ function tagsOf(symbol: ts.Symbol, checker: ts.TypeChecker): { name: string; tex
 }
 
 /** Removes `undefined` from a type, as an optional member already implies it. */
-const withoutUndefined = (type: string): string =>
-  type.replace(/^\((.*)\) \| undefined$/s, '$1').replace(/ \| undefined$/, '')
+function withoutUndefined(type: string): string {
+  const ofFunction = /^\((.*)\) \| undefined$/s.exec(type)?.[1]
+  if (ofFunction !== undefined) return ofFunction
+  return /^\(.*\) => /s.test(type) ? type : type.replace(/ \| undefined$/, '')
+}
 
 function kindOf(symbol: ts.Symbol, code: string): Exported['kind'] {
   if (symbol.flags & ts.SymbolFlags.Class) return 'class'
@@ -66,8 +69,9 @@ function codeOf(statement: ts.Statement, file: ts.SourceFile): string {
     .getText(file)
     .replace(/^export /, '')
     .replace(/^declare /, '')
-  // An optional member already implies `undefined`.
-  return own.replaceAll(/(\?: .*?)\s*\| undefined(?=[;,)])/g, '$1')
+  // An optional member already implies `undefined`, unlike the type that a function returns.
+  const type = /(?:[^(),;<>]|<(?:[^<>]|<[^<>]*>)*>|\((?:[^()]|\([^()]*\))*\))*?/.source
+  return own.replaceAll(new RegExp(`(\\?: ${type})\\s*\\| undefined(?=[;,)])`, 'g'), '$1')
 }
 
 /** Reads the sources of the entries and everything they import. */

@@ -9,9 +9,9 @@ export interface Options {
   providers?: readonly Provider[] | undefined
   /** The kind of object to create. @default backupStorage */
   resource?: Resource | undefined
-  /** Other objects of this kind in the cluster, for the checks between siblings. */
+  /** Other objects of this kind in the cluster, for the checks against other storages. */
   existing?: readonly object[] | undefined
-  /** The live object being edited. It is not its own sibling. */
+  /** The live object being edited. It isn't compared with itself. */
   editing?: object | undefined
   /** The name of a new Secret. @default `<name>-storage-cred` */
   secretName?: ((values: BackupStorageValues) => string) | undefined

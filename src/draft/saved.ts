@@ -11,7 +11,10 @@ import type { Schema } from '../schema/language.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import type { DraftState, Snapshot } from './state.ts'
 
-/** Storage of a host for a draft between visits, such as `sessionStorage`. Its exceptions are ignored. */
+/**
+ * A host's storage for a draft between visits, such as an entry of `sessionStorage`: `load` parses it, `save` writes it,
+ * and `clear` removes it. Exceptions are ignored.
+ */
 export interface DraftStorage {
   /** Returns the data saved last. Anything that isn't a draft is ignored. */
   load(): unknown

@@ -44,7 +44,7 @@ function metaSentence(keyword: string, wanted: unknown, key: string): string {
 function unknownWord(key: string, words: readonly string[]): string {
   const near = nearest(key, words)
   const fix = near === undefined ? 'Remove it, or correct its spelling.' : `Did you mean "${near}"?`
-  return `"${key}" is not a keyword of the schema language here. ${fix} See schemas/README.md for the keywords.`
+  return `"${key}" is not a keyword of the schema language here. ${fix} See schemas/REFERENCE.md for the keywords.`
 }
 
 /** Checks a schema against its meta-schema. Returns one error for each path. */

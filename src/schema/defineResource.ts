@@ -24,7 +24,7 @@ function readStructure(structure: unknown): StructureDocument | undefined {
 }
 
 /**
- * Creates a resource from a schema at run time, for the option `resource`. It is another kind of object than
+ * Creates a resource from a schema at run time, for the option `resource`. It describes another kind of object than
  * KubeStash's BackupStorage. `schemas/README.md` describes how to write one. `defineProvider(schema, resource)` creates
  * its providers.
  *

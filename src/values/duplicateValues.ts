@@ -5,10 +5,11 @@ import { setAt } from '../base/pointer.ts'
 import { lastApplied } from '../schema/manifest.ts'
 
 /**
- * Returns the values for a copy under another name, which is not the default. The copy gets its own Secret and never
- * shares one silently: the name of the original's Secret is dropped. If that Secret was created for the original and
- * its content was not read, so that the values only name it, the copy asks for its own credentials. The copy also uses
- * a Secret that existed before (any other name). kubectl's last-applied annotation is dropped.
+ * Returns the values for a copy with another name.
+ *
+ * The copy is not a default storage, and doesn't have kubectl's last-applied annotation. It gets its own Secret if the
+ * original's Secret was created with it (which its name shows), and then asks for credentials; any other Secret is
+ * shared.
  *
  * @param values the values of the original, which don't change
  * @param newName the name of the copy

@@ -145,9 +145,7 @@ describe('an existing Secret', () => {
     await expect.element(name).toHaveAccessibleDescription(/already exists/)
     await name.fill(`${secretName}-2`)
     await button('Continue').click()
-    await expect
-      .element(page.getByRole('group', { name: new RegExp(`${secretName}-2 already exists`) }))
-      .toBeVisible()
+    await expect.element(page.getByRole('group', { name: new RegExp(`${secretName}-2 already exists`) })).toBeVisible()
     await radio('Use another name').click()
     await expect.element(name).toHaveValue(`${secretName}-3`)
     await button('Continue').click()

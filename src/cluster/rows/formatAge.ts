@@ -6,7 +6,7 @@ const units = [
 ] as const
 
 /**
- * Formats an age in its largest unit and, below ten of it, the next one: `6d21h`, `38m`, `5s`.
+ * Formats an age in its largest unit, such as `38m`; below ten, also in the next one, such as `6d21h`.
  *
  * @param created - as RFC 3339
  * @param now - in ms since 1970

@@ -16,7 +16,7 @@ export interface DraftProps extends Omit<Options, 'messages'> {
    * @default the values of `editing`, or the initial values of the first provider
    */
   defaultValues?: BackupStorageValues | undefined
-  /** Where to save the draft between visits, without its secrets, such as `sessionStorage`. Read once, on mount. */
+  /** Where to save the draft between visits, without its secrets; see `DraftStorage`. Read once, on mount. */
   draftStorage?: DraftStorage | undefined
   /**
    * `create` makes a new object; `edit` changes the live object in `editing`. While editing, the name and namespace are

@@ -22,15 +22,15 @@ interface CommonProps {
    * is set
    */
   notChecked?: readonly NotChecked[] | undefined
-  /** Strings that replace the English ones. Pass the same object at each render: a new one renames every field. */
+  /** Strings that replace the English ones. Keep the object: a new one re-renders every row. */
   messages?: Partial<Messages> | undefined
 }
 
 /** Props of the panel of a list of diagnostics, which the caller makes and fixes. */
 export interface DiagnosticsPanelProps extends CommonProps {
-  /** The diagnostics to list. */
+  /** The diagnostics to list. With `draft`, they replace the draft's own. */
   diagnostics: readonly Diagnostic[]
-  /** Called when the user selects a diagnostic, to move to its field or line. Without it, they are plain text. */
+  /** Called when the user selects a diagnostic, to move to its field or line. @default with `draft`, moves to the field; else they are plain text */
   onSelect?: ((diagnostic: Diagnostic) => void) | undefined
   /** Called by the button of a fix, to accept it. Without it, there are no buttons. */
   onFix?: ((fix: Fix, diagnostic: Diagnostic) => void) | undefined
@@ -45,9 +45,12 @@ export interface DiagnosticsPanelProps extends CommonProps {
 export interface DraftPanelProps extends CommonProps {
   /** The draft, as passed to `BackupStorageForm`. */
   draft: FormDraft
-  /** Called when the user selects a diagnostic. @default moves to its field, if a form of the draft is on the page */
+  /**
+   * Called when the user selects a diagnostic, to move to its field or line. @default with `draft`, moves to its field
+   * if a form of the draft is on the page
+   */
   onSelect?: ((diagnostic: Diagnostic) => void) | undefined
-  /** The diagnostics to list instead of the draft's own, such as those of its text. */
+  /** The diagnostics to list. With `draft`, they replace the draft's own. */
   diagnostics?: readonly Diagnostic[] | undefined
   onFix?: undefined
   options?: undefined

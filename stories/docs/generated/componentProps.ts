@@ -99,7 +99,7 @@ export const componentProps: Readonly<
       name: 'draftStorage',
       type: 'DraftStorage',
       required: false,
-      text: 'Where to save the draft between visits, without its secrets, such as `sessionStorage`. Read once, on mount.',
+      text: 'Where to save the draft between visits, without its secrets; see `DraftStorage`. Read once, on mount.',
       default: '',
     },
     {
@@ -120,7 +120,7 @@ export const componentProps: Readonly<
       name: 'existing',
       type: 'readonly object[]',
       required: false,
-      text: 'Other objects of this kind in the cluster, for the checks between siblings.',
+      text: 'Other objects of this kind in the cluster, for the checks against other storages.',
       default: '',
     },
     {
@@ -155,7 +155,7 @@ export const componentProps: Readonly<
       name: 'editing',
       type: 'object',
       required: false,
-      text: 'The live object being edited. It is not its own sibling.',
+      text: "The live object being edited. It isn't compared with itself.",
       default: '',
     },
     {
@@ -207,7 +207,7 @@ export const componentProps: Readonly<
       name: 'existing',
       type: 'readonly object[]',
       required: false,
-      text: 'Other objects of this kind in the cluster, for the checks between siblings.',
+      text: 'Other objects of this kind in the cluster, for the checks against other storages.',
       default: '',
     },
     {
@@ -228,7 +228,7 @@ export const componentProps: Readonly<
       name: 'draftStorage',
       type: 'DraftStorage',
       required: false,
-      text: 'Where to save the draft between visits, without its secrets, such as `sessionStorage`. Read once, on mount.',
+      text: 'Where to save the draft between visits, without its secrets; see `DraftStorage`. Read once, on mount.',
       default: '',
     },
     {
@@ -256,7 +256,7 @@ export const componentProps: Readonly<
       name: 'editing',
       type: 'object',
       required: false,
-      text: 'The live object being edited. It is not its own sibling.',
+      text: "The live object being edited. It isn't compared with itself.",
       default: '',
     },
     {
@@ -471,15 +471,15 @@ export const componentProps: Readonly<
       name: 'diagnostics',
       type: 'readonly Diagnostic[]',
       required: false,
-      text: "The diagnostics to list. Or: The diagnostics to list instead of the draft's own, such as those of its text.",
+      text: "The diagnostics to list. With `draft`, they replace the draft's own.",
       default: '',
     },
     {
       name: 'onSelect',
       type: '(diagnostic: Diagnostic) => void',
       required: false,
-      text: 'Called when the user selects a diagnostic, to move to its field or line. Without it, they are plain text. Or: Called when the user selects a diagnostic.',
-      default: 'moves to its field, if a form of the draft is on the page',
+      text: 'Called when the user selects a diagnostic, to move to its field or line.',
+      default: 'with `draft`, moves to the field; else they are plain text',
     },
     {
       name: 'onFix',
@@ -513,7 +513,7 @@ export const componentProps: Readonly<
       name: 'messages',
       type: 'Partial<Messages>',
       required: false,
-      text: 'Strings that replace the English ones. Pass the same object at each render: a new one renames every field.',
+      text: 'Strings that replace the English ones. Keep the object: a new one re-renders every row.',
       default: '',
     },
     {
@@ -605,7 +605,7 @@ export const componentProps: Readonly<
     },
     {
       name: 'hrefFor',
-      type: '(reference: ObjectReference) => string',
+      type: '(reference: ObjectReference) => string | undefined',
       required: false,
       text: "Returns the address of an object's page; undefined if it has none, so that its name is plain text.",
       default: '',
@@ -686,7 +686,7 @@ export const componentProps: Readonly<
     },
     {
       name: 'hrefFor',
-      type: '(reference: ObjectReference) => string',
+      type: '(reference: ObjectReference) => string | undefined',
       required: false,
       text: "Returns the address of an object's page; undefined if it has none, so that its name is plain text.",
       default: '',

@@ -22,7 +22,7 @@ export const pageTitles: Readonly<Record<string, string>> = {
   'recipes/gitops.md': 'Recipes/GitOps',
   'recipes/kubectl-proxy.md': 'Recipes/Develop with kubectl proxy',
   'recipes/mui.md': 'Recipes/Material UI',
-  'recipes/new-provider.md': 'Recipes/A new provider',
+  'recipes/new-provider.md': 'Recipes/Add a provider',
   'recipes/next.md': 'Recipes/Next.js',
   'recipes/own-client.md': 'Recipes/Use your own API',
   'recipes/vue.md': 'Recipes/Vue and plain HTML',

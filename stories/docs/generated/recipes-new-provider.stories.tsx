@@ -5,7 +5,7 @@ import { pageStories } from '../pageStories.tsx'
 
 const stories = pageStories('recipes/new-provider.md', text)
 
-const meta: Meta = { title: 'Recipes/A new provider', ...stories.meta }
+const meta: Meta = { title: 'Recipes/Add a provider', ...stories.meta }
 
 export default meta
 

@@ -5,7 +5,7 @@ export default function Page() {
   return (
     <main>
       <h1>Backups</h1>
-      <p>Known here: {builtinProviders.map(({ title }) => title).join(', ')}</p>
+      <p>Providers: {builtinProviders.map(({ title }) => title).join(', ')}</p>
       <CreateStorage />
     </main>
   )
