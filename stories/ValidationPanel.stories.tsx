@@ -140,7 +140,7 @@ export const AllIsWell: Story = {
   args: { diagnostics: [] },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('heading', { name: 'No problems found.' })).toBeVisible()
-    await expect(canvas.getByText(/^The rules of the cluster/)).toBeVisible()
+    await expect(canvas.getByText(/^Cluster rules/)).toBeVisible()
   },
 }
 

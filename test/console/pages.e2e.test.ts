@@ -385,7 +385,7 @@ describe.concurrent('the storage page', () => {
         const before = await age.innerText()
         await age.getByText(before, { exact: true }).waitFor({ state: 'detached' })
         await age.getByText(/^\d+s$/).waitFor()
-        await sectionOf(page, 'Repositories').getByText('No Repository yet.').waitFor()
+        await sectionOf(page, 'Repositories').getByText('No Repositories yet.').waitFor()
         const repository = {
           apiVersion: 'storage.kubestash.com/v1alpha1',
           kind: 'Repository',

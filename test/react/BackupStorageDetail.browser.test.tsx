@@ -181,7 +181,7 @@ describe('content', () => {
     const { spec } = storage as { spec?: { storage?: object } }
     const bare = changed({ spec: { ...spec, storage: { provider: 's3', s3: { bucket: 'b' } } } as never })
     await show({ client: cluster([bare]).client })
-    await expect.element(text(/^No Repository yet/)).toBeVisible()
+    await expect.element(text(/^No Repositories yet/)).toBeVisible()
     await expect.element(text(/^No BackupConfiguration uses/)).toBeVisible()
     await expect.element(text('This storage uses no Secret.')).toBeVisible()
   })
@@ -191,7 +191,7 @@ describe('live updates', () => {
   it('show a changed status, and new Repositories and sessions', async () => {
     const { client, tell } = cluster([storage])
     await show({ client })
-    await expect.element(text(/^No Repository yet/)).toBeVisible()
+    await expect.element(text(/^No Repositories yet/)).toBeVisible()
     const repository = related.find(({ kind }) => kind === 'Repository') as Manifest
     tell('Repository', { type: 'changed', object: repository })
     await until(() => expect(cellsOf('Repositories')).toHaveLength(1))

@@ -672,7 +672,7 @@ describe('states', () => {
   it('explain storages if there are none', async () => {
     await show({ client: cluster([]).client })
     await expect.element(text('No BackupStorage yet')).toBeVisible()
-    await expect.element(text(/^It defines where backups are kept/)).toBeVisible()
+    await expect.element(text(/^A storage defines where backups are kept/)).toBeVisible()
     await waitFor(() => expect(said().trim()).toBe(''))
   })
 

@@ -74,7 +74,7 @@ describe('exported credentials', () => {
     expect(copies[0]).not.toContain(secret)
     expect(markup()).not.toContain(secret)
     await expect
-      .element(panel.getByRole('group', { name: 'Content of Copy' }))
+      .element(panel.getByRole('group', { name: 'Content to copy' }))
       .toHaveTextContent('kind: ExternalSecret')
   })
 
@@ -118,7 +118,7 @@ describe('exported credentials', () => {
     await userEvent.selectOptions(credentials, 'ExternalSecret')
     await panel.getByLabelText(/^Secret Store/).fill('vault')
     await expect
-      .element(panel.getByRole('group', { name: 'Content of Copy' }))
+      .element(panel.getByRole('group', { name: 'Content to copy' }))
       .toHaveTextContent('kind: ExternalSecret')
   })
 
