@@ -97,7 +97,7 @@ describe.concurrent('invalid input', () => {
           ['CA Cert Data', '-----BEGIN CERTIFICATE-----\nnot base64!\n-----END CERTIFICATE-----\n', /PEM|certificate/],
           ['Bucket', 'my-backups/demo', /can't contain slashes/],
           ['Endpoint', 's3.amazonaws.com', /https?/],
-          ['Prefix', '../up', /can't contain \.\./],
+          ['Prefix', '../up', /can't contain a \.\. segment/],
           ['Max Connections', 'five', /whole number/],
         ]
         const expectFault = async (label: string, text: string, message: RegExp): Promise<void> => {
