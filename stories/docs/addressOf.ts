@@ -13,7 +13,7 @@ function resolve(file: string, path: string): string {
 /**
  * Returns the target of a link on a page of `docs/` in Storybook, or undefined if Storybook doesn't have it.
  *
- * the path of the page below `docs/`
+ * @param file - the path of the page below `docs/`
  */
 export function addressOf(file: string, href: string): string | undefined {
   if (/^https?:/.test(href)) return href

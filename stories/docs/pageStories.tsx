@@ -8,7 +8,7 @@ const MarkdownPage = lazy(() => import('./MarkdownPage.tsx'))
 /**
  * Returns the stories of a page of `docs/`: the page itself, and a story for the tests, which skip pages.
  *
- * the path of the page below `docs/`
+ * @param file - the path of the page below `docs/`
  */
 export function pageStories(file: string, text: string): { meta: Pick<Meta, 'parameters'>; page: StoryObj } {
   const page = () => (

@@ -64,8 +64,8 @@ function credentialsFit({ credentials }: BackupStorageValues['backend'], { schem
 /**
  * Returns values for the new version of a provider. Entered values are kept if they still fit.
  *
- * the values entered earlier, including those of fields that the old version doesn't have
- * options whose providers include the new version
+ * @param typed - the values entered earlier, including those of fields that the old version doesn't have
+ * @param options - options whose providers include the new version
  */
 export function keepTyped(
   values: BackupStorageValues,

@@ -42,7 +42,7 @@ async function readBounded(stream: ReadableStream<Uint8Array>): Promise<string> 
 /**
  * Returns the address with a schema in its fragment, which is never sent to a server.
  *
- * if the text is too long
+ * @throws {LinkFault} if the text is too long
  */
 export async function linkTo(address: string, text: string): Promise<string> {
   if (sizeOf(text) > maxBytes)
@@ -55,7 +55,7 @@ export async function linkTo(address: string, text: string): Promise<string> {
 /**
  * Returns the schema in an address, or undefined if it has none.
  *
- * if the schema can't be read
+ * @throws {LinkFault} if the schema can't be read
  */
 export async function textIn(address: string): Promise<string | undefined> {
   const { hash } = new URL(address)

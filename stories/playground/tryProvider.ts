@@ -14,8 +14,8 @@ const gaveUp: Diagnostic = {
 /**
  * Checks the conformance of a provider, in a worker because it can take a while.
  *
- * called once with the diagnostics
- * a function that stops the check
+ * @param done - called once with the diagnostics
+ * @returns a function that stops the check
  */
 export function tryProvider({ schema }: Provider, done: (found: readonly Diagnostic[]) => void): () => void {
   const worker = new Worker(new URL('./conformance.worker.ts', import.meta.url), { type: 'module' })

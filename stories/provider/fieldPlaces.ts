@@ -54,7 +54,7 @@ function placesIn(manifests: readonly Manifest[], value: Json): FieldPlace[] {
  * Returns the positions of a field in the manifests. It compares the manifests with and without a value in the field,
  * so the result is right for any schema.
  *
- * the path of the field in `backend` of the values: `['spec', 'bucket']`
+ * @param path - the path of the field in `backend` of the values: `['spec', 'bucket']`
  */
 export function fieldPlaces(
   filled: BackupStorageValues,

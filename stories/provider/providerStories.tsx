@@ -25,7 +25,7 @@ const namespaces = ['default', 'demo', 'production']
 /**
  * Returns the stories of a provider, and its reference page.
  *
- * the path of its schema below `schemas/`
+ * @param file - the path of its schema below `schemas/`
  */
 export function providerStories(file: string): ProviderStories {
   const { provider, options } = providerOf(file)

@@ -5,7 +5,7 @@ const key = 'backup-storage-draft'
 /**
  * Keeps a draft until the tab is closed. There is only one: a draft of another form replaces it.
  *
- * the form of the draft; no other form can load it
+ * @param form - the form of the draft; no other form can load it
  */
 export function draftStorage(form: string): DraftStorage {
   return {
