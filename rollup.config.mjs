@@ -16,7 +16,7 @@ const dist = join(root, 'dist')
 const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const installed = Object.keys({ ...dependencies, ...peerDependencies })
 
-/** The library's entries and the command, by their files in dist/. The elements are bundled apart, with React inside. */
+/** The library's entries and the command, as files in dist/. The elements are a separate bundle that includes React. */
 const entries = [
   'react/index',
   'core',
@@ -33,7 +33,7 @@ const isWithin = (/** @type {string} */ folder, /** @type {string} */ id) => id.
 const isOurs = (/** @type {string} */ id) => isWithin(sources, id) || isWithin(generator, id)
 const isInstalled = (/** @type {string} */ id) => installed.some((name) => id === name || isWithin(name, id))
 
-/** Our modules, which import each other by the names of their TypeScript files. */
+/** Compiles our modules, which import each other by the names of their TypeScript files. */
 function typescript() {
   const compilerOptions = { ...tsOptions, noEmit: false, sourceMap: true, inlineSources: true }
   return {
@@ -51,7 +51,7 @@ function typescript() {
   }
 }
 
-/** Each of our modules becomes a file of its own, so that a consumer's bundler drops what its page does not use. */
+/** Emits a file for each of our modules, so that consumers' bundlers can drop unused ones. */
 function oneFileEach() {
   return {
     name: 'one-file-each',
@@ -64,7 +64,7 @@ function oneFileEach() {
   }
 }
 
-/** What dist/ holds besides modules: the style sheet, and the command as a program that the shell can start. */
+/** Emits the style sheet, and makes the command executable. */
 function packageFiles() {
   const stylesheet = join(sources, 'react/styles.css')
   return {
@@ -81,7 +81,7 @@ function packageFiles() {
   }
 }
 
-/** For files that pages load as they are: style sheets as strings, React's production code, and all of it minified. */
+/** For files that pages load directly: inlines style sheets, sets React's production mode, and minifies the code. */
 function forPages() {
   return {
     name: 'for-pages',
@@ -97,7 +97,7 @@ function forPages() {
   }
 }
 
-/** What a page loads at once stays in the entry; all that is loaded later, the editor above all, is one chunk next to it. */
+/** Keeps what a page loads at once in the entry, and puts the rest, mainly the editor, into one chunk. */
 function laterChunk(/** @type {string} */ name) {
   /** @type {Set<string> | undefined} */
   let atOnce
@@ -111,7 +111,7 @@ function laterChunk(/** @type {string} */ name) {
 }
 
 const banners = {
-  // A server component may render what needs no function of it; without this its error would name neither.
+  // Without this, server components that render a component of this package fail with an error that names neither.
   'react/index.js': "'use client';",
   'cli/main.js': '#!/usr/bin/env node',
 }
@@ -146,7 +146,7 @@ export default [
   },
   {
     input: { index: elements },
-    // The later chunk takes what it shares with the entry from the entry.
+    // The later chunk imports the code that it shares with the entry from the entry.
     preserveEntrySignatures: 'allow-extension',
     plugins: [
       typescript(),
@@ -155,7 +155,7 @@ export default [
       commonjs(),
       licences(),
     ],
-    // Mostly others' code, and larger than all else together: the source maps are for our own checks, and not published.
+    // The source maps aren't published: they are large, mostly third-party code, and only for our own checks.
     output: {
       ...output,
       dir: join(dist, 'element'),

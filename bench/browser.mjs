@@ -6,8 +6,8 @@ export function launchBrowser() {
 }
 
 /**
- * What the main thread of a page worked in the meantime, by the browser's own metrics, in ms of the processor's time: on a
- * busy machine the clock's is of other processes too.
+ * The work of a page's main thread, from the browser's metrics, in ms of CPU time. Wall-clock time would include other
+ * processes on a busy machine.
  *
  * @typedef {{ script: number, task: number }} Work
  */
@@ -38,7 +38,7 @@ export async function workOf(page, act) {
 }
 
 /**
- * What a page holds after its garbage was collected: bytes of its heap, nodes and listeners.
+ * Returns what a page retains after a garbage collection: bytes in its heap, nodes and listeners.
  *
  * @param {import('playwright').Page} page
  */

@@ -5,11 +5,11 @@ import { build } from 'vite'
 export const gzipped = (code) => gzipSync(code, { level: 9 }).length
 
 /**
- * The chunks of a module as a consumer's production build makes them, React apart.
+ * Bundles a module as a consumer's production build does, without React, and returns its chunks.
  *
  * @param {string} root
  * @param {string} input the file of the module
- * @param {readonly import('./servePage.mjs').Alias[]} [aliases] what its imports stand for
+ * @param {readonly import('./servePage.mjs').Alias[]} [aliases] replacements for its imports
  */
 export async function bundle(root, input, aliases = []) {
   const result = await build({
@@ -25,7 +25,7 @@ export async function bundle(root, input, aliases = []) {
       rolldownOptions: {
         input,
         external: /^react(?:-dom)?(?:\/|$)/,
-        // Otherwise Vite takes it for an application, whose exports nobody needs.
+        // Otherwise Vite treats it as an application and drops its exports.
         preserveEntrySignatures: 'strict',
       },
     },

@@ -1,7 +1,7 @@
 import { median, spread } from './rounds.mjs'
 
 /**
- * What was measured in a round. A note on ours is a fault.
+ * A measurement of a round. A note on ours makes the run fail.
  *
  * @typedef {{ figure: string, contender: string, round: number, value: number, note?: string }} Measured
  */
@@ -11,10 +11,10 @@ const ours = 'ours'
 const digits = (/** @type {number} */ value, /** @type {number} */ count) => Number(value.toPrecision(count))
 
 /**
- * A row for each figure of each contender: the median of its rounds, and how many times that ours is, in the same rounds.
+ * Returns a row for each result of each contender: the median of its rounds, and the median ratio of ours to it.
  *
  * @param {readonly Measured[]} measured
- * @param {Readonly<Record<string, Readonly<Record<string, number>>>>} aims what ours may be at most, in parts of another's
+ * @param {Readonly<Record<string, Readonly<Record<string, number>>>>} aims the maximum ratios of ours to others
  * @returns {import('./main.mjs').Row[]}
  */
 export function compared(measured, aims) {

@@ -11,7 +11,7 @@ const folder = new URL('../test/fixtures/', import.meta.url)
 const read = (file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
 
 /**
- * A case of the specification: values, and the manifests that they become.
+ * Returns a fixture: values and the resulting manifests.
  *
  * @param {string} name
  * @returns {Case}
@@ -24,7 +24,7 @@ export function allCases() {
 }
 
 /**
- * Every object of a kind that an API server sent or was sent in the recordings.
+ * Returns all objects of a kind in the recorded requests and responses of an API server.
  *
  * @param {string} kind
  * @returns {Manifest[]}

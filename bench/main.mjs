@@ -3,7 +3,7 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 
 /**
- * @typedef {Record<string, string | number> & { fault?: string }} Row a line of the table; a `fault` fails the run
+ * @typedef {Record<string, string | number> & { fault?: string }} Row a row of the table; a `fault` fails the run
  * @typedef {object} Figure
  * @property {string} name
  * @property {string} description
@@ -42,7 +42,7 @@ for (const file of readdirSync(here('figures/')).sort()) {
 
 const unknown = (options.only ?? []).filter((name) => !figures.some((figure) => figure.name === name))
 if (unknown.length > 0) {
-  console.error(`No figure is called ${unknown.join(', ')}. There are: ${figures.map(({ name }) => name).join(', ')}.`)
+  console.error(`Unknown benchmark: ${unknown.join(', ')}. Available: ${figures.map(({ name }) => name).join(', ')}.`)
   process.exit(2)
 }
 

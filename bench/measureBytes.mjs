@@ -18,7 +18,7 @@ import { bundle, gzipped } from './bundle.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const budgets = JSON.parse(readFileSync(new URL('./budgets.json', import.meta.url), 'utf8'))
 
-/** What a page of a consumer says, one line each. */
+/** The pages of a consumer, each with a single import or export. */
 const entries = {
   'validateValues and toManifests': `export { validateValues, toManifests } from 'backupstorage-forms/core'`,
   defineProvider: `export { defineProvider } from 'backupstorage-forms/core'`,
@@ -37,7 +37,7 @@ const entries = {
   './element': `import 'backupstorage-forms/element'`,
 }
 
-/** What no page may be sent: code that a strict CSP refuses, and packages that the build leaves out. */
+/** Patterns that no page may contain: code that a strict CSP blocks, and packages that the build leaves out. */
 const forbidden = {
   'new Function': /\bnew\s+Function\b|(?<![\w$.])Function\s*\(/,
   'a call of eval': /(?<![\w$.])eval\s*\(|\(0,\s*eval\)/,
@@ -45,15 +45,15 @@ const forbidden = {
   'markdown-to-jsx': /allowTransparency/,
 }
 
-/** Entries that run without React; the elements bring their own. */
+/** Entries that run without React; the elements include their own. */
 const withoutReact = /^(?:validateValues|defineProvider|all of|messages)/
 
 const forbiddenSource = /\/node_modules\/(?:ajv|ajv-formats|markdown-to-jsx)\//
 
-/** A folder with the package in its node_modules as `npm install` would put it there. */
+/** Creates a folder with the package in its node_modules, as `npm install` would. */
 function consumer() {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  if (!existsSync(join(root, 'dist/core.js'))) throw new Error('There is no dist/. Run: npm run build')
+  if (!existsSync(join(root, 'dist/core.js'))) throw new Error('dist/ is missing. Run: npm run build')
   const folder = mkdtempSync(join(tmpdir(), 'backupstorage-forms-'))
   const installed = join(folder, 'node_modules/backupstorage-forms')
   mkdirSync(installed, { recursive: true })
@@ -77,7 +77,7 @@ function bundlePage(folder, code) {
   return bundle(folder, page)
 }
 
-/** The sources that dist's files were made of, from their source maps. */
+/** Returns the sources of the files in dist/, from their source maps. */
 function sourcesOfDist() {
   return readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.js.map'))
@@ -87,15 +87,15 @@ function sourcesOfDist() {
 /**
  * @typedef {object} BytesRow
  * @property {string} entry
- * @property {number} gzip bytes that load at once, gzip, React apart
+ * @property {number} gzip bytes that load at once, compressed with gzip, without React
  * @property {number | null} budget
- * @property {number} lazy bytes that load when they are needed
+ * @property {number} lazy bytes that load later
  * @property {number} lazyBudget
- * @property {string[]} forbidden names of what must not be there, and is
+ * @property {string[]} forbidden the names of forbidden contents
  */
 
 /**
- * Bundles each entry of dist/ as a consumer would, with Vite's own build, and weighs it.
+ * Bundles each entry of dist/ as a consumer would, with Vite's production build, and measures its size.
  *
  * @returns {Promise<BytesRow[]>}
  */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Installs what the benchmark compares with, from its own lock, where it is not there yet. */
+/** Installs the alternatives from their own lock file, if needed. */
 export function installPeers() {
   const lock = here('package-lock.json')
   const installed = here('node_modules/.package-lock.json')
@@ -17,7 +17,7 @@ export function installPeers() {
     )
   }
   if (existsSync(installed) && versions(installed) === versions(lock)) return
-  console.log('Installing what is compared with …')
+  console.log('Installing the alternatives…')
   execFileSync('npm', ['ci'], {
     cwd: here('.'),
     stdio: ['ignore', 'ignore', 'inherit'],

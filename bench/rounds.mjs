@@ -1,5 +1,5 @@
 /**
- * The value that a share of all values does not exceed.
+ * Returns the value that a share of all values doesn't exceed.
  *
  * @param {readonly number[]} values
  * @param {number} share
@@ -18,7 +18,7 @@ export function median(values) {
 }
 
 /**
- * How far the middle half of the values spreads.
+ * Returns the interquartile range.
  *
  * @param {readonly number[]} values
  */
@@ -27,13 +27,13 @@ export function spread(values) {
 }
 
 /**
- * @typedef {{ ours: number, limit: number }} Round what took how long: a call of ours, and of what cannot be beaten
- * @typedef {{ rounds: number, milliseconds: number }} Plan how many rounds there are, and how long each side of one takes
+ * @typedef {{ ours: number, limit: number }} Round the times of our call and of the limit's
+ * @typedef {{ rounds: number, milliseconds: number }} Plan the number of rounds, and the duration of each call in a round
  */
 
 /**
- * How fast we are in parts of what is possible, with how far the middle half of the rounds spreads. Compared within each
- * round: what else the machine does slows down both sides of it.
+ * Returns the median and the spread of our speed relative to the limit. They are compared within each round, because
+ * other load on the machine slows down both.
  *
  * @param {readonly Round[]} rounds
  */
@@ -45,14 +45,14 @@ export function ratio(rounds) {
 /** @param {number} value */
 export const twoDigits = (value) => Math.round(value * 100) / 100
 
-/** The processor's time of this process, in µs: while others have the processor, it stands still. */
+/** Returns the CPU time of this process in µs, which excludes other processes. */
 export function processorTime() {
   const { user, system } = process.cpuUsage()
   return user + system
 }
 
 /**
- * How often a call fits into the time.
+ * Returns the number of calls that fit into a time.
  *
  * @param {() => unknown} call
  * @param {number} milliseconds
@@ -68,7 +68,7 @@ function callsIn(call, milliseconds) {
 }
 
 /**
- * Times two calls by turns, in µs of the processor's time a call, after the engine has compiled what they need.
+ * Times two calls in turns, in µs of CPU time for each call, after the engine has compiled them.
  *
  * @param {() => unknown} ours
  * @param {() => unknown} limit

@@ -54,7 +54,7 @@ globalThis.showDiff = (props) =>
 /**
  * Builds a page with the editor for production, and serves it under a strict Content-Security-Policy.
  *
- * @param {'dist' | 'src'} [from] what of the package is built: what was built before, or its sources
+ * @param {'dist' | 'src'} [from] whether to build the page from the built package or from its sources
  * @returns {Promise<{ origin: string, close: () => void }>}
  */
 export function serveEditor(from = 'dist') {

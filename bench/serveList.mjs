@@ -36,7 +36,7 @@ function storage(number, repositories = number % 5) {
   }
 }
 
-/** A cluster of so many storages, in pages of 500 as the API gives them, each a task of its own. */
+/** A cluster with a number of storages, in pages of 500 as from the API, each in its own task. */
 function clusterOf(count) {
   const known = new Map()
   for (let number = 0; number < count; number++) known.set(number, storage(number))
@@ -50,7 +50,7 @@ function clusterOf(count) {
       waiting.push(event)
       wake()
     },
-    list: () => Promise.reject(new Error('not asked for')),
+    list: () => Promise.reject(new Error('unexpected call')),
     namespaces: () => Promise.resolve(['demo', 'production', 'stash']),
     async *watch() {
       for (let from = 0; from < objects.length; from += 500) {
@@ -70,7 +70,7 @@ async function until(is) {
   while (!is()) await nextTask()
 }
 
-/** Shows a list: how long it takes until the first row is seen, and until all are there. */
+/** Shows a list, and returns the times until the first row and until all rows are shown. */
 globalThis.showList = async (count) => {
   root?.unmount()
   const host = document.createElement('div')
@@ -90,7 +90,7 @@ globalThis.showList = async (count) => {
   return { first, all: performance.now() - start }
 }
 
-/** How long it takes to sort by a column, until the rows are seen. */
+/** Sorts by a column, and returns the time until the rows are shown. */
 globalThis.sortBy = async (title) => {
   const header = [...document.querySelectorAll('[role=columnheader]')].find((one) => one.textContent === title)
   const before = header.ariaSort
@@ -101,7 +101,7 @@ globalThis.sortBy = async (title) => {
   return performance.now() - start
 }
 
-/** So many events of a watch in each second, spread over it: changes, new ones and deletions. */
+/** Sends watch events at a constant rate: changes, new storages and deletions. */
 globalThis.changeCluster = async (perSecond, seconds) => {
   const { known } = client
   let next = known.size
@@ -127,7 +127,7 @@ globalThis.changeCluster = async (perSecond, seconds) => {
   await new Promise((done) => setTimeout(done, 1000))
 }
 
-/** What is lost, doubled or old in the rows, each of which is looked at. */
+/** Scrolls through all rows, and returns those that are missing, duplicated or out of date. */
 globalThis.faultsOfRows = async () => {
   const expected = new Map([...client.known.values()].map(({ metadata, status }) => [metadata.name, status.repositories.length]))
   const seen = new Map()
@@ -139,7 +139,7 @@ globalThis.faultsOfRows = async () => {
     for (const row of document.querySelectorAll('.bsf-grid-body > [role=row]')) {
       const [name, , , , repositories] = [...row.children].map((cell) => cell.textContent)
       const index = row.ariaRowIndex
-      if (seen.has(name) && seen.get(name) !== index) faults.push(name + ' is doubled')
+      if (seen.has(name) && seen.get(name) !== index) faults.push(name + ' is duplicated')
       seen.set(name, index)
       if (expected.get(name) !== Number(repositories)) faults.push(name + ' has ' + repositories)
     }

@@ -7,7 +7,7 @@ import { build } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '')
 
-/** The strictest policy that lets a page load its own files. */
+/** The strictest policy that still lets a page load its own files. */
 const strictPolicy = "default-src 'self'"
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
@@ -15,7 +15,7 @@ const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 /** @typedef {{ find: RegExp | string, replacement: string }} Alias */
 
 /**
- * One React for everything in a page, whoever asks for it.
+ * Resolves all imports of React in a page to the same copy.
  *
  * @type {Alias}
  */
@@ -28,8 +28,8 @@ const oneReact = { find: /^(react|react-dom)(\/.*)?$/, replacement: `${root}/nod
  * @param {string} page.script its script
  * @param {string} page.stylesheet the file of its style sheet
  * @param {string} page.html its markup, which loads them as `./page.js` and `./styles.css`
- * @param {readonly Alias[]} [page.aliases] what its imports stand for
- * @param {string} [page.policy] the strictest, unless another is given
+ * @param {readonly Alias[]} [page.aliases] replacements for its imports
+ * @param {string} [page.policy] defaults to the strictest policy
  * @returns {Promise<{ origin: string, files: ReadonlyMap<string, Buffer>, close: () => void }>} `files` by their paths
  */
 export async function servePage({ script, stylesheet, html, aliases = [], policy = strictPolicy }) {

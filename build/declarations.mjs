@@ -11,11 +11,11 @@ const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFil
 export const { options: tsOptions } = ts.parseJsonConfigFileContent(config, ts.sys, root)
 
 /**
- * A plugin that emits the declarations of entries and of the modules that they refer to. Those of other modules would
- * only leak their dependencies.
+ * Returns a plugin that emits the declarations of entries and of the modules they refer to. Declarations of other
+ * modules would only expose their dependencies.
  *
- * @param {readonly string[]} names the entries, by their files in src/ without extension
- * @param {(id: string) => boolean} isInstalled whether a consumer has a package
+ * @param {readonly string[]} names the entries, as files in src/ without extension
+ * @param {(id: string) => boolean} isInstalled whether consumers have a package
  */
 export function declarations(names, isInstalled) {
   return {
@@ -35,11 +35,10 @@ export function declarations(names, isInstalled) {
       const queue = names.map((name) => `${name}.d.ts`)
       for (const file of queue) {
         const text = emitted.get(file)
-        if (text === undefined) this.error(`${file}: a declaration refers to it and tsc did not write it`)
+        if (text === undefined) this.error(`${file}: a declaration refers to this file, but tsc did not emit it`)
         const source = text.replace(/(from |import\(|import )(['"])([^'"]+)\2/g, (match, before, quote, id) => {
           if (!id.startsWith('.')) {
-            if (!isInstalled(id))
-              this.error(`${file}: a consumer does not have "${id}". Describe the type structurally.`)
+            if (!isInstalled(id)) this.error(`${file}: consumers do not have "${id}". Use a structural type instead.`)
             return match
           }
           const target = join(dirname(file), id.replace(/\.(ts|tsx|js)$/, '') + '.d.ts')

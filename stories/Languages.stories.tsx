@@ -21,7 +21,7 @@ export const WithErrors: Story = {
   play: async ({ canvas, canvasElement, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: german.preview }))
     await expect(canvas.getAllByText(/^Fehler in \d Feldern/).length).toBeGreaterThan(0)
-    // Nothing English is left, but for names that are the same.
+    // No English is left, apart from names that are the same.
     await expect(canvasElement.textContent).not.toMatch(/\b(is missing|Enter it|Choose|Error in|Show|Add new|the)\b/)
   },
 }

@@ -1,6 +1,6 @@
 import { caseOf } from '../test/fixtures/cases.ts'
 
-/** The storage of a case as a cluster has it, with backups in it or without. */
+/** Returns the storage of a case as it would be in a cluster, with or without backups. */
 export function liveStorage(name: string, repositories: object[] = []): object {
   const storage = caseOf(name).manifests.at(-1)
   return {

@@ -7,7 +7,7 @@ const { manifests } = caseOf('azure-guide')
 export const yamlText = stringifyManifests(manifests, 'yaml')
 export const jsonText = stringifyManifests(manifests, 'json')
 
-/** A text with faults of each severity, and what the checks say of them. */
+/** A text with errors, warnings and notes, and their diagnostics. */
 export const faultyText = yamlText
   .replace('deletionPolicy: ', 'deletionPolcy: ')
   .replace(/container: .*/, 'container: Not_A_Container')
@@ -15,7 +15,7 @@ export const faultyText = yamlText
 
 export const faults: readonly Diagnostic[] = validateManifests(faultyText)
 
-/** The manifests with a ConfigMap behind them that makes a text of 2,000 lines. */
+/** Returns the manifests followed by a ConfigMap, with 2,000 lines in total. */
 export function longText(): string {
   const length = 2000 - yamlText.split('\n').length - 6
   const rows = Array.from({ length }, (_, i) => `  setting-${i}: "value ${i} of a long list"`)

@@ -1,23 +1,23 @@
 import type { Manifest } from 'backupstorage-forms/core'
 import type { BackupStorageClient, WatchEvent } from 'backupstorage-forms/cluster'
 
-/** What a pretended cluster does not do as one would wish. */
+/** The ways in which a fake cluster fails. */
 export interface PretendedFaults {
-  /** What lists and watches reject with. */
+  /** The error of lists and watches. */
   failure?: Error
-  /** Whether nothing is ever answered. */
+  /** Whether it never responds. */
   isSilent?: boolean
-  /** Whether the connection is lost after the list. */
+  /** Whether the connection breaks after the list. */
   isInterrupted?: boolean
-  /** Whether nothing may be created, changed or deleted. */
+  /** Whether the user may not create, change or delete anything. */
   isReadOnly?: boolean
-  /** The kinds that may not be read. */
+  /** The kinds that the user may not read. */
   forbidden?: readonly string[]
   /** The kinds that are not installed. */
   notServed?: readonly string[]
 }
 
-/** A client that only pretends to be a cluster: it has the objects that it is given, and nothing becomes of them. */
+/** Returns a client for a fake cluster with the given objects, which never change. */
 export function pretendedCluster(objects: readonly Manifest[], faults: PretendedFaults = {}): BackupStorageClient {
   const {
     failure,

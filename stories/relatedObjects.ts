@@ -10,7 +10,7 @@ const ago = (time: number): string => new Date(start - time).toISOString()
 const storageGroup = 'storage.kubestash.com/v1alpha1'
 const coreGroup = 'core.kubestash.com/v1alpha1'
 
-/** The storage of the stories: three databases are backed up to it. */
+/** The storage of the stories, with backups of three databases. */
 export const storage: Manifest = {
   ...(caseOf('s3-existing-secret').manifests.at(-1) as Manifest),
   metadata: {
@@ -92,7 +92,7 @@ function configuration(name: string, sessions: readonly [string, string, string]
   }
 }
 
-/** What has to do with the storage. */
+/** The objects that are related to the storage. */
 export const related: readonly Manifest[] = [
   repository('mgrs-full', 'mgrs', '11.983 KiB', 10, 7 * minute + 22_000, 51 * hour),
   repository('mgrs-manifest', 'mgrs', '11.984 KiB', 10, 7 * minute + 21_000, 50 * hour),

@@ -1,4 +1,4 @@
-// A selection of the provider above a form of one flat schema.
+// A select for the provider above a form with a flat schema.
 import { useState } from 'react'
 import { first, names } from 'form/names.js'
 

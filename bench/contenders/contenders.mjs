@@ -2,9 +2,9 @@
  * @typedef {object} Contender
  * @property {string} name
  * @property {string} file its component, in this folder
- * @property {boolean} compiles whether it compiles code in the page, which a strict Content-Security-Policy refuses
+ * @property {boolean} compiles whether it compiles code in the page, which a strict Content-Security-Policy blocks
  * @property {(page: import('playwright').Page, provider: { name: string, title: string }) => Promise<void>} select
- *   selects another provider, as a person does
+ * selects another provider, as a user does
  */
 
 /** @type {Contender['select']} */
@@ -16,7 +16,7 @@ const ofSelect = async (page, { name }) => {
 export const contenders = [
   { name: 'limit', file: 'limit.jsx', compiles: false, select: ofSelect },
   {
-    name: 'rjsf, as people write it',
+    name: 'rjsf, typical',
     file: 'rjsfUnion.jsx',
     compiles: true,
     select: async (page, { title }) => {

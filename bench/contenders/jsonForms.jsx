@@ -1,4 +1,4 @@
-// JSON Forms with its vanilla renderers. They have none for an object, so that each gets a group, as people write it.
+// JSON Forms with its vanilla renderers. They don't have one for objects, so each object becomes a group, as is common.
 import { useState } from 'react'
 import { JsonForms } from '@jsonforms/react'
 import { vanillaCells, vanillaRenderers } from '@jsonforms/vanilla-renderers'

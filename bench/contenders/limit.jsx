@@ -1,5 +1,5 @@
-// The limit: what a person writes by hand for just this form. Inputs that are rendered when their own value or fault
-// changes, and the checks of all values, compiled ahead of time, at each change.
+// The limit: code written by hand for just this form. An input is rendered only if its own value or error changes. Each
+// change checks all values, with checks compiled in advance.
 import { memo, useCallback, useMemo, useState } from 'react'
 import { initial, schemas } from 'form/flat.js'
 import * as validators from 'form/validators.js'
@@ -20,7 +20,7 @@ function withValue(values, [key, ...rest], value) {
   return { ...values, [key]: rest.length === 0 ? value : withValue(values?.[key], rest, value) }
 }
 
-/** A message for each pointer: of a missing field at its own. */
+/** Returns a message for each pointer. The error of a missing field gets the field's own pointer. */
 function check(validate, values) {
   const messages = {}
   if (validate(values)) return messages

@@ -1,4 +1,4 @@
-// The form of this package as a host writes it, its checks and panels on; the host is told of every change.
+// The form of this package as in a typical host, with checks, panels and a callback for each change.
 import { useState } from 'react'
 import { BackupStorageForm } from 'backupstorage-forms'
 import { providers } from 'form/providers.js'

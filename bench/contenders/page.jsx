@@ -1,4 +1,4 @@
-// The page around each contender, and what the benchmark calls in it.
+// The page around each contender, with the functions that the benchmark calls.
 import { createRoot } from 'react-dom/client'
 import { Contender } from 'contender'
 
@@ -7,7 +7,7 @@ document.body.append(host)
 
 const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
 
-/** The control of a label, whatever stands behind its text for a required field. */
+/** Returns the control with a label, ignoring any mark for required fields. */
 function control(title) {
   for (const label of document.querySelectorAll('label')) {
     if (label.textContent.replace(/[\s*]+$/, '') === title)
@@ -18,14 +18,14 @@ function control(title) {
 
 globalThis.control = control
 
-/** Shows the form and takes it away again, so many times. */
+/** Mounts and unmounts the form repeatedly. */
 globalThis.mountOften = async (times) => {
   root.unmount()
   for (let time = 0; time < times; time++) {
     const mounted = createRoot(host)
     mounted.render(<Contender />)
     await painted()
-    if (!host.querySelector('input')) throw new Error('The form is not there.')
+    if (!host.querySelector('input')) throw new Error('The form did not render.')
     mounted.unmount()
     await painted()
   }

@@ -1,4 +1,4 @@
-// rjsf with one provider's schema at a time, its checks compiled ahead of time.
+// rjsf with the schema of one provider at a time, and checks compiled in advance.
 import { useState } from 'react'
 import Form from '@rjsf/core'
 import { createPrecompiledValidator } from '@rjsf/validator-ajv8'

@@ -1,4 +1,4 @@
-// rjsf as people write it: one schema with a union of the providers, ajv compiled in the page, checks at each change.
+// Typical rjsf: one schema with a union of the providers, compiled in the page by ajv, and checks on each change.
 import { useState } from 'react'
 import Form from '@rjsf/core'
 import validator from '@rjsf/validator-ajv8'

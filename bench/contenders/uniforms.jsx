@@ -1,4 +1,4 @@
-// uniforms with its bridge for JSON Schema, its unstyled fields and ajv, checks at each change.
+// uniforms with its JSON Schema bridge, its unstyled fields and ajv, with checks on each change.
 import { useState } from 'react'
 import Ajv from 'ajv'
 import { JSONSchemaBridge } from 'uniforms-bridge-json-schema'

@@ -3,7 +3,7 @@ import { measureBytes } from '../measureBytes.mjs'
 export const name = 'bytes'
 
 export const description =
-  'What a page downloads for each entry, built by Vite for production from dist/: bytes, gzip, React apart.'
+  "The size of each entry in Vite's production build, from dist/: bytes compressed with gzip, without React."
 
 export async function run() {
   const rows = await measureBytes()
@@ -13,8 +13,8 @@ export async function run() {
     budget: budget ?? '',
     'loaded later': lazy,
     fault: [
-      ...(budget !== null && gzip > budget ? [`${gzip - budget} over its budget`] : []),
-      ...(lazy > lazyBudget ? [`${lazy - lazyBudget} over its budget, of what is loaded later`] : []),
+      ...(budget !== null && gzip > budget ? [`${gzip - budget} bytes over the budget`] : []),
+      ...(lazy > lazyBudget ? [`${lazy - lazyBudget} bytes over the budget for later chunks`] : []),
       ...forbidden.map((what) => `contains ${what}`),
     ].join('; '),
   }))

@@ -9,7 +9,7 @@ import { median, ratio, spread, twoDigits } from '../rounds.mjs'
 export const name = 'cli'
 
 export const description =
-  'Starting the command line anew, from dist/: milliseconds from the start of the process to its end, and in parts of what Node alone takes, and Node with yaml.'
+  'The run time of CLI commands, from dist/, in ms from the start of the process to its end. Ratios compare Node alone, and Node with yaml, to ours.'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const program = join(root, 'dist/cli/main.js')
@@ -46,7 +46,7 @@ export async function run({ quick }) {
   try {
     const faults = calls.map(({ call, args, says }) => {
       const { status, stdout } = start(args)
-      return status === 0 && says(stdout) ? '' : `${call} ends with ${status} and says: ${stdout.slice(0, 200)}`
+      return status === 0 && says(stdout) ? '' : `${call} exited with ${status} and printed: ${stdout.slice(0, 200)}`
     })
     const rounds = Array.from({ length: quick ? 5 : 31 }, (_none, round) => {
       const turns = round % 2 === 0 ? calls : calls.toReversed()

@@ -7,7 +7,7 @@ import { median, ratio, timeByTurns, twoDigits } from '../rounds.mjs'
 export const name = 'core'
 
 export const description =
-  'Values checked, converted and printed as YAML, in Node, from dist/: how often a second, and in parts of what ajv and yaml alone do (median of the rounds’ ratios, and how far the middle half of them spreads).'
+  'Checking values, converting them and printing them as YAML, in Node, from dist/: runs per second, and the ratio to ajv and yaml alone (median and interquartile range of the rounds).'
 
 const forms = ['s3-new-secret', 'azure-guide', 'gcs-new-secret', 'local-pvc']
 
@@ -17,7 +17,7 @@ const schemas = new URL('../../schemas/', import.meta.url)
 /** @param {string} file */
 const readSchema = (file) => JSON.parse(readFileSync(new URL(file, schemas), 'utf8'))
 
-/** The bare validators of the same schemas, compiled before anything is timed. */
+/** Returns bare validators for the same schemas. Compiling them is not timed. */
 function compileSchemas() {
   const ajv = new Ajv({
     allErrors: true,
@@ -52,10 +52,10 @@ export async function run({ quick }) {
     const done = ours()
     const possible = limit()
     const fault =
-      (done.found.length !== diagnostics.length && `${file}: the diagnostics are not those of the fixture.`) ||
-      (done.text !== stringifyManifests(manifests, 'yaml') && `${file}: the text is not that of the fixture.`) ||
-      (!possible.valid && `${file}: ajv takes the values for wrong.`) ||
-      (possible.text !== done.text && `${file}: yaml alone writes another text.`) ||
+      (done.found.length !== diagnostics.length && `${file}: the diagnostics differ from the fixture.`) ||
+      (done.text !== stringifyManifests(manifests, 'yaml') && `${file}: the text differs from the fixture.`) ||
+      (!possible.valid && `${file}: ajv rejects the values.`) ||
+      (possible.text !== done.text && `${file}: yaml alone prints a different text.`) ||
       ''
     return { file, fault, rounds: timeByTurns(ours, limit, plan) }
   })
@@ -65,8 +65,8 @@ export async function run({ quick }) {
     const { median: part, spread } = ratio(rounds)
     return {
       values: file,
-      'a second': aSecond(rounds.map(({ ours }) => ours)),
-      'limit a second': aSecond(rounds.map(({ limit }) => limit)),
+      'per second': aSecond(rounds.map(({ ours }) => ours)),
+      'limit per second': aSecond(rounds.map(({ limit }) => limit)),
       ratio: twoDigits(part),
       '±': twoDigits(spread),
       aim,
@@ -74,14 +74,14 @@ export async function run({ quick }) {
       fault,
     }
   })
-  const mean = (/** @type {'a second' | 'limit a second' | 'ratio' | '±'} */ column) =>
+  const mean = (/** @type {'per second' | 'limit per second' | 'ratio' | '±'} */ column) =>
     rows.reduce((sum, row) => sum + row[column], 0) / rows.length
   return [
     ...rows,
     {
       values: 'mean',
-      'a second': Math.round(mean('a second')),
-      'limit a second': Math.round(mean('limit a second')),
+      'per second': Math.round(mean('per second')),
+      'limit per second': Math.round(mean('limit per second')),
       ratio: twoDigits(mean('ratio')),
       '±': twoDigits(mean('±')),
       aim,

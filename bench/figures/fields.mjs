@@ -14,9 +14,9 @@ import { median } from '../rounds.mjs'
 export const name = 'fields'
 
 export const description =
-  'A key in forms of 20 to 1,000 fields of a generated schema in Chromium; `ours` is how many times theirs ours is.'
+  'A keystroke in forms with 20 to 1,000 generated fields in Chromium. `ours` is the ratio of ours to theirs.'
 
-const figureOf = (/** @type {number} */ count) => `script for a key, ${count.toLocaleString('en-US')} fields, ms`
+const figureOf = (/** @type {number} */ count) => `script for a keystroke, ${count.toLocaleString('en-US')} fields, ms`
 
 /** @type {Readonly<Record<string, Readonly<Record<string, number>>>>} */
 const aims = {
@@ -24,7 +24,7 @@ const aims = {
   [figureOf(1000)]: { limit: 2, 'JSON Forms': 0.5, uniforms: 0.5 },
 }
 
-/** How many times that of 20 fields a key in 1,000 may take. */
+/** The maximum ratio of a keystroke with 1,000 fields to one with 20. */
 const growth = 3
 
 /** @param {{ quick: boolean }} options */
@@ -55,7 +55,7 @@ export async function run({ quick }) {
         )
       const times = of(many) / of(few)
       return {
-        figure: `${many.toLocaleString('en-US')} fields, in times of ${few}`,
+        figure: `${many.toLocaleString('en-US')} fields ÷ ${few} fields`,
         contender,
         median: Math.round(times * 10) / 10,
         ...(contender === 'ours' && !quick ? { aim: `≤ ${growth}`, met: times <= growth ? 'yes' : 'no' } : {}),

@@ -13,18 +13,18 @@ import { installPeers } from '../peers.mjs'
 export const name = 'form'
 
 export const description =
-  'The form of an S3 storage in Chromium, by everyone that could make it: medians of rounds; `ours` is how many times theirs ours is.'
+  'The form of an S3 storage in Chromium, compared with alternatives: medians of the rounds. `ours` is the ratio of ours to theirs.'
 
 /** @typedef {import('../compared.mjs').Measured} Measured */
 
 /**
- * What each figure of ours may be, in parts of another contender's of the same run.
+ * The maximum ratios of our results to those of other contenders.
  *
  * @type {Readonly<Record<string, Readonly<Record<string, number>>>>}
  */
 const aims = {
-  'script until it is there, ms': { 'rjsf, as people write it': 0.6, 'JSON Forms': 1 },
-  'script for a key, ms': { limit: 1.4, 'JSON Forms': 0.5, uniforms: 0.5 },
+  'script until shown, ms': { 'rjsf, typical': 0.6, 'JSON Forms': 1 },
+  'script for a keystroke, ms': { limit: 1.4, 'JSON Forms': 0.5, uniforms: 0.5 },
   kB: { 'JSON Forms': 1, 'rjsf, flat': 1 },
 }
 
@@ -42,26 +42,26 @@ export async function run({ quick }) {
       const tell = (/** @type {string} */ figure, /** @type {number} */ value, note = '') =>
         measured.push({ figure, contender: contender.name, round, value, note })
       const { page, shown, close } = await openForm(browser, server.origin)
-      tell('script until it is there, ms', shown.script)
+      tell('script until shown, ms', shown.script)
       const typed = await typeInto(page, 'Bucket', keys)
-      tell('script for a key, ms', typed.script, typed.lost)
-      tell('task for a key, ms', typed.task)
+      tell('script for a keystroke, ms', typed.script, typed.lost)
+      tell('task for a keystroke, ms', typed.task)
       const selected = await workOf(page, async () => {
         await contender.select(page, { name: 'azure', title: 'Azure' })
         await page.waitForFunction(() => /** @type {any} */ (globalThis).control('Container') !== undefined)
       })
-      tell('script for another provider, ms', selected.script)
+      tell('script for switching the provider, ms', selected.script)
       if (round === 0) {
         tell('kB', (await bytesWithoutReact(contender, folder)) / 1000)
         tell('kB, with React', bytesOf(server.files) / 1000)
         const mount = (/** @type {number} */ times) =>
           page.evaluate((count) => /** @type {any} */ (globalThis).mountOften(count), times)
-        await mount(mounts) // What the engine keeps of the code itself, and of all that is made once.
+        await mount(mounts) // leave out memory for compiled code and for values created once
         const before = await heldBy(page)
         await mount(mounts)
         const after = await heldBy(page)
-        tell('bytes kept of each mount', (after.bytes - before.bytes) / mounts)
-        tell('nodes and listeners kept', after.nodes - before.nodes + after.listeners - before.listeners)
+        tell('bytes retained per mount', (after.bytes - before.bytes) / mounts)
+        tell('nodes and listeners retained', after.nodes - before.nodes + after.listeners - before.listeners)
       }
       await close()
     })

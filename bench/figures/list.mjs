@@ -5,17 +5,17 @@ import { serveList } from '../serveList.mjs'
 export const name = 'list'
 
 export const description =
-  'The live list of 100, 1,000 and 10,000 storages in Chromium: ms until it is seen, and the longest tasks of what is done with it.'
+  'The live list of 100, 1,000 and 10,000 storages in Chromium: ms until shown, and the longest tasks of each interaction.'
 
-/** In ms; `first` is how many times as long as that of 100 storages the first row of more may take. */
+/** Limits in ms; `first` is the maximum ratio to the first row of 100 storages. */
 const budgets = { task: 50, sort: 100, first: 1.2 }
 const events = { perSecond: 500, seconds: 5 }
 
 const round = (/** @type {number} */ value) => Math.round(value * 10) / 10
 
 /**
- * The tasks of the page's main thread while something is done, in ms of the processor's time: on a busy machine the
- * clock's is of other processes too. And when the page set its marks.
+ * Returns the tasks of the page's main thread during an action, in ms of CPU time, and a function that finds the page's
+ * marks. On a busy machine, wall-clock time would include other processes.
  *
  * @param {import('playwright').Browser} browser
  * @param {import('playwright').Page} page
@@ -50,7 +50,7 @@ const longestOf = ({ tasks }) => Math.max(0, ...tasks.map(({ length }) => length
 
 /** @param {{ quick: boolean }} options */
 export async function run({ quick }) {
-  // The fastest of so many counts, where it is by the clock: the others are slowed down by something else.
+  // The fastest run counts, because the others are slowed down by other processes.
   const repeats = quick ? 2 : 15
   const seconds = quick ? 1 : events.seconds
   const server = await serveList()
@@ -64,7 +64,7 @@ export async function run({ quick }) {
         ([one, values]) => /** @type {any} */ (globalThis)[one](...values),
         /** @type {const} */ ([what, given]),
       )
-    await call('showList', 10_000) // Not the first that the engine sees of this code.
+    await call('showList', 10_000) // compile the code before measuring
     const counts = quick ? [100, 1000] : [100, 1000, 10_000]
     /** @type {Map<number, { first: number, work: number, all: number, loading: number }[]>} */
     const shown = new Map(counts.map((count) => [count, []]))
@@ -110,32 +110,32 @@ export async function run({ quick }) {
       const times = workOf(count).map((one, index) => one / (workOf(100)[index] ?? Number.NaN))
       const slow = [
         work > budgets.first * of(100, 'work')
-          ? `the first row takes ${round(work / of(100, 'work'))} times the work`
+          ? `the first row takes ${round(work / of(100, 'work'))} times the CPU time`
           : '',
-        longest.key > budgets.task ? `a key has a task of ${round(longest.key)} ms` : '',
-        sort > budgets.sort ? `a sort takes ${round(sort)} ms` : '',
-        longest.event > budgets.task ? `the events have a task of ${round(longest.event)} ms` : '',
+        longest.key > budgets.task ? `a keystroke has a task of ${round(longest.key)} ms` : '',
+        sort > budgets.sort ? `sorting takes ${round(sort)} ms` : '',
+        longest.event > budgets.task ? `the watch events have a task of ${round(longest.event)} ms` : '',
       ]
       const faults = [
-        // A quick run sees whether it works, on any machine; what it takes says a whole one.
+        // A quick run only checks that it works, on any machine, and doesn't judge times.
         ...(quick ? [] : slow),
-        lost.length > 0 ? `${lost.length} rows are not what they should be: ${lost.slice(0, 3).join(', ')}` : '',
+        lost.length > 0 ? `${lost.length} rows are wrong: ${lost.slice(0, 3).join(', ')}` : '',
       ]
       table.push({
         rows: count,
         'first, ms': round(first),
-        'its work': round(work),
-        'of 100 rows': Math.round(median(times) * 100) / 100,
+        'first, CPU ms': round(work),
+        '÷ 100 rows': Math.round(median(times) * 100) / 100,
         '±': Math.round(spread(times) * 100) / 100,
         'all, ms': round(of(count, 'all')),
         'loading: task': round(of(count, 'loading')),
         'sort, ms': round(sort),
-        'key: task': round(longest.key),
+        'keystroke: task': round(longest.key),
         'scroll: task': round(longestOf(scrolling)),
         'over 16 ms': scrolling.tasks.filter(({ length }) => length > 16).length,
         'events: task': round(longest.event),
         'busy, %': Math.round(telling.tasks.reduce((sum, { length }) => sum + length, 0) / seconds / 10),
-        'lost or doubled': lost.length,
+        'wrong rows': lost.length,
         fault: faults.filter(Boolean).join('; '),
       })
     }

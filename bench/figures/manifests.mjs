@@ -5,15 +5,15 @@ import { median, processorTime, ratio, twoDigits } from '../rounds.mjs'
 /**
  * @typedef {import('../fixtures.mjs').Manifest} Manifest
  * @typedef {{ code: string }[]} Found
- * @typedef {{ manifests: Manifest[], text: string, codes: string }} Sample manifests that belong together, and what is wrong with them
+ * @typedef {{ manifests: Manifest[], text: string, codes: string }} Sample related manifests, and the codes of their diagnostics
  */
 
 export const name = 'manifests'
 
 export const description =
-  'Checking 10,000 different texts of manifests, one by one, in Node, from dist/: texts a second, and in parts of what only reading them with yaml does.'
+  'Checking 10,000 different texts of manifests, one by one, in Node, from dist/: texts per second, and the ratio to parsing them with yaml alone.'
 
-/** What a team stores in a place of its own: the same manifests under another name, in another namespace. */
+/** Returns the same manifests with another name and namespace. */
 function rename(/** @type {Manifest[]} */ manifests, /** @type {number} */ index) {
   return manifests.map((one) => ({
     ...one,
@@ -26,7 +26,7 @@ function rename(/** @type {Manifest[]} */ manifests, /** @type {number} */ index
 }
 
 /**
- * What was found, in no order: a text has one that objects have not.
+ * Returns the sorted codes, because a text may have them in another order than objects.
  *
  * @param {Found} found
  */
@@ -70,7 +70,7 @@ export async function run({ quick }) {
   const limit = ({ text = '' }) => parseAllDocuments(text)
 
   const calls = [ofText, limit, ofObjects]
-  // What is timed is not read before: only other texts, until the engine has compiled what they need.
+  // Only other texts run before the measurement, so that each measured text is new but the code is compiled.
   for (let times = 0; times < 3; times++) for (const call of calls) time(call, all.slice(count))
   const size = count / rounds
   const timed = Array.from({ length: rounds }, (_none, round) => {
@@ -88,12 +88,14 @@ export async function run({ quick }) {
     return {
       given,
       texts: count,
-      'a second': Math.round(1_000_000 / µs),
+      'per second': Math.round(1_000_000 / µs),
       µs: Math.round(µs),
       'limit µs': Math.round(median(timed.map((round) => round.get(limit) ?? 0))),
       ratio: twoDigits(compared.median),
       '±': twoDigits(compared.spread),
-      fault: wrong ? `${JSON.stringify(wrong.manifests[0]?.metadata)}: not ${wrong.codes}, as for the objects.` : '',
+      fault: wrong
+        ? `${JSON.stringify(wrong.manifests[0]?.metadata)}: expected the diagnostics of the objects (${wrong.codes}).`
+        : '',
     }
   })
 }

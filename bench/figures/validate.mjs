@@ -4,13 +4,13 @@ import { median, spread } from '../rounds.mjs'
 export const name = 'validate'
 
 export const description =
-  'What checking costs, in Node, from dist/: microseconds a call (median of rounds, and how far the middle half of them spreads), and the share of a frame of 16.7 ms.'
+  'The time for validation, in Node, from dist/: microseconds per call (median and interquartile range of the rounds), and the share of a frame of 16.7 ms.'
 
 const frame = 16_700
 
 const valuesOf = (/** @type {string} */ file) => caseOf(file).values
 
-/** Other storages of a cluster, none of which collides. */
+/** Other storages in the cluster. None has the same location. */
 const siblings = Array.from({ length: 1000 }, (_none, index) => ({
   apiVersion: 'storage.kubestash.com/v1alpha1',
   kind: 'BackupStorage',
@@ -25,7 +25,7 @@ const forms = ['s3-new-secret', 'azure-guide', 'gcs-new-secret', 'local-pvc']
  * @param {{ rounds: number, milliseconds: number }} plan
  */
 function measure(call, { rounds, milliseconds }) {
-  // The first calls run before the engine has compiled what they need.
+  // Lets the engine compile the code first.
   const warm = performance.now() + 700
   while (performance.now() < warm) call()
   const end = performance.now() + milliseconds
@@ -55,8 +55,8 @@ export async function run({ quick }) {
       const values = valuesOf(file)
       return /** @type {[string, () => unknown]} */ ([`validateValues, ${file}`, () => validateValues(values)])
     }),
-    ['validateValues, a form in error', () => validateValues(faulty)],
-    ['validateValues, beside 1,000 storages', () => validateValues(filled, { existing: siblings })],
+    ['validateValues, an invalid form', () => validateValues(faulty)],
+    ['validateValues, next to 1,000 storages', () => validateValues(filled, { existing: siblings })],
     ...forms.map((file) => {
       const text = stringifyManifests(toManifests(valuesOf(file)), 'yaml')
       return /** @type {[string, () => unknown]} */ ([`validateManifests, ${file}`, () => validateManifests(text)])

@@ -2,7 +2,7 @@ import { contenders } from '../contenders/contenders.mjs'
 import { serveForm } from './serveForm.mjs'
 
 /**
- * Serves a form by everyone that makes it, and measures them by turns.
+ * Serves a form in the implementation of each contender, and measures them in turns.
  *
  * @param {string} form the folder that `writeForm` wrote
  * @param {number} rounds
@@ -18,7 +18,7 @@ export async function byTurns(form, rounds, measure) {
   try {
     for (const contender of contenders) pages.push({ contender, server: await serveForm(contender, form) })
     for (let round = 0; round < rounds; round++) {
-      // Each round begins with another one.
+      // Each round starts with a different contender.
       const first = round % pages.length
       for (const page of [...pages.slice(first), ...pages.slice(0, first)]) await measure({ ...page, round })
     }

@@ -5,12 +5,12 @@ import { readFileSync, readdirSync } from 'node:fs'
 const read = (/** @type {string} */ file) =>
   /** @type {Schema} */ (JSON.parse(readFileSync(new URL(`../../schemas/${file}`, import.meta.url), 'utf8')))
 
-/** What the peers have no control for: maps with free keys, and what is chosen by them. */
+/** Fields without a control in some alternatives: maps with free keys, and conditions. */
 const withoutControl = new Set(['labels', 'annotations', 'selector'])
 
 const copied = ['title', 'description', 'type', 'default', 'minLength', 'pattern', 'minimum', 'maximum', 'required']
 
-/** The patterns that stand for our formats, which no peer knows. */
+/** Patterns that replace our formats, which the alternatives don't know. */
 const patterns = {
   'dns-label': '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
   'dns-subdomain': '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
@@ -19,7 +19,7 @@ const patterns = {
 }
 
 /**
- * A schema in the words that every contender knows.
+ * Returns a schema reduced to the keywords that all contenders support.
  *
  * @param {Schema} schema
  * @returns {Schema}
@@ -39,7 +39,7 @@ function plain(schema) {
 }
 
 /**
- * How many controls a schema has.
+ * Returns the number of controls for a schema.
  *
  * @param {Schema} schema
  * @returns {number}
@@ -50,7 +50,7 @@ function countFields(schema) {
   return schema['type'] === 'object' ? children.reduce((sum, child) => sum + countFields(child), 0) : 1
 }
 
-/** The provider schemas of this package, in their order. */
+/** Returns this package's provider schemas, in order. */
 export function builtinSchemas() {
   return readdirSync(new URL('../../schemas/providers', import.meta.url))
     .map((file) => read(`providers/${file}`))
@@ -58,9 +58,9 @@ export function builtinSchemas() {
 }
 
 /**
- * The common part with one provider, flat, in the words that every contender knows.
+ * Returns a flat schema with the common part and a provider, reduced to the keywords that all contenders support.
  *
- * @param {Schema} provider its schema, as it lies in `schemas/providers`
+ * @param {Schema} provider a schema from `schemas/providers`
  */
 export function flatSchema(provider) {
   const common = plain(read('backupstorage.json'))
@@ -73,8 +73,8 @@ export function flatSchema(provider) {
 }
 
 /**
- * A provider with so many fields that its form has `count` of them in all, the common part among them: of ten fields six
- * are texts, two numbers, one a switch and one a selection.
+ * Returns a provider whose form has `count` fields in all, including the common part: of ten fields, six are strings,
+ * two numbers, one a switch and one a selection.
  *
  * @param {number} count
  * @returns {Schema}
@@ -105,7 +105,7 @@ export function generatedProvider(count) {
   }
 }
 
-/** What a form of the schema starts with: its defaults. */
+/** Returns the initial values of a form: the defaults of its schema. */
 export function defaultsOf(/** @type {Schema} */ schema) {
   if (schema['type'] !== 'object') return schema['default']
   /** @type {Record<string, unknown>} */

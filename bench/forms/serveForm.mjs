@@ -14,13 +14,13 @@ const contendersFolder = join(root, 'bench/contenders')
  * @returns {import('../servePage.mjs').Alias[]}
  */
 function aliasesOf({ file }, form) {
-  if (!existsSync(join(dist, 'react/index.js'))) throw new Error('There is no dist/. Run: npm run build')
+  if (!existsSync(join(dist, 'react/index.js'))) throw new Error('dist/ is missing. Run: npm run build')
   return [
     { find: 'contender', replacement: join(contendersFolder, file) },
     { find: /^form\//, replacement: `${form}/` },
     { find: /^backupstorage-forms$/, replacement: join(dist, 'react/index.js') },
     { find: /^backupstorage-forms\/core$/, replacement: join(dist, 'core.js') },
-    // What the compiled checks of a form ask for, which lie outside of the project.
+    // The compiled checks of a form import these from outside the project.
     { find: /^ajv\//, replacement: join(root, 'bench/node_modules/ajv/') },
   ]
 }
@@ -43,13 +43,13 @@ export function serveForm(contender, form) {
   })
 }
 
-/** The bytes of a page's scripts, gzip. */
+/** Returns the size of a page's scripts in bytes, compressed with gzip. */
 export function bytesOf(/** @type {ReadonlyMap<string, Buffer>} */ files) {
   return [...files].filter(([path]) => path.endsWith('.js')).reduce((sum, [, content]) => sum + gzipped(content), 0)
 }
 
 /**
- * The bytes of a contender's form alone, gzip, React apart.
+ * Returns the size of a contender's form in bytes, compressed with gzip, without React.
  *
  * @param {import('../contenders/contenders.mjs').Contender} contender
  * @param {string} form the folder that `writeForm` wrote

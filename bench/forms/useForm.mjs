@@ -1,7 +1,7 @@
 import { workOf } from '../browser.mjs'
 
 /**
- * Loads a page with a form, with nothing of it cached.
+ * Loads a page with a form, without a cache.
  *
  * @param {import('playwright').Browser} browser
  * @param {string} origin
@@ -18,12 +18,12 @@ export async function openForm(browser, origin) {
 }
 
 /**
- * Types so many letters into a field.
+ * Types letters into a field.
  *
  * @param {import('playwright').Page} page
  * @param {string} title
  * @param {number} keys a multiple of ten
- * @returns {Promise<{ script: number, task: number, lost: string }>} the work for one key, in ms, and what is to be said of letters that did not arrive
+ * @returns {Promise<{ script: number, task: number, lost: string }>} the work for each keystroke, in ms, and a message if letters were lost
  */
 export async function typeInto(page, title, keys) {
   const text = 'abcdefghij'.repeat(keys / 10)
@@ -34,6 +34,6 @@ export async function typeInto(page, title, keys) {
     await page.waitForTimeout(200)
   })
   const typed = await control.evaluate((element) => element.value)
-  const lost = typed === text ? '' : `${keys - typed.length} of ${keys} letters did not arrive`
+  const lost = typed === text ? '' : `${keys - typed.length} of ${keys} letters were lost`
   return { script: script / keys, task: task / keys, lost }
 }

@@ -10,7 +10,7 @@ const require = createRequire(new URL('../package.json', import.meta.url))
 const literal = (value) => JSON.stringify(value)
 
 /**
- * ajv's checks of the schemas as a module, an export for each.
+ * Returns a module with ajv's compiled checks of the schemas, one export for each.
  *
  * @param {Record<string, object>} schemas
  */
@@ -23,11 +23,11 @@ function compileChecks(schemas) {
 }
 
 /**
- * Writes what the contenders of one form import, each what it needs, into a folder.
+ * Writes the modules that the contenders import for a form into a folder.
  *
  * @param {string} folder
- * @param {import('./schemas.mjs').Schema[]} providers the first is the one that the form shows
- * @param {boolean} isBuiltin whether they are those of this package
+ * @param {import('./schemas.mjs').Schema[]} providers the form shows the first one
+ * @param {boolean} isBuiltin whether they are this package's own
  */
 export async function writeForm(folder, providers, isBuiltin) {
   mkdirSync(folder, { recursive: true })
@@ -73,7 +73,7 @@ export async function writeForm(folder, providers, isBuiltin) {
     write('providers.js', `export { builtinProviders as providers } from 'backupstorage-forms/core'\n`)
     return
   }
-  // As "backupstorage-forms generate" writes it for a host.
+  // The same output as that of "backupstorage-forms generate".
   const generator = await createJiti(import.meta.url).import('../../schemas/generate/providerModules.ts')
   const { providerModules } = /** @type {{ providerModules(providers: unknown[]): Promise<Map<string, string>> }} */ (
     generator

@@ -118,12 +118,12 @@ export function readDeclarations(root: string, entries: readonly string[]): Decl
       return symbolsOf(entry).map((symbol) => {
         const target = resolved(symbol)
         const [declaration] = target.declarations ?? []
-        if (!declaration) throw new Error(`${entry}: nothing declares ${symbol.name}`)
+        if (!declaration) throw new Error(`${entry}: no declaration of ${symbol.name}`)
         const source = declaration.getSourceFile()
         const file = relative(root, source.fileName).replaceAll('\\', '/')
         const declared = declarationOf(source)
         const statement = statementOf(declared, target.name)
-        if (!statement) throw new Error(`${file}: there is no declaration of ${target.name}`)
+        if (!statement) throw new Error(`${file}: no declaration of ${target.name}`)
         const code = codeOf(statement, declared)
         const text = docOf(target, checker)
         return { name: symbol.name, kind: kindOf(target, code), code, text, tags: tagsOf(target, checker), file }

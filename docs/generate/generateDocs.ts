@@ -114,7 +114,7 @@ async function helpOf(command: string): Promise<string> {
   let printed = ''
   const stdout = { write: (text: string) => (printed += text) }
   const args = [command, '--help'].filter(Boolean)
-  const none = (): Promise<never> => Promise.reject(new Error('not while help is printed'))
+  const none = (): Promise<never> => Promise.reject(new Error('unexpected call while printing help'))
   const { stdin, stderr } = process
   await run({ args, stdin, stdout, stderr, cwd: '.', env: {}, interrupted: none, importPeer: none })
   return printed.trimEnd()
@@ -155,7 +155,7 @@ export async function generateDocs(root: string): Promise<GeneratedDocs> {
         customProperties(css).map((one) => [code(one.name), code(one.light), code(one.dark), one.text]),
       )
     if (kind === 'help') return `\`\`\`text\n${await helpOf(what)}\n\`\`\``
-    throw new Error(`There is no generator for "${name}".`)
+    throw new Error(`No generator for "${name}".`)
   }
   const result = new Map<string, string>()
   const generated = new Set(pages.map(({ file }) => file))

@@ -9,7 +9,7 @@ import { fillRegions, markdown } from './markdown.ts'
 async function outputOf(args: readonly string[], cwd: string): Promise<string> {
   let printed = ''
   const out = { write: (text: string) => (printed += text) }
-  const none = (): Promise<never> => Promise.reject(new Error('not for the guide'))
+  const none = (): Promise<never> => Promise.reject(new Error('unexpected call while generating the guide'))
   await run({ args, stdin: process.stdin, stdout: out, stderr: out, cwd, env: {}, interrupted: none, importPeer: none })
   return printed.trimEnd()
 }
@@ -17,7 +17,7 @@ async function outputOf(args: readonly string[], cwd: string): Promise<string> {
 /** Returns the first block of code of a kind. */
 function blockOf(text: string, kind: string): string {
   const [, block] = new RegExp(`^\`\`\`${kind}\n([^]*?)^\`\`\`$`, 'm').exec(text) ?? []
-  if (block === undefined) throw new Error(`schemas/README.md has no block of the kind "${kind}".`)
+  if (block === undefined) throw new Error(`schemas/README.md has no block of kind "${kind}".`)
   return block
 }
 

@@ -4,10 +4,10 @@ import { type Plugin, defineConfig } from 'vite'
 import { kubernetesProxy, nameOfApi } from './server/kubernetesProxy.ts'
 import { embeddedKubernetesApi } from './server/plugin.ts'
 
-// Without this, a Kubernetes API in memory. With it, a real one: KUBERNETES_API=http://127.0.0.1:8001 (kubectl proxy).
+// Set KUBERNETES_API to use a real API, such as http://127.0.0.1:8001 (kubectl proxy), instead of the one in memory.
 const address = process.env.KUBERNETES_API ?? ''
 const path = '/k8s'
-// How many made-up BackupStorages the API in memory has besides: SEED=10000, or npm start -- --seed 10000.
+// The number of additional BackupStorages in memory: SEED=10000, or npm start -- --seed 10000.
 const seed = countOf(process.env.SEED ?? '0')
 
 const served = address === '' ? {} : { proxy: { [path]: kubernetesProxy(path, address) } }
@@ -17,7 +17,7 @@ function countOf(text: string): number {
   return Number(text)
 }
 
-/** The page as it is built loads nothing from elsewhere and runs no code but its own files. */
+/** The built page loads nothing from other origins, and runs no inline code. */
 function contentSecurityPolicy(): Plugin {
   const content = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; object-src 'none'"
   return {
@@ -35,7 +35,7 @@ export default defineConfig({
   define: { __KUBERNETES_API__: JSON.stringify(nameOfApi(address)) },
   server: {
     ...served,
-    // The package that this example lies in is imported by its name, as its build in dist/.
+    // The example imports the package by name, from its build in dist/.
     fs: { allow: ['.', '../../dist', '../../node_modules'] },
   },
   preview: served,

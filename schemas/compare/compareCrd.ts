@@ -12,9 +12,9 @@ import { findCrd, Misuse } from './findCrd.ts'
 const usage = `Usage: npm run compare-crd -- <file.yaml | file.json | ->
        npm run compare-crd -- --server <address>
 
-Compares schemas/structure.json with a CustomResourceDefinition: in a file, on standard input (-), or in a cluster,
-whose API is at the address, for example http://127.0.0.1:8001 while "kubectl proxy" runs.
-The exit status is 0 where they say the same, 1 where they differ, and 2 where they cannot be compared.`
+Compares schemas/structure.json with a CustomResourceDefinition: in a file, on standard input (-), or from the
+API of a cluster, for example at http://127.0.0.1:8001 while "kubectl proxy" is running.
+The exit status is 0 if they agree, 1 if they differ, and 2 if they can't be compared.`
 
 interface Source {
   name: string
@@ -29,10 +29,10 @@ async function readServer(address: string, crd: string): Promise<Source> {
   } catch (error) {
     const { message, cause } = error as Error
     const reason = cause instanceof Error && cause.message ? cause.message : message
-    throw new Misuse(`${url} cannot be read: ${reason}. Is "kubectl proxy" running, and is the address its?`)
+    throw new Misuse(`Can't read ${url}: ${reason}. Check the address, and that "kubectl proxy" is running.`)
   }
-  if (response.status === 404) throw new Misuse(`The cluster has no CRD ${crd}: ${url} answers 404.`)
-  if (!response.ok) throw new Misuse(`${url} answers ${response.status} ${response.statusText}.`)
+  if (response.status === 404) throw new Misuse(`The cluster has no CRD ${crd}: ${url} returned 404.`)
+  if (!response.ok) throw new Misuse(`${url} returned ${response.status} ${response.statusText}.`)
   return { name: url, content: await response.text() }
 }
 
@@ -41,7 +41,7 @@ function readNamed(file: string): Source {
     return { name: file, content: readFileSync(file, 'utf8') }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    throw new Misuse(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${message}.`)
+    throw new Misuse(code === 'ENOENT' ? `File not found: ${file}.` : `Can't read ${file}: ${message}.`)
   }
 }
 
@@ -56,7 +56,7 @@ async function readSource(crd: string, args: string[], stdin: Readable): Promise
   const { values, positionals } = given
   const [file] = positionals
   if (positionals.length + (values.server === undefined ? 0 : 1) !== 1)
-    throw new Misuse(`Name one CustomResourceDefinition.\n\n${usage}`)
+    throw new Misuse(`Specify one CustomResourceDefinition.\n\n${usage}`)
   if (values.server !== undefined) return readServer(values.server, crd)
   return file === '-' ? { name: 'standard input', content: await text(stdin) } : readNamed(String(file))
 }
@@ -86,7 +86,7 @@ export async function compareCrd(args: string[], { stdin, print, printError }: S
     for (const { path, message } of differences) print(`${path || kind}: ${message}`)
     const { length } = differences
     if (length === 0) {
-      print(`schemas/structure.json and the CRD in ${name} say the same of ${kind} ${version}.`)
+      print(`schemas/structure.json and the CRD in ${name} agree on ${kind} ${version}.`)
       return 0
     }
     const count = length === 1 ? 'is 1 difference' : `are ${length} differences`

@@ -83,23 +83,21 @@ export function compareStructures(
     const [here, there] = [wordsOf(own), wordsOf(other)]
     for (const word of new Set([...Object.keys(here), ...Object.keys(there)])) {
       if (isSame(word, here[word], there[word])) continue
-      const [a, b] = [here[word], there[word]].map((value) =>
-        value === undefined ? 'not said' : JSON.stringify(value),
-      )
-      found.push({ path, message: `"${word}" is ${a} here, and ${b} in the CRD.` })
+      const [a, b] = [here[word], there[word]].map((value) => (value === undefined ? 'unset' : JSON.stringify(value)))
+      found.push({ path, message: `"${word}" is ${a} here, but ${b} in the CRD.` })
     }
     const [names, otherNames] = [namesIn(own), namesIn(other)]
     for (const name of names)
       if (!otherNames.includes(name))
-        found.push({ path: below(path, `.${name}`), message: 'This is required here, and not in the CRD.' })
+        found.push({ path: below(path, `.${name}`), message: 'Required here, but not in the CRD.' })
     for (const name of otherNames)
       if (!names.includes(name))
-        found.push({ path: below(path, `.${name}`), message: 'This is required in the CRD, and not here.' })
+        found.push({ path: below(path, `.${name}`), message: 'Required in the CRD, but not here.' })
   }
 
   function compare(given: Node, other: Node, path: string, depth: number): void {
     if (depth > maxDepth) {
-      found.push({ path, message: `This lies deeper than ${maxDepth} levels and is not compared.` })
+      found.push({ path, message: `Nested more than ${maxDepth} levels deep, so not compared.` })
       return
     }
     const own = resolveStructure(given, definitions) as Node
@@ -110,12 +108,10 @@ export function compareStructures(
       const match = there.get(step)
       const at = below(path, step)
       if (match) compare(child, match, at, depth + 1)
-      else if (depth > 0 || !known.includes(at))
-        found.push({ path: at, message: 'This is only here: the CRD does not know it.' })
+      else if (depth > 0 || !known.includes(at)) found.push({ path: at, message: 'Missing in the CRD.' })
     }
     for (const step of there.keys())
-      if (!here.has(step))
-        found.push({ path: below(path, step), message: 'This is only in the CRD: it is missing here.' })
+      if (!here.has(step)) found.push({ path: below(path, step), message: 'Missing here.' })
   }
 
   compare(ours as Node, theirs as Node, '', 0)

@@ -25,7 +25,7 @@ function objectsIn(text: string, source: string): unknown[] {
     })
   } catch (error) {
     const [reason] = String(error instanceof Error ? error.message : error).split('\n')
-    throw new Misuse(`What is in ${source} is neither YAML nor JSON: ${reason}`)
+    throw new Misuse(`${source} is neither YAML nor JSON: ${reason}`)
   }
 }
 
@@ -53,6 +53,6 @@ export function findCrd(text: string, source: string, { group, version, kind }: 
     throw new Misuse(`The CRD in ${source} has no version ${version}. Its versions: ${others}.`)
   }
   const schema = member(member(found, 'schema'), 'openAPIV3Schema')
-  if (!isObject(schema)) throw new Misuse(`The CRD in ${source} says nothing of the fields of version ${version}.`)
+  if (!isObject(schema)) throw new Misuse(`The CRD in ${source} has no schema for version ${version}.`)
   return schema
 }

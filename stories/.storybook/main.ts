@@ -5,7 +5,7 @@ const config: StorybookConfig = {
   framework: '@storybook/react-vite',
   stories: ['../**/*.stories.tsx'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
-  // The properties of the components are generated with the pages of docs/, inherited ones among them.
+  // The properties of the components, including inherited ones, are generated with the pages of docs/.
   typescript: { reactDocgen: false },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: async (vite) => {
@@ -14,7 +14,7 @@ const config: StorybookConfig = {
       resolve: { alias: aliases, dedupe: ['react', 'react-dom'] },
       build: {
         rolldownOptions: {
-          // rjsf's "use client" says nothing here, once for each of its files.
+          // Rollup warns about "use client" once for each file of rjsf.
           onwarn: (warning: { code?: string }, warn: (warning: object) => void) => {
             if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning)
           },

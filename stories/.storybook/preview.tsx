@@ -4,7 +4,7 @@ import { configure } from 'storybook/test'
 import 'backupstorage-forms/styles.css'
 import { argTypesOf } from '../docs/componentProps.ts'
 
-// What is loaded when it is needed takes its time on a busy machine.
+// Lazy chunks can take a while to load on a busy machine.
 configure({ asyncUtilTimeout: 10_000 })
 
 const ComponentDocs = lazy(() => import('../docs/ComponentDocs.tsx'))

@@ -4,7 +4,7 @@ import MarkdownPage from './MarkdownPage.tsx'
 
 const pages = import.meta.glob<string>('../../docs/components/*.md', { query: '?raw', import: 'default', eager: true })
 
-/** The page of a component: what `docs/components` says of it, then its stories. */
+/** The page of a component: its text from `docs/components`, then its stories. */
 export default function ComponentDocs(): ReactElement {
   const { preparedMeta } = useOf('meta', ['meta'])
   const file = `${preparedMeta.title.replace(/^Components/, 'components')}.md`

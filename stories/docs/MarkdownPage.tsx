@@ -3,7 +3,7 @@ import type { AnchorHTMLAttributes, ReactElement } from 'react'
 import { addressOf } from './addressOf.ts'
 import './markdownPage.css'
 
-/** Without the comments, and with the names of files that fences have as a line above them. */
+/** Removes comments, and shows the file names of code blocks as a line above them. */
 function shown(text: string): string {
   return text
     .replaceAll(/<!--[^]*?-->\n?/g, '')
@@ -11,7 +11,7 @@ function shown(text: string): string {
     .replaceAll(/^( *```\w+) .*$/gm, '$1')
 }
 
-/** What `docs/` says, in Storybook: tables and code scroll by themselves, and a link to another page of it leads there. */
+/** A page of `docs/` in Storybook. Tables and code scroll, and links to other pages lead to their Storybook pages. */
 export default function MarkdownPage({ file, text }: { file: string; text: string }): ReactElement {
   function Anchor({ href = '', children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>): ReactElement {
     const address = addressOf(file, href)

@@ -1,6 +1,6 @@
 import { pageTitles } from './generated/pageTitles.ts'
 
-/** The path of a link, from the folder of the page that has it. */
+/** Resolves the path of a link against the folder of its page. */
 function resolve(file: string, path: string): string {
   const parts = file.split('/').slice(0, -1)
   for (const part of path.split('/')) {
@@ -11,9 +11,9 @@ function resolve(file: string, path: string): string {
 }
 
 /**
- * Where a link of a page of `docs/` leads in Storybook; undefined for what is not in it.
+ * Returns the target of a link on a page of `docs/` in Storybook, or undefined if Storybook doesn't have it.
  *
- * @param file - the page, below `docs/`
+ * @param file - the path of the page below `docs/`
  */
 export function addressOf(file: string, href: string): string | undefined {
   if (/^https?:/.test(href)) return href

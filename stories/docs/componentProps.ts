@@ -2,20 +2,20 @@ import * as components from 'backupstorage-forms'
 import type { ArgTypes } from '@storybook/react-vite'
 import { componentProps } from './generated/componentProps.ts'
 
-/** What the package calls a component: a build shortens the names of functions. */
+/** Returns the public name of a component, because builds shorten function names. */
 function nameOf(component: unknown): string | undefined {
   return Object.entries(components).find(([, one]) => one === component)?.[0]
 }
 
-/** A control for what can be typed or switched; the other properties are told and not set. */
+/** Returns a control for strings and booleans. Other properties are listed without one. */
 function controlOf(type: string): 'boolean' | 'text' | false {
   if (type === 'boolean') return 'boolean'
   return type === 'string' ? 'text' : false
 }
 
 /**
- * The properties of a component for Storybook's tables and controls, those that it inherits among them. They come from its
- * types: Storybook's own reader of types shows no inherited ones.
+ * Returns the properties of a component for Storybook's tables and controls, including inherited ones. They come from
+ * its types, because Storybook's own parser omits inherited ones.
  */
 export function argTypesOf(component: unknown): ArgTypes {
   const props = componentProps[nameOf(component) ?? ''] ?? []

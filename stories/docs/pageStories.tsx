@@ -6,9 +6,9 @@ import { convert, ThemeProvider, themes } from 'storybook/theming'
 const MarkdownPage = lazy(() => import('./MarkdownPage.tsx'))
 
 /**
- * The stories of a page of `docs/`: the page itself, and a story of it for the tests, as a page is none.
+ * Returns the stories of a page of `docs/`: the page itself, and a story for the tests, which skip pages.
  *
- * @param file - the page, below `docs/`
+ * @param file - the path of the page below `docs/`
  */
 export function pageStories(file: string, text: string): { meta: Pick<Meta, 'parameters'>; page: StoryObj } {
   const page = () => (
@@ -20,7 +20,7 @@ export function pageStories(file: string, text: string): { meta: Pick<Meta, 'par
     meta: { parameters: { docs: { page }, controls: { disable: true } } },
     page: {
       render: () => <ThemeProvider theme={convert(themes.light)}>{page()}</ThemeProvider>,
-      // Else what is checked is the nothing that stands there until the page is loaded.
+      // Otherwise the tests would check the empty page while it loads.
       play: ({ canvasElement }) =>
         waitFor(() => expect(canvasElement.querySelector('.docs-page h1')).not.toBeNull(), { timeout: 30_000 }),
     },

@@ -10,9 +10,9 @@ import { ShareLink } from './ShareLink.tsx'
 import { useSchema } from './useSchema.ts'
 
 export interface PlaygroundProps {
-  /** The address of the page, whose fragment may hold a schema. @default the browser's, followed when it changes */
+  /** An address whose fragment may contain a schema. @default the browser's, followed when it changes */
   address?: string | undefined
-  /** Puts a link on the clipboard. */
+  /** Copies a link to the clipboard. */
   copy?: ((link: string) => Promise<void>) | undefined
 }
 
@@ -48,7 +48,7 @@ function useAddress(given: string | undefined, open: (text: string) => void): st
   return fault
 }
 
-/** Puts the cursor at a fault, and its line into view. */
+/** Moves the cursor to an error and scrolls to its line. */
 function goTo(area: HTMLTextAreaElement, { from, line }: SchemaFault): void {
   const end = area.value.indexOf('\n', from)
   area.focus()

@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import { LinkFault, linkTo } from './shareLink.ts'
 
 interface Made {
-  /** The text that the link is of. */
+  /** The schema in the link. */
   of: string
   link?: string
   told: string

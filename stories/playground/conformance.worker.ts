@@ -1,6 +1,6 @@
 import { checkConformance, defineProvider } from 'backupstorage-forms/core'
 
-// The schema of a provider comes, and what is found goes.
+// Receives the schema of a provider, and sends back the diagnostics.
 addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   postMessage(checkConformance(defineProvider(data)))
 })

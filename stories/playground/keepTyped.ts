@@ -4,7 +4,7 @@ import { initialValues } from 'backupstorage-forms/core'
 type Schema = Provider['schema']['properties'][string]
 type Data = Readonly<Record<string, unknown>>
 
-/** What was typed for a provider, in fields that it has no more too. */
+/** The values that the user entered for a provider, including those of fields that it no longer has. */
 export type Typed = Readonly<Record<'auth' | 'spec', Data>>
 
 export const nothingTyped: Typed = { auth: {}, spec: {} }
@@ -17,7 +17,7 @@ const isGroup = (schema: Schema): boolean => schema?.properties !== undefined
 
 const isChoice = ({ minProperties, maxProperties }: Schema): boolean => minProperties === 1 && maxProperties === 1
 
-/** What was typed, with what is typed now in its place: a field that the schema has is as it is now, empty or not. */
+/** Updates the entered values with the current ones. Fields in the schema take their current value, even if empty. */
 function remember(before: Data, now: Data, schema: Schema | undefined): Data {
   const result: Record<string, unknown> = { ...before }
   for (const [key, child] of Object.entries(schema?.properties ?? {})) {
@@ -37,11 +37,11 @@ function fits(value: unknown, { type, oneOf, enum: values }: Schema): boolean {
   return typeof value === type
 }
 
-/** The fields of a schema: as typed where that fits, and as at the start where the schema did not have them before. */
+/** Returns values for a schema: the entered ones that fit, and the initial ones of fields that are new. */
 function fitted(typed: Data, schema: Schema | undefined, before: Schema | undefined, start: Data): Data {
   const result: Record<string, unknown> = {}
   const entries = Object.entries(schema?.properties ?? {})
-  // Of a choice, one branch: the typed one where it is there still.
+  // A choice has a single branch: the entered one, if it still exists.
   const branch =
     schema && isChoice(schema) ? [typed, start].flatMap(Object.keys).find((key) => schema.properties?.[key]) : undefined
   for (const [key, child] of entries) {
@@ -62,10 +62,10 @@ function credentialsFit({ credentials }: BackupStorageValues['backend'], { schem
 }
 
 /**
- * Values for the new version of a provider: what was typed is kept where it still fits.
+ * Returns values for the new version of a provider. Entered values are kept if they still fit.
  *
- * @param typed - what was typed before, in fields that the old version has not
- * @param options - with the new version among the providers
+ * @param typed - the values entered earlier, including those of fields that the old version doesn't have
+ * @param options - options whose providers include the new version
  */
 export function keepTyped(
   values: BackupStorageValues,

@@ -3,12 +3,12 @@ import { builtinProviders, defineProvider, ProviderSchemaError } from 'backupsto
 import type { Document } from 'yaml'
 import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml'
 
-/** The longest text that is read, in bytes. */
+/** The maximum length of a text, in bytes. */
 export const maxBytes = 200_000
 
-/** What is wrong with a schema, and where in its text. */
+/** A problem in a schema, with its position in the text. */
 export interface SchemaFault extends Pick<Diagnostic, 'severity' | 'message'> {
-  /** JSON Pointer into the schema; empty for the whole, or where the text cannot be read. */
+  /** JSON Pointer into the schema; empty for the whole schema, or if the text can't be parsed. */
   pointer: string
   /** An offset in the text, and its line, from 1. */
   from: number
@@ -17,9 +17,9 @@ export interface SchemaFault extends Pick<Diagnostic, 'severity' | 'message'> {
 
 export interface ReadSchema {
   faults: readonly SchemaFault[]
-  /** Missing where a fault keeps the schema from being used. */
+  /** Missing if an error prevents using the schema. */
   provider?: Provider
-  /** Finds the place of what was found in the schema. */
+  /** Adds the position in the text to a diagnostic. */
   locate: (found: Diagnostic) => SchemaFault
 }
 
@@ -27,7 +27,7 @@ export const sizeOf = (text: string): number => new TextEncoder().encode(text).l
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length
 
-/** Where a value stands, or the nearest thing around it where it is missing: the offset of its key, or of the item. */
+/** Returns the offset of a value's key or of a list item, or that of the nearest ancestor if the value is missing. */
 function offsetOf(document: Document, pointer: string): number {
   let node: unknown = document.contents
   let offset = isMap(node) || isSeq(node) ? (node.range?.[0] ?? 0) : 0
@@ -49,13 +49,13 @@ function offsetOf(document: Document, pointer: string): number {
 
 const severities: readonly SchemaFault['severity'][] = ['error', 'warning', 'info']
 
-/** The gravest first, and each kind in the order of the text. */
+/** Sorts by severity, then by position in the text. */
 export function inOrder(faults: readonly SchemaFault[]): SchemaFault[] {
   const rank = ({ severity }: SchemaFault): number => severities.indexOf(severity)
   return faults.toSorted((a, b) => rank(a) - rank(b) || a.from - b.from)
 }
 
-/** Makes a provider of the text of a schema, JSON or YAML, and lists what keeps it from being made. Never throws. */
+/** Creates a provider from the text of a schema, JSON or YAML, or lists the errors that prevent it. Never throws. */
 export function readSchemaText(text: string): ReadSchema {
   function at(from: number, message: string, pointer = '', severity: SchemaFault['severity'] = 'error'): SchemaFault {
     return { severity, message, pointer, from, line: lineAt(text, from) }
@@ -86,7 +86,7 @@ export function readSchemaText(text: string): ReadSchema {
   }
 }
 
-/** The providers of a form with one more; it takes the place of one that has its name. */
+/** Returns the built-in providers and this one, which replaces any with the same name. */
 export function withBuiltin(provider: Provider): Provider[] {
   return [...builtinProviders.filter(({ name }) => name !== provider.name), provider]
 }

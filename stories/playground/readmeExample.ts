@@ -2,5 +2,5 @@ const [readme = ''] = Object.values(
   import.meta.glob<string>('../../schemas/README.md', { query: '?raw', import: 'default', eager: true }),
 )
 
-/** The schema that the guide for authors begins with. */
+/** The schema at the start of the guide for authors. */
 export const readmeExample: string = /^```json\n([^]*?)^```$/m.exec(readme)?.[1] ?? ''

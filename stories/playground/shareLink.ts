@@ -2,10 +2,10 @@ import { maxBytes, sizeOf } from './readSchemaText.ts'
 
 const key = '#schema='
 
-/** The longest fragment that is looked at: a text of the longest kind that could not be made any shorter. */
+/** The maximum length of a fragment: the longest text, uncompressed. */
 const maxFragment = key.length + Math.ceil(maxBytes * 1.4)
 
-/** A link cannot be made, or holds no schema; the message says so to a person. */
+/** An error in creating or reading a link, with a message for users. */
 export class LinkFault extends Error {}
 
 const broken = 'The link contains no valid schema. It may be incomplete: copy it again.'
@@ -21,7 +21,7 @@ function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0))
 }
 
-/** Reads to the end, or until there is more than may be: a short link can hold a very long text. */
+/** Reads to the end, up to the maximum length, because a short link can contain a very long text. */
 async function readBounded(stream: ReadableStream<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   const reader = stream.getReader()
@@ -40,9 +40,9 @@ async function readBounded(stream: ReadableStream<Uint8Array>): Promise<string> 
 }
 
 /**
- * The address with the text of a schema in its fragment, which no server sees.
+ * Returns the address with a schema in its fragment, which is never sent to a server.
  *
- * @throws {LinkFault} where the text is too long
+ * @throws {LinkFault} if the text is too long
  */
 export async function linkTo(address: string, text: string): Promise<string> {
   if (sizeOf(text) > maxBytes)
@@ -53,9 +53,9 @@ export async function linkTo(address: string, text: string): Promise<string> {
 }
 
 /**
- * The text of the schema in an address; undefined where it holds none.
+ * Returns the schema in an address, or undefined if it has none.
  *
- * @throws {LinkFault} where it cannot be read
+ * @throws {LinkFault} if the schema can't be read
  */
 export async function textIn(address: string): Promise<string | undefined> {
   const { hash } = new URL(address)

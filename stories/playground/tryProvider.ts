@@ -1,6 +1,6 @@
 import type { Diagnostic, Provider } from 'backupstorage-forms/core'
 
-/** How long a provider is tried, in milliseconds: a pattern of its own may take for ever. */
+/** The time limit for checking a provider, in milliseconds: a slow pattern could run forever. */
 const patience = 60_000
 
 const gaveUp: Diagnostic = {
@@ -12,10 +12,10 @@ const gaveUp: Diagnostic = {
 }
 
 /**
- * Tries whether a provider does what every provider must do. That takes its time, so it is done beside the page.
+ * Checks the conformance of a provider, in a worker because it can take a while.
  *
- * @param done - called with what was found, once
- * @returns the function that ends it
+ * @param done - called once with the diagnostics
+ * @returns a function that stops the check
  */
 export function tryProvider({ schema }: Provider, done: (found: readonly Diagnostic[]) => void): () => void {
   const worker = new Worker(new URL('./conformance.worker.ts', import.meta.url), { type: 'module' })

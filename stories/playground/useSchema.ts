@@ -8,10 +8,10 @@ import { inOrder, readSchemaText, withBuiltin } from './readSchemaText.ts'
 import { readmeExample } from './readmeExample.ts'
 import { tryProvider } from './tryProvider.ts'
 
-/** How long a text must rest before it is read, in milliseconds. */
+/** How long to wait after the last edit before parsing, in milliseconds. */
 const rest = 300
 
-/** The provider that the form is of, and what was typed for it in fields that it has no more. */
+/** The provider in the form, and the entered values, including those of fields that it no longer has. */
 interface Shown {
   provider: Provider
   typed: Typed
@@ -25,10 +25,10 @@ function start(): { draft: DraftStore; shown: Shown; read: ReadSchema } {
   return { draft, shown: { provider: read.provider, typed: nothingTyped }, read }
 }
 
-/** Lets the form be that of another version of the provider, which is then selected. */
+/** Switches the form to a new version of the provider, and selects it. */
 function show(draft: DraftStore, { provider: before, typed }: Shown, after: Provider): Shown {
   const { backend } = draft.getState().values
-  // What was typed for it comes back, if another provider was looked at meanwhile.
+  // Restores its values if the user has meanwhile selected another provider.
   if (backend.provider !== before.name) draft.change(['backend', 'provider'], before.name)
   const { values, text } = draft.getState()
   const options = { providers: withBuiltin(after) }
@@ -39,14 +39,14 @@ function show(draft: DraftStore, { provider: before, typed }: Shown, after: Prov
   return { provider: after, typed: kept.typed }
 }
 
-/** The text of a schema, what is wrong with it, and the draft of a form that follows it while it can be used. */
+/** Returns the text of a schema, its problems, and the draft of a form that follows the text while it is valid. */
 export function useSchema(): {
   text: string
   setText: (text: string) => void
   draft: DraftStore
-  /** What was read last: of the present text, once it rests; what comes of trying it is added later. */
+  /** The result for the last parsed text. The results of the conformance check are added later. */
   read: ReadSchema
-  /** Whether the provider is still being tried. */
+  /** Whether the conformance check is still running. */
   isTrying: boolean
 } {
   const [{ draft, shown, read: first }] = useState(start)

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { ProviderReferenceProps } from './ProviderReference.tsx'
 import { ProviderReference } from './ProviderReference.tsx'
 
-/** The page of a provider among the stories: what its schema says, then its stories. */
+/** The page of a provider: a reference from its schema, then its stories. */
 export default function ProviderDocs(props: ProviderReferenceProps): ReactElement {
   return (
     <>

@@ -8,7 +8,7 @@ import { fieldRows, fieldRules } from './fieldRows.ts'
 import './providerReference.css'
 import type { ProviderSchema, Schema } from './schemaTexts.ts'
 
-/** The manifests without the values of their Secrets. */
+/** Returns the manifests without the values of their Secrets. */
 function masked(manifests: readonly Manifest[]): Manifest[] {
   return manifests.map((manifest) => {
     if (manifest.kind !== 'Secret') return manifest
@@ -19,7 +19,7 @@ function masked(manifests: readonly Manifest[]): Manifest[] {
 
 const written = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
-/** A way as code, which may be broken into lines between its parts. */
+/** A path as code, which can wrap between its parts. */
 function Way({ text }: { text: string }): ReactElement {
   const parts = text.split(/(?<=.[/.])/)
   return (
@@ -42,7 +42,7 @@ function Place({ kind, pointer }: FieldPlace): ReactElement {
   )
 }
 
-/** Values as code; texts of several lines are cut to the first. */
+/** Values as code, each with its first line only. */
 function Values({ values }: { values: readonly Json[] }): ReactElement | null {
   if (values.length === 0) return null
   return (
@@ -136,14 +136,14 @@ function Part({ title, children }: { title: string; children: (id: string) => Re
 
 const gravity = { error: 'Error', warning: 'Warning', info: 'Note' } as const
 
-/** The label of a field that the resource has, whatever the provider. */
+/** Returns the label of a field outside the provider's schema. */
 function commonLabel(pointer: string, { resource = backupStorage }: Options): string {
   let at: Schema | undefined = resource.schema
   for (const key of pointer.split('/').slice(1)) at = at?.properties?.[key]
   return at?.title ?? pointer
 }
 
-/** What the form calls credentials that need no Secret. */
+/** Returns the form's label for credentials that need no Secret. */
 function identityTitle({ resource = backupStorage }: Options): string {
   const source = resource.schema.properties['backend']?.properties?.['credentials']?.properties?.['source']
   return source?.oneOf?.find((one) => one.const === 'workloadIdentity')?.title ?? 'Workload identity'
@@ -180,7 +180,7 @@ function Rules({
 
 export interface ProviderReferenceProps {
   schema: ProviderSchema
-  /** Values that the schema's examples fill. */
+  /** The form's values with the schema's examples. */
   filled: BackupStorageValues
   options: Options
 }

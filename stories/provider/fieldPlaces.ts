@@ -8,7 +8,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isChoice = ({ minProperties, maxProperties, properties }: Schema): boolean =>
   properties !== undefined && minProperties === 1 && maxProperties === 1
 
-/** A value that is found again in the manifests: nothing else there looks like it. */
+/** Returns a value that is easy to find in the manifests, because no other value looks like it. */
 function probeOf({ type, properties }: Schema): Json {
   if (type === 'boolean') return true
   if (type === 'integer' || type === 'number') return 918273
@@ -16,7 +16,7 @@ function probeOf({ type, properties }: Schema): Json {
   return type === 'object' && !properties ? { probe: 'probe-918273' } : 'probe-918273'
 }
 
-/** The object with a value at a path, and with what must be beside it so that the value counts; or without the value. */
+/** Returns the object with a value at a path, and with the siblings that the value depends on; or without the value. */
 function place(at: unknown, schema: Schema, [key = '', ...rest]: readonly string[], value?: Json): object {
   const child = schema.properties?.[key] ?? {}
   const kept = isObject(at) && !isChoice(schema) ? { ...at } : {}
@@ -27,7 +27,7 @@ function place(at: unknown, schema: Schema, [key = '', ...rest]: readonly string
   return kept
 }
 
-/** JSON Pointers to what holds the value. */
+/** Returns JSON Pointers to the strings, numbers, lists and objects that contain the value. */
 function pointersTo(value: Json, at: unknown, pointer = ''): string[] {
   const holds =
     typeof at === 'string' ? at.includes(String(value)) : at === value || JSON.stringify(at) === JSON.stringify(value)
@@ -38,7 +38,7 @@ function pointersTo(value: Json, at: unknown, pointer = ''): string[] {
   )
 }
 
-/** A place in the manifests: the kind of object, and where in it. */
+/** A position in the manifests: the kind of the object, and the path in it. */
 export interface FieldPlace {
   kind: string
   pointer: string
@@ -51,10 +51,10 @@ function placesIn(manifests: readonly Manifest[], value: Json): FieldPlace[] {
 }
 
 /**
- * Where a field goes in the manifests. It is found by writing them with a value in the field and without it, so that
- * whatever a schema may say about places is told as it is.
+ * Returns the positions of a field in the manifests. It compares the manifests with and without a value in the field,
+ * so the result is right for any schema.
  *
- * @param path - the way of the field in `backend` of the values: `['spec', 'bucket']`
+ * @param path - the path of the field in `backend` of the values: `['spec', 'bucket']`
  */
 export function fieldPlaces(
   filled: BackupStorageValues,

@@ -3,15 +3,15 @@ import type { FieldPlace } from './fieldPlaces.ts'
 import { fieldPlaces } from './fieldPlaces.ts'
 import type { ProviderSchema, Schema } from './schemaTexts.ts'
 
-/** A field of a provider, for a table. */
+/** A field of a provider, as a row of a table. */
 export interface FieldRow {
-  /** Its way in the values: `auth.KEY`, `spec.volume.nfs.server`. */
+  /** Its path in the values: `auth.KEY`, `spec.volume.nfs.server`. */
   key: string
-  /** Its label, with those of the groups that it lies in. */
+  /** Its label, after those of its groups. */
   label: string
-  /** Only the form requires it where it is `form`: a manifest without it works. */
+  /** `form` if only the form requires it: a manifest without it works. */
   required: boolean | 'form'
-  /** Labels of the branches of choices that it belongs to: it is there only with them. */
+  /** The labels of the choices that the field depends on. */
   branches: readonly string[]
   places: readonly FieldPlace[]
   schema: Schema
@@ -21,7 +21,7 @@ const isGroup = ({ type, properties }: Schema): boolean => type === 'object' && 
 
 const isChoice = ({ minProperties, maxProperties }: Schema): boolean => minProperties === 1 && maxProperties === 1
 
-/** Every field of a provider, in the order of the form. */
+/** Returns all fields of a provider, in the order of the form. */
 export function fieldRows(schema: ProviderSchema, filled: BackupStorageValues, options: Options): FieldRow[] {
   const backend: Schema = { type: 'object', properties: schema.properties }
   const rows: FieldRow[] = []
@@ -29,7 +29,7 @@ export function fieldRows(schema: ProviderSchema, filled: BackupStorageValues, o
     for (const [key, child] of Object.entries(at.properties ?? {})) {
       const way = [...path, key]
       const title = child.title ?? key
-      // Auth and Spec are the table's own parts.
+      // The table already has a part each for auth and spec.
       const named = path.length === 0 ? [] : [...labels, title]
       const chosen = isChoice(at) ? [...branches, title] : branches
       if (isGroup(child)) visit(child, way, named, chosen)
@@ -50,7 +50,7 @@ export function fieldRows(schema: ProviderSchema, filled: BackupStorageValues, o
   return rows
 }
 
-/** The sentences of rules for fields: the label of each, and what is told where it is broken. */
+/** Returns the rules of fields: the label of each, and the error message if it is broken. */
 export function fieldRules(rows: readonly FieldRow[]): { label: string; text: string }[] {
   return rows.flatMap(({ label, schema }) => {
     const text = schema['x-error']

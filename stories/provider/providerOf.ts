@@ -3,13 +3,13 @@ import { builtinProviders } from 'backupstorage-forms/core'
 import { contribKinds, contribProviders } from 'backupstorage-forms/contrib'
 import { schemaOf } from './schemaTexts.ts'
 
-/** A provider, and the options with which it is used. */
+/** A provider, and the options to use it with. */
 export interface ProviderInUse {
   provider: Provider
   options: Options
 }
 
-/** The options of a group of schemas: built in, brought along, or of another kind of resource. */
+/** Returns the options for a schema: built in, contributed, or for another kind of resource. */
 function optionsOf(file: string): Options {
   const kind = /^contrib\/([^/]+)\/providers\//.exec(file)?.[1]
   if (kind !== undefined) return { ...(contribKinds as Readonly<Record<string, Options>>)[kind] }
@@ -17,7 +17,7 @@ function optionsOf(file: string): Options {
   return { providers: builtinProviders }
 }
 
-/** The provider of a schema, by the schema's path below `schemas/`. */
+/** Returns the provider of a schema, by the schema's path below `schemas/`. */
 export function providerOf(file: string): ProviderInUse {
   const { name } = schemaOf(file)['x-provider']
   const options = optionsOf(file)

@@ -7,14 +7,14 @@ import { providerOf } from './providerOf.ts'
 import { ProviderReference } from './ProviderReference.tsx'
 import { schemaOf } from './schemaTexts.ts'
 
-/** What a generated file of stories takes its stories from. */
+/** The content of a generated stories file. */
 export interface ProviderStories {
-  /** All but the title, which Storybook must find written out. */
+  /** Everything but the title, which Storybook requires as a literal. */
   meta: Pick<Meta, 'parameters'>
   empty: StoryObj
   filled: StoryObj
   manifest: StoryObj
-  /** What the page of the provider tells, for the tests: the page is no story. */
+  /** The provider's page as a story, because the tests skip pages. */
   reference: StoryObj
 }
 
@@ -23,14 +23,14 @@ const ProviderDocs = lazy(() => import('./ProviderDocs.tsx'))
 const namespaces = ['default', 'demo', 'production']
 
 /**
- * The stories of a provider, and the page that tells what its schema says.
+ * Returns the stories of a provider, and its reference page.
  *
- * @param file - its schema, by the path below `schemas/`
+ * @param file - the path of its schema below `schemas/`
  */
 export function providerStories(file: string): ProviderStories {
   const { provider, options } = providerOf(file)
   const schema = schemaOf(file)
-  // A provider that was compiled has lost the examples.
+  // Compiled providers don't contain the examples.
   const filled = exampleValues(provider.name, { ...options, providers: [{ ...provider, schema }] })
   const form = { ...options, namespaces, onCancel: fn(), onPreview: fn() }
   const told = { schema, filled, options }

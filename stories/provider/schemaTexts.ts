@@ -1,10 +1,10 @@
 import type { Provider } from 'backupstorage-forms/core'
 import { parse } from 'yaml'
 
-/** A provider's schema with all its texts. */
+/** The uncompiled schema of a provider, with all its texts. */
 export type ProviderSchema = Provider['schema']
 
-/** A schema inside a provider's. */
+/** A part of a provider's schema. */
 export type Schema = ProviderSchema['properties'][string]
 
 const texts = import.meta.glob<string>('../../schemas/{providers,contrib,contrib/*/providers}/*.{json,yaml,yml}', {
@@ -13,7 +13,7 @@ const texts = import.meta.glob<string>('../../schemas/{providers,contrib,contrib
   eager: true,
 })
 
-/** The schema of that file, by its path below `schemas/`. */
+/** Returns the schema in a file, by its path below `schemas/`. */
 export function schemaOf(file: string): ProviderSchema {
   const text = texts[`../../schemas/${file}`]
   if (text === undefined) throw new Error(`Schema not found: ${file}. Run "npm run generate".`)

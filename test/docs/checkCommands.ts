@@ -101,7 +101,7 @@ export async function checkCommands(code: string): Promise<string[]> {
       else if (program === 'npx' && first === pkg.name) problems.push(...(await faultsOfOurs(rest)))
       else if (program === 'npx' && installable.has(first)) problems.push(...missingFiles(rest))
       else if (program === 'node' || program.includes('/')) problems.push(...missingFiles([program, ...args]))
-      else if (!others.has(program)) problems.push(`what is ${program}?`)
+      else if (!others.has(program)) problems.push(`unknown program: ${program}`)
     }
   }
   return problems

@@ -83,11 +83,11 @@ const checks: Readonly<Record<string, (block: Block) => string[] | Promise<strin
     const data = JSON.parse(code) as unknown
     if (info === 'provider') defineProvider(data)
     if (info === 'field') defineResource(withField(data as object))
-    return ['', 'provider', 'field'].includes(info) || isFile(info) ? [] : [`what is json ${info}?`]
+    return ['', 'provider', 'field'].includes(info) || isFile(info) ? [] : [`unknown kind of block: json ${info}`]
   },
   yaml: yamlErrors,
   sh: ({ code }) => checkCommands(code),
-  text: ({ isGenerated }) => (isGenerated ? [] : ['a text that nothing compares with what is printed']),
+  text: ({ isGenerated }) => (isGenerated ? [] : ['no test compares this text with actual output']),
   css({ code }) {
     const known = new Set(
       customProperties(readFileSync(join(root, 'src/react/styles.css'), 'utf8')).map(({ name }) => name),

@@ -117,27 +117,12 @@ describe('compareStructures', () => {
   })
 
   it.each<[string, string, object | undefined, string]>([
-    [
-      'a field missing from the CRD',
-      'spec.storage.s3.endpoint',
-      undefined,
-      'This is only here: the CRD does not know it.',
-    ],
-    ['a field missing from our structure', 'spec.storage.b2', {}, 'This is only in the CRD: it is missing here.'],
-    ['items missing from our structure', 'spec.deletionPolicy[]', {}, 'This is only in the CRD: it is missing here.'],
-    [
-      'items missing from the CRD',
-      'spec.runtimeSettings.pod.tolerations[]',
-      undefined,
-      'This is only here: the CRD does not know it.',
-    ],
-    [
-      'map values missing from the CRD',
-      'spec.runtimeSettings.pod.nodeSelector.*',
-      undefined,
-      'This is only here: the CRD does not know it.',
-    ],
-    ['map values missing from our structure', 'spec.storage.*', {}, 'This is only in the CRD: it is missing here.'],
+    ['a field missing from the CRD', 'spec.storage.s3.endpoint', undefined, 'Missing in the CRD.'],
+    ['a field missing from our structure', 'spec.storage.b2', {}, 'Missing here.'],
+    ['items missing from our structure', 'spec.deletionPolicy[]', {}, 'Missing here.'],
+    ['items missing from the CRD', 'spec.runtimeSettings.pod.tolerations[]', undefined, 'Missing in the CRD.'],
+    ['map values missing from the CRD', 'spec.runtimeSettings.pod.nodeSelector.*', undefined, 'Missing in the CRD.'],
+    ['map values missing from our structure', 'spec.storage.*', {}, 'Missing here.'],
   ])('reports %s', (_what, path, value, message) => {
     expect(differencesWith(path, value)).toEqual([`${path}: ${message}`])
   })
@@ -146,55 +131,40 @@ describe('compareStructures', () => {
   const pod = 'spec.runtimeSettings.pod'
   const limits = 'spec.runtimeSettings.container.resources.limits.*'
   it.each<[string, string, object, string]>([
-    ['a type', `${s3}.bucket`, { type: 'integer' }, '"type" is "string" here, and "integer" in the CRD.'],
-    ['a removed type', `${s3}.bucket`, { type: undefined }, '"type" is "string" here, and not said in the CRD.'],
+    ['a type', `${s3}.bucket`, { type: 'integer' }, '"type" is "string" here, but "integer" in the CRD.'],
+    ['a removed type', `${s3}.bucket`, { type: undefined }, '"type" is "string" here, but unset in the CRD.'],
     ['a type of items', `${pod}.securityContext.supplementalGroups[]`, { type: 'number' }, '"type" is "integer" here'],
     ['a type of map values', `${pod}.nodeSelector.*`, { type: 'boolean' }, '"type" is "string" here'],
-    ['a format', `${s3}.maxConnections`, { format: 'int32' }, '"format" is "int64" here, and "int32" in the CRD.'],
-    ['an enum', 'spec.deletionPolicy', { enum: ['Delete'] }, '"enum" is ["Delete","WipeOut"] here, and ["Delete"] in'],
-    ['a new enum', `${s3}.region`, { enum: ['a'] }, '"enum" is not said here, and ["a"] in the CRD.'],
+    ['a format', `${s3}.maxConnections`, { format: 'int32' }, '"format" is "int64" here, but "int32" in the CRD.'],
+    ['an enum', 'spec.deletionPolicy', { enum: ['Delete'] }, '"enum" is ["Delete","WipeOut"] here, but ["Delete"] in'],
+    ['a new enum', `${s3}.region`, { enum: ['a'] }, '"enum" is unset here, but ["a"] in the CRD.'],
     [
       'a default',
       'spec.deletionPolicy',
       { default: 'WipeOut' },
-      '"default" is "Delete" here, and "WipeOut" in the CRD.',
+      '"default" is "Delete" here, but "WipeOut" in the CRD.',
     ],
-    ['a default of false', 'spec.default', { default: false }, '"default" is not said here, and false in the CRD.'],
-    ['a default of null', 'spec.default', { default: null }, '"default" is not said here, and null in the CRD.'],
+    ['a default of false', 'spec.default', { default: false }, '"default" is unset here, but false in the CRD.'],
+    ['a default of null', 'spec.default', { default: null }, '"default" is unset here, but null in the CRD.'],
     ['a pattern', limits, { pattern: '^1$' }, '"pattern" is "^('],
-    ['nullable', `${s3}.bucket`, { nullable: true }, '"nullable" is not said here, and true in the CRD.'],
-    [
-      'int-or-string',
-      `${s3}.bucket`,
-      { 'x-kubernetes-int-or-string': true },
-      '"x-kubernetes-int-or-string" is not said',
-    ],
-    [
-      'other alternatives',
-      limits,
-      { anyOf: [{ type: 'string' }] },
-      '"anyOf" is not said here, and [{"type":"string"}]',
-    ],
+    ['nullable', `${s3}.bucket`, { nullable: true }, '"nullable" is unset here, but true in the CRD.'],
+    ['int-or-string', `${s3}.bucket`, { 'x-kubernetes-int-or-string': true }, '"x-kubernetes-int-or-string" is unset'],
+    ['other alternatives', limits, { anyOf: [{ type: 'string' }] }, '"anyOf" is unset here, but [{"type":"string"}]'],
     [
       'unknown fields',
       'spec',
       { 'x-kubernetes-preserve-unknown-fields': true },
       '"x-kubernetes-preserve-unknown-fields"',
     ],
-    ['a length', `${s3}.bucket`, { maxLength: 63 }, '"maxLength" is not said here, and 63 in the CRD.'],
-    ['a limit of zero', `${s3}.maxConnections`, { minimum: 0 }, '"minimum" is not said here, and 0 in the CRD.'],
-    ['a number of items', `${pod}.tolerations`, { minItems: 1 }, '"minItems" is not said here, and 1 in the CRD.'],
-    [
-      'an open map',
-      'spec.storage',
-      { additionalProperties: true },
-      '"additionalProperties" is not said here, and true',
-    ],
+    ['a length', `${s3}.bucket`, { maxLength: 63 }, '"maxLength" is unset here, but 63 in the CRD.'],
+    ['a limit of zero', `${s3}.maxConnections`, { minimum: 0 }, '"minimum" is unset here, but 0 in the CRD.'],
+    ['a number of items', `${pod}.tolerations`, { minItems: 1 }, '"minItems" is unset here, but 1 in the CRD.'],
+    ['an open map', 'spec.storage', { additionalProperties: true }, '"additionalProperties" is unset here, but true'],
     [
       'a rule in CEL',
       'spec',
       { 'x-kubernetes-validations': [{ rule: 'true' }] },
-      '"x-kubernetes-validations" is not said',
+      '"x-kubernetes-validations" is unset',
     ],
   ])('reports a difference: %s', (_what, path, words, message) => {
     const found = differencesSaying(path, words)
@@ -204,11 +174,11 @@ describe('compareStructures', () => {
 
   it('reports each name required by only one of the two, at its own path', () => {
     expect(differencesSaying('spec', { required: ['storage', 'default'] })).toEqual([
-      'spec.storage: This is required in the CRD, and not here.',
-      'spec.default: This is required in the CRD, and not here.',
+      'spec.storage: Required in the CRD, but not here.',
+      'spec.default: Required in the CRD, but not here.',
     ])
     expect(differencesSaying('spec.storage.local.nfs', { required: ['path'] })).toEqual([
-      'spec.storage.local.nfs.server: This is required here, and not in the CRD.',
+      'spec.storage.local.nfs.server: Required here, but not in the CRD.',
     ])
   })
 
@@ -218,7 +188,7 @@ describe('compareStructures', () => {
   })
 
   it('reports differences at the root with an empty path', () => {
-    expect(differencesSaying('', { type: 'array' })).toEqual([': "type" is "object" here, and "array" in the CRD.'])
+    expect(differencesSaying('', { type: 'array' })).toEqual([': "type" is "object" here, but "array" in the CRD.'])
   })
 
   it('reports several differences at once, even in nested fields', () => {
@@ -274,11 +244,11 @@ describe('findCrd', () => {
     [
       'a CRD without a schema',
       stringify(setAt(crd, ['spec', 'versions', 0, 'schema'], undefined)),
-      /says nothing of the fields/,
+      /has no schema for version v1alpha1/,
     ],
-    ['invalid YAML', 'a: [', /^What is in x\.yaml is neither YAML nor JSON: \S/],
-    ['an alias bomb', bomb.join('\n'), /^What is in x\.yaml is neither YAML nor JSON: .*alias/],
-    ['deeply nested data', '['.repeat(10_000), /^What is in x\.yaml is neither YAML nor JSON: \S/],
+    ['invalid YAML', 'a: [', /^x\.yaml is neither YAML nor JSON: \S/],
+    ['an alias bomb', bomb.join('\n'), /^x\.yaml is neither YAML nor JSON: .*alias/],
+    ['deeply nested data', '['.repeat(10_000), /^x\.yaml is neither YAML nor JSON: \S/],
   ])('fails with an explanation for %s', (_what, text, message) => {
     expect(() => findCrd(text, 'x.yaml', wanted)).toThrow(Misuse)
     expect(() => findCrd(text, 'x.yaml', wanted)).toThrow(message)
@@ -319,16 +289,14 @@ describe('npm run compare-crd', () => {
   it('reports that a file matches, and exits with 0', async () => {
     const { status, out, err } = await run([join(folder, 'same.yaml')])
     expect({ status, err }).toEqual({ status: 0, err: '' })
-    expect(out).toMatch(
-      /^schemas\/structure\.json and the CRD in .*same\.yaml say the same of BackupStorage v1alpha1\.\n$/,
-    )
+    expect(out).toMatch(/^schemas\/structure\.json and the CRD in .*same\.yaml agree on BackupStorage v1alpha1\.\n$/)
   })
 
   it('lists the differences, and exits with 1', async () => {
     const { status, out, err } = await run([join(folder, 'other.json')])
     expect({ status, err }).toEqual({ status: 1, err: '' })
     expect(out.split('\n')).toEqual([
-      'spec.storage.s3: This is only here: the CRD does not know it.',
+      'spec.storage.s3: Missing in the CRD.',
       expect.stringMatching(/^There is 1 difference between schemas\/structure\.json, .*other\.json\.$/),
       '',
     ])
@@ -336,12 +304,12 @@ describe('npm run compare-crd', () => {
 
   it('reads standard input', async () => {
     const { status, out } = await run(['-'], crd)
-    expect({ status, out }).toEqual({ status: 0, out: expect.stringMatching(/CRD in standard input say the same/) })
+    expect({ status, out }).toEqual({ status: 0, out: expect.stringMatching(/CRD in standard input agree/) })
   })
 
   it.each<[string, string[], RegExp]>([
-    ['no file', [], /^Name one CustomResourceDefinition\.\n\nUsage: npm run compare-crd/],
-    ['a missing file', ['absent.yaml'], /^There is no file absent\.yaml\.\n$/],
+    ['no file', [], /^Specify one CustomResourceDefinition\.\n\nUsage: npm run compare-crd/],
+    ['a missing file', ['absent.yaml'], /^File not found: absent\.yaml\.\n$/],
     ['an unrelated file', ['package.json'], /^There is no CustomResourceDefinition in package\.json\.\n$/],
     ['an unknown option', ['--sever', 'x'], /^Unknown option '--sever'\.\n\nUsage: /],
   ])('explains the error and exits with 2 for %s', async (_what, args, message) => {
@@ -369,12 +337,12 @@ describe('npm run compare-crd', () => {
     await new Promise((resolve) => server.close(resolve))
     const gone = await run(['--server', address])
     expect(asked).toEqual([path, `/none${path}`, `/locked${path}`])
-    expect(there).toEqual({ status: 0, err: '', out: expect.stringContaining(`${address}${path} say the same`) })
+    expect(there).toEqual({ status: 0, err: '', out: expect.stringContaining(`${address}${path} agree`) })
     expect(none.status).toBe(2)
     expect(none.err).toMatch(/^The cluster has no CRD backupstorages\.storage\.kubestash\.com: /)
     expect(forbidden.status).toBe(2)
-    expect(forbidden.err).toMatch(/ answers 403 Forbidden\.\n$/)
+    expect(forbidden.err).toMatch(/ returned 403 Forbidden\.\n$/)
     expect(gone.status).toBe(2)
-    expect(gone.err).toMatch(/ cannot be read: .+\. Is "kubectl proxy" running/)
+    expect(gone.err).toMatch(/^Can't read .+: .+\. Check the address/)
   })
 })

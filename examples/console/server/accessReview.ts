@@ -7,7 +7,7 @@ import { anyObject } from './schema.ts'
 import { invalid, notSimulated } from './status.ts'
 import type { Access } from './users.ts'
 
-/** What one asks with what one may do. Nothing of it is kept. */
+/** A request for what a user may do. It isn't stored. */
 export const accessReviewResource: Resource = {
   group: 'authorization.k8s.io',
   version: 'v1',
@@ -21,7 +21,7 @@ export const accessReviewResource: Resource = {
   columns: [],
 }
 
-/** Answers whether a user may do something, as it would turn out. */
+/** Returns a review with its answer. */
 export async function reviewAccess(
   user: string,
   request: IncomingMessage,

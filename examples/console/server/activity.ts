@@ -10,24 +10,24 @@ import {
 import { parseSize } from './sizes.ts'
 import type { Store } from './store.ts'
 
-/** How many Snapshots of a Repository are kept: one rule for all (simulated). */
+/** The number of Snapshots that each Repository keeps: a single rule for all (simulated). */
 const snapshotsKept = 12
 
-/** Makes a backup (simulated) now and then, so that something moves. Comes back with the function that stops it. */
+/** Makes a backup (simulated) at intervals, to bring the example to life. Returns a function that stops it. */
 export function startActivity(store: Store, now: () => Date, interval: number): () => void {
   let turn = 0
   const timer = setInterval(() => backUpNext(store, turn++, now()), interval).unref()
   return () => clearInterval(timer)
 }
 
-/** Makes a backup into one of the Repositories that can take one: another one each turn. */
+/** Makes a backup into one of the Repositories that can take one, in turn. */
 function backUpNext(store: Store, turn: number, time: Date): void {
   const repositories = store.list(repositoryResource, '').filter((one) => takesBackups(store, one))
   const repository = repositories[turn % repositories.length]
   if (repository === undefined) return
   const status = objectAt(repository, 'status')
   const [session, configuration] = sessionOf(store, repository)
-  // Some more than the last time, and not the same each time.
+  // Each backup is larger than the last, by a varying amount.
   const bytes = Math.round(parseSize(stringAt(status, 'size')) * (1 + ((turn % 7) + 1) / 500))
   const snapshot = snapshotOf(repository, { configuration, session, time, bytes })
   const { namespace, name } = referenceTo(snapshot)
@@ -53,7 +53,7 @@ function takesBackups(store: Store, repository: StoredObject): boolean {
   )
 }
 
-/** The session that backs up into a Repository, and the name of its BackupConfiguration. */
+/** Returns the session that backs up into a Repository, and the name of its BackupConfiguration. */
 function sessionOf(store: Store, repository: StoredObject): [session: string, configuration: string] {
   for (const configuration of store.list(backupConfigurationResource, namespaceOf(repository))) {
     for (const session of listAt(objectAt(configuration, 'spec'), 'sessions')) {

@@ -3,21 +3,21 @@ import { denied, webhookFailed } from './status.ts'
 
 const webhookName = 'vbackupstorage.kb.io'
 
-/** The fields of which the webhook cuts a slash at the end. */
+/** The fields from which the webhook removes a trailing slash. */
 const trimmed: Record<string, readonly string[]> = {
   s3: ['bucket', 'endpoint', 'prefix'],
   gcs: ['bucket', 'prefix'],
   azure: ['prefix'],
 }
 
-/** The fields that together say which directory a storage writes to; `local` is never compared. */
+/** The fields that together identify the directory of a storage; `local` is never compared. */
 const directory: Record<string, readonly string[]> = {
   s3: ['bucket', 'region', 'prefix'],
   gcs: ['bucket', 'prefix'],
   azure: ['storageAccount', 'container', 'prefix'],
 }
 
-/** A BackupStorage with the defaults that KubeStash's mutating webhook sets. */
+/** Returns a BackupStorage with the defaults of KubeStash's mutating webhook. */
 export function mutate(object: JsonObject): JsonObject {
   if (!isObject(object.spec)) return object
   const spec: JsonObject = {
@@ -35,14 +35,14 @@ export function mutate(object: JsonObject): JsonObject {
   return { ...object, spec }
 }
 
-/** Refuses what KubeStash's validating webhook refuses; `others` are all BackupStorages of the cluster. */
+/** Rejects what KubeStash's validating webhook rejects; `others` are all BackupStorages of the cluster. */
 export function validate(object: StoredObject, others: readonly StoredObject[], old?: StoredObject): void {
   const spec = objectAt(object, 'spec')
   const storage = objectAt(spec, 'storage')
   const provider = stringAt(storage, 'provider')
   const allowed = objectAt(spec, 'usagePolicy').allowedNamespaces
   const knownProvider = provider in directory || provider === 'local'
-  // The webhook reads both without looking whether they are there, and crashes.
+  // The webhook reads both without checking that they exist, and crashes.
   if (!isObject(allowed) || (knownProvider && !isObject(storage[provider]))) throw webhookFailed(webhookName)
 
   if (allowed.from === 'Selector' && selectsNothing(objectAt(allowed, 'selector'))) {

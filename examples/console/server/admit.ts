@@ -6,7 +6,7 @@ import { type Resource, apiVersionOf, backupStorageResource } from './resources.
 import { check, withDefaults } from './schema.ts'
 import { type Cause, invalid } from './status.ts'
 
-/** Defaults, webhook and validation, in the order of the API server. */
+/** Applies defaults, webhook and validation, in the order of the API server. */
 export function admit(cluster: Cluster, resource: Resource, object: JsonObject, old?: StoredObject): StoredObject {
   const asked = cluster.webhook && resource === backupStorageResource
   const defaulted = withDefaults(resource.prepare?.(object) ?? object, resource.schema) as JsonObject

@@ -14,8 +14,8 @@ import { type JsonObject, type StoredObject, mergePatch } from './objects.ts'
 import { applyConflict } from './status.ts'
 
 /**
- * Server-side apply: the fields that are sent are the writer's from now on, those that it applied before and does not
- * send any more go, and a field that another one owns with another value is a conflict unless it is forced.
+ * Server-side apply: the writer owns the fields that it sends. Fields that it applied earlier and no longer sends are
+ * removed. A field that another writer owns with a different value is a conflict, unless forced.
  */
 export function applied(
   old: StoredObject | undefined,

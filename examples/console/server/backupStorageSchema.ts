@@ -52,7 +52,7 @@ const blob = { maxConnections: integer, prefix: text, secretName: text }
 const required = (properties: Record<string, Schema>, ...names: string[]): Schema =>
   object(properties, { required: names })
 
-// Only the volumes that people give a backup storage; other sources of the CRD would be pruned here.
+// Only the volumes that are common for backup storages. Other sources of the CRD would be pruned here.
 const local = object({
   maxConnections: integer,
   mountPath: text,
@@ -72,7 +72,7 @@ const selector = object({
   matchExpressions: list(required({ key: text, operator: text, values: list(text) }, 'key', 'operator')),
 })
 
-/** What the API server knows of a BackupStorage: types, one enum, and few required fields. */
+/** The CRD's schema of a BackupStorage: types, one enum, and few required fields. */
 export const backupStorageSchema: Schema = object({
   apiVersion: text,
   kind: text,

@@ -5,7 +5,7 @@ import { apiVersionOf, snapshotResource } from './resources.ts'
 import { formatSize } from './sizes.ts'
 import { type Store, timestamp } from './store.ts'
 
-/** One run of a session of a BackupConfiguration. */
+/** A run of a session of a BackupConfiguration. */
 export interface Backup {
   configuration: string
   session: string
@@ -15,7 +15,7 @@ export interface Backup {
 
 const recentSnapshots = 5
 
-/** The Snapshot that a backup leaves. */
+/** The Snapshot that results from a backup. */
 export function snapshotOf(repository: StoredObject, { configuration, session, time, bytes }: Backup): StoredObject {
   const { name: repositoryName } = repository.metadata
   const seconds = Math.floor(time.getTime() / 1000)
@@ -67,7 +67,7 @@ export function snapshotOf(repository: StoredObject, { configuration, session, t
   }
 }
 
-/** What a Repository's status says of its Snapshots, oldest first. */
+/** Returns the summary of Snapshots in a Repository's status, from the oldest to the newest. */
 export function backupsStatus(snapshots: readonly StoredObject[]): JsonObject {
   const last = snapshots.at(-1)
   if (last === undefined) return { snapshotCount: 0 }
@@ -86,7 +86,7 @@ export function backupsStatus(snapshots: readonly StoredObject[]): JsonObject {
   }
 }
 
-/** The Snapshots of a Repository, oldest first. */
+/** Returns the Snapshots of a Repository, oldest first. */
 export function snapshotsIn(store: Store, { namespace, name }: Reference): StoredObject[] {
   const time = (snapshot: StoredObject): string => stringAt(objectAt(snapshot, 'status'), 'snapshotTime')
   return store

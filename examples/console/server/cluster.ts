@@ -1,14 +1,14 @@
 import type { Store } from './store.ts'
 
-/** What the requests work on. */
+/** The state that requests read and write. */
 export interface Cluster {
   store: Store
   now: () => Date
-  /** Whether KubeStash's webhook looks at what is written. */
+  /** Whether KubeStash's webhook checks each write. */
   webhook: boolean
 }
 
-/** What a request is answered with, when it succeeds. */
+/** A successful response. */
 export interface Answer {
   code: number
   body: object

@@ -8,7 +8,7 @@ export interface Condition extends JsonObject {
   message: string
 }
 
-/** The conditions of an object, each with the time since when it is as it is. */
+/** Returns the conditions of an object, each with the time of its last change. */
 export function conditionsOf(object: StoredObject, conditions: readonly Condition[], time: string): JsonObject[] {
   const before = listAt(objectAt(object, 'status'), 'conditions')
   return conditions.map((condition) => {

@@ -2,15 +2,15 @@ import { type Condition, conditionsOf } from './conditions.ts'
 import { type JsonObject, type StoredObject, namespaceOf, objectAt, stringAt } from './objects.ts'
 import { type Reference, backendsOf, listAt, referenceAt } from './references.ts'
 
-/** What a BackupConfiguration's status depends on. */
+/** The objects that a BackupConfiguration's status depends on. */
 export interface ConfigurationSurroundings {
-  /** The phase of a BackupStorage; empty where there is none yet, undefined where there is no such storage. */
+  /** The phase of a BackupStorage; empty if it has none yet, undefined if the storage doesn't exist. */
   storagePhase: (storage: Reference) => string | undefined
   hasRetentionPolicy: (policy: Reference) => boolean
   repositoryPhase: (repository: Reference) => string | undefined
 }
 
-/** The status of a BackupConfiguration: `Invalid`, or whether all that it refers to is ready. */
+/** Returns the status of a BackupConfiguration: `Invalid`, or whether everything it refers to is ready. */
 export function configurationStatus(
   configuration: StoredObject,
   surroundings: ConfigurationSurroundings,
@@ -29,7 +29,7 @@ export function configurationStatus(
   const conditions = conditionsOf(configuration, [validation], time)
   if (fault !== undefined) return { phase: 'Invalid', conditions }
 
-  // What is backed up is no part of the embedded API: whether it is there stays as it was said first.
+  // The embedded API doesn't have the targets of backups, so whether one was found stays as it was.
   const targetFound = objectAt(configuration, 'status').targetFound ?? true
   const backends = backendsOf(configuration).map((backend) => backendStatus(configuration, backend, surroundings))
   const ready = targetFound === true && backends.every((backend) => backend.ready === true)
@@ -74,7 +74,7 @@ function backendStatus(
   }
 }
 
-/** What is wrong with a BackupConfiguration in itself: a session that writes to a backend which is not listed. */
+/** Returns the error in a BackupConfiguration itself: a session that writes to an unlisted backend. */
 function faultOf(configuration: StoredObject): string | undefined {
   const backends = backendsOf(configuration).map((backend) => stringAt(backend, 'name'))
   for (const session of listAt(objectAt(configuration, 'spec'), 'sessions')) {

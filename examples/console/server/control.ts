@@ -6,11 +6,11 @@ import { methodNotAllowed } from './status.ts'
 import type { Store } from './store.ts'
 
 /**
- * What no Kubernetes API has, to play with this one:
- * - `/embedded/faults`: GET lists the faults that are set, POST sets more of them, DELETE takes all of them back.
- * - `/embedded/compact`: POST forgets all changes, so that lists and watches that go on are answered with 410.
+ * Endpoints for experiments, which no Kubernetes API has:
+ * - `/embedded/faults`: GET lists the current faults, POST adds more, DELETE removes all.
+ * - `/embedded/compact`: POST forgets all changes, so that lists and watches that continue get 410.
  *
- * Undefined for any other path.
+ * Returns undefined for any other path.
  */
 export async function control(
   path: string,

@@ -25,40 +25,40 @@ import { create, patch, update } from './writing.ts'
 export interface EmbeddedApiOptions extends Partial<WatchTimes> {
   /** The clock. @default the system's */
   now?: (() => Date) | undefined
-  /** Milliseconds until the operator's part is played. @default 2000 */
+  /** The delay of the simulated operator, in milliseconds. @default 2000 */
   operatorDelay?: number | undefined
-  /** Milliseconds between two backups that are made of themselves. @default 0, none */
+  /** The interval between automatic backups, in milliseconds. @default 0, none */
   activity?: number | undefined
-  /** Whether KubeStash's webhook sets its defaults and refuses what it refuses. @default true */
+  /** Whether KubeStash's webhook sets defaults and rejects invalid objects. @default true */
   webhook?: boolean | undefined
-  /** What is there at the start. @default a few believable objects */
+  /** The objects at the start. @default a few realistic ones */
   objects?: readonly StoredObject[] | undefined
-  /** How many made-up BackupStorages are there besides, the same ones each time. @default 0 */
+  /** The number of additional made-up BackupStorages, the same ones each time. @default 0 */
   seed?: number | undefined
-  /** Who sends a request; undefined is answered with 401. @default the user of `Impersonate-User`, or `embedded-admin` */
+  /** Returns the user of a request; undefined means 401. @default the one in `Impersonate-User`, or `embedded-admin` */
   authenticate?: ((headers: IncomingHttpHeaders) => string | undefined) | undefined
-  /** Who may do what: requests and access reviews are answered by it. @default see `allowByUser` */
+  /** Returns whether a user may do something, for requests and access reviews. @default see `allowByUser` */
   allow?: ((access: Access) => boolean) | undefined
-  /** What goes wrong on purpose; more can be set at run time, see `control`. @default nothing */
+  /** Simulated failures. More can be added at run time, see `control`. @default none */
   faults?: readonly Fault[] | undefined
   /**
-   * The resource version at the start. @default the time in ms: greater than all versions of before, so that a page that
-   * was open over a restart is told that its version is too old
+   * The resource version at the start. @default the time in ms: it is greater than all earlier versions, so a page that
+   * stayed open over a restart gets the error that its version is too old
    */
   firstVersion?: number | undefined
-  /** How many changes are remembered, for watches and long lists to go on. @default 1000 */
+  /** The number of changes to remember, so that watches and long lists can continue. @default 1000 */
   historyLimit?: number | undefined
-  /** How many ms a change is remembered. @default 300000 */
+  /** How long to remember a change, in ms. @default 300000 */
   historyLifetime?: number | undefined
 }
 
-/** A Kubernetes API in memory. It is a simulation: nothing is backed up anywhere. */
+/** A simulated Kubernetes API in memory. It makes no real backups. */
 export interface EmbeddedApi {
-  /** Answers a request whose URL begins at the root of the API, `/api/…`. */
+  /** Handles a request whose URL starts at the root of the API, `/api/…`. */
   handler: (request: IncomingMessage, response: ServerResponse) => void
   store: Store
   faults: Faults
-  /** The watches that are open. */
+  /** The open watches. */
   watches: Watches
   /** Stops the operator, and ends all watches. */
   stop: () => void
@@ -158,7 +158,7 @@ export function createEmbeddedApi(options: EmbeddedApiOptions = {}): EmbeddedApi
   }
 }
 
-/** Puts what is there at the start into the store. */
+/** Adds the initial objects to the store. */
 function fill(store: Store, objects: readonly StoredObject[], now: Date): void {
   const collections = new Map(resources.map((resource) => [resource, [] as StoredObject[]]))
   for (const object of objects) {

@@ -6,7 +6,7 @@ import { readBody } from './readObject.ts'
 import type { Route } from './route.ts'
 import { badRequest, conflict } from './status.ts'
 
-/** Deletes an object; only that one and that version, where the `DeleteOptions` of the body say so. */
+/** Deletes an object, but only the version that the `DeleteOptions` in the body require, if any. */
 export async function remove(
   { store }: Cluster,
   { resource, namespace, name }: Route,
@@ -16,7 +16,7 @@ export async function remove(
   const options = parseOptions(await readBody(request, ['application/json']))
   const { metadata } = store.get(resource, namespace, name)
   const { uid, resourceVersion } = objectAt(options, 'preconditions')
-  // A precondition names the kind where other conflicts name the resource.
+  // A precondition names the kind, unlike other conflicts, which name the resource.
   const refuse = (cause: string): Error => conflict({ ...resource, plural: resource.kind }, name, cause)
   if (uid !== undefined && uid !== metadata.uid) {
     const place = `the UID in the precondition (${String(uid)}) does not match the UID in record (${String(metadata.uid)})`
@@ -39,7 +39,7 @@ function parseOptions(body: string): JsonObject {
     const options: unknown = JSON.parse(body)
     if (isObject(options) && (options.kind ?? 'DeleteOptions') === 'DeleteOptions') return options
   } catch {
-    // Falls through to the same refusal as a body that is no DeleteOptions.
+    // Continues to the error for a body that isn't a DeleteOptions.
   }
   throw badRequest('the body of the request is not DeleteOptions')
 }

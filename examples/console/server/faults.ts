@@ -5,15 +5,15 @@ import { StatusError, badRequest } from './status.ts'
 import type { Cut } from './watches.ts'
 
 /**
- * Something that goes wrong on purpose. Faults are plain data, for the option `faults`, for `POST /embedded/faults`
- * (`{ "faults": [...] }`) and, for one request alone, for its header `Embedded-Faults` (`[...]`).
+ * A simulated failure, as plain data: for the option `faults`, for `POST /embedded/faults` (`{ "faults": [...] }`) and,
+ * for a single request, for its header `Embedded-Faults` (`[...]`).
  *
  * ```json
  * { "when": { "verb": "create", "resource": "backupstorages" }, "times": 1, "then": { "status": 503 } }
  * ```
  */
 export interface Fault {
-  /** Which requests it meets: those of which everything that is named here is so. @default all */
+  /** The affected requests, which match all of these. @default every request */
   when?: {
     /** `list`, `get`, `watch`, `create`, `update`, `patch` or `delete`. */
     verb?: string
@@ -24,34 +24,34 @@ export interface Fault {
     user?: string
     dryRun?: boolean
   }
-  /** How many of these pass before it meets the first. @default 0 */
+  /** The number of matching requests to skip first. @default 0 */
   after?: number
-  /** How many it meets. @default all */
+  /** The number of requests to affect. @default all */
   times?: number
   then: FaultEffect
 }
 
-/** What happens; besides `delay` it is one thing at most. */
+/** The effect: an optional `delay`, and at most one other. */
 export interface FaultEffect {
-  /** Milliseconds before anything else. */
+  /** A delay before anything else, in milliseconds. */
   delay?: number
-  /** A `Status` of that code: 401, 403, 404, 409, 410, 429, 500 or 503. A watch is told of a 410 as an event. */
+  /** A `Status` with this code: 401, 403, 404, 409, 410, 429, 500 or 503. A watch gets a 410 as an event. */
   status?: number
-  /** What the `Status` says. */
+  /** The message of the `Status`. */
   message?: string
-  /** The seconds in its `Retry-After`. */
+  /** The seconds in the `Retry-After` header. */
   retryAfter?: number
-  /** The answer of a server that does not have the kind: 404, and no `Status`. */
+  /** The response of a server without this kind: 404, without a `Status`. */
   notServed?: boolean
-  /** A page of a proxy, with the code 200 or 502. */
+  /** A proxy's HTML page, with the code 200 or 502. */
   html?: number
-  /** The request is carried out, and then the connection breaks instead of an answer. */
+  /** The request is carried out, but the connection breaks before the response. */
   loseAnswer?: boolean
-  /** A watch breaks after so many events or milliseconds. */
+  /** A watch breaks after this number of events or milliseconds. */
   cut?: Cut
 }
 
-/** What a fault looks at. */
+/** The properties of a request that a fault can match. */
 export interface FaultTarget {
   verb: string
   resource: string
@@ -91,7 +91,7 @@ const faultSchema: Schema = object(
   { required: ['then'] },
 )
 
-/** The faults that are set, and how often each has met a request. */
+/** The current faults, and how many requests each has matched. */
 export class Faults {
   #set: { fault: Fault; seen: number }[] = []
 
@@ -103,12 +103,12 @@ export class Faults {
     this.#set = []
   }
 
-  /** Those that are still to meet requests. */
+  /** Faults that haven't reached their limit. */
   get pending(): Fault[] {
     return this.#set.filter(({ fault, seen }) => seen < lastOf(fault)).map(({ fault }) => fault)
   }
 
-  /** What happens to a request: what the first fault says that meets it. */
+  /** Returns the effect of the first fault that applies to a request. */
   meet(target: FaultTarget): FaultEffect | undefined {
     for (const entry of this.#set) {
       if (!isMet(entry.fault, target)) continue
@@ -123,12 +123,12 @@ function lastOf({ after = 0, times = Infinity }: Fault): number {
   return after + times
 }
 
-/** Whether a request is one of those that a fault is about. */
+/** Returns whether a request matches a fault. */
 export function isMet({ when = {} }: Fault, target: FaultTarget): boolean {
   return Object.entries(when).every(([key, value]) => target[key as keyof FaultTarget] === value)
 }
 
-/** Reads a list of faults; one with a mistake in it is refused with 400. */
+/** Parses a list of faults; an invalid one is rejected with 400. */
 function readFaults(value: Json): Fault[] {
   const unknown: string[] = []
   prune(value, list(faultSchema), 'faults', unknown)
@@ -157,7 +157,7 @@ function mistakeIn(effect: JsonObject): string | undefined {
   return needsStatus === undefined ? undefined : `${needsStatus} requires status`
 }
 
-/** The faults in the header of a request. */
+/** Returns the faults in the header of a request. */
 export function headerFaults(header: string | string[] | undefined): Fault[] {
   if (header === undefined) return []
   try {
@@ -167,14 +167,14 @@ export function headerFaults(header: string | string[] | undefined): Fault[] {
   }
 }
 
-/** The failure that an effect with a status is answered with. */
+/** Returns the error for an effect with a status. */
 export function failureOf({ status = 500, message, retryAfter }: FaultEffect): StatusError {
   const said = message ?? `the embedded API (simulated) is set to respond with ${status}`
   const details = retryAfter === undefined ? undefined : { retryAfterSeconds: retryAfter }
   return new StatusError(status, reasons[status] ?? '', said, details)
 }
 
-/** The faults in a body `{ "faults": [...] }`. */
+/** Returns the faults in a body `{ "faults": [...] }`. */
 export function bodyFaults(body: string): Fault[] {
   try {
     const value: unknown = JSON.parse(body)

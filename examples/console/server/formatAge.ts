@@ -1,6 +1,6 @@
 const [second, minute, hour, day, year] = [1000, 60_000, 3_600_000, 86_400_000, 31_536_000_000]
 
-/** A time span as `kubectl` and tables tell it: `38m`, `6d21h`, `2y`. */
+/** Formats a duration as `kubectl` and tables do: `38m`, `6d21h`, `2y`. */
 export function formatAge(milliseconds: number): string {
   const whole = (unit: number): number => Math.floor(milliseconds / unit)
   const two = (large: number, letter: string, small: number, smallLetter: string): string => {

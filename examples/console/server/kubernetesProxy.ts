@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { ProxyOptions } from 'vite'
 import { StatusError } from './status.ts'
 
-/** Passes the requests below a path on to the Kubernetes API at an address, such as that of `kubectl proxy`. */
+/** Forwards the requests below a path to the Kubernetes API at an address, such as that of `kubectl proxy`. */
 export function kubernetesProxy(path: string, address: string): ProxyOptions {
   const message = `no response from ${nameOfApi(address)}. Is "kubectl proxy" running?`
   return {
@@ -18,7 +18,7 @@ export function kubernetesProxy(path: string, address: string): ProxyOptions {
   }
 }
 
-/** What the page calls the API; an address without what may be secret in it. */
+/** Returns the page's name for the API: its address without potential secrets. */
 export function nameOfApi(address: string): string {
   if (address === '') return 'embedded Kubernetes API (simulated)'
   if (!URL.canParse(address) || !/^https?:/.test(address)) {

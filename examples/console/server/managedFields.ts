@@ -10,14 +10,14 @@ export interface Writer {
   subresource: '' | 'status'
 }
 
-/** The paths of an object's fields, each with what tells whether its value changed. */
+/** The paths of an object's fields, each with a string that changes with its value. */
 export type Paths = Map<string, string>
 
 const separator = '\0'
 
 /**
- * The places of the fields that are owned by those who write them, each with its value: all but `metadata`, of which
- * only labels and annotations are, and the status, which has owners of its own.
+ * Returns the fields that writers own, each with its value: all but `metadata`, except for its labels and annotations,
+ * and the status, which has its own owners.
  */
 function* rootsOf(object: JsonObject, subresource: '' | 'status'): Generator<[path: string[], value: Json]> {
   for (const [key, value] of Object.entries(object)) {
@@ -31,14 +31,14 @@ function* rootsOf(object: JsonObject, subresource: '' | 'status'): Generator<[pa
   }
 }
 
-/** The paths of the owned fields. Lists are owned as a whole, as the CRDs and the Secret have it. */
+/** Returns the paths of the owned fields. Each list has a single owner, as in the CRDs and the Secret. */
 export function pathsOf(object: JsonObject, subresource: '' | 'status'): Paths {
   const paths: Paths = new Map()
   for (const [path, value] of rootsOf(object, subresource)) addPaths(value, path.join(separator), paths)
   return paths
 }
 
-/** The owned fields as an entry of `managedFields` lists them. */
+/** Returns the owned fields in the format of `managedFields`. */
 function fieldsOf(object: JsonObject, subresource: '' | 'status'): JsonObject {
   const fields: JsonObject = {}
   for (const [[key = '', child], value] of rootsOf(object, subresource)) {
@@ -64,12 +64,12 @@ function addPaths(value: unknown, path: string, paths: Paths): void {
 
 const inner = '{…}'
 
-/** The paths at which there is a value, and not only others below. */
+/** Returns the paths that have a value of their own, not only paths below them. */
 export function leavesOf(paths: Paths): Paths {
   return new Map([...paths].filter(([, value]) => value !== inner))
 }
 
-/** `managedFields` after an object was written: whoever changes a field owns it. */
+/** Returns `managedFields` after a write: whichever writer changes a field owns it. */
 export function managedAfter(old: StoredObject | undefined, next: JsonObject, writer: Writer): JsonObject[] {
   if (old === undefined) return [{ ...entryOf(writer, []), fieldsV1: fieldsOf(next, writer.subresource) }]
   const before = pathsOf(old, writer.subresource)
@@ -91,7 +91,7 @@ export function managedAfter(old: StoredObject | undefined, next: JsonObject, wr
   return entries.filter((entry) => Object.keys(entry.fieldsV1 ?? {}).length > 0)
 }
 
-/** `managedFields` of an object that is there at the start. */
+/** Returns the `managedFields` of an initial object. */
 export function managedFromStart(object: StoredObject, now: Date): JsonObject[] {
   const { apiVersion } = object
   const time = timestamp(now)
@@ -109,7 +109,7 @@ export function entriesOf(object: StoredObject | undefined): JsonObject[] {
   return Array.isArray(entries) ? entries.filter((entry) => isObject(entry)) : []
 }
 
-/** Whether an entry holds what the same writer wrote before. */
+/** Returns whether an entry belongs to the same writer. */
 export function isEntryOf(writer: Writer, entry: JsonObject): boolean {
   const keys = ['manager', 'operation', 'apiVersion'] as const
   return keys.every((key) => entry[key] === writer[key]) && stringAt(entry, 'subresource') === writer.subresource
@@ -126,12 +126,12 @@ export function withFields(entry: JsonObject, paths: readonly string[]): JsonObj
   const nodes = paths.map((path) =>
     path.split(separator).reduce((node, key) => (node[`f:${key}`] ??= {}) as JsonObject, fieldsV1),
   )
-  // Who owns a field below does not own the one above by that.
+  // Owning a field doesn't imply owning its parent.
   for (const node of nodes) if (Object.keys(node).length > 0) node['.'] = {}
   return { ...entry, fieldsV1 }
 }
 
-/** The paths that an entry owns. */
+/** Returns the paths that an entry owns. */
 export function ownedBy({ fieldsV1 }: JsonObject): string[] {
   return isObject(fieldsV1) ? pathsBelow(fieldsV1, '') : []
 }
@@ -145,12 +145,12 @@ function pathsBelow(fields: JsonObject, path: string): string[] {
   })
 }
 
-/** A path as messages show it: `.spec.deletionPolicy`. */
+/** Formats a path for messages: `.spec.deletionPolicy`. */
 export function shownPath(path: string): string {
   return `.${path.split(separator).join('.')}`
 }
 
-/** The object without the field at a path. */
+/** Returns the object without the field at a path. */
 export function withoutPath(object: JsonObject, path: string): JsonObject {
   const [key = '', ...rest] = path.split(separator)
   const child = object[key]

@@ -5,7 +5,7 @@ const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])
 const subdomainRule =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
 
-/** The faults in the name of an object. */
+/** Returns the errors in the name of an object. */
 export function checkName(metadata: JsonObject): Cause[] {
   const field = 'metadata.name'
   const name = stringAt(metadata, 'name')

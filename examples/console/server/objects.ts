@@ -1,4 +1,4 @@
-/** Plain JSON data, as requests bring it. */
+/** Plain JSON data, as in requests. */
 export type Json = null | boolean | number | string | Json[] | JsonObject
 export interface JsonObject {
   [key: string]: Json
@@ -15,7 +15,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The object at a key, or an empty one. */
+/** Returns the object at a key, or an empty one. */
 export function objectAt(object: JsonObject, key: string): JsonObject {
   const value = object[key]
   return isObject(value) ? value : {}
@@ -30,7 +30,7 @@ export function namespaceOf(object: StoredObject): string {
   return stringAt(object.metadata, 'namespace')
 }
 
-/** A JSON merge patch (RFC 7386): `null` deletes, objects are merged, everything else replaces. */
+/** Applies a JSON merge patch (RFC 7386): `null` deletes, objects are merged, everything else replaces. */
 export function mergePatch(target: Json | undefined, patch: Json): Json {
   if (!isObject(patch)) return patch
   const result: JsonObject = isObject(target) ? { ...target } : {}

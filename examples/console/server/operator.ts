@@ -15,9 +15,9 @@ import { storageStatus } from './storageStatus.ts'
 import { type Change, type Store, timestamp } from './store.ts'
 
 /**
- * Plays KubeStash's operator (simulated): some time after something was written, the statuses of what depends on it say
- * how it is now, and with a BackupStorage go its Repositories and their Snapshots. Comes back with the function that
- * stops it.
+ * Simulates KubeStash's operator: some time after a write, it updates the statuses of all dependent objects. When a
+ * BackupStorage is deleted, it deletes its Repositories and their Snapshots. Returns a function that stops
+ * it.
  */
 export function startOperator(store: Store, now: () => Date, delay: number): () => void {
   const timers = new Map<string, NodeJS.Timeout>()
@@ -49,7 +49,7 @@ interface Affected {
   reference: Reference
 }
 
-/** What has to be looked at after a change. */
+/** Returns the objects to check after a change. */
 function affected(store: Store, { resource, object }: Change): Affected[] {
   const self = referenceTo(object)
   const all = (of: Resource, namespace: string, matches: (other: StoredObject) => boolean): Affected[] =>

@@ -7,31 +7,31 @@ export interface PageQuery {
   namespace: string
   /** 0 for no limit. */
   limit: number
-  /** Where to go on; empty for the first page. */
+  /** The token of the page; empty for the first page. */
   token: string
-  /** Which objects are wanted. @default all */
+  /** Selects objects. @default all */
   matches?: ((object: StoredObject) => boolean) | undefined
 }
 
-/** One page of a list. */
+/** A page of a list. */
 export interface Page {
   items: StoredObject[]
-  /** The version of the whole list: what is on later pages is from then, too. */
+  /** The version of the whole list. Later pages have the same version. */
   version: number
   /** The token of the next page; empty after the last. */
   continue: string
   remaining: number | undefined
 }
 
-/** Where a page begins. The version -1 stands for the newest one, whatever it is by then. */
+/** The start of a page. The version -1 means the newest one at the time of the request. */
 interface Start {
   version: number
   key: string
 }
 
 /**
- * Reads a page. The token says, as the real one does, after which object to go on, and of which version the list is;
- * when that is not remembered any more, the answer is 410, with a token for the rest of the list as it is by then.
+ * Reads a page. As in Kubernetes, the token contains the last object and the version of the list. If that version is
+ * no longer remembered, the response is 410, with a token for the rest of the list in its current state.
  */
 export function readPage(store: Store, resource: Resource, { namespace, limit, token, matches }: PageQuery): Page {
   const start = token === '' ? { version: -1, key: '' } : readToken(token)
@@ -50,7 +50,7 @@ export function readPage(store: Store, resource: Resource, { namespace, limit, t
     items,
     version,
     continue: writeToken({ version, key: `${keys[index - 1]}\0` }),
-    // How many of those that are left match, nobody has counted.
+    // With selectors, the number of remaining objects is unknown.
     remaining: matches === undefined ? keys.length - index : undefined,
   }
 }
@@ -65,7 +65,7 @@ function readToken(token: string): Start {
     const { rv, start } = JSON.parse(bytes.toString('utf8')) as { rv?: unknown; start?: unknown }
     if (typeof start === 'string' && Number.isInteger(rv)) return { version: Number(rv), key: start }
   } catch {
-    // Falls through to the same refusal as a token without a start.
+    // Continues to the error for a token without a start.
   }
   const first = bytes[0] ?? 0
   const shown = first < 0x80 ? String.fromCharCode(first) : `\\u00${first.toString(16)}`

@@ -2,8 +2,8 @@ import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 import { type EmbeddedApiOptions, createEmbeddedApi } from './createEmbeddedApi.ts'
 
 /**
- * Serves the embedded Kubernetes API (simulated) below a path of Vite's servers, for development and preview. Only for
- * development, which people look at, backups are made of themselves.
+ * Serves the embedded Kubernetes API (simulated) below a path of Vite's servers, for development and preview. Only the
+ * development server makes automatic backups.
  */
 export function embeddedKubernetesApi(path: string, options: EmbeddedApiOptions = {}): Plugin {
   const serve = ({ middlewares, httpServer }: ViteDevServer | PreviewServer, activity: number): void => {

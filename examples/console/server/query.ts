@@ -1,6 +1,6 @@
 import { badRequest } from './status.ts'
 
-/** Whether nothing is to be kept. */
+/** Returns whether a request is a dry run. */
 export function isDryRun(query: URLSearchParams): boolean {
   const value = query.get('dryRun')
   if (value !== null && value !== 'All')
@@ -8,14 +8,14 @@ export function isDryRun(query: URLSearchParams): boolean {
   return value === 'All'
 }
 
-/** What becomes of a request that holds unknown fields. */
+/** Returns how a request treats unknown fields. */
 export function fieldValidation(query: URLSearchParams): 'Ignore' | 'Strict' | 'Warn' {
   const value = query.get('fieldValidation') ?? 'Warn'
   if (value === 'Ignore' || value === 'Strict' || value === 'Warn') return value
   throw badRequest(`fieldValidation: Unsupported value: "${value}": supported values: "Ignore", "Strict", "Warn"`)
 }
 
-/** Who writes, for `managedFields`. */
+/** Returns the writer for `managedFields`. */
 export function fieldManager(query: URLSearchParams): string {
   return query.get('fieldManager') ?? 'unknown'
 }
@@ -24,7 +24,7 @@ export function isTrue(query: URLSearchParams, name: string): boolean {
   return ['1', 'true'].includes(query.get(name) ?? '')
 }
 
-/** A number from 0; 0 where there is none. */
+/** Returns a non-negative number; 0 if missing. */
 export function numberOf(query: URLSearchParams, name: string): number {
   const value = query.get(name) ?? ''
   if (!/^\d*$/.test(value)) {

@@ -5,7 +5,7 @@ import { StatusError, badRequest, unsupportedMediaType } from './status.ts'
 
 const largestBody = 3 * 1024 * 1024
 
-/** Reads the body of a request whose media type is one of those accepted. */
+/** Reads the body of a request, whose media type must be one of the accepted ones. */
 export async function readBody(
   request: IncomingMessage,
   accepted: readonly string[],
@@ -27,7 +27,7 @@ export async function readBody(
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** The object that a body holds: JSON of the kind that the path asks for. */
+/** Returns the object in a body: JSON of the kind in the path. */
 export function parseObject(body: string, resource: Resource): JsonObject & { metadata: JsonObject } {
   let value: Json
   try {

@@ -26,7 +26,7 @@ export function list(
     return { code: 200, body: tables.of(page.items, metadata) }
   }
   const head = { kind: `${resource.kind}List`, apiVersion: apiVersionOf(resource) }
-  // Lists of what comes from a CRD have a token always. Items of other lists have neither apiVersion nor kind.
+  // Unlike other lists, lists of custom resources always have a token, and their items an apiVersion and a kind.
   if (resource.custom) {
     return { code: 200, body: { ...head, metadata: { continue: '', ...metadata }, items: page.items } }
   }

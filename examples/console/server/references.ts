@@ -1,6 +1,6 @@
 import { type JsonObject, type StoredObject, isObject, namespaceOf, objectAt, stringAt } from './objects.ts'
 
-/** Which object is meant. */
+/** Identifies an object. */
 export interface Reference {
   namespace: string
   name: string
@@ -10,29 +10,29 @@ export function referenceTo(object: StoredObject): Reference {
   return { namespace: namespaceOf(object), name: object.metadata.name }
 }
 
-/** What a field such as `storageRef` of an object refers to: in the object's own namespace unless it says another. */
+/** Returns the target of a field such as `storageRef`. The default namespace is the object's own. */
 export function referenceAt(owner: StoredObject, fields: JsonObject, key: string): Reference {
   const reference = objectAt(fields, key)
   return { namespace: stringAt(reference, 'namespace') || namespaceOf(owner), name: stringAt(reference, 'name') }
 }
 
-/** The BackupStorage of a Repository. */
+/** Returns the BackupStorage of a Repository. */
 export function storageOf(repository: StoredObject): Reference {
   return referenceAt(repository, objectAt(repository, 'spec'), 'storageRef')
 }
 
-/** The name of the Secret of a BackupStorage, which lies in the same namespace; empty where it names none. */
+/** Returns the name of a BackupStorage's Secret, which is in the same namespace; empty if it has none. */
 export function secretNameOf(storage: StoredObject): string {
   const spec = objectAt(objectAt(storage, 'spec'), 'storage')
   return stringAt(objectAt(spec, stringAt(spec, 'provider')), 'secretName')
 }
 
-/** The backends of a BackupConfiguration. */
+/** Returns the backends of a BackupConfiguration. */
 export function backendsOf(configuration: StoredObject): JsonObject[] {
   return listAt(objectAt(configuration, 'spec'), 'backends')
 }
 
-/** Whether a BackupConfiguration writes to a BackupStorage, or keeps by a RetentionPolicy. */
+/** Returns whether a BackupConfiguration writes to a BackupStorage, or uses a RetentionPolicy. */
 export function refersTo(
   configuration: StoredObject,
   key: 'storageRef' | 'retentionPolicy',
@@ -44,7 +44,7 @@ export function refersTo(
   })
 }
 
-/** The objects in a list; none where there is no list. */
+/** Returns the objects in a list; an empty array if it isn't a list. */
 export function listAt(object: JsonObject, key: string): JsonObject[] {
   const list = object[key]
   return Array.isArray(list) ? list.filter((item) => isObject(item)) : []

@@ -1,7 +1,7 @@
 import { type Schema, anyObject, flag, integer, list, map, object, text } from './schema.ts'
 
-// What the API server knows of the kinds of KubeStash that belong to a BackupStorage. What lies deeper than the console
-// looks (hooks, job templates, run-time settings) is kept as it is and not checked.
+// The schemas of the KubeStash kinds that are related to a BackupStorage. Fields that the console doesn't show (hooks,
+// job templates, run-time settings) are kept and not checked.
 
 const required = (properties: Record<string, Schema>, ...names: string[]): Schema =>
   object(properties, { required: names })

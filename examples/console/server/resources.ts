@@ -7,7 +7,7 @@ import type { Cause } from './status.ts'
 
 export type Verb = 'list' | 'get' | 'watch' | 'create' | 'update' | 'patch' | 'delete'
 
-/** A column of a table, as a CRD lists it under `additionalPrinterColumns`. */
+/** A column of a table, as in `additionalPrinterColumns` of a CRD. */
 export interface Column {
   name: string
   type: 'string' | 'boolean' | 'integer' | 'date'
@@ -15,33 +15,33 @@ export interface Column {
   value: (object: JsonObject) => unknown
 }
 
-/** A resource that the embedded API serves. Another kind is another one of these. */
+/** A resource that the embedded API serves. Each kind has one of these. */
 export interface Resource {
   group: string
   version: string
   kind: string
   plural: string
   namespaced: boolean
-  /** The verbs that it answers; all others get 405. */
+  /** The supported verbs; all others get 405. */
   verbs: readonly Verb[]
-  /** Whether it comes from a CRD: generation, another form of lists, updates only with a version. */
+  /** Whether it comes from a CRD: it has a generation, another list format, and updates require a version. */
   custom: boolean
-  /** Whether its status is written through a path of its own. */
+  /** Whether it has a subresource for its status. */
   hasStatus: boolean
   schema: Schema
-  /** What a table shows of it, between its name and its age. */
+  /** The columns of its table between the name and the age. */
   columns: readonly Column[]
-  /** Turns what was sent into what is kept. */
+  /** Converts a received object to its stored form. */
   prepare?(object: JsonObject): JsonObject
-  /** The faults that the schema cannot express. */
+  /** Returns errors that the schema can't express. */
   check?(object: JsonObject): Cause[]
-  /** The changes that are not allowed. */
+  /** Returns the errors of forbidden changes. */
   checkUpdate?(object: JsonObject, old: JsonObject): Cause[]
 }
 
 const everyVerb: readonly Verb[] = ['list', 'get', 'watch', 'create', 'update', 'patch', 'delete']
 
-/** A column that shows the value at a path, such as `.status.phase`. */
+/** Returns a column that shows the value at a path, such as `.status.phase`. */
 function column(name: string, type: Column['type'], path: string): Column {
   const keys = path.split('.').slice(1)
   const value = (object: JsonObject): unknown =>

@@ -4,10 +4,10 @@ import { isTrue } from './query.ts'
 import { type Resource, type Verb, resources } from './resources.ts'
 import { methodNotAllowed } from './status.ts'
 
-/** What a path names. */
+/** The resource, namespace and object in a path. */
 export interface Route {
   resource: Resource
-  /** Empty for all namespaces, and for what lies in none. */
+  /** Empty for all namespaces, and for objects without a namespace. */
   namespace: string
   /** Empty for the collection. */
   name: string
@@ -20,7 +20,7 @@ const pattern = new RegExp(
     '/(?<plural>[^/]+)(?:/(?<name>[^/]+)(?:/(?<subresource>[^/]+))?)?/?$',
 )
 
-/** Finds what a path names among the resources that are served; undefined when it names none. */
+/** Parses a path. Returns undefined if it doesn't match a served resource. */
 export function findRoute(pathname: string): Route | undefined {
   const parts = pattern.exec(pathname)?.groups
   if (parts === undefined) return undefined
@@ -37,7 +37,7 @@ export function findRoute(pathname: string): Route | undefined {
   return { resource, namespace, name, subresource: subresource === '' ? '' : 'status' }
 }
 
-/** The verb that a method comes to on a route. */
+/** Returns the verb of a method on a route. */
 export function verbOf(method: string, route: Route, query: URLSearchParams): Verb {
   const { resource, namespace, name, subresource } = route
   const verbs: Record<string, Verb | undefined> =

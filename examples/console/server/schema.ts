@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, isObject } from './objects.ts'
 import type { Cause } from './status.ts'
 
-/** The few words of a CRD's structural schema that the embedded API knows. */
+/** The keywords of a CRD's structural schema that the embedded API supports. */
 export interface Schema {
   type: 'object' | 'array' | 'string' | 'integer' | 'boolean'
   properties?: Record<string, Schema>
@@ -11,14 +11,14 @@ export interface Schema {
   required?: readonly string[]
   enum?: readonly string[]
   default?: Json
-  /** Keeps what `properties` does not name. */
+  /** Keeps fields that `properties` doesn't list. */
   open?: boolean
 }
 
 export const text: Schema = { type: 'string' }
 export const integer: Schema = { type: 'integer' }
 export const flag: Schema = { type: 'boolean' }
-/** An object whose fields the embedded API neither knows nor checks. */
+/** An object whose fields are neither listed nor checked. */
 export const anyObject: Schema = { type: 'object', open: true }
 export const map: Schema = { type: 'object', values: text }
 
@@ -30,7 +30,7 @@ export function list(items: Schema): Schema {
   return { type: 'array', items }
 }
 
-/** The value without the fields that the schema does not know, whose paths are added to `unknown`. */
+/** Returns the value without the fields that the schema doesn't have. Their paths are added to `unknown`. */
 export function prune(value: Json, schema: Schema, path: string, unknown: string[]): Json {
   if (Array.isArray(value)) {
     const { items } = schema
@@ -47,7 +47,7 @@ export function prune(value: Json, schema: Schema, path: string, unknown: string
   return kept
 }
 
-/** The value with the schema's defaults filled in. `null` counts as absent where there is a default. */
+/** Fills in the schema's defaults. `null` counts as missing if there is a default. */
 export function withDefaults(value: Json, schema: Schema): Json {
   if (Array.isArray(value)) {
     const { items } = schema
@@ -64,7 +64,7 @@ export function withDefaults(value: Json, schema: Schema): Json {
   return filled
 }
 
-/** The faults of a value, sorted by field. */
+/** Returns the errors of a value, sorted by field. */
 export function check(value: Json, schema: Schema, path: string): Cause[] {
   const causes: Cause[] = []
   visit(value, schema, path, causes)

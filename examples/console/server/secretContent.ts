@@ -6,7 +6,7 @@ const keyPattern = /^[-._a-zA-Z0-9]+$/
 const keyRule =
   "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')"
 
-/** A Secret as it is kept: `stringData` moves into `data`, in base64, and the type is filled in. */
+/** Returns a Secret as stored: `stringData` moves into `data`, in base64, and the type is filled in. */
 export function keptSecret(secret: JsonObject): JsonObject {
   const { stringData, data, ...rest } = secret
   const kept: JsonObject = {}
@@ -21,7 +21,7 @@ export function keptSecret(secret: JsonObject): JsonObject {
   return Object.keys(kept).length === 0 ? { ...rest, type } : { ...rest, data: kept, type }
 }
 
-/** The faults in the keys of a kept Secret. */
+/** Returns the errors in the keys of a stored Secret. */
 export function checkSecret(secret: JsonObject): Cause[] {
   const keys = isObject(secret.data) ? Object.keys(secret.data) : []
   return keys
@@ -33,7 +33,7 @@ export function checkSecret(secret: JsonObject): Cause[] {
     }))
 }
 
-/** The changes that a Secret does not allow. */
+/** Returns the changes that a Secret doesn't allow. */
 export function checkSecretUpdate(secret: JsonObject, old: JsonObject): Cause[] {
   const causes: Cause[] = []
   if (secret.type !== old.type) {

@@ -16,7 +16,7 @@ const kubedb = (kind: string, name: string, namespace: string): JsonObject => ({
   namespace,
 })
 
-/** What is backed up to the storages of the start: retention policies, configurations, repositories, snapshots. */
+/** The initial objects around the storages: retention policies, configurations, repositories, snapshots. */
 export function seedBackups(now: Date): StoredObject[] {
   const ago = (milliseconds: number): Date => new Date(now.getTime() - milliseconds)
   const created = (milliseconds: number): string => timestamp(ago(milliseconds))
@@ -116,7 +116,7 @@ export function seedBackups(now: Date): StoredObject[] {
       backends: [{ ...archive, ...keepOneYear }],
       sessions: [{ name: 'daily', schedule: '15 2 * * *', repositories: { 'billing-mysql': 'gcs' } }],
     }),
-    // Its session writes to a backend that it does not have.
+    // Its session writes to a backend that it doesn't list.
     configuration('production', 'analytics-backup', created(4 * day), {
       target: kubedb('ClickHouse', 'analytics', 'production'),
       addon: 'clickhouse-addon',
@@ -150,7 +150,7 @@ export function seedBackups(now: Date): StoredObject[] {
         bytes: 12.5 * KiB,
       },
     ),
-    // It was damaged, and has not been written to since.
+    // It is damaged, and its last write was long ago.
     ...repositoryWithBackups(
       'demo',
       'mongo-quickstart',

@@ -16,7 +16,7 @@ const credential = 'shared-storage-cred'
 
 type Random = () => number
 
-/** The block of each provider for the storage of a number: none writes where another one does. */
+/** Returns the provider block of the storage with a number. No two storages share a location. */
 const blocks: Record<string, (id: string, region: string) => JsonObject> = {
   s3: (id, region) => ({
     endpoint: `https://s3.${region}.amazonaws.com`,
@@ -30,7 +30,7 @@ const blocks: Record<string, (id: string, region: string) => JsonObject> = {
 const providers = Object.keys(blocks)
 const regions = ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-1']
 
-/** Many BackupStorages, with Repositories in some: the same ones for the same count, told from now backwards. */
+/** Returns many BackupStorages, some with Repositories. The same count yields the same objects, at times before now. */
 export function seedMany(count: number, now: Date): StoredObject[] {
   const random = randomFrom(count)
   const oldest = timestamp(new Date(now.getTime() - 900 * day))
@@ -43,7 +43,7 @@ export function seedMany(count: number, now: Date): StoredObject[] {
     const inNamespace = namespaces[index % namespaces.length] ?? ''
     objects.push(...storageOfNumber(index, inNamespace, index < namespaces.length, random, now))
   }
-  // Those that have the same fields share the list of them.
+  // Objects with the same fields share their list.
   const managed = new Map<string, JsonObject[]>()
   for (const object of objects) {
     const { provider = '' } = objectAt(objectAt(object, 'spec'), 'storage')
@@ -55,7 +55,7 @@ export function seedMany(count: number, now: Date): StoredObject[] {
   return withStatuses(objects)
 }
 
-/** A storage, and up to two Repositories in it, without the Snapshots. */
+/** Returns a storage and up to two Repositories in it, without Snapshots. */
 function storageOfNumber(
   index: number,
   inNamespace: string,
@@ -100,7 +100,7 @@ function pick<T>(choices: readonly T[], random: Random): T {
   return choices[Math.floor(random() * choices.length)] as T
 }
 
-/** Numbers from 0 to 1 that are the same ones for the same seed (mulberry32). */
+/** Returns random numbers from 0 to 1 that depend only on the seed (mulberry32). */
 function randomFrom(seed: number): Random {
   let state = seed
   return () => {

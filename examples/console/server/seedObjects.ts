@@ -8,7 +8,7 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** What the embedded API starts with. Every value of a Secret here is made up and opens nothing. */
+/** The initial objects of the embedded API. All values of Secrets are made up. */
 export function seedObjects(now: Date): StoredObject[] {
   const ago = (milliseconds: number): string => timestamp(new Date(now.getTime() - milliseconds))
   return withStatuses([
@@ -67,7 +67,7 @@ export function seedObjects(now: Date): StoredObject[] {
       block: { bucket: 'acme-archive', prefix: 'production', secretName: 'gcs-archive-storage-cred' },
     }),
 
-    // Its Secret is missing: what a person sees who forgot it, or made it in another namespace.
+    // Its Secret is missing, as if the user forgot it or created it in another namespace.
     storage('demo', 'minio', ago(38 * minute), {
       provider: 's3',
       block: {
@@ -77,7 +77,7 @@ export function seedObjects(now: Date): StoredObject[] {
       },
     }),
 
-    // Nothing is backed up to it yet, and what will be goes with it.
+    // It has no backups yet, and its deletion policy would delete them with it.
     storage('demo', 'scratch', ago(2 * hour + 12 * minute), {
       provider: 'local',
       deletionPolicy: 'WipeOut',

@@ -64,11 +64,11 @@ interface RepositorySeed {
   appRef: JsonObject
   paused?: boolean
   integrity?: boolean
-  /** Why it is not ready. */
+  /** The reason that it isn't ready. */
   fault?: string
 }
 
-/** A Repository; `backups` is what its status says of them. */
+/** Returns a Repository; `backups` is the summary in its status. */
 export function repository(
   inNamespace: string,
   name: string,
@@ -110,13 +110,13 @@ interface BackupsSeed {
   by: [configuration: string, session: string]
   count: number
   last: Date
-  /** Milliseconds between two of them. */
+  /** The interval between two backups, in milliseconds. */
   every: number
-  /** The size of the last one. */
+  /** The size of the last backup. */
   bytes: number
 }
 
-/** A Repository in which there are backups, and its Snapshots. */
+/** Returns a Repository with backups, and its Snapshots. */
 export function repositoryWithBackups(
   inNamespace: string,
   name: string,

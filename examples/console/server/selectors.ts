@@ -3,7 +3,7 @@ import { badRequest } from './status.ts'
 
 type Matches = (object: StoredObject) => boolean
 
-/** What `labelSelector` and `fieldSelector` select together; undefined where there is neither. */
+/** Returns a filter for `labelSelector` and `fieldSelector`, or undefined if there is neither. */
 export function readSelectors(query: URLSearchParams): Matches | undefined {
   const requirements = [
     ...parseLabelSelector(query.get('labelSelector') ?? ''),
@@ -20,10 +20,10 @@ const requirementPattern = new RegExp(
     `(?:(?<equality>==?|!=)\\s*(?<value>${labelValue})|(?<set>in|notin)\\s*\\((?<values>[^()]*)\\))?\\s*$`,
 )
 
-/** The requirements of a label selector: `a=b`, `a==b`, `a!=b`, `a in (b,c)`, `a notin (b,c)`, `a`, `!a`. */
+/** Parses a label selector: `a=b`, `a==b`, `a!=b`, `a in (b,c)`, `a notin (b,c)`, `a`, `!a`. */
 function parseLabelSelector(selector: string): Matches[] {
   if (selector.trim() === '') return []
-  // A comma between parentheses separates values.
+  // A comma in parentheses separates values.
   return selector.split(/,(?![^(]*\))/).map((text) => {
     const parts = requirementPattern.exec(text)?.groups
     const { not, key = '', equality, value = '', set, values = '' } = parts ?? {}
@@ -57,7 +57,7 @@ const fields: Record<string, (object: StoredObject) => string> = {
   'metadata.namespace': namespaceOf,
 }
 
-/** The requirements of a field selector: `metadata.name=a`, `metadata.namespace!=b`. */
+/** Parses a field selector: `metadata.name=a`, `metadata.namespace!=b`. */
 function parseFieldSelector(selector: string): Matches[] {
   if (selector.trim() === '') return []
   return selector.split(',').map((text) => {

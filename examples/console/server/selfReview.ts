@@ -2,7 +2,7 @@ import type { Answer } from './cluster.ts'
 import type { Resource } from './resources.ts'
 import { anyObject } from './schema.ts'
 
-/** What one asks with as whom one is known. Nothing of it is kept. */
+/** A request for the user's own name. It isn't stored. */
 export const selfReviewResource: Resource = {
   group: 'authentication.k8s.io',
   version: 'v1',
@@ -16,7 +16,7 @@ export const selfReviewResource: Resource = {
   columns: [],
 }
 
-/** Answers as whom a user is known. */
+/** Returns a review with the name of the user. */
 export function reviewSelf(username: string): Answer {
   const { kind, group, version } = selfReviewResource
   const userInfo = { username, groups: ['system:authenticated'] }

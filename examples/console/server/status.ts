@@ -1,13 +1,13 @@
 import type { Resource } from './resources.ts'
 
-/** One fault in an object, as a `Status` lists it. */
+/** An error in an object, as listed in a `Status`. */
 export interface Cause {
   reason: string
   message: string
   field: string
 }
 
-/** A failure that is answered with a Kubernetes `Status`. */
+/** A failure whose response is a Kubernetes `Status`. */
 export class StatusError extends Error {
   readonly code: number
   readonly reason: string
@@ -76,18 +76,18 @@ export function methodNotAllowed(): StatusError {
   return new StatusError(405, 'MethodNotAllowed', message, {})
 }
 
-/** How a validating webhook of the cluster refuses an object. */
+/** The response if a validating webhook of the cluster rejects an object. */
 export function denied(webhook: string, message: string): StatusError {
   return new StatusError(403, 'Forbidden', `admission webhook "${webhook}" denied the request: ${message}`)
 }
 
-/** How the API server answers when a webhook crashes. */
+/** The response if a webhook crashes. */
 export function webhookFailed(webhook: string): StatusError {
   const cause = `failed calling webhook "${webhook}": failed to call webhook: EOF`
   return new StatusError(500, 'InternalError', `Internal error occurred: ${cause}`, { causes: [{ message: cause }] })
 }
 
-/** How RBAC refuses a user. */
+/** The response if RBAC denies access. */
 export function forbidden(
   resource: Resource,
   access: { user: string; verb: string; namespace: string; name: string },
@@ -99,7 +99,7 @@ export function forbidden(
   return new StatusError(403, 'Forbidden', message, detailsOf(resource, name, resource.plural))
 }
 
-/** Who does not say who they are, or is not known. */
+/** The response for an unknown or anonymous user. */
 export function unauthorized(): StatusError {
   return new StatusError(401, 'Unauthorized', 'Unauthorized')
 }
@@ -109,7 +109,7 @@ export function conflict(resource: Resource, name: string, cause: string): Statu
   return new StatusError(409, 'Conflict', message, detailsOf(resource, name, resource.plural))
 }
 
-/** An update of an object that was changed since it was read. */
+/** The response for an update of an object that changed since it was read. */
 export function modified(resource: Resource, name: string): StatusError {
   return conflict(
     resource,
@@ -118,7 +118,7 @@ export function modified(resource: Resource, name: string): StatusError {
   )
 }
 
-/** An update that does not say which version it changes. Other than for any other fault, the resource is named. */
+/** The response for an update without a version. Unlike other errors, it names the resource. */
 export function versionMissing(resource: Resource, name: string): StatusError {
   return invalid({ ...resource, kind: resource.plural }, name, [
     {
@@ -129,7 +129,7 @@ export function versionMissing(resource: Resource, name: string): StatusError {
   ])
 }
 
-/** Fields that an apply would change and others own. */
+/** The response for an apply that would change fields with other owners. */
 export function applyConflict(conflicts: readonly { manager: string; field: string }[]): StatusError {
   const causes = conflicts.map(({ manager, field }) => ({
     reason: 'FieldManagerConflict',
@@ -142,7 +142,7 @@ export function applyConflict(conflicts: readonly { manager: string; field: stri
   return new StatusError(409, 'Conflict', `Apply failed with ${count}: ${shown}`, { causes })
 }
 
-/** A list that took too long to read; the token leads to the rest of it as it is now. */
+/** The response for a list that took too long to read. The token leads to the rest in its current state. */
 export function continueExpired(token: string): StatusError {
   const message =
     'The provided continue parameter is too old to display a consistent list result. You can start a new list without ' +
@@ -152,12 +152,12 @@ export function continueExpired(token: string): StatusError {
   return new StatusError(410, 'Expired', message, undefined, { continue: token })
 }
 
-/** A watch from a version of which it is not known any more what came since. */
+/** The response for a watch from a version that is no longer remembered. */
 export function versionTooOld(version: number, oldest: number): StatusError {
   return new StatusError(410, 'Expired', `too old resource version: ${version} (${oldest})`)
 }
 
-/** What the embedded API does not simulate. */
+/** The response for requests that the embedded API doesn't support. */
 export function notSimulated(what: string): StatusError {
   return new StatusError(501, 'NotImplemented', `the embedded Kubernetes API (simulated) does not support ${what}`)
 }

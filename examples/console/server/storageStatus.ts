@@ -3,14 +3,14 @@ import { type JsonObject, type StoredObject, namespaceOf, objectAt, stringAt } f
 import { listAt, secretNameOf } from './references.ts'
 import { formatSize, parseSize } from './sizes.ts'
 
-/** What a BackupStorage's status depends on. */
+/** The objects that a BackupStorage's status depends on. */
 export interface StorageSurroundings {
   secretFound: boolean
   /** The Repositories in the storage. */
   repositories: readonly StoredObject[]
 }
 
-/** The status of a BackupStorage: whether its Secret is there, and what lies in its backend. */
+/** Returns the status of a BackupStorage: whether its Secret exists, and the contents of its backend. */
 export function storageStatus(
   storage: StoredObject,
   { secretFound, repositories }: StorageSurroundings,

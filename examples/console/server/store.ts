@@ -4,18 +4,18 @@ import { type JsonObject, type StoredObject, namespaceOf } from './objects.ts'
 import type { Resource } from './resources.ts'
 import { alreadyExists, notFound } from './status.ts'
 
-/** A change of one object, in the order of resource versions. */
+/** A change of an object. Changes are in the order of resource versions. */
 export interface Change {
   type: 'ADDED' | 'MODIFIED' | 'DELETED'
   resource: Resource
-  /** Where the object lies in its collection. */
+  /** The key of the object in its collection. */
   key: string
-  /** As it is since; of one that was deleted, as it was last, with the version of its deletion. */
+  /** The object after the change; if deleted, its last state with the version of the deletion. */
   object: StoredObject
-  /** As it was before. */
+  /** The object before the change. */
   previous: StoredObject | undefined
   version: number
-  /** When it was, in ms. */
+  /** The time of the change, in ms. */
   time: number
 }
 
@@ -23,30 +23,29 @@ export interface StoreOptions {
   now: () => Date
   /** The version before the first write. */
   firstVersion?: number | undefined
-  /** How many changes are remembered. @default 1000 */
+  /** The number of changes to remember. @default 1000 */
   historyLimit?: number | undefined
-  /** How many ms a change is remembered. @default 300000, after which kube-apiserver has etcd compacted */
+  /** How long to remember a change, in ms. @default 300000, as kube-apiserver then compacts etcd */
   historyLifetime?: number | undefined
 }
 
-/** A collection as it was at one version. */
+/** A collection at a version. */
 export interface Snapshot {
-  /** Sorted as etcd sorts them. */
+  /** In the order of etcd. */
   keys: readonly string[]
   at: (key: string) => StoredObject
 }
 
 interface Collection {
   objects: Map<string, StoredObject>
-  /** The keys of the objects, sorted. */
+  /** The sorted keys of the objects. */
   keys: string[]
 }
 
 /**
- * The objects, in memory. Every write takes the next resource version and tells the subscribers: what the operator
- * and watches live on. Changes are remembered for a while, so that a watch goes on after its last version, and a list
- * is read to its end as it was at its beginning. Objects are replaced and never changed in place, so that they may be
- * handed out.
+ * The objects, in memory. Every write takes the next resource version and notifies the subscribers: the operator and
+ * the watches. Changes are remembered for a while, so that a watch can continue after its last version, and all pages
+ * of a list are from the same version. Objects are replaced and never mutated, so callers can keep them.
  */
 export class Store {
   readonly #collections = new Map<Resource, Collection>()
@@ -55,7 +54,7 @@ export class Store {
   readonly #historyLimit: number
   readonly #historyLifetime: number
   #history: Change[] = []
-  /** The version after which every change is remembered. */
+  /** The version after which all changes are remembered. */
   #compacted: number
   #version: number
 
@@ -72,7 +71,7 @@ export class Store {
     return this.#version
   }
 
-  /** The oldest version from which a watch or a list can go on. */
+  /** The oldest version from which a watch or a list can continue. */
   get oldestVersion(): number {
     this.#forgetOld()
     return this.#compacted
@@ -82,19 +81,19 @@ export class Store {
     return this.#subscribers.size
   }
 
-  /** Calls the subscriber after each write, until the function that comes back is called. */
+  /** Calls the subscriber after each write, until the returned function is called. */
   subscribe(subscriber: (change: Change) => void): () => void {
     this.#subscribers.add(subscriber)
     return () => void this.#subscribers.delete(subscriber)
   }
 
-  /** The changes after a version; undefined when they are not all remembered. */
+  /** Returns the changes after a version, or undefined if some are no longer remembered. */
   changesSince(version: number): readonly Change[] | undefined {
     if (version < this.oldestVersion) return undefined
     return this.#history.slice(lowerBound(this.#history, (change) => change.version <= version))
   }
 
-  /** Puts in what is there at the start, which nobody is told of; `managedBy` says who wrote what does not say so. */
+  /** Adds initial objects without notifying subscribers; `managedBy` owns the fields of those without owners. */
   load(resource: Resource, loaded: readonly StoredObject[], managedBy: (object: StoredObject) => JsonObject[]): void {
     const { objects, keys } = this.#collection(resource)
     for (const object of loaded) {
@@ -109,15 +108,15 @@ export class Store {
     this.compact()
   }
 
-  /** Forgets all changes: whoever goes on from a version of before has to begin again. */
+  /** Forgets all changes, so clients with an earlier version must start over. */
   compact(): void {
-    // Elsewhere in a cluster something always changes, so that nobody's version is still the newest one.
+    // In a real cluster, something always changes, so no client has the newest version.
     this.#version += 1
     this.#compacted = this.#version
     this.#history = []
   }
 
-  /** A collection as it was at a version; undefined when that is not remembered. */
+  /** Returns a collection at a version, or undefined if that is no longer remembered. */
   snapshot(resource: Resource, version = this.#version): Snapshot | undefined {
     const since = this.changesSince(version)
     if (since === undefined) return undefined
@@ -133,7 +132,7 @@ export class Store {
     }
   }
 
-  /** The objects of a namespace, or of all when it is empty, sorted as etcd sorts them. */
+  /** Returns the objects of a namespace, or all if it is empty, in the order of etcd. */
   list(resource: Resource, namespace: string): StoredObject[] {
     const { objects, keys } = this.#collection(resource)
     return keysIn(keys, namespace).map((key) => objects.get(key) ?? unknownKey(key))
@@ -149,7 +148,7 @@ export class Store {
     return object
   }
 
-  /** Keeps a new object; in a dry run only says what would be kept. */
+  /** Stores a new object; a dry run only returns the result. */
   create(resource: Resource, object: StoredObject, dryRun = false): StoredObject {
     const key = keyOf(resource, namespaceOf(object), object.metadata.name)
     const { objects, keys } = this.#collection(resource)
@@ -167,8 +166,8 @@ export class Store {
   }
 
   /**
-   * Replaces an object; its generation grows when anything but metadata and status changed. When nothing changed,
-   * nothing is written.
+   * Replaces an object. Its generation grows if anything but metadata and status changed. Without changes, nothing is
+   * written.
    */
   replace(resource: Resource, object: StoredObject, dryRun = false): StoredObject {
     const key = keyOf(resource, namespaceOf(object), object.metadata.name)
@@ -229,7 +228,7 @@ export class Store {
   #tell(told: Omit<Change, 'version' | 'time'>): void {
     const change: Change = { ...told, version: this.#version, time: this.#now().getTime() }
     this.#history.push(change)
-    // Some more than the limit are kept, so that not every write has to move them all.
+    // Removes them in batches, so that not every write has to move the others.
     if (this.#history.length > this.#historyLimit * 1.5) this.#forget(this.#history.length - this.#historyLimit)
     for (const subscriber of this.#subscribers) subscriber(change)
   }
@@ -256,15 +255,15 @@ export class Store {
   }
 }
 
-/** The place of an object in its collection: `demo/alpha`, or `demo` for what lies in no namespace. */
+/** Returns the key of an object in its collection: `demo/alpha`, or `demo` without a namespace. */
 function keyOf(resource: Resource, namespace: string, name: string): string {
   return resource.namespaced ? `${namespace}/${name}` : name
 }
 
-/** The sorted keys that lie in a namespace, or all of them when it is empty. */
+/** Returns the sorted keys in a namespace, or all if it is empty. */
 export function keysIn(keys: readonly string[], namespace: string): readonly string[] {
   if (namespace === '') return keys
-  // "0" is the character after "/".
+  // The character "0" follows "/".
   const [start, end] = [`${namespace}/`, `${namespace}0`]
   return keys.slice(
     lowerBound(keys, (key) => key < start),
@@ -272,7 +271,7 @@ export function keysIn(keys: readonly string[], namespace: string): readonly str
   )
 }
 
-/** The index of the first item, in a list where those that lie before come first, that does not lie before. */
+/** Returns the index of the first item that doesn't satisfy `liesBefore`, in a list that starts with those that do. */
 export function lowerBound<T>(items: readonly T[], liesBefore: (item: T) => boolean): number {
   let [start, end] = [0, items.length]
   while (start < end) {
@@ -283,7 +282,7 @@ export function lowerBound<T>(items: readonly T[], liesBefore: (item: T) => bool
   return start
 }
 
-/** A time as Kubernetes writes it, to the second. */
+/** Formats a time as Kubernetes does, to the second. */
 export function timestamp(time: Date): string {
   return `${time.toISOString().slice(0, -5)}Z`
 }
@@ -298,13 +297,13 @@ function unknownKey(key: string): never {
   throw new Error(`The store has no object at ${key}.`)
 }
 
-/** Whether nothing is asked for that was not asked for before. */
+/** Returns whether two versions differ at most in metadata and status. */
 function desiresSame(old: StoredObject, next: StoredObject): boolean {
   const desired = ({ metadata: _metadata, status: _status, ...rest }: StoredObject): object => rest
   return isDeepStrictEqual(desired(old), desired(next))
 }
 
-/** Who wrote a field, and when, is not by itself a change. */
+/** Returns whether a write changes nothing. The version, generation and owners of fields don't count. */
 function isSame(old: StoredObject, next: StoredObject): boolean {
   const kept = ({ resourceVersion: _version, generation: _generation, managedFields: _managed, ...rest }: JsonObject) =>
     rest

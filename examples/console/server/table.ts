@@ -3,10 +3,10 @@ import type { StoredObject } from './objects.ts'
 import type { Column, Resource } from './resources.ts'
 import { StatusError, badRequest } from './status.ts'
 
-/** How the answer to a read is to look. */
+/** The format of a response to a read. */
 export type Form = 'object' | 'table'
 
-/** The form that an `Accept` header asks for: the first of its choices that can be answered. */
+/** Returns the first supported format in an `Accept` header. */
 export function formOf(accept: string | undefined): Form {
   for (const choice of (accept ?? '*/*').split(',')) {
     const [type = '', ...parameters] = choice.split(';').map((part) => part.trim())
@@ -21,7 +21,7 @@ export function formOf(accept: string | undefined): Form {
   throw new StatusError(406, 'NotAcceptable', message)
 }
 
-/** Objects as a table (`meta.k8s.io/v1`): of each what the columns show, and its metadata. */
+/** Returns objects as a table (`meta.k8s.io/v1`): the cells of each, and its metadata. */
 export class Tables {
   readonly #columns: readonly Column[]
   readonly #include: string
@@ -34,7 +34,7 @@ export class Tables {
     }
     this.#include = include ?? 'Metadata'
     this.#now = now
-    // The age of a resource from a CRD is a date, of any other a text.
+    // The age of a custom resource is a date; that of others is formatted.
     const age: Column = {
       name: 'Age',
       type: resource.custom ? 'date' : 'string',
@@ -49,7 +49,7 @@ export class Tables {
     this.#columns = [name, ...resource.columns, age]
   }
 
-  /** Without its columns where those who read it know them from the table before. */
+  /** Without columns if the reader already has them from an earlier table. */
   of(objects: readonly StoredObject[], metadata: object, withColumns = true): object {
     const columnDefinitions = this.#columns.map(({ name, type, format = '' }) => {
       return { name, type, format, description: '', priority: 0 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** Who wants to do what. */
+/** A user and an action. */
 export interface Access {
   user: string
   verb: string
@@ -14,7 +14,7 @@ export interface Access {
   name: string
 }
 
-/** Who sends a request: the user of `Impersonate-User`. Nobody knows `system:anonymous`, who is answered with 401. */
+/** Returns the user of a request, from `Impersonate-User`. `system:anonymous` counts as unknown, which leads to 401. */
 export function authenticate(headers: IncomingHttpHeaders): string | undefined {
   const user = String(headers['impersonate-user'] ?? 'embedded-admin')
   return user === 'system:anonymous' ? undefined : user
@@ -23,8 +23,8 @@ export function authenticate(headers: IncomingHttpHeaders): string | undefined {
 const reading = ['get', 'list', 'watch']
 
 /**
- * What the users may do: `embedded-viewer` reads all but Secrets, `embedded-demo` does everything in the namespace demo
- * and sees which namespaces there are, and all others do everything.
+ * Returns what users may do: `embedded-viewer` reads everything but Secrets, `embedded-demo` does everything in the
+ * namespace demo and lists namespaces, and all others do everything.
  */
 export function allowByUser({ user, verb, resource, namespace }: Access): boolean {
   switch (user) {

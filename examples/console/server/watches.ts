@@ -10,31 +10,31 @@ import type { Change } from './store.ts'
 import { type Form, Tables } from './table.ts'
 
 export interface WatchTimes {
-  /** Milliseconds between two bookmarks. */
+  /** The interval between two bookmarks, in milliseconds. */
   bookmarkInterval: number
-  /** Milliseconds until a watch ends that says no `timeoutSeconds`. */
+  /** The duration of a watch without `timeoutSeconds`, in milliseconds. */
   watchTimeout: number
 }
 
-/** After how much of it the connection of a watch breaks. */
+/** When to break the connection of a watch. */
 export interface Cut {
   events?: number
   milliseconds?: number
 }
 
-/** What goes wrong with a watch. */
+/** Simulated failures of a watch. */
 export interface WatchFault {
   cut?: Cut | undefined
-  /** What it is told instead of any event. */
+  /** An error event to send instead of any other. */
   error?: StatusError | undefined
 }
 
-/** A client that reads so slowly that this many bytes wait for it is left. */
+/** A watch is closed if this many bytes wait for a slow client. */
 const longestQueue = 16 * 1024 * 1024
 
 type EventType = Change['type'] | 'BOOKMARK' | 'ERROR'
 
-/** The open watches: each a connection that is told of every change that it asked for, a JSON object a line. */
+/** The open watches. Each is a connection that gets every change it asked for, as a line of JSON. */
 export class Watches {
   readonly #cluster: Cluster
   readonly #times: WatchTimes
@@ -45,17 +45,17 @@ export class Watches {
     this.#times = times
   }
 
-  /** How many are open. */
+  /** The number of open watches. */
   get count(): number {
     return this.#open.size
   }
 
-  /** Ends all of them. */
+  /** Ends all watches. */
   endAll(): void {
     for (const end of this.#open) end()
   }
 
-  /** Answers a request for a watch, for as long as it lasts. */
+  /** Handles a request for a watch until it ends. */
   open(route: Route, query: URLSearchParams, form: Form, response: ServerResponse, fault: WatchFault = {}): void {
     const { store, now } = this.#cluster
     const { resource, namespace } = route
@@ -88,14 +88,14 @@ export class Watches {
       if (change.resource !== resource) return
       const { type, object, previous } = change
       if (namespace !== '' && namespaceOf(object) !== namespace) return
-      // One that a selector does not select any more is gone for those who watch by it, and the other way about.
+      // For the watch, an object that stops matching a selector is deleted, and one that starts to match is added.
       const before = isWanted(previous)
       const after = type !== 'DELETED' && isWanted(object)
       if (after) send(before ? 'MODIFIED' : 'ADDED', shown(object))
       else if (before) send('DELETED', shown(object))
     }
 
-    // 0 stands for what is there by now, and all that comes then.
+    // The version 0 means the current objects and all later changes.
     const missed = version === 0 ? [] : store.changesSince(version)
     response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache, private' })
     response.flushHeaders()

@@ -4,7 +4,7 @@ import { type Reference, referenceTo, secretNameOf, storageOf } from './referenc
 import { backupConfigurationResource, backupStorageResource, repositoryResource } from './resources.ts'
 import { storageStatus } from './storageStatus.ts'
 
-/** The objects with the statuses that the operator would give them, had it come by when they were created. */
+/** Returns the objects with the statuses that the operator would have set after their creation. */
 export function withStatuses(objects: readonly StoredObject[]): StoredObject[] {
   const known = new Map(objects.map((object) => [keyOf(object.kind, referenceTo(object)), object]))
   const repositories = new Map<string, StoredObject[]>()
@@ -43,7 +43,7 @@ export function withStatuses(objects: readonly StoredObject[]): StoredObject[] {
   })
 }
 
-/** In the order in which the store lists them. */
+/** In the order of the store's lists. */
 function byPlace(a: StoredObject, b: StoredObject): number {
   return keyOf('', referenceTo(a)) < keyOf('', referenceTo(b)) ? -1 : 1
 }

@@ -103,7 +103,7 @@ function apply(cluster: Cluster, route: Route, query: URLSearchParams, body: str
     : { code: 200, body: keepChanged(cluster, route, query, next, old, result.managedFields), warnings }
 }
 
-/** Keeps a new object; `managed` are its `managedFields` where they are known already. */
+/** Stores a new object; `managed` are its `managedFields`, if already computed. */
 function keepNew(
   cluster: Cluster,
   { resource, namespace }: Route,
@@ -115,7 +115,7 @@ function keepNew(
     throw notFound(namespaceResource, namespace)
   }
   const written: JsonObject = { ...object, metadata: { ...ownMetadata(object), namespace } }
-  // The status of such a resource is written through its own path only.
+  // The status of such a resource has its own path.
   if (resource.hasStatus) delete written.status
   const admitted = admit(cluster, resource, written)
   const managedFields = managed ?? managedAfter(undefined, admitted, writerOf(cluster, resource, query, 'Update', ''))
@@ -123,7 +123,7 @@ function keepNew(
   return cluster.store.create(resource, kept, isDryRun(query))
 }
 
-/** Keeps an object in the place of the one that is there. */
+/** Replaces an existing object. */
 function keepChanged(
   cluster: Cluster,
   { resource, namespace, name, subresource }: Route,
@@ -141,7 +141,7 @@ function keepChanged(
   const version = stringAt(sent, 'resourceVersion')
   if (version !== '' && version !== old.metadata.resourceVersion) throw modified(resource, name)
 
-  // A write of the status changes nothing else, any other write everything else; nobody changes who an object is.
+  // A write of the status changes only the status, and any other write everything else. The identity never changes.
   const { status: oldStatus, ...oldRest } = old
   const { status: newStatus, ...newRest } = object
   const isStatus = subresource === 'status'
@@ -156,7 +156,7 @@ function keepChanged(
   return cluster.store.replace(resource, kept, isDryRun(query))
 }
 
-/** The metadata without those members that the server alone sets. */
+/** Returns the metadata without the fields that only the server sets. */
 function ownMetadata(object: JsonObject): JsonObject {
   const {
     uid: _uid,
@@ -178,7 +178,7 @@ function checkPlace(sent: JsonObject & { metadata: JsonObject }, { namespace }: 
   }
 }
 
-/** The object without the fields that its kind does not have; of which the answer warns, unless they are refused. */
+/** Returns the object without unknown fields. The response warns about them, unless they are rejected. */
 function pruned(
   sent: JsonObject & { metadata: JsonObject },
   resource: Resource,

@@ -7,13 +7,13 @@ import { Layout } from './Layout.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { type Page, pageOf, useRoute } from './routes.ts'
 
-/** The console: what the address names, within the frame that all pages share. */
+/** The console: the current page in the frame that all pages share. */
 export function App(): ReactElement {
   const route = useRoute()
   const page = pageOf(route)
   return (
     <Layout page={page}>
-      {/* Another page starts anew; a list that shows something else is the same page. */}
+      {/* A new page resets its state; a list with another filter is the same page. */}
       <main key={page.name === 'list' ? page.name : route}>{show(page)}</main>
     </Layout>
   )

@@ -5,7 +5,7 @@ import { PageHeading } from './PageHeading.tsx'
 import { navigate, routes } from './routes.ts'
 import { type StorageName, hrefFor } from './storage.ts'
 
-/** One storage, and what has to do with it. */
+/** A storage and its related objects. */
 export function BackupStorageDetailPage({ storage }: { storage: StorageName }): ReactElement {
   return (
     <>

@@ -6,13 +6,13 @@ import { PageHeading } from './PageHeading.tsx'
 import { navigate, replaceRoute, routes } from './routes.ts'
 import { hrefFor } from './storage.ts'
 
-/** What of the list the address says. */
+/** The state of the list in the address. */
 interface Shown {
   namespace: string
   search: string
-  /** The column that the rows are sorted by, with a `-` in front of it when the last come first. */
+  /** The column to sort by, with a leading `-` for descending order. */
   sort: string
-  /** The storage that was deleted just now; empty for none. */
+  /** The storage that was just deleted, if any. */
   deleted: string
 }
 

@@ -9,11 +9,11 @@ import { referenceAnnotations } from './storage.ts'
 interface CreateBackupStoragePageProps {
   /** The storage to duplicate, if any. */
   from: StorageName | undefined
-  /** The namespace that was selected; empty for none. */
+  /** The selected namespace, if any. */
   namespace: string
 }
 
-/** A new BackupStorage, from nothing or from another one. */
+/** Creates a BackupStorage, empty or as a copy of another. */
 export function CreateBackupStoragePage({ from, namespace }: CreateBackupStoragePageProps): ReactElement {
   const start = useMemo(
     () => (namespace === '' ? undefined : { ...initialValues(builtinProviders[0]?.name ?? ''), namespace }),

@@ -9,13 +9,13 @@ import { referenceAnnotations } from './storage.ts'
 import { useLoaded } from './useLoaded.ts'
 
 interface CreateFormProps {
-  /** Which form it is, for its draft. */
+  /** Identifies the form of a draft. */
   form: string
-  /** What it starts with, if not empty. */
+  /** The initial values, if not empty. */
   values?: BackupStorageValues | undefined
 }
 
-/** The wizard with all that it can have: lists of the cluster, a draft that survives a reload, a question before it is lost. */
+/** The wizard with all features: lists from the cluster, a draft that survives a reload, a prompt before leaving. */
 export function CreateForm({ form, values }: CreateFormProps): ReactElement {
   const existing = useLoaded(client.list)
   const draft = useDraft({
@@ -29,7 +29,7 @@ export function CreateForm({ form, values }: CreateFormProps): ReactElement {
 
   function cancel(): void {
     if (!confirmLeave()) return
-    draft.reset() // what is given up does not come back
+    draft.reset() // a discarded draft must not return
     navigate(routes.list())
   }
   function done(objects: Manifest[]): void {

@@ -9,7 +9,7 @@ import { navigate, routes, useLeaveGuard } from './routes.ts'
 import { type StorageName, referenceAnnotations } from './storage.ts'
 import { useLoaded } from './useLoaded.ts'
 
-/** Changes a BackupStorage that is there. */
+/** Edits an existing BackupStorage. */
 export function EditBackupStoragePage({ storage }: { storage: StorageName }): ReactElement {
   const title = `${storage.namespace}/${storage.name}`
   return (
@@ -22,7 +22,7 @@ export function EditBackupStoragePage({ storage }: { storage: StorageName }): Re
   )
 }
 
-/** The wizard over a live object, as it was read when the page was opened. */
+/** The wizard for a live object, as read when the page was opened. */
 function EditForm({ storage, live }: { storage: StorageName; live: Manifest }): ReactElement {
   const existing = useLoaded(client.list)
   const draft = useDraft({
@@ -37,7 +37,7 @@ function EditForm({ storage, live }: { storage: StorageName; live: Manifest }): 
 
   function cancel(): void {
     if (!confirmLeave()) return
-    draft.reset() // what is given up does not come back
+    draft.reset() // a discarded draft must not return
     navigate(routes.detail(storage))
   }
   return (

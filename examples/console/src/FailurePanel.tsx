@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { focusHeading } from './focusHeading.ts'
 
-/** Says why something could not be read, and offers to try again. */
+/** Shows why something couldn't be loaded, with a button to retry. */
 export function FailurePanel({ title, error, minor = false, onRetry }: FailurePanelProps): ReactElement {
   return (
     <div className={minor ? 'panel' : 'panel panel-failure'} role={minor ? 'status' : 'alert'}>
@@ -23,7 +23,7 @@ export function FailurePanel({ title, error, minor = false, onRetry }: FailurePa
 interface FailurePanelProps {
   title: string
   error: Error
-  /** Whether the page can do without it. */
+  /** Whether the page works without it. */
   minor?: boolean
   onRetry: () => void
 }

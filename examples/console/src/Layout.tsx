@@ -3,7 +3,7 @@ import { apiName, whoAmI } from './api.ts'
 import { type Page, routes } from './routes.ts'
 import { useLoaded } from './useLoaded.ts'
 
-/** The frame of all pages: the navigation, which cluster this is, and as whom it is asked. */
+/** The frame of all pages: the navigation, the cluster and the user. */
 export function Layout({ page, children }: { page: Page; children: ReactNode }): ReactElement {
   const { value: user } = useLoaded(whoAmI)
   return (
@@ -37,7 +37,7 @@ export function Layout({ page, children }: { page: Page; children: ReactNode }):
   )
 }
 
-/** The pages of one storage belong to the list: its entry is current without being the page itself. */
+/** Pages of a single storage belong to the list, so its entry is current without being the page itself. */
 function currentOf({ name }: Page): 'page' | 'true' | undefined {
   if (name === 'list') return 'page'
   return name === 'unknown' ? undefined : 'true'

@@ -7,11 +7,11 @@ import { useLoaded } from './useLoaded.ts'
 
 interface LoadedStorageProps {
   storage: StorageName
-  /** What is shown once it was read. */
+  /** Renders the loaded storage. */
   children: (object: Manifest) => ReactNode
 }
 
-/** Reads a storage once, and says why where it cannot. */
+/** Loads a storage once, and shows the error if that fails. */
 export function LoadedStorage({ storage: { namespace, name }, children }: LoadedStorageProps): ReactElement {
   const { apiVersion, kind } = backupStorage
   const read = useCallback(

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { PageHeading } from './PageHeading.tsx'
 import { routes } from './routes.ts'
 
-/** For an address that names no page. */
+/** For an unknown address. */
 export function NotFoundPage(): ReactElement {
   return (
     <>

@@ -3,11 +3,11 @@ import { hasNavigated } from './routes.ts'
 
 interface PageHeadingProps {
   title: string
-  /** The page that this one belongs to. */
+  /** The parent page. */
   parent?: { title: string; route: string }
 }
 
-/** The heading of a page. It names the document, and takes the focus when one comes from another page. */
+/** The heading of a page, which is also the document's title. It takes the focus after navigation. */
 export function PageHeading({ title, parent }: PageHeadingProps): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {

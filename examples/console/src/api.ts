@@ -2,22 +2,22 @@ import { type KubernetesClient, createKubernetesClient } from 'backupstorage-for
 
 declare const __KUBERNETES_API__: string
 
-/** What the page says that it talks to. */
+/** The page's name for the API. */
 export const apiName: string = __KUBERNETES_API__
 
-/** Vite serves the Kubernetes API below this path of the page's own origin: see vite.config.ts. */
+/** Vite serves the Kubernetes API below this path, at the page's own origin: see vite.config.ts. */
 const baseUrl = '/k8s'
 
 /**
- * Another user to act as, by `?as=` in the address: the API allows it to those who may impersonate, and the embedded one
- * (simulated) to all.
+ * Another user to impersonate, from `?as=` in the address. A real API requires permission to impersonate; the embedded
+ * one (simulated) doesn't.
  */
 const user = new URLSearchParams(location.search).get('as')
 const headers: Record<string, string> = user ? { 'Impersonate-User': user } : {}
 
 export const client: KubernetesClient = createKubernetesClient({ baseUrl, headers })
 
-/** The name by which the API knows who asks; rejects where the API does not say. */
+/** Returns the user's name in the API. Rejects if the API doesn't return it. */
 export async function whoAmI({ signal }: { signal: AbortSignal }): Promise<string> {
   const apiVersion = 'authentication.k8s.io/v1'
   const kind = 'SelfSubjectReview'

@@ -3,9 +3,9 @@ import type { DraftStorage } from 'backupstorage-forms/core'
 const key = 'backup-storage-draft'
 
 /**
- * Keeps a draft until the tab is closed. There is one at a time: what is typed into another form takes its place.
+ * Keeps a draft until the tab is closed. There is only one: a draft of another form replaces it.
  *
- * @param form - which form it belongs to; only that one gets it back
+ * @param form - the form of the draft; no other form can load it
  */
 export function draftStorage(form: string): DraftStorage {
   return {

@@ -1,4 +1,4 @@
-/** Moves the focus to the page's heading: for a button that vanishes when it is pressed. */
+/** Moves the focus to the page's heading, for buttons that disappear when pressed. */
 export function focusHeading(): void {
   document.querySelector('h1')?.focus()
 }

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { StorageName } from './storage.ts'
 
-/** What an address names: a page, and what is shown on it. The part of the address behind the `#` says it. */
+/** A page and its parameters, from the part of the address after the `#`. */
 export type Page =
   | { name: 'list'; namespace: string; search: string; sort: string; deleted: string }
   | { name: 'create'; namespace: string; from?: StorageName }
@@ -12,13 +12,12 @@ export type Page =
 const storagesPath = '/storages'
 const createPath = '/create'
 
-/** The routes of the pages. */
 export const routes = {
-  /** The list: `namespace`, `search`, `sort`, and which storage was `deleted` just now; what is empty is left out. */
+  /** The list, with `namespace`, `search`, `sort` and the storage that was just `deleted`. Empty ones are omitted. */
   list: (shown: Record<string, string> = {}): string => withQuery('/', shown),
-  /** A new storage, in a namespace. */
+  /** The form for a new storage in a namespace. */
   create: (namespace = ''): string => withQuery(createPath, { namespace }),
-  /** A new storage that says what another one says. */
+  /** The form for a copy of a storage. */
   duplicate: ({ namespace, name }: StorageName): string => withQuery(createPath, { from: `${namespace}/${name}` }),
   detail: ({ namespace, name }: StorageName): string =>
     `${storagesPath}/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`,
@@ -58,13 +57,13 @@ function decode(part: string): string {
   try {
     return decodeURIComponent(part)
   } catch {
-    return '' // typed by hand, and no address of a page
+    return '' // not an address of this console
   }
 }
 
 let navigated = false
 
-/** Whether a page was left for another since the console was loaded: only then may the focus move. */
+/** Returns whether the user has navigated since the console was loaded. Only then may the focus move. */
 export function hasNavigated(): boolean {
   return navigated
 }
@@ -73,20 +72,20 @@ export function navigate(route: string): void {
   location.hash = route
 }
 
-/** Shows something else on the same page: the address says it, and the Back button leads to the page before. */
+/** Updates the address of the current page. The Back button still leads to the previous page. */
 export function replaceRoute(route: string): void {
   history.replaceState(history.state, '', `#${route}`)
   shown = currentRoute()
   for (const listener of listeners) listener()
 }
 
-/** Says whether the page may be left, while one is there that asks. */
+/** Asks whether the page may be left, if the page has a guard. */
 let mayLeave: (() => boolean) | undefined
 
-/** The route that is shown: the address may be ahead of it, where the page is not left. */
+/** The current route. The address may differ while a guard keeps the page. */
 let shown = currentRoute()
 
-/** Asks before another page is shown, whichever way: a link, the Back button, the address. */
+/** Asks for confirmation before navigation by a link, the Back button or the address. */
 export function useLeaveGuard(confirmLeave: () => boolean): void {
   useEffect(() => {
     mayLeave = confirmLeave
@@ -98,7 +97,7 @@ export function useLeaveGuard(confirmLeave: () => boolean): void {
 
 const listeners = new Set<() => void>()
 
-/** The route that the address names now. */
+/** Returns the current route. */
 export function useRoute(): string {
   return useSyncExternalStore(subscribe, () => shown)
 }
@@ -108,7 +107,7 @@ function subscribe(changed: () => void): () => void {
     const route = currentRoute()
     if (route === shown) return
     if (mayLeave?.() === false) {
-      location.hash = shown // the page stays, and the address with it
+      location.hash = shown // stay on the page and restore its address
       return
     }
     navigated = true

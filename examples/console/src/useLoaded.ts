@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react'
 
-/** What a page reads once. */
+/** Something that a page loads once. */
 export interface Loaded<T> {
-  /** Undefined until it was read. */
+  /** Undefined until loaded. */
   value: T | undefined
-  /** Why it could not be read. */
+  /** The error if loading failed. */
   error: Error | undefined
-  /** Reads it again. */
+  /** Loads it again. */
   retry: () => void
 }
 
-/** Reads something when the component is there, and again for another `read`: pass the same function at each render. */
+/** Loads something on mount, and again if `read` changes. Pass the same function for each render. */
 export function useLoaded<T>(read: (options: { signal: AbortSignal }) => Promise<T>): Loaded<T> {
   const [{ value, error }, setResult] = useState<Omit<Loaded<T>, 'retry'>>({ value: undefined, error: undefined })
   const [attempt, setAttempt] = useState(0)
