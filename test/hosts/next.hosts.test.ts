@@ -53,7 +53,7 @@ it('renders the form on the server, without a script', async () => {
   const context = await browser().newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto(origin)
-  await page.getByText('Known here: S3, Azure, GCS, Local', { exact: true }).waitFor()
+  await page.getByText('Providers: S3, Azure, GCS, Local', { exact: true }).waitFor()
   for (const label of ['Namespace', 'Deletion Policy', 'Provider', 'AWS Secret Access Key', 'Bucket']) {
     expect(await labelled(formOf(page), label).count(), label).toBe(1)
   }
