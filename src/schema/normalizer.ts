@@ -55,7 +55,7 @@ function ofItem(schema: Schema): Normalizer {
   }
 }
 
-/** `keep` keeps an empty value. */
+/** Compiles a schema to closures. With `keep`, an empty value stays. */
 function compile(schema: Schema, keep: boolean): Normalizer {
   const assumed = absent(schema)
   if (schema.type === 'object') {

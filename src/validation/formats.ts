@@ -6,7 +6,7 @@ export type TextCheck = (value: string) => string | undefined
 const ifClimbs = (path: string): string | undefined => (path.split('/').includes('..') ? 'path-climbs' : undefined)
 const hasGoodEnds = (name: string): boolean => /^[a-z0-9](?:.*[a-z0-9])?$/is.test(name)
 
-/** Checks a DNS label (RFC 1123), as most names of Kubernetes are. */
+/** Checks a DNS label (RFC 1123), such as the name of a namespace. */
 function checkDnsLabel(value: string): string | undefined {
   if (/\s/.test(value)) return 'spaces'
   if (/[A-Z]/.test(value)) return 'uppercase'
@@ -15,7 +15,7 @@ function checkDnsLabel(value: string): string | undefined {
   return value.length > 63 ? 'length-63' : undefined
 }
 
-/** Checks a DNS subdomain (RFC 1123): labels with dots between them. */
+/** Checks a DNS subdomain (RFC 1123), such as the name of most objects. */
 function checkDnsSubdomain(value: string): string | undefined {
   if (/\s/.test(value)) return 'spaces'
   if (/[A-Z]/.test(value)) return 'uppercase'

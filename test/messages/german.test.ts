@@ -12,20 +12,14 @@ import { german } from 'backupstorage-forms/messages/de'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { ResourceSchema } from '../../src/schema/language.ts'
 import { textsOf } from '../../src/schema/translate.ts'
-import { defaultManifestMessages } from '../../src/messages/manifests.ts'
-import { defaultSyntaxMessages } from '../../src/messages/syntax.ts'
-import { defaultChecks } from '../../src/messages/checks.ts'
 import { contextOf } from '../../src/context/createContext.ts'
 import { findProvider } from '../../src/context/context.ts'
 import type { Form } from '../../src/schema/form.ts'
 import { toForm } from '../../src/schema/form.ts'
-import { defaultEditorMessages } from '../../src/react/editor/editorMessages.ts'
-import { defaultPreviewMessages } from '../../src/react/preview/previewMessages.ts'
-import { defaultPageMessages } from '../../src/react/pageMessages.ts'
 import { defaultMessages, resolveMessages } from '../../src/react/messages.ts'
 import { caseOf, cases } from '../fixtures/cases.ts'
 import { builtinNames, folder, guide, readProvider } from '../schemas/schemaFiles.ts'
-import { leavesOf, saidBy, sentencesOf, typedIn, wordsOf } from './strings.ts'
+import { englishMessages, leavesOf, saidBy, sentencesOf, typedIn, wordsOf } from './strings.ts'
 
 /** Words that are the same in both languages, including names. */
 const sameInBoth = [
@@ -77,19 +71,12 @@ const ofSchemas: Readonly<Record<string, string>> = Object.assign(
   ...translated.map((name) => textsOf(readProvider(name), name)),
 )
 const { checks, texts, ...strings } = german
-const english = leavesOf({
-  ...defaultMessages,
-  checks: defaultChecks,
-  manifests: defaultManifestMessages,
-  syntax: defaultSyntaxMessages,
-  editor: defaultEditorMessages,
-  manifestPreview: defaultPreviewMessages,
-  pages: defaultPageMessages,
-})
 const inGerman = leavesOf({ ...strings, checks })
 
 /** All English sentences that could show through, each too long to be German as well. */
-const englishSentences = [...english.values(), ...Object.values(ofSchemas)].flatMap(wordsOf).flatMap(sentencesOf)
+const englishSentences = [...englishMessages.values(), ...Object.values(ofSchemas)]
+  .flatMap(wordsOf)
+  .flatMap(sentencesOf)
 
 function expectGerman(text: string): void {
   expect(englishSentences.filter((sentence) => text.includes(sentence))).toEqual([])
@@ -98,7 +85,7 @@ function expectGerman(text: string): void {
 
 describe('German', () => {
   it('contains every string of the components and of the checks, and no others', () => {
-    expect([...inGerman.keys()].sort()).toEqual([...english.keys()].sort())
+    expect([...inGerman.keys()].sort()).toEqual([...englishMessages.keys()].sort())
     expect(inGerman.size).toBeGreaterThan(120)
   })
 
@@ -115,7 +102,7 @@ describe('German', () => {
   })
 
   it('accepts the same arguments as English', () => {
-    for (const [way, leaf] of english) {
+    for (const [way, leaf] of englishMessages) {
       const other = inGerman.get(way) ?? ''
       expect(typeof other, way).toBe(typeof leaf)
       expect(other.length > 0, way).toBe(true)
@@ -130,7 +117,7 @@ describe('German', () => {
 
   it('differs from English, except for shared words', () => {
     const same = new Set<string>()
-    for (const [way, leaf] of english) {
+    for (const [way, leaf] of englishMessages) {
       if (wordless.includes(way)) continue
       const others = saidBy(inGerman.get(way) ?? '')
       saidBy(leaf).forEach((said, index) => {
@@ -146,13 +133,14 @@ describe('German', () => {
     const compare = (key: string, from: string, to: string): void => {
       for (const one of typedIn(from)) if (!to.includes(one)) lost.push(`${key}: ${one}`)
     }
-    for (const [way, leaf] of english) if (typeof leaf === 'string') compare(way, leaf, String(inGerman.get(way)))
+    for (const [way, leaf] of englishMessages)
+      if (typeof leaf === 'string') compare(way, leaf, String(inGerman.get(way)))
     for (const [key, text] of Object.entries(ofSchemas)) compare(key, text, texts[key] ?? '')
     expect(lost).toEqual([])
   })
 
   it('includes every argument in its sentences', () => {
-    for (const [way, leaf] of english) {
+    for (const [way, leaf] of englishMessages) {
       if (typeof leaf !== 'function') continue
       const said = saidBy(inGerman.get(way) ?? '')
       saidBy(leaf).forEach((text, index) => {
@@ -335,7 +323,7 @@ describe('a partial translation', () => {
     const invalid = { ...empty, name: 'a_b', namespace: 'A_b' }
     const found = validateValues(invalid, { messages: { checks: { texts: { uppercase: 'is loud.' } } } })
     expect(found.find(({ path }) => path === '/namespace')?.message).toBe('Namespace is loud.')
-    expect(found.find(({ path }) => path === '/name')?.message).toMatch(/^Name can contain only letters/)
+    expect(found.find(({ path }) => path === '/name')?.message).toMatch(/^Name can contain only a–z/)
   })
 
   it('falls back to English for other strings of the components', () => {

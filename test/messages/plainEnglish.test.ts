@@ -1,26 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { defaultChecks } from '../../src/messages/checks.ts'
-import { defaultManifestMessages } from '../../src/messages/manifests.ts'
-import { defaultSyntaxMessages } from '../../src/messages/syntax.ts'
-import { defaultEditorMessages } from '../../src/react/editor/editorMessages.ts'
-import { defaultMessages } from '../../src/react/messages.ts'
-import { defaultPageMessages } from '../../src/react/pageMessages.ts'
-import { defaultPreviewMessages } from '../../src/react/preview/previewMessages.ts'
 import { textsOf } from '../../src/schema/translate.ts'
 import { folder } from '../schemas/schemaFiles.ts'
-import { leavesOf, saidBy } from './strings.ts'
-
-const messages = leavesOf({
-  ...defaultMessages,
-  checks: defaultChecks,
-  manifests: defaultManifestMessages,
-  syntax: defaultSyntaxMessages,
-  editor: defaultEditorMessages,
-  manifestPreview: defaultPreviewMessages,
-  pages: defaultPageMessages,
-})
+import { englishMessages, saidBy } from './strings.ts'
 
 /** All schemas: those of providers, resources and credential outputs, and the advice of structures. */
 const schemaFiles = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
@@ -35,7 +18,7 @@ function schemaTexts(file: string): [string, string][] {
 
 /** Every English text that users read, by its name. A message function counts once for each sample of arguments. */
 const texts: readonly (readonly [name: string, text: string])[] = [
-  ...[...messages].flatMap(([name, leaf]) =>
+  ...[...englishMessages].flatMap(([name, leaf]) =>
     (typeof leaf === 'string' ? [leaf] : saidBy(leaf)).flatMap((text) => (text ? [[name, text] as const] : [])),
   ),
   ...schemaFiles.flatMap(schemaTexts),

@@ -1,3 +1,11 @@
+import { defaultChecks } from '../../src/messages/checks.ts'
+import { defaultManifestMessages } from '../../src/messages/manifests.ts'
+import { defaultSyntaxMessages } from '../../src/messages/syntax.ts'
+import { defaultEditorMessages } from '../../src/react/editor/editorMessages.ts'
+import { defaultMessages } from '../../src/react/messages.ts'
+import { defaultPageMessages } from '../../src/react/pageMessages.ts'
+import { defaultPreviewMessages } from '../../src/react/preview/previewMessages.ts'
+
 /** A string or a function that returns one, in a record of messages. */
 export type Leaf = string | ((...args: never[]) => string)
 
@@ -64,3 +72,14 @@ export function typedIn(text: string): string[] {
   ]
   return [...new Set(patterns.flatMap((pattern) => text.match(pattern) ?? []).map((one) => one.replace(/[.:]+$/, '')))]
 }
+
+/** Every English string of the components and the checks, by its path. */
+export const englishMessages = leavesOf({
+  ...defaultMessages,
+  checks: defaultChecks,
+  manifests: defaultManifestMessages,
+  syntax: defaultSyntaxMessages,
+  editor: defaultEditorMessages,
+  manifestPreview: defaultPreviewMessages,
+  pages: defaultPageMessages,
+})

@@ -184,7 +184,7 @@ export const texts: Readonly<Record<string, string>> = {
   'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/allOf/1/x-error':
     'Kontonamen dürfen keine Großbuchstaben enthalten.',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/allOf/2/x-error':
-    'Kontonamen dürfen nur Buchstaben und Ziffern enthalten.',
+    'Kontonamen dürfen nur a–z und 0–9 enthalten.',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/allOf/3/x-error':
     'Kontonamen müssen 3 bis 24 Zeichen lang sein.',
   'azure#/properties/spec/title': 'Spezifikation',
@@ -194,7 +194,7 @@ export const texts: Readonly<Record<string, string>> = {
   'azure#/properties/spec/properties/container/allOf/1/x-error':
     'Container-Namen dürfen keine Großbuchstaben enthalten.',
   'azure#/properties/spec/properties/container/allOf/2/x-error':
-    'Container-Namen dürfen nur Buchstaben, Ziffern und Bindestriche enthalten.',
+    'Container-Namen dürfen nur a–z, 0–9 und Bindestriche enthalten.',
   'azure#/properties/spec/properties/container/allOf/3/x-error':
     'Container-Namen müssen mit einem Buchstaben oder einer Ziffer beginnen und enden.',
   'azure#/properties/spec/properties/container/allOf/4/x-error':
@@ -221,7 +221,7 @@ export const texts: Readonly<Record<string, string>> = {
   'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/allOf/1/x-error':
     'Geben Sie die Projekt-ID ein, nicht die Projektnummer.',
   'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/allOf/2/x-error':
-    'Projekt-IDs dürfen nur Buchstaben, Ziffern und Bindestriche enthalten.',
+    'Projekt-IDs dürfen nur a–z, 0–9 und Bindestriche enthalten.',
   'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/allOf/3/x-error':
     'Projekt-IDs müssen mit einem Buchstaben beginnen.',
   'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/allOf/4/x-error':
@@ -239,7 +239,7 @@ export const texts: Readonly<Record<string, string>> = {
     'Bucket-Namen dürfen keine Schrägstriche enthalten. Geben Sie Ordner als Präfix ein.',
   'gcs#/properties/spec/properties/bucket/allOf/2/x-error': 'Bucket-Namen dürfen keine Großbuchstaben enthalten.',
   'gcs#/properties/spec/properties/bucket/allOf/3/x-error':
-    'Bucket-Namen dürfen nur Buchstaben, Ziffern, Bindestriche, Unterstriche und Punkte enthalten.',
+    'Bucket-Namen dürfen nur a–z, 0–9, Bindestriche, Unterstriche und Punkte enthalten.',
   'gcs#/properties/spec/properties/bucket/allOf/4/x-error':
     'Bucket-Namen müssen mit einem Buchstaben oder einer Ziffer beginnen und enden.',
   'gcs#/properties/spec/properties/bucket/allOf/5/x-error':

@@ -30,7 +30,10 @@ interface CommonProps {
 export interface DiagnosticsPanelProps extends CommonProps {
   /** The diagnostics to list. With `draft`, they replace the draft's own. */
   diagnostics: readonly Diagnostic[]
-  /** Called when the user selects a diagnostic, to move to its field or line. @default with `draft`, moves to the field; else they are plain text */
+  /**
+   * Called when the user selects a diagnostic, to move to its field or line. @default with `draft`, moves to the field;
+   * else they are plain text
+   */
   onSelect?: ((diagnostic: Diagnostic) => void) | undefined
   /** Called by the button of a fix, to accept it. Without it, there are no buttons. */
   onFix?: ((fix: Fix, diagnostic: Diagnostic) => void) | undefined
