@@ -1,0 +1,132 @@
+import { pause } from '../pause.ts'
+import { whenVisible } from '../whenVisible.ts'
+import type { Turns } from './turns.ts'
+
+/** The number of long connections to a server from all tabs. Over HTTP/1.1, a browser opens six to a server in all. */
+const slots = 2
+/** The time within which each waiting connection gets a turn, in ms. */
+const round = 75_000
+/** How often a connection checks whether others wait for its turn, in ms. */
+const checkInterval = 4_000
+/** How long a hidden tab keeps its connections, in ms, so that switching back soon costs no request. */
+const hiddenGrace = 20_000
+
+type Locks = Pick<LockManager, 'query'> & {
+  request(name: string, options: { signal: AbortSignal }, callback: () => Promise<void>): Promise<void>
+}
+
+/** The parts of a browser that turns depend on. */
+export interface Page {
+  document: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>
+  /** Unset if the page is neither on HTTPS nor on localhost. */
+  locks?: Locks | undefined
+}
+
+/**
+ * Returns the turns of a page: all tabs of an origin share two long connections to a server, and hidden tabs have none.
+ * Without Web Locks, the tabs don't know of each other: each visible one has two.
+ *
+ * @param server - the origin of the server
+ */
+export function createPageTurns(server: string, { document, locks = createLocks() }: Page): Turns {
+  const names = Array.from({ length: slots }, (_, slot) => `backupstorage-forms/watch/${slot}/${server}`)
+
+  /** Waits for one of the slots, and returns the function that frees it. */
+  function takeSlot(signal?: AbortSignal): Promise<() => void> {
+    return new Promise((resolve, reject) => {
+      const others = new AbortController()
+      const stop = (): void => {
+        others.abort()
+        reject(signal?.reason as Error)
+      }
+      signal?.addEventListener('abort', stop, { once: true })
+      for (const name of names) {
+        const held = locks.request(name, { signal: others.signal }, () => {
+          // Granted in the same moment as another one.
+          if (others.signal.aborted) return Promise.resolve()
+          others.abort()
+          signal?.removeEventListener('abort', stop)
+          return new Promise<void>((free) => resolve(free))
+        })
+        held.catch(() => undefined)
+      }
+    })
+  }
+
+  /** Returns the number of connections that have a slot or wait for one. */
+  async function crowd(): Promise<number> {
+    const { held = [], pending = [] } = await locks.query()
+    // Each connection waits for all slots.
+    const waiting = pending.filter(({ name }) => name === names[0]).length
+    return held.filter(({ name = '' }) => names.includes(name)).length + waiting
+  }
+
+  async function whenDue(signal: AbortSignal): Promise<void> {
+    for (const start = Date.now(); ;) {
+      await pause(checkInterval, signal)
+      const count = await crowd()
+      if (count > slots && Date.now() - start >= (round * slots) / count - checkInterval) return
+    }
+  }
+
+  async function whenHidden(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      await whenVisible(document, false, signal)
+      await pause(hiddenGrace, signal)
+      if (document.visibilityState === 'hidden') return
+    }
+  }
+
+  return {
+    async take(signal) {
+      await whenVisible(document, true, signal)
+      const free = await takeSlot(signal)
+      if (signal?.aborted === true) free()
+      signal?.throwIfAborted()
+      const over = new AbortController()
+      const end = (): void => {
+        over.abort()
+        free()
+      }
+      void Promise.race([whenDue(over.signal), whenHidden(over.signal)]).then(end, end)
+      return { over: over.signal, end }
+    },
+  }
+}
+
+/** Returns locks for a single page, for pages without Web Locks. */
+export function createLocks(): Locks {
+  const held = new Set<string>()
+  const waiting: { name: string; grant: () => void }[] = []
+
+  function next(name: string): void {
+    const index = held.has(name) ? -1 : waiting.findIndex((one) => one.name === name)
+    if (index >= 0) waiting.splice(index, 1)[0]?.grant()
+  }
+  return {
+    request: (name, { signal }, callback) =>
+      new Promise((resolve, reject) => {
+        const request = {
+          name,
+          grant: () => {
+            held.add(name)
+            const release = (): void => {
+              held.delete(name)
+              next(name)
+            }
+            callback().finally(release).then(resolve, reject)
+          },
+        }
+        signal.addEventListener('abort', () => {
+          const index = waiting.indexOf(request)
+          if (index < 0) return
+          waiting.splice(index, 1)
+          reject(signal.reason as Error)
+        })
+        waiting.push(request)
+        next(name)
+      }),
+    query: () =>
+      Promise.resolve({ held: [...held].map((name) => ({ name })), pending: waiting.map(({ name }) => ({ name })) }),
+  }
+}
