@@ -91,7 +91,7 @@ export const pages: readonly Page[] = [
         title: 'Live objects',
         intro: 'Lists that stay up to date, as rows to search and sort.',
         names: words(
-          `followCollection storageStatus storageRow arrangeRows formatAge parseSize Collection CollectionStore
+          `followCollection followNamespaces storageStatus storageRow arrangeRows formatAge parseSize Collection CollectionStore
           StorageStatus StorageRow RowColumn Sort`,
         ),
       },

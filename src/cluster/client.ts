@@ -49,6 +49,8 @@ export interface CollectionOptions extends CallOptions {
   resource?: ResourceType | undefined
   /** The namespace; empty for all. @default all */
   namespace?: string | undefined
+  /** The name of the only object to read. An object that doesn't exist makes an empty collection. @default all */
+  name?: string | undefined
 }
 
 /** A Secret without its values. */
@@ -73,7 +75,9 @@ export type WatchEvent =
   | { type: 'deleted'; object: Manifest }
   /** The connection is lost. The next try follows by itself after `retryIn` ms. */
   | { type: 'interrupted'; error: Error; retryIn: number }
-  /** The connection is back after an interruption. */
+  /** No changes arrive for a while although nothing failed: the page is hidden, or other watches have their turn. */
+  | { type: 'paused' }
+  /** The connection is back after an interruption or a pause. */
   | { type: 'resumed' }
 
 /**
@@ -101,7 +105,8 @@ export interface BackupStorageClient {
   /**
    * Lists the objects of a namespace, or of all namespaces, and follows their changes until the signal is aborted.
    * Reconnects by itself, and lists again if the server no longer has the changes since. Rejects if another try is
-   * useless: not signed in, not allowed, not served. Without this method, the objects are listed from time to time.
+   * useless: not signed in, not allowed, not served. Without this method, or if it rejects with 403, 404 or 405, the
+   * objects are listed every 15 seconds.
    */
   watch?(options?: CollectionOptions): AsyncIterable<WatchEvent>
   /**

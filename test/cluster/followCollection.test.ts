@@ -200,11 +200,11 @@ describe('followCollection', () => {
   })
 
   it('reports the reason of a failure, whatever was thrown, and keeps the objects', async () => {
-    const refusal = Object.assign(new Error('You may not.'), { status: 403 })
+    const refusal = Object.assign(new Error('You may not.'), { status: 401 })
     for (const [thrown, message, status] of [
-      [refusal, 'You may not.', 403],
+      [refusal, 'You may not.', 401],
       ['no words', 'no words', undefined],
-      [{ message: 'An object.', status: 404 }, 'An object.', 404],
+      [{ message: 'An object.', status: 401 }, 'An object.', 401],
       [undefined, '', undefined],
       [null, '', undefined],
       [{}, '', undefined],
@@ -299,16 +299,68 @@ describe('followCollection', () => {
   })
 })
 
+describe('a pause', () => {
+  it('makes no claim that the objects are up to date until the watch resumes', async () => {
+    const { client, last } = pretend()
+    const store = followCollection(client)
+    store.subscribe(() => undefined)
+    await last().say(listed(['a']), { type: 'paused' })
+    expect(store.getState()).toMatchObject({ state: 'loading', isComplete: true })
+    expect(namesOf(store.getState())).toEqual(['a'])
+    await last().say({ type: 'resumed' })
+    expect(store.getState()).toMatchObject({ state: 'live', isComplete: true })
+  })
+})
+
+describe('a client whose watch is refused', () => {
+  it.each([403, 404, 405])('is polled after a %i, and reports the reason', async (status) => {
+    const { client, last } = pretend()
+    const list = vi.fn(() => Promise.resolve([object('b')]))
+    const store = followCollection({ ...client, list })
+    store.subscribe(() => undefined)
+    await last().say(listed(['a']))
+    await last().fail({ status, message: 'You may not watch.' })
+    const error = expect.objectContaining({ message: 'You may not watch.', status }) as Error
+    expect(store.getState()).toMatchObject({ state: 'polled', isComplete: true, error })
+    expect(namesOf(store.getState())).toEqual(['b'])
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(list).toHaveBeenCalledTimes(2)
+    expect(store.getState()).toMatchObject({ state: 'polled', error })
+  })
+
+  it('fails if listing is refused as well, with its reason', async () => {
+    const { client, last } = pretend()
+    const list = vi.fn(() => Promise.reject(Object.assign(new Error('You may not list.'), { status: 403 })))
+    const store = followCollection({ ...client, list })
+    store.subscribe(() => undefined)
+    await last().fail({ status: 403, message: 'You may not watch.' })
+    expect(store.getState()).toMatchObject({ state: 'failed', error: { message: 'You may not list.' } })
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(list).toHaveBeenCalledTimes(1)
+  })
+
+  it('watches again on retry', async () => {
+    const { client, watches, last } = pretend()
+    const store = followCollection({ ...client, list: () => Promise.resolve([object('b')]) })
+    store.subscribe(() => undefined)
+    await last().fail({ status: 403, message: 'You may not watch.' })
+    store.retry()
+    expect(watches).toHaveLength(2)
+    await last().say(listed(['c']))
+    expect(store.getState().state).toBe('live')
+  })
+})
+
 describe('a client without watch', () => {
   it('is polled as long as there are listeners', async () => {
     const list = vi.fn(() => Promise.resolve([object('a')]))
     const store = followCollection({ list }, { namespace: 'demo' })
     const leave = store.subscribe(() => undefined)
     await vi.advanceTimersByTimeAsync(0)
-    expect(store.getState()).toMatchObject({ state: 'live', isComplete: true })
+    expect(store.getState()).toMatchObject({ state: 'polled', isComplete: true })
     expect(list.mock.calls).toEqual([[expect.objectContaining({ namespace: 'demo' })]])
     list.mockResolvedValue([object('b')])
-    await vi.advanceTimersByTimeAsync(10_000)
+    await vi.advanceTimersByTimeAsync(15_000)
     expect(namesOf(store.getState())).toEqual(['b'])
     leave()
     await vi.advanceTimersByTimeAsync(60_000)
@@ -328,13 +380,13 @@ describe('a client without watch', () => {
       await vi.advanceTimersByTimeAsync(retryAt - Date.now())
       expect(list).toHaveBeenCalledTimes(i + 2)
     }
-    expect(pauses).toEqual([10_000, 20_000, 40_000, 60_000, 60_000, 60_000])
+    expect(pauses).toEqual([15_000, 30_000, 60_000, 60_000, 60_000, 60_000])
     list.mockResolvedValue([object('a')])
     await vi.advanceTimersByTimeAsync(60_000)
-    expect(store.getState()).toMatchObject({ state: 'live', isComplete: true })
+    expect(store.getState()).toMatchObject({ state: 'polled', isComplete: true })
     list.mockRejectedValue(new Error('No answer.'))
-    await vi.advanceTimersByTimeAsync(10_000)
-    expect((store.getState().retryAt ?? 0) - Date.now()).toBe(10_000)
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect((store.getState().retryAt ?? 0) - Date.now()).toBe(15_000)
   })
 
   it.each([401, 403, 404])('is no longer polled after a %i', async (status) => {

@@ -250,7 +250,7 @@ describe('watch', () => {
         received.push(`${ends}page: ${event.objects.map(({ metadata }) => metadata.name).join(' ')}`)
       } else if (event.type === 'interrupted')
         received.push(`interrupted: ${String((event.error as { status?: number }).status)}`)
-      else if (event.type === 'resumed') received.push('resumed')
+      else if (event.type === 'resumed' || event.type === 'paused') received.push(event.type)
       else received.push(`${event.type}: ${String(event.object.metadata.name)}`)
     }
     return received

@@ -1,13 +1,21 @@
 /** A turn of a long connection. */
 export interface Turn {
-  /** Aborted when the turn is over and the connection has to close. */
+  /** Aborted when the turn is over: the connection must then be closed. */
   over: AbortSignal
-  /** Ends the turn. */
+  /** Ends the turn before it is over. */
   end(): void
 }
 
-/** Decides when a long connection may be open. */
+/** Limits long connections: each may only be open during a turn. */
 export interface Turns {
-  /** Waits for a turn. Rejects with the signal's reason if it is aborted. */
+  /** Waits for a turn; rejects with the signal's reason if it is aborted. */
   take(signal?: AbortSignal): Promise<Turn>
+}
+
+/** Grants each turn at once, and without an end. */
+export const unlimited: Turns = {
+  take: async (signal) => {
+    signal?.throwIfAborted()
+    return { over: new AbortController().signal, end: () => undefined }
+  },
 }

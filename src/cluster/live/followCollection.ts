@@ -1,19 +1,21 @@
 import type { BackupStorageClient, CollectionOptions, WatchEvent } from '../client.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { pause } from '../pause.ts'
+import { isVisible, untilVisible } from '../visible.ts'
 import { getAt } from '../../base/pointer.ts'
 
 /** The objects of a kind, and how current they are. */
 export interface Collection {
   readonly objects: readonly Manifest[]
   /**
-   * `loading`: the list is not complete yet. `live`: the objects are up to date. `interrupted`: they may be outdated,
-   * and a retry follows by itself. `failed`: they could not be read, and no retry follows.
+   * `loading`: the list is being read, for the first time or after a pause. `live`: the objects are up to date.
+   * `polled`: they are complete, but read every 15 seconds, because watching is not possible. `interrupted`: they may be
+   * outdated, and a retry follows by itself. `failed`: they could not be read, and no retry follows.
    */
-  readonly state: 'loading' | 'live' | 'interrupted' | 'failed'
+  readonly state: 'loading' | 'live' | 'polled' | 'interrupted' | 'failed'
   /** Whether the list was read to its end once. */
   readonly isComplete: boolean
-  /** The reason for `interrupted` or `failed`. */
+  /** The reason for `interrupted` or `failed`; for `polled`, the refusal of the watch, if the client has one. */
   readonly error?: Error
   /** The time of the next try, in ms since 1970, while `interrupted`. */
   readonly retryAt?: number
@@ -30,8 +32,8 @@ export interface CollectionStore {
 
 /** How long changes are gathered before listeners are called, in ms. */
 const gathering = 50
-/** How often to list with a client that can't watch, and the longest pause while it fails, in ms. */
-const pollInterval = { usual: 10_000, longest: 60_000 }
+/** How often to list when watching is not possible, and the longest pause while it fails, in ms. */
+const pollInterval = { usual: 15_000, longest: 60_000 }
 
 /**
  * Follows the objects of a kind as long as the store has listeners. Without listeners it sends no requests, and keeps
@@ -67,7 +69,7 @@ export function followCollection(
     status = next
     notify()
   }
-  function take(event: WatchEvent): void {
+  function take(event: WatchEvent, upToDate: Pick<Collection, 'state' | 'error'>): void {
     const { isComplete } = status
     switch (event.type) {
       case 'listed':
@@ -78,7 +80,7 @@ export function followCollection(
           known = coming
           isChanged = true
         }
-        status = event.isLast ? { state: 'live', isComplete: true } : { state: 'loading', isComplete }
+        status = event.isLast ? { ...upToDate, isComplete: true } : { state: 'loading', isComplete }
         return event.isFirst ? notify() : notifySoon()
       case 'changed':
         isChanged = true
@@ -90,21 +92,37 @@ export function followCollection(
         return notifySoon()
       case 'interrupted':
         return set({ state: 'interrupted', isComplete, error: event.error, retryAt: Date.now() + event.retryIn })
+      case 'paused':
+        return set({ state: 'loading', isComplete })
       case 'resumed':
-        return set({ state: isComplete ? 'live' : 'loading', isComplete })
+        return set(isComplete ? { ...upToDate, isComplete } : { state: 'loading', isComplete })
+    }
+  }
+  async function takeAll(
+    events: AsyncIterable<WatchEvent>,
+    upToDate: Pick<Collection, 'state' | 'error'>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for await (const event of events) {
+      if (signal.aborted) return
+      take(event, upToDate)
     }
   }
   async function follow(signal: AbortSignal): Promise<void> {
     const asked = { ...options, signal }
+    let refusal: { error?: Error } = {}
     try {
-      while (!signal.aborted) {
-        for await (const event of client.watch?.(asked) ?? poll(client, asked)) {
-          if (signal.aborted) return
-          take(event)
+      while (client.watch && !refusal.error) {
+        try {
+          await takeAll(client.watch(asked), { state: 'live' }, signal)
+          // A watch runs until it is aborted. Restart one that ends before.
+          await pause(pollInterval.usual, signal)
+        } catch (error) {
+          if (signal.aborted || !mayStillList(error)) throw error
+          refusal = { error: toError(error) }
         }
-        // A watch runs until it is aborted. Restart one that ends before.
-        await pause(pollInterval.usual, signal)
       }
+      await takeAll(poll(client, asked), { state: 'polled', ...refusal }, signal)
     } catch (error) {
       if (!signal.aborted) set({ state: 'failed', isComplete: status.isComplete, error: toError(error) })
     }
@@ -155,13 +173,17 @@ function toError(error: unknown): Error {
   return Object.assign(new Error(typeof message === 'string' ? message : ''), { status: getAt(error, ['status']) })
 }
 
-/** Yields the events of a client that can only list. */
+/** Yields the events of a client that can only list, as long as the page is visible. */
 async function* poll(
   client: Pick<BackupStorageClient, 'list'>,
   options: CollectionOptions & { signal: AbortSignal },
 ): AsyncGenerator<WatchEvent> {
   for (let failures = 0; ;) {
     try {
+      if (!isVisible()) {
+        yield { type: 'paused' }
+        await untilVisible(options.signal)
+      }
       const objects = await client.list(options)
       if (failures > 0) yield { type: 'resumed' }
       failures = 0
@@ -180,4 +202,9 @@ async function* poll(
 /** Returns whether another try is useless: not signed in, not allowed, not served. */
 function isFinal(error: unknown): boolean {
   return [401, 403, 404].includes(Number(getAt(error, ['status'])))
+}
+
+/** Returns whether a client that refused to watch may still list: not allowed, or not served. */
+function mayStillList(error: unknown): boolean {
+  return [403, 404, 405].includes(Number(getAt(error, ['status'])))
 }
