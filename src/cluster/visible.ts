@@ -4,12 +4,21 @@ export function isVisible(): boolean {
 }
 
 /** Waits until the page is visible; rejects with the signal's reason if it is aborted. */
-export async function untilVisible(signal?: AbortSignal): Promise<void> {
+export function untilVisible(signal?: AbortSignal): Promise<void> {
+  return until(isVisible, signal)
+}
+
+/** Waits until the page is hidden; rejects with the signal's reason if it is aborted. */
+export function untilHidden(signal?: AbortSignal): Promise<void> {
+  return until(() => !isVisible(), signal)
+}
+
+async function until(holds: () => boolean, signal?: AbortSignal): Promise<void> {
   signal?.throwIfAborted()
-  if (isVisible()) return
+  if (holds()) return
   await new Promise<void>((resolve, reject) => {
     const settle = (): void => {
-      if (!isVisible() && signal?.aborted !== true) return
+      if (!holds() && signal?.aborted !== true) return
       document.removeEventListener('visibilitychange', settle)
       signal?.removeEventListener('abort', settle)
       if (signal?.aborted === true) reject(signal.reason as Error)

@@ -1,5 +1,5 @@
 import { pause } from '../pause.ts'
-import { whenVisible } from '../whenVisible.ts'
+import { isVisible, untilHidden, untilVisible } from '../visible.ts'
 import type { Turns } from './turns.ts'
 
 /** The number of long connections to a server from all tabs. Over HTTP/1.1, a browser opens six to a server in all. */
@@ -15,24 +15,17 @@ type Locks = Pick<LockManager, 'query'> & {
   request(name: string, options: { signal: AbortSignal }, callback: () => Promise<void>): Promise<void>
 }
 
-/** The parts of a browser that turns depend on. */
-export interface Page {
-  document: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>
-  /** Unset if the page is neither on HTTPS nor on localhost. */
-  locks?: Locks | undefined
-}
-
 /**
  * Returns the turns of a page: all tabs of an origin share two long connections to a server, and hidden tabs have none.
  * Without Web Locks, the tabs don't know of each other: each visible one has two.
  *
  * @param server - the origin of the server
  */
-export function createPageTurns(server: string, { document, locks = createLocks() }: Page): Turns {
+export function createPageTurns(server: string, findLocks: () => Promise<Locks> = usableLocks): Turns {
   const names = Array.from({ length: slots }, (_, slot) => `backupstorage-forms/watch/${slot}/${server}`)
 
   /** Waits for one of the slots, and returns the function that frees it. */
-  function takeSlot(signal?: AbortSignal): Promise<() => void> {
+  function takeSlot(locks: Locks, signal?: AbortSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {
       const others = new AbortController()
       const stop = (): void => {
@@ -54,33 +47,34 @@ export function createPageTurns(server: string, { document, locks = createLocks(
   }
 
   /** Returns the number of connections that have a slot or wait for one. */
-  async function crowd(): Promise<number> {
+  async function crowd(locks: Locks): Promise<number> {
     const { held = [], pending = [] } = await locks.query()
     // Each connection waits for all slots.
     const waiting = pending.filter(({ name }) => name === names[0]).length
     return held.filter(({ name = '' }) => names.includes(name)).length + waiting
   }
 
-  async function whenDue(signal: AbortSignal): Promise<void> {
+  async function whenDue(locks: Locks, signal: AbortSignal): Promise<void> {
     for (const start = Date.now(); ;) {
       await pause(checkInterval, signal)
-      const count = await crowd()
+      const count = await crowd(locks)
       if (count > slots && Date.now() - start >= (round * slots) / count - checkInterval) return
     }
   }
 
   async function whenHidden(signal: AbortSignal): Promise<void> {
     for (;;) {
-      await whenVisible(document, false, signal)
+      await untilHidden(signal)
       await pause(hiddenGrace, signal)
-      if (document.visibilityState === 'hidden') return
+      if (!isVisible()) return
     }
   }
 
   return {
     async take(signal) {
-      await whenVisible(document, true, signal)
-      const free = await takeSlot(signal)
+      await untilVisible(signal)
+      const locks = await findLocks()
+      const free = await takeSlot(locks, signal)
       if (signal?.aborted === true) free()
       signal?.throwIfAborted()
       const over = new AbortController()
@@ -88,13 +82,25 @@ export function createPageTurns(server: string, { document, locks = createLocks(
         over.abort()
         free()
       }
-      void Promise.race([whenDue(over.signal), whenHidden(over.signal)]).then(end, end)
+      void Promise.race([whenDue(locks, over.signal), whenHidden(over.signal)]).then(end, end)
       return { over: over.signal, end }
     },
   }
 }
 
-/** Returns locks for a single page, for pages without Web Locks. */
+let ownLocks: Locks | undefined
+
+/** Returns the locks of all tabs, or the page's own where there are none: in a sandbox, and without HTTPS. */
+async function usableLocks(): Promise<Locks> {
+  const shared = (globalThis.navigator as Partial<Navigator> | undefined)?.locks
+  const isUsable = await shared?.query().then(
+    () => true,
+    () => false,
+  )
+  return shared !== undefined && isUsable === true ? shared : (ownLocks ??= createLocks())
+}
+
+/** Returns locks for a single page. */
 export function createLocks(): Locks {
   const held = new Set<string>()
   const waiting: { name: string; grant: () => void }[] = []
