@@ -14,6 +14,7 @@ import { KubernetesError } from './KubernetesError.ts'
 import { readSecretTable, withoutSecretValues } from './secretValues.ts'
 import { accessReviews, defaultResource, groupOf, namespaces, secrets } from './servedResources.ts'
 import { checkPatch, collectionPath, namespacePath, objectPath, toBody } from './targets.ts'
+import { createPageTurns } from './pageTurns.ts'
 import { unlimited } from './turns.ts'
 import { watchCollection } from './watch.ts'
 
@@ -39,6 +40,8 @@ const table = 'application/json;as=Table;g=meta.k8s.io;v=v1'
 export function createKubernetesClient(options: KubernetesClientOptions): KubernetesClient {
   const api = createApi(options)
   const resource = options.resource ?? defaultResource
+  const turns =
+    typeof document === 'undefined' ? unlimited : createPageTurns(new URL(options.baseUrl, document.baseURI).origin)
 
   /** Sends an object, or a patch for one. */
   async function write(
@@ -144,7 +147,7 @@ export function createKubernetesClient(options: KubernetesClientOptions): Kubern
       return watchCollection(
         watchSource(api, collection, (item) => toManifest(item, type)),
         signal,
-        unlimited,
+        turns,
       )
     },
 
