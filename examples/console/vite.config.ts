@@ -1,16 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { type Plugin, defineConfig } from 'vite'
-import { kubernetesProxy, nameOfApi } from './server/kubernetesProxy.ts'
-import { embeddedKubernetesApi } from './server/plugin.ts'
+import { nameOfApi } from './server/kubernetesProxy.ts'
+import { embeddedKubernetesApi, proxiedKubernetesApi } from './server/plugin.ts'
 
-// Set KUBERNETES_API to use a real API, such as http://127.0.0.1:8001 (kubectl proxy), instead of the one in memory.
+// Set KUBERNETES_API to use a real API, such as http://127.0.0.1:8001 (kubectl proxy), instead of the one in memory, and
+// KUBERNETES_TOKEN if it requires a token. For a private certificate authority, also set NODE_EXTRA_CA_CERTS.
 const address = process.env.KUBERNETES_API ?? ''
+const token = process.env.KUBERNETES_TOKEN?.trim() ?? ''
 const path = '/k8s'
 // The number of additional BackupStorages in memory: SEED=10000, or npm start -- --seed 10000.
 const seed = countOf(process.env.SEED ?? '0')
 
-const served = address === '' ? {} : { proxy: { [path]: kubernetesProxy(path, address) } }
+const kubernetesApi =
+  address === '' ? embeddedKubernetesApi(path, { seed }) : proxiedKubernetesApi(path, address, token)
 
 function countOf(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new Error(`SEED must be a number from 0 to 999999, not "${text}".`)
@@ -31,13 +34,11 @@ function contentSecurityPolicy(): Plugin {
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), contentSecurityPolicy(), ...(address === '' ? [embeddedKubernetesApi(path, { seed })] : [])],
+  plugins: [react(), contentSecurityPolicy(), kubernetesApi],
   define: { __KUBERNETES_API__: JSON.stringify(nameOfApi(address)) },
   server: {
-    ...served,
     // The example imports the package by name, from its build in dist/.
     fs: { allow: ['.', '../../dist', '../../node_modules'] },
   },
-  preview: served,
   build: { target: 'es2022' },
 })

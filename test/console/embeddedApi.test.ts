@@ -23,12 +23,12 @@ describe('features missing from the recorded server', () => {
     const manifest = recording('create-unknown-fields-pruned-201').request.body as Manifest
     await expect(client.create(manifest, { dryRun: true })).rejects.toMatchObject({
       status: 400,
-      causes: [{ field: 'spec.storage.gcs.nope' }, { field: 'spec.local' }],
+      causes: [{ field: 'spec.local' }, { field: 'spec.storage.gcs.nope' }],
     })
   })
 
   it.each([
-    ['PUT', '/api/v1/namespaces/demo', 405],
+    ['PUT', '/api/v1/namespaces', 405],
     ['POST', `/apis/${storageVersion}/backupstorages`, 405],
     ['GET', '/api/v1/namespaces/%E0%A4%A/secrets', 404],
     ['GET', '/', 404],

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type Running, demoStoragesPath, namespaces, startApi, storage, storagesPath } from './embeddedServer.ts'
+import {
+  type Running,
+  demoStoragesPath,
+  namespaces,
+  openWatch,
+  startApi,
+  storage,
+  storagesPath,
+} from './embeddedServer.ts'
 
 const options = { webhook: false, operatorDelay: 1_000_000 }
 const labelled = (name: string, labels: Record<string, string>, namespace = 'demo'): ReturnType<typeof storage> => {
@@ -44,11 +52,26 @@ describe('selectors', () => {
     ['labelSelector', 'a,,b'],
     ['labelSelector', 'team in (a b)'],
     ['fieldSelector', 'spec.default=true'],
+    ['fieldSelector', 'metadata.labels=a'],
+    ['fieldSelector', 'metadata.name=a,status.phase=Ready'],
     ['fieldSelector', 'metadata.name'],
   ])('reject %s %j', async (kind, selector) => {
     const { ask } = await startApi({ ...options, objects })
     const answer = await ask('GET', `${storagesPath}?${kind}=${encodeURIComponent(selector)}`)
     expect(answer).toMatchObject({ status: 400, body: { reason: 'BadRequest' } })
+  })
+
+  it.each([
+    ['/api/v1/namespaces', 'metadata.name=demo', 200, 'demo'],
+    ['/api/v1/namespaces', 'status.phase=Active', 200, 'demo prod'],
+    ['/api/v1/namespaces', 'status.phase!=Active', 200, ''],
+    ['/api/v1/namespaces', 'metadata.namespace=demo', 400, 'field label not supported: metadata.namespace'],
+    ['/api/v1/secrets', 'type=Opaque', 200, ''],
+    ['/api/v1/secrets', 'data=x', 400, 'field label not supported: data'],
+  ])('support the fields of the kind: %s?fieldSelector=%s', async (path, selector, code, expected) => {
+    const { ask } = await startApi({ ...options, objects })
+    const { status, body } = await ask('GET', `${path}?fieldSelector=${encodeURIComponent(selector)}`)
+    expect([status, status === 200 ? namesIn(body) : body.message]).toEqual([code, expected])
   })
 
   it('apply before paging, and omit the remaining count', async () => {
@@ -135,6 +158,69 @@ interface Seeded {
   spec: { storage: { provider: string } }
   status: { phase: string }
 }
+
+describe('a read', () => {
+  it("ends with a 504 for a version that doesn't exist yet", async () => {
+    const { ask, api } = await startApi({ ...options, objects })
+    const { version } = api.store
+    for (const path of [storagesPath, `${demoStoragesPath}/a`]) {
+      expect((await ask('GET', `${path}?resourceVersion=${version}`)).status).toBe(200)
+      const answer = await ask('GET', `${path}?resourceVersion=${version + 5}`)
+      expect(answer).toMatchObject({
+        status: 504,
+        body: {
+          reason: 'Timeout',
+          message: `Timeout: Too large resource version: ${version + 5}, current: ${version}`,
+          details: { causes: [{ reason: 'ResourceVersionTooLarge' }], retryAfterSeconds: 1 },
+        },
+      })
+      expect(answer.headers.get('retry-after')).toBe('1')
+    }
+  })
+})
+
+describe('a time limit', () => {
+  const slow = { ...options, objects, faults: [{ then: { delay: 300 } }] }
+
+  it.each(['100ms', '0.1s', '0h0m0.1s', '.1s'])('of %s ends a slow request with a 504', async (timeout) => {
+    const { ask, api } = await startApi(slow)
+    const { version } = api.store
+    const answer = await ask('POST', `${demoStoragesPath}?timeout=${timeout}`, storage('new'))
+    expect(answer).toMatchObject({
+      status: 504,
+      body: { reason: 'Timeout', message: 'Timeout: request did not complete within the allotted timeout' },
+    })
+    expect(api.store.version).toBe(version)
+  })
+
+  it.each(['', '2s', '0', '1m30s', '100h'])('of %j lets it finish', async (timeout) => {
+    const { ask } = await startApi(slow)
+    expect((await ask('GET', `${storagesPath}?timeout=${timeout}`)).status).toBe(200)
+  })
+
+  it('applies to every request but watches, even if the client sets a longer one', async () => {
+    const { ask, url } = await startApi({ ...slow, requestTimeout: 50 })
+    expect((await ask('GET', `${storagesPath}?timeout=10s`)).status).toBe(504)
+    expect((await ask('GET', storagesPath)).status).toBe(504)
+    const watch = await openWatch(`${url}${storagesPath}?watch=1&timeout=10ms`)
+    expect((await watch.next())?.type).toBe('ADDED')
+    watch.leave()
+  })
+
+  it.each([
+    ['10', 'missing unit in duration "10"'],
+    ['5days', 'unknown unit "days" in duration "5days"'],
+    ['soon', 'invalid duration "soon"'],
+    ['1s 2s', 'invalid duration "1s 2s"'],
+  ])('is rejected if malformed: %s', async (timeout, cause) => {
+    const { ask } = await startApi({ ...options, objects })
+    const answer = await ask('GET', `${storagesPath}?timeout=${encodeURIComponent(timeout)}`)
+    expect([answer.status, answer.body.message]).toEqual([
+      400,
+      `invalid timeout specified in the request URL - time: ${cause}`,
+    ])
+  })
+})
 
 describe('tables', () => {
   const accept = 'application/json;as=Table;g=meta.k8s.io;v=v1'

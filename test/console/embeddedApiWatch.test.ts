@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   type OpenWatch,
   type Running,
@@ -7,6 +7,7 @@ import {
   openWatch,
   startApi,
   storage,
+  storageVersion,
   storagesPath,
 } from './embeddedServer.ts'
 
@@ -95,6 +96,44 @@ describe('a watch of the embedded API', () => {
     expect(rest.filter((received) => received === 'ADDED a')).toHaveLength(1)
     expect(rest.at(-2)).toBe(`BOOKMARK ${version + 1}`)
     expect(await next(without, 2)).toEqual(['ADDED a', 'end'])
+  })
+
+  it('sends bookmarks that have only a version, about once a minute', async () => {
+    const running = await startApi({ ...options, bookmarkInterval: 20 })
+    const version = String(running.api.store.version)
+    const bookmark = async (path: string): Promise<unknown> => {
+      const watch = await openWatch(`${running.url}${path}?watch=1&resourceVersion=${version}&allowWatchBookmarks=true`)
+      const event = await watch.next()
+      watch.leave()
+      return event
+    }
+    expect(await bookmark(storagesPath)).toEqual({
+      type: 'BOOKMARK',
+      object: { kind: 'BackupStorage', apiVersion: storageVersion, metadata: { resourceVersion: version } },
+    })
+    expect(await bookmark('/api/v1/secrets')).toEqual({
+      type: 'BOOKMARK',
+      object: { kind: 'Secret', apiVersion: 'v1', metadata: { resourceVersion: version, creationTimestamp: null } },
+    })
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const usual = await startApi(options)
+    const watch = await watchFrom(usual, '&allowWatchBookmarks=true')
+    const event = watch.next()
+    vi.advanceTimersByTime(59_000)
+    await create(usual, 'a')
+    expect((await event)?.type).toBe('ADDED')
+    vi.advanceTimersByTime(1000)
+    expect((await watch.next())?.type).toBe('BOOKMARK')
+    watch.leave()
+  })
+
+  it('ends after its time limit, without an error', async () => {
+    const running = await startApi(options)
+    const before = performance.now()
+    const watch = await watchFrom(running, '&timeoutSeconds=1')
+    expect(await watch.next()).toBeUndefined()
+    expect(performance.now() - before).toBeGreaterThanOrEqual(990)
   })
 
   it('can send tables, with the columns in the first event', async () => {

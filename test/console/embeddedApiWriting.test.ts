@@ -37,7 +37,58 @@ describe('an update', () => {
     })
     expect((await put('')).headers.get('warning')).toBe(String.raw`299 - "unknown field \"spec.nope\""`)
     expect((await put('&fieldValidation=Ignore')).headers.get('warning')).toBeNull()
-    expect((await put('&fieldValidation=Sometimes')).status).toBe(400)
+  })
+
+  it.each([
+    ['POST', demoStoragesPath, 'CreateOptions'],
+    ['PUT', path, 'UpdateOptions'],
+    ['PATCH', path, 'PatchOptions'],
+  ])('is rejected for an unsupported field validation or dry run: %s', async (method, at, kind) => {
+    const { ask } = await startApi(options)
+    const send = (query: string): ReturnType<Running['ask']> => ask(method, `${at}?${query}`, storage('a'), merge)
+    const message = String.raw`fieldValidation: Unsupported value: "Some": supported values: "", "Ignore", "Strict", "Warn"`
+    expect(await send('fieldValidation=Some')).toMatchObject({
+      status: 422,
+      body: {
+        reason: 'Invalid',
+        message: `${kind}.meta.k8s.io "" is invalid: ${message}`,
+        details: {
+          group: 'meta.k8s.io',
+          kind,
+          causes: [{ reason: 'FieldValueNotSupported', field: 'fieldValidation' }],
+        },
+      },
+    })
+    expect((await send('dryRun=Some')).body.message).toBe(
+      `${kind}.meta.k8s.io "" is invalid: dryRun: Unsupported value: []string{"Some"}: supported values: "All"`,
+    )
+  })
+
+  it('with duplicate fields is rejected, warned about or accepted, depending on the validation', async () => {
+    const running = await startApi(options)
+    const { resourceVersion } = (await read(running)).metadata
+    const metadata = `{"name":"a","resourceVersion":"${resourceVersion}","labels":{"a":"1"},"labels":{"a":"2"},"nope":1}`
+    const spec = '{"storage":{"provider":"gcs","gcs":{"bucket":"x","bucket":"y"}},"nope":[{"a":1},{"a":1,"a":2}]}'
+    const text = `{"apiVersion":"storage.kubestash.com/v1alpha1","kind":"BackupStorage","metadata":${metadata},"spec":${spec}}`
+    const put = (validation: string): ReturnType<Running['ask']> =>
+      running.ask('PUT', `${path}?dryRun=All${validation}`, text)
+    const duplicates = ['metadata.labels', 'spec.storage.gcs.bucket', 'spec.nope[1].a']
+    const mistakes = [
+      ...duplicates.map((field) => `duplicate field "${field}"`),
+      'unknown field "metadata.nope"',
+      'unknown field "spec.nope"',
+    ]
+    const strict = await put('&fieldValidation=Strict')
+    expect([strict.status, strict.body.message]).toEqual([
+      400,
+      `BackupStorage in version "v1alpha1" cannot be handled as a BackupStorage: strict decoding error: ${mistakes.join(', ')}`,
+    ])
+    const warned = await put('')
+    expect(warned.headers.get('warning')).toBe(mistakes.map((one) => `299 - ${JSON.stringify(one)}`).join(', '))
+    // The last one counts.
+    expect(warned.body).toMatchObject({ metadata: { labels: { a: '2' } }, spec: { storage: { gcs: { bucket: 'y' } } } })
+    expect(warned.body.metadata).not.toHaveProperty('nope')
+    expect((await put('&fieldValidation=Ignore')).headers.get('warning')).toBeNull()
   })
 
   it('preserves the identity and the status, and increments the generation if the spec changes', async () => {
@@ -118,6 +169,11 @@ describe('a patch', () => {
     const strict = await ask('PATCH', `${path}?fieldValidation=Strict`, { spec: { nope: 1 } }, merge)
     expect(strict).toMatchObject({ status: 422, body: { details: { causes: [{ field: 'patch' }] } } })
     expect((await ask('PATCH', path, { spec: { nope: 1 } }, merge)).headers.get('warning')).toContain('spec.nope')
+    const twice = '{"spec":{"default":true,"default":false}}'
+    expect(await ask('PATCH', `${path}?fieldValidation=Strict`, twice, merge)).toMatchObject({
+      status: 422,
+      body: { message: expect.stringContaining('duplicate field "spec.default"') as string },
+    })
   })
 
   it('is unsupported for other patch types', async () => {

@@ -398,7 +398,8 @@ describe.concurrent('delete', () => {
         await name.fill('scratch')
         await name.press('Enter')
         await page.getByText(/ was deleted\.$/).waitFor()
-        expect(await statusOf(cluster, scratch)).toBe(404)
+        // Its finalizer keeps it for a while.
+        await expect.poll(() => statusOf(cluster, scratch)).toBe(404)
       },
       { route: '/storages/demo/scratch' },
     ),

@@ -1,5 +1,6 @@
 import { mutate, validate } from './admission.ts'
 import type { Cluster } from './cluster.ts'
+import { checkFinalizers } from './finalizers.ts'
 import { checkName } from './names.ts'
 import { type JsonObject, type StoredObject, isObject, stringAt } from './objects.ts'
 import { type Resource, apiVersionOf, backupStorageResource } from './resources.ts'
@@ -14,7 +15,8 @@ export function admit(cluster: Cluster, resource: Resource, object: JsonObject, 
   const metadata = isObject(mutated.metadata) ? mutated.metadata : {}
   const name = stringAt(metadata, 'name')
   const causes = [
-    ...checkName(metadata),
+    ...checkName(metadata, resource.hasShortNames === true),
+    ...(old === undefined ? [] : checkFinalizers(metadata, old)),
     ...checkFields(mutated, resource),
     ...(resource.check?.(mutated) ?? []),
     ...(old === undefined ? [] : (resource.checkUpdate?.(mutated, old) ?? [])),

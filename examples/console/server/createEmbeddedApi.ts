@@ -5,17 +5,20 @@ import { startActivity } from './activity.ts'
 import type { Answer, Cluster } from './cluster.ts'
 import { control } from './control.ts'
 import { remove } from './deleting.ts'
+import { discover } from './discovery.ts'
 import { type Fault, type FaultEffect, Faults, failureOf, headerFaults, isMet } from './faults.ts'
 import { managedFromStart } from './managedFields.ts'
 import type { StoredObject } from './objects.ts'
 import { startOperator } from './operator.ts'
+import { type OptionsKind, checkOptions, timeoutOf } from './query.ts'
 import { get, list } from './reading.ts'
-import { type Verb, apiVersionOf, resources } from './resources.ts'
+import { type Resource, type Verb, apiVersionOf, namespaceResource, resources } from './resources.ts'
 import { type Route, findRoute, verbOf } from './route.ts'
 import { seedMany } from './seedMany.ts'
 import { seedObjects } from './seedObjects.ts'
 import { reviewSelf, selfReviewResource } from './selfReview.ts'
-import { StatusError, forbidden, unauthorized } from './status.ts'
+import { selectedName } from './selectors.ts'
+import { StatusError, forbidden, timedOut, unauthorized } from './status.ts'
 import { Store } from './store.ts'
 import { formOf } from './table.ts'
 import { type Access, allowByUser, authenticate as authenticateByHeader } from './users.ts'
@@ -39,6 +42,10 @@ export interface EmbeddedApiOptions extends Partial<WatchTimes> {
   authenticate?: ((headers: IncomingHttpHeaders) => string | undefined) | undefined
   /** Returns whether a user may do something, for requests and access reviews. @default see `allowByUser` */
   allow?: ((access: Access) => boolean) | undefined
+  /** Whether users may ask for their own name, as in Kubernetes 1.28 and later. @default true */
+  selfReview?: boolean | undefined
+  /** The time limit of requests other than watches, in milliseconds. @default 60000 */
+  requestTimeout?: number | undefined
   /** Simulated failures. More can be added at run time, see `control`. @default none */
   faults?: readonly Fault[] | undefined
   /**
@@ -68,11 +75,13 @@ export interface EmbeddedApi {
 export function createEmbeddedApi(options: EmbeddedApiOptions = {}): EmbeddedApi {
   const { now = (): Date => new Date(), operatorDelay = 2000, activity = 0, webhook = true, seed = 0 } = options
   const { authenticate = authenticateByHeader, allow = allowByUser, firstVersion = now().getTime() } = options
+  const { selfReview = true, requestTimeout = 60_000 } = options
   const { historyLimit, historyLifetime, bookmarkInterval = 60_000, watchTimeout = 30 * 60_000 } = options
   const store = new Store({ now, firstVersion, historyLimit, historyLifetime })
   fill(store, [...(options.objects ?? seedObjects(now())), ...(seed > 0 ? seedMany(seed, now()) : [])], now())
   const cluster: Cluster = { store, now, webhook }
   const watches = new Watches(cluster, { bookmarkInterval, watchTimeout })
+  const isServed = (resource: Resource): boolean => selfReview || resource !== selfReviewResource
   const faults = new Faults()
   faults.add(options.faults ?? [])
   const stopping = [startOperator(store, now, operatorDelay)]
@@ -82,20 +91,27 @@ export function createEmbeddedApi(options: EmbeddedApiOptions = {}): EmbeddedApi
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://embedded')
     const controlled = await control(pathname, request, { faults, store })
     if (controlled !== undefined) return sendAnswer(response, controlled)
-    const route = findRoute(pathname)
-    if (route === undefined) return sendNotServed(response)
-
     const user = authenticate(request.headers)
+    const discovered = request.method === 'GET' ? discover(pathname, known, isServed) : undefined
+    if (discovered !== undefined) {
+      if (user === undefined) throw unauthorized()
+      return sendAnswer(response, { code: 200, body: discovered })
+    }
+    const route = findRoute(pathname, known)
+    if (route === undefined || !isServed(route.resource)) return sendNotServed(response)
+
     const verb = verbOf(request.method ?? 'GET', route, query)
     const effect = effectOn(request, route, { verb, query, user: user ?? '' })
-    if (effect.delay !== undefined) await pause(effect.delay)
+    const timeout = verb === 'watch' ? Infinity : timeoutOf(query, requestTimeout)
+    if (effect.delay !== undefined) await pause(Math.min(effect.delay, timeout))
+    if (effect.delay !== undefined && effect.delay >= timeout) throw timedOut()
     if (effect.html !== undefined) return sendPage(response, effect.html)
     if (effect.notServed === true) return sendNotServed(response)
     if (effect.status !== undefined && !(verb === 'watch' && effect.status === 410)) throw failureOf(effect)
 
     if (user === undefined) throw unauthorized()
-    const { resource, namespace, name, subresource } = route
-    const access = { user, verb, group: resource.group, resource: resource.plural, subresource, namespace, name }
+    const { resource } = route
+    const access = accessTo(route, verb, user, query)
     if (![accessReviewResource, selfReviewResource].includes(resource) && !allow(access))
       throw forbidden(resource, access)
 
@@ -103,6 +119,8 @@ export function createEmbeddedApi(options: EmbeddedApiOptions = {}): EmbeddedApi
       const error = effect.status === undefined ? undefined : failureOf(effect)
       return watches.open(route, query, formOf(request.headers.accept), response, { cut: effect.cut, error })
     }
+    const options = optionsOf[verb]
+    if (options !== undefined) checkOptions(query, options)
     const answer = await answerTo(verb, user, route, query, request)
     if (effect.loseAnswer === true) return void response.destroy()
     sendAnswer(response, answer)
@@ -155,6 +173,34 @@ export function createEmbeddedApi(options: EmbeddedApiOptions = {}): EmbeddedApi
       for (const stop of stopping) stop()
       watches.endAll()
     },
+  }
+}
+
+/** All resources: the stored ones, and the reviews. */
+const known = [...resources, accessReviewResource, selfReviewResource]
+
+const optionsOf: Partial<Record<Verb, OptionsKind>> = {
+  create: 'CreateOptions',
+  update: 'UpdateOptions',
+  patch: 'PatchOptions',
+  delete: 'DeleteOptions',
+}
+
+/** Returns the access that a request needs. A namespace counts as in itself. */
+function accessTo(
+  { resource, namespace, name, subresource }: Route,
+  verb: Verb,
+  user: string,
+  query: URLSearchParams,
+): Access {
+  return {
+    user,
+    verb,
+    group: resource.group,
+    resource: resource.plural,
+    subresource,
+    namespace: resource === namespaceResource ? name : namespace,
+    name: name === '' && (verb === 'list' || verb === 'watch') ? selectedName(query) : name,
   }
 }
 

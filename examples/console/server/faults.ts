@@ -35,7 +35,7 @@ export interface Fault {
 export interface FaultEffect {
   /** A delay before anything else, in milliseconds. */
   delay?: number
-  /** A `Status` with this code: 401, 403, 404, 409, 410, 429, 500 or 503. A watch gets a 410 as an event. */
+  /** A `Status` with this code: 401, 403, 404, 409, 410, 429, 500, 503 or 504. A watch gets a 410 as an event. */
   status?: number
   /** The message of the `Status`. */
   message?: string
@@ -70,6 +70,7 @@ const reasons: Record<number, string> = {
   429: 'TooManyRequests',
   500: 'InternalError',
   503: 'ServiceUnavailable',
+  504: 'Timeout',
 }
 
 const faultSchema: Schema = object(

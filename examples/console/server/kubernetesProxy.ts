@@ -2,12 +2,17 @@ import type { ServerResponse } from 'node:http'
 import type { ProxyOptions } from 'vite'
 import { StatusError } from './status.ts'
 
-/** Forwards the requests below a path to the Kubernetes API at an address, such as that of `kubectl proxy`. */
-export function kubernetesProxy(path: string, address: string): ProxyOptions {
+/**
+ * Forwards the requests below a path to the Kubernetes API at an address. The token is the user's; it may be empty if the
+ * address needs none, such as that of `kubectl proxy`.
+ */
+export function kubernetesProxy(path: string, address: string, token: string): ProxyOptions {
+  if (/[^\x21-\x7e]/.test(token)) throw new Error('KUBERNETES_TOKEN must be a token without spaces or line breaks.')
   const message = `no response from ${nameOfApi(address)}. Is "kubectl proxy" running?`
   return {
     target: address,
     changeOrigin: true,
+    ...(token !== '' && { headers: { Authorization: `Bearer ${token}` } }),
     rewrite: (url) => url.slice(path.length),
     configure: (proxy) => {
       proxy.on('error', (_error, _request, response) => {

@@ -1,7 +1,8 @@
+import { keysIn, lowerBound } from './keys.ts'
 import type { StoredObject } from './objects.ts'
 import type { Resource } from './resources.ts'
 import { badRequest, continueExpired } from './status.ts'
-import { type Store, keysIn, lowerBound } from './store.ts'
+import type { Store } from './store.ts'
 
 export interface PageQuery {
   namespace: string

@@ -2,8 +2,10 @@ import type { Answer, Cluster } from './cluster.ts'
 import { readPage } from './pages.ts'
 import { numberOf } from './query.ts'
 import { apiVersionOf } from './resources.ts'
+import type { Store } from './store.ts'
 import type { Route } from './route.ts'
 import { readSelectors } from './selectors.ts'
+import { versionTooLarge } from './status.ts'
 import { type Form, Tables } from './table.ts'
 
 export function list(
@@ -12,11 +14,12 @@ export function list(
   query: URLSearchParams,
   form: Form,
 ): Answer {
+  checkVersion(store, query)
   const page = readPage(store, resource, {
     namespace,
     limit: numberOf(query, 'limit'),
     token: query.get('continue') ?? '',
-    matches: readSelectors(query),
+    matches: readSelectors(query, resource),
   })
   const more = page.remaining === undefined ? {} : { remainingItemCount: page.remaining }
   const token = page.continue === '' ? {} : { continue: page.continue }
@@ -40,8 +43,15 @@ export function get(
   query: URLSearchParams,
   form: Form,
 ): Answer {
+  checkVersion(store, query)
   const object = store.get(resource, namespace, name)
   if (form === 'object') return { code: 200, body: object }
   const tables = new Tables(resource, query.get('includeObject'), now)
   return { code: 200, body: tables.of([object], { resourceVersion: object.metadata.resourceVersion }) }
+}
+
+/** Rejects a read that must not be older than a version that doesn't exist yet. */
+function checkVersion(store: Store, query: URLSearchParams): void {
+  const version = numberOf(query, 'resourceVersion')
+  if (version > store.version) throw versionTooLarge(version, store.version)
 }

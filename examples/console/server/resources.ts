@@ -1,7 +1,8 @@
 import { backupStorageSchema } from './backupStorageSchema.ts'
 import type { JsonObject } from './objects.ts'
 import { backupConfigurationSchema, repositorySchema, retentionPolicySchema, snapshotSchema } from './relatedSchemas.ts'
-import { type Schema, anyObject, flag, map, object, text } from './schema.ts'
+import { keptNamespace } from './namespaces.ts'
+import { type Schema, anyObject, flag, list, map, object, text } from './schema.ts'
 import { checkSecret, checkSecretUpdate, keptSecret } from './secretContent.ts'
 import type { Cause } from './status.ts'
 
@@ -12,6 +13,8 @@ export interface Column {
   name: string
   type: 'string' | 'boolean' | 'integer' | 'date'
   format?: string
+  /** The path of the value, if it has one. */
+  path?: string
   value: (object: JsonObject) => unknown
 }
 
@@ -26,6 +29,10 @@ export interface Resource {
   verbs: readonly Verb[]
   /** Whether it comes from a CRD: it has a generation, another list format, and updates require a version. */
   custom: boolean
+  /** The fields that a field selector supports, besides the name and the namespace. @default none */
+  selectable?: readonly string[]
+  /** Whether its names are DNS labels: no dots, at most 63 characters. @default false */
+  hasShortNames?: boolean
   /** Whether it has a subresource for its status. */
   hasStatus: boolean
   schema: Schema
@@ -46,7 +53,7 @@ function column(name: string, type: Column['type'], path: string): Column {
   const keys = path.split('.').slice(1)
   const value = (object: JsonObject): unknown =>
     keys.reduce<unknown>((found, key) => (found as JsonObject | undefined)?.[key], object)
-  return { name, type, value }
+  return { name, type, path, value }
 }
 
 export const namespaceResource: Resource = {
@@ -55,11 +62,20 @@ export const namespaceResource: Resource = {
   kind: 'Namespace',
   plural: 'namespaces',
   namespaced: false,
-  verbs: ['list', 'get', 'watch'],
+  verbs: everyVerb,
   custom: false,
-  hasStatus: false,
-  schema: anyObject,
+  selectable: ['status.phase'],
+  hasShortNames: true,
+  hasStatus: true,
+  schema: object({
+    apiVersion: text,
+    kind: text,
+    metadata: anyObject,
+    spec: object({ finalizers: list(text) }),
+    status: anyObject,
+  }),
   columns: [column('Status', 'string', '.status.phase')],
+  prepare: keptNamespace,
 }
 
 export const secretResource: Resource = {
@@ -70,6 +86,7 @@ export const secretResource: Resource = {
   namespaced: true,
   verbs: everyVerb,
   custom: false,
+  selectable: ['type'],
   hasStatus: false,
   schema: object({
     apiVersion: text,

@@ -1,7 +1,5 @@
-import { accessReviewResource } from './accessReview.ts'
-import { selfReviewResource } from './selfReview.ts'
 import { isTrue } from './query.ts'
-import { type Resource, type Verb, resources } from './resources.ts'
+import type { Resource, Verb } from './resources.ts'
 import { methodNotAllowed } from './status.ts'
 
 /** The resource, namespace and object in a path. */
@@ -16,18 +14,18 @@ export interface Route {
 
 const pattern = new RegExp(
   '^/(?:api|apis/(?<group>[^/]+))/(?<version>[^/]+)' +
-    '(?:/namespaces/(?<namespace>[^/]+)(?=/[^/]))?' +
+    '(?:/namespaces/(?<namespace>[^/]+)(?=/(?!status/?$)[^/]))?' +
     '/(?<plural>[^/]+)(?:/(?<name>[^/]+)(?:/(?<subresource>[^/]+))?)?/?$',
 )
 
 /** Parses a path. Returns undefined if it doesn't match a served resource. */
-export function findRoute(pathname: string): Route | undefined {
+export function findRoute(pathname: string, known: readonly Resource[]): Route | undefined {
   const parts = pattern.exec(pathname)?.groups
   if (parts === undefined) return undefined
   const { group = '', version, plural, subresource = '' } = parts
   const namespace = decode(parts.namespace)
   const name = decode(parts.name)
-  const resource = [...resources, accessReviewResource, selfReviewResource].find(
+  const resource = known.find(
     (candidate) => candidate.group === group && candidate.version === version && candidate.plural === plural,
   )
   if (resource === undefined || namespace === undefined || name === undefined) return undefined

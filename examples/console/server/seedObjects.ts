@@ -1,4 +1,5 @@
 import type { StoredObject } from './objects.ts'
+import { cleanupFinalizer } from './operator.ts'
 import { seedBackups } from './seedBackups.ts'
 import { namespace, secret, storage } from './seedParts.ts'
 import { timestamp } from './store.ts'
@@ -77,10 +78,11 @@ export function seedObjects(now: Date): StoredObject[] {
       },
     }),
 
-    // It has no backups yet, and its deletion policy would delete them with it.
+    // It has no backups yet, and its deletion policy would delete them with it. Until then, a finalizer keeps it.
     storage('demo', 'scratch', ago(2 * hour + 12 * minute), {
       provider: 'local',
       deletionPolicy: 'WipeOut',
+      finalizers: [cleanupFinalizer],
       labels: { purpose: 'try-out' },
       block: { mountPath: '/scratch', nfs: { server: 'nfs.demo.svc', path: '/exports/scratch' } },
       securityContext: { fsGroup: 65534 },

@@ -11,6 +11,7 @@ interface StorageSeed {
   from?: string
   labels?: Record<string, string>
   annotations?: Record<string, string>
+  finalizers?: string[]
   securityContext?: JsonObject
 }
 
@@ -38,7 +39,7 @@ export function secret(
 }
 
 export function storage(inNamespace: string, name: string, created: string, seed: StorageSeed): StoredObject {
-  const { labels, annotations, securityContext } = seed
+  const { labels, annotations, finalizers, securityContext } = seed
   return {
     apiVersion: apiVersionOf(backupStorageResource),
     kind: backupStorageResource.kind,
@@ -48,6 +49,7 @@ export function storage(inNamespace: string, name: string, created: string, seed
       creationTimestamp: created,
       ...(labels !== undefined && { labels }),
       ...(annotations !== undefined && { annotations }),
+      ...(finalizers !== undefined && { finalizers }),
     },
     spec: {
       ...(seed.default === true && { default: true }),

@@ -1,13 +1,14 @@
-import { type JsonObject, type StoredObject, namespaceOf, objectAt } from './objects.ts'
+import { type JsonObject, type StoredObject, objectAt } from './objects.ts'
+import type { Resource } from './resources.ts'
 import { badRequest } from './status.ts'
 
 type Matches = (object: StoredObject) => boolean
 
 /** Returns a filter for `labelSelector` and `fieldSelector`, or undefined if there is neither. */
-export function readSelectors(query: URLSearchParams): Matches | undefined {
+export function readSelectors(query: URLSearchParams, resource: Resource): Matches | undefined {
   const requirements = [
     ...parseLabelSelector(query.get('labelSelector') ?? ''),
-    ...parseFieldSelector(query.get('fieldSelector') ?? ''),
+    ...parseFieldSelector(query.get('fieldSelector') ?? '').map((term) => fieldMatcher(term, resource)),
   ]
   if (requirements.length === 0) return undefined
   return (object) => requirements.every((matches) => matches(object))
@@ -52,13 +53,15 @@ function testOf(operator: string, values: readonly string[]): (label: string | u
   }
 }
 
-const fields: Record<string, (object: StoredObject) => string> = {
-  'metadata.name': ({ metadata }) => metadata.name,
-  'metadata.namespace': namespaceOf,
+/** A requirement on a field: `metadata.name=a`. */
+interface FieldTerm {
+  field: string
+  isEqual: boolean
+  value: string
 }
 
 /** Parses a field selector: `metadata.name=a`, `metadata.namespace!=b`. */
-function parseFieldSelector(selector: string): Matches[] {
+function parseFieldSelector(selector: string): FieldTerm[] {
   if (selector.trim() === '') return []
   return selector.split(',').map((text) => {
     const {
@@ -69,10 +72,28 @@ function parseFieldSelector(selector: string): Matches[] {
     if (operator === undefined) {
       throw badRequest(`invalid selector: '${selector}'; can't understand '${text}'`)
     }
-    const read = fields[field]
-    if (read === undefined) throw badRequest(`field label not supported: ${field}`)
-    return (object) => (read(object) === value) === (operator !== '!=')
+    return { field, isEqual: operator !== '!=', value }
   })
+}
+
+function fieldMatcher({ field, isEqual, value }: FieldTerm, { namespaced, selectable = [] }: Resource): Matches {
+  const supported = ['metadata.name', ...(namespaced ? ['metadata.namespace'] : []), ...selectable]
+  if (!supported.includes(field)) throw badRequest(`field label not supported: ${field}`)
+  const keys = field.split('.')
+  return (object) => {
+    const found = keys.reduce<unknown>((at, key) => (at as JsonObject | undefined)?.[key], object)
+    return ((found ?? '') === value) === isEqual
+  }
+}
+
+/**
+ * Returns the only name that the field selector of a list or a watch matches, or an empty string. Access is checked for
+ * this name, so that `resourceNames` in a role can allow the request.
+ */
+export function selectedName(query: URLSearchParams): string {
+  const terms = parseFieldSelector(query.get('fieldSelector') ?? '')
+  const name = terms.find(({ field, isEqual }) => field === 'metadata.name' && isEqual)?.value ?? ''
+  return name === '.' || name === '..' || /[/%]/.test(name) ? '' : name
 }
 
 function labelsOf(object: StoredObject): JsonObject {

@@ -1,4 +1,4 @@
-// Starts the console for development. The environment variables SEED and KUBERNETES_API also work: see vite.config.ts.
+// Starts the console for development. For SEED, KUBERNETES_API and KUBERNETES_TOKEN, see vite.config.ts.
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createServer } from 'vite'

@@ -37,11 +37,11 @@ export class StatusError extends Error {
   }
 }
 
-function detailsOf(resource: Resource, name: string, kind: string): Record<string, unknown> {
+function detailsOf(resource: Pick<Resource, 'group'>, name: string, kind: string): Record<string, unknown> {
   return { ...(name !== '' && { name }), ...(resource.group !== '' && { group: resource.group }), kind }
 }
 
-function qualified(resource: Resource, word: string): string {
+function qualified(resource: Pick<Resource, 'group'>, word: string): string {
   return resource.group === '' ? word : `${word}.${resource.group}`
 }
 
@@ -55,7 +55,7 @@ export function alreadyExists(resource: Resource, name: string): StatusError {
   return new StatusError(409, 'AlreadyExists', message, detailsOf(resource, name, resource.plural))
 }
 
-export function invalid(resource: Resource, name: string, causes: Cause[]): StatusError {
+export function invalid(resource: Pick<Resource, 'group' | 'kind'>, name: string, causes: Cause[]): StatusError {
   const faults = causes.map(({ field, message }) => `${field}: ${message}`)
   const list = faults.length === 1 ? faults[0] : `[${faults.join(', ')}]`
   const message = `${qualified(resource, resource.kind)} "${name}" is invalid: ${list}`
@@ -97,6 +97,13 @@ export function forbidden(
   const scope = namespace === '' ? 'at the cluster scope' : `in the namespace "${namespace}"`
   const message = `${object} is forbidden: User "${user}" cannot ${verb} resource "${resource.plural}" in API group "${resource.group}" ${scope}`
   return new StatusError(403, 'Forbidden', message, detailsOf(resource, name, resource.plural))
+}
+
+/** The response if the API server itself, not RBAC, forbids something. */
+export function refused(resource: Resource, name: string, message: string, causes?: Cause[]): StatusError {
+  const details = { ...detailsOf(resource, name, resource.plural), ...(causes !== undefined && { causes }) }
+  const subject = `${qualified(resource, resource.plural)} "${name}"`
+  return new StatusError(403, 'Forbidden', `${subject} is forbidden: ${message}`, details)
 }
 
 /** The response for an unknown or anonymous user. */
@@ -155,6 +162,18 @@ export function continueExpired(token: string): StatusError {
 /** The response for a watch from a version that is no longer remembered. */
 export function versionTooOld(version: number, oldest: number): StatusError {
   return new StatusError(410, 'Expired', `too old resource version: ${version} (${oldest})`)
+}
+
+/** The response for a request that took too long. */
+export function timedOut(): StatusError {
+  return new StatusError(504, 'Timeout', 'Timeout: request did not complete within the allotted timeout', {})
+}
+
+/** The response for a read of a version that doesn't exist yet. */
+export function versionTooLarge(version: number, current: number): StatusError {
+  const message = `Timeout: Too large resource version: ${version}, current: ${current}`
+  const causes = [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }]
+  return new StatusError(504, 'Timeout', message, { causes, retryAfterSeconds: 1 })
 }
 
 /** The response for requests that the embedded API doesn't support. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { finalizersOf, isBeingDeleted } from './finalizers.ts'
+import { keyOf, keysBefore, keysIn, lowerBound } from './keys.ts'
 import { type JsonObject, type StoredObject, namespaceOf } from './objects.ts'
 import type { Resource } from './resources.ts'
 import { alreadyExists, notFound } from './status.ts'
@@ -167,7 +169,7 @@ export class Store {
 
   /**
    * Replaces an object. Its generation grows if anything but metadata and status changed. Without changes, nothing is
-   * written.
+   * written. An object that is being deleted is deleted once it has no finalizers.
    */
   replace(resource: Resource, object: StoredObject, dryRun = false): StoredObject {
     const key = keyOf(resource, namespaceOf(object), object.metadata.name)
@@ -181,17 +183,38 @@ export class Store {
       ...(resource.custom && { generation }),
     }
     const replaced: StoredObject = { ...object, metadata }
-    if (dryRun) return replaced
-    const written = this.#versioned(replaced)
+    if (!isBeingDeleted(old) || finalizersOf(replaced).length > 0) {
+      return this.#replaced(resource, key, replaced, old, dryRun)
+    }
+    if (!dryRun) this.#deleted(resource, key, old)
+    return replaced
+  }
+
+  /** Deletes an object. While it has finalizers, it is only marked as being deleted. */
+  delete(resource: Resource, namespace: string, name: string, dryRun = false): StoredObject {
+    const old = this.get(resource, namespace, name)
+    const key = keyOf(resource, namespace, name)
+    if (finalizersOf(old).length === 0) return dryRun ? old : this.#deleted(resource, key, old)
+    if (isBeingDeleted(old)) return old
+    const metadata = {
+      ...old.metadata,
+      deletionTimestamp: timestamp(this.#now()),
+      deletionGracePeriodSeconds: 0,
+      ...(resource.custom && { generation: Number(old.metadata.generation ?? 1) + 1 }),
+    }
+    return this.#replaced(resource, key, { ...old, metadata }, old, dryRun)
+  }
+
+  #replaced(resource: Resource, key: string, next: StoredObject, old: StoredObject, dryRun: boolean): StoredObject {
+    if (dryRun) return next
+    const written = this.#versioned(next)
     this.#collection(resource).objects.set(key, written)
     this.#tell({ type: 'MODIFIED', resource, key, object: written, previous: old })
     return written
   }
 
-  delete(resource: Resource, namespace: string, name: string): StoredObject {
-    const old = this.get(resource, namespace, name)
+  #deleted(resource: Resource, key: string, old: StoredObject): StoredObject {
     const { objects, keys } = this.#collection(resource)
-    const key = keyOf(resource, namespace, name)
     objects.delete(key)
     keys.splice(
       lowerBound(keys, (other) => other < key),
@@ -255,42 +278,9 @@ export class Store {
   }
 }
 
-/** Returns the key of an object in its collection: `demo/alpha`, or `demo` without a namespace. */
-function keyOf(resource: Resource, namespace: string, name: string): string {
-  return resource.namespaced ? `${namespace}/${name}` : name
-}
-
-/** Returns the sorted keys in a namespace, or all if it is empty. */
-export function keysIn(keys: readonly string[], namespace: string): readonly string[] {
-  if (namespace === '') return keys
-  // The character "0" follows "/".
-  const [start, end] = [`${namespace}/`, `${namespace}0`]
-  return keys.slice(
-    lowerBound(keys, (key) => key < start),
-    lowerBound(keys, (key) => key < end),
-  )
-}
-
-/** Returns the index of the first item that doesn't satisfy `liesBefore`, in a list that starts with those that do. */
-export function lowerBound<T>(items: readonly T[], liesBefore: (item: T) => boolean): number {
-  let [start, end] = [0, items.length]
-  while (start < end) {
-    const middle = (start + end) >>> 1
-    if (liesBefore(items[middle] as T)) start = middle + 1
-    else end = middle
-  }
-  return start
-}
-
 /** Formats a time as Kubernetes does, to the second. */
 export function timestamp(time: Date): string {
   return `${time.toISOString().slice(0, -5)}Z`
-}
-
-function keysBefore(keys: readonly string[], before: ReadonlyMap<string, StoredObject | undefined>): string[] {
-  const unchanged = keys.filter((key) => !before.has(key))
-  const others = [...before].flatMap(([key, object]) => (object === undefined ? [] : [key]))
-  return [...unchanged, ...others].sort()
 }
 
 function unknownKey(key: string): never {

@@ -10,7 +10,7 @@ export interface Access {
   subresource: string
   /** Empty for all namespaces. */
   namespace: string
-  /** Empty for all names. */
+  /** Empty for all names. A list or a watch that selects one name has this name. */
   name: string
 }
 
@@ -20,19 +20,57 @@ export function authenticate(headers: IncomingHttpHeaders): string | undefined {
   return user === 'system:anonymous' ? undefined : user
 }
 
-const reading = ['get', 'list', 'watch']
+/** What a user may do, like a rule of an RBAC role. An omitted list allows everything. */
+interface Rule {
+  verbs?: readonly string[]
+  resources?: readonly string[]
+  /** The names of the only allowed objects. Lists and watches are allowed if they select one of these names. */
+  resourceNames?: readonly string[]
+  namespaces?: readonly string[]
+}
 
-/**
- * Returns what users may do: `embedded-viewer` reads everything but Secrets, `embedded-demo` does everything in the
- * namespace demo and lists namespaces, and all others do everything.
- */
-export function allowByUser({ user, verb, resource, namespace }: Access): boolean {
-  switch (user) {
-    case 'embedded-viewer':
-      return reading.includes(verb) && resource !== 'secrets'
-    case 'embedded-demo':
-      return namespace === 'demo' || (resource === 'namespaces' && reading.includes(verb))
-    default:
-      return true
-  }
+const reading = ['get', 'list', 'watch']
+const writing = ['create', 'update', 'patch', 'delete']
+const readable = [
+  'backupstorages',
+  'repositories',
+  'snapshots',
+  'retentionpolicies',
+  'backupconfigurations',
+  'namespaces',
+]
+
+/** The users with limited access. All others do everything. */
+const roles: Record<string, readonly Rule[]> = {
+  /** Reads everything but Secrets. */
+  'embedded-viewer': [{ verbs: reading, resources: readable }],
+  /** Does everything in the namespace demo, and lists namespaces. */
+  'embedded-demo': [{ namespaces: ['demo'] }, { verbs: reading, resources: ['namespaces'] }],
+  /** Does everything, but can't watch. */
+  'embedded-no-watch': [{ verbs: ['get', 'list', ...writing] }],
+  /** Reads and changes a single storage. */
+  'embedded-one': [
+    {
+      verbs: [...reading, 'update', 'patch', 'delete'],
+      resources: ['backupstorages'],
+      resourceNames: ['azure'],
+      namespaces: ['demo'],
+    },
+  ],
+}
+
+/** Returns what users may do, from their roles. */
+export function allowByUser({ user, verb, resource, namespace, name }: Access): boolean {
+  const rules = roles[user] ?? [{}]
+  return rules.some(
+    ({ verbs, resources, resourceNames, namespaces }: Rule) =>
+      includes(verbs, verb) &&
+      includes(resources, resource) &&
+      includes(resourceNames, name) &&
+      includes(namespaces, namespace),
+  )
+}
+
+function includes(allowed: readonly string[] | undefined, value: string): boolean {
+  return allowed?.includes(value) ?? true
 }

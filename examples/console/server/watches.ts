@@ -59,7 +59,7 @@ export class Watches {
   open(route: Route, query: URLSearchParams, form: Form, response: ServerResponse, fault: WatchFault = {}): void {
     const { store, now } = this.#cluster
     const { resource, namespace } = route
-    const matches = readSelectors(query)
+    const matches = readSelectors(query, resource)
     const version = numberOf(query, 'resourceVersion')
     const timeout = numberOf(query, 'timeoutSeconds') * 1000 || this.#times.watchTimeout
     const tables = form === 'table' ? new Tables(resource, query.get('includeObject'), now) : undefined
@@ -78,9 +78,9 @@ export class Watches {
       if (response.writableLength > longestQueue) response.destroy()
     }
     const sendBookmark = (): void => {
-      const { kind } = resource
-      const metadata = { resourceVersion: String(store.version), creationTimestamp: null }
-      const object = { kind, apiVersion: apiVersionOf(resource), metadata }
+      // Only the version is set. Other kinds than custom resources print an empty time of creation.
+      const metadata = { resourceVersion: String(store.version), ...(!resource.custom && { creationTimestamp: null }) }
+      const object = { kind: resource.kind, apiVersion: apiVersionOf(resource), metadata }
       send('BOOKMARK', tables === undefined ? object : tables.of([], metadata, false))
     }
     const isWanted = (object: StoredObject | undefined): boolean => object !== undefined && (matches?.(object) ?? true)

@@ -4,13 +4,24 @@ import { admit } from './admit.ts'
 import { applied } from './apply.ts'
 import type { Answer, Cluster } from './cluster.ts'
 import { type Writer, managedAfter } from './managedFields.ts'
-import { type Json, type JsonObject, type StoredObject, isObject, mergePatch, stringAt } from './objects.ts'
+import { type Json, type JsonObject, type StoredObject, isObject, mergePatch, objectAt, stringAt } from './objects.ts'
+import { duplicateFields } from './duplicateFields.ts'
+import { isTerminating } from './namespaces.ts'
 import { fieldManager, fieldValidation, isDryRun, isTrue } from './query.ts'
 import { parseObject, readBody } from './readObject.ts'
 import { type Resource, apiVersionOf, namespaceResource } from './resources.ts'
 import type { Route } from './route.ts'
 import { prune } from './schema.ts'
-import { StatusError, badRequest, conflict, modified, notFound, notSimulated, versionMissing } from './status.ts'
+import {
+  StatusError,
+  badRequest,
+  conflict,
+  modified,
+  notFound,
+  notSimulated,
+  refused,
+  versionMissing,
+} from './status.ts'
 import { timestamp } from './store.ts'
 
 export async function create(
@@ -20,9 +31,10 @@ export async function create(
   request: IncomingMessage,
 ): Promise<Answer> {
   const { resource } = route
-  const sent = parseObject(await readBody(request, ['application/json']), resource)
+  const body = await readBody(request, ['application/json'])
+  const sent = parseObject(body, resource)
   checkPlace(sent, route)
-  const { object, warnings } = pruned(sent, resource, query)
+  const { object, warnings } = pruned(sent, body, resource, query)
   if (sent.metadata.resourceVersion !== undefined) {
     throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created')
   }
@@ -36,13 +48,14 @@ export async function update(
   request: IncomingMessage,
 ): Promise<Answer> {
   const { resource, namespace, name } = route
-  const sent = parseObject(await readBody(request, ['application/json']), resource)
+  const body = await readBody(request, ['application/json'])
+  const sent = parseObject(body, resource)
   checkPlace(sent, route)
   const sentName = stringAt(sent.metadata, 'name')
   if (sentName !== name) {
     throw badRequest(`the name of the object (${sentName}) does not match the name on the URL (${name})`)
   }
-  const { object, warnings } = pruned(sent, resource, query)
+  const { object, warnings } = pruned(sent, body, resource, query)
   const old = cluster.store.get(resource, namespace, name)
   if (resource.custom && stringAt(sent.metadata, 'resourceVersion') === '') throw versionMissing(resource, name)
   return { code: 200, body: keepChanged(cluster, route, query, object, old), warnings }
@@ -71,9 +84,7 @@ export async function patch(
   const old = cluster.store.get(resource, namespace, name)
   const merged = mergePatch(old, change)
   if (!isObject(merged)) throw badRequest('the patch does not leave an object')
-  const unknown: string[] = []
-  const object = prune(merged, resource.schema, '', unknown) as JsonObject
-  const faults = unknownFields(unknown)
+  const { object, mistakes: faults } = prunedFields(merged, body, resource)
   if (fieldValidation(query) === 'Strict' && faults.length > 0) {
     const cause = `Invalid value: ${JSON.stringify(body)}: strict decoding error: ${faults.join(', ')}`
     const causes = [{ reason: 'FieldValueInvalid', message: cause, field: 'patch' }]
@@ -90,9 +101,10 @@ function apply(cluster: Cluster, route: Route, query: URLSearchParams, body: str
     const message = 'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch'
     throw new StatusError(422, 'Invalid', message)
   }
-  const sent = parseObject(JSON.stringify(parsed(body)), resource)
+  const json = JSON.stringify(parsed(body))
+  const sent = parseObject(json, resource)
   checkPlace(sent, route)
-  const { object, warnings } = pruned(sent, resource, query)
+  const { object, warnings } = pruned(sent, json, resource, query)
   const old = cluster.store.find(resource, namespace, name)
   const writer = writerOf(cluster, resource, query, 'Apply', subresource)
   const result = applied(old, resource.prepare?.(object) ?? object, writer, isTrue(query, 'force'))
@@ -111,10 +123,9 @@ function keepNew(
   object: JsonObject,
   managed?: JsonObject[],
 ): StoredObject {
-  if (resource.namespaced && cluster.store.find(namespaceResource, '', namespace) === undefined) {
-    throw notFound(namespaceResource, namespace)
-  }
-  const written: JsonObject = { ...object, metadata: { ...ownMetadata(object), namespace } }
+  if (resource.namespaced) checkNamespace(cluster, resource, namespace, stringAt(objectAt(object, 'metadata'), 'name'))
+  const metadata = { ...ownMetadata(object), ...(resource.namespaced && { namespace }) }
+  const written: JsonObject = { ...object, metadata }
   // The status of such a resource has its own path.
   if (resource.hasStatus) delete written.status
   const admitted = admit(cluster, resource, written)
@@ -133,7 +144,7 @@ function keepChanged(
   managed?: JsonObject[],
 ): StoredObject {
   const sent = isObject(object.metadata) ? object.metadata : {}
-  const { uid = '', creationTimestamp = '' } = old.metadata
+  const { uid = '', creationTimestamp = '', deletionTimestamp, deletionGracePeriodSeconds } = old.metadata
   if (sent.uid !== undefined && sent.uid !== uid) {
     const cause = `Precondition failed: UID in precondition: ${String(sent.uid)}, UID in object meta: ${String(uid)}`
     throw conflict(resource, name, cause)
@@ -147,7 +158,15 @@ function keepChanged(
   const isStatus = subresource === 'status'
   const status = isStatus || !resource.hasStatus ? newStatus : oldStatus
   const rest: JsonObject = isStatus ? oldRest : newRest
-  const metadata = { ...ownMetadata(rest), name, namespace, uid, creationTimestamp }
+  const metadata = {
+    ...ownMetadata(rest),
+    name,
+    ...(resource.namespaced && { namespace }),
+    uid,
+    creationTimestamp,
+    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
+    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
+  }
   const next = { ...rest, ...(status !== undefined && { status }), metadata }
   const admitted = admit(cluster, resource, next, old)
   const managedFields =
@@ -164,11 +183,24 @@ function ownMetadata(object: JsonObject): JsonObject {
     generation: _generation,
     creationTimestamp: _created,
     deletionTimestamp: _deleted,
+    deletionGracePeriodSeconds: _grace,
     managedFields: _managed,
     selfLink: _link,
     ...metadata
   } = isObject(object.metadata) ? object.metadata : {}
   return metadata
+}
+
+/** Rejects a new object in a namespace that doesn't exist or is being deleted. */
+function checkNamespace({ store }: Cluster, resource: Resource, namespace: string, name: string): void {
+  const found = store.find(namespaceResource, '', namespace)
+  if (found === undefined) throw notFound(namespaceResource, namespace)
+  if (!isTerminating(found)) return
+  const message = `unable to create new content in namespace ${namespace} because it is being terminated`
+  const cause = `namespace ${namespace} is being terminated`
+  throw refused(resource, name, message, [
+    { reason: 'NamespaceTerminating', message: cause, field: 'metadata.namespace' },
+  ])
 }
 
 function checkPlace(sent: JsonObject & { metadata: JsonObject }, { namespace }: Route): void {
@@ -178,26 +210,55 @@ function checkPlace(sent: JsonObject & { metadata: JsonObject }, { namespace }: 
   }
 }
 
-/** Returns the object without unknown fields. The response warns about them, unless they are rejected. */
+/** Returns the object without unknown fields. The response warns about mistakes, unless they are rejected. */
 function pruned(
   sent: JsonObject & { metadata: JsonObject },
+  body: string,
   resource: Resource,
   query: URLSearchParams,
 ): { object: JsonObject; warnings: string[] } {
-  const unknown: string[] = []
-  const object = prune(sent, resource.schema, '', unknown) as JsonObject
-  const warnings = unknownFields(unknown)
+  const { object, mistakes } = prunedFields(sent, body, resource)
   const validation = fieldValidation(query)
-  if (validation === 'Strict' && warnings.length > 0) {
+  if (validation === 'Strict' && mistakes.length > 0) {
     const { kind, version } = resource
-    const faults = warnings.join(', ')
+    const faults = mistakes.join(', ')
     throw badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: strict decoding error: ${faults}`)
   }
-  return { object: { ...object, metadata: sent.metadata }, warnings: validation === 'Ignore' ? [] : warnings }
+  return { object, warnings: validation === 'Ignore' ? [] : mistakes }
 }
 
-function unknownFields(paths: readonly string[]): string[] {
-  return paths.map((field) => `unknown field "${field}"`)
+/** The metadata that every kind has. */
+const metadataFields = [
+  'annotations',
+  'creationTimestamp',
+  'deletionGracePeriodSeconds',
+  'deletionTimestamp',
+  'finalizers',
+  'generateName',
+  'generation',
+  'labels',
+  'managedFields',
+  'name',
+  'namespace',
+  'ownerReferences',
+  'resourceVersion',
+  'selfLink',
+  'uid',
+]
+
+/** Returns the object without unknown fields, and a description of each unknown field and duplicate in the body. */
+function prunedFields(sent: JsonObject, body: string, resource: Resource): { object: JsonObject; mistakes: string[] } {
+  const unknown: string[] = []
+  const object = prune(sent, resource.schema, '', unknown) as JsonObject
+  const known = Object.entries(objectAt(sent, 'metadata')).filter(([key]) => metadataFields.includes(key))
+  const unknownMetadata = Object.keys(objectAt(sent, 'metadata')).filter((key) => !metadataFields.includes(key))
+  const mistakes = [
+    ...duplicateFields(body).map((field) => `duplicate field "${field}"`),
+    ...unknownMetadata.sort().map((key) => `unknown field "metadata.${key}"`),
+    // Sorted only for custom resources, as in Kubernetes.
+    ...(resource.custom ? unknown.sort() : unknown).map((field) => `unknown field "${field}"`),
+  ]
+  return { object: { ...object, metadata: Object.fromEntries(known) }, mistakes }
 }
 
 function writerOf(

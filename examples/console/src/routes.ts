@@ -34,6 +34,7 @@ export function pageOf(route: string): Page {
   const query = new URLSearchParams(search)
   const valueOf = (name: string): string => query.get(name) ?? ''
   const namespace = valueOf('namespace')
+  if (namespace !== '' && !isAddressable(namespace)) return { name: 'unknown' }
   if (path === '/')
     return { name: 'list', namespace, search: valueOf('search'), sort: valueOf('sort'), deleted: valueOf('deleted') }
   if (path === createPath) {
@@ -49,8 +50,13 @@ export function pageOf(route: string): Page {
   return storage ? { name: isEdit ? 'edit' : 'detail', storage } : { name: 'unknown' }
 }
 
-function storageOf([namespace, name, ...rest]: string[]): StorageName | undefined {
-  return namespace && name && rest.length === 0 ? { namespace, name } : undefined
+function storageOf([namespace = '', name = '', ...rest]: string[]): StorageName | undefined {
+  return isAddressable(namespace) && isAddressable(name) && rest.length === 0 ? { namespace, name } : undefined
+}
+
+/** Returns whether a name is one segment of an API path. With any other, a request could reach another object. */
+function isAddressable(name: string): boolean {
+  return name.trim() !== '' && name !== '.' && name !== '..' && !/[/\\%?#\p{Cc}]/u.test(name)
 }
 
 function decode(part: string): string {
