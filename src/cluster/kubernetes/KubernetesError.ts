@@ -26,8 +26,9 @@ export class KubernetesError extends Error {
   /** The HTTP status; `0` without an answer. */
   readonly status: number
   /**
-   * The reason from Kubernetes if there is one (`AlreadyExists`, `Invalid`), else one of ours: `NoConnection`,
-   * `NotKubernetes` (something else answered), `NotServed`, `Denied` (an admission webhook), `WebhookFailed`.
+   * The reason from Kubernetes if there is one (`AlreadyExists`, `Invalid`), else one of ours: `NotSent` (a name or a
+   * value can't be sent), `NoConnection`, `Timeout` (no answer in time), `NotKubernetes` (something else answered),
+   * `EndlessList`, `NotServed`, `Denied` (an admission webhook), `WebhookFailed`.
    */
   readonly reason: string
   /** The errors by field, if the server lists them. */

@@ -22,8 +22,7 @@ export function subject(attempt: Attempt): string {
     if (attempt.resource === namespaces) return 'the namespaces'
     return `the ${kind} objects ${attempt.namespace === '' ? 'of all namespaces' : `of the namespace ${attempt.namespace}`}`
   }
-  const name = attempt.name === '' ? 'without a name' : attempt.name
-  return attempt.namespace === '' ? `${kind} ${name}` : `${kind} ${attempt.namespace}/${name}`
+  return attempt.namespace === '' ? `${kind} ${attempt.name}` : `${kind} ${attempt.namespace}/${attempt.name}`
 }
 
 const words: Record<Verb, string> = {

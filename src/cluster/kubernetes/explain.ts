@@ -5,6 +5,9 @@ import { KubernetesError } from './KubernetesError.ts'
 import { isSecret } from './secretValues.ts'
 import { namespaces, qualifiedName } from './servedResources.ts'
 
+/** The longest time in seconds for which a server may put off the next try. */
+const longestRetry = 3600
+
 /** The explanation of a failure. */
 interface Explanation {
   reason: string
@@ -21,20 +24,48 @@ export function connectionError(attempt: Attempt, baseUrl: string, cause: unknow
   return new KubernetesError({ status: 0, reason: 'NoConnection', message, summary, cause })
 }
 
+/** Returns the error for a call that was not answered in time. */
+export function timeoutError(attempt: Attempt, time: number): KubernetesError {
+  const summary = `Couldn't ${action(attempt)}: the Kubernetes API didn't answer within ${secondsText(Math.round(time / 1000))}.`
+  const message = `${summary} Check the connection${lookFirst(attempt)}`
+  return new KubernetesError({ status: 0, reason: 'Timeout', message, summary })
+}
+
+/** Returns the error for a watch without a sign from the server for some time, in ms. */
+export function silenceError(attempt: Attempt, time: number): KubernetesError {
+  const message = `Couldn't ${action(attempt)}: the Kubernetes API has sent nothing for ${secondsText(Math.round(time / 1000))}. Check the connection.`
+  return new KubernetesError({ status: 0, reason: 'Timeout', message })
+}
+
 /** Returns the error for an answer that isn't from a Kubernetes API. */
 export function notKubernetesError(attempt: Attempt, status: number, text: string): KubernetesError {
   const html = text.trimStart().startsWith('<')
+  return otherAnswer(attempt, status, `${html ? ' with a web page' : ''} (${status})`)
+}
+
+/** Returns the error for a redirect, which is not followed. The status is 0 if it is hidden. */
+export function redirectError(attempt: Attempt, status: number): KubernetesError {
+  return otherAnswer(attempt, status, ` with a redirect${status === 0 ? '' : ` (${status})`}`)
+}
+
+function otherAnswer(attempt: Attempt, status: number, how: string): KubernetesError {
   const message =
-    `Couldn't ${action(attempt)}: something other than the Kubernetes API answered${html ? ' with a web page' : ''} ` +
-    `(${status}), such as a proxy, a gateway or a sign-in page. ` +
+    `Couldn't ${action(attempt)}: something other than the Kubernetes API answered${how}, ` +
+    'such as a proxy, a gateway or a sign-in page. ' +
     `Sign in again, or check the address of the API and the proxy${lookFirst(attempt)}`
   return new KubernetesError({ status, reason: 'NotKubernetes', message })
+}
+
+/** Returns the error for a list whose pages don't end. */
+export function endlessError(attempt: Attempt): KubernetesError {
+  const message = `Couldn't ${action(attempt)}: the pages of the list don't end. The server or a proxy may be broken. Try again later.`
+  return new KubernetesError({ status: 200, reason: 'EndlessList', message })
 }
 
 /** Returns the error for a failed response. `body` is the JSON in it, if any, and `text` all of it. */
 export function responseError(
   attempt: Attempt,
-  response: Response,
+  response: Pick<Response, 'status' | 'headers'>,
   body: JsonObject | undefined,
   text: string,
 ): KubernetesError {
@@ -46,7 +77,7 @@ export function responseError(
     return notKubernetesError(attempt, status, text)
   }
   const answer = readStatus(body, { secret: isSecret(attempt.resource), forms: attempt.secret ?? [] })
-  const retryAfter = answer?.retryAfterSeconds ?? secondsOf(response.headers.get('retry-after'))
+  const retryAfter = clamped(answer?.retryAfterSeconds ?? secondsOf(response.headers.get('retry-after')))
   const explanation = explain(attempt, status, answer, retryAfter)
   const object = referenceOf(attempt)
   return new KubernetesError({ causes: answer?.causes ?? [], ...explanation, object, status, retryAfter })
@@ -76,10 +107,7 @@ function explain(attempt: Attempt, status: number, answer: ServerStatus | undefi
     case 409:
       return conflict(attempt, answer)
     case 410:
-      return {
-        reason: answer?.reason || 'Expired',
-        message: `The loaded version of ${subject(attempt)} is too old (410). Reload to get the current one.`,
-      }
+      return { reason: answer?.reason || 'Expired', message: expired(attempt) }
     case 415:
       return {
         reason: 'UnsupportedMediaType',
@@ -90,7 +118,7 @@ function explain(attempt: Attempt, status: number, answer: ServerStatus | undefi
     case 429:
       return {
         reason: 'TooManyRequests',
-        message: `Couldn't ${action(attempt)}: the API server is overloaded (429). Try again ${pause === undefined ? 'in a moment' : `in ${pause} ${pause === 1 ? 'second' : 'seconds'}`}.`,
+        message: `Couldn't ${action(attempt)}: the API server is overloaded (429). Try again in ${pause === undefined ? 'a moment' : secondsText(pause)}.`,
       }
     default:
       return status >= 500 ? serverFailure(attempt, status, answer) : refused(attempt, status, answer)
@@ -217,8 +245,24 @@ function lookFirst(attempt: Attempt): string {
   return `. It may have been ${done(attempt)}: check before you try again.`
 }
 
+/** Returns the message for a version that the server no longer has. A list is read again by itself. */
+function expired(attempt: Attempt): string {
+  return ['list', 'watch'].includes(attempt.verb)
+    ? `Couldn't ${action(attempt)}: the server no longer has the changes since the last update. The list loads again soon.`
+    : `The loaded version of ${subject(attempt)} is too old (410). Reload to get the current one.`
+}
+
+function secondsText(seconds: number): string {
+  return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
+}
+
+/** Returns a plausible number of seconds to wait; undefined for anything else. */
+function clamped(seconds: number | undefined): number | undefined {
+  return seconds !== undefined && seconds >= 0 ? Math.min(Math.ceil(seconds), longestRetry) : undefined
+}
+
 function secondsOf(header: string | null): number | undefined {
   if (header === null) return undefined
   const seconds = /^\d+$/.test(header.trim()) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000)
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds)
 }

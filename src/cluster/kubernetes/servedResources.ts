@@ -17,14 +17,6 @@ export const accessReviews: ResourceType = {
 /** The default resource of the client. */
 export const defaultResource: ResourceType = backupStorage
 
-/** Returns the path of a collection, or of one object in it: `/api/v1/namespaces/demo/secrets/x`. */
-export function resourcePath(resource: ResourceType, namespace: string, name?: string): string {
-  const root = resource.apiVersion.includes('/') ? `/apis/${resource.apiVersion}` : `/api/${resource.apiVersion}`
-  const scope = namespace === '' ? '' : `/namespaces/${encodeURIComponent(namespace)}`
-  const object = name === undefined ? '' : `/${encodeURIComponent(name)}`
-  return `${root}${scope}/${resource.plural}${object}`
-}
-
 /** Returns the API group of a resource; empty for the core group. */
 export function groupOf({ apiVersion }: ResourceType): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''

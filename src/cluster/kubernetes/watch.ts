@@ -3,99 +3,195 @@ import type { JsonObject } from '../../base/json.ts'
 import { isObject, member } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { pause } from '../pause.ts'
+import { untilVisible } from '../visible.ts'
+import { createBucket } from './bucket.ts'
+import { type Joined, joined } from './joined.ts'
 import { KubernetesError } from './KubernetesError.ts'
-
-/** One page of a list. */
-interface Page {
-  objects: Manifest[]
-  /** The token of the next page; empty after the last. */
-  next: string
-  /** The version from which a watch continues. */
-  version: string
-}
+import { type Turns, unlimited } from './turns.ts'
 
 /** The functions that read a collection. */
-interface WatchSource {
-  page: (token: string) => Promise<Page>
+export interface WatchSource {
+  /** Yields the pages of the list, from the first. `version` is where a watch continues. */
+  pages: (signal: AbortSignal) => AsyncIterator<{ objects: Manifest[]; version: string; isLast: boolean }>
   /** Returns the events since a version, until the server ends the connection. Resolves when the server answers. */
-  events: (version: string) => Promise<AsyncIterable<JsonObject>>
+  events: (version: string, signal: AbortSignal) => Promise<AsyncIterator<JsonObject>>
   toManifest: (object: JsonObject) => Manifest
   /** Returns the error for an `ERROR` event. */
   toError: (status: JsonObject) => KubernetesError
+  /** Returns the error for a time in ms without any sign from the server. */
+  toSilence: (time: number) => KubernetesError
 }
 
-/** The first and the longest pause before a retry, in ms. */
-const pauses = { first: 500, longest: 30_000 }
+/** The first and the longest pause before a retry, in ms. The longest is random up to 5 s less. */
+const pauses = { first: 500, longest: 75_000 }
 /** A shorter connection than this, in ms, counts as failed. */
 const tooShort = 1000
+/**
+ * Times in ms without an event or a bookmark, which a server sends every minute: until the connection is replaced, until
+ * the objects count as outdated, and from then until the request that gets no answer is given up.
+ */
+const silence = { replaced: 75_000, outdated: 85_000, answered: 20_000 }
+/** How many requests are allowed at once, and the ms until another one: 60 tries and 30 lists per hour. */
+const allowed = { tries: [8, 70_000], lists: [2, 124_500] } as const
 
-/** Returns the pause before a retry, in ms: doubled each time, and random so that clients don't retry together. */
+/** Returns the pause before a retry, in ms: longer each time, and random so that clients don't retry together. */
 export function pauseBefore(failures: number, retryAfter = 0, random: () => number = Math.random): number {
-  const longest = Math.min(pauses.longest, pauses.first * 2 ** (failures - 1))
-  return Math.round(Math.max(retryAfter * 1000, longest * (0.5 + random() / 2)))
+  const usual = pauses.first * 3 ** (failures - 1) * (0.5 + random() / 2)
+  return Math.round(Math.min(Math.max(usual, retryAfter * 1000), pauses.longest - 5000 * random()))
 }
 
-/** Returns whether a retry can help, without the user signing in, getting a permission or installing something. */
-function isPassing(error: unknown): error is KubernetesError {
-  if (!(error instanceof KubernetesError)) return false
-  if (error.reason === 'NotKubernetes') return error.status >= 500
+/** Returns whether a retry can help, without the user getting a permission or installing something. */
+function isPassing(error: unknown, wasListed: boolean): error is KubernetesError {
+  if (!(error instanceof KubernetesError) || error.reason === 'NotSent') return false
+  // A page that answers instead of the API: to sign in again, or because the address was wrong from the start.
+  if (error.reason === 'NotKubernetes') return wasListed || error.status >= 500
   return ![400, 401, 403, 404, 405, 406, 415].includes(error.status)
 }
 
-/** Lists a collection and follows it, across lost connections and expired versions, until the signal is aborted. */
-export async function* watchCollection(source: WatchSource, signal?: AbortSignal): AsyncGenerator<WatchEvent> {
+/** Waits for a promise to settle; returns whether it did within the time. */
+async function settles(promise: Promise<unknown>, time: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), Math.max(0, time))))
+  const settled = (): boolean => true
+  const isSettled = await Promise.race([promise.then(settled, settled), late])
+  clearTimeout(timer)
+  return isSettled
+}
+
+/**
+ * Lists a collection and follows it, across lost connections and expired versions, until the signal is aborted.
+ * Connections are only open during a turn; no list is read while the page is hidden.
+ */
+export async function* watchCollection(
+  source: WatchSource,
+  aborted?: AbortSignal,
+  turns: Turns = unlimited,
+): AsyncGenerator<WatchEvent> {
+  const life = joined(aborted)
+  const { signal } = life
+  const toManifest = (object: Record<string, unknown>): Manifest => source.toManifest(object as JsonObject)
+  const tries = createBucket(...allowed.tries)
+  const lists = createBucket(...allowed.lists)
   let version = ''
+  let wasListed = false
   let failures = 0
-  let isInterrupted = false
-  for (;;) {
+  /** When the objects were up to date for the last time. */
+  let heard = Date.now()
+  /** Whether the last event said that the objects may be outdated. */
+  let isOutdated = false
+
+  /** Waits for a promise. Reports that the objects may be outdated if it takes too long. */
+  async function* until<T>(promise: Promise<T>, notice: () => WatchEvent): AsyncGenerator<WatchEvent, T> {
+    if (!isOutdated && !(await settles(promise, heard + silence.outdated - Date.now()))) {
+      isOutdated = true
+      yield notice()
+    }
+    return promise
+  }
+  const paused = (): WatchEvent => ({ type: 'paused' })
+  const silent = (): WatchEvent => ({
+    type: 'interrupted',
+    error: source.toSilence(silence.outdated),
+    retryIn: silence.answered,
+  })
+
+  async function* list(): AsyncGenerator<WatchEvent> {
+    yield* until(lists.ready(signal), silent)
+    yield* until(untilVisible(signal), paused)
+    const pages = source.pages(signal)
+    let isFirst = true
+    try {
+      for (;;) {
+        const { value: page, done } = yield* until(pages.next(), silent)
+        if (done === true) break
+        heard = Date.now()
+        isOutdated = false
+        yield { type: 'listed', objects: page.objects, isFirst, isLast: page.isLast }
+        isFirst = false
+        // Only the last page counts: a list that breaks off before starts over.
+        if (page.isLast) version = page.version
+      }
+      wasListed = true
+      lists.take()
+    } catch (error) {
+      // A lost list costs a try; one that the server made useless counts as answered.
+      const isAnswered = error instanceof KubernetesError && (error.status === 410 || error.reason === 'EndlessList')
+      ;(isAnswered ? lists : tries).take()
+      throw error
+    }
+  }
+
+  /** Follows the changes during one connection. Returns whether the server ended it at once. */
+  async function* follow(): AsyncGenerator<WatchEvent, boolean> {
+    yield* until(tries.ready(signal), silent)
+    const taken = turns.take(signal)
+    let connection: Joined | undefined
     let start = Number.POSITIVE_INFINITY
     try {
-      if (version === '') {
-        let token = ''
-        let isFirst = true
-        for (;;) {
-          const page = await source.page(token)
-          token = page.next
-          if (isInterrupted) yield { type: 'resumed' }
-          isInterrupted = false
-          yield { type: 'listed', objects: page.objects, isFirst, isLast: token === '' }
-          isFirst = false
-          // Only now: a list that breaks off before its last page starts over.
-          if (token !== '') continue
-          version = page.version
-          break
-        }
-      }
-      const events = await source.events(version)
+      const { over } = yield* until(taken, paused)
+      connection = joined(signal, over)
+      tries.take()
+      const events = yield* until(source.events(version, connection.signal), silent)
       start = Date.now()
-      if (isInterrupted) yield { type: 'resumed' }
-      isInterrupted = false
-      for await (const { type, object } of events) {
+      heard = start
+      if (isOutdated) yield { type: 'resumed' }
+      isOutdated = false
+      for (;;) {
+        const coming = events.next()
+        if (!(await settles(coming, silence.replaced))) return false
+        const { value, done } = await coming
+        if (done === true) return Date.now() - start < tooShort && !over.aborted
+        const { type, object } = value
         if (!isObject(object)) continue
-        if (type === 'ERROR') throw source.toError(object)
+        if (type === 'ERROR') throw source.toError(object as JsonObject)
         failures = 0
+        heard = Date.now()
         const next = member(member(object, 'metadata'), 'resourceVersion')
         if (typeof next === 'string') version = next
-        if (type === 'ADDED' || type === 'MODIFIED') yield { type: 'changed', object: source.toManifest(object) }
-        else if (type === 'DELETED') yield { type: 'deleted', object: source.toManifest(object) }
+        if (type === 'ADDED' || type === 'MODIFIED') yield { type: 'changed', object: toManifest(object) }
+        else if (type === 'DELETED') yield { type: 'deleted', object: toManifest(object) }
       }
-      // A server ends each watch after some minutes. If it ends them at once, slow down.
-      if (Date.now() - start < tooShort) await pause(pauseBefore(++failures), signal)
-      else failures = 0
     } catch (error) {
-      signal?.throwIfAborted()
+      signal.throwIfAborted()
       if (Date.now() - start >= tooShort) failures = 0
-      if (error instanceof KubernetesError && error.status === 410) {
-        version = ''
-        // Listing again recovers what was lost. Report an interruption only if the list fails as well.
-        if (failures++ === 0) continue
-      } else if (!isPassing(error)) throw error
-      else failures++
-      const retryIn = pauseBefore(failures, error.retryAfter)
-      isInterrupted = true
-      yield { type: 'interrupted', error, retryIn }
-      await pause(retryIn, signal)
+      // The end of a turn is no failure.
+      if (connection?.signal.aborted !== true) throw error
+      return false
+    } finally {
+      connection?.abort()
+      connection?.release()
+      void taken.then(
+        (turn) => turn.end(),
+        () => undefined,
+      )
     }
-    signal?.throwIfAborted()
+  }
+
+  try {
+    for (;;) {
+      try {
+        if (version === '') yield* list()
+        // A server ends each watch after some minutes. If it ends them at once, slow down.
+        if (yield* follow()) yield* until(pause(pauseBefore(++failures), signal), silent)
+        else failures = 0
+      } catch (error) {
+        signal.throwIfAborted()
+        if (error instanceof KubernetesError && error.status === 410 && lists.wait() === 0) {
+          version = ''
+          continue
+        }
+        if (!isPassing(error, wasListed)) throw error
+        failures += 1
+        const allowedIn = Math.max(tries.wait(), version === '' ? lists.wait() : 0)
+        const retryIn = Math.max(pauseBefore(failures, error.retryAfter), allowedIn)
+        isOutdated = true
+        yield { type: 'interrupted', error, retryIn }
+        await pause(retryIn, signal)
+      }
+      signal.throwIfAborted()
+    }
+  } finally {
+    life.abort()
+    life.release()
   }
 }
