@@ -84,14 +84,14 @@ export const pages: readonly Page[] = [
         intro: 'Dry runs, submits, and the errors of the API.',
         names: words(
           `submitManifests dryRun serverDiagnostics SubmitError SubmitOptions SubmitStep SubmitOutcome SubmitMessages
-          WriteMode Clash Verdict ServerAnswer`,
+          WriteMode Clash Refusal DryRunOptions Verdict ServerAnswer`,
         ),
       },
       {
         title: 'Live objects',
         intro: 'Lists that stay up to date, as rows to search and sort.',
         names: words(
-          `followCollection followNamespaces storageStatus storageRow arrangeRows formatAge parseSize Collection CollectionStore
+          `followCollection followNamespaces storageStatus isStatusNewer storageRow arrangeRows formatAge parseSize Collection CollectionStore
           StorageStatus StorageRow RowColumn Sort`,
         ),
       },

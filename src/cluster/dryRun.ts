@@ -1,17 +1,23 @@
 import type { ObjectReference, SubmitClient } from './client.ts'
+import type { SubmitMessages } from '../messages/submit.ts'
+import { defaultSubmitMessages } from '../messages/submit.ts'
 import type { Manifest } from '../schema/manifest.ts'
-import type { Clash } from './submit/answers.ts'
 import { referenceTo } from './submit/answers.ts'
-import type { WriteMode } from './submit/write.ts'
+import type { Refusal, WriteMode } from './submit/write.ts'
 import { decide } from './submit/write.ts'
 
 /** The result of a dry run. */
 export interface Verdict {
-  /** The errors that the calls rejected with, in the order of the manifests; empty if the dry run passed. */
-  failures: readonly unknown[]
-  /** The conflicts that caused failures. */
-  clashes: readonly Clash[]
+  /** The manifests that the server refused, in their order; empty if the dry run passed. */
+  refusals: readonly Refusal[]
   warnings: readonly { text: string; object: ObjectReference }[]
+}
+
+/** Options for `dryRun`. */
+export interface DryRunOptions extends WriteMode {
+  signal?: AbortSignal | undefined
+  /** The sentences of errors in another language. @default English */
+  messages?: SubmitMessages | undefined
 }
 
 /**
@@ -21,18 +27,15 @@ export interface Verdict {
 export async function dryRun(
   client: SubmitClient,
   manifests: readonly Manifest[],
-  { signal, ...mode }: WriteMode & { signal?: AbortSignal | undefined } = {},
+  { signal, messages = defaultSubmitMessages, ...mode }: DryRunOptions = {},
 ): Promise<Verdict> {
-  const failures: unknown[] = []
-  const clashes: Clash[] = []
+  const refusals: Refusal[] = []
   const warnings: { text: string; object: ObjectReference }[] = []
   for (const manifest of manifests) {
     signal?.throwIfAborted()
     const onWarning = (text: string): void => void warnings.push({ text, object: referenceTo(manifest) })
-    const decided = await decide(client, manifest, { ...mode, signal, onWarning })
-    if (!('error' in decided)) continue
-    failures.push(decided.error)
-    if (decided.clash) clashes.push(decided.clash)
+    const decided = await decide(client, manifest, { ...mode, signal, messages, onWarning })
+    if ('error' in decided) refusals.push(decided)
   }
-  return { failures, clashes, warnings }
+  return { refusals, warnings }
 }

@@ -1,8 +1,11 @@
-import { isObject, member, textOf } from '../base/json.ts'
+import { deepEqual, isObject, member, textOf } from '../base/json.ts'
 import { fromPointer, getAt } from '../base/pointer.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
+import { isSecret } from '../manifests/findStorage.ts'
+import { withoutServerFields } from '../manifests/withoutServerFields.ts'
 import type { StatusPaths } from '../schema/language.ts'
+import type { Manifest } from '../schema/manifest.ts'
 
 /** The status of a storage, as the operator reports it. */
 export interface StorageStatus {
@@ -10,10 +13,12 @@ export interface StorageStatus {
   phase: string
   /** The operator's messages in conditions with the status `False`, and in the status itself. */
   problems: readonly string[]
-  /** Whether the storage can be used in this phase. */
+  /** Whether the storage can be used: it is in such a phase, and not being deleted. */
   isReady: boolean
-  /** Whether the status is about an older version of the object (by `observedGeneration` of the conditions). */
+  /** Whether the status is about an older version of the object, by `observedGeneration`. */
   isOutdated: boolean
+  /** The time of the request to delete the object, as RFC 3339; empty if there is none. */
+  deleting: string
 }
 
 /**
@@ -26,21 +31,59 @@ export function storageStatus(object: unknown, options?: Options): StorageStatus
 
 /** Reads the status of any object of the operator. */
 export function statusOf(object: unknown, { ready = ['Ready'], message }: StatusPaths = {}): StorageStatus {
-  const phase = getAt(object, ['status', 'phase'])
-  const conditions = getAt(object, ['status', 'conditions'])
-  const problems = (Array.isArray(conditions) ? conditions : [])
+  const status = getAt(object, ['status'])
+  const phase = textOf(member(status, 'phase'))
+  const deleting = textOf(getAt(object, ['metadata', 'deletionTimestamp']))
+  const given = member(status, 'conditions')
+  const conditions: unknown[] = Array.isArray(given) ? given : []
+  const problems = conditions
     .filter((one) => isObject(one) && member(one, 'status') === 'False')
     .map((one) => [member(one, 'message'), member(one, 'reason'), member(one, 'type')].find((text) => text) ?? '')
     .filter((text) => typeof text === 'string' && text !== '')
   const said = message === undefined ? '' : textOf(getAt(object, fromPointer(message)))
   const generation = Number(getAt(object, ['metadata', 'generation']))
-  const isOutdated = (Array.isArray(conditions) ? conditions : []).some(
-    (one) => Number(member(one, 'observedGeneration')) < generation,
-  )
   return {
-    phase: textOf(phase),
+    phase,
     problems: [...(problems as string[]), ...(said === '' ? [] : [said])],
-    isReady: ready.includes(textOf(phase)),
-    isOutdated,
+    isReady: deleting === '' && ready.includes(phase),
+    isOutdated: [status, ...conditions].some((one) => Number(member(one, 'observedGeneration')) < generation),
+    deleting,
   }
+}
+
+/**
+ * Returns whether the operator has written the status of a live object since an earlier version of it: the status
+ * differs, or the API server has recorded another write of it.
+ */
+export function isStatusNewer(live: unknown, earlier: unknown): boolean {
+  const [now, before] = [live, earlier].map((one) => getAt(one, ['status']) ?? {})
+  const [newWrites, oldWrites] = [live, earlier].map(statusWrites)
+  // A client may leave out the records.
+  const hasRecords = newWrites?.length !== 0 && oldWrites?.length !== 0
+  return !deepEqual(now, before) || (hasRecords && !deepEqual(newWrites, oldWrites))
+}
+
+/** Returns the API server's records of the writes of a status. */
+function statusWrites(object: unknown): unknown[] {
+  const records = getAt(object, ['metadata', 'managedFields'])
+  return Array.isArray(records) ? records.filter((one) => member(one, 'subresource') === 'status') : []
+}
+
+/**
+ * Returns the version of an edited storage whose status is about the time before the edit; undefined if that status is
+ * still about the current storage, as only metadata was written.
+ *
+ * @param written - the objects as the server returned them
+ */
+export function beforeEdit(written: readonly Manifest[], editing: Manifest): Manifest | undefined {
+  const storage = written.find((one) => !isSecret(one))
+  const isSpecSame = storage === undefined || deepEqual(contentOf(storage), contentOf(editing))
+  if (isSpecSame && !written.some(isSecret)) return undefined
+  // A client may return the object without its status.
+  return storage?.['status'] === undefined ? editing : storage
+}
+
+function contentOf(object: Manifest): object {
+  const { metadata: _metadata, ...content } = withoutServerFields(object)
+  return content
 }

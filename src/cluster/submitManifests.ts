@@ -1,11 +1,11 @@
 import type { ObjectReference, SubmitClient } from './client.ts'
 import type { Manifest } from '../schema/manifest.ts'
 import type { Clash, SubmitOutcome } from './submit/answers.ts'
-import { isSameObject, referenceTo, statusOf, wasRefused } from './submit/answers.ts'
+import { isSameObject, namesOf, referenceTo, statusOf, summaryOf, wasRefused } from './submit/answers.ts'
 import type { SubmitMessages } from '../messages/submit.ts'
 import { defaultSubmitMessages } from '../messages/submit.ts'
 import type { Write, WriteMode } from './submit/write.ts'
-import { clashOf, decide, lookAfter, lookAfterRefusal, send } from './submit/write.ts'
+import { clashOf, decide, deletingError, lookAfter, lookAfterRefusal, send } from './submit/write.ts'
 
 /** A step of a submit. */
 export interface SubmitStep {
@@ -26,7 +26,10 @@ export interface SubmitOptions extends WriteMode {
   messages?: SubmitMessages | undefined
 }
 
-/** A failed submit. `cause` is the error of the failed step; the message includes it, and lists what is left behind. */
+/**
+ * A failed submit. `cause` is the error of the failed step. The message includes it, lists what is left behind, and ends
+ * with one instruction.
+ */
 export class SubmitError extends Error implements SubmitOutcome {
   override readonly name = 'SubmitError'
   readonly left: readonly ObjectReference[]
@@ -34,9 +37,12 @@ export class SubmitError extends Error implements SubmitOutcome {
   readonly replaced: readonly ObjectReference[]
   readonly clash: Clash | undefined
   readonly began: number
+  /** The message without the instruction, for views that offer the actions. */
+  readonly summary: string
 
-  constructor(message: string, cause: unknown, outcome: SubmitOutcome) {
+  constructor(message: string, cause: unknown, outcome: SubmitOutcome & { summary: string }) {
     super(message, { cause })
+    this.summary = outcome.summary
     this.left = outcome.left
     this.uncertain = outcome.uncertain
     this.replaced = outcome.replaced
@@ -84,7 +90,7 @@ export async function submitManifests(
       signal?.throwIfAborted()
       const object = referenceTo(manifest)
       onProgress?.({ phase: 'check', object })
-      const checking = { ...options, onWarning: (text: string) => onWarning?.(text, object) }
+      const checking = { ...options, messages, onWarning: (text: string) => onWarning?.(text, object) }
       const decided = await decide(client, manifest, checking)
       if ('error' in decided) {
         clash = decided.clash
@@ -109,7 +115,7 @@ export async function submitManifests(
         const written = await lookAfterRefusal(client, write, error, began)
         if (written) return written
         clash = await clashOf(client, error, write)
-        throw error
+        throw clash?.type === 'deleting' ? deletingError(object, messages, error) : error
       }
       onProgress?.({ phase: 'look', object })
       const found = await lookAfter(client, write, began)
@@ -139,11 +145,8 @@ export async function submitManifests(
     const isInUse = uncertain.length > 0
     const left = isInUse ? created : await undo(client, created, uids, onProgress)
     if (signal?.aborted === true && error === signal.reason && left.length === 0 && replaced.length === 0) throw error
-    // If the message or its view gives its own advice, use only the summary of the cause.
-    const isAnswered = clash !== undefined || notWritten.length > 0 || uncertain.length > 0
-    const summary: unknown = isAnswered ? (error as { summary?: unknown } | undefined)?.summary : undefined
     const whole = error instanceof Error && error.message !== '' ? error.message : messages.failed
-    const reason = typeof summary === 'string' && summary !== '' ? summary : whole
+    const reason = summaryOf(error) ?? whole
     const said: readonly [(names: string) => string, readonly ObjectReference[]][] = [
       [messages.undone, created.filter((object) => !left.includes(object))],
       [isInUse ? messages.kept : messages.left, left],
@@ -152,8 +155,18 @@ export async function submitManifests(
       [messages.uncertain, uncertain],
     ]
     const sentences = said.filter(([, objects]) => objects.length > 0).map(([say, objects]) => say(namesOf(objects)))
-    throw new SubmitError([reason, ...sentences].join(' '), error, { left, uncertain, replaced, clash, began })
+    const summary = [reason, ...sentences].join(' ')
+    // Only one instruction: that of the cause, unless the state of a write is open and trying again settles it.
+    const isOpen = !wasRefused(error) && notWritten.length + uncertain.length > 0
+    const advice = isOpen ? messages.again : adviceOf(whole, reason)
+    const message = advice === '' ? summary : `${summary} ${advice}`
+    throw new SubmitError(message, error, { summary, left, uncertain, replaced, clash, began })
   }
+}
+
+/** Returns the part of a message after its summary. */
+function adviceOf(message: string, summary: string): string {
+  return message.startsWith(summary) ? message.slice(summary.length).trim() : ''
 }
 
 /** Deletes the created objects, but not others that replaced them; returns those that could not be deleted. */
@@ -174,10 +187,4 @@ async function undo(
     }
   }
   return left
-}
-
-function namesOf(objects: readonly ObjectReference[]): string {
-  return objects
-    .map(({ kind, namespace, name }) => `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`)
-    .join(', ')
 }

@@ -67,6 +67,7 @@ export const BackupStorageListElement = defineElement<ListElementProperties, Lis
     search: 'text',
     sort: 'data',
     createHref: 'text',
+    deleted: 'data',
     canCreate: 'switch',
     hrefFor: 'data',
     canNavigate: 'switch',

@@ -41,8 +41,7 @@ export const manifestPreview: PreviewMessages = {
       : `${count} Einträge ohne Formularfeld bleiben erhalten`,
   askCluster: 'Probelauf starten',
   verdict: {
-    failed:
-      'Das Absenden ist nach dem Probelauf fehlgeschlagen. Beheben Sie das Problem, und starten Sie den Probelauf erneut.',
+    failed: 'Das Absenden ist nach dem Probelauf fehlgeschlagen.',
     none: 'Nicht vom Cluster geprüft.',
     asking: 'Probelauf läuft\u00a0…',
     refused: 'Probelauf fehlgeschlagen. Die Fehler stehen oben.',
@@ -53,14 +52,15 @@ export const manifestPreview: PreviewMessages = {
   },
   submit: {
     failed: 'Absenden fehlgeschlagen.',
+    deleting: (name) => `${name} wird gelöscht.`,
+    afterDeletion: 'Warten Sie, bis das Objekt verschwunden ist, und senden Sie dann erneut ab.',
     undone: (names) => `Angelegt und wieder gelöscht: ${names}.`,
-    left: (names) =>
-      `Angelegt, konnte aber nicht wieder gelöscht werden: ${names}. Löschen Sie dies manuell, oder senden Sie erneut ab.`,
+    left: (names) => `Angelegt, konnte aber nicht wieder gelöscht werden: ${names}. Das nächste Absenden verwendet es.`,
     kept: (names) => `Angelegt und behalten, da möglicherweise schon in Gebrauch: ${names}.`,
     replaced: (names) => `Werte bereits ersetzt: ${names}. Die alten Werte können nicht wiederhergestellt werden.`,
-    notWritten: (names) => `Nicht geschrieben (geprüft): ${names}. Sie können erneut absenden.`,
-    uncertain: (names) =>
-      `Es konnte nicht geprüft werden, ob dies geschrieben wurde: ${names}. Senden Sie erneut ab; nichts wird doppelt angelegt.`,
+    notWritten: (names) => `Nicht geschrieben (geprüft): ${names}.`,
+    uncertain: (names) => `Es konnte nicht geprüft werden, ob dies geschrieben wurde: ${names}.`,
+    again: 'Senden Sie erneut ab; nichts wird doppelt angelegt.',
   },
   secretThere: (secret) => `${secret} ist schon vorhanden. Was möchten Sie tun?`,
   secretWays: {
@@ -98,6 +98,10 @@ export const manifestPreview: PreviewMessages = {
   statusReady: 'Der Speicher ist Ready. BackupConfigurations und RetentionPolicies können ihn verwenden.',
   statusNotReady: (phase) => `Der Speicher ist ${phase}. Der Operator meldet:`,
   statusSilent: 'Der Operator nennt keinen Grund. Prüfen Sie sein Log.',
+  statusLate: (phase) => `Der Operator hat noch nicht geantwortet. Vor der Änderung war der Speicher ${phase}.`,
+  statusMissing: 'Der Operator hat noch nicht geantwortet. Prüfen Sie, ob er läuft.',
+  statusDeleting: 'Der Speicher wird gelöscht.',
+  statusGone: 'Der Speicher wurde inzwischen gelöscht.',
   statusUnread: 'Der Status konnte nicht geladen werden. Neuer Versuch alle zwei Sekunden.',
   done: 'Fertig',
   importTitle: 'Mit einem Manifest beginnen',

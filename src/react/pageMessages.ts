@@ -33,6 +33,7 @@ export const defaultPageMessages = {
   status: 'Status',
   age: 'Age',
   pending: 'Pending',
+  isDeleting: 'Deleting',
   allNamespaces: 'All namespaces',
   selectNamespace: 'Select Namespace',
   create: 'Create New Instance',
@@ -97,7 +98,9 @@ export const defaultPageMessages = {
   notThereWhy: 'It may have been deleted, or the address may be wrong.',
   deletedMeanwhile: (storage: string): string => `${storage} was deleted.`,
   lastKnown: 'This is its last known state.',
-  beingDeleted: 'The storage is being deleted. The operator is cleaning up.',
+  deletionRequested: (storage: string): string => `Deletion of ${storage} requested.`,
+  requestedAgo: (age: string): string => `Requested ${age} ago.`,
+  staysUntilDone: 'The storage remains until the operator has cleaned up.',
   deleteQuestion: (storage: string): string => `Delete ${storage}?`,
   goes: 'Will be deleted',
   stays: 'Will be kept',
@@ -124,7 +127,9 @@ export const defaultPageMessages = {
   typedWrong: (name: string): string => `This doesn't match ${name}.`,
   deleting: 'Deleting…',
   deleteFailed: 'The storage was not deleted.',
+  deleteChanged: 'It has changed in the meantime. Check the lists above, then delete it again.',
   deleteUncertain: 'Could not verify whether the storage was deleted.',
+  deleteAgain: 'Delete it again; nothing is deleted twice.',
   keep: 'Cancel',
 }
 

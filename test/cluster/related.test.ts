@@ -186,7 +186,6 @@ describe('storageDetail', () => {
       deletionPolicyTitle: expect.stringMatching(/^Delete \(/) as string,
       secretName: 's3-secret',
       conditions: [{ type: 'BackendInitialized', status: 'True', message: 'it is', since: '2026-11-01T00:00:00Z' }],
-      deleting: '',
     })
     expect(detail.backend.map(({ title }) => title)).toContain('Bucket')
   })

@@ -33,7 +33,13 @@ describe('storageRow', () => {
       phase: 'NotReady',
       problems: ['no such host'],
       created: '2026-11-23T12:00:00Z',
+      deleting: '',
     })
+  })
+
+  it('shows since when it is being deleted', () => {
+    const deletionTimestamp = '2026-11-25T00:00:00Z'
+    expect(storageRow({ ...live, metadata: { ...live.metadata, deletionTimestamp } }).deleting).toBe(deletionTimestamp)
   })
 
   it.each(Object.entries(cases).map(([name, { values, manifests }]) => ({ name, values, manifest: manifests.at(-1) })))(
@@ -64,6 +70,7 @@ describe('storageRow', () => {
       size: '',
       phase: '',
       created: '',
+      deleting: '',
       repositories: 0,
       problems: [],
     }

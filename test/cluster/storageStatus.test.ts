@@ -1,4 +1,4 @@
-import { storageStatus } from 'backupstorage-forms/cluster'
+import { isStatusNewer, storageStatus } from 'backupstorage-forms/cluster'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check } from '../property.ts'
@@ -13,6 +13,7 @@ describe('storageStatus', () => {
       problems: ['no such bucket'],
       isReady: false,
       isOutdated: false,
+      deleting: '',
     })
     expect(storageStatus({ status: { conditions: [condition('False', { reason: 'Why' })] } }).problems).toEqual(['Why'])
   })
@@ -23,6 +24,7 @@ describe('storageStatus', () => {
       problems: [],
       isReady: false,
       isOutdated: false,
+      deleting: '',
     })
   })
 
@@ -31,6 +33,22 @@ describe('storageStatus', () => {
       storageStatus({ metadata: { generation }, status: { conditions: [condition('True', { observedGeneration })] } })
         .isOutdated
     expect([said(2, 1), said(2, 2), said(2)]).toEqual([true, false, false])
+    const ofStatus = (observedGeneration: number): boolean =>
+      storageStatus({ metadata: { generation: 2 }, status: { phase: 'Ready', observedGeneration } }).isOutdated
+    expect([ofStatus(1), ofStatus(2), ofStatus(3)]).toEqual([true, false, false])
+  })
+
+  it('is not ready while the object is being deleted, whatever its phase', () => {
+    const deletionTimestamp = '2026-11-25T00:00:00Z'
+    expect(storageStatus({ metadata: { deletionTimestamp }, status: { phase: 'Ready' } })).toMatchObject({
+      phase: 'Ready',
+      isReady: false,
+      deleting: deletionTimestamp,
+    })
+    for (const unset of [null, undefined, '', 0, {}]) {
+      const status = storageStatus({ metadata: { deletionTimestamp: unset }, status: { phase: 'Ready' } })
+      expect(status).toMatchObject({ isReady: true, deleting: '' })
+    }
   })
 
   it('accepts arbitrary values', () => {
@@ -40,6 +58,58 @@ describe('storageStatus', () => {
     )
     check(
       fc.property(fc.jsonValue(), (status) => void storageStatus({ status, metadata: status })),
+      1000,
+    )
+  })
+})
+
+describe('isStatusNewer', () => {
+  const write = (time: string, subresource = 'status'): object => ({ manager: 'operator', subresource, time })
+  const object = (status: object | undefined, managedFields?: object[]): object => ({
+    metadata: { resourceVersion: '1', ...(managedFields ? { managedFields } : {}) },
+    ...(status ? { status } : {}),
+  })
+  const ready = { phase: 'Ready', conditions: [condition('True', { lastTransitionTime: '2026-11-23T12:00:00Z' })] }
+
+  it.each([
+    ['the first status', object(undefined), object(ready)],
+    ['another phase', object(ready), object({ ...ready, phase: 'NotReady' })],
+    [
+      'a condition that changed back and forth',
+      object(ready),
+      object({ ...ready, conditions: [condition('True', { lastTransitionTime: '2026-11-23T12:00:09Z' })] }),
+    ],
+    [
+      'a recorded write of the same status',
+      object(ready, [write('2026-11-23T12:00:00Z')]),
+      object(ready, [write('2026-11-23T12:00:09Z')]),
+    ],
+  ])('is true after %s', (_name, earlier, live) => {
+    expect(isStatusNewer(live, earlier)).toBe(true)
+  })
+
+  it.each([
+    ['nothing', object(ready), object(ready)],
+    ['another order of members', object({ a: 1, b: 2 }), object({ b: 2, a: 1 })],
+    ['an empty status', object(undefined), object({})],
+    [
+      'a write of the spec',
+      object(ready, [write('2026-11-23T12:00:00Z')]),
+      object(ready, [write('2026-11-23T12:00:00Z'), write('2026-11-23T12:00:09Z', '')]),
+    ],
+    ['a read without records', object(ready, [write('2026-11-23T12:00:00Z')]), object(ready)],
+    ['an answer without records', object(ready), object(ready, [write('2026-11-23T12:00:00Z')])],
+  ])('is false after %s', (_name, earlier, live) => {
+    expect(isStatusNewer(live, earlier)).toBe(false)
+  })
+
+  it('accepts arbitrary values', () => {
+    check(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (metadata, status) => {
+        const one = { metadata, status }
+        expect(isStatusNewer(one, structuredClone(one))).toBe(false)
+        void isStatusNewer(one, status)
+      }),
       1000,
     )
   })

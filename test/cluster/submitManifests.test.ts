@@ -108,7 +108,7 @@ describe('submitManifests', () => {
     const error = await failure(submitManifests(client, both))
     expect(error).toMatchObject({
       left: [{ apiVersion: 'v1', kind: 'First', namespace: 'demo', name: 'x' }],
-      message: "Denied. Created, but couldn't be deleted: First demo/x. Delete manually, or submit again.",
+      message: "Denied. Created, but couldn't be deleted: First demo/x. The next submit uses it.",
     })
     expect(String(error)).not.toContain('made-up-value')
   })
@@ -269,7 +269,9 @@ describe('an existing Secret', () => {
     const object = { apiVersion: 'v1', kind: 'Secret', namespace: 'demo', name: 'alpha-cred' }
     expect(error.clash).toEqual({ type: 'exists', object })
     expect(cluster.writes).toEqual([])
-    expect(await dryRun(cluster.client, pair)).toMatchObject({ clashes: [{ type: 'exists', object }] })
+    expect(await dryRun(cluster.client, pair)).toMatchObject({
+      refusals: [{ clash: { type: 'exists', object } }],
+    })
   })
 
   it('gets the new values if requested, and keeps its other keys', async () => {
@@ -343,7 +345,9 @@ describe('a lost response', () => {
     cluster.lose = (step) => (step === 'create BackupStorage' ? 'before' : undefined)
     const error = await submitFailure(cluster.submit())
     expect(error).toMatchObject({ uncertain: [], left: [] })
-    expect(error.message).toContain('Not written (verified): BackupStorage demo/alpha. You can submit again.')
+    expect(error.message).toContain(
+      'Not written (verified): BackupStorage demo/alpha. Submit again; nothing is created twice.',
+    )
     expect([...cluster.objects.keys()]).toEqual([])
   })
 
@@ -448,6 +452,55 @@ describe('a write that the browser sends twice', () => {
   })
 })
 
+describe('an object that is being deleted', () => {
+  const deletionTimestamp = '2026-11-25T00:00:00Z'
+  const leaving = (one: Manifest): Manifest => ({ ...one, metadata: { ...one.metadata, deletionTimestamp } })
+  const said = (one: Manifest): string =>
+    `${one.kind} demo/${String(one.metadata.name)} is being deleted. Wait until it is gone, then submit again.`
+
+  it.each([secret, storage])('keeps its name taken: $kind', async (one) => {
+    const cluster = new Cluster()
+    cluster.seed(leaving(one))
+    const error = await submitFailure(cluster.submit())
+    expect(error.message).toBe(said(one))
+    expect(error.clash).toMatchObject({ type: 'deleting', object: { kind: one.kind } })
+    expect(cluster.writes).toEqual([])
+    const { refusals } = await dryRun(cluster.client, pair)
+    expect(refusals).toMatchObject([{ error: { message: said(one) }, clash: { type: 'deleting' } }])
+  })
+
+  it('is not changed', async () => {
+    const cluster = new Cluster()
+    const live = cluster.seed(leaving(storage))
+    const changed = { ...live, spec: { storage: { provider: 'local' }, deletionPolicy: 'WipeOut' } }
+    expect((await submitFailure(cluster.submit([changed], { editing: live }))).message).toBe(said(storage))
+    const secretMeanwhile = cluster.seed(leaving(secret))
+    const error = await submitFailure(cluster.submit([secret, changed], { editing: live, secrets: 'replace' }))
+    expect(error.message).toBe(said(secretMeanwhile))
+    expect(cluster.writes).toEqual([])
+  })
+
+  it('is found even if the deletion comes after the dry run', async () => {
+    const cluster = new Cluster()
+    cluster.refuse = (step) => {
+      if (step !== 'create BackupStorage') return undefined
+      cluster.seed(leaving(storage))
+      return new Refused('It is there already.', 409, 'AlreadyExists')
+    }
+    const error = await submitFailure(cluster.submit())
+    expect(error.message).toBe(
+      'BackupStorage demo/alpha is being deleted. Created, then deleted: Secret demo/alpha-cred. Wait until it is gone, then submit again.',
+    )
+  })
+
+  it('counts as existing if it may not be read', async () => {
+    const cluster = new Cluster()
+    cluster.seed(leaving(secret))
+    cluster.refuse = (step) => (step === 'get Secret' ? new Refused('Denied.', 403) : undefined)
+    expect((await submitFailure(cluster.submit())).clash).toMatchObject({ type: 'exists' })
+  })
+})
+
 describe('an edited storage', () => {
   function edited(cluster: Cluster): { live: Manifest; changed: Manifest } {
     const live = cluster.seed(storage)
@@ -475,14 +528,16 @@ describe('an edited storage', () => {
     const error = await submitFailure(cluster.submit([secret, changed], { editing: live }))
     expect(error.clash).toMatchObject({ type: 'changed', live: theirs })
     expect(cluster.writes).toEqual([])
-    expect((await dryRun(cluster.client, [changed], { editing: live })).clashes).toMatchObject([{ live: theirs }])
+    expect((await dryRun(cluster.client, [changed], { editing: live })).refusals).toMatchObject([
+      { clash: { live: theirs } },
+    ])
   })
 
   it('is written even if its status changed', async () => {
     const cluster = new Cluster()
     const { live, changed } = edited(cluster)
     cluster.seed({ ...live, status: { phase: 'Ready' } })
-    expect((await dryRun(cluster.client, [changed], { editing: live })).failures).toEqual([])
+    expect((await dryRun(cluster.client, [changed], { editing: live })).refusals).toEqual([])
     await cluster.submit([changed], { editing: live })
     expect(cluster.objects.get('BackupStorage alpha')).toMatchObject({ spec: { deletionPolicy: 'WipeOut' } })
   })

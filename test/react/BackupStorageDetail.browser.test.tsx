@@ -2,7 +2,7 @@ import 'backupstorage-forms/styles.css'
 import type { BackupStorageDetailProps } from 'backupstorage-forms'
 import { BackupStorageDetail } from 'backupstorage-forms'
 import type { Manifest } from 'backupstorage-forms/core'
-import type { ObjectReference, WatchEvent } from 'backupstorage-forms/cluster'
+import type { CollectionOptions, ObjectReference, WatchEvent } from 'backupstorage-forms/cluster'
 import { german } from 'backupstorage-forms/messages/de'
 import axe from 'axe-core'
 import { StrictMode } from 'react'
@@ -31,17 +31,19 @@ function cluster(objects: readonly Manifest[] = [storage, ...related], options: 
     waiting.set(kind, [...(waiting.get(kind) ?? []), event])
     for (const one of wake) one()
   }
+  async function list({ resource, namespace = '' }: CollectionOptions = {}): Promise<Manifest[]> {
+    const kind = resource?.kind ?? ''
+    if (silent.has(kind)) await new Promise(() => undefined)
+    const failure = forbidden.get(`${kind} ${namespace}`)
+    if (failure) throw failure
+    return objects.filter((one) => one.kind === kind && (namespace === '' || one.metadata.namespace === namespace))
+  }
   const client: Client = {
-    list: () => Promise.resolve([]),
-    async *watch({ resource, namespace = '', signal } = {}) {
+    list,
+    async *watch(options = {}) {
+      const { resource, signal } = options
       const kind = resource?.kind ?? ''
-      if (silent.has(kind)) await new Promise(() => undefined)
-      const failure = forbidden.get(`${kind} ${namespace}`)
-      if (failure) throw failure
-      const found = objects.filter(
-        (one) => one.kind === kind && (namespace === '' || one.metadata.namespace === namespace),
-      )
-      yield { type: 'listed', objects: found, isFirst: true, isLast: true }
+      yield { type: 'listed', objects: await list(options), isFirst: true, isLast: true }
       while (signal?.aborted !== true) {
         const next = waiting.get(kind)?.shift()
         if (next === undefined) await new Promise<void>((resolve) => void wake.add(resolve))
@@ -108,6 +110,12 @@ const entry = (title: string): string =>
 const until = (check: () => void) => waitFor(check)
 const ready = () => until(() => expect(cellsOf('BackupConfigurations')).toHaveLength(3))
 const changed = (changes: Partial<Manifest>): Manifest => ({ ...storage, ...changes }) as Manifest
+const deleting = (one: Manifest): Manifest => ({
+  ...one,
+  metadata: { ...one.metadata, deletionTimestamp: '2026-11-25T00:00:00Z', finalizers: ['kubestash.com/cleanup'] },
+})
+const leaving = deleting(storage)
+const header = (): string => document.querySelector('.bsf-detail-header')?.textContent ?? ''
 const wipeOut = changed({ spec: { ...(storage.spec as object), deletionPolicy: 'WipeOut' } })
 
 describe('content', () => {
@@ -211,12 +219,37 @@ describe('live updates', () => {
     expect(button('Delete').query()).toBeNull()
   })
 
-  it('disable all actions while it is being deleted', async () => {
-    const leaving = changed({ metadata: { ...storage.metadata, deletionTimestamp: '2026-11-25T00:00:00Z' } })
-    await show({ client: cluster([leaving]).client, onEdit: () => undefined })
-    await expect.element(text(/^The storage is being deleted/)).toBeVisible()
+  it('show Deleting instead of the phase while it is being deleted, without Edit and Delete', async () => {
+    await show({ client: cluster([leaving, ...related]).client, onEdit: () => undefined })
+    await expect.element(text('Deletion of stash/default requested.')).toBeVisible()
+    expect(text(/was deleted/).query()).toBeNull()
+    expect(header()).toMatch(/^defaultDeleting/)
+    expect(entry('Status')).toMatch(/^Deleting/)
     expect(button('Edit').query()).toBeNull()
     expect(button('Delete').query()).toBeNull()
+  })
+
+  it('say that it was deleted once it is gone', async () => {
+    const { client, tell } = cluster([leaving])
+    await show({ client })
+    await expect.element(text('Deletion of stash/default requested.')).toBeVisible()
+    tell('BackupStorage', { type: 'deleted', object: leaving })
+    await expect.element(text('BackupStorage stash/default was deleted.')).toBeVisible()
+    expect(text(/requested/).query()).toBeNull()
+    expect(header()).toMatch(/^defaultDeleted/)
+  })
+
+  it('show Deleting for Repositories and BackupConfigurations that are being deleted', async () => {
+    const all = related.map((one) => deleting(one))
+    await show({ client: cluster([storage, ...all]).client })
+    await ready()
+    expect(cellsOf('Repositories').map((cells) => cells[8])).toEqual(
+      Array.from({ length: 3 }, () => expect.stringMatching(/^Deleting/)),
+    )
+    expect(cellsOf('BackupConfigurations').map((cells) => cells[11])).toEqual(
+      Array.from({ length: 3 }, () => expect.stringMatching(/^Deleting/)),
+    )
+    expect(header()).not.toContain('Deleting')
   })
 })
 
@@ -359,10 +392,64 @@ describe('deletion', () => {
     await dialog.getByRole('button', { name: 'Delete' }).click()
     await expect
       .element(dialog.getByRole('alert'))
-      .toHaveTextContent('Could not verify whether the storage was deleted. The API server failed (503).')
+      .toHaveTextContent(
+        'Could not verify whether the storage was deleted. The API server failed (503). Delete it again; nothing is deleted twice.',
+      )
     await dialog.getByRole('button', { name: 'Delete' }).click()
     await until(() => expect(onDeleted).toHaveBeenCalledOnce())
     expect(tries).toBe(2)
+  })
+
+  it('asks for another look if the storage changed after the question', async () => {
+    const { client } = cluster(undefined, {
+      delete: () =>
+        Promise.reject(
+          Object.assign(refused(409, 'It was changed (409). Reload it, then make your change again.'), {
+            summary: 'It was changed (409).',
+          }),
+        ),
+    })
+    await show({ client })
+    await ready()
+    await button('Delete').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await expect
+      .element(dialog.getByRole('alert'))
+      .toHaveTextContent(
+        'The storage was not deleted. It has changed in the meantime. Check the lists above, then delete it again.',
+      )
+    expect(dialog.getByText(/Reload/).query()).toBeNull()
+  })
+
+  it('is done if the storage no longer exists, but not if its kind is no longer served', async () => {
+    let reason = 'NotServed'
+    const { client } = cluster(undefined, {
+      delete: () => Promise.reject(Object.assign(refused(404, 'The API does not serve it (404).'), { reason })),
+    })
+    const onDeleted = vi.fn()
+    await show({ client, onDeleted })
+    await ready()
+    await button('Delete').click()
+    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete' })
+    await confirm.click()
+    await expect.element(text(/^The storage was not deleted/)).toBeInTheDocument()
+    expect(onDeleted).not.toHaveBeenCalled()
+    reason = 'NotFound'
+    await confirm.click()
+    await until(() => expect(onDeleted).toHaveBeenCalledOnce())
+  })
+
+  it('closes its question when someone else deletes the storage, and keeps the focus on the page', async () => {
+    const { client, tell, asked } = cluster()
+    await show({ client })
+    await ready()
+    await button('Delete').click()
+    await expect.element(page.getByRole('dialog')).toBeVisible()
+    tell('BackupStorage', { type: 'changed', object: leaving })
+    await until(() => expect(page.getByRole('dialog').query()).toBeNull())
+    await expect.element(page.getByRole('heading', { name: 'default', exact: true })).toHaveFocus()
+    expect(asked).toEqual([])
   })
 
   it('reports success even if the storage disappears before the response', async () => {

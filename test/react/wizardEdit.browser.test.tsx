@@ -4,7 +4,7 @@ import type { BackupStorageWizardProps } from 'backupstorage-forms'
 import type { Manifest } from 'backupstorage-forms/core'
 import type { SubmitClient } from 'backupstorage-forms/cluster'
 import axe from 'axe-core'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { caseOf } from '../fixtures/cases.ts'
@@ -36,6 +36,10 @@ function refusal(status: number, reason: string, message: string, kind: string):
 class Cluster {
   live = version('41')
   hasSecret = true
+  /** The status that the operator writes after an update; without it, the earlier one stays. */
+  answer: object | undefined = { phase: 'Ready', observedGeneration: 2 }
+  /** The generation of the object after an update, for operators that report which one they observed. */
+  counted: { generation?: number } = {}
   readonly written: [verb: string, kind: string, what: object][] = []
   readonly asked: string[] = []
 
@@ -58,8 +62,13 @@ class Cluster {
   #note(verb: string, kind: string, what: object, dryRun: boolean | undefined, result: Manifest): Manifest {
     if (dryRun === true) this.asked.push(`${verb} ${kind}`)
     else this.written.push([verb, kind, what])
-    if (dryRun !== true && verb === 'update') this.live = { ...result, status: { phase: 'Ready' } }
-    return result
+    if (dryRun === true) return result
+    if (verb !== 'update') return result
+    // Like a real server, it returns the object before the operator sees the change.
+    const metadata = { ...result.metadata, ...this.counted }
+    const kept = { ...result, metadata, status: this.live['status'] } as Manifest
+    this.live = this.answer ? ({ ...kept, status: this.answer } as Manifest) : kept
+    return kept
   }
 }
 
@@ -149,6 +158,111 @@ describe('an edited storage', () => {
   })
 })
 
+describe('the status after an edit', () => {
+  const ready = page.getByText(/^The storage is Ready/)
+  const waiting = page.getByText('Waiting for the storage to become Ready…')
+
+  async function edit(cluster: Cluster): Promise<void> {
+    await start(cluster)
+    await page.getByLabelText(/^Max Connections/).fill('7')
+    await preview()
+    await expect.element(taken).toBeVisible()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], shouldAdvanceTime: true })
+    onTestFinished(() => void vi.useRealTimers())
+    await button('Submit').click()
+    await expect.element(page.getByText('BackupStorage demo/s3-backup updated.')).toBeVisible()
+  }
+
+  it('is not that from before the edit: the step waits for a new one', async () => {
+    const cluster = new Cluster()
+    cluster.answer = undefined
+    await edit(cluster)
+    await expect.element(waiting).toBeVisible()
+    await vi.advanceTimersByTimeAsync(4000)
+    await expect.element(waiting).toBeVisible()
+    expect(ready.query()).toBeNull()
+    cluster.live = { ...cluster.live, status: { phase: 'NotReady', conditions: [] } } as Manifest
+    await vi.advanceTimersByTimeAsync(2000)
+    await expect.element(page.getByText(/^The storage is NotReady/)).toBeVisible()
+    cluster.live = { ...cluster.live, status: { phase: 'Ready', conditions: [] } } as Manifest
+    await vi.advanceTimersByTimeAsync(2000)
+    await expect.element(ready).toBeVisible()
+  })
+
+  it('is named as the earlier one if the operator does not answer', async () => {
+    const cluster = new Cluster()
+    cluster.answer = undefined
+    await edit(cluster)
+    await vi.advanceTimersByTimeAsync(22_000)
+    await expect
+      .element(page.getByText('The operator has not answered yet. Before the change, the storage was Ready.'))
+      .toBeVisible()
+    expect(ready.query()).toBeNull()
+    cluster.live = { ...cluster.live, status: { phase: 'Ready', observedGeneration: 2 } } as Manifest
+    await vi.advanceTimersByTimeAsync(2000)
+    await expect.element(ready).toBeVisible()
+  })
+
+  it('waits for observedGeneration if the operator reports it', async () => {
+    const cluster = new Cluster()
+    const of = (observedGeneration: number): object => ({ phase: 'Ready', observedGeneration, totalSize: '1 KiB' })
+    cluster.counted = { generation: 2 }
+    cluster.answer = of(1)
+    await edit(cluster)
+    // A new status that is about the generation before the edit.
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(ready.query()).toBeNull()
+    cluster.live = { ...cluster.live, status: of(2) } as Manifest
+    await vi.advanceTimersByTimeAsync(2000)
+    await expect.element(ready).toBeVisible()
+  })
+
+  it('is shown at once if only labels changed, as no new one follows', async () => {
+    const cluster = new Cluster()
+    cluster.answer = undefined
+    await start(cluster)
+    await preview()
+    await writeAt('metadata:', '\n  labels: {team: platform}')
+    await button('Submit').click()
+    await expect.element(ready).toBeVisible()
+    expect(cluster.written).toMatchObject([['update', 'BackupStorage', { metadata: { labels: { team: 'platform' } } }]])
+  })
+
+  it('is awaited if only the values of the Secret were replaced', async () => {
+    const cluster = new Cluster()
+    await start(cluster)
+    await radio('Replace the credentials').click()
+    await page.getByLabelText(/^AWS Access Key ID/).fill('made-up-id')
+    await page.getByLabelText(/^AWS Secret Access Key/).fill('made-up-secret')
+    await preview()
+    await expect.element(taken).toBeVisible()
+    await button('Submit').click()
+    await expect.element(waiting).toBeVisible()
+    cluster.live = { ...cluster.live, status: { phase: 'Ready', conditions: [] } } as Manifest
+    await expect.element(ready).toBeVisible()
+    expect(cluster.written).toMatchObject([['patch', 'Secret', {}]])
+  })
+
+  it('gives way to a deletion: requested, then done', async () => {
+    const cluster = new Cluster()
+    let isGone = false
+    const get = cluster.client.get
+    cluster.client.get = async (reference) => {
+      if (isGone) throw refusal(404, 'NotFound', 'It does not exist (404).', reference.kind)
+      return get(reference)
+    }
+    cluster.answer = undefined
+    await edit(cluster)
+    const deletionTimestamp = '2026-11-25T00:00:00Z'
+    cluster.live = { ...cluster.live, metadata: { ...cluster.live.metadata, deletionTimestamp } }
+    await vi.advanceTimersByTimeAsync(2000)
+    await expect.element(page.getByText('The storage is being deleted.')).toBeVisible()
+    isGone = true
+    await vi.advanceTimersByTimeAsync(2000)
+    await expect.element(page.getByText('The storage has been deleted in the meantime.')).toBeVisible()
+  })
+})
+
 const storage = (stored['spec'] as { storage: { s3: object } }).storage
 const theirs = {
   deletionPolicy: 'WipeOut',
@@ -235,6 +349,24 @@ describe('a storage changed by someone else', () => {
     await waitFor(() => expect(seen()).toContain('priorityClassName: high'))
     expect(seen()).toMatch(/disk: "?ssd/)
     expect(seen()).toContain('deletionPolicy: WipeOut')
+  })
+})
+
+describe('a storage that is being deleted', () => {
+  it('is not written, and the reason says what to do', async () => {
+    const cluster = new Cluster()
+    const metadata = { ...version('42').metadata, deletionTimestamp: '2026-11-25T00:00:00Z' }
+    cluster.live = { ...version('42'), metadata }
+    await start(cluster)
+    await page.getByLabelText(/^Max Connections/).fill('7')
+    await preview()
+    await expect.element(page.getByText('Dry run failed. See the errors above.')).toBeVisible()
+    const said = 'BackupStorage demo/s3-backup is being deleted. Wait until it is gone, then submit again.'
+    await expect.element(page.getByText(said).first()).toBeVisible()
+    expect(page.getByRole('heading', { name: /changed in the cluster/ }).query()).toBeNull()
+    await button('Submit').click()
+    await expect.element(page.getByRole('alert')).toHaveTextContent(`Submit failed. ${said}`)
+    expect(cluster.written).toEqual([])
   })
 })
 

@@ -12,7 +12,7 @@ interface Shown {
   search: string
   /** The column to sort by, with a leading `-` for descending order. */
   sort: string
-  /** The storage that was just deleted, if any. */
+  /** The storage that the user has just deleted, as `namespace/name`, if any. */
   deleted: string
 }
 
@@ -25,6 +25,11 @@ function textOf({ column, descending }: Sort): string {
   return text === 'name' ? '' : text
 }
 
+function nameOf(text: string): { namespace: string; name: string } | undefined {
+  const [namespace = '', name = ''] = text.split('/')
+  return name === '' ? undefined : { namespace, name }
+}
+
 /** All BackupStorages of the cluster. */
 export function BackupStorageListPage({ shown }: { shown: Shown }): ReactElement {
   const { namespace, search } = shown
@@ -35,11 +40,6 @@ export function BackupStorageListPage({ shown }: { shown: Shown }): ReactElement
   return (
     <>
       <PageHeading title="BackupStorage" />
-      {shown.deleted !== '' && (
-        <p className="panel" role="status">
-          {shown.deleted} was deleted.
-        </p>
-      )}
       <div className="page">
         <BackupStorageList
           client={client}
@@ -51,6 +51,7 @@ export function BackupStorageListPage({ shown }: { shown: Shown }): ReactElement
           onSortChange={(next) => show({ sort: textOf(next) })}
           createHref={`#${routes.create(namespace)}`}
           onCreate={(where) => navigate(routes.create(where))}
+          deleted={nameOf(shown.deleted)}
           hrefFor={hrefFor}
         />
       </div>

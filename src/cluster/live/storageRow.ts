@@ -21,6 +21,8 @@ export interface StorageRow {
   readonly problems: readonly string[]
   /** The time of its creation, as RFC 3339. */
   readonly created: string
+  /** The time of the request to delete it, as RFC 3339; empty if there is none. */
+  readonly deleting: string
 }
 
 /** The row of each object: a list of 10,000 rows re-renders only those with a new object. */
@@ -46,7 +48,7 @@ function readRow(object: Manifest, resource: Resource): StorageRow {
   const at = (pointer: string | undefined): unknown =>
     pointer === undefined ? '' : getAt(object, fromPointer(pointer))
   const repositories = at(connected)
-  const { phase, problems } = statusOf(object, resource.schema['x-resource'].status)
+  const { phase, problems, deleting } = statusOf(object, resource.schema['x-resource'].status)
   return {
     namespace: text(['metadata', 'namespace']),
     name: text(['metadata', 'name']),
@@ -56,6 +58,7 @@ function readRow(object: Manifest, resource: Resource): StorageRow {
     phase,
     problems,
     created: text(['metadata', 'creationTimestamp']),
+    deleting,
   }
 }
 

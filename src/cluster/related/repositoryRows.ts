@@ -24,6 +24,8 @@ export interface RepositoryRow extends Name {
   readonly phase: string
   readonly problems: readonly string[]
   readonly created: string
+  /** The time of the request to delete it, as RFC 3339; empty if there is none. */
+  readonly deleting: string
 }
 
 /**
@@ -44,7 +46,7 @@ export function repositoryRows(
   const policies = configurations && policiesOf(configurations)
   return own.map((repository, index) => {
     const name = nameOf(repository)
-    const { phase, problems } = statusOf(repository)
+    const { phase, problems, deleting } = statusOf(repository)
     const size = sizes[index]
     const snapshots = getAt(repository, ['status', 'snapshotCount'])
     const integrity = getAt(repository, ['status', 'integrity'])
@@ -60,6 +62,7 @@ export function repositoryRows(
       phase,
       problems,
       created: textOf(repository.metadata.creationTimestamp),
+      deleting,
     }
   })
 }

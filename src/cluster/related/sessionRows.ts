@@ -22,6 +22,8 @@ export interface SessionRow extends Name {
   readonly phase: string
   readonly problems: readonly string[]
   readonly created: string
+  /** The time of the request to delete it, as RFC 3339; empty if there is none. */
+  readonly deleting: string
 }
 
 /** The names in one repository of a session: itself, its storage and its retention policy. */
@@ -63,7 +65,7 @@ export function sessionRows(storage: Name, configurations: readonly Manifest[]):
 
 function rowsOf(configuration: Manifest): SessionRow[] {
   const { namespace, name } = nameOf(configuration)
-  const { phase, problems } = statusOf(configuration)
+  const { phase, problems, deleting } = statusOf(configuration)
   const repositories = sessionRepositories(configuration)
   const shared = {
     namespace,
@@ -74,6 +76,7 @@ function rowsOf(configuration: Manifest): SessionRow[] {
     phase,
     problems,
     created: textOf(configuration.metadata.creationTimestamp),
+    deleting,
   }
   return listOf(getAt(configuration, ['spec', 'sessions'])).map((session, index) => {
     const own = repositories.filter((one) => one.session === session)

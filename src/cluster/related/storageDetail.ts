@@ -46,8 +46,6 @@ export interface StorageDetail {
   /** The other fields that are set, such as the allowed namespaces and the security context of its jobs. */
   readonly settings: readonly Setting[]
   readonly conditions: readonly Condition[]
-  /** The time of the request to delete it, as RFC 3339; empty if there is none. */
-  readonly deleting: string
 }
 
 /** Reads the details of a live object, which must have `metadata`. */
@@ -78,7 +76,6 @@ export function storageDetail(object: Manifest, options: Options = {}): StorageD
       message: textOf(member(one, 'message')),
       since: textOf(member(one, 'lastTransitionTime')),
     })),
-    deleting: textOf(metadata.deletionTimestamp),
   }
 }
 

@@ -6,6 +6,8 @@ import type { Manifest } from '../../schema/manifest.ts'
 export type Clash =
   /** The object already exists. */
   | { type: 'exists'; object: ObjectReference }
+  /** The object is being deleted: it can't be created yet, and changes to it would be lost. */
+  | { type: 'deleting'; object: ObjectReference }
   /** The object was changed since it was read; `live` is the current version. */
   | { type: 'changed'; object: ObjectReference; live: Manifest }
 
@@ -32,10 +34,21 @@ export function isSameObject(a: ObjectReference, b: ObjectReference): boolean {
   return a.apiVersion === b.apiVersion && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name
 }
 
+/** Returns whether someone has requested the deletion of an object that still exists. */
+export function isBeingDeleted(object: unknown): boolean {
+  return textOf(member(member(object, 'metadata'), 'deletionTimestamp')) !== ''
+}
+
 /** Returns the HTTP status of a client's error; undefined if it has none. */
 export function statusOf(error: unknown): number | undefined {
   const status = isObject(error) ? error['status'] : undefined
   return typeof status === 'number' ? status : undefined
+}
+
+/** Returns an error's sentence without its advice, for views that give their own; undefined if it has none. */
+export function summaryOf(error: unknown): string | undefined {
+  const summary = isObject(error) ? error['summary'] : undefined
+  return typeof summary === 'string' && summary !== '' ? summary : undefined
 }
 
 /** Returns whether the server certainly wrote nothing: it answered, and the status is 4xx. */
@@ -48,4 +61,11 @@ export function wasRefused(error: unknown): boolean {
 export function is409(error: unknown, reason: 'AlreadyExists' | 'Conflict'): boolean {
   const said = member(error, 'reason') ?? ''
   return statusOf(error) === 409 && (said === '' || said === reason)
+}
+
+/** Returns the kinds and names of objects, for a message. */
+export function namesOf(objects: readonly ObjectReference[]): string {
+  return objects
+    .map(({ kind, namespace, name }) => `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`)
+    .join(', ')
 }

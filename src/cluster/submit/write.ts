@@ -5,8 +5,9 @@ import { deepEqual, isObject, member } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { isSecret } from '../../manifests/findStorage.ts'
 import { saysSame } from '../../manifests/withoutServerFields.ts'
+import type { SubmitMessages } from '../../messages/submit.ts'
 import type { Clash, SubmitOutcome } from './answers.ts'
-import { is409, isSameObject, referenceTo, statusOf } from './answers.ts'
+import { is409, isBeingDeleted, isSameObject, namesOf, referenceTo, statusOf } from './answers.ts'
 
 /** Options for how manifests are written. */
 export interface WriteMode {
@@ -36,9 +37,11 @@ export interface Write {
   isOurs: boolean
 }
 
-/** A write that the server refuses: its error and, if known, the conflict. */
+/** A write that the server refuses. */
 export interface Refusal {
+  /** The error that the call rejected with. */
   error: unknown
+  /** The conflict that caused it, if known. */
   clash?: Clash | undefined
 }
 
@@ -88,23 +91,40 @@ export function send(
   return client[verb](manifest, options)
 }
 
+async function liveObject(client: SubmitClient, object: ObjectReference): Promise<Manifest | undefined> {
+  try {
+    return await client.get(object)
+  } catch {
+    return undefined
+  }
+}
+
 /** Returns the conflict that made a write fail; undefined if it failed for another reason. */
 export async function clashOf(
   client: SubmitClient,
   error: unknown,
   { object, verb }: Pick<Write, 'object' | 'verb'>,
 ): Promise<Clash | undefined> {
-  if (verb === 'create' && is409(error, 'AlreadyExists')) return { type: 'exists', object }
-  if (verb !== 'update' || !is409(error, 'Conflict')) return undefined
-  const live = await client.get(object).catch(() => undefined)
-  return live && { type: 'changed', object, live }
+  const exists = verb === 'create' && is409(error, 'AlreadyExists')
+  if (!exists && !(verb === 'update' && is409(error, 'Conflict'))) return undefined
+  const live = await liveObject(client, object)
+  if (isBeingDeleted(live)) return { type: 'deleting', object }
+  return exists ? { type: 'exists', object } : live && { type: 'changed', object, live }
 }
+
+/** Returns the error for an object that is being deleted. */
+export function deletingError(object: ObjectReference, messages: SubmitMessages, cause: unknown): Error {
+  const summary = messages.deleting(namesOf([object]))
+  return Object.assign(new Error(`${summary} ${messages.afterDeletion}`, { cause }), { summary, status: 409 })
+}
+
+type Checking = WriteMode & Omit<WriteOptions, 'dryRun'> & { messages: SubmitMessages }
 
 /** Decides how to write a manifest, with the server's dry run. Rejects only with the signal's reason. */
 export async function decide(
   client: SubmitClient,
   manifest: Manifest,
-  { editing, secrets, retryOf, signal, onWarning }: WriteMode & Omit<WriteOptions, 'dryRun'>,
+  { editing, secrets, retryOf, signal, onWarning, messages }: Checking,
 ): Promise<Write | Refusal> {
   const object = referenceTo(manifest)
   const tried =
@@ -112,17 +132,23 @@ export async function decide(
   const ofSecret = isSecret(manifest)
   let verb: Write['verb'] = ofSecret ? (secrets === 'replace' ? 'patch' : 'create') : editing ? 'update' : 'create'
 
-  async function ask(next: Write['verb'], sent = manifest, byUs = false): Promise<Write> {
+  async function ask(next: Write['verb'], sent = manifest, byUs = false): Promise<Write | Refusal> {
     verb = next
-    await send(client, { verb, manifest: sent, object }, { dryRun: true, signal, onWarning })
+    const kept = await send(client, { verb, manifest: sent, object }, { dryRun: true, signal, onWarning })
+    if (isBeingDeleted(kept)) return refusal(undefined, { type: 'deleting', object })
     return { verb, manifest: sent, object, isOurs: byUs }
   }
 
+  function refusal(error: unknown, clash: Clash | undefined): Refusal {
+    return clash?.type === 'deleting' ? { error: deletingError(object, messages, error), clash } : { error, clash }
+  }
+
   /** Returns another write, if the reason for refusing the first one doesn't count. */
-  async function another(error: unknown): Promise<Write | undefined> {
+  async function another(error: unknown): Promise<Write | Refusal | undefined> {
     if (verb === 'patch' && statusOf(error) === 404) return ask('create')
     if (verb === 'create' && tried && is409(error, 'AlreadyExists')) {
       const live = await client.get(object, { signal })
+      if (isBeingDeleted(live)) return refusal(error, { type: 'deleting', object })
       if (!isOurs(live, manifest, tried.began)) return undefined
       if (ofSecret) return ask('patch', manifest, true)
       return ask('update', { ...live, ...manifest, metadata: { ...live.metadata, ...manifest.metadata } }, true)
@@ -130,6 +156,7 @@ export async function decide(
     if (verb === 'update' && is409(error, 'Conflict')) {
       // When an operator writes the status, the object has a new version with the same content.
       const live = await client.get(object, { signal })
+      if (isBeingDeleted(live)) return refusal(error, { type: 'deleting', object })
       const isQuiet = saysSame(live, editing as Manifest) || (tried !== undefined && saysSame(live, manifest))
       return isQuiet ? ask('update', withVersionOf(live, manifest)) : undefined
     }
@@ -146,7 +173,7 @@ export async function decide(
     }
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason
-    return { error, clash: await clashOf(client, error, { object, verb }) }
+    return refusal(error, await clashOf(client, error, { object, verb }))
   }
 }
 

@@ -9,6 +9,7 @@ import { repositoryRows } from '../../cluster/related/repositoryRows.ts'
 import { sessionRows, unique } from '../../cluster/related/sessionRows.ts'
 import { storageDetail } from '../../cluster/related/storageDetail.ts'
 import type { RelatedKinds } from '../../schema/language.ts'
+import { Age } from '../live/Age.tsx'
 import type { LiveCollection } from '../live/useCollection.ts'
 import { useCollection } from '../live/useCollection.ts'
 import { usePermission } from '../live/usePermission.ts'
@@ -20,7 +21,8 @@ import type { Navigation } from '../navigation/Navigation.ts'
 import type { PageMessages } from '../pageMessages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 import { CollectionNotice } from '../table/CollectionNotice.tsx'
-import { StatusBadge } from '../table/StatusBadge.tsx'
+import { ObjectStatus } from '../table/StatusBadge.tsx'
+import { useFocusInside } from '../table/useFocusInside.ts'
 import { Backend, Basic } from './Basic.tsx'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import type { DetailHostProps } from './DetailHostProps.ts'
@@ -35,7 +37,10 @@ export interface BackupStorageDetailProps extends DetailHostProps, Navigation {
   onEdit?: ((object: Manifest) => void) | undefined
   /** Called by the Duplicate button, with the object as the cluster has it. */
   onDuplicate?: ((object: Manifest) => void) | undefined
-  /** Called once the cluster accepts the delete request. The Delete button is shown only if this is set. */
+  /**
+   * Called once the cluster accepts the delete request. The storage may remain for a while, until its finalizers are
+   * removed. The Delete button is shown only if this is set.
+   */
   onDeleted?: ((object: Manifest) => void) | undefined
 }
 
@@ -96,7 +101,7 @@ function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: 
     [object, providers, resource, props.messages],
   )
   const lastRow = rowOf(object, resource)
-  const row = isThere ? lastRow : { ...lastRow, phase: words.gone }
+  const row = isThere ? lastRow : { ...lastRow, phase: words.gone, deleting: '' }
   const kinds: RelatedKinds | undefined = resource.schema['x-resource'].related
   const repositories = useRelated(client, kinds?.repositories, name.namespace)
   const configurations = useRelated(client, kinds?.backupConfigurations, name.namespace)
@@ -123,18 +128,21 @@ function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: 
       <Actions
         {...props}
         detail={detail}
-        isThere={isThere && detail.deleting === ''}
+        isThere={isThere && row.deleting === ''}
         row={row}
         repositories={repositories.isComplete ? ownRepositories : undefined}
         configurations={writing}
         words={words}
         allMessages={messages}
       />
-      {isThere && detail.deleting !== '' ? (
+      {row.deleting === '' ? null : (
         <p className="bsf-note" data-severity="warning" role="status">
-          {words.beingDeleted}
+          <strong>{words.deletionRequested(qualified({ namespace, name: ownName }))}</strong> {words.staysUntilDone}{' '}
+          <span className="bsf-muted" aria-live="off">
+            <Age time={row.deleting} say={words.requestedAgo} />
+          </span>
         </p>
-      ) : null}
+      )}
       <DetailSection title={words.basic}>
         <Basic row={row} detail={detail} resource={resource} words={words} />
       </DetailSection>
@@ -191,16 +199,18 @@ function Actions(
   const { client, object, row, detail, isThere, onEdit, onDuplicate, onDeleted, words } = props
   const { resource = backupStorage } = props
   const [isAsking, setAsking] = useState(false)
+  const header = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
+  const focus = useFocusInside(header, heading)
   const mayUpdate = usePermission(client, 'update', resource, row.namespace)
   const mayDelete = usePermission(client, 'delete', resource, row.namespace)
   const mayCreate = usePermission(client, 'create', resource, row.namespace)
   return (
-    <header className="bsf-detail-header">
+    <header className="bsf-detail-header" ref={header} {...focus}>
       <h2 className="bsf-detail-title" ref={heading} tabIndex={-1}>
         {row.name}
       </h2>
-      <StatusBadge phase={row.phase} good={resource.schema['x-resource'].status?.ready} unknown={words.pending} />
+      <ObjectStatus row={row} good={resource.schema['x-resource'].status?.ready} words={words} />
       <div className="bsf-detail-actions">
         {isThere ? (
           <ActionLink
@@ -236,11 +246,11 @@ function Actions(
           detail={detail}
           repositories={props.repositories}
           configurations={props.configurations}
+          isThere={isThere}
           messages={props.allMessages}
           onClose={() => setAsking(false)}
           onDeleted={() => {
             setAsking(false)
-            heading.current?.focus()
             onDeleted?.(object)
           }}
         />

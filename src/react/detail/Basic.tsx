@@ -5,7 +5,7 @@ import type { Setting, StorageDetail } from '../../cluster/related/storageDetail
 import { Age } from '../live/Age.tsx'
 import type { PageMessages } from '../pageMessages.ts'
 import { Chips } from '../table/Chips.tsx'
-import { StatusBadge } from '../table/StatusBadge.tsx'
+import { ObjectStatus } from '../table/StatusBadge.tsx'
 
 function Entry({ title, children }: { title: string; children: ReactNode }): ReactElement {
   return (
@@ -56,7 +56,7 @@ export function Basic({
       <Settings settings={detail.settings} />
       {size === undefined ? null : <Entry title={words.totalSize}>{row.size || '–'}</Entry>}
       <Entry title={words.status}>
-        <StatusBadge phase={row.phase} good={ready} unknown={words.pending} />
+        <ObjectStatus row={row} good={ready} words={words} />
         <Conditions detail={detail} words={words} />
       </Entry>
     </dl>

@@ -7,7 +7,7 @@ import { getAt } from '../../base/pointer.ts'
 import type { Name } from '../../cluster/related/references.ts'
 import { qualified } from '../../cluster/related/references.ts'
 import type { StorageDetail } from '../../cluster/related/storageDetail.ts'
-import { referenceTo } from '../../cluster/submit/answers.ts'
+import { referenceTo, statusOf, summaryOf, wasRefused } from '../../cluster/submit/answers.ts'
 import type { Messages } from '../messages.ts'
 import type { PageMessages } from '../pageMessages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
@@ -30,8 +30,11 @@ export interface DeleteDialogProps {
   repositories: readonly Name[] | undefined
   /** The BackupConfigurations that write to the storage. */
   configurations: readonly Name[]
+  /** Whether the storage exists and isn't being deleted. Without it, an open question is closed. */
+  isThere: boolean
   messages: Messages
   onClose: () => void
+  /** Called once the cluster accepts the request, or says that the storage no longer exists. */
   onDeleted: () => void
 }
 
@@ -41,7 +44,7 @@ export interface DeleteDialogProps {
  * meanwhile, the dialog shows its new version and asks again.
  */
 export function DeleteDialog(props: DeleteDialogProps): ReactElement {
-  const { client, object, row, detail, repositories, configurations, messages, onClose, onDeleted } = props
+  const { client, object, row, detail, repositories, configurations, isThere, messages, onClose, onDeleted } = props
   const words = pageMessagesOf(messages)
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -66,6 +69,12 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
     return () => element?.close()
   }, [])
   useEffect(() => () => running.current?.abort(), [])
+  const isOver = !isThere && !isDeleting
+  useEffect(() => {
+    if (isOver) onClose()
+    // `onClose` is another function in each render.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isOver])
 
   async function remove(): Promise<void> {
     if (running.current) return
@@ -88,16 +97,18 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
       onDeleted()
     } catch (error) {
       if (controller.signal.aborted) return
-      const status = Number(getAt(error, ['status']))
-      setState({
-        state: 'failed',
-        // Without an answer, or with a server error, the object may have been deleted.
-        title: status >= 400 && status < 500 ? words.deleteFailed : words.deleteUncertain,
-        message: error instanceof Error ? error.message : messages.unknownReason,
-      })
+      if (statusOf(error) === 404 && getAt(error, ['reason']) !== 'NotServed') onDeleted()
+      else setState({ state: 'failed', ...explain(error) })
     } finally {
       running.current = undefined
     }
+  }
+
+  function explain(error: unknown): { title: string; message: string } {
+    const message = error instanceof Error ? error.message : messages.unknownReason
+    if (statusOf(error) === 409) return { title: words.deleteFailed, message: words.deleteChanged }
+    if (wasRefused(error)) return { title: words.deleteFailed, message }
+    return { title: words.deleteUncertain, message: `${summaryOf(error) ?? message} ${words.deleteAgain}` }
   }
 
   return (

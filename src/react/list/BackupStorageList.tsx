@@ -3,6 +3,9 @@ import { useMemo } from 'react'
 import { backupStorage } from '../../schema/builtin.ts'
 import type { StorageRow } from '../../cluster/live/storageRow.ts'
 import { rowOf } from '../../cluster/live/storageRow.ts'
+import type { Collection } from '../../cluster/live/followCollection.ts'
+import type { Name } from '../../cluster/related/references.ts'
+import { isSame, nameOf, qualified } from '../../cluster/related/references.ts'
 import type { Resource } from '../../schema/resource.ts'
 import type { Sort } from '../../cluster/rows/arrangeRows.ts'
 import { useCollection } from '../live/useCollection.ts'
@@ -10,6 +13,7 @@ import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
 import { ActionLink } from '../navigation/ActionLink.tsx'
 import type { Navigation } from '../navigation/Navigation.ts'
+import type { PageMessages } from '../pageMessages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 import { CollectionTable } from '../table/CollectionTable.tsx'
 import { statusColumn } from '../table/commonColumns.tsx'
@@ -57,6 +61,7 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
 
   return (
     <section className="bsf bsf-list" aria-label={resource.kind}>
+      {props.deleted ? <DeletedLine deleted={props.deleted} collection={collection} {...{ namespace, words }} /> : null}
       <CollectionTable
         title={resource.kind}
         columns={columns}
@@ -86,6 +91,25 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
         }
       />
     </section>
+  )
+}
+
+/** The line about a storage that the user has just deleted, which may remain until its finalizers are removed. */
+function DeletedLine(props: {
+  deleted: Name
+  collection: Collection
+  /** The namespace of the collection; empty for all. */
+  namespace: string
+  words: PageMessages
+}): ReactElement {
+  const { deleted, collection, namespace, words } = props
+  const isListed = collection.isComplete && (namespace === '' || namespace === deleted.namespace)
+  const isGone = isListed && !collection.objects.some((one) => isSame(nameOf(one), deleted))
+  const name = qualified(deleted)
+  return (
+    <p className="bsf-note" role="status">
+      {isGone ? words.deletedMeanwhile(name) : words.deletionRequested(name)}
+    </p>
   )
 }
 

@@ -22,6 +22,11 @@ export interface ListHostProps {
   sort?: Sort | undefined
   /** The address of the page that creates a storage. The button needs this, `onCreate` or (on the element) `canCreate`. */
   createHref?: string | undefined
+  /**
+   * A storage that the user has just deleted. A line above the table says that its deletion was requested or, once it
+   * is gone, that it was deleted.
+   */
+  deleted?: { namespace: string; name: string } | undefined
   /** Messages that replace the English ones. Pass the same object in each render. @default the English ones */
   messages?: Partial<Messages> | undefined
 }

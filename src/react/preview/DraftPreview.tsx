@@ -13,7 +13,6 @@ import { stringifyManifests } from '../../manifests/stringifyManifests.ts'
 import { serverDiagnostics } from '../../cluster/server/serverDiagnostics.ts'
 import type { WriteMode } from '../../cluster/submit/write.ts'
 import type { SubmitError } from '../../cluster/submitManifests.ts'
-import { isSubmitError } from '../../cluster/submitManifests.ts'
 import { losesAsJson } from '../../text/losesAsJson.ts'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
 import { ManifestDiff } from '../editor/ManifestDiff.tsx'
@@ -23,7 +22,8 @@ import type { Messages } from '../messages.ts'
 import { useDraftState } from '../useDraftState.ts'
 import type { NotChecked } from '../validation/DiagnosticsView.tsx'
 import { ValidationPanel } from '../validation/ValidationPanel.tsx'
-import { Decisions } from './Decisions.tsx'
+import { DecisionPanel } from './DecisionPanel.tsx'
+import { errorOf, nextDecision, refusalOf } from './decide.ts'
 import { nameOf } from './ManifestsView.tsx'
 import type { PreviewActionProps } from './PreviewActions.tsx'
 import { PreviewActions } from './PreviewActions.tsx'
@@ -100,7 +100,7 @@ export function DraftPreview(
   const sentence = useRef<HTMLParagraphElement>(null)
   const choice = useRef<HTMLInputElement>(null)
   const rebase = useRef<HTMLHeadingElement>(null)
-  const { asked, ask } = useVerdict(draft, client)
+  const { asked, ask } = useVerdict(draft, client, words.submit)
 
   const { diagnostics, unmapped } = manifest
   const errors = diagnostics.filter(blocksSubmit)
@@ -118,10 +118,9 @@ export function DraftPreview(
     ...writeModeOf(manifests, draft.context, replaced),
     retryOf: props.retryOf,
   })
-  const clashes = [
-    ...(verdict?.clashes ?? []),
-    ...(failed && isSubmitError(failed.error) && failed.error.clash ? [failed.error.clash] : []),
-  ]
+  const refusals = failed ? [refusalOf(failed.error)] : (verdict?.refusals ?? [])
+  const isReplacing = modeOf(submitted).secrets === 'replace'
+  const decision = client && nextDecision(refusals, context.editing, isReplacing)
   const isComparable = context.editing !== undefined || manifest.edited
 
   useEffect(() => {
@@ -134,7 +133,13 @@ export function DraftPreview(
   useEffect(() => {
     if (!failure) return
     if (isSameContent(failure.state, draft.getState()))
-      draft.reportServer(serverDiagnostics({ failure: failure.error }, manifest.manifests, draft.context))
+      draft.reportServer(
+        serverDiagnostics(
+          { failure: client ? errorOf(refusalOf(failure.error)) : failure.error },
+          manifest.manifests,
+          draft.context,
+        ),
+      )
     focusDecision()
     // When a failure arrives, the manifests are still the submitted ones.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -275,16 +280,16 @@ export function DraftPreview(
           asked={asked}
           isCurrent={isSameContent(asked.about, state)}
           hasFailed={failed !== undefined}
+          decision={decision}
           canAsk={errors.length === 0 && manifest.readable}
           onAsk={() => settle()}
           sentence={sentence}
         />
       ) : null}
       {props.children}
-      {client ? (
-        <Decisions
-          {...{ draft, messages, clashes }}
-          isReplacing={modeOf(submitted).secrets === 'replace'}
+      {decision ? (
+        <DecisionPanel
+          {...{ draft, messages, decision }}
           heading={rebase}
           option={choice}
           onRebase={(live, taken) => {

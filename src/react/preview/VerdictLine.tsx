@@ -2,13 +2,12 @@ import type { ReactElement, RefObject } from 'react'
 import type { Verdict } from '../../cluster/dryRun.ts'
 import type { Messages } from '../messages.ts'
 import { previewMessagesOf } from './previewMessages.ts'
+import type { Decision } from './decide.ts'
 import type { AskedVerdict } from './useVerdict.ts'
 
-/** Returns the outcome of a dry run. A refusal that the user can resolve has its own outcome. */
-function outcomeOf({ failures, clashes }: Verdict): 'taken' | 'secretThere' | 'changed' | 'refused' {
-  if (failures.length === 0) return 'taken'
-  if (clashes.some(({ type }) => type === 'changed')) return 'changed'
-  return failures.length === 1 && clashes.some(({ object }) => object.kind === 'Secret') ? 'secretThere' : 'refused'
+/** Returns the outcome of a dry run. */
+function outcomeOf({ refusals }: Verdict): 'taken' | 'refused' {
+  return refusals.length === 0 ? 'taken' : 'refused'
 }
 
 /** The result of the dry run, or a note that the cluster has not checked this text. */
@@ -19,15 +18,18 @@ export function VerdictLine(props: {
   isCurrent: boolean
   /** Whether a submit has failed since. */
   hasFailed: boolean
+  /** The user's next decision, shown below. */
+  decision: Decision | undefined
   canAsk: boolean
   onAsk: () => void
   /** The status line, which takes the focus after a decision or a new dry run. */
   sentence: RefObject<HTMLParagraphElement | null>
 }): ReactElement {
-  const { messages, asked, isCurrent, hasFailed, canAsk, onAsk, sentence } = props
+  const { messages, asked, isCurrent, hasFailed, decision, canAsk, onAsk, sentence } = props
   const words = previewMessagesOf(messages)
   const said = asked.state === 'asked' ? asked.verdict && outcomeOf(asked.verdict) : asked.state
-  const state = hasFailed ? 'failed' : ((isCurrent ? said : undefined) ?? 'none')
+  const open = decision && (decision.type === 'changed' ? 'changed' : 'secretThere')
+  const state = open ?? (hasFailed ? 'failed' : ((isCurrent ? said : undefined) ?? 'none'))
   return (
     <div className="bsf-verdict" data-state={state}>
       <p role="status" tabIndex={-1} ref={sentence}>

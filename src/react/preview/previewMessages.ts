@@ -38,7 +38,7 @@ export const defaultPreviewMessages = {
   askCluster: 'Run dry run',
   verdict: {
     none: 'Not checked by the cluster.',
-    failed: 'Submit failed after the dry run. Fix the problem, then run the dry run again.',
+    failed: 'Submit failed after the dry run.',
     asking: 'Running dry run…',
     refused: 'Dry run failed. See the errors above.',
     taken: 'Dry run passed.',
@@ -83,6 +83,11 @@ export const defaultPreviewMessages = {
   statusReady: 'The storage is Ready. BackupConfigurations and RetentionPolicies can use it.',
   statusNotReady: (phase: string): string => `The storage is ${phase}. The operator reports:`,
   statusSilent: 'The operator gave no reason. Check its log.',
+  statusLate: (phase: string): string =>
+    `The operator has not answered yet. Before the change, the storage was ${phase}.`,
+  statusMissing: 'The operator has not answered yet. Check that it is running.',
+  statusDeleting: 'The storage is being deleted.',
+  statusGone: 'The storage has been deleted in the meantime.',
   statusUnread: "The status couldn't be loaded. Retrying every two seconds.",
   done: 'Done',
   importTitle: 'Start from a manifest',

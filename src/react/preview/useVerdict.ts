@@ -7,6 +7,8 @@ import type { WriteMode } from '../../cluster/submit/write.ts'
 import type { FormDraft } from '../../draft/createFormDraft.ts'
 import type { Snapshot } from '../../draft/state.ts'
 import type { Manifest } from '../../schema/manifest.ts'
+import type { SubmitMessages } from '../../messages/submit.ts'
+import { errorOf } from './decide.ts'
 
 /** The content of a draft. A verdict is about the content, in whichever format it is shown. */
 export type Content = Pick<Snapshot, 'values' | 'text'>
@@ -30,6 +32,7 @@ export type AskCluster = (manifests: readonly Manifest[], mode: WriteMode) => vo
 export function useVerdict(
   draft: FormDraft,
   client: SubmitClient | undefined,
+  messages: SubmitMessages,
 ): {
   asked: AskedVerdict
   ask: AskCluster
@@ -50,12 +53,12 @@ export function useVerdict(
       const controller = new AbortController()
       running.current = controller
       setAsked({ state: 'asking', about })
-      dryRun(client, manifests, { ...mode, signal: controller.signal }).then(
+      dryRun(client, manifests, { ...mode, messages, signal: controller.signal }).then(
         (verdict) => {
           setAsked({ state: 'asked', about, verdict })
           if (!isSameContent(about, draft.getState())) return
           const answers = [
-            ...verdict.failures.map((failure) => ({ failure })),
+            ...verdict.refusals.map((refusal) => ({ failure: errorOf(refusal) })),
             { warnings: verdict.warnings.map((warning) => warning.text) },
           ]
           draft.reportServer(answers.flatMap((answer) => serverDiagnostics(answer, manifests, draft.context)))
@@ -63,7 +66,7 @@ export function useVerdict(
         () => undefined, // a newer run replaced it
       )
     },
-    [draft, client],
+    [draft, client, messages],
   )
   return { asked, ask }
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { Icon } from '../Icon.tsx'
+import type { PageMessages } from '../pageMessages.ts'
 
 /** An object's status in words and color; any problems on a line below, and in full in its title. */
 export function StatusBadge(props: {
@@ -9,16 +10,18 @@ export function StatusBadge(props: {
   problems?: readonly string[]
   /** The text shown before the operator reports a phase. */
   unknown: string
+  /** The text shown instead of the phase of an object that is being deleted. */
+  leaving?: string | undefined
 }): ReactElement {
-  const { phase, good = ['Ready', 'Succeeded', 'True'], problems = [], unknown } = props
-  const tone = phase === '' ? 'unknown' : good.includes(phase) ? 'good' : 'bad'
-  const icon = { unknown: 'info', good: 'done', bad: 'error' } as const
+  const { phase, good = ['Ready', 'Succeeded', 'True'], problems = [], unknown, leaving } = props
+  const tone = leaving ? 'leaving' : phase === '' ? 'unknown' : good.includes(phase) ? 'good' : 'bad'
+  const icon = { leaving: 'bin', unknown: 'info', good: 'done', bad: 'error' } as const
   const why = tone === 'good' ? '' : problems.join(' ')
   return (
     <span className="bsf-state">
       <span className="bsf-badge" data-tone={tone}>
         <Icon name={icon[tone]} />
-        {phase || unknown}
+        {leaving || phase || unknown}
       </span>
       {why === '' ? null : (
         <span className="bsf-state-why" title={why}>
@@ -27,4 +30,17 @@ export function StatusBadge(props: {
       )}
     </span>
   )
+}
+
+/** The status of an object of the operator. */
+export function ObjectStatus(props: {
+  row: { phase: string; deleting: string }
+  /** The phases that mean success. */
+  good?: readonly string[] | undefined
+  problems?: readonly string[]
+  words: PageMessages
+}): ReactElement {
+  const { row, words, ...rest } = props
+  const leaving = row.deleting === '' ? undefined : words.isDeleting
+  return <StatusBadge {...rest} phase={row.phase} unknown={words.pending} leaving={leaving} />
 }

@@ -9,7 +9,7 @@ import type { Navigation } from '../navigation/Navigation.ts'
 import { hasPage, ObjectLink } from '../navigation/ObjectLink.tsx'
 import type { PageMessages } from '../pageMessages.ts'
 import type { Column } from './column.ts'
-import { StatusBadge } from './StatusBadge.tsx'
+import { ObjectStatus } from './StatusBadge.tsx'
 
 // These functions are shared, so that they stay the same: rows are sorted again for a new one.
 
@@ -62,22 +62,22 @@ export function sizeColumn(words: PageMessages): Column<{ size: string }> {
 }
 
 /**
- * Returns the column of the status that the operator reports, with its problems.
+ * Returns the column of the status that the operator reports, with its problems. An object that is being deleted shows
+ * that instead of its phase.
  *
  * @param good - the phases that mean success
  */
 export function statusColumn(
   words: PageMessages,
   good?: readonly string[],
-): Column<{ phase: string; problems: readonly string[] }> {
+): Column<{ phase: string; problems: readonly string[]; deleting: string }> {
   return {
     id: 'status',
     title: words.status,
     width: 'minmax(9rem, 1.6fr)',
-    textOf: ({ phase, problems }) => [phase || words.pending, ...problems].join(' '),
-    cell: ({ phase, problems }) => (
-      <StatusBadge phase={phase} good={good} problems={problems} unknown={words.pending} />
-    ),
+    textOf: ({ phase, problems, deleting }) =>
+      [deleting === '' ? phase || words.pending : words.isDeleting, ...problems].join(' '),
+    cell: (row) => <ObjectStatus row={row} good={good} problems={row.problems} words={words} />,
   }
 }
 

@@ -1,8 +1,15 @@
 import type { RefObject } from 'react'
 import { useLayoutEffect, useRef } from 'react'
 
-/** Moves the focus to a focusable element when the focused element inside it is removed. */
-export function useFocusInside(element: RefObject<HTMLElement | null>): {
+/**
+ * Moves the focus to a focusable element when the focused element inside another one is removed.
+ *
+ * @param target - takes the focus
+ */
+export function useFocusInside(
+  element: RefObject<HTMLElement | null>,
+  target = element,
+): {
   onFocus: () => void
   onBlur: () => void
 } {
@@ -11,7 +18,7 @@ export function useFocusInside(element: RefObject<HTMLElement | null>): {
     const { current } = element
     if (!current || !hasFocus.current) return
     const { activeElement } = current.getRootNode() as Document | ShadowRoot
-    if (!current.contains(activeElement)) current.focus({ preventScroll: true })
+    if (!current.contains(activeElement)) target.current?.focus({ preventScroll: true })
   })
   return {
     onFocus: () => {

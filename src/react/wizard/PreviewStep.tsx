@@ -11,14 +11,16 @@ import { referenceTo } from '../../cluster/submit/answers.ts'
 import type { WriteMode } from '../../cluster/submit/write.ts'
 import type { SubmitError } from '../../cluster/submitManifests.ts'
 import { submitManifests } from '../../cluster/submitManifests.ts'
+import { beforeEdit } from '../../cluster/storageStatus.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
+import { errorOf, refusalOf } from '../preview/decide.ts'
 import { ManifestPreview } from '../preview/ManifestPreview.tsx'
 import { previewMessagesOf } from '../preview/previewMessages.ts'
 import { useDraftState } from '../useDraftState.ts'
 import { StatusStep } from './StatusStep.tsx'
 import type { SubmitManifests } from './SubmitManifests.ts'
-import { useSubmit } from './useSubmit.ts'
+import { reasonOf, useSubmit } from './useSubmit.ts'
 
 interface PreviewStepProps {
   draft: FormDraft
@@ -44,17 +46,21 @@ export function PreviewStep(props: PreviewStepProps): ReactElement {
   const words = previewMessagesOf(strings)
   const draftState = useDraftState(draft, (one) => one)
   const { editing } = draft.context
+  const [since, setSince] = useState<Manifest>()
   const byClient: SubmitManifests | undefined =
     client &&
     (async (manifests, context) => {
       const kept = await submitManifests(client, manifests, { ...context, messages: words.submit })
       const storage = kept.find((one) => !isSecret(one))
-      if (context.editing && storage) draft.markSaved(storage)
+      const edited = context.editing as Manifest | undefined
+      if (edited && storage) draft.markSaved(storage)
+      setSince(edited && beforeEdit(kept, edited))
       return kept
     })
-  const { submitState, start, forget } = useSubmit(draft, onSubmit ?? byClient, strings, props.onTried)
+  const { submitState, start, forget } = useSubmit(draft, onSubmit ?? byClient, props.onTried)
   const [unchanged, setUnchanged] = useState<DraftState>()
   const { state } = submitState
+  const error = state === 'failed' ? submitState.failure.error : undefined
   const isDone = state === 'done' && !onSubmit
   const written = isDone && Array.isArray(submitState.result) ? (submitState.result as Manifest[]) : []
   const storage = written.find((one) => !isSecret(one)) ?? (isDone ? (editing as Manifest | undefined) : undefined)
@@ -70,7 +76,7 @@ export function PreviewStep(props: PreviewStepProps): ReactElement {
     const done = onDone && (() => onDone(written))
     const { resource } = draft.context
     const isNew = editing === undefined
-    return <StatusStep {...{ client, object, resource, isNew }} messages={strings} onDone={done} />
+    return <StatusStep {...{ client, object, resource, isNew, since }} messages={strings} onDone={done} />
   }
   return (
     <>
@@ -93,7 +99,7 @@ export function PreviewStep(props: PreviewStepProps): ReactElement {
       >
         {state === 'failed' ? (
           <p className="bsf-alert" role="alert">
-            <strong>{strings.submitFailed}</strong> {submitState.message}
+            <strong>{strings.submitFailed}</strong> {reasonOf(client ? errorOf(refusalOf(error)) : error, strings)}
           </p>
         ) : null}
         {unchanged === draftState ? (

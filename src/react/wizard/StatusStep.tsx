@@ -1,45 +1,86 @@
 import type { ReactElement } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import type { SubmitClient, ObjectReference } from '../../cluster/client.ts'
+import type { Manifest } from '../../schema/manifest.ts'
 import type { Resource } from '../../schema/resource.ts'
+import { statusOf as codeOf } from '../../cluster/submit/answers.ts'
 import type { StorageStatus } from '../../cluster/storageStatus.ts'
-import { storageStatus } from '../../cluster/storageStatus.ts'
+import { isStatusNewer, storageStatus } from '../../cluster/storageStatus.ts'
 import type { Messages } from '../messages.ts'
+import type { PreviewMessages } from '../preview/previewMessages.ts'
 import { previewMessagesOf } from '../preview/previewMessages.ts'
 
 /** The polling interval, in ms. */
 const interval = 2000
+/** How long to wait for the operator before saying that it has not answered, in ms. */
+const patience = 20_000
 
-/** Returns the status of an object, polled until it is ready. */
+type State = 'waiting' | 'late' | 'ready' | 'not-ready' | 'deleting' | 'gone' | 'unread'
+
+/** The status of an object as last read, and what it means. */
+interface Known {
+  state: State
+  status?: StorageStatus
+}
+
+function stateOf(status: StorageStatus, isAnswered: boolean, isLate: boolean): State {
+  if (status.deleting !== '') return 'deleting'
+  if (!isAnswered || status.phase === '') return isLate ? 'late' : 'waiting'
+  return status.isReady ? 'ready' : 'not-ready'
+}
+
+/** Returns the status of an object, polled until it is ready or gone. */
 function useStatus(
   client: SubmitClient,
   object: ObjectReference,
   resource: Resource | undefined,
-): { status?: StorageStatus; isUnread: boolean } {
-  const [state, setState] = useState<{ status?: StorageStatus; isUnread: boolean }>({ isUnread: false })
+  since: Manifest | undefined,
+): Known {
+  const [known, setKnown] = useState<Known>({ state: 'waiting' })
   useEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
+    const start = Date.now()
     let timer: ReturnType<typeof setTimeout> | undefined
+    async function next(): Promise<Known> {
+      const live = await client.get(object, { signal })
+      const status = storageStatus(live, { resource })
+      const isAnswered = !status.isOutdated && (since === undefined || isStatusNewer(live, since))
+      return { state: stateOf(status, isAnswered, Date.now() - start >= patience), status }
+    }
     async function read(): Promise<void> {
-      try {
-        const status = storageStatus(await client.get(object, { signal }), { resource })
-        if (signal.aborted) return
-        setState({ status, isUnread: false })
-        if (status.isReady && !status.isOutdated) return
-      } catch {
-        if (signal.aborted) return
-        setState((before) => ({ ...before, isUnread: true }))
-      }
-      timer = setTimeout(() => void read(), interval)
+      const now = await next().catch((error: unknown): Known => ({ state: codeOf(error) === 404 ? 'gone' : 'unread' }))
+      if (signal.aborted) return
+      setKnown(now)
+      if (now.state !== 'ready' && now.state !== 'gone') timer = setTimeout(() => void read(), interval)
     }
     void read()
     return () => {
       controller.abort()
       clearTimeout(timer)
     }
-  }, [client, object, resource])
-  return state
+  }, [client, object, resource, since])
+  return known
+}
+
+function sentenceOf({ state, status }: Known, words: PreviewMessages): string {
+  const phase = status?.phase ?? ''
+  switch (state) {
+    case 'waiting':
+      return words.waitingForStatus
+    case 'late':
+      return phase === '' ? words.statusMissing : words.statusLate(phase)
+    case 'ready':
+      return words.statusReady
+    case 'not-ready':
+      return words.statusNotReady(phase)
+    case 'deleting':
+      return words.statusDeleting
+    case 'gone':
+      return words.statusGone
+    case 'unread':
+      return words.statusUnread
+  }
 }
 
 /** The status of a created or changed storage. It waits for the operator's status. */
@@ -50,30 +91,24 @@ export function StatusStep(props: {
   resource: Resource | undefined
   /** Whether the object was created, not changed. */
   isNew: boolean
+  /** The object before the operator could see the change; undefined if any status is about the current object. */
+  since: Manifest | undefined
   messages: Messages
   onDone: (() => void) | undefined
 }): ReactElement {
-  const { client, object, resource, isNew, messages, onDone } = props
+  const { client, object, resource, isNew, since, messages, onDone } = props
   const words = previewMessagesOf(messages)
-  const { status, isUnread } = useStatus(client, object, resource)
+  const known = useStatus(client, object, resource, since)
+  const { state, status } = known
   const heading = useRef<HTMLParagraphElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  // An outdated status is about the object before the change.
-  const phase = status && !status.isOutdated ? status.phase : ''
-  const state = isUnread ? 'unread' : phase === '' ? 'waiting' : status?.isReady ? 'ready' : 'not-ready'
-  const said = {
-    unread: words.statusUnread,
-    waiting: words.waitingForStatus,
-    ready: words.statusReady,
-    'not-ready': words.statusNotReady(phase),
-  }
   return (
     <div className="bsf-status" data-state={state}>
       <p className="bsf-status-title" tabIndex={-1} ref={heading}>
         {(isNew ? words.created : words.changed)(`${object.kind} ${object.namespace}/${object.name}`)}
       </p>
       <div role="status">
-        <p>{said[state]}</p>
+        <p>{sentenceOf(known, words)}</p>
         {state !== 'not-ready' ? null : status?.problems.length ? (
           <ul>
             {status.problems.map((problem) => (

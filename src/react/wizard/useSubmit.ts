@@ -14,11 +14,11 @@ export type SubmitState =
   | { state: 'idle' }
   | { state: 'pending'; stop: () => void }
   | { state: 'stopped' }
-  | { state: 'failed'; message: string; failure: SubmitFailure }
+  | { state: 'failed'; failure: SubmitFailure }
   | { state: 'done'; result: unknown }
 
 /** Returns the message of a host's rejection, which can be an error, a string or an object with a message. */
-function reasonOf(error: unknown, messages: Messages): string {
+export function reasonOf(error: unknown, messages: Messages): string {
   const said = typeof error === 'string' ? error : member(error, 'message')
   return typeof said === 'string' && said !== '' ? said : messages.unknownReason
 }
@@ -31,7 +31,6 @@ function reasonOf(error: unknown, messages: Messages): string {
 export function useSubmit(
   draft: FormDraft,
   submit: SubmitManifests | undefined,
-  messages: Messages,
   onTried: (error: SubmitError | undefined) => void,
 ): { submitState: SubmitState; start: (manifests: Manifest[], mode: WriteMode) => void; forget: () => void } {
   const [submitState, setState] = useState<SubmitState>({ state: 'idle' })
@@ -57,7 +56,7 @@ export function useSubmit(
       if (isOurs) onTried(error)
       // A stopped submit that left something behind reports it in its error.
       if (controller.signal.aborted && !isOurs) setState({ state: 'stopped' })
-      else setState({ state: 'failed', message: reasonOf(error, messages), failure })
+      else setState({ state: 'failed', failure })
     } finally {
       running.current = undefined
     }

@@ -597,6 +597,13 @@ export const componentProps: Readonly<
       default: '',
     },
     {
+      name: 'deleted',
+      type: '{ namespace: string; name: string }',
+      required: false,
+      text: 'A storage that the user has just deleted. A line above the table says that its deletion was requested or, once it\nis gone, that it was deleted.',
+      default: '',
+    },
+    {
       name: 'messages',
       type: 'Partial<Messages>',
       required: false,
@@ -637,7 +644,7 @@ export const componentProps: Readonly<
       name: 'onDeleted',
       type: '(object: Manifest) => void',
       required: false,
-      text: 'Called once the cluster accepts the delete request. The Delete button is shown only if this is set.',
+      text: 'Called once the cluster accepts the delete request. The storage may remain for a while, until its finalizers are\nremoved. The Delete button is shown only if this is set.',
       default: '',
     },
     {

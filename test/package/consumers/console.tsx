@@ -102,6 +102,7 @@ const list: Required<BackupStorageListProps> = {
   onSortChange: ({ column }) => focus(column),
   createHref: '#/create',
   onCreate: focus,
+  deleted: { namespace: 'demo', name: 'made-up' },
   messages,
 }
 
