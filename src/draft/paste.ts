@@ -7,7 +7,7 @@ import type { Provider } from '../schema/provider.ts'
 import type { Schema } from '../schema/language.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import { fillDerived, matchGroups } from '../values/derive.ts'
-import { longest } from '../schema/limits.ts'
+import { longestMatched } from '../schema/limits.ts'
 import { fillOf } from './fill.ts'
 import { record } from './history.ts'
 import type { DraftState } from './state.ts'
@@ -34,7 +34,7 @@ function asTyped(schema: Schema | undefined, text: string): Json | undefined {
 /** Reads a pasted text by a provider's rules; undefined if none of them matches. */
 function readPaste(provider: Provider, pasted: string, isFixed?: IsFixed): ReadPaste | undefined {
   const text = pasted.trim()
-  if (text === '' || text.length > longest) return undefined
+  if (text === '' || text.length > longestMatched) return undefined
   for (const { title, pattern, fill } of provider.schema['x-paste'] ?? []) {
     if (!new RegExp(pattern, 'u').test(text)) continue
     const entries = Object.entries(fill).flatMap(([pointer, of]): [string, Json][] => {

@@ -6,7 +6,7 @@ import { fromPointer } from '../base/pointer.ts'
 import { schemaError } from './checkMeta.ts'
 import type { Schema, Section } from './language.ts'
 import { isChoice } from './language.ts'
-import type { Slowness } from './slowPattern.ts'
+import type { Slowness } from './patternAutomaton.ts'
 
 const maxDepth = 60
 
@@ -64,7 +64,7 @@ const slowSentences: Readonly<Record<Slowness, string>> = {
   exponential:
     'This pattern can take exponential time and freeze the page. Let it match each string in only one way: a+ instead of (a+)+, [ab]+ instead of (a|b|ab)+, [a-z]+(-[a-z]+)* instead of ([a-z]+-?)+.',
   polynomial:
-    'More than three repeated parts of this pattern match the same characters, so long strings take too much time. Merge the parts, or separate them with a character that they do not match.',
+    'This pattern takes too much time on long strings: several repeated parts match the same characters. Merge the parts, separate them with a character that they do not match, or start the pattern with ^.',
   backreference:
     'The running time of a pattern with a backreference is unpredictable. Repeat the referenced part of the pattern instead, or remove it.',
   complicated:

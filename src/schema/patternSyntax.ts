@@ -1,20 +1,19 @@
 /** Code points as inclusive ranges: `[[97, 122]]` is a to z. */
 export type Ranges = readonly (readonly [number, number])[]
 
-/** A regular expression as a tree. A group is its content; anything that takes no character is an empty sequence. */
+/**
+ * A regular expression as a tree, in the order in which it is matched: from right to left within a lookbehind. A group
+ * is its content, and an assertion is a lookahead or lookbehind. Anything else that takes no character is an empty
+ * sequence.
+ */
 export type PatternNode =
   | { kind: 'set'; set: Ranges }
   | { kind: 'sequence' | 'choice'; items: PatternNode[] }
   | { kind: 'repeat'; item: PatternNode; min: number; max: number }
+  | { kind: 'assertion'; item: PatternNode }
   | { kind: 'start' }
 
-export interface ParsedPattern {
-  root: PatternNode
-  /** The contents of lookaheads and lookbehinds, each of which is matched by itself. */
-  assertions: PatternNode[]
-}
-
-/** The error for syntax that the parser doesn't support: a back reference, or newer syntax. */
+/** The error for syntax without an estimate: a back reference, a repeated group in a lookbehind, or newer syntax. */
 export class PatternSyntaxError extends Error {
   constructor(readonly reason: 'backreference' | 'unknown') {
     super(reason)
@@ -61,10 +60,10 @@ const empty = (): PatternNode => ({ kind: 'sequence', items: [] })
  *
  * @throws {PatternSyntaxError} for back references and unknown syntax
  */
-export function parsePattern(pattern: string): ParsedPattern {
+export function parsePattern(pattern: string): PatternNode {
   const chars = Array.from(pattern)
-  const assertions: PatternNode[] = []
   let at = 0
+  let isBackward = false
 
   function take(text: string): boolean {
     const found = chars.slice(at, at + text.length).join('') === text
@@ -133,20 +132,18 @@ export function parsePattern(pattern: string): ParsedPattern {
     return isNegated ? complement(set) : set
   }
 
+  function assertion(backward: boolean): PatternNode {
+    const outside = isBackward
+    isBackward = backward
+    const item = choice()
+    isBackward = outside
+    return { kind: 'assertion', item }
+  }
+
   function group(): PatternNode {
-    for (const [opening, isAssertion] of [
-      ['?:', false],
-      ['?=', true],
-      ['?!', true],
-      ['?<=', true],
-      ['?<!', true],
-    ] as const) {
-      if (!take(opening)) continue
-      const inside = choice()
-      if (!isAssertion) return inside
-      assertions.push(inside)
-      return empty()
-    }
+    if (take('?:')) return choice()
+    if (take('?=') || take('?!')) return assertion(false)
+    if (take('?<=') || take('?<!')) return assertion(true)
     if (take('?<')) takeUntil('>')
     else if (chars[at] === '?') throw new PatternSyntaxError('unknown')
     return choice()
@@ -182,9 +179,11 @@ export function parsePattern(pattern: string): ParsedPattern {
       const item = atom()
       const repeat = limits()
       if (repeat) take('?')
+      // Only a repeated character is the same in both directions, so that the estimate of the whole pattern is right.
+      if (repeat && isBackward && item.kind !== 'set') throw new PatternSyntaxError('unknown')
       items.push(repeat ? { kind: 'repeat', item, min: repeat[0], max: repeat[1] } : item)
     }
-    return { kind: 'sequence', items }
+    return { kind: 'sequence', items: isBackward ? items.toReversed() : items }
   }
 
   /** Parses up to the end, or to the closing parenthesis. */
@@ -195,5 +194,5 @@ export function parsePattern(pattern: string): ParsedPattern {
     return items.length === 1 && items[0] ? items[0] : { kind: 'choice', items }
   }
 
-  return { root: choice(), assertions }
+  return choice()
 }

@@ -1,166 +1,20 @@
-import type { PatternNode, Ranges } from './patternSyntax.ts'
+import type { Automaton, Slowness, Step } from './patternAutomaton.ts'
+import { buildAutomaton, meet, Refusal } from './patternAutomaton.ts'
 import { parsePattern, PatternSyntaxError } from './patternSyntax.ts'
 
-/** The reason for refusing a regular expression: how its time grows, or that this is unknown. */
-export type Slowness = 'exponential' | 'polynomial' | 'backreference' | 'complicated'
+/** How the time of a regular expression grows with the length of a text, or that this is unknown. */
+export type Growth = 'linear' | 'quadratic' | Slowness
 
 const maxLength = 1000
-const maxStates = 600
 /** The most steps of the check for one pattern, about 50 ms, and for all patterns of a schema. */
 const maxSteps = 400_000
 const maxStepsOfAll = 4_000_000
-/** The most copies of a repeated part; beyond that, it counts as repeated without end. */
-const maxCopies = 64
 /** The most parts in a row that can each match in two ways: the time doubles with each. */
 const maxDoublings = 6
 /** The most loops in a row that share characters: with two, the time grows with the square of the text's length. */
-const maxLoops = 3
-
-class Refusal extends Error {
-  constructor(readonly slowness: Slowness) {
-    super(slowness)
-  }
-}
-
-/** Counts one step, and refuses the pattern after too many. */
-type Step = () => void
-
-/** States by number, each with the number of ways that lead there: 1, or 2 for any more. */
-type Ways = ReadonlyMap<number, number>
-
-/** A part of the automaton: its first and last states, and the number of ways through it that take no character. */
-interface Part {
-  first: Ways
-  last: Ways
-  through: number
-}
-
-const atMostTwo = (count: number): number => Math.min(count, 2)
-
-function join(a: Ways, b: Ways, factor = 1): Ways {
-  if (factor === 0) return a
-  const result = new Map(a)
-  for (const [state, count] of b) result.set(state, atMostTwo((result.get(state) ?? 0) + count * factor))
-  return result
-}
-
-/** A Glushkov automaton, which has no empty steps: a state is the character of the pattern that was just matched. */
-interface Automaton {
-  /** The characters that lead to each state, as bits. */
-  letters: Uint32Array[]
-  next: Map<number, number>[]
-}
-
-/** Returns each set as bits, one for each class of characters; no set of the pattern splits a class. */
-function toBits(sets: readonly Ranges[]): Uint32Array[] {
-  const borders = [...new Set(sets.flatMap((set) => set.flatMap(([from, to]) => [from, to + 1])))].sort((a, b) => a - b)
-  const indexOf = new Map(borders.map((border, index) => [border, index]))
-  return sets.map((set) => {
-    const bits = new Uint32Array((borders.length >> 5) + 1)
-    for (const [from, to] of set) {
-      const end = indexOf.get(to + 1) ?? 0
-      for (let index = indexOf.get(from) ?? 0; index < end; index++)
-        bits[index >> 5] = (bits[index >> 5] ?? 0) | (1 << (index & 31))
-    }
-    return bits
-  })
-}
-
-/** Returns whether some character leads to all of these states. */
-function meet({ letters }: Automaton, a: number, b: number, c = a): boolean {
-  const [ofA, ofB, ofC] = [letters[a], letters[b], letters[c]]
-  return ofA?.some((bits, index) => (bits & (ofB?.[index] ?? 0) & (ofC?.[index] ?? 0)) !== 0) ?? false
-}
-
-/** @param isSearched - whether a match may begin anywhere, in which case the first state leads to itself */
-function buildAutomaton(root: PatternNode, isSearched: boolean, step: Step): Automaton {
-  const sets: Ranges[] = [[[0, 0x10ffff]]]
-  const next: Map<number, number>[] = [new Map()]
-  const nothing: Part = { first: new Map(), last: new Map(), through: 1 }
-
-  function connect(from: Ways, to: Ways): void {
-    for (const [state, count] of from) {
-      const ways = next[state]
-      for (const [target, more] of to) {
-        step()
-        ways?.set(target, atMostTwo((ways.get(target) ?? 0) + count * more))
-      }
-    }
-  }
-
-  function inSequence(a: Part, b: Part): Part {
-    connect(a.last, b.first)
-    return {
-      first: join(a.first, b.first, a.through),
-      last: join(b.last, a.last, b.through),
-      through: atMostTwo(a.through * b.through),
-    }
-  }
-
-  function repeated(item: PatternNode, min: number, max: number): Part {
-    const before = sets.length
-    let part = build(item)
-    const size = sets.length - before
-    // An empty pass is possible only before the minimum number of passes.
-    if (part.through > 0 && (max === Infinity ? min : max) > 8) throw new Refusal('exponential')
-    const isLoop = max === Infinity || (part.through === 0 && (max > maxCopies || max * size > maxStates / 2))
-    const copies = part.through > 0 ? min : 0
-    const optional = (inside: Part): Part => ({ ...inside, through: 1 })
-    if (isLoop) {
-      connect(part.last, part.first)
-      if (min === 0) return optional(part)
-      for (let copy = 0; copy < copies; copy++) part = inSequence(build(item), copy === 0 ? optional(part) : part)
-      return part
-    }
-    // x{2,4} is x x (x (x)?)?
-    if (max === 0) return nothing
-    let rest = nothing
-    for (let copy = max; copy > 0; copy--) {
-      const whole = inSequence(copy === 1 ? part : build(item), rest)
-      rest = copy > min ? optional(whole) : whole
-    }
-    return rest
-  }
-
-  function build(node: PatternNode): Part {
-    switch (node.kind) {
-      case 'set': {
-        if (sets.length >= maxStates) throw new Refusal('complicated')
-        const ways: Ways = new Map([[sets.length, 1]])
-        sets.push(node.set)
-        next.push(new Map())
-        return { first: ways, last: ways, through: 0 }
-      }
-      case 'sequence':
-        return node.items.map(build).reduce(inSequence, nothing)
-      case 'choice':
-        return node.items.map(build).reduce((a, b) => ({
-          first: join(a.first, b.first),
-          last: join(a.last, b.last),
-          through: atMostTwo(a.through + b.through),
-        }))
-      case 'repeat':
-        return repeated(node.item, node.min, node.max)
-      case 'start':
-        return nothing
-    }
-  }
-
-  connect(new Map([[0, 1]]), build(root).first)
-  if (isSearched) next[0]?.set(0, 1)
-  return { letters: toBits(sets), next }
-}
-
-/** Returns whether every match begins at the start of the text. */
-function startsAtStart(node: PatternNode): boolean {
-  if (node.kind === 'start') return true
-  if (node.kind === 'choice') return node.items.every(startsAtStart)
-  if (node.kind === 'repeat') return node.min > 0 && startsAtStart(node.item)
-  if (node.kind === 'set') return false
-  const takesNothing = (item: PatternNode): boolean => item.kind === 'sequence' && item.items.length === 0
-  const begin = node.items.find((item) => !takesNothing(item))
-  return begin !== undefined && startsAtStart(begin)
-}
+const maxLoops = 2
+/** The most patterns of a schema with two such loops. */
+const maxQuadratic = 100
 
 /** Returns the strongly connected components of a graph (Tarjan's), each before those that lead to it. */
 function components(start: number, targetsOf: (node: number) => readonly number[]): number[][] {
@@ -241,14 +95,17 @@ function refuseDoublings(automaton: Automaton, step: Step): void {
   }
 }
 
-/** Refuses too many loops in a row that can match the same text: each one multiplies the time by its length. */
-function refuseLoops(automaton: Automaton, step: Step): void {
+/**
+ * Returns the number of loops in a row that can match the same text: each one multiplies the time by its length.
+ * Refuses too many.
+ */
+function countLoops(automaton: Automaton, step: Step): number {
   const { next } = automaton
   const targetsOf = (state: number): number[] => [...(next[state]?.keys() ?? [])]
   const parts = components(0, targetsOf)
   const isLoop = (part: readonly number[]): boolean =>
     part.some((state) => targetsOf(state).some((to) => part.includes(to)))
-  if (parts.filter(isLoop).length <= maxLoops) return
+  if (parts.filter(isLoop).length <= 1) return 1
   const partOf = new Map(parts.flatMap((part, index) => part.map((state) => [state, index] as const)))
 
   /** Returns whether some text leads from `a` to itself, from `a` to `b` and from `b` to itself, all three at once. */
@@ -296,21 +153,15 @@ function refuseLoops(automaton: Automaton, step: Step): void {
     loops.push(most)
     if (most > maxLoops) throw new Refusal('polynomial')
   })
+  return Math.max(...loops)
 }
 
-function check(root: PatternNode, isSearched: boolean, step: Step): void {
-  const automaton = buildAutomaton(root, isSearched, step)
-  refuseDoublings(automaton, step)
-  refuseLoops(automaton, step)
-}
-
-function slownessOf(pattern: string, step: Step): Slowness | undefined {
+function growthWithin(pattern: string, step: Step): Growth {
   if (pattern.length > maxLength) return 'complicated'
   try {
-    const { root, assertions } = parsePattern(pattern)
-    check(root, !startsAtStart(root), step)
-    for (const assertion of assertions) check(assertion, false, step)
-    return undefined
+    const automaton = buildAutomaton(parsePattern(pattern), step)
+    refuseDoublings(automaton, step)
+    return countLoops(automaton, step) > 1 ? 'quadratic' : 'linear'
   } catch (error) {
     if (error instanceof Refusal) return error.slowness
     if (error instanceof PatternSyntaxError) return error.reason === 'backreference' ? 'backreference' : 'complicated'
@@ -319,29 +170,43 @@ function slownessOf(pattern: string, step: Step): Slowness | undefined {
 }
 
 /** Results by pattern. The same patterns recur within a schema, and whenever a provider is created again. */
-const known = new Map<string, Slowness | undefined>()
+const known = new Map<string, Growth>()
 
 /**
- * Returns a function that checks whether a regular expression may take very long on some text, as `^(a+)+$` does. The
- * expression must be valid with the flag `u`; the result is undefined if it is fast. Use one function for the patterns
- * of one schema: it bounds the time for all of them together.
+ * Returns a function that estimates how the time of a regular expression grows with the length of a text, exponentially
+ * for `^(a+)+$`. The expression must be valid with the flag `u`. Use one function for the patterns of one schema: it
+ * bounds the time for all of them together.
  *
  * A backtracking engine tries every way to read a text, so its time is the number of ways through the automaton. The
- * check always finds exponential growth of that number, and growth of the time with more than the cube of the text's
- * length. A refused pattern can still be harmless, if no text can fail after the slow part. Lookaheads and lookbehinds
- * are checked by themselves: the time that one adds inside a loop is not counted. Only the length of the text bounds
- * the time of an accepted pattern, so the caller must limit that length.
+ * estimate is never too low. It can be too high, if no text can fail after the slow part.
  */
-export function patternChecker(): (pattern: string) => Slowness | undefined {
+export function growthEstimator(): (pattern: string) => Growth {
   let ofAll = 0
   return (pattern) => {
-    if (known.has(pattern)) return known.get(pattern)
+    const before = known.get(pattern)
+    if (before !== undefined) return before
     let ofOne = 0
-    const slowness = slownessOf(pattern, () => {
+    const growth = growthWithin(pattern, () => {
       if (++ofOne > maxSteps || ++ofAll > maxStepsOfAll) throw new Refusal('complicated')
     })
     if (known.size >= 1000) known.clear()
-    if (ofAll <= maxStepsOfAll && pattern.length <= maxLength) known.set(pattern, slowness)
-    return slowness
+    if (ofAll <= maxStepsOfAll && pattern.length <= maxLength) known.set(pattern, growth)
+    return growth
+  }
+}
+
+/**
+ * Returns a function that checks whether a regular expression of a schema is too slow: if its time grows with more than
+ * the square of a text's length, or with the square like that of too many others. The result is undefined if it is fast
+ * enough. Only the length of a text bounds the time of an accepted pattern, so the caller must limit that length.
+ */
+export function patternChecker(): (pattern: string) => Slowness | undefined {
+  const growthOf = growthEstimator()
+  let quadratic = 0
+  return (pattern) => {
+    const growth = growthOf(pattern)
+    if (growth === 'linear') return undefined
+    if (growth === 'quadratic') return ++quadratic > maxQuadratic ? 'polynomial' : undefined
+    return growth
   }
 }

@@ -2,7 +2,7 @@ import type { Json } from '../base/json.ts'
 import { deepEqual, isObject, member } from '../base/json.ts'
 import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
 import type { Schema } from './language.ts'
-import { longest } from './limits.ts'
+import { longestMatched } from './limits.ts'
 
 /** A rule of a schema that data breaks. */
 export interface Violation {
@@ -71,8 +71,7 @@ const tests: Readonly<Record<string, (schema: MetaSchema, valid: (schema: Schema
   maxLength: ({ maxLength = 0 }) => ofText((value) => lengthOf(value) <= maxLength),
   pattern({ pattern = '' }) {
     const expression = new RegExp(pattern, 'u')
-    // The time of a pattern can grow with the cube of the length, and no value that needs a pattern is that long.
-    return ofText((value) => value.length > longest || expression.test(value))
+    return ofText((value) => value.length > longestMatched || expression.test(value))
   },
   minItems: ({ minItems = 0 }) => ofList((value) => value.length >= minItems),
   maxItems: ({ maxItems = 0 }) => ofList((value) => value.length <= maxItems),
@@ -198,8 +197,8 @@ export function createTest(schema: Schema): (data: Json) => boolean {
 
 /**
  * Creates a validator for a schema. It compiles to closures when it is first used, and runs where code generation is
- * forbidden. It leaves `format`, media types and encodings to `validation/`, and doesn't check patterns of very long
- * texts.
+ * forbidden. It leaves `format`, media types and encodings to `validation/`, and doesn't check patterns of texts that
+ * are longer than `longestMatched`.
  */
 export function createValidator(schema: Schema): Validator {
   let check: Check | undefined

@@ -17,7 +17,7 @@ import { isMap } from '../schema/language.ts'
 import { secretNameOf } from '../values/constants.ts'
 import { otherBranches } from '../values/branches.ts'
 import { derive, derivedFix, titleAt } from '../values/derive.ts'
-import { longest } from '../schema/limits.ts'
+import { longestMatched } from '../schema/limits.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import type { CheckMessages } from '../messages/checks.ts'
 import { advise } from '../schema/advice.ts'
@@ -123,7 +123,7 @@ function checkSpaces(values: BackupStorageValues, layout: Layout, checks: CheckM
     const edit = { pattern: '^\\s+|(?<!\\s)\\s+$', replace: '' }
     const fix: Fix = { title: checks.removeSpace, path: toPointer(path), edit }
     const found = error('space', path, checks.space(label(schema, path)))
-    return [value.length > longest ? found : { ...found, fix }]
+    return [value.length > longestMatched ? found : { ...found, fix }]
   })
 }
 

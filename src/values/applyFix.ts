@@ -3,7 +3,7 @@ import { encodeBase64 } from '../base/base64.ts'
 import type { Fix } from '../schema/diagnostics.ts'
 import { fromPointer, getAt, setAt } from '../base/pointer.ts'
 import { decodedText } from '../base/base64.ts'
-import { longest } from '../schema/limits.ts'
+import { longestMatched } from '../schema/limits.ts'
 import { derive } from './derive.ts'
 
 /** Returns the value that a fix gives to its field. */
@@ -15,7 +15,7 @@ export function fixedValue(values: BackupStorageValues, { path, value, edit }: F
   if (typeof present !== 'string') return present
   if (edit === 'decodeBase64') return decodedText(present) ?? present
   if (edit === 'encodeBase64') return encodeBase64(present)
-  if (present.length > longest) return present
+  if (present.length > longestMatched) return present
   return present.replaceAll(new RegExp(edit.pattern, 'gu'), edit.replace)
 }
 

@@ -4,12 +4,12 @@ import { fromPointer, getAt, setAt, toPointer } from '../base/pointer.ts'
 import type { Derivation } from '../schema/language.ts'
 import type { Fix } from '../schema/diagnostics.ts'
 import type { Layout } from '../schema/layout.ts'
-import { longest } from '../schema/limits.ts'
+import { longest, longestMatched } from '../schema/limits.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 
 /** Returns the joined matches of a regular expression's groups in a text; undefined if they are empty. */
 export function matchGroups(pattern: string, text: string): string | undefined {
-  if (text.length > longest) return undefined
+  if (text.length > longestMatched) return undefined
   const [, ...groups] = new RegExp(pattern, 'u').exec(text) ?? []
   return groups.map((group: string | undefined) => group ?? '').join('') || undefined
 }

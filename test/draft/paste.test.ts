@@ -226,9 +226,17 @@ describe('a pasted text', () => {
       for (const piece of ['a', '/', 'https://', 's3.', 'AccountKey=', '{"type": ', ' ', '\n', '.s3.', 'x/', '=;']) {
         const draft = draftOf(provider)
         const start = performance.now()
-        draft.paste(['backend', 'spec', 'bucket'], piece.repeat(16_000 / piece.length))
+        const long = piece.repeat(4000 / piece.length)
+        const starts = [
+          '',
+          'https://a.s3.b',
+          's3://b',
+          'gs://b',
+          'https://b/',
+          'https://s3.console.aws.amazon.com/b?prefix=',
+        ]
+        for (const start of starts) draft.paste(['backend', 'spec', 'bucket'], `${start}${long}\n!`)
         draft.paste(['backend', 'spec', 'bucket'], piece.repeat(1_000_000))
-        draft.paste(['backend', 'spec', 'bucket'], 'https://a.s3.b' + piece.repeat(16_000 / piece.length))
         // Takes a few milliseconds; superlinear matching would take minutes.
         expect(performance.now() - start).toBeLessThan(5000)
       }

@@ -73,6 +73,12 @@ describe.each(readdirSync(folder))('the workflow %s', (name) => {
     expect(scripts.length + files.length).toBeGreaterThan(0)
   })
 
+  it('names the commit of each action that it uses, as a tag can move', () => {
+    const uses = readFileSync(join(folder, name), 'utf8').match(/\buses:.*/g) ?? []
+    expect(uses.length).toBeGreaterThan(0)
+    expect(uses.filter((one) => !/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(one))).toEqual([])
+  })
+
   it('uses no outside values in shell commands, keeps no credentials, and has only read permissions', () => {
     expect(runs.filter((run) => run.includes('${{'))).toEqual([])
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'))

@@ -63,6 +63,19 @@ describe('the tarball', () => {
     expect(invalid).toEqual([])
   })
 
+  it('has the licence of each package that the custom elements contain', () => {
+    const elements = join(root, 'dist/element')
+    const maps = readdirSync(elements).filter((name) => name.endsWith('.map'))
+    const sources = maps.flatMap(
+      (name) => (JSON.parse(readFileSync(join(elements, name), 'utf8')) as { sources: string[] }).sources,
+    )
+    const bundled = sources.flatMap((source) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? [])
+    const licences = readFileSync(join(elements, 'THIRD-PARTY-LICENSES.txt'), 'utf8')
+    const named = [...licences.matchAll(/^(\S+) \d+\.\d+\.\d+\S*\nLicence: \S+\n\n\S/gm)].map(([, name]) => name)
+    expect(bundled).toContain('react-dom')
+    expect(new Set(named)).toEqual(new Set(bundled))
+  })
+
   it('runs no scripts on installation', () => {
     const run = ['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare']
     expect(Object.keys(pkg.scripts).filter((name) => run.includes(name))).toEqual([])
