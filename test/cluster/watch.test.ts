@@ -36,13 +36,11 @@ describe('watch', () => {
     )
   }
 
-  /** Returns a response that breaks after the given number of milliseconds. */
+  /** Returns a response that breaks some milliseconds after the first read. */
   function lasting(time: number): Response {
-    return new Response(
-      new ReadableStream({
-        start: (controller) => void setTimeout(() => controller.error(new TypeError('terminated')), time),
-      }),
-    )
+    const pull = (controller: ReadableStreamDefaultController): Promise<void> =>
+      new Promise(() => void setTimeout(() => controller.error(new TypeError('terminated')), time))
+    return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }))
   }
 
   /** Summarizes the next events. */
