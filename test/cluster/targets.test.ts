@@ -3,6 +3,7 @@ import type { Manifest } from 'backupstorage-forms/core'
 import { type KubernetesClient, KubernetesError, createKubernetesClient } from 'backupstorage-forms/kubernetes'
 import { describe, expect, it } from 'vitest'
 import { check } from '../property.ts'
+import { failure } from './clientOf.ts'
 
 // Each request has the one target that was meant, or is not sent.
 
@@ -60,15 +61,6 @@ const calls: readonly {
     call: (client, namespace, name) => client.delete({ ...secretKind, namespace, name }),
   },
 ]
-
-async function failure(call: Promise<unknown>): Promise<KubernetesError> {
-  const error: unknown = await call.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof KubernetesError)) throw new Error(`the call did not fail with a KubernetesError: ${error}`)
-  return error
-}
 
 /** Returns the decoded parts of a path, as a server reads them. */
 function partsOf(url: string): string[] {
