@@ -52,7 +52,8 @@ function clusterOf(count) {
     },
     list: () => Promise.reject(new Error('unexpected call')),
     namespaces: () => Promise.resolve(['demo', 'production', 'stash']),
-    async *watch() {
+    async *watch({ resource }) {
+      if (resource.kind === 'Namespace') throw Object.assign(new Error('not watched'), { status: 403 })
       for (let from = 0; from < objects.length; from += 500) {
         await nextTask()
         const isLast = from + 500 >= objects.length

@@ -20,6 +20,10 @@ export const pages: PageMessages = {
   goneCount: (count) => `${count} gelöscht.`,
   failed: 'Die Daten konnten nicht geladen werden.',
   outdated: 'Die Daten sind möglicherweise veraltet.',
+  lastUpdate: (age) => `Zuletzt vor ${age} aktualisiert.`,
+  polled: 'Wird alle 15 Sekunden aktualisiert.',
+  polledWithoutPermission:
+    'Wird alle 15 Sekunden aktualisiert, da Sie keine Berechtigung zum Beobachten von Änderungen haben.',
   retryIn: (seconds) => (seconds <= 1 ? 'Neuer Versuch jetzt.' : `Neuer Versuch in ${seconds} Sekunden.`),
   retryNow: 'Jetzt versuchen',
   forbidden: 'Sie haben keine Berechtigung, dies anzuzeigen.',
@@ -36,6 +40,11 @@ export const pages: PageMessages = {
   isDeleting: 'Wird gelöscht',
   allNamespaces: 'Alle Namespaces',
   selectNamespace: 'Namespace auswählen',
+  namespaceIs: {
+    deleting: (namespace) => `${namespace} (wird gelöscht)`,
+    gone: (namespace) => `${namespace} (nicht gefunden)`,
+  },
+  namespaceGone: (namespace) => `Namespace ${namespace} nicht gefunden`,
   create: 'Neu anlegen',
   mayNotCreate: (kind, namespace) =>
     namespace === ''

@@ -20,8 +20,11 @@ export const defaultPageMessages = {
   goneCount: (count: number): string => `${count} deleted.`,
   failed: "This couldn't be loaded.",
   outdated: 'The data may be out of date.',
+  lastUpdate: (age: string): string => `Last updated ${age} ago.`,
+  polled: 'Updated every 15 seconds.',
+  polledWithoutPermission: "Updated every 15 seconds, as you don't have permission to watch for changes.",
   retryIn: (seconds: number): string => (seconds <= 1 ? 'Retrying now.' : `Retrying in ${seconds} seconds.`),
-  retryNow: 'Retry now',
+  retryNow: 'Try now',
   forbidden: "You don't have permission to view this.",
   notAllNamespaces: "You don't have permission to view all namespaces. Select one.",
   notInstalled: 'Not installed in this cluster.',
@@ -36,6 +39,11 @@ export const defaultPageMessages = {
   isDeleting: 'Deleting',
   allNamespaces: 'All namespaces',
   selectNamespace: 'Select Namespace',
+  namespaceIs: {
+    deleting: (namespace: string): string => `${namespace} (deleting)`,
+    gone: (namespace: string): string => `${namespace} (not found)`,
+  },
+  namespaceGone: (namespace: string): string => `Namespace ${namespace} not found`,
   create: 'Create New Instance',
   mayNotCreate: (kind: string, namespace: string): string =>
     namespace === ''

@@ -135,7 +135,7 @@ describe.concurrent('the list', () => {
           await page.reload()
           await alert.getByText(said).waitFor()
           await setFaults(cluster)
-          await press(page, 'Retry now')
+          await press(page, 'Try now')
           await rowOf(page, 'azure').waitFor()
           await alert.waitFor({ state: 'detached' })
         }
@@ -183,7 +183,7 @@ describe.concurrent('the list', () => {
         await rowOf(page, 'azure').waitFor()
         await create(cluster, 'unseen')
         await setFaults(cluster)
-        await press(page, 'Retry now')
+        await press(page, 'Try now')
         await page.mouse.move(0, 0) // rows under the pointer would stay
         await rowOf(page, 'unseen').waitFor()
         await alert.waitFor({ state: 'detached' })
@@ -428,7 +428,7 @@ describe.concurrent('the storage page', () => {
         await setFaults(cluster)
         await repositories.getByRole('button', { name: 'Try again' }).click()
         await rowOf(page, 'redis-sessions').waitFor()
-        await configurations.getByRole('button', { name: 'Retry now' }).click()
+        await configurations.getByRole('button', { name: 'Try now' }).click()
         await rowOf(page, 'redis-sessions-backup').waitFor()
         await secret.getByRole('button', { name: 'Try again' }).click()
         await rowOf(page, 'azure-storage-cred').waitFor()

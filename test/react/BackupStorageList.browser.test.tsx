@@ -2,7 +2,7 @@ import 'backupstorage-forms/styles.css'
 import type { BackupStorageListProps } from 'backupstorage-forms'
 import { BackupStorageList } from 'backupstorage-forms'
 import type { Manifest } from 'backupstorage-forms/core'
-import type { BackupStorageClient, WatchEvent } from 'backupstorage-forms/cluster'
+import type { BackupStorageClient, CollectionOptions, WatchEvent } from 'backupstorage-forms/cluster'
 import axe from 'axe-core'
 import type { ReactElement } from 'react'
 import { StrictMode, useState } from 'react'
@@ -50,27 +50,47 @@ const three = [
 const many = (count: number): Manifest[] =>
   Array.from({ length: count }, (_, index) => storage({ name: `storage-${index}`, age: index }))
 
+function namespace(name: string, metadata: object = {}): Manifest {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, ...metadata } }
+}
+
+type Client = BackupStorageListProps['client']
+
 /** Returns a cluster controlled by the test, with the given list or one that arrives later. */
 function cluster(objects: readonly Manifest[] | undefined, options: Partial<BackupStorageClient> = {}) {
   const waiting: (WatchEvent | { failure: unknown })[] = objects
     ? [{ type: 'listed', objects: [...objects], isFirst: true, isLast: true }]
     : []
-  let wake = (): void => undefined
+  const ofNamespaces: typeof waiting = [
+    { type: 'listed', objects: ['demo', 'production'].map((name) => namespace(name)), isFirst: true, isLast: true },
+  ]
+  const wake = new Set<() => void>()
   let watches = 0
-  const say = (...events: typeof waiting): void => {
-    waiting.push(...events)
-    wake()
+  let failure: { failure: unknown } | undefined
+  const tell = (queue: typeof waiting, events: typeof waiting): void => {
+    queue.push(...events)
+    for (const one of wake) one()
+  }
+  const say = (...events: typeof waiting): void => tell(waiting, events)
+  async function* follow(queue: typeof waiting, signal: AbortSignal | undefined): AsyncGenerator<WatchEvent> {
+    while (signal?.aborted !== true) {
+      const next = queue.shift()
+      if (next === undefined) await new Promise<void>((resolve) => void wake.add(resolve))
+      else if ('failure' in next) {
+        failure = next
+        throw next.failure
+      } else yield next
+    }
   }
   const client: BackupStorageListProps['client'] = {
-    list: () => Promise.resolve([...(objects ?? [])]),
-    async *watch() {
+    list: async () => {
+      if (failure) throw failure.failure
+      return [...(objects ?? [])]
+    },
+    watch: ({ resource, signal } = {}) => {
+      if (resource?.kind === 'Namespace') return follow(ofNamespaces, signal)
       watches++
-      for (;;) {
-        const next = waiting.shift()
-        if (next === undefined) await new Promise<void>((resolve) => (wake = resolve))
-        else if ('failure' in next) throw next.failure
-        else yield next
-      }
+      return follow(waiting, signal)
     },
     namespaces: () => Promise.resolve(['demo', 'production']),
     ...options,
@@ -78,6 +98,7 @@ function cluster(objects: readonly Manifest[] | undefined, options: Partial<Back
   return {
     client,
     say,
+    sayNamespaces: (...events: typeof waiting) => tell(ofNamespaces, events),
     change: (one: Storage) => say({ type: 'changed', object: storage(one) }),
     remove: (name: string) => say({ type: 'deleted', object: storage({ name }) }),
     watches: () => watches,
@@ -279,7 +300,8 @@ describe('controlled props', () => {
     const asked: unknown[] = []
     const client = {
       list: () => Promise.reject(new Error('not asked for')),
-      async *watch({ namespace }: { namespace?: string } = {}): AsyncGenerator<WatchEvent> {
+      async *watch({ resource, namespace }: CollectionOptions = {}): AsyncGenerator<WatchEvent> {
+        if (resource?.kind === 'Namespace') throw Object.assign(new Error('No.'), { status: 403 })
         asked.push(namespace)
         const objects = three.filter((one) => namespace === '' || one.metadata.namespace === namespace)
         yield { type: 'listed', objects, isFirst: true, isLast: true }
@@ -299,6 +321,18 @@ describe('controlled props', () => {
 })
 
 describe('namespaces', () => {
+  /** Returns a cluster whose namespaces may neither be watched nor listed. */
+  function unlisted(): { client: Client } {
+    const no = Object.assign(new Error('No.'), { status: 403 })
+    const { client } = cluster(three, { namespaces: () => Promise.reject(no) })
+    async function* refuse(): AsyncGenerator<WatchEvent> {
+      throw no
+    }
+    const watch: Client['watch'] = (options) =>
+      options?.resource?.kind === 'Namespace' ? refuse() : (client.watch?.(options) ?? refuse())
+    return { client: { ...client, watch } }
+  }
+
   it('can be selected, individually or all', async () => {
     const onNamespaceChange = vi.fn()
     await show({ client: cluster(three).client, defaultNamespace: 'gone', onNamespaceChange })
@@ -306,7 +340,7 @@ describe('namespaces', () => {
     await waitFor(() =>
       expect([...field.element().querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual([
         'All namespaces',
-        'gone',
+        'gone (not found)',
         'demo',
         'production',
       ]),
@@ -316,9 +350,47 @@ describe('namespaces', () => {
     expect(onNamespaceChange).toHaveBeenCalledExactlyOnceWith('')
   })
 
+  const options = (): (string | null)[] =>
+    [...document.querySelectorAll('.bsf-namespace-filter option')].map(({ textContent }) => textContent)
+
+  it('are followed: new ones can be selected, deleted ones no longer', async () => {
+    const { client, sayNamespaces } = cluster(three)
+    await show({ client })
+    await waitFor(() => expect(options()).toEqual(['All namespaces', 'demo', 'production']))
+    sayNamespaces({ type: 'changed', object: namespace('a-new-one') })
+    await waitFor(() => expect(options()).toEqual(['All namespaces', 'a-new-one', 'demo', 'production']))
+    sayNamespaces({ type: 'changed', object: namespace('demo', { deletionTimestamp: '2026-11-25T00:00:00Z' }) })
+    await waitFor(() => expect(options()).toEqual(['All namespaces', 'a-new-one', 'demo (deleting)', 'production']))
+    sayNamespaces({ type: 'deleted', object: namespace('demo') })
+    await waitFor(() => expect(options()).toEqual(['All namespaces', 'a-new-one', 'production']))
+  })
+
+  it('stay selected when they are deleted, and the list says so', async () => {
+    const onNamespaceChange = vi.fn()
+    const { client, sayNamespaces } = cluster([])
+    await show({ client, defaultNamespace: 'demo', onNamespaceChange })
+    await expect.element(text('No BackupStorage in namespace demo yet')).toBeVisible()
+    sayNamespaces({ type: 'deleted', object: namespace('demo') })
+    await expect.element(text('Namespace demo not found')).toBeVisible()
+    const field = page.getByLabelText('Select Namespace')
+    await expect.element(field).toHaveValue('demo')
+    expect(options()).toEqual(['All namespaces', 'demo (not found)', 'production'])
+    expect(onNamespaceChange).not.toHaveBeenCalled()
+    sayNamespaces({ type: 'changed', object: namespace('demo') })
+    await expect.element(text('No BackupStorage in namespace demo yet')).toBeVisible()
+    expect(options()).toEqual(['All namespaces', 'demo', 'production'])
+  })
+
+  it('are listed at intervals if they may not be watched', async () => {
+    const { client, sayNamespaces } = cluster(three)
+    sayNamespaces({ failure: Object.assign(new Error('No.'), { status: 403 }) })
+    await show({ client })
+    await waitFor(() => expect(options()).toEqual(['All namespaces', 'demo', 'production']))
+  })
+
   it("can be typed if they can't be listed", async () => {
     const onNamespaceChange = vi.fn()
-    const { client } = cluster(three, { namespaces: () => Promise.reject(new Error('No.')) })
+    const { client } = unlisted()
     await show({ client, onNamespaceChange })
     const field = page.getByRole('textbox', { name: 'Select Namespace' })
     await field.fill(' production ')
@@ -334,7 +406,7 @@ describe('namespaces', () => {
   })
 
   it('are updated in the text field when the host changes them', async () => {
-    const { client } = cluster(three, { namespaces: () => Promise.reject(new Error('No.')) })
+    const { client } = unlisted()
     const screen = await render(<BackupStorageList client={client} namespace="one" />)
     const field = page.getByRole('textbox', { name: 'Select Namespace' })
     await expect.element(field).toHaveValue('one')
@@ -652,10 +724,55 @@ describe('focus', () => {
     await findRows('azure-1', 's3-9', 's3-10')
     say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
     const before = watches()
-    await button('Retry now').click()
+    await button('Try now').click()
     await waitFor(() => expect(watches()).toBe(before + 1))
-    expect(button('Retry now').query()).toBeNull()
+    expect(button('Try now').query()).toBeNull()
     expect(document.querySelector('.bsf-table')?.contains(document.activeElement)).toBe(true)
+  })
+})
+
+describe('a storage that is being deleted', () => {
+  const deletionTimestamp = '2026-11-25T00:00:00Z'
+  const leaving = (one: Storage): Manifest => {
+    const live = storage(one)
+    return { ...live, metadata: { ...live.metadata, deletionTimestamp } }
+  }
+  const statusOf = (index: number): string => cells(rows()[index])[5] ?? ''
+
+  it.each(['Ready', 'NotReady', ''])('shows Deleting whatever the phase says: %s', async (phase) => {
+    const { client } = cluster([leaving({ name: 'a', phase }), storage({ name: 'b', phase })])
+    await show({ client })
+    await findRows('a', 'b')
+    expect([statusOf(0), statusOf(1)]).toEqual(['Deleting', phase || 'Pending'])
+    await search().fill('deleting')
+    await findRows('a')
+  })
+
+  it('keeps the reasons why its deletion does not go on', async () => {
+    const { client } = cluster([leaving({ name: 'a', phase: 'NotReady', problem: 'failed to delete the backups' })])
+    await show({ client })
+    await findRows('a')
+    expect(statusOf(0)).toBe('Deletingfailed to delete the backups')
+  })
+
+  it('is announced as requested while it is there, and as deleted once it is gone', async () => {
+    const { client, say } = cluster([leaving({ name: 'a' })])
+    await show({ client, deleted: { namespace: 'demo', name: 'a' } })
+    await findRows('a')
+    await expect.element(text('Deletion of demo/a requested.')).toBeVisible()
+    expect(text(/was deleted/).query()).toBeNull()
+    say({ type: 'deleted', object: leaving({ name: 'a' }) })
+    await expect.element(text('demo/a was deleted.')).toBeVisible()
+    expect(text(/requested/).query()).toBeNull()
+  })
+
+  it('is not announced as deleted while the list does not show it', async () => {
+    const deleted = { namespace: 'demo', name: 'a' }
+    await show({ client: cluster(undefined).client, deleted })
+    await expect.element(text('Deletion of demo/a requested.')).toBeVisible()
+    await show({ client: cluster([]).client, deleted, namespace: 'production' })
+    await expect.element(text('No BackupStorage in namespace production yet')).toBeVisible()
+    expect(text(/was deleted/).query()).toBeNull()
   })
 })
 
@@ -719,7 +836,7 @@ describe('states', () => {
     await findRows('azure-1', 's3-9', 's3-10')
     say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
     await expect.element(page.getByRole('alert')).toHaveTextContent(`${words.outdated} No answer.`)
-    const left = (): string => page.getByRole('alert').element().textContent.replace(/\D/g, '')
+    const left = (): string => /in (\d+) seconds/.exec(page.getByRole('alert').element().textContent)?.[1] ?? ''
     const first = left()
     await waitFor(() => expect(Number(left())).toBeLessThan(Number(first)))
     expect(names()).toEqual(['azure-1', 's3-9', 's3-10'])
@@ -727,8 +844,43 @@ describe('states', () => {
     await waitFor(() => expect(page.getByRole('alert').query()).toBeNull())
     say({ type: 'interrupted', error: new Error('No answer.'), retryIn: 20_000 })
     const before = watches()
-    await button('Retry now').click()
+    await button('Try now').click()
     await waitFor(() => expect(watches()).toBe(before + 1))
+  })
+
+  it('say since when the data may be out of date, without advice on what follows by itself', async () => {
+    const { client, say } = cluster(three)
+    await show({ client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    const error = Object.assign(new Error('No response. Check the connection, then try again.'), {
+      summary: 'No response.',
+    })
+    const alert = page.getByRole('alert')
+    say({ type: 'interrupted', error, retryIn: 20_000 })
+    await expect.element(alert).toHaveTextContent(/may be out of date\. No response\. Last updated \ds ago\./)
+    expect(alert.element().textContent).not.toContain('try again')
+    const since = alert.element().querySelector('time')?.dateTime
+    // Another failed try doesn't reset the time.
+    await button('Try now').click()
+    say({ type: 'interrupted', error, retryIn: 20_000 })
+    await expect.element(alert).toBeVisible()
+    expect(alert.element().querySelector('time')?.dateTime).toBe(since)
+    say({ type: 'resumed' })
+    await waitFor(() => expect(alert.query()).toBeNull())
+  })
+
+  it.each([
+    ['without permission to watch', forbidden, /^Updated every 15 seconds, as you don't have permission/],
+    ['without a way to watch', Object.assign(new Error('No.'), { status: 405 }), /^Updated every 15 seconds\.$/],
+  ])('inform users %s that the list is updated at intervals, which is no error', async (_name, failure, notice) => {
+    const { client, say } = cluster(three)
+    const found = { ...client, list: () => Promise.resolve(three) }
+    say({ failure })
+    await show({ client: found })
+    await findRows('azure-1', 's3-9', 's3-10')
+    await expect.element(text(notice)).toBeVisible()
+    expect(page.getByRole('alert').query()).toBeNull()
+    expect(button('Try now').query()).toBeNull()
   })
 
   it("don't claim that the list is empty if it was never loaded", async () => {

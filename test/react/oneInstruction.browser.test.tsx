@@ -134,7 +134,7 @@ const version = (resourceVersion: string, more: object = {}): Manifest =>
 const theirs = version('42', { spec: { ...(stored['spec'] as object), deletionPolicy: 'WipeOut' } })
 const recreated = { ...theirs, metadata: { ...theirs.metadata, uid: 'another-uid' } }
 const deletionTimestamp = '2026-11-25T00:00:00Z'
-const leaving = (kind: string): object => ({ [kind]: { metadata: { deletionTimestamp } } })
+const leaving = (kind: string): Record<string, object> => ({ [kind]: { metadata: { deletionTimestamp } } })
 
 interface State {
   name: string

@@ -52,7 +52,7 @@ export function BackupStorageDetail(props: BackupStorageDetailProps): ReactEleme
   const { client, namespace, name, resource = backupStorage } = props
   const messages = resolveMessages(props.messages)
   const words = pageMessagesOf(messages)
-  const collection = useCollection(client, { resource, namespace })
+  const collection = useCollection(client, { resource, namespace, name })
   const present = collection.objects.find((one) => isSame(nameOf(one), { namespace, name }))
   const object = useLastKnown(present, `${namespace}/${name}`)
   const title = `${resource.kind} ${qualified({ namespace, name })}`

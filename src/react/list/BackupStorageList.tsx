@@ -8,7 +8,7 @@ import type { Name } from '../../cluster/related/references.ts'
 import { isSame, nameOf, qualified } from '../../cluster/related/references.ts'
 import type { Resource } from '../../schema/resource.ts'
 import type { Sort } from '../../cluster/rows/arrangeRows.ts'
-import { useCollection } from '../live/useCollection.ts'
+import { useCollection, useNamespaces } from '../live/useCollection.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
 import { ActionLink } from '../navigation/ActionLink.tsx'
@@ -19,7 +19,7 @@ import { CollectionTable } from '../table/CollectionTable.tsx'
 import { statusColumn } from '../table/commonColumns.tsx'
 import { useControlled } from '../useControlled.ts'
 import type { ListHostProps } from './ListHostProps.ts'
-import { NamespaceFilter } from './NamespaceFilter.tsx'
+import { isGone, NamespaceFilter } from './NamespaceFilter.tsx'
 import { storageColumns } from './storageColumns.tsx'
 import { useMayCreate } from './useMayCreate.ts'
 
@@ -50,6 +50,7 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
   const [search, setSearch] = useControlled(props.search, '', props.onSearchChange)
   const [sort, setSort] = useControlled<Sort>(props.sort, { column: 'name', descending: false }, props.onSortChange)
   const collection = useCollection(client, { resource, namespace })
+  const namespaces = useNamespaces(client)
   const { objects } = collection
   const rows = useMemo(() => objects.map((object) => rowOf(object, resource)), [objects, resource])
 
@@ -77,17 +78,21 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
         messages={messages}
         tools={
           <>
-            <NamespaceFilter client={client} value={namespace} onChange={setNamespace} messages={messages} />
+            <NamespaceFilter namespaces={namespaces} value={namespace} onChange={setNamespace} messages={messages} />
             <CreateButton {...props} resource={resource} namespace={namespace} messages={messages} />
           </>
         }
         empty={
-          <>
-            <p className="bsf-empty-title">
-              {namespace === '' ? words.none(resource.kind) : words.noneIn(resource.kind, namespace)}
-            </p>
-            <p>{words.whatFor}</p>
-          </>
+          isGone(namespaces, namespace) ? (
+            <p className="bsf-empty-title">{words.namespaceGone(namespace)}</p>
+          ) : (
+            <>
+              <p className="bsf-empty-title">
+                {namespace === '' ? words.none(resource.kind) : words.noneIn(resource.kind, namespace)}
+              </p>
+              <p>{words.whatFor}</p>
+            </>
+          )
         }
       />
     </section>

@@ -1,30 +1,36 @@
 import type { ReactElement } from 'react'
-import { useEffect, useId, useState } from 'react'
-import type { BackupStorageClient } from '../../cluster/client.ts'
+import { useId, useState } from 'react'
+import { nameOf } from '../../cluster/related/references.ts'
+import { isBeingDeleted } from '../../cluster/submit/answers.ts'
+import type { LiveCollection } from '../live/useCollection.ts'
 import type { Messages } from '../messages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 
-/** A select for a namespace or all of them; a text input if the namespaces can't be listed. */
+/** Returns whether a selected namespace is known not to exist. */
+export function isGone(namespaces: LiveCollection, namespace: string): boolean {
+  const { state, objects } = namespaces
+  const isCurrent = state === 'live' || state === 'polled'
+  return namespace !== '' && isCurrent && !objects.some((one) => nameOf(one).name === namespace)
+}
+
+/**
+ * A select for a namespace or all of them; a text input if the namespaces can't be listed. A selected namespace stays
+ * selected when it is deleted.
+ */
 export function NamespaceFilter(props: {
-  client: Pick<BackupStorageClient, 'namespaces'>
+  /** The namespaces of the cluster, which may change. */
+  namespaces: LiveCollection
   /** The selected namespace; empty for all. */
   value: string
   onChange: (namespace: string) => void
   messages: Messages
 }): ReactElement {
-  const { client, value, onChange, messages } = props
+  const { namespaces, value, onChange, messages } = props
   const words = pageMessagesOf(messages)
   const id = useId()
   const [typed, setTyped] = useState({ text: value, value })
   if (typed.value !== value) setTyped({ text: value, value })
-  const [names, setNames] = useState<readonly string[] | undefined>([])
-  useEffect(() => {
-    const controller = new AbortController()
-    client.namespaces({ signal: controller.signal }).then(setNames, () => {
-      if (!controller.signal.aborted) setNames(undefined)
-    })
-    return () => controller.abort()
-  }, [client])
+  const isUnknown = !namespaces.isComplete && namespaces.state !== 'loading'
   function take(): void {
     const text = typed.text.trim()
     if (text !== value) onChange(text)
@@ -34,7 +40,7 @@ export function NamespaceFilter(props: {
       <label className="bsf-visually-hidden" htmlFor={id}>
         {words.selectNamespace}
       </label>
-      {names === undefined ? (
+      {isUnknown ? (
         <input
           id={id}
           className="bsf-input"
@@ -57,12 +63,29 @@ export function NamespaceFilter(props: {
             onChange={(event) => onChange(event.currentTarget.value)}
           >
             <option value="">{words.allNamespaces}</option>
-            {(value === '' || names.includes(value) ? names : [value, ...names]).map((name) => (
-              <option key={name}>{name}</option>
+            {optionsOf(namespaces, value).map(({ name, state }) => (
+              <option key={name} value={name}>
+                {state === undefined ? name : words.namespaceIs[state](name)}
+              </option>
             ))}
           </select>
         </div>
       )}
     </div>
   )
+}
+
+interface Option {
+  name: string
+  state?: 'deleting' | 'gone' | undefined
+}
+
+/** Returns the namespaces to choose from; the selected one is always among them. */
+function optionsOf(namespaces: LiveCollection, value: string): Option[] {
+  const options = namespaces.objects.map((one): Option => ({
+    name: nameOf(one).name,
+    state: isBeingDeleted(one) ? 'deleting' : undefined,
+  }))
+  if (value === '' || options.some(({ name }) => name === value)) return options
+  return [{ name: value, state: isGone(namespaces, value) ? 'gone' : undefined }, ...options]
 }

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react'
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import type { Collection } from '../../cluster/live/followCollection.ts'
 import { getAt } from '../../base/pointer.ts'
+import { summaryOf } from '../../cluster/submit/answers.ts'
+import { Age } from '../live/Age.tsx'
 import { everySecond, now } from '../live/clock.ts'
 import type { Messages } from '../messages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
@@ -22,7 +24,20 @@ function Countdown({ time, sayIn }: { time: number; sayIn: (seconds: number) => 
 /** Titles and messages by HTTP status. Without a message, the error's own is shown. */
 export type Sayings = Readonly<Record<number, { title: string; message?: string }>>
 
-/** The notice that the objects are out of date or could not be read, with a retry button. */
+/** Returns the time since which the objects may be out of date, in ms since 1970; undefined while they are not. */
+function useOutdatedSince(state: Collection['state']): number | undefined {
+  const [since, setSince] = useState<number>()
+  const isCurrent = state === 'live' || state === 'polled'
+  if (isCurrent && since !== undefined) setSince(undefined)
+  // A retry is no end of the interruption.
+  if (state === 'interrupted' && since === undefined) setSince(now())
+  return isCurrent ? undefined : since
+}
+
+/**
+ * The notice that the objects are out of date or could not be read, with a retry button. While they are read at
+ * intervals, a hint says so.
+ */
 export function CollectionNotice(props: {
   collection: Pick<Collection, 'state' | 'isComplete' | 'error' | 'retryAt'>
   onRetry: () => void
@@ -32,9 +47,13 @@ export function CollectionNotice(props: {
 }): ReactElement | null {
   const { collection, onRetry, sayings = {}, messages } = props
   const { state, error, retryAt, isComplete } = collection
-  if (state !== 'interrupted' && state !== 'failed') return null
+  const since = useOutdatedSince(state)
   const words = pageMessagesOf(messages)
   const status = getAt(error, ['status'])
+  if (state === 'polled') {
+    return <p className="bsf-hint">{status === 403 ? words.polledWithoutPermission : words.polled}</p>
+  }
+  if (state !== 'interrupted' && state !== 'failed') return null
   const saying = sayings[Number(status)]
   const title = isComplete
     ? words.outdated
@@ -45,6 +64,8 @@ export function CollectionNotice(props: {
         : status === 404
           ? words.notInstalled
           : words.failed
+  // Advice to try again is for the user only if no retry follows by itself.
+  const reason = (state === 'interrupted' ? summaryOf(error) : undefined) ?? error?.message
   return (
     <div
       className="bsf-note bsf-collection-notice"
@@ -52,7 +73,13 @@ export function CollectionNotice(props: {
       role="alert"
     >
       <p>
-        <strong>{title}</strong> {saying?.message ?? (error?.message || messages.unknownReason)}
+        <strong>{title}</strong> {saying?.message ?? (reason || messages.unknownReason)}
+        {since !== undefined && isComplete ? (
+          <span className="bsf-muted" aria-live="off">
+            {' '}
+            <Age time={new Date(since).toISOString()} say={words.lastUpdate} />
+          </span>
+        ) : null}
       </p>
       <div className="bsf-note-actions">
         {state === 'interrupted' && retryAt !== undefined ? (
