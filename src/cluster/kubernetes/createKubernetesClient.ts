@@ -1,3 +1,4 @@
+import { withoutFinalSlashes } from '../../base/withoutFinalSlashes.ts'
 import type { BackupStorageClient, WriteOptions } from '../client.ts'
 import type { ResourceType } from '../../schema/manifest.ts'
 import { fieldManager } from '../fieldManager.ts'
@@ -41,7 +42,7 @@ const writeParameters = { fieldManager, fieldValidation: 'Strict' }
  * server returns.
  */
 export function createKubernetesClient(options: KubernetesClientOptions): KubernetesClient {
-  const baseUrl = options.baseUrl.replace(/\/+$/, '')
+  const baseUrl = withoutFinalSlashes(options.baseUrl)
   const resource = options.resource ?? defaultResource
   const fetcher = options.fetch ?? ((input, init): Promise<Response> => globalThis.fetch(input, init))
 
