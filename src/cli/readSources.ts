@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
+import { withoutFinalSlashes } from '../base/withoutFinalSlashes.ts'
 import type { CommandContext } from './context.ts'
 import { Misuse } from './context.ts'
 
@@ -22,7 +23,7 @@ export function readSource(file: string, { cwd }: Pick<CommandContext, 'cwd'>): 
   if (!existsSync(path)) throw new Misuse(`File not found: ${file}.`)
   if (statSync(path).isDirectory())
     throw new Misuse(
-      `${file} is a folder. Pass its files, for example with the pattern "${file.replace(/\/+$/, '')}/**/*.yaml".`,
+      `${file} is a folder. Pass its files, for example with the pattern "${withoutFinalSlashes(file)}/**/*.yaml".`,
     )
   try {
     return { file, text: readFileSync(path, 'utf8') }

@@ -52,7 +52,7 @@ function indentationOf({ top }: OutlineDocument): Indentation {
 }
 
 function write(value: Json, cursor: Cursor): string {
-  const plain = typeof value === 'string' && /^[A-Za-z][\w.-]*[A-Za-z_.-][\w./-]*$/.test(value)
+  const plain = typeof value === 'string' && /^[A-Za-z]\d*[A-Za-z_.-][\w./-]*$/.test(value)
   const isWord = plain && !/^(?:true|false|yes|no|on|off|null)$/i.test(value)
   const quoted = cursor.style === 'json'
   return isWord && !quoted ? value : renderFlow(value, { quoted, compact: false })

@@ -108,7 +108,7 @@ export interface Part {
 
 export function renderPart(value: Json, indentation: Indentation): Part {
   const [first = '', ...body] = lines(stringifyYaml({ k: value }, indentation))
-  return { head: first.slice(2).replace(/^ +| +$/g, ''), body }
+  return { head: first.slice(2).replace(/^ +|(?<! ) +$/g, ''), body }
 }
 
 /** Returns the lines of a whole document or of a map's entries, without the last line break. */

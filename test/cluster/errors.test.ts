@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Manifest } from 'backupstorage-forms/core'
-import type { BackupStorageClient } from 'backupstorage-forms/cluster'
+import { type BackupStorageClient, serverDiagnostics } from 'backupstorage-forms/cluster'
 import { createKubernetesClient, type KubernetesError } from 'backupstorage-forms/kubernetes'
 import { failure } from './clientOf.ts'
 import { answerOf, recording } from './recordings.ts'
@@ -221,6 +221,43 @@ describe('messages for other failures', () => {
     expect(error.message).toMatch(
       /no response from the Kubernetes API at http:\/\/cluster\.test.*It may have been created/,
     )
+  })
+})
+
+describe('a long answer of the server', () => {
+  it.each([
+    ' ',
+    '[',
+    '(',
+    '(e.g. ',
+    '[{',
+    "regex used for validation is '",
+    'strict decoding error: ',
+    'unknown field "',
+    '"',
+  ])('is read quickly, whatever it repeats: %j', async (part) => {
+    const message = `${part.repeat(400_000 / part.length)}x`
+    const details = { causes: [{ field: message, message, reason: 'FieldValueInvalid' }] }
+    const start = performance.now()
+    const error = await failure(answering(status(422, { reason: 'Invalid', message, details })).create(storage()))
+    serverDiagnostics({ failure: error }, 'kind: BackupStorage\nmetadata: { name: a }\n')
+    // Takes a few milliseconds; quadratic time would be a minute.
+    expect(performance.now() - start).toBeLessThan(3000)
+  })
+
+  it("is shortened, and keeps the text around the server's examples", async () => {
+    const message = `Invalid value: "A": must be lowercase (e.g. 'a',  or 'b', regex used for validation is '[a-z]+') or empty`
+    const long = { causes: [{ field: 'metadata.name', message, reason: 'FieldValueInvalid' }] }
+    const answer = status(422, { reason: 'Invalid', message: ' '.repeat(40_000) + 'x'.repeat(1000), details: long })
+    const error = await failure(answering(answer).create(storage()))
+    expect(error.causes).toEqual([
+      {
+        field: 'metadata.name',
+        message: 'Invalid value: "A": must be lowercase or empty',
+        reason: 'FieldValueInvalid',
+      },
+    ])
+    expect(error.message.length).toBeLessThan(1000)
   })
 })
 

@@ -1,3 +1,4 @@
+import { withoutFinalSlashes } from '../../base/withoutFinalSlashes.ts'
 import { isObject, member } from '../../base/json.ts'
 import type { JsonObject } from '../../base/json.ts'
 import type { ResourceType } from '../../schema/manifest.ts'
@@ -76,7 +77,7 @@ export function nameSelector(resource: ResourceType, name: string): string {
  * @throws {KubernetesError} if paths can't follow it, or if it contains credentials; it is not quoted
  */
 export function checkedBaseUrl(baseUrl: string): string {
-  const root = baseUrl.replace(/\/+$/, '')
+  const root = withoutFinalSlashes(baseUrl)
   const fix = 'Use the address alone, such as /k8s or https://api.example.com.'
   const parsed = parseUrl(`${root}/api`) ?? parseUrl(`${root}/api`, 'http://localhost')
   if (!parsed?.host) throw notSent(`baseUrl is not the address of an API. ${fix}`)

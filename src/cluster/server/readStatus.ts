@@ -77,8 +77,9 @@ export function readStatus(body: unknown, { secret, forms }: Sent): ServerStatus
 
 /** Returns the server's message without quotes of the request or a final period, and not too long. */
 function sentence(message: string): string {
+  const quote = message.search(/\(?[[{]["{\]}]/)
   const text = message
-    .replace(/\s*\(?[[{]["{\]}][\s\S]*$/, '')
+    .slice(0, quote < 0 ? undefined : quote)
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/\.$/, '')
@@ -92,8 +93,8 @@ function withheldText(text: string): string {
 
 /** Returns a cause without the server's regular expression, and without an object that it quotes. */
 function plainCause(message: string): string {
-  const short = message
-    .replace(/\s*\(e\.g\.[\s\S]*?regex used for validation is '[^']*'\)/, '')
-    .replace(/^Invalid value: (?:[[{]|map\[)[\s\S]*[\]}]: /, 'Invalid value: ')
-  return sentence(short)
+  const examples = message.indexOf('(e.g.')
+  const rest = /^\(e\.g\.[^]*?regex used for validation is '[^']*'\)([^]*)/.exec(message.slice(examples))?.[1]
+  const short = examples < 0 || rest === undefined ? message : message.slice(0, examples).trimEnd() + rest
+  return sentence(short.replace(/^Invalid value: (?:[[{]|map\[)[\s\S]*[\]}]: /, 'Invalid value: '))
 }

@@ -72,7 +72,7 @@ function fromError(error: unknown, forms: readonly string[]): Failure {
 
 /** Parses a path as Kubernetes writes it: `spec.items[0].key` or `data[a.b]`. */
 function pathOf(field: string): Path {
-  return [...field.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)].map(([, inside, name]) =>
+  return [...field.matchAll(/\[([^[\]]*)\]|([^.[\]]+)/g)].map(([, inside, name]) =>
     inside !== undefined && /^\d+$/.test(inside) ? Number(inside) : (inside ?? name ?? ''),
   )
 }

@@ -1,5 +1,5 @@
-/** A line of a label or annotation: `key=value`, `key: value` or `"key": "value",`, with or without a dash. */
-const line = /^(?:-\s+)?["']?([^\s"'=:]+)["']?\s*(?:=|:(?=\s|$|["']))\s*(.*?)\s*,?$/
+/** The start of a line of a label or annotation: `key=`, `key: ` or `"key": `, with or without a dash. */
+const start = /^(?:-\s+)?["']?([^\s"'=:]+)["']?\s*(?:=|:(?=\s|$|["']))/
 
 function unquote(text: string): string {
   const quoted = /^(["'])(.*)\1$/.exec(text)
@@ -12,7 +12,7 @@ function unquote(text: string): string {
  */
 export function parseRows(text: string): { key: string; value: string }[] | undefined {
   const lines = text
-    .split(/\r?\n/)
+    .split(/\r\n?|\n/)
     .map((one) => one.trim())
     .filter((one) => one !== '' && !one.startsWith('#') && !/^[{}]$/.test(one))
   const [only = '', ...others] = lines
@@ -20,9 +20,9 @@ export function parseRows(text: string): { key: string; value: string }[] | unde
   const listed = others.length === 0 && pieces.length > 1 && pieces.every((piece) => /^[^\s=:]+=[^\s=]*$/.test(piece))
   const rows: { key: string; value: string }[] = []
   for (const one of listed ? pieces : lines) {
-    const [, key, value = ''] = line.exec(one) ?? []
+    const [before = '', key] = start.exec(one) ?? []
     if (key === undefined) return undefined
-    rows.push({ key, value: unquote(value) })
+    rows.push({ key, value: unquote(one.slice(before.length).replace(/,$/, '').trim()) })
   }
   return rows.length > 0 ? rows : undefined
 }
