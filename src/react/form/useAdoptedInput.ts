@@ -1,44 +1,50 @@
 import type { RefObject } from 'react'
-import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 
-type TextControl = HTMLInputElement | HTMLTextAreaElement
+type Repeat = () => void
 
-/** Repeats the user's input into a control, so that React handles it. */
-function repeatText(control: TextControl): void {
-  const { value, defaultValue, selectionStart, selectionEnd, selectionDirection } = control
+/** Returns a function that repeats the user's input into a control, so that React handles it. */
+function textOf(control: HTMLInputElement | HTMLTextAreaElement): Repeat {
+  const { value, defaultValue, selectionStart, selectionEnd } = control
   const prototype = control instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype
-  // React compares the value with the last one set through the control's own property.
-  control.value = defaultValue
-  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(control, value)
-  control.setSelectionRange(selectionStart, selectionEnd, selectionDirection ?? undefined)
-  control.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  return () => {
+    // React compares the value with the last one set through the control's own property.
+    control.value = defaultValue
+    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(control, value)
+    control.setSelectionRange(selectionStart, selectionEnd)
+    control.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  }
 }
 
-function repeatClick(control: HTMLInputElement): void {
-  control.checked = control.defaultChecked
-  control.click()
+function clickOf(control: HTMLInputElement): Repeat {
+  return () => {
+    control.checked = control.defaultChecked
+    control.click()
+  }
 }
 
-function repeatChoice(select: HTMLSelectElement): void {
-  select.dispatchEvent(new Event('change', { bubbles: true }))
+function choiceOf(select: HTMLSelectElement): Repeat {
+  const { selectedIndex } = select
+  return () => {
+    select.selectedIndex = selectedIndex
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+  }
 }
-
-const isToggle = (control: Element): control is HTMLInputElement => control.matches('[type=checkbox], [type=radio]')
-const isText = (control: Element): control is TextControl =>
-  control.matches('textarea, input:not([type=checkbox], [type=radio], [type=file], [type=hidden])')
 
 /** Adopts what the user entered into a server-rendered form before React took it over. */
 function adoptInput(form: HTMLElement): void {
-  const controls = [...form.querySelectorAll('input, select, textarea')]
-  // Text first: a toggle or a choice may replace the fields that it was typed into.
-  for (const one of controls) if (isText(one) && one.value !== one.defaultValue) repeatText(one)
-  for (const one of controls) if (isToggle(one) && one.checked && !one.defaultChecked) repeatClick(one)
-  for (const one of controls)
-    if (isToggle(one) && one.type === 'checkbox' && one.isConnected && !one.checked && one.defaultChecked)
-      repeatClick(one)
-  for (const one of controls)
-    if (one instanceof HTMLSelectElement && one.isConnected && one.selectedOptions[0]?.defaultSelected === false)
-      repeatChoice(one)
+  const texts = [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].filter(
+    ({ type, value, defaultValue }) => !/^(checkbox|radio|file)$/.test(type) && value !== defaultValue,
+  )
+  const toggles = [...form.querySelectorAll<HTMLInputElement>('[type=checkbox], [type=radio]:checked')].filter(
+    ({ checked, defaultChecked }) => checked !== defaultChecked,
+  )
+  const selects = [...form.querySelectorAll('select')].filter(
+    ({ selectedOptions: [option] }) => option?.defaultSelected === false,
+  )
+  // Text first and choices last, from the bottom up: a choice may replace the fields below it.
+  const repeats = [...texts.map(textOf), ...toggles.map(clickOf), ...selects.toReversed().map(choiceOf)]
+  for (const repeat of repeats) repeat()
 }
 
 const never = (): (() => void) => () => {}
@@ -51,8 +57,12 @@ export function useAdoptedInput(root: RefObject<HTMLElement | null>): void {
     () => true,
   )
   const wasHydrating = useRef(isHydrating)
-  useLayoutEffect(() => {
-    if (wasHydrating.current && root.current) adoptInput(root.current)
+  useEffect(() => {
+    if (!wasHydrating.current) return
     wasHydrating.current = false
+    // When the fields follow the draft and React applies each input at once, which keeps the cursor.
+    queueMicrotask(() => {
+      if (root.current) adoptInput(root.current)
+    })
   }, [root])
 }

@@ -1,6 +1,7 @@
 import type { WidgetProps } from '@rjsf/utils'
 import type { KeyboardEvent, ReactElement } from 'react'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { activeElement } from '../../activeElement.ts'
 import { useFormContext } from '../FormContext.ts'
 import { listStatusIdOf } from '../ids.ts'
 import type { LoadedList } from '../lists.ts'
@@ -100,8 +101,9 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
           placeholder={props.readonly ? '' : props.placeholder}
           onChange={({ target }) => {
             onChange(target.value === '' ? undefined : target.value)
-            show(false)
             setActive(-1)
+            // Text that was typed before hydration opens no list.
+            if (activeElement() === target) show(false)
           }}
           onClick={() => (text === '' ? show(true) : undefined)}
           onKeyDown={onKeyDown}
