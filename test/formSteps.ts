@@ -133,7 +133,7 @@ function objectSteps(field: Field, value: object): Step[] {
 
 function listSteps(field: Field, items: unknown[]): Step[] {
   const { title = '', items: itemField = {} } = field
-  if (itemField.type !== 'object') return [{ does: 'type', label: title, text: items.join(', ') }]
+  if (itemField.type !== 'object') return [{ does: 'type', label: title, text: items.join('\n') }]
   return items.flatMap((item, index): Step[] => {
     const group = `${itemField.title ?? ''} ${index + 1}`
     return [

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 
 // Set in vitest.config.ts, once per run.
-const seed = Number(process.env['SEED'])
+const seed = Number(import.meta.env['SEED'])
 
 /** Whether this run belongs to the `deep` project. */
-export const isDeep = process.env['DEEP'] === 'true'
+export const isDeep = import.meta.env['DEEP'] === 'true'
 
 /** Returns how many of `count` cases this run tries: all of them in the `deep` project, a tenth elsewhere. */
 export function casesOf(count: number): number {

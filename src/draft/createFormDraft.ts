@@ -67,7 +67,9 @@ export interface FormDraft {
   undoFill(): void
   /** Removes the notices: of filled fields, of an offer, of a restored draft. */
   dismiss(): void
-  /** Marks the field at a path as visited: its errors may be shown from now on. */
+  /** Ends the current undo step, such as when the user leaves a field: the next change is a step of its own. */
+  endStep(): void
+  /** Marks the field at a path as visited: its errors may be shown from now on. Ends the current undo step. */
   touch(path: Path): void
   /** Reports errors of a field that its value doesn't show, such as a key typed twice; an empty list clears them. */
   report(path: Path, diagnostics: readonly Diagnostic[]): void
@@ -249,6 +251,7 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
     takeOffer: () => update(takeOffer(state, context)),
     undoFill: () => update(undoFill(state)),
     dismiss: () => update(dismiss(state)),
+    endStep: () => update(endStep(state)),
     touch: (path) => update(touch(state, path)),
     report: (path, diagnostics) => update(report(state, path, diagnostics)),
     reportServer: (diagnostics) => update(reportServer(state, diagnostics)),

@@ -1,6 +1,7 @@
 import type { Context } from '../context/context.ts'
 import type { Diagnostic } from '../schema/diagnostics.ts'
 import type { Path } from '../base/pointer.ts'
+import { deepEqual } from '../base/json.ts'
 import { getAt, setAt, toPointer } from '../base/pointer.ts'
 import { initialValues } from '../values/initialValues.ts'
 import { withDerived } from './fill.ts'
@@ -23,7 +24,7 @@ function keyOf({ values }: DraftState, path: Path, variant: unknown): string {
 
 /** Sets one value; `undefined` removes it. */
 function setValue(state: DraftState, path: Path, value: unknown): DraftState {
-  if (getAt(state.values, path) === value) return state
+  if (deepEqual(getAt(state.values, path), value)) return state
   return { ...state, values: setAt(state.values, path, value) }
 }
 

@@ -102,7 +102,7 @@ export interface LabelSelector {
     key: string
     operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist'
     /**
-     * Separate several values with commas.
+     * One value per line.
      */
     values?: string[]
   }[]

@@ -16,6 +16,7 @@ export const defaultChecks = {
     array: 'a list',
     other: 'of another type',
   } as Readonly<Record<string, string>>,
+  decimalPoint: (title: string): string => `${title} must have a point as its decimal separator, such as 1.5.`,
   unknownField: (key: string): string => `Unknown field ${key}. Remove it or correct its name.`,
   minimum: (title: string, limit: number): string => `${title} must be at least ${limit}.`,
   maximum: (title: string, limit: number): string => `${title} can be at most ${limit}.`,

@@ -26,6 +26,8 @@ export const german: CompleteMessages = {
   row: (title, number) => `${title} ${number}`,
   nothingYet: 'Noch keine.',
   duplicateKey: (key) => `Doppelter Schlüssel ${key}. Benennen Sie einen davon um, oder entfernen Sie ihn.`,
+  formFailed:
+    'Die Felder konnten nicht angezeigt werden. Ihre Eingaben bleiben erhalten. Machen Sie die letzte Änderung rückgängig, und versuchen Sie es erneut.',
   choose: 'Auswählen\u00a0…',
   unset: 'Nicht festgelegt',
   reveal: 'Anzeigen',
@@ -134,6 +136,7 @@ export const german: CompleteMessages = {
       array: 'eine Liste',
       other: 'von einem anderen Typ',
     },
+    decimalPoint: (title) => `${title}: Verwenden Sie einen Punkt als Dezimaltrennzeichen, wie in 1.5.`,
     unknownField: (key) => `Unbekanntes Feld ${key}. Entfernen Sie es, oder korrigieren Sie den Namen.`,
     minimum: (title, limit) => `${title}: Der Wert muss mindestens ${limit} sein.`,
     maximum: (title, limit) => `${title}: Der Wert darf höchstens ${limit} sein.`,

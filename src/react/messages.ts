@@ -24,6 +24,7 @@ export const defaultMessages = {
   row: (title: string, number: number): string => `${title} ${number}`,
   nothingYet: 'None yet.',
   duplicateKey: (key: string): string => `Duplicate key ${key}. Rename or remove one of them.`,
+  formFailed: "The fields couldn't be shown. Your input is kept. Undo the last change and try again.",
   choose: 'Choose…',
   unset: 'Not set',
   reveal: 'Show',

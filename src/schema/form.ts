@@ -47,7 +47,7 @@ function widgetOf(schema: Schema): string | undefined {
 }
 
 function fieldOf(schema: Schema): string | undefined {
-  if (schema.type === 'array') return schema.items?.type === 'object' ? 'rows' : 'words'
+  if (schema.type === 'array') return schema.items?.type === 'object' ? 'rows' : 'lines'
   if (schema.type !== 'object') return undefined
   if (isMap(schema)) return 'keyValue'
   return isChoice(schema) ? 'choice' : undefined

@@ -45,6 +45,23 @@ function findUnknown(schema: Schema, value: unknown, walk: Walk): void {
   }
 }
 
+/** Reports a number with a comma instead of the decimal point. */
+function findDecimalComma(
+  schema: Schema,
+  path: readonly string[],
+  data: unknown,
+  checks: CheckMessages,
+): Diagnostic | undefined {
+  const typed = getAt(data, path)
+  const [, whole = '', fraction = ''] = (typeof typed === 'string' && /^(-?\d{1,9}),(\d{1,6})$/.exec(typed)) || []
+  if (fraction === '') return undefined
+  const found = error('type', path, checks.decimalPoint(titleOf(schema, path.at(-1) ?? '')))
+  // A comma before three digits may as well separate thousands.
+  if (schema.writeOnly || fraction.length === 3) return found
+  const value = Number(`${whole}.${fraction}`)
+  return { ...found, fix: { title: checks.repair(String(value)), path: toPointer(path), value } }
+}
+
 function toDiagnostic(
   { keyword, path, schema: broken }: Violation,
   schema: Schema,
@@ -52,6 +69,8 @@ function toDiagnostic(
   checks: CheckMessages,
 ): Diagnostic {
   const at = schemaAt(schema, path)
+  const comma = keyword === 'type' && at?.type === 'number' ? findDecimalComma(at, path, data, checks) : undefined
+  if (comma) return comma
   const isEmpty = keyword === 'minLength' && getAt(data, path) === ''
   const code = isEmpty ? 'required' : keyword === 'oneOf' || keyword === 'const' ? 'enum' : keyword
   return error(code, path, sentenceFor(code, at, path.at(-1) ?? titleOf(at, ''), checks, broken))

@@ -400,7 +400,7 @@ describe('the namespace selector', () => {
     await screen.getByRole('button', { name: 'Preview' }).click()
     // Once in the summary, once at its field.
     expect(screen.getByText(/^Enter a value for Values/).elements()).toHaveLength(2)
-    await screen.getByLabelText(/^Values/).fill('production, staging')
+    await screen.getByLabelText(/^Values/).fill('production\nstaging')
     expect(latest(onChange).usagePolicy.selector).toEqual({
       matchExpressions: [{ key: 'environment', operator: 'In', values: ['production', 'staging'] }],
     })

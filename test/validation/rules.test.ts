@@ -1,5 +1,5 @@
 import type { BackupStorageValues, Diagnostic, Provider } from 'backupstorage-forms/core'
-import { applyFix, builtinProviders, defineProvider, validateValues } from 'backupstorage-forms/core'
+import { applyFix, builtinProviders, defineProvider, initialValues, validateValues } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
 import { fromPointer, getAt, setAt } from '../../src/base/pointer.ts'
 import { readProvider } from '../schemas/schemaFiles.ts'
@@ -62,4 +62,24 @@ it('report that Insecure TLS has no effect without TLS', () => {
 
 it('contain more than 400 cases', () => {
   expect(ruleCases.length).toBeGreaterThan(400)
+})
+
+it.each([
+  ['1,5', 1.5],
+  ['-0,25', -0.25],
+  ['1,000', undefined],
+  ['12,3456', 12.3456],
+])('say that %s needs a decimal point, and fix it unless the comma may separate thousands', (typed, fixed) => {
+  const properties = { ratio: { type: 'number', title: 'Ratio' } } as const
+  const provider = defineProvider({
+    title: 'Any',
+    type: 'object',
+    'x-provider': { name: 'any' },
+    properties: { spec: { type: 'object', properties } },
+  })
+  const options = { providers: [provider] }
+  const values = setAt(initialValues('any', options), ['backend', 'spec', 'ratio'], typed)
+  const found = validateValues(values, options).find(({ path }) => path === '/backend/spec/ratio')
+  expect(found?.message).toBe('Ratio must have a point as its decimal separator, such as 1.5.')
+  expect(found?.fix?.value).toBe(fixed)
 })

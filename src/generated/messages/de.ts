@@ -67,7 +67,7 @@ export const texts: Readonly<Record<string, string>> = {
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/items/properties/values/title':
     'Werte',
   'BackupStorage#/properties/usagePolicy/properties/selector/properties/matchExpressions/items/properties/values/description':
-    'Trennen Sie mehrere Werte durch Kommas.',
+    'Ein Wert pro Zeile.',
   'BackupStorage#/properties/securityContext/title': 'Sicherheitskontext',
   'BackupStorage#/properties/securityContext/description': 'Benutzer und Gruppe, mit denen Backup-Jobs laufen.',
   'BackupStorage#/properties/securityContext/properties/runAsUser/title': 'Ausführen als Benutzer',

@@ -7,6 +7,7 @@ import type { FormDraft } from '../../draft/createFormDraft.ts'
 import { deepEqual } from '../../base/json.ts'
 import { fromPointer } from '../../base/pointer.ts'
 import { titleAt } from '../../values/derive.ts'
+import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { Icon } from '../Icon.tsx'
 import { useFormDraft } from '../useFormDraft.ts'
 import { ErrorSummary } from './ErrorSummary.tsx'
@@ -20,10 +21,12 @@ import { toForm } from '../../schema/form.ts'
 import type { FormHostProps } from './FormHostProps.ts'
 import type { FormTheme } from './FormTheme.ts'
 import { SchemaForm } from './SchemaForm.tsx'
+import { useAdoptedInput } from './useAdoptedInput.ts'
 import { useAnnouncer } from './useAnnouncer.tsx'
 import { useDraftOptions } from './useDraftOptions.ts'
 import { isWithin } from './visibility.ts'
 import { useFormContextValue } from './useFormContextValue.ts'
+import { useInputSteps } from './useInputSteps.ts'
 
 /** Props of the form. */
 export interface BackupStorageFormProps extends FormHostProps {
@@ -78,24 +81,10 @@ function useFillAnnounced({ draft, messages, layout, announce, titleOfProvider }
   }, [draft, messages, layout, announce, titleOfProvider])
 }
 
-/** Returns whether the target is a text input, for which the browser has its own undo. */
-function isText(target: EventTarget): boolean {
-  return (
-    target instanceof HTMLTextAreaElement ||
-    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'file', 'button'].includes(target.type))
-  )
-}
-
 /** Returns the JSON Pointer of the field that an event came from. Rows of free maps are none: they may hold anything. */
 function pathOf(target: EventTarget): string | undefined {
   const field = (target as Element).closest<HTMLElement>('[data-bsf-path]')
   return field?.matches('.bsf-row') ? undefined : field?.dataset['bsfPath']
-}
-
-/** Returns whether the last step filled in fields from text pasted into this one. */
-function wasPasted(draft: FormDraft, target: EventTarget): boolean {
-  const { filled, past } = draft.getState()
-  return filled?.title !== undefined && filled.at === pathOf(target) && past.at(-1)?.pointer === ''
 }
 
 /** Returns whether a diagnostic blocks the preview. Errors in the text or from the cluster are fixed in the preview. */
@@ -127,6 +116,8 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   useFillAnnounced(context)
   const reach = useCallback((pointer: string) => root.current !== null && focusPath(root.current, pointer), [])
   useFieldFocus(draft, reach)
+  useInputSteps(root, draft)
+  useAdoptedInput(root)
   const { messages, locks } = context
   const form = useMemo(() => toForm(context.layout), [context.layout])
 
@@ -144,12 +135,10 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   function onKeyDown(event: KeyboardEvent): void {
     const key = event.key.toLowerCase()
     if (!history || locked || (key !== 'z' && key !== 'y')) return
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return
-    const isUndo = key === 'z' && !event.shiftKey
-    // The browser undoes text input, but not the fields that were filled from a paste.
-    if (isText(event.target) && !(isUndo && wasPasted(draft, event.target))) return
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.nativeEvent.isComposing) return
+    // In text inputs as well: the browser's own undo doesn't know rows, selections and filled fields.
     event.preventDefault()
-    travel(context, isUndo ? 'undo' : 'redo')
+    travel(context, key === 'z' && !event.shiftKey ? 'undo' : 'redo')
   }
   function onPaste(event: ClipboardEvent): void {
     const at = pathOf(event.target)
@@ -165,7 +154,18 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
         {region}
         <RestoredNotice />
         <ErrorSummary />
-        <SchemaForm {...form} idPrefix={idPrefix} theme={props.theme} disabled={disabled} readOnly={readOnly} />
+        <ErrorBoundary
+          fallback={(retry) => (
+            <p className="bsf-alert" role="alert">
+              {messages.formFailed}{' '}
+              <button type="button" className="bsf-link" onClick={retry}>
+                {messages.retry}
+              </button>
+            </p>
+          )}
+        >
+          <SchemaForm {...form} idPrefix={idPrefix} theme={props.theme} disabled={disabled} readOnly={readOnly} />
+        </ErrorBoundary>
         <div className="bsf-actions">
           {props.onCancel ? (
             <button type="button" className="bsf-button" onClick={props.onCancel}>

@@ -27,7 +27,7 @@ export function FieldTemplate(props: Props): ReactElement {
   const { messages, isEditing } = useFormContext()
   const about = useContext(FieldContext)
   const field = uiSchema?.['ui:field']
-  const isComposed = field !== undefined && field !== 'words'
+  const isComposed = field !== undefined && field !== 'lines'
   const isCheckbox = schema.type === 'boolean'
   const isRadio = uiSchema?.['ui:widget'] === 'options'
   const isWide = isComposed || isRadio || uiSchema?.['ui:widget'] === 'file'

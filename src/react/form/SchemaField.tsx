@@ -20,6 +20,9 @@ import { isAlwaysShown, isFieldShown, isWithin } from './visibility.ts'
 /** Composed fields: their parts are fields that show their own errors. */
 const composed = new Set<string | undefined>(['choice', 'rows'])
 
+/** Widgets with options: each choice is an undo step, unlike a keystroke. */
+const chosen = new Set<string | undefined>(['select', 'options'])
+
 /** The diagnostics and notes of a field. */
 interface FieldDiagnostics {
   readonly errors: readonly Diagnostic[]
@@ -62,7 +65,14 @@ function ConnectedField(props: FieldProps): ReactElement {
     }),
   )
   const rawErrors = useMemo(() => errors.map(({ message }) => message), [errors])
-  const onChange = useCallback((next: unknown, at: Path = path) => draft.change(at, next), [draft, path])
+  const isChosen = chosen.has(uiSchema?.['ui:widget'])
+  const onChange = useCallback(
+    (next: unknown, at: Path = path) => {
+      draft.change(at, next)
+      if (isChosen) draft.endStep()
+    },
+    [draft, path, isChosen],
+  )
   // Announce only errors that the field didn't have when it got the focus.
   const known = useRef('')
   const errorsNow = useCallback(
@@ -81,17 +91,16 @@ function ConnectedField(props: FieldProps): ReactElement {
     }),
     [about, errorsNow],
   )
-  // A new error moves the content below it: wait until a pressed pointer has clicked its target there.
-  const onBlur = useCallback(
-    () =>
-      whenReleased(() => {
-        draft.touch(path)
-        const now = errorsNow()
-        if (now !== known.current && now !== '') announce(now)
-        known.current = now
-      }),
-    [draft, path, whenReleased, announce, errorsNow],
-  )
+  const onBlur = useCallback(() => {
+    draft.endStep()
+    // A new error moves the content below it: wait until a pressed pointer has clicked its target there.
+    whenReleased(() => {
+      draft.touch(path)
+      const now = errorsNow()
+      if (now !== known.current && now !== '') announce(now)
+      known.current = now
+    })
+  }, [draft, path, whenReleased, announce, errorsNow])
   const { schema } = props
   const isFixed = isLocked(locks.fields, path) || isLocked(fixed, path)
   const required = Boolean(props.required) || isAsked

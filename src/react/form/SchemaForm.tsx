@@ -4,9 +4,9 @@ import { memo, useMemo } from 'react'
 import type { Form } from '../../schema/form.ts'
 import { ChoiceField } from './fields/ChoiceField.tsx'
 import { KeyValueField } from './fields/KeyValueField.tsx'
+import { LinesField } from './fields/LinesField.tsx'
 import { RowsField } from './fields/RowsField.tsx'
 import { WidgetField } from './fields/WidgetField.tsx'
-import { WordsField } from './fields/WordsField.tsx'
 import type { FormTheme } from './FormTheme.ts'
 import { ObjectField, toFieldPathId } from './ObjectField.tsx'
 import { ObjectFieldTemplate } from './ObjectFieldTemplate.tsx'
@@ -20,7 +20,7 @@ const fields = {
   keyValue: KeyValueField,
   choice: ChoiceField,
   rows: RowsField,
-  words: WordsField,
+  lines: LinesField,
 }
 
 const templates = { ObjectFieldTemplate }

@@ -5,11 +5,13 @@ import { useAria } from './FieldContext.ts'
 import type { FormTheme } from './FormTheme.ts'
 import { useFormContext } from './FormContext.ts'
 import { optionIdOf, titleIdOf } from './ids.ts'
+import { numberRule, toText } from './typedText.ts'
+import { useTypedText } from './useTypedText.ts'
 import * as inputs from './widgets/inputs.tsx'
 import { FileWidget, SecretWidget } from './widgets/secrets.tsx'
 import { nameOf, SuggestWidget, useSuggestions } from './widgets/SuggestWidget.tsx'
 
-const { OptionDescription, optionDescription, toNumber, toText } = inputs
+const { OptionDescription, optionDescription, numberKeyboard } = inputs
 
 const own = {
   text: inputs.TextWidget,
@@ -43,7 +45,11 @@ const replaced = {
 } as const
 
 /** A theme's control with the built-in label, and with ARIA references to the actual description and errors. */
-function ThemedControl({ Control, ...props }: WidgetProps & { Control: Widget }): ReactElement {
+function ThemedControl({
+  Control,
+  keyboard,
+  ...props
+}: WidgetProps & { Control: Widget; keyboard?: 'numeric' | 'decimal' }): ReactElement {
   const host = useRef<HTMLDivElement>(null)
   const explained = optionDescription(props as WidgetProps) !== undefined
   const aria = useAria(
@@ -58,6 +64,7 @@ function ThemedControl({ Control, ...props }: WidgetProps & { Control: Widget })
       host.current?.querySelector(`#${CSS.escape(props.id)}`) ??
       host.current?.querySelector('input, select, textarea')
     if (!control) return
+    if (keyboard) control.setAttribute('inputmode', keyboard)
     for (const name of ['aria-describedby', 'aria-invalid'] as const) {
       if (aria[name] === undefined) control.removeAttribute(name)
       else control.setAttribute(name, String(aria[name]))
@@ -91,9 +98,21 @@ function themedText(Control: Widget): Widget {
 
 function themedNumber(Control: Widget): Widget {
   return function ThemedNumber(props) {
-    const change = (text: unknown): void => props.onChange(toNumber(toText(text), props.schema.type))
+    const { text, type, leave } = useTypedText(numberRule(props.schema.type), props.value, props.onChange)
     const schema = { ...props.schema, type: 'string' as const }
-    return <ThemedControl {...props} Control={Control} schema={schema} value={toText(props.value)} onChange={change} />
+    const onBlur: WidgetProps['onBlur'] = (...left) => {
+      leave()
+      props.onBlur(...left)
+    }
+    return (
+      <ThemedControl
+        {...props}
+        {...{ Control, schema, onBlur }}
+        keyboard={numberKeyboard(props.schema.type)}
+        value={text}
+        onChange={(next) => type(toText(next))}
+      />
+    )
   }
 }
 

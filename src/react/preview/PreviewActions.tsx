@@ -46,7 +46,9 @@ export function PreviewActions({
           type="button"
           className="bsf-button bsf-button--primary"
           ref={submitButton}
-          onClick={() => (submitting ? undefined : onSubmit())}
+          // A double click or a held key is one submit, however fast it ends.
+          onClick={({ detail }) => (submitting || detail > 1 ? undefined : onSubmit())}
+          onKeyDown={(event) => (event.repeat ? event.preventDefault() : undefined)}
           aria-disabled={submitting}
           aria-busy={submitting}
         >

@@ -1,11 +1,12 @@
-import type { ReactElement, ReactNode } from 'react'
-import { Component, lazy, Suspense, useRef, useState } from 'react'
+import type { ReactElement } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Manifest } from '../../schema/manifest.ts'
 import type { BackupStorageFormProps } from '../form/BackupStorageForm.tsx'
 import { BackupStorageForm } from '../form/BackupStorageForm.tsx'
 import { focusField } from '../form/fieldFocus.ts'
 import { useDraftOptions } from '../form/useDraftOptions.ts'
+import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { resolveMessages } from '../messages.ts'
 import { useFormDraft } from '../useFormDraft.ts'
 import type { SubmitError } from '../../cluster/submitManifests.ts'
@@ -28,17 +29,6 @@ export interface BackupStorageWizardProps
   onSubmit?: SubmitManifests | undefined
   /** Called by Done after `client` wrote a storage, with the written objects as the cluster keeps them. */
   onDone?: ((objects: Manifest[]) => void) | undefined
-}
-
-/** Keeps the form when another part of the page can't be loaded. */
-class LoadBoundary extends Component<{ fallback: ReactNode; children: ReactNode }, { failed: boolean }> {
-  override state = { failed: false }
-  static getDerivedStateFromError(): { failed: boolean } {
-    return { failed: true }
-  }
-  override render(): ReactNode {
-    return this.state.failed ? this.props.fallback : this.props.children
-  }
 }
 
 /** The wizard: the form, the preview of its manifests, and Submit. */
@@ -82,7 +72,7 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
         <BackupStorageForm {...formProps} draft={draft} onPreview={() => go('preview')} />
       </div>
       {importing ? (
-        <LoadBoundary fallback={<p role="alert">{messages.loadFailed}</p>}>
+        <ErrorBoundary fallback={() => <p role="alert">{messages.loadFailed}</p>}>
           <Suspense fallback={<p role="status">{messages.loading}</p>}>
             <ImportDialog
               draft={draft}
@@ -95,10 +85,19 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
               }}
             />
           </Suspense>
-        </LoadBoundary>
+        </ErrorBoundary>
       ) : null}
       {step === 'preview' ? (
-        <LoadBoundary fallback={<p role="alert">{messages.loadFailed}</p>}>
+        <ErrorBoundary
+          fallback={() => (
+            <>
+              <p role="alert">{messages.loadFailed}</p>
+              <button type="button" className="bsf-button" onClick={() => go('form')}>
+                {messages.previous}
+              </button>
+            </>
+          )}
+        >
           <Suspense fallback={<p role="status">{messages.loading}</p>}>
             <PreviewStep
               draft={draft}
@@ -118,7 +117,7 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
               onFormatChange={setFormat}
             />
           </Suspense>
-        </LoadBoundary>
+        </ErrorBoundary>
       ) : null}
     </div>
   )

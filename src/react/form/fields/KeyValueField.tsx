@@ -2,45 +2,18 @@ import type { FieldProps } from '@rjsf/utils'
 import type { ClipboardEvent, ReactElement } from 'react'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { deepEqual, isObject, setMember } from '../../../base/json.ts'
 import { toPointer } from '../../../base/pointer.ts'
 import { Icon } from '../../Icon.tsx'
 import { isRevealed } from '../diagnosticIndex.ts'
 import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
 import { titleIdOf } from '../ids.ts'
+import { toText } from '../typedText.ts'
 import { useStateAt } from '../useStateAt.ts'
 import { verbatim } from '../widgets/inputs.tsx'
+import type { MapRow } from './mapRows.ts'
+import { duplicatesIn, editRow, emptyRow, insertRows, shownRows, toMap } from './mapRows.ts'
 import { parseRows } from './parseRows.ts'
-
-interface Row {
-  id: number
-  key: string
-  value: string
-}
-
-let lastId = 0
-
-/** Returns the rows of a map. Existing rows keep their id, and so the focus inside them. */
-function toRows(data: unknown, before: readonly Row[] = []): Row[] {
-  return Object.entries(isObject(data) ? data : {}).map(([key, value]) => ({
-    id: before.find((row) => row.key === key)?.id ?? ++lastId,
-    key,
-    value: String(value),
-  }))
-}
-
-/** Returns the map of the rows, without rows that are still empty. */
-function toMap(rows: readonly Row[]): Record<string, string> {
-  const map: Record<string, string> = {}
-  for (const { key, value } of rows) if (key !== '' || value !== '') setMember(map, key, value)
-  return map
-}
-
-function duplicatesIn(rows: readonly Row[]): string[] {
-  const keys = rows.map(({ key }) => key)
-  return [...new Set(keys.filter((key, index) => key !== '' && keys.indexOf(key) < index))]
-}
 
 /** Rows of keys and values for a map with free keys, such as labels and annotations. */
 export function KeyValueField(props: FieldProps): ReactElement {
@@ -48,14 +21,14 @@ export function KeyValueField(props: FieldProps): ReactElement {
   const { draft, messages, announce } = useFormContext()
   const described = useAria(fieldPathId.$id, schema.description, rawErrors)['aria-describedby']
   const id = fieldPathId.$id
-  const [rows, setRows] = useState(() => toRows(formData))
+  const [typed, setTyped] = useState<readonly MapRow[]>()
   const list = useRef<HTMLDivElement>(null)
   const add = useRef<HTMLButtonElement>(null)
   const title = schema.title ?? props.name
-  // Rows can hold more than a map (duplicate keys, empty rows), so replace them only if the map differs.
-  const present = deepEqual(toMap(rows), formData ?? {}) ? rows : toRows(formData, rows)
-  if (present !== rows) setRows(present)
   const pointer = toPointer(fieldPathId.path)
+  const isReported = useStateAt(pointer, ({ reported }) => reported[pointer] !== undefined)
+  // Rows can hold more than a map: duplicate keys and empty rows.
+  const rows = shownRows(typed, formData, isReported)
   const invalid = useStateAt(pointer, (state, { within }) =>
     (within.get(pointer) ?? [])
       .filter((one) => one.path.startsWith(pointer + '/') && isRevealed(state, one))
@@ -63,8 +36,8 @@ export function KeyValueField(props: FieldProps): ReactElement {
       .join('\n'),
   ).split('\n')
 
-  function update(next: Row[]): void {
-    setRows(next)
+  function update(next: readonly MapRow[]): void {
+    setTyped(next)
     onChange(toMap(next), fieldPathId.path)
     draft.report(
       fieldPathId.path,
@@ -77,37 +50,37 @@ export function KeyValueField(props: FieldProps): ReactElement {
       })),
     )
   }
-  function change(row: Row, part: Partial<Row>): void {
-    update(present.map((one) => (one === row ? { ...one, ...part } : one)))
+  /** Updates the rows as an undo step of its own. */
+  function updateAtOnce(next: readonly MapRow[]): void {
+    draft.endStep()
+    flushSync(() => update(next))
+    draft.endStep()
+  }
+  function edit(index: number, part: { key: string } | { value: string }): void {
+    update(rows.map((row, at) => (at === index ? editRow(row, part) : row)))
+  }
+  function focusRow(index: number, input: 0 | 1): void {
+    list.current?.querySelectorAll('.bsf-row')[index]?.querySelectorAll('input')[input]?.focus()
   }
   function addRow(): void {
-    const row = { id: ++lastId, key: '', value: '' }
-    flushSync(() => setRows([...present, row]))
-    focusRow(row, 0)
+    flushSync(() => setTyped([...rows, emptyRow]))
+    focusRow(rows.length, 0)
   }
-  function focusRow(row: Row, input: 0 | 1): void {
-    list.current?.querySelectorAll<HTMLElement>(`[data-row="${row.id}"] input`)[input]?.focus()
-  }
-  /** Turns pairs pasted into a key into rows. They replace the row if its key is empty, and go above it otherwise. */
-  function pasteRows(event: ClipboardEvent, row: Row): void {
+  /** Turns pairs pasted into a key into rows. */
+  function pasteRows(event: ClipboardEvent, index: number): void {
     const pasted = parseRows(event.clipboardData.getData('text'))
     if (!pasted || readonly) return
     event.preventDefault()
-    const added = pasted.map((one, index) => ({ id: index === 0 && row.key === '' ? row.id : ++lastId, ...one }))
-    const at = present.indexOf(row)
-    const next = present.toSpliced(at, row.key === '' ? 1 : 0, ...added)
-    flushSync(() => update(next))
-    announce(messages.rowsAdded(added.length))
-    const last = added.at(-1)
-    if (last) focusRow(last, 1)
+    updateAtOnce(insertRows(rows, index, pasted))
+    announce(messages.rowsAdded(pasted.length))
+    focusRow(index + pasted.length - 1, 1)
   }
-  function removeRow(row: Row): void {
-    const index = present.indexOf(row)
-    flushSync(() => update(present.filter((one) => one !== row)))
+  function removeRow(index: number): void {
+    updateAtOnce(rows.toSpliced(index, 1))
     const buttons = list.current?.querySelectorAll<HTMLButtonElement>('.bsf-row-remove') ?? []
     const next = buttons[Math.min(index, buttons.length - 1)] ?? add.current
     next?.focus()
-    announce(messages.removed(row.key === '' ? messages.row(title, index + 1) : row.key))
+    announce(messages.removed(rows[index]?.key || messages.row(title, index + 1)))
   }
   const locked = Boolean(disabled || readonly)
   return (
@@ -124,18 +97,18 @@ export function KeyValueField(props: FieldProps): ReactElement {
           {messages.addNew}
         </button>
       )}
-      {present.length === 0 ? (
-        <p className="bsf-hint">{locked ? messages.nothingYet : messages.pasteRowsHint}</p>
-      ) : null}
-      {present.map((row, index) => {
+      {rows.length === 0 ? <p className="bsf-hint">{locked ? messages.nothingYet : messages.pasteRowsHint}</p> : null}
+      {rows.map((row, index) => {
         const name = messages.row(title, index + 1)
         const path = pointer + toPointer([row.key])
         const inKey = invalid.includes(`key-format ${path}`) || invalid.includes(`duplicate-key ${path}`)
         const inValue = invalid.some((one) => one.endsWith(` ${path}`) && !/^(key-format|duplicate-key) /.test(one))
         return (
-          <div className="bsf-row" key={row.id} data-row={row.id} data-bsf-path={path}>
+          // A row has no identity of its own: keys may be empty or duplicate.
+          // oxlint-disable-next-line react/no-array-index-key
+          <div className="bsf-row" key={index} data-bsf-path={path}>
             <input
-              id={`${id}__key${row.id}`}
+              id={`${id}__key${index}`}
               className="bsf-input"
               aria-label={`${name}: ${messages.key}`}
               aria-invalid={inKey || undefined}
@@ -144,8 +117,8 @@ export function KeyValueField(props: FieldProps): ReactElement {
               disabled={disabled}
               readOnly={readonly}
               {...verbatim}
-              onChange={(event) => change(row, { key: event.target.value })}
-              onPaste={(event) => pasteRows(event, row)}
+              onChange={(event) => edit(index, { key: event.target.value })}
+              onPaste={(event) => pasteRows(event, index)}
               onBlur={() => onBlur(id, undefined)}
             />
             <input
@@ -153,11 +126,11 @@ export function KeyValueField(props: FieldProps): ReactElement {
               aria-label={`${name}: ${messages.value}`}
               aria-invalid={inValue || undefined}
               placeholder={messages.value}
-              value={row.value}
+              value={toText(row.value)}
               disabled={disabled}
               readOnly={readonly}
               {...verbatim}
-              onChange={(event) => change(row, { value: event.target.value })}
+              onChange={(event) => edit(index, { value: event.target.value })}
               onBlur={() => onBlur(id, undefined)}
             />
             <button
@@ -165,7 +138,7 @@ export function KeyValueField(props: FieldProps): ReactElement {
               className="bsf-button bsf-row-remove"
               aria-label={messages.remove(name)}
               disabled={locked}
-              onClick={() => removeRow(row)}
+              onClick={() => removeRow(index)}
             >
               <Icon name="bin" />
             </button>

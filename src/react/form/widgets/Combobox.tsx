@@ -1,10 +1,12 @@
 import type { WidgetProps } from '@rjsf/utils'
 import type { KeyboardEvent, ReactElement } from 'react'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { activeElement } from '../../activeElement.ts'
 import { useFormContext } from '../FormContext.ts'
 import { listStatusIdOf } from '../ids.ts'
 import type { LoadedList } from '../lists.ts'
-import { toText, useControlProps, verbatim } from './inputs.tsx'
+import { toText } from '../typedText.ts'
+import { useControlProps, verbatim } from './inputs.tsx'
 
 /** The maximum number of options shown. Typing narrows them down. */
 const most = 200
@@ -15,7 +17,7 @@ const most = 200
  */
 export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): ReactElement {
   const { id, label, loaded, onChange } = props
-  const { messages } = useFormContext()
+  const { draft, messages } = useFormContext()
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
   const [narrowed, setNarrowed] = useState(false)
@@ -46,7 +48,10 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
     setActive(-1)
   }
   function choose(item: string): void {
+    // Not part of the typing before it.
+    draft.endStep()
     onChange(item)
+    draft.endStep()
     close()
     input.current?.focus()
   }
@@ -57,6 +62,8 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
     } else setActive((active + step + matches.length) % matches.length)
   }
   function onKeyDown(event: KeyboardEvent): void {
+    // These keys belong to the input method. Safari reports the last one only by its code.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
     const chosen = matches[active]
     if (event.key === 'ArrowDown') move(1)
     else if (event.key === 'ArrowUp') move(shown && active < 0 ? 0 : -1)
@@ -94,8 +101,9 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
           placeholder={props.readonly ? '' : props.placeholder}
           onChange={({ target }) => {
             onChange(target.value === '' ? undefined : target.value)
-            show(false)
             setActive(-1)
+            // Text that was typed before hydration opens no list.
+            if (activeElement() === target) show(false)
           }}
           onClick={() => (text === '' ? show(true) : undefined)}
           onKeyDown={onKeyDown}

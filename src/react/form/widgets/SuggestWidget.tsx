@@ -6,8 +6,9 @@ import { keysIdOf } from '../ids.ts'
 import type { LoadedList, SecretOption } from '../lists.ts'
 import { useStateAt } from '../useStateAt.ts'
 import { useList } from '../lists.ts'
+import { toText } from '../typedText.ts'
 import { Combobox } from './Combobox.tsx'
-import { Select, TextWidget, toText, useControlProps } from './inputs.tsx'
+import { Select, TextWidget, useControlProps } from './inputs.tsx'
 import { SecretKeys } from './SecretKeys.tsx'
 
 /** A select for a closed list, a combobox for a host's list, or a text input if there is no list. */

@@ -3,6 +3,8 @@ import type { ReactElement, SelectHTMLAttributes } from 'react'
 import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
 import { optionIdOf, titleIdOf } from '../ids.ts'
+import { numberRule, toText } from '../typedText.ts'
+import { useTypedText } from '../useTypedText.ts'
 
 /** Returns the props that all controls share. `more` are ids of further descriptions. */
 export function useControlProps(props: WidgetProps, ...more: (string | undefined)[]): Record<string, unknown> {
@@ -24,19 +26,6 @@ export function useControlProps(props: WidgetProps, ...more: (string | undefined
 /** Names and addresses are not prose: the browser must not complete or correct them. */
 export const verbatim = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false, dir: 'auto' } as const
 
-/** Returns the text that a control shows for a value, even one of the wrong type. */
-export function toText(value: unknown): string {
-  if (value === undefined || value === null) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
-}
-
-/** Returns the typed number, or the text itself if it isn't one, so that validation reports it. */
-export function toNumber(text: string, type: unknown): number | string | undefined {
-  const digits = type === 'integer' ? /^-?(0|[1-9]\d{0,14})$/ : /^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/
-  if (text === '') return undefined
-  return digits.test(text) ? Number(text) : text
-}
-
 /** A single-line text input. */
 export function TextWidget(props: WidgetProps): ReactElement {
   return (
@@ -53,19 +42,29 @@ export function TextWidget(props: WidgetProps): ReactElement {
   )
 }
 
+/** Returns the keyboard for a number on a phone. */
+export function numberKeyboard(type: unknown): 'numeric' | 'decimal' {
+  return type === 'integer' ? 'numeric' : 'decimal'
+}
+
 /** A number input. It keeps text that isn't a number as typed, so that validation reports it. */
 export function NumberWidget(props: WidgetProps): ReactElement {
+  const { text, type, leave } = useTypedText(numberRule(props.schema.type), props.value, props.onChange)
   return (
     <input
       {...useControlProps(props)}
       className="bsf-input"
       type="text"
-      inputMode="numeric"
-      value={toText(props.value)}
+      inputMode={numberKeyboard(props.schema.type)}
+      value={text}
       readOnly={props.readonly}
       placeholder={props.readonly ? '' : props.placeholder}
       autoComplete="off"
-      onChange={({ target }) => props.onChange(toNumber(target.value, props.schema.type))}
+      onChange={({ target }) => type(target.value)}
+      onBlur={() => {
+        leave()
+        props.onBlur(props.id, undefined)
+      }}
     />
   )
 }

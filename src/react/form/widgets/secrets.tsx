@@ -5,6 +5,7 @@ import { encodeBase64 } from '../../../base/base64.ts'
 import { Icon } from '../../Icon.tsx'
 import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
+import { toText } from '../typedText.ts'
 
 /**
  * Returns a ref to a control that sets its text as a property only. React would copy a controlled `value` into the
@@ -12,9 +13,14 @@ import { useFormContext } from '../FormContext.ts'
  */
 function useUnmirrored<T extends HTMLInputElement | HTMLTextAreaElement>(value: unknown): RefObject<T | null> {
   const control = useRef<T>(null)
-  const text = typeof value === 'string' ? value : ''
+  const isMounted = useRef(false)
+  const text = toText(value)
   useLayoutEffect(() => {
-    if (control.current && control.current.value !== text) control.current.value = text
+    const { current } = control
+    // The form adopts text that was typed before hydration.
+    const isTyped = !isMounted.current && current?.value !== ''
+    if (current && current.value !== text && !isTyped) current.value = text
+    isMounted.current = true
   }, [text])
   return control
 }
@@ -85,7 +91,7 @@ const maxFileBytes = 1024 * 1024
 
 /** The text of a file: pasted, dropped or chosen; masked if it is secret. */
 export function FileWidget(props: WidgetProps): ReactElement {
-  const { messages } = useFormContext()
+  const { draft, messages } = useFormContext()
   const control = useUnmirrored<HTMLTextAreaElement>(props.value)
   const picker = useRef<HTMLInputElement>(null)
   const isSecret = props.options['secret'] === true
@@ -104,6 +110,7 @@ export function FileWidget(props: WidgetProps): ReactElement {
       const read = await file.text()
       const text = props.options['encoding'] === 'base64' ? encodeBase64(read) : read
       setError('')
+      draft.endStep()
       props.onChange(text === '' ? undefined : text)
     } catch {
       setError(messages.fileUnreadable)
