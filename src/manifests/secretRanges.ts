@@ -42,9 +42,8 @@ function textOf(node: TextNode | undefined): string {
   return found?.kind === 'scalar' ? found.source : ''
 }
 
-function hasCredential({ kind, entries }: CollectionNode): boolean {
-  return kind === 'map' && entries.some((entry) => isCredentialKey(keyText(entry) ?? ''))
-}
+/** Matches the keys of maps whose keys the user chooses. */
+const chosenKeys = /labels|annotations|selector/i
 
 /** Finds the values of Secrets in documents without errors. */
 class Finder {
@@ -53,9 +52,17 @@ class Finder {
   readonly around: TextRange[] = []
   readonly #seen = new Set<TextNode>()
   readonly #text: string
+  readonly #isCredentialLabel: (key: string) => boolean
 
-  constructor(text: string) {
+  constructor(text: string, isCredentialLabel: (key: string) => boolean) {
     this.#text = text
+    this.#isCredentialLabel = isCredentialLabel
+  }
+
+  /** Returns whether a key of the map can only come from a Secret. */
+  #hasCredential({ kind, entries }: CollectionNode, key: string | undefined): boolean {
+    const isCredential = chosenKeys.test(key ?? '') ? this.#isCredentialLabel : isCredentialKey
+    return kind === 'map' && entries.some((entry) => isCredential(keyText(entry) ?? ''))
   }
 
   #isSingleLine({ from, to }: TextRange): boolean {
@@ -92,7 +99,7 @@ class Finder {
       const isJoined = !isFree && node.style === 'plain' && key !== 'description' && !this.#isSingleLine(node)
       if (isJoined || quotesManifest(node.source)) this.hide(node)
     } else if (node.kind !== 'alias') {
-      const isStray = !isFree && hasCredential(node)
+      const isStray = !isFree && this.#hasCredential(node, key)
       for (const entry of node.entries) {
         const own = entry.key && keyText(entry)
         if (own === 'stringData') this.#hideEntries(entry.value)
@@ -105,7 +112,7 @@ class Finder {
   /** Hides all values of labels or annotations if one of them can only come from a Secret. */
   #hideLabels(node: TextNode, isSecret: boolean): void {
     const map = mapAt(node)
-    if (!map || hasCredential(map)) this.#hideEntries(node)
+    if (!map || this.#hasCredential(map, 'labels')) this.#hideEntries(node)
     else {
       for (const { key, entry } of entriesOf(map)) {
         const value = resolveAlias(entry.value)
@@ -117,7 +124,7 @@ class Finder {
 
   #hideMetadata(node: TextNode, isSecret: boolean): void {
     const map = mapAt(node)
-    if (!map || hasCredential(map)) {
+    if (!map || this.#hasCredential(map, 'metadata')) {
       this.#hideEntries(node)
       return
     }
@@ -196,8 +203,15 @@ export function documentsOf(text: string): string[] {
 /**
  * Returns the ranges to hide in a text, in its order: the values of Secrets with quotes, anchors and tags, the comments
  * of Secrets, and everything else that may be a value. In a document that can't be parsed, hides more. Never throws.
+ *
+ * @param trees - the trees of the text, if it is already read
+ * @param isCredentialLabel - whether the key of a label shows that it comes from a Secret
  */
-export function secretRanges(text: string, trees: TextTrees = readTrees(text)): TextRange[] {
+export function secretRanges(
+  text: string,
+  trees: TextTrees = readTrees(text),
+  isCredentialLabel: (key: string) => boolean = (key) => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(key),
+): TextRange[] {
   const { documents, errors } = parseTree(trees)
   if (errors.length > 0) {
     const all = documentsOf(text)
@@ -210,7 +224,7 @@ export function secretRanges(text: string, trees: TextTrees = readTrees(text)): 
     })
   }
   const mark = markLength(text)
-  const finder = new Finder(trees.text)
+  const finder = new Finder(trees.text, isCredentialLabel)
   for (const { root, from, to } of documents) {
     const map = mapAt(root)
     if (map) finder.hideIn(map, { from, to })

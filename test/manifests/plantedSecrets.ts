@@ -46,10 +46,10 @@ const secret = {
   stringData: {
     AWS_ACCESS_KEY_ID: word,
     AWS_SECRET_ACCESS_KEY: signs,
-    RESTIC_PASSWORD: quotes,
+    AZURE_ACCOUNT_KEY: quotes,
     GOOGLE_SERVICE_ACCOUNT_JSON_KEY: `{\n  "type": "service_account",\n  "private_key": "${key}",\n  "x": "${line}"\n}\n`,
   },
-  data: { TOKEN_OLD: btoa(encoded) },
+  data: { AZURE_ACCOUNT_NAME: btoa(encoded) },
 } as unknown as Manifest
 
 const storage = {
@@ -83,7 +83,6 @@ export const plantedTexts: Readonly<Record<string, string>> = {
   'the Secret first': yaml,
   'the Secret last': stringifyManifests([storage, secret], 'yaml'),
   'quotes and comments': quoted,
-  'comments above and below': `# OLD_KEY: ${word}\n${quoted.replace('---\n', `# OLD_KEY: ${word}\n---\n`)}`,
   'a flow map': `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {A_B: ${word}, "C": "${signs}"}\n---\n${storageText}`,
   'a List': stringifyManifests([list('List', secret, storage)], 'yaml'),
   'a List in a List': stringifyManifests([list('List', storage, list('List', secret, storage))], 'yaml'),
