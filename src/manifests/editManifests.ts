@@ -9,6 +9,7 @@ import type { Options } from '../context/options.ts'
 import { getAt, setAt } from '../base/pointer.ts'
 import type { Edit } from '../text/edit.ts'
 import { editTrees } from '../text/applyEdits.ts'
+import { locateEntry } from '../text/locate.ts'
 import { markLength } from '../text/parseText.ts'
 import { blockPath } from '../schema/layout.ts'
 import { choicesOf, otherBranches } from '../values/branches.ts'
@@ -18,6 +19,7 @@ import type { Change } from './changes.ts'
 import { changesOf, toEdits } from './changes.ts'
 import { findStorage, isOfKind } from './findStorage.ts'
 import { fromManifests } from './fromManifests.ts'
+import { itemRange } from './itemRange.ts'
 import type { ReadText, TextManifest } from './readText.ts'
 import { readText } from './readText.ts'
 import { stringifyManifests } from './stringifyManifests.ts'
@@ -137,7 +139,7 @@ function editOnce(read: ReadText, before: BackupStorageValues, after: BackupStor
   } else if (secret) {
     edits.push({ type: 'insertDocument', document: storage.document, value: secret })
   } else if (present && present.path.length > 0) {
-    edits.push({ type: 'delete', document: present.document, path: present.path })
+    return withoutItem(withEdits(read, edits, context), present, context)
   } else if (present) {
     edits.push({ type: 'removeDocument', document: present.document })
   }
@@ -147,6 +149,22 @@ function editOnce(read: ReadText, before: BackupStorageValues, after: BackupStor
 function withEdits({ text, trees }: ReadText, edits: readonly Edit[], context: Context): ReadText {
   const edited = editTrees(trees, edits)
   return readText(text.slice(0, markLength(text)) + edited.text, context, edited)
+}
+
+/** Returns the text without an item of a List and its comments. */
+function withoutItem(read: ReadText, { document, path }: TextManifest, context: Context): ReadText {
+  const { text, trees, documents } = read
+  const deleted = withEdits(read, [{ type: 'delete', document, path }], context)
+  const root = trees.trees[document]?.root
+  const entry = root && locateEntry(root, path)
+  const range = entry && itemRange(trees.text, entry)
+  if (!range) return deleted
+  const mark = text.slice(0, markLength(text))
+  const cut = readText(mark + trees.text.slice(0, range.from) + trees.text.slice(range.to), context)
+  const isSame =
+    cut.documents.length === documents.length &&
+    deepEqual(cut.documents[document]?.value, deleted.documents[document]?.value)
+  return cut.parses && isSame ? cut : deleted
 }
 
 /** Returns whether both yield the same manifests, as a variant may read back as its base. */

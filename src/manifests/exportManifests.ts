@@ -2,6 +2,7 @@ import type { Diagnostic } from '../schema/diagnostics.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import { isObject, member } from '../base/json.ts'
 import type { Manifest } from '../schema/manifest.ts'
+import type { Context } from '../context/context.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
 import { getAt } from '../base/pointer.ts'
@@ -14,6 +15,7 @@ import { isOfKind } from './findStorage.ts'
 import { readManifests } from './fromManifests.ts'
 import { readText } from './readText.ts'
 import { commentAbove, replaceSecrets } from './replaceSecrets.ts'
+import { secretRanges } from './secretRanges.ts'
 
 /** The form in which to export the credentials, and its settings. */
 export interface CredentialChoice {
@@ -71,13 +73,21 @@ function fillList(template: readonly object[] | undefined, scope: Scope): JsonOb
   return (template ? fillTemplate(template as unknown as Json, scope) : []) as JsonObject[]
 }
 
+/** Returns whether a text without Secrets may still hold credentials. Labels may have any key but those of a provider. */
+function hasStrays(text: string, { providers, layoutOf }: Context): boolean {
+  const fields = providers.flatMap((provider) => layoutOf(provider).fields)
+  const keys = new Set(fields.flatMap(({ target }) => (target.document === 'secret' ? [target.key] : [])))
+  return secretRanges(text, undefined, (key) => keys.has(key)).length > 0
+}
+
 /**
  * Returns the manifests to copy or save, with the credentials in the chosen form.
  *
  * The result can go into a repository (GitOps) that must hold no Secret. The chosen output replaces the Secret that the
  * storage names, and has its keys, or those of the provider's schema if the Secret is not in the text. Other Secrets
- * are removed. Everything else stays: YAML byte for byte, JSON printed again. Neither the text nor a diagnostic holds a
- * value of a Secret, unless `secret` is chosen, which returns the text as is. Never throws.
+ * are removed with their comments. Everything else stays: YAML byte for byte, JSON printed again. Neither the text nor a
+ * diagnostic holds a value of a Secret, unless `secret` is chosen, which returns the text as is: a text that may hold
+ * credentials outside of its Secrets is rejected. Never throws.
  *
  * @param text - YAML or JSON with one storage, as in the preview, edited or not
  * @param format - the format of the text
@@ -92,8 +102,10 @@ export function exportManifests(
   const context = contextOf(options)
   const read = readText(text, context)
   if (!read.parses) return failed(...read.diagnostics)
-  if (choice.credentials === 'none') return { text: replaceSecrets(text, format, read), diagnostics: [] }
-  const { resource, checks, providers } = context
+  const bare = replaceSecrets(text, format, read)
+  const { resource, checks, providers, manifestMessages } = context
+  if (hasStrays(bare, context)) return failure('stray-secret', manifestMessages.straySecret)
+  if (choice.credentials === 'none') return { text: bare, diagnostics: [] }
   const outputs = readyOutputs(context)
   const output = outputs.find(({ name }) => name === choice.credentials)
   if (!output) {
@@ -113,7 +125,7 @@ export function exportManifests(
     return failure('unknown-provider', message, '/backend/provider')
   }
   const credentials = credentialsOf(found)
-  if (!credentials) return { text: replaceSecrets(text, format, read), diagnostics: [] }
+  if (!credentials) return { text: bare, diagnostics: [] }
   const settings = completeSettings(output, choice.settings)
   const keys = credentials.keys.map(({ key }) => key)
   const errors = checkSettings(output, choice.settings, settings, keys, checks)

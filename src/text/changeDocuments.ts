@@ -36,7 +36,7 @@ export function* textsWithDocument(
 }
 
 /** Comments at the top of the text with a blank line after them: they are about the whole text. */
-const header = /^(?:#[^\n]*\n)+(?:[ \t]*\r?\n)+/
+export const header = /^(?:#[^\n]*\n)+(?:[ \t]*\r?\n)+/
 
 /** Yields texts without a document and its separator. A header above the first document stays. */
 export function* textsWithoutDocument(

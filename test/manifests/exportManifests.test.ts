@@ -159,7 +159,7 @@ describe('exportManifests', () => {
 
   it('writes the comment above the whole List if another item starts before the storage', () => {
     const json = JSON.stringify(parseManifests(storage).manifests[0])
-    const list = `{apiVersion: v1, kind: List, items: ["a\n  b", ${json}]}\n`
+    const list = `{apiVersion: v1, kind: List, items: [{kind: ConfigMap, data: {a: "a\n  b"}}, ${json}]}\n`
     expect(exported(comment, list)).toBe(note + list)
   })
 

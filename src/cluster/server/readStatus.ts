@@ -49,46 +49,51 @@ export function readStatus(body: unknown, { secret, forms }: Sent): ServerStatus
   if (member(body, 'kind') !== 'Status') return undefined
   const details = member(body, 'details')
   const quotes = (text: string): boolean => quotesSecret(text, forms)
-  const text = sentence(textOf(member(body, 'message')))
+  const wordOf = (value: unknown): string => (quotes(textOf(value)) ? '' : textOf(value))
+  const whole = sentence(textOf(member(body, 'message')))
+  const text = cut(whole)
   const code = member(body, 'code')
   // The server quotes an unreadable Secret in part, escaped or cut, and no comparison finds every form of that.
-  const shown = secret && code === 400 ? '' : quotes(text) ? withheldText(text) : text
+  const shown = secret && code === 400 ? '' : quotes(whole) ? withheldText(whole, quotes) : text
   const given = member(details, 'causes')
   const causes = (Array.isArray(given) ? given : []).filter(isObject).map((cause) => {
-    const field = textOf(member(cause, 'field'))
     const message = plainCause(textOf(member(cause, 'message')))
     return {
-      field: quotes(field) ? '' : field,
-      message: quotes(message) ? withheld : message,
-      reason: textOf(member(cause, 'reason')),
+      field: wordOf(member(cause, 'field')),
+      message: quotes(message) ? withheld : cut(message),
+      reason: wordOf(member(cause, 'reason')),
     }
   })
   const pause = member(details, 'retryAfterSeconds')
   return {
     code: typeof code === 'number' ? code : 0,
-    reason: textOf(member(body, 'reason')),
+    reason: wordOf(member(body, 'reason')),
     text: shown,
-    detailKind: textOf(member(details, 'kind')),
-    detailName: textOf(member(details, 'name')),
+    detailKind: wordOf(member(details, 'kind')),
+    detailName: wordOf(member(details, 'name')),
     retryAfterSeconds: typeof pause === 'number' ? pause : undefined,
     causes: causes.length > 0 ? causes : strictCauses(shown),
   }
 }
 
-/** Returns the server's message without quotes of the request or a final period, and not too long. */
+function cut(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text
+}
+
+/** Returns the server's message without quotes of the request or a final period. */
 function sentence(message: string): string {
   const quote = message.search(/\(?[[{]["{\]}]/)
-  const text = message
+  return message
     .slice(0, quote < 0 ? undefined : quote)
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/\.$/, '')
-  return text.length > longestText ? `${text.slice(0, longestText)}…` : text
 }
 
 /** Returns the text for a withheld message, with the webhook that refused, if known. */
-function withheldText(text: string): string {
-  return (/^admission webhook "[^"]*" denied the request: /.exec(text)?.[0] ?? '') + withheldReason
+function withheldText(text: string, quotes: (text: string) => boolean): string {
+  const webhook = /^admission webhook "[^"]*" denied the request: /.exec(text)?.[0] ?? ''
+  return (quotes(webhook) ? '' : webhook) + withheldReason
 }
 
 /** Returns a cause without the server's regular expression, and without an object that it quotes. */

@@ -56,15 +56,16 @@ function fromError(error: unknown, forms: readonly string[]): Failure {
   const message = typeof error === 'string' ? error : textOf((error as { message?: unknown } | undefined)?.message)
   const causes = member(one, 'causes')
   const status = member(one, 'status')
+  const wordOf = (value: unknown): string => (quotesSecret(textOf(value), forms) ? '' : textOf(value))
   return {
     status: typeof status === 'number' ? status : 0,
-    reason: textOf(member(one, 'reason')),
-    message: quotesSecret(message, forms) ? '' : message,
+    reason: wordOf(member(one, 'reason')),
+    message: wordOf(message),
     isSentence: true,
     causes: (Array.isArray(causes) ? causes.filter(isObject) : []).map((cause) => ({
-      field: quotesSecret(textOf(member(cause, 'field')), forms) ? '' : textOf(member(cause, 'field')),
-      message: quotesSecret(textOf(member(cause, 'message')), forms) ? '' : textOf(member(cause, 'message')),
-      reason: textOf(member(cause, 'reason')),
+      field: wordOf(member(cause, 'field')),
+      message: wordOf(member(cause, 'message')),
+      reason: wordOf(member(cause, 'reason')),
     })),
     kind: textOf(member(member(one, 'object'), 'kind')),
   }

@@ -1,19 +1,9 @@
 import { mask } from '../../manifests/maskText.ts'
 import type { MaskedText } from '../../manifests/maskText.ts'
 import type { TextRange } from '../../text/parseText.ts'
-import { mergeRanges, secretRanges } from '../../manifests/secretRanges.ts'
+import { documentsOf, mergeRanges, secretRanges } from '../../manifests/secretRanges.ts'
 import type { TextChange } from './lineBreaks.ts'
 import { changeBetween } from './lineBreaks.ts'
-
-/** Documents without a match hold no Secret, so most of a long text need not be read. */
-const sign = /Secret|stringData|\\[ux]/
-
-/** Splits a text into its documents. Each line `---` starts one, even in a string. */
-function documentsOf(text: string): string[] {
-  if (/^%/m.test(text)) return [text]
-  const starts = [0, ...[...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)]
-  return starts.map((from, i) => text.slice(from, starts[i + 1]))
-}
 
 /** The delay from the last keystroke to the search for new values, in ms; the second one if there is much to read. */
 export const settled = 400
@@ -35,7 +25,7 @@ export function createSecretFinder(): SecretFinder {
     const next = new Map<string, TextRange[]>()
     let at = 0
     const ranges = documentsOf(text).flatMap((document) => {
-      const found = known.get(document) ?? (sign.test(document) ? secretRanges(document) : [])
+      const found = known.get(document) ?? secretRanges(document)
       next.set(document, found)
       const start = at
       at += document.length
@@ -45,7 +35,7 @@ export function createSecretFinder(): SecretFinder {
     return ranges
   }
   const unread = (text: string): number =>
-    documentsOf(text).reduce((sum, one) => (known.has(one) || !sign.test(one) ? sum : sum + one.length), 0)
+    documentsOf(text).reduce((sum, one) => (known.has(one) ? sum : sum + one.length), 0)
   return Object.assign(find, { unread })
 }
 
