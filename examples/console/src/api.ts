@@ -17,18 +17,32 @@ const headers: Record<string, string> = user ? { 'Impersonate-User': user } : {}
 
 export const client: KubernetesClient = createKubernetesClient({ baseUrl, headers })
 
-/** Returns the user's name in the API. Rejects if the API doesn't return it. */
-export async function whoAmI({ signal }: { signal: AbortSignal }): Promise<string> {
-  const apiVersion = 'authentication.k8s.io/v1'
-  const kind = 'SelfSubjectReview'
-  const response = await fetch(`${baseUrl}/apis/${apiVersion}/selfsubjectreviews`, {
+/** The kind that returns the user's name, since Kubernetes 1.28. */
+const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
+const group = `${baseUrl}/apis/${review.apiVersion}`
+const reviews = 'selfsubjectreviews'
+
+let userName: Promise<string | undefined> | undefined
+
+/**
+ * Returns the user's name in the API, or undefined if the API doesn't return it. It is requested once, and only if the API
+ * lists the kind: otherwise, the browser would log an error on each page.
+ */
+export function whoAmI(): Promise<string | undefined> {
+  userName ??= readUserName().catch(() => undefined)
+  return userName
+}
+
+async function readUserName(): Promise<string | undefined> {
+  const listed = await fetch(group, { headers })
+  const { resources = [] } = (await listed.json()) as { resources?: { name: string }[] }
+  if (!resources.some(({ name }) => name === reviews)) return undefined
+  const response = await fetch(`${group}/${reviews}`, {
     method: 'POST',
     headers: { ...headers, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ apiVersion, kind }),
-    signal,
+    body: JSON.stringify(review),
   })
-  const review = (await response.json()) as { status?: { userInfo?: { username?: unknown } } }
-  const name = review.status?.userInfo?.username
-  if (typeof name !== 'string') throw new Error(`The API did not return a user name (${response.status}).`)
-  return name
+  const { status } = (await response.json()) as { status?: { userInfo?: { username?: unknown } } }
+  const name = status?.userInfo?.username
+  return typeof name === 'string' ? name : undefined
 }
