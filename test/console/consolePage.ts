@@ -84,11 +84,11 @@ export async function preview(page: Page): Promise<void> {
 }
 
 /** Waits until a submitted storage is ready, and opens its page. */
-export async function finish(page: Page, name: string): Promise<void> {
-  await page.getByText(`BackupStorage demo/${name} created.`, { exact: true }).waitFor()
+export async function finish(page: Page, name: string, namespace = 'demo'): Promise<void> {
+  await page.getByText(`BackupStorage ${namespace}/${name} created.`, { exact: true }).waitFor()
   await page.getByText('The storage is Ready. BackupConfigurations and RetentionPolicies can use it.').waitFor()
   await press(page, 'Done')
-  await page.getByRole('heading', { name: `demo/${name}`, exact: true }).waitFor()
+  await page.getByRole('heading', { name: `${namespace}/${name}`, exact: true }).waitFor()
 }
 
 /** Returns the section of a storage's page with a heading. */

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net'
 import { type Browser, type Page, chromium } from 'playwright'
-import { type PreviewServer, preview } from 'vite'
+import { type Plugin, type PreviewServer, preview } from 'vite'
 import { inject } from 'vitest'
 import type { EmbeddedApiOptions } from '../../examples/console/server/createEmbeddedApi.ts'
-import { embeddedKubernetesApi } from '../../examples/console/server/plugin.ts'
+import { embeddedKubernetesApi, proxiedKubernetesApi } from '../../examples/console/server/plugin.ts'
 import { browserFlags, findBrowser } from '../findBrowser.mjs'
 import { type PageVisit, type Witness, visit } from './visit.ts'
 
@@ -12,8 +12,8 @@ export interface ServedConsole {
   origin: string
   /** Opens the console in a new context. Fails at the end on unexpected problems or an exposed secret. */
   visit: (use: (page: Page, witness: Witness) => Promise<void>, options?: VisitOptions) => Promise<void>
-  /** Sends a request to the embedded Kubernetes API. */
-  api: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
+  /** Sends a request to the Kubernetes API, of the type JSON unless given. */
+  api: (method: string, path: string, body?: unknown, type?: string) => Promise<{ status: number; body: unknown }>
   stop: () => Promise<void>
 }
 
@@ -44,12 +44,14 @@ const operatorDelay = 500
 export async function startConsole(): Promise<RunningConsole> {
   const folder = inject('consoleFolder')
   const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
-  const first = await serve(folder, browser, {})
+  const embedded = (options: EmbeddedApiOptions): Promise<ServedConsole> =>
+    serve(folder, browser, embeddedKubernetesApi(apiPath, { operatorDelay, ...options }))
+  const first = await embedded({})
 
   return {
     ...first,
     async visitOwn(use, { cluster: options = {}, ...visitOptions } = {}) {
-      const cluster = await serve(folder, browser, options)
+      const cluster = await embedded(options)
       try {
         await cluster.visit((page, witness) => use(page, cluster, witness), visitOptions)
       } finally {
@@ -63,12 +65,25 @@ export async function startConsole(): Promise<RunningConsole> {
   }
 }
 
-async function serve(folder: string, browser: Browser, options: EmbeddedApiOptions): Promise<ServedConsole> {
+/** Serves the console over the Kubernetes API at an address. */
+export async function startConsoleOn(address: string, token: string): Promise<ServedConsole> {
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
+  const console = await serve(inject('consoleFolder'), browser, proxiedKubernetesApi(apiPath, address, token))
+  return {
+    ...console,
+    async stop() {
+      await browser.close()
+      await console.stop()
+    },
+  }
+}
+
+async function serve(folder: string, browser: Browser, plugin: Plugin): Promise<ServedConsole> {
   const server = await preview({
     configFile: false,
     root: folder,
     logLevel: 'error',
-    plugins: [embeddedKubernetesApi(apiPath, { operatorDelay, ...options })],
+    plugins: [plugin],
     build: { outDir: folder },
     preview: { host: '127.0.0.1', port: 0 },
   })
@@ -78,10 +93,10 @@ async function serve(folder: string, browser: Browser, options: EmbeddedApiOptio
     origin,
     visit: (use, { route = '/', as: user = '', ...visitOptions } = {}) =>
       visit(browser, `${origin}/${user && `?as=${encodeURIComponent(user)}`}#${route}`, use, visitOptions),
-    async api(method, path, body) {
-      const headers = { 'Content-Type': 'application/json' }
-      const sent = body === undefined ? {} : { body: JSON.stringify(body), headers }
-      const response = await fetch(`${origin}${apiPath}${path}`, { method, ...sent })
+    async api(method, path, body, type = 'application/json') {
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+      const headers = { 'Content-Type': type }
+      const response = await fetch(`${origin}${apiPath}${path}`, { method, headers, ...sent })
       return { status: response.status, body: await response.json() }
     },
     stop: () => server.close(),

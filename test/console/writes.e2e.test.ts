@@ -2,6 +2,7 @@ import type { Page, Request } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fault } from '../../examples/console/server/faults.ts'
 import { caseOf } from '../fixtures/cases.ts'
+import { waitFor } from '../waitFor.ts'
 import { expectHidden, field, finish, press, preview, rowOf, secrets, storages } from './consolePage.ts'
 import { type RunningConsole, type ServedConsole, startConsole } from './startConsole.ts'
 
@@ -399,7 +400,7 @@ describe.concurrent('delete', () => {
         await name.press('Enter')
         await page.getByText(/ was deleted\.$/).waitFor()
         // Its finalizer keeps it for a while.
-        await expect.poll(() => statusOf(cluster, scratch)).toBe(404)
+        await waitFor(async () => expect(await statusOf(cluster, scratch)).toBe(404))
       },
       { route: '/storages/demo/scratch' },
     ),
