@@ -78,6 +78,9 @@ describe.each(['dev', 'preview'])('the %s server', (kind) => {
     // The same server under its other names.
     const local = { host: `localhost:${port}`, origin: `http://localhost:${port}` }
     expect((await send('GET', secrets, local)).status).toBe(200)
+    // Another development server that forwards the requests of its own page.
+    const forwarded = { host: 'localhost:3000', origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }
+    expect((await send('GET', secrets, forwarded)).status).toBe(200)
   })
 
   it.each([

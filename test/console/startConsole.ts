@@ -94,9 +94,9 @@ async function serve(folder: string, browser: Browser, plugin: Plugin): Promise<
     visit: (use, { route = '/', as: user = '', ...visitOptions } = {}) =>
       visit(browser, `${origin}/${user && `?as=${encodeURIComponent(user)}`}#${route}`, use, visitOptions),
     async api(method, path, body, type = 'application/json') {
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) }
       const headers = { 'Content-Type': type }
-      const sent = body === undefined ? {} : { body: JSON.stringify(body), headers }
-      const response = await fetch(`${origin}${apiPath}${path}`, { method, ...sent })
+      const response = await fetch(`${origin}${apiPath}${path}`, { method, headers, ...sent })
       return { status: response.status, body: await response.json() }
     },
     stop: () => server.close(),

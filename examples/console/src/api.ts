@@ -22,14 +22,11 @@ const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectRevie
 const group = `${baseUrl}/apis/${review.apiVersion}`
 const reviews = 'selfsubjectreviews'
 
-/** The key of the session storage at which an answer is kept: whether the API serves the kind. */
-const servedKey = `console: ${reviews} of ${apiName}`
-
 let userName: Promise<string | undefined> | undefined
 
 /**
  * Returns the user's name in the API, or undefined if the API doesn't return it. It is requested once, and only if the API
- * lists the kind: otherwise, the browser would log an error for each page.
+ * lists the kind: otherwise, the browser would log an error on each page.
  */
 export function whoAmI(): Promise<string | undefined> {
   userName ??= readUserName().catch(() => undefined)
@@ -37,7 +34,9 @@ export function whoAmI(): Promise<string | undefined> {
 }
 
 async function readUserName(): Promise<string | undefined> {
-  if (!(await servesReviews())) return undefined
+  const listed = await fetch(group, { headers })
+  const { resources = [] } = (await listed.json()) as { resources?: { name: string }[] }
+  if (!resources.some(({ name }) => name === reviews)) return undefined
   const response = await fetch(`${group}/${reviews}`, {
     method: 'POST',
     headers: { ...headers, 'Content-Type': 'application/json' },
@@ -46,15 +45,4 @@ async function readUserName(): Promise<string | undefined> {
   const { status } = (await response.json()) as { status?: { userInfo?: { username?: unknown } } }
   const name = status?.userInfo?.username
   return typeof name === 'string' ? name : undefined
-}
-
-async function servesReviews(): Promise<boolean> {
-  const known = sessionStorage.getItem(servedKey)
-  if (known !== null) return known === 'true'
-  const response = await fetch(group, { headers })
-  if (!response.ok) return false
-  const { resources } = (await response.json()) as { resources?: { name?: unknown }[] }
-  const served = Array.isArray(resources) && resources.some(({ name }) => name === reviews)
-  sessionStorage.setItem(servedKey, String(served))
-  return served
 }
