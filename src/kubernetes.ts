@@ -1,8 +1,5 @@
-export {
-  createKubernetesClient,
-  type KubernetesClient,
-  type KubernetesClientOptions,
-} from './cluster/kubernetes/createKubernetesClient.ts'
+export { createKubernetesClient, type KubernetesClient } from './cluster/kubernetes/createKubernetesClient.ts'
+export type { KubernetesClientOptions } from './cluster/kubernetes/KubernetesClientOptions.ts'
 export {
   KubernetesError,
   type KubernetesCause,

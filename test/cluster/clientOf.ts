@@ -1,4 +1,4 @@
-import { createKubernetesClient, type KubernetesClient } from 'backupstorage-forms/kubernetes'
+import { createKubernetesClient, type KubernetesClient, KubernetesError } from 'backupstorage-forms/kubernetes'
 
 /** A request that a client sent. */
 export interface Asked {
@@ -39,3 +39,13 @@ export const alpha = {
 
 /** Returns the query of a request. */
 export const querySeen = ({ url }: Asked): object => Object.fromEntries(url.searchParams)
+
+/** Returns the error of a call that fails. */
+export async function failure(call: Promise<unknown>): Promise<KubernetesError> {
+  const error: unknown = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof KubernetesError)) throw new Error('the call did not fail with a KubernetesError')
+  return error
+}

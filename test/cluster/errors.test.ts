@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Manifest } from 'backupstorage-forms/core'
 import type { BackupStorageClient } from 'backupstorage-forms/cluster'
-import { createKubernetesClient, KubernetesError } from 'backupstorage-forms/kubernetes'
+import { createKubernetesClient, type KubernetesError } from 'backupstorage-forms/kubernetes'
+import { failure } from './clientOf.ts'
 import { answerOf, recording } from './recordings.ts'
 
 function answering(answer: Response): BackupStorageClient {
   return createKubernetesClient({ baseUrl: 'http://cluster.test', fetch: async () => answer })
-}
-
-async function failure(call: Promise<unknown>): Promise<KubernetesError> {
-  const error = await call.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof KubernetesError)) throw new Error('the call did not fail with a KubernetesError')
-  return error
 }
 
 async function createFailure(name: string): Promise<KubernetesError> {

@@ -367,6 +367,39 @@ describe('a client without watch', () => {
     expect(list).toHaveBeenCalledTimes(2)
   })
 
+  it('is polled only while the page is visible, and at once when it is shown again', async () => {
+    const page = Object.assign(new EventTarget(), { visibilityState: 'visible' })
+    vi.stubGlobal('document', page)
+    const show = async (visibilityState: 'visible' | 'hidden'): Promise<void> => {
+      page.visibilityState = visibilityState
+      page.dispatchEvent(new Event('visibilitychange'))
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    try {
+      const list = vi.fn(() => Promise.resolve([object('a')]))
+      const store = followCollection({ list })
+      const leave = store.subscribe(() => undefined)
+      await vi.advanceTimersByTimeAsync(30_000)
+      expect(list).toHaveBeenCalledTimes(3)
+      await show('hidden')
+      await vi.advanceTimersByTimeAsync(3_600_000)
+      expect(list).toHaveBeenCalledTimes(3)
+      expect(store.getState()).toMatchObject({ state: 'loading', isComplete: true })
+      await show('visible')
+      expect(list).toHaveBeenCalledTimes(4)
+      expect(store.getState()).toMatchObject({ state: 'polled', isComplete: true })
+      await show('hidden')
+      await vi.advanceTimersByTimeAsync(60_000)
+      leave()
+      await vi.advanceTimersByTimeAsync(0)
+      await show('visible')
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(list).toHaveBeenCalledTimes(4)
+    } finally {
+      vi.unstubAllGlobals()
+    }
+  })
+
   it('is polled less often while it fails, reports the error, and recovers', async () => {
     const list = vi.fn((): Promise<Manifest[]> => Promise.reject(new Error('No answer.')))
     const store = followCollection({ list })

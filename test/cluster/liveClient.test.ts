@@ -1,6 +1,7 @@
 import type { Manifest } from 'backupstorage-forms/core'
 import type { WatchEvent } from 'backupstorage-forms/cluster'
-import { describe, expect, it } from 'vitest'
+import { followCollection, followNamespaces } from 'backupstorage-forms/cluster'
+import { describe, expect, it, vi } from 'vitest'
 import { type Asked, alpha, clientOf, querySeen } from './clientOf.ts'
 import { answerOf, recording } from './recordings.ts'
 
@@ -106,6 +107,76 @@ describe('related kinds', () => {
       '/apis/core.kubestash.com/v1alpha1/backupconfigurations',
       '/apis/core.kubestash.com/v1alpha1/namespaces/demo/backupconfigurations',
     ])
+  })
+})
+
+describe('one object by its name', () => {
+  const forbidden = (): Response => Response.json({ kind: 'Status', code: 403, reason: 'Forbidden' }, { status: 403 })
+  const object = { apiVersion: alpha.apiVersion, kind: alpha.kind, metadata: { name: 'alpha', namespace: 'demo' } }
+  const only = { namespace: 'demo', name: 'alpha' }
+
+  it('is listed without the other objects', async () => {
+    const { client, asked } = clientOf(Response.json({ items: [object] }))
+    expect(await client.list(only)).toEqual([object])
+    expect(asked.map(querySeen)).toEqual([{ fieldSelector: 'metadata.name=alpha', limit: '500' }])
+  })
+
+  it('is read by users who may get it but not list it', async () => {
+    const { client, asked } = clientOf(forbidden(), Response.json(object))
+    expect(await client.list(only)).toEqual([object])
+    expect(asked[1]?.url.pathname).toMatch(/\/namespaces\/demo\/backupstorages\/alpha$/)
+  })
+
+  it('makes an empty collection if it does not exist', async () => {
+    const { client } = clientOf(forbidden(), answerOf(recording('get-404')))
+    expect(await client.list(only)).toEqual([])
+  })
+
+  it.each([
+    ['may not be read either', forbidden(), 403],
+    ['is of a kind that is not served', answerOf(recording('kind-not-served-404')), 404],
+  ])('fails if it %s', async (_what, answer, status) => {
+    const { client } = clientOf(forbidden(), answer)
+    await expect(client.list(only)).rejects.toMatchObject({ status })
+  })
+
+  it('is never read instead of a whole list', async () => {
+    const { client, asked } = clientOf(forbidden())
+    await expect(client.list({ namespace: 'demo' })).rejects.toMatchObject({ status: 403 })
+    expect(asked).toHaveLength(1)
+  })
+
+  it('is followed by users who may only get it', async () => {
+    const { client, asked } = clientOf(forbidden(), forbidden(), Response.json(object))
+    const store = followCollection(client, only)
+    const leave = store.subscribe(() => undefined)
+    await vi.waitFor(() => expect(store.getState().state).toBe('polled'))
+    leave()
+    expect(store.getState().objects).toEqual([object])
+    expect(asked.map(({ url }) => url.pathname.endsWith('/alpha'))).toEqual([false, false, true])
+  })
+})
+
+describe('namespaces', () => {
+  const item = (name: string): object => ({ metadata: { name, resourceVersion: '1' } })
+
+  it('are followed', async () => {
+    const { client, asked } = clientOf(Response.json({ metadata: { resourceVersion: '7' }, items: [item('demo')] }))
+    const store = followNamespaces(client)
+    const leave = store.subscribe(() => undefined)
+    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    leave()
+    expect(store.getState().objects.map(({ kind, metadata }) => [kind, metadata.name])).toEqual([['Namespace', 'demo']])
+    expect(asked.map(({ url }) => url.pathname)).toEqual(['/api/v1/namespaces', '/api/v1/namespaces'])
+    expect(asked[1]?.url.searchParams.get('resourceVersion')).toBe('7')
+  })
+
+  it('are polled by name with a client that only lists them', async () => {
+    const store = followNamespaces({ namespaces: async () => ['demo', 'other'] })
+    const leave = store.subscribe(() => undefined)
+    await vi.waitFor(() => expect(store.getState().state).toBe('polled'))
+    leave()
+    expect(store.getState().objects.map(({ metadata }) => metadata.name)).toEqual(['demo', 'other'])
   })
 })
 

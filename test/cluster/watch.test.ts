@@ -2,75 +2,13 @@ import type { Manifest } from 'backupstorage-forms/core'
 import type { WatchEvent } from 'backupstorage-forms/cluster'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pauseBefore } from '../../src/cluster/kubernetes/watch.ts'
-import { type Answer, type Asked, alpha, clientOf, querySeen } from './clientOf.ts'
+import { type Answer, clientOf, querySeen } from './clientOf.ts'
 import { answerOf, recording } from './recordings.ts'
+import { collect, lasting, line, next, page, storage, stream, watching } from './watching.ts'
 
 describe('watch', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
-
-  const page = (version: string, items: object[], next = ''): Response =>
-    Response.json({ kind: 'BackupStorageList', metadata: { resourceVersion: version, continue: next }, items })
-  const storage = (name: string, resourceVersion: string): object => ({
-    apiVersion: alpha.apiVersion,
-    kind: alpha.kind,
-    metadata: { name, namespace: 'demo', resourceVersion },
-  })
-  const line = (type: string, object: object): string => `${JSON.stringify({ type, object })}\n`
-
-  /** Returns a response that streams the parts and then ends, breaks or stays open. */
-  function stream(parts: readonly string[], end: 'ends' | 'breaks' | 'stays' = 'stays'): Response {
-    const encoder = new TextEncoder()
-    const rest = [...parts]
-    return new Response(
-      new ReadableStream({
-        pull(controller) {
-          const part = rest.shift()
-          if (part !== undefined) controller.enqueue(encoder.encode(part))
-          else if (end === 'ends') controller.close()
-          else if (end === 'breaks') controller.error(new TypeError('terminated'))
-          else return new Promise(() => undefined)
-          return undefined
-        },
-      }),
-    )
-  }
-
-  /** Returns a response that breaks after the given number of milliseconds. */
-  function lasting(time: number): Response {
-    return new Response(
-      new ReadableStream({
-        start: (controller) => void setTimeout(() => controller.error(new TypeError('terminated')), time),
-      }),
-    )
-  }
-
-  /** Summarizes the next events. */
-  async function next(events: AsyncIterator<WatchEvent>, count: number): Promise<string[]> {
-    const received: string[] = []
-    while (received.length < count) {
-      const coming = events.next()
-      await vi.advanceTimersByTimeAsync(60_000)
-      const { value, done } = await coming
-      if (done === true) break
-      const event = value as WatchEvent
-      if (event.type === 'listed') {
-        const ends = `${event.isFirst ? 'first ' : ''}${event.isLast ? 'last ' : ''}`
-        received.push(`${ends}page: ${event.objects.map(({ metadata }) => metadata.name).join(' ')}`)
-      } else if (event.type === 'interrupted')
-        received.push(`interrupted: ${String((event.error as { status?: number }).status)}`)
-      else if (event.type === 'resumed' || event.type === 'paused') received.push(event.type)
-      else received.push(`${event.type}: ${String(event.object.metadata.name)}`)
-    }
-    return received
-  }
-
-  function watching(...answers: Answer[]): { events: AsyncIterator<WatchEvent>; asked: Asked[]; stop: () => void } {
-    const abort = new AbortController()
-    const { client, asked } = clientOf(...answers)
-    const events = client.watch({ namespace: 'demo', signal: abort.signal })[Symbol.asyncIterator]()
-    return { events, asked, stop: () => abort.abort(new Error('stopped')) }
-  }
 
   it("lists page by page and watches from the list's version", async () => {
     const { events, asked } = watching(
@@ -225,6 +163,17 @@ describe('watch', () => {
     await vi.advanceTimersByTimeAsync(10)
     pausing.stop()
     expect(await paused).toMatchObject({ message: 'stopped' })
+  })
+
+  it('reads only the object with the given name', async () => {
+    const { client, asked } = clientOf(page('7', [storage('a', '5')]), stream([]))
+    const received = collect(client.watch({ namespace: 'demo', name: 'a' })[Symbol.asyncIterator]())
+    await vi.advanceTimersByTimeAsync(10)
+    expect(received).toEqual(['first last page: a'])
+    expect(asked.map(({ url }) => url.searchParams.get('fieldSelector'))).toEqual([
+      'metadata.name=a',
+      'metadata.name=a',
+    ])
   })
 
   it('backs off with jitter, and respects the delay requested by the server', () => {

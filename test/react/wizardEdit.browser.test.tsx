@@ -385,7 +385,7 @@ describe('a storage that is being deleted', () => {
     await preview()
     await expect.element(page.getByText('Dry run failed. See the errors above.')).toBeVisible()
     const said = 'BackupStorage demo/s3-backup is being deleted. Wait until it is gone, then submit again.'
-    await expect.element(page.getByText(said).first()).toBeVisible()
+    await expect.element(page.getByText(said).last()).toBeVisible()
     expect(page.getByRole('heading', { name: /changed in the cluster/ }).query()).toBeNull()
     await button('Submit').click()
     await expect.element(page.getByRole('alert')).toHaveTextContent(`Submit failed. ${said}`)

@@ -5,21 +5,10 @@ import { quotesSecret } from '../server/secretForms.ts'
 import { type Attempt, changes } from './attempt.ts'
 import { connectionError, notKubernetesError, redirectError, responseError, timeoutError } from './explain.ts'
 import { joined } from './joined.ts'
+import type { KubernetesClientOptions } from './KubernetesClientOptions.ts'
 import { KubernetesError } from './KubernetesError.ts'
 import { readWarnings } from './readWarnings.ts'
 import { checkedBaseUrl, notSent } from './targets.ts'
-
-/** The connection to a Kubernetes API. */
-export interface ApiOptions {
-  /** The root of the API: `/k8s`, or `http://127.0.0.1:8001` for `kubectl proxy`. In Node it must be absolute. */
-  baseUrl: string
-  /** The `fetch` to use, for cookies, other credentials, or tests. @default globalThis.fetch */
-  fetch?: typeof globalThis.fetch | undefined
-  /** Headers for every request, such as `Authorization`. */
-  headers?: ConstructorParameters<typeof Headers>[0]
-  /** How long to wait for the answer to a read, in ms; twice as long for a write. @default 30_000 */
-  timeout?: number | undefined
-}
 
 /** The address and the content of a request. */
 export interface Target {
@@ -44,7 +33,7 @@ export interface Api {
 const withheldWarning = 'a warning that is hidden because it may quote the Secret'
 
 /** Returns the requests to an API. Each rejects with a `KubernetesError`, or with the signal's reason. */
-export function createApi(options: ApiOptions): Api {
+export function createApi(options: Omit<KubernetesClientOptions, 'resource'>): Api {
   const baseUrl = checkedBaseUrl(options.baseUrl)
   const { timeout = 30_000 } = options
   const fetcher = options.fetch ?? ((input, init): Promise<Response> => globalThis.fetch(input, init))

@@ -6,10 +6,11 @@ import { isObject, member, textOf } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { secretForms } from '../server/secretForms.ts'
 import { statusOf } from '../submit/answers.ts'
-import { type ApiOptions, type Target, createApi } from './api.ts'
+import { type Target, createApi } from './api.ts'
 import type { Attempt } from './attempt.ts'
 import { itemsOf, readPages, watchSource } from './collections.ts'
 import { notKubernetesError } from './explain.ts'
+import type { KubernetesClientOptions } from './KubernetesClientOptions.ts'
 import { KubernetesError } from './KubernetesError.ts'
 import { readSecretTable, withoutSecretValues } from './secretValues.ts'
 import { accessReviews, defaultResource, groupOf, namespaces, secrets } from './servedResources.ts'
@@ -20,12 +21,6 @@ import { watchCollection } from './watch.ts'
 /** A client with every method that the components can use. */
 export type KubernetesClient = Required<BackupStorageClient>
 
-/** Options for `createKubernetesClient`. */
-export interface KubernetesClientOptions extends ApiOptions {
-  /** The resource for calls without another one; its objects are in namespaces. @default core's `backupStorage` */
-  resource?: ResourceType | undefined
-}
-
 /** A list as a table: for a Secret, it has the number of keys but no values. */
 const table = 'application/json;as=Table;g=meta.k8s.io;v=v1'
 
@@ -34,7 +29,7 @@ const table = 'application/json;as=Table;g=meta.k8s.io;v=v1'
  * rejects with a `KubernetesError`, or with the signal's reason if it was aborted. Drops the values of Secrets that the
  * server returns. Doesn't follow redirects.
  *
- * @throws {KubernetesError} if `baseUrl` contains credentials, or is not an address that paths can follow
+ * @throws {KubernetesError} if `baseUrl` contains credentials or a query, or is no address
  */
 export function createKubernetesClient(options: KubernetesClientOptions): KubernetesClient {
   const api = createApi(options)

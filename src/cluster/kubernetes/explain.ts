@@ -118,7 +118,7 @@ function explain(attempt: Attempt, status: number, answer: ServerStatus | undefi
     case 429:
       return {
         reason: 'TooManyRequests',
-        message: `Couldn't ${action(attempt)}: the API server is overloaded (429). Try again in ${pause === undefined ? 'a moment' : secondsText(pause)}.`,
+        message: `Couldn't ${action(attempt)}: the API server is overloaded (429). Try again in ${pause ? secondsText(pause) : 'a moment'}.`,
       }
     default:
       return status >= 500 ? serverFailure(attempt, status, answer) : refused(attempt, status, answer)

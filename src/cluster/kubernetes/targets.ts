@@ -76,19 +76,23 @@ export function nameSelector(resource: ResourceType, name: string): string {
  * @throws {KubernetesError} if paths can't follow it, or if it contains credentials; it is not quoted
  */
 export function checkedBaseUrl(baseUrl: string): string {
+  const root = baseUrl.replace(/\/+$/, '')
   const fix = 'Use the address alone, such as /k8s or https://api.example.com.'
-  let parsed: URL | undefined
-  try {
-    parsed = new URL(baseUrl, 'http://localhost')
-  } catch {
-    // The error quotes the address.
-  }
+  const parsed = parseUrl(`${root}/api`) ?? parseUrl(`${root}/api`, 'http://localhost')
   if (!parsed?.host) throw notSent(`baseUrl is not the address of an API. ${fix}`)
   if (parsed.username !== '' || parsed.password !== '') {
     throw notSent(`baseUrl contains a user name or password. ${fix} Pass credentials as headers.`)
   }
-  if (/[?#]/.test(baseUrl)) throw notSent(`baseUrl contains a query or a fragment. ${fix}`)
-  return baseUrl.replace(/\/+$/, '')
+  if (!parsed.pathname.endsWith('/api')) throw notSent(`baseUrl contains a query or a fragment. ${fix}`)
+  return root
+}
+
+function parseUrl(url: string, base?: string): URL | undefined {
+  try {
+    return new URL(url, base)
+  } catch {
+    return undefined // the error quotes the address
+  }
 }
 
 /**

@@ -95,6 +95,12 @@ export async function* watchCollection(
     retryIn: silence.answered,
   })
 
+  function* hear(): Generator<WatchEvent> {
+    heard = Date.now()
+    if (isOutdated) yield { type: 'resumed' }
+    isOutdated = false
+  }
+
   async function* list(): AsyncGenerator<WatchEvent> {
     yield* until(lists.ready(signal), silent)
     yield* until(untilVisible(signal), paused)
@@ -127,25 +133,29 @@ export async function* watchCollection(
     const taken = turns.take(signal)
     let connection: Joined | undefined
     let start = Number.POSITIVE_INFINITY
+    const since = version
     try {
       const { over } = yield* until(taken, paused)
       connection = joined(signal, over)
       tries.take()
       const events = yield* until(source.events(version, connection.signal), silent)
       start = Date.now()
-      heard = start
-      if (isOutdated) yield { type: 'resumed' }
-      isOutdated = false
-      for (;;) {
+      for (let isFirst = true; ; isFirst = false) {
         const coming = events.next()
+        // A connection without changes counts once it has lasted: something else may have answered, and ended it.
+        if (isFirst && !(await settles(coming, tooShort))) yield* hear()
         if (!(await settles(coming, silence.replaced))) return false
         const { value, done } = await coming
         if (done === true) return Date.now() - start < tooShort && !over.aborted
         const { type, object } = value
         if (!isObject(object)) continue
-        if (type === 'ERROR') throw source.toError(object as JsonObject)
+        if (type === 'ERROR') {
+          // Don't trust the bookmarks of this connection either.
+          version = since
+          throw source.toError(object as JsonObject)
+        }
         failures = 0
-        heard = Date.now()
+        yield* hear()
         const next = member(member(object, 'metadata'), 'resourceVersion')
         if (typeof next === 'string') version = next
         if (type === 'ADDED' || type === 'MODIFIED') yield { type: 'changed', object: toManifest(object) }
