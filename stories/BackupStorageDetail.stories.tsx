@@ -59,6 +59,26 @@ export const DeleteWipeOut: Story = {
   },
 }
 
+const leaving: Manifest = {
+  ...storage,
+  metadata: {
+    ...storage.metadata,
+    deletionTimestamp: new Date(Date.now() - 185_000).toISOString(),
+    finalizers: ['kubestash.com/cleanup'],
+  },
+}
+
+/** A storage that remains after its deletion until the operator has cleaned up. It can't be edited or deleted again. */
+export const Deleting: Story = {
+  args: { client: pretendedCluster([leaving, ...related]) },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Deletion of stash/default requested.')).toBeVisible()
+    await expect(canvas.getAllByText('Deleting')[0]).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: 'Edit' })).toBeNull()
+    await expect(canvas.queryByRole('button', { name: 'Delete' })).toBeNull()
+  },
+}
+
 /** A storage whose Secret is missing. Nothing uses it yet. */
 export const NotReady: Story = {
   args: {

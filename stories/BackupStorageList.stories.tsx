@@ -102,8 +102,52 @@ export const Empty: Story = { args: { client: pretendedCluster([]) } }
 /** No storage matches the search. */
 export const NoMatch: Story = { args: { search: 'nothing like it' } }
 
-/** The connection is lost. The list keeps its rows and reconnects automatically. */
-export const Interrupted: Story = { args: { client: pretendedCluster(storages(5), { isInterrupted: true }) } }
+/** The connection is lost. The list keeps its rows, says how old they are, and reconnects automatically. */
+export const Interrupted: Story = {
+  args: { client: pretendedCluster(storages(5), { isInterrupted: true }) },
+  play: async ({ canvas }) => {
+    const notice = await canvas.findByRole('alert')
+    await expect(notice).toHaveTextContent(/may be out of date\..*Last updated \d+s ago\.Retrying in \d+ seconds\./)
+    await expect(notice).not.toHaveTextContent(/then try again/)
+    await expect(canvas.getByRole('button', { name: 'Try now' })).toBeVisible()
+  },
+}
+
+/** The user may list storages, but not watch them. The list is read again every 15 seconds. */
+export const Polled: Story = {
+  args: { client: pretendedCluster(storages(5), { isPolled: true }) },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/^Updated every 15 seconds/)).toBeVisible()
+    await expect(canvas.queryByRole('alert')).toBeNull()
+  },
+}
+
+/** The user has just deleted a storage, which remains until the operator has cleaned up. */
+export const Deleting: Story = {
+  args: {
+    client: pretendedCluster(
+      storages(5).map((one, index) =>
+        index === 3
+          ? { ...one, metadata: { ...one.metadata, deletionTimestamp: new Date(time - 20_000).toISOString() } }
+          : one,
+      ),
+    ),
+    deleted: { namespace: 'demo', name: 's3-offsite-3' },
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Deleting')).toBeVisible()
+    await expect(canvas.getByText('Deletion of demo/s3-offsite-3 requested.')).toBeVisible()
+  },
+}
+
+/** The selected namespace has been deleted. It stays selected, and the list says that it is gone. */
+export const NamespaceGone: Story = {
+  args: { defaultNamespace: 'staging' },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Namespace staging not found')).toBeVisible()
+    await expect(canvas.getByLabelText('Select Namespace')).toHaveValue('staging')
+  },
+}
 
 /** The user may not list storages. */
 export const Forbidden: Story = {

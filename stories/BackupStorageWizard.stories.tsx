@@ -203,6 +203,35 @@ export const SecretIsThereQuestion: Story = {
 
 const edited = liveStorage('s3-existing-secret') as Manifest
 
+/** After an edit, the operator has not written a new status. The wizard doesn't take the earlier one for an answer. */
+export const OperatorSilent: Story = {
+  name: 'Edit: Operator Has Not Answered',
+  args: {
+    mode: 'edit',
+    editing: edited,
+    onSubmit: undefined,
+    client: { ...pretendedCluster(), get: () => Promise.resolve(edited) },
+    onDone: fn(),
+  },
+  beforeEach: () => {
+    const { now } = Date
+    return () => void (Date.now = now)
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(canvas.getByLabelText(/^Max Connections/), '7')
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await canvas.findByText('Dry run passed.')
+    await userEvent.click(canvas.getByRole('button', { name: 'Submit' }))
+    await canvas.findByText('Waiting for the storage to become Ready…')
+    // A minute passes.
+    const { now } = Date
+    Date.now = () => now() + 60_000
+    await expect(await canvas.findByText(/^The operator has not answered yet/)).toHaveTextContent(
+      'Before the change, the storage was Ready.',
+    )
+  },
+}
+
 /** The storage after someone else changed it. */
 function changedMeanwhile(): Manifest {
   const spec = edited['spec'] as { storage: { s3: object } }

@@ -9,6 +9,8 @@ export interface PretendedFaults {
   isSilent?: boolean
   /** Whether the connection breaks after the list. */
   isInterrupted?: boolean
+  /** Whether the user may list objects, but not watch them. */
+  isPolled?: boolean
   /** Whether the user may not create, change or delete anything. */
   isReadOnly?: boolean
   /** The kinds that the user may not read. */
@@ -23,6 +25,7 @@ export function pretendedCluster(objects: readonly Manifest[], faults: Pretended
     failure,
     isSilent = false,
     isInterrupted = false,
+    isPolled = false,
     isReadOnly = false,
     forbidden = [],
     notServed = [],
@@ -31,7 +34,8 @@ export function pretendedCluster(objects: readonly Manifest[], faults: Pretended
   const never = new Promise<never>(() => undefined)
   const found = (kind: string, namespace: string): Manifest[] =>
     objects.filter((one) => one.kind === kind && (namespace === '' || one.metadata.namespace === namespace))
-  const list: BackupStorageClient['list'] = ({ resource, namespace = '' } = {}) => {
+  const namespaces = [...new Set(objects.map(({ metadata }) => String(metadata.namespace)))].sort()
+  const list: BackupStorageClient['list'] = ({ resource, namespace = '', name } = {}) => {
     if (isSilent) return never
     const kind = resource?.kind ?? 'BackupStorage'
     if (failure) return Promise.reject(failure)
@@ -41,14 +45,20 @@ export function pretendedCluster(objects: readonly Manifest[], faults: Pretended
         404,
         `The API does not serve ${kind} objects (404). Install its CustomResourceDefinition in the cluster.`,
       )
-    return Promise.resolve(found(kind, namespace))
+    if (kind === 'Namespace')
+      return Promise.resolve(namespaces.map((one) => ({ apiVersion: 'v1', kind, metadata: { name: one } })))
+    return Promise.resolve(
+      found(kind, namespace).filter(({ metadata }) => name === undefined || metadata.name === name),
+    )
   }
   return {
     list,
     async *watch(options): AsyncGenerator<WatchEvent> {
+      if (isPolled) await refused(403, 'The user viewer is not allowed to watch the objects (403).')
       yield { type: 'listed', objects: await list(options), isFirst: true, isLast: true }
       if (isInterrupted) {
-        const error = new Error('No response from the Kubernetes API. Check the connection, then try again.')
+        const summary = "Couldn't watch the objects: no response from the Kubernetes API."
+        const error = Object.assign(new Error(`${summary} Check the connection, then try again.`), { summary })
         yield { type: 'interrupted', error, retryIn: 20_000 }
       }
       await never
@@ -61,7 +71,7 @@ export function pretendedCluster(objects: readonly Manifest[], faults: Pretended
     update: (manifest) => Promise.resolve(manifest),
     patch: ({ apiVersion, kind }) => Promise.resolve({ apiVersion, kind, metadata: {} }),
     delete: () => Promise.resolve(),
-    namespaces: () => Promise.resolve([...new Set(objects.map(({ metadata }) => String(metadata.namespace)))].sort()),
+    namespaces: () => Promise.resolve(namespaces),
     secret: (namespace, name) =>
       Promise.resolve({
         namespace,

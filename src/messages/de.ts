@@ -82,6 +82,7 @@ export const german: CompleteMessages = {
   resetConsequence: 'Alle Felder erhalten ihre ursprünglichen Werte. Sie können dies rückgängig machen.',
   resetDone: 'Formular zurückgesetzt.',
   keepEditing: 'Weiter bearbeiten',
+  editingDeleted: 'Dieser Speicher wird gelöscht. Änderungen können nicht mehr gespeichert werden.',
   leaveQuestion: 'Ohne Speichern verlassen? Ihre Änderungen gehen verloren.',
   expand: (title) => `${title} aufklappen`,
   collapse: (title) => `${title} zuklappen`,

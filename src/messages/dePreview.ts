@@ -81,6 +81,7 @@ export const manifestPreview: PreviewMessages = {
   secretNameTaken: 'Ein Secret mit diesem Namen ist schon vorhanden. Geben Sie einen anderen Namen ein.',
   goOn: 'Fortfahren',
   changedMeanwhile: (storage) => `${storage} wurde während der Bearbeitung im Cluster geändert`,
+  recreatedMeanwhile: (storage) => `${storage} wurde während der Bearbeitung gelöscht und neu angelegt`,
   changedByServer: 'Nur vom Cluster verwaltete Felder haben sich geändert.',
   changedField: 'Feld',
   changedBefore: 'Zu Beginn',

@@ -81,6 +81,7 @@ export const defaultMessages = {
   resetConsequence: 'All fields return to their initial values. You can undo this.',
   resetDone: 'Form reset.',
   keepEditing: 'Keep editing',
+  editingDeleted: 'This storage is being deleted. Changes can no longer be saved.',
   leaveQuestion: 'Leave without saving? Your changes will be lost.',
   expand: (title: string): string => `Expand ${title}`,
   collapse: (title: string): string => `Collapse ${title}`,

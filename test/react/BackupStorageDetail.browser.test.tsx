@@ -253,6 +253,39 @@ describe('live updates', () => {
   })
 })
 
+describe('requests', () => {
+  it('read only the one storage, by its name', async () => {
+    const seen: CollectionOptions[] = []
+    const { client } = cluster()
+    await show({
+      client: {
+        ...client,
+        watch: (options = {}) => {
+          seen.push(options)
+          return client.watch?.(options) as AsyncIterable<WatchEvent>
+        },
+      },
+    })
+    await ready()
+    const own = seen.filter(({ resource }) => resource?.kind === 'BackupStorage')
+    expect(own.length).toBeGreaterThan(0)
+    for (const options of own) expect(options).toMatchObject({ namespace: 'stash', name: 'default' })
+  })
+
+  it('get the storage at intervals if the user may not watch it, and say so', async () => {
+    const { client } = cluster()
+    async function* watch(options: CollectionOptions = {}): AsyncGenerator<WatchEvent> {
+      if (options.resource?.kind === 'BackupStorage') throw refused(403, 'Not allowed to watch (403).')
+      if (client.watch) yield* client.watch(options)
+    }
+    await show({ client: { ...client, watch } })
+    await ready()
+    await expect.element(text(/^Updated every 15 seconds, as you don't have permission/)).toBeVisible()
+    expect(page.getByRole('alert').query()).toBeNull()
+    expect(entry('Total Size')).toBe('94.967 KiB')
+  })
+})
+
 describe('errors', () => {
   it('are shown for a missing storage', async () => {
     await show({ name: 'other' })

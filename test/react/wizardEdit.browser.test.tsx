@@ -314,6 +314,22 @@ describe('a storage changed by someone else', () => {
     await expect.element(page.getByLabelText(/^Max Connections/)).toHaveValue('9')
   })
 
+  it('is named as another one if it was deleted and created again, and the changes can be applied to it', async () => {
+    const cluster = new Cluster()
+    const another = version('42', { deletionPolicy: 'WipeOut' })
+    cluster.live = { ...another, metadata: { ...another.metadata, uid: 'another-uid' } }
+    await start(cluster)
+    await page.getByLabelText(/^Max Connections/).fill('7')
+    await preview()
+    const heading = page.getByRole('heading', { name: /was deleted and created again while you were editing it/ })
+    await expect.element(heading).toBeVisible()
+    await button('Apply my changes to the new version').click()
+    await expect.element(taken).toBeVisible()
+    await button('Submit').click()
+    await expect.element(page.getByText('BackupStorage demo/s3-backup updated.')).toBeVisible()
+    expect(cluster.written).toMatchObject([['update', 'BackupStorage', { spec: { deletionPolicy: 'WipeOut' } }]])
+  })
+
   it('is reported when Submit detects it, and receives the focus', async () => {
     const cluster = new Cluster()
     await start(cluster)
@@ -353,6 +369,13 @@ describe('a storage changed by someone else', () => {
 })
 
 describe('a storage that is being deleted', () => {
+  it('is shown as such from the start', async () => {
+    const live = version('41')
+    const editing = { ...live, metadata: { ...live.metadata, deletionTimestamp: '2026-11-25T00:00:00Z' } }
+    await start(new Cluster(), { editing })
+    await expect.element(page.getByText(/^This storage is being deleted\./)).toBeVisible()
+  })
+
   it('is not written, and the reason says what to do', async () => {
     const cluster = new Cluster()
     const metadata = { ...version('42').metadata, deletionTimestamp: '2026-11-25T00:00:00Z' }
@@ -362,7 +385,7 @@ describe('a storage that is being deleted', () => {
     await preview()
     await expect.element(page.getByText('Dry run failed. See the errors above.')).toBeVisible()
     const said = 'BackupStorage demo/s3-backup is being deleted. Wait until it is gone, then submit again.'
-    await expect.element(page.getByText(said).first()).toBeVisible()
+    await expect.element(page.getByText(said).last()).toBeVisible()
     expect(page.getByRole('heading', { name: /changed in the cluster/ }).query()).toBeNull()
     await button('Submit').click()
     await expect.element(page.getByRole('alert')).toHaveTextContent(`Submit failed. ${said}`)

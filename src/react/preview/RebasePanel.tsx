@@ -1,11 +1,14 @@
 import type { ReactElement, RefObject } from 'react'
 import { useId, useMemo, useState } from 'react'
+import { getAt } from '../../base/pointer.ts'
 import type { Clash } from '../../cluster/submit/answers.ts'
 import type { DraftStore } from '../../draft/createDraft.ts'
 import type { LiveConflict, NamedValue } from '../../draft/rebase.ts'
 import type { Messages } from '../messages.ts'
 import { useDraftState } from '../useDraftState.ts'
 import { previewMessagesOf } from './previewMessages.ts'
+
+const uid = ['metadata', 'uid']
 
 /** A value in a sentence: a string as it is, anything else as JSON. */
 function Shown({ value, unset }: { value: unknown; unset: string }): ReactElement {
@@ -78,12 +81,15 @@ export function RebasePanel({ draft, messages, clash, heading, onRebase }: Rebas
     // oxlint-disable-next-line react/exhaustive-deps
     [draft, live, state],
   )
+  const isSame = getAt(draft.context.editing, uid) === getAt(live, uid)
   const [taken, setTaken] = useState<readonly string[]>([])
 
   return (
     <section className="bsf-decision" aria-labelledby={`${id}heading`}>
       <h3 className="bsf-decision-title" id={`${id}heading`} tabIndex={-1} ref={heading}>
-        {words.changedMeanwhile(`${object.kind} ${object.namespace}/${object.name}`)}
+        {(isSame ? words.changedMeanwhile : words.recreatedMeanwhile)(
+          `${object.kind} ${object.namespace}/${object.name}`,
+        )}
       </h3>
       {changes.length === 0 ? (
         <p>{words.changedByServer}</p>

@@ -66,6 +66,7 @@ export const defaultPreviewMessages = {
   secretNameTaken: 'A Secret with this name already exists. Enter another name.',
   goOn: 'Continue',
   changedMeanwhile: (storage: string): string => `${storage} changed in the cluster while you were editing it`,
+  recreatedMeanwhile: (storage: string): string => `${storage} was deleted and created again while you were editing it`,
   changedByServer: 'Only fields that the cluster manages have changed.',
   changedField: 'Field',
   changedBefore: 'When you started',

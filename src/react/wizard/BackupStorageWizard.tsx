@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { getAt } from '../../base/pointer.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import type { BackupStorageFormProps } from '../form/BackupStorageForm.tsx'
 import { BackupStorageForm } from '../form/BackupStorageForm.tsx'
@@ -69,6 +70,11 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
             <span role="status">{said}</span>
           </div>
         ) : null}
+        {getAt(draft.context.editing, ['metadata', 'deletionTimestamp']) === undefined ? null : (
+          <p className="bsf-note bsf-import" data-severity="warning" role="status">
+            {messages.editingDeleted}
+          </p>
+        )}
         <BackupStorageForm {...formProps} draft={draft} onPreview={() => go('preview')} />
       </div>
       {importing ? (
