@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
 import type { Diagnostic } from '../schema/diagnostics.ts'
-import type { BackupStorageValues } from '../generated/types.ts'
 import { BackupStorageForm } from '../react/form/BackupStorageForm.tsx'
 import type { FormHostProps } from '../react/form/FormHostProps.ts'
 import type { ViewProps } from './defineElement.tsx'
@@ -18,12 +17,12 @@ export interface FormElementProperties extends FormHostProps {
   canCancel?: boolean | undefined
 }
 
-/** The events of `<backup-storage-form>`, with their `detail`. */
+/** The events of `<backup-storage-form>`, with their `detail`. Read the values from the element's `values`. */
 export interface FormElementEvents {
-  /** After each change, with the values as typed and their diagnostics. */
-  change: { values: BackupStorageValues; diagnostics: readonly Diagnostic[] }
+  /** After each change, with the diagnostics of the values. */
+  change: { diagnostics: readonly Diagnostic[] }
   /** The user presses Preview, and there are no errors. */
-  preview: { values: BackupStorageValues }
+  preview: undefined
   /** The user presses Cancel. */
   cancel: undefined
 }
@@ -35,8 +34,8 @@ function FormView({ given, host, dispatch }: ViewProps<FormElementProperties, Fo
     <BackupStorageForm
       {...props}
       draft={draft}
-      onChange={(values, diagnostics) => dispatch('change', { values, diagnostics })}
-      onPreview={canPreview ? (values) => dispatch('preview', { values }) : undefined}
+      onChange={(_values, diagnostics) => dispatch('change', { diagnostics })}
+      onPreview={canPreview ? () => dispatch('preview', undefined) : undefined}
       onCancel={canCancel ? () => dispatch('cancel', undefined) : undefined}
     />
   )

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { Diagnostic } from '../schema/diagnostics.ts'
 import type { Manifest } from '../schema/manifest.ts'
 import type { BackupStorageValues } from '../generated/types.ts'
+import { withoutSecretValues } from '../cluster/kubernetes/secretValues.ts'
 import { BackupStorageWizard } from '../react/wizard/BackupStorageWizard.tsx'
 import type { SubmitContext } from '../react/wizard/SubmitManifests.ts'
 import type { WizardHostProps } from '../react/wizard/WizardHostProps.ts'
@@ -27,20 +28,25 @@ export interface WizardElementProperties extends Omit<WizardHostProps, 'nonce'>,
   ownSubmit?: boolean | undefined
 }
 
-/** The detail of `submit`: the manifests in the order to apply them, and options for `submitManifests`. */
+/** The detail of `submit`: options for `submitManifests`. The manifests are in the element's `manifests`. */
 export interface SubmitDetail extends SubmitContext {
-  manifests: Manifest[]
   /** Shows progress until the promise settles, and its error if it rejects. Call it synchronously in the listener. */
   waitUntil: (work: Promise<unknown>) => void
 }
 
-/** The events of `<backup-storage-wizard>`, with their `detail`. */
+/** Members of `<backup-storage-wizard>`. */
+export interface WizardMembers extends DraftMembers {
+  /** The manifests that the event `submit` is about, in the order to apply them; unset once its work is done. */
+  readonly manifests: Manifest[] | undefined
+}
+
+/** The events of `<backup-storage-wizard>`, with their `detail`. Read the values from the element's `values`. */
 export interface WizardElementEvents {
-  /** After each change, with the values as typed and their diagnostics. */
-  change: { values: BackupStorageValues; diagnostics: readonly Diagnostic[] }
-  /** The user presses Submit, and the host applies the manifests: without a client, or with `ownSubmit`. */
+  /** After each change, with the diagnostics of the values. */
+  change: { diagnostics: readonly Diagnostic[] }
+  /** The user presses Submit, and the host applies `manifests`: without a client, or with `ownSubmit`. */
   submit: SubmitDetail
-  /** The user is done with a storage that the client wrote. */
+  /** The user is done with a storage that the client wrote; a Secret comes without its values. */
   done: { objects: Manifest[] }
   /** The user presses Cancel. */
   cancel: undefined
@@ -51,34 +57,35 @@ function WizardView({ given, host, dispatch }: ViewProps<WizardElementProperties
   const draft = useElementDraft(given, host)
   const client = clientOf(given)
 
-  function submit(manifests: Manifest[], context: SubmitContext): Promise<unknown> {
+  async function submit(manifests: Manifest[], context: SubmitContext): Promise<unknown> {
     const work: Promise<unknown>[] = []
-    dispatch('submit', { ...context, manifests, waitUntil: (one) => void work.push(one) })
-    if (work.length === 0) {
-      return Promise.reject(
-        new Error(
-          'backupstorage-forms: No listener handled the "submit" event. Call event.detail.waitUntil(promise) in the ' +
-            'listener, with a promise for the result.',
-        ),
-      )
+    host.submits(manifests)
+    try {
+      dispatch('submit', { ...context, waitUntil: (one) => void work.push(one) })
+      if (work.length > 0) return await Promise.all(work)
+    } finally {
+      host.submits(undefined)
     }
-    return Promise.all(work)
+    throw new Error(
+      'backupstorage-forms: No listener handled the "submit" event. Call event.detail.waitUntil(promise) in the ' +
+        'listener, with a promise for the result.',
+    )
   }
   return (
     <BackupStorageWizard
       {...props}
       client={client}
       draft={draft}
-      onChange={(values, diagnostics) => dispatch('change', { values, diagnostics })}
+      onChange={(_values, diagnostics) => dispatch('change', { diagnostics })}
       onSubmit={client && !ownSubmit ? undefined : submit}
-      onDone={(objects) => dispatch('done', { objects })}
+      onDone={(objects) => dispatch('done', { objects: objects.map(withoutSecretValues) })}
       onCancel={canCancel ? () => dispatch('cancel', undefined) : undefined}
     />
   )
 }
 
 /** `<backup-storage-wizard>`: `BackupStorageWizard` for hosts without React. */
-export const BackupStorageWizardElement = defineElement<WizardElementProperties, WizardElementEvents, DraftMembers>(
+export const BackupStorageWizardElement = defineElement<WizardElementProperties, WizardElementEvents, WizardMembers>(
   'backup-storage-wizard',
   {
     properties: {
@@ -91,7 +98,11 @@ export const BackupStorageWizardElement = defineElement<WizardElementProperties,
       ownSubmit: 'switch',
     },
     view: WizardView,
-    members: draftMembers,
+    members: (host) =>
+      Object.defineProperty(draftMembers(host), 'manifests', {
+        get: () => host.manifests,
+        configurable: true,
+      }) as WizardMembers,
   },
 )
-export type BackupStorageWizardElement = ElementOf<WizardElementProperties, WizardElementEvents, DraftMembers>
+export type BackupStorageWizardElement = ElementOf<WizardElementProperties, WizardElementEvents, WizardMembers>

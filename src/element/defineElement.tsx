@@ -61,6 +61,9 @@ export function defineElement<Given extends object, Details, Members extends obj
         // At once: an input that waits for its value loses the cursor position.
         this.#render()
       },
+      submits: (manifests) => {
+        this.#host.manifests = manifests
+      },
       shows: (draft) => {
         this.#host.draft = draft
       },
@@ -138,7 +141,7 @@ export function defineElement<Given extends object, Details, Members extends obj
       this.#root?.render(<View given={{ ...host.given }} host={host} dispatch={this.#dispatch} />)
     }
 
-    // Events hold the user's input, so they don't bubble to listeners around the element.
+    // Any listener of the page can capture an event, so its detail must not hold what users type.
     readonly #dispatch = (type: string, detail: unknown): boolean =>
       this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true }))
   }

@@ -1,5 +1,6 @@
 import 'backupstorage-forms/element'
 import type { SubmitDetail } from 'backupstorage-forms/element'
+import type { Manifest } from 'backupstorage-forms/core'
 import { createDraft, initialValues } from 'backupstorage-forms/core'
 import { german } from 'backupstorage-forms/messages/de'
 import axe from 'axe-core'
@@ -57,12 +58,31 @@ describe('<backup-storage-form>', () => {
     const received: string[] = []
     document.body.addEventListener('change', () => received.push('around it'))
     const form = put('backup-storage-form', (element) => {
-      element.addEventListener('change', ({ detail }) => received.push(String(detail.values.backend.spec['bucket'])))
+      element.addEventListener('change', () => received.push(String(element.values?.backend.spec['bucket'])))
     })
     await page.getByLabelText(/^Bucket/).fill('nightly')
     expect(received).toEqual(['nightly'])
     expect(form.values?.backend.spec['bucket']).toBe('nightly')
     expect(form.draft?.isDirty()).toBe(true)
+  })
+
+  it('hands out no entered value to other listeners of the page', async () => {
+    const received: unknown[] = []
+    const types = ['change', 'preview'] as const
+    const capture = (event: Event): void => {
+      received.push(event instanceof CustomEvent ? event.detail : undefined)
+    }
+    for (const type of types) document.addEventListener(type, capture, true)
+    put('backup-storage-form', (element) => {
+      element.values = values
+      element.canPreview = true
+    })
+    await page.getByLabelText(/^Bucket/).fill('nightly')
+    await button('Preview').click()
+    for (const type of types) document.removeEventListener(type, capture, true)
+    expect(received).toEqual([{ diagnostics: expect.any(Array) }, null])
+    expect(JSON.stringify(received)).not.toMatch(/nightly/)
+    expect(JSON.stringify(received)).not.toContain(secretValue)
   })
 
   it('accepts values and attributes before and after it is connected', async () => {
@@ -87,7 +107,7 @@ describe('<backup-storage-form>', () => {
     const form = put('backup-storage-form', (element) => {
       element.values = values
       element.canPreview = true
-      element.addEventListener('preview', ({ detail }) => received.push(detail.values))
+      element.addEventListener('preview', () => received.push(element.values))
       element.addEventListener('cancel', () => received.push('cancel'))
     })
     await button('Preview').click()
@@ -196,11 +216,14 @@ describe('styles of an element', () => {
 })
 
 describe('<backup-storage-wizard>', () => {
-  async function toPreview(prepare: (detail: SubmitDetail) => void, canCancel = false) {
+  async function toPreview(
+    prepare: (detail: SubmitDetail & { manifests: readonly Manifest[] }) => void,
+    canCancel = false,
+  ) {
     const wizard = put('backup-storage-wizard', (element) => {
       element.values = values
       element.canCancel = canCancel
-      element.addEventListener('submit', ({ detail }) => prepare(detail))
+      element.addEventListener('submit', ({ detail }) => prepare({ ...detail, manifests: element.manifests ?? [] }))
     })
     await button('Preview').click()
     await expect.element(button('Submit')).toBeEnabled()
@@ -234,6 +257,22 @@ describe('<backup-storage-wizard>', () => {
       ['Secret', 'BackupStorage'],
       ['Secret', 'BackupStorage'],
     ])
+  })
+
+  it('hands out the manifests as a property until they are applied, and not in the event', async () => {
+    const received: unknown[] = []
+    const capture = (event: Event): void => {
+      received.push(event instanceof CustomEvent ? event.detail : undefined)
+    }
+    document.addEventListener('submit', capture, true)
+    const wizard = await toPreview(({ waitUntil }) => waitUntil(Promise.resolve()))
+    expect(wizard.manifests).toBeUndefined()
+    await button('Submit').click()
+    await waitFor(() => expect(wizard.draft?.isDirty()).toBe(false))
+    document.removeEventListener('submit', capture, true)
+    expect(received).toHaveLength(1)
+    expect(JSON.stringify(received)).not.toContain(secretValue)
+    expect(wizard.manifests).toBeUndefined()
   })
 
   it('reports an error if no listener accepts the manifests', async () => {

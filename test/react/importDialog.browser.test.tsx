@@ -45,6 +45,22 @@ describe('importing a manifest', () => {
     }
   })
 
+  it('never shows a value of a Secret, pasted or from a file', async () => {
+    await open()
+    const shown = (): string => (box.element() as HTMLTextAreaElement).value
+    const [secret] = manifests.map((one) => Object.values((one['stringData'] ?? {}) as Record<string, string>)).flat()
+    expect(secret).toBeTypeOf('string')
+    await box.fill(yaml)
+    expect(shown()).toContain('kind: BackupStorage')
+    expect(shown()).not.toContain(secret)
+    await box.fill(yaml.slice(yaml.indexOf('stringData')).replace(':', ': "'))
+    expect(shown()).not.toContain(secret)
+    const file = new File([yaml], 'storage.yaml', { type: 'application/yaml' })
+    await userEvent.upload(dialog.getByLabelText('Choose a file…'), file)
+    await expect.element(box).toHaveValue(expect.stringContaining('kind: BackupStorage'))
+    expect(shown()).not.toContain(secret)
+  })
+
   it('can be undone', async () => {
     await open({ defaultValues: values })
     await box.fill(yaml.replace('container: db-backups', 'container: from-the-text'))

@@ -25,13 +25,14 @@ export interface PlainEditorHandle {
 }
 
 interface PlainEditorProps {
-  handle: Ref<PlainEditorHandle>
+  handle?: Ref<PlainEditorHandle>
   text: string
   onChange: (text: string) => void
   readOnly: boolean
   revealed: boolean
   label: string
   describedBy: string | undefined
+  isInvalid?: boolean
 }
 
 interface State {
@@ -118,6 +119,7 @@ export function PlainEditor(props: PlainEditorProps): ReactElement {
       className="bsf-plain-editor"
       aria-label={props.label}
       aria-describedby={props.describedBy}
+      aria-invalid={props.isInvalid}
       dir="ltr"
       // As high as the editor that replaces it, so that nothing below it moves.
       rows={Math.max(5, masked.shown.split('\n', 200).length)}
@@ -131,7 +133,10 @@ export function PlainEditor(props: PlainEditorProps): ReactElement {
         const change = changeBehind(masked, event.currentTarget.value)
         const next = state.text.slice(0, change.from) + change.insert + state.text.slice(change.to)
         caret.current = change.from + change.insert.length
-        setState({ ...state, text: next, hidden: mapRanges(state.hidden, change) })
+        const hidden = mapRanges(state.hidden, change)
+        // Pasted values are never shown; a typed one is hidden once the cursor has left it.
+        const isPasted = !revealed && change.insert.length > 1
+        setState({ ...state, text: next, hidden: isPasted ? joinRanges(hidden, find(next)) : hidden })
         later()
         onChange(next)
       }}

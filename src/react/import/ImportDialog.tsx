@@ -9,6 +9,7 @@ import { stringifyManifests } from '../../manifests/stringifyManifests.ts'
 import { validateManifests } from '../../manifests/validateManifests.ts'
 import type { Options } from '../../context/options.ts'
 import type { Messages } from '../messages.ts'
+import { PlainEditor } from '../editor/PlainEditor.tsx'
 import { previewMessagesOf } from '../preview/previewMessages.ts'
 import { UnmappedList } from '../preview/UnmappedList.tsx'
 import { ValidationPanel } from '../validation/ValidationPanel.tsx'
@@ -141,28 +142,27 @@ export function ImportDialog({ draft, kept, messages, onClose, onImported }: Imp
       <p className="bsf-dialog-question" id={`${id}title`}>
         {words.importTitle}
       </p>
-      <label className="bsf-label" htmlFor={`${id}text`}>
-        {words.importText}
-      </label>
-      <textarea
-        id={`${id}text`}
-        className="bsf-input bsf-import-text"
+      <p className="bsf-label">{words.importText}</p>
+      <div
+        className="bsf-import-text"
         data-over={isOver}
-        dir="ltr"
-        rows={10}
-        spellCheck={false}
-        autoComplete="off"
-        aria-describedby={`${id}hint`}
-        aria-invalid={error !== '' || unusable !== undefined}
-        value={text}
-        onChange={(event) => take(event.currentTarget.value)}
         onDragOver={(event) => {
           event.preventDefault()
           setOver(true)
         }}
         onDragLeave={() => setOver(false)}
         onDrop={drop}
-      />
+      >
+        <PlainEditor
+          text={text}
+          onChange={take}
+          readOnly={false}
+          revealed={false}
+          label={words.importText}
+          describedBy={`${id}hint`}
+          isInvalid={error !== '' || unusable !== undefined}
+        />
+      </div>
       <p className="bsf-hint" id={`${id}hint`}>
         {words.importHint}
       </p>

@@ -9,6 +9,6 @@ document.body.append(Object.assign(wizard, given))
 
 const form = document.createElement('backup-storage-form')
 form.addEventListener('change', ({ detail }) => {
-  form.title = `${detail.values.name}: ${detail.diagnostics.length}`
+  form.title = `${form.values?.name ?? ''}: ${detail.diagnostics.length}`
 })
 form.addEventListener('click', ({ clientX }) => form.focusField(clientX > 0 ? '/name' : '/namespace'))
