@@ -248,7 +248,7 @@ function lookFirst(attempt: Attempt): string {
 /** Returns the message for a version that the server no longer has. A list is read again by itself. */
 function expired(attempt: Attempt): string {
   return ['list', 'watch'].includes(attempt.verb)
-    ? `Couldn't ${action(attempt)}: the server no longer has the changes since the last update. The list loads again soon.`
+    ? `Couldn't ${action(attempt)}: the server no longer has all changes. The list loads again soon.`
     : `The loaded version of ${subject(attempt)} is too old (410). Reload to get the current one.`
 }
 

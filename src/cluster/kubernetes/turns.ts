@@ -6,7 +6,10 @@ export interface Turn {
   end(): void
 }
 
-/** Limits long connections: each may only be open during a turn. */
+/**
+ * Limits long connections: each may only be open during a turn. Each turn costs a watch one of its 60 requests per hour,
+ * so turns shorter than a minute leave it without a connection in between.
+ */
 export interface Turns {
   /** Waits for a turn; rejects with the signal's reason if it is aborted. */
   take(signal?: AbortSignal): Promise<Turn>
