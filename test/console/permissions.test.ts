@@ -39,7 +39,8 @@ it('the documented role grants exactly the permissions that the components need'
 
   // The list and the detail page.
   expect(await client.namespaces()).toEqual(['demo'])
-  for (const resource of [backupStorage, repositories, configurations]) {
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', plural: 'namespaces' }
+  for (const resource of [backupStorage, repositories, configurations, namespace]) {
     await client.list({ resource })
     const abort = new AbortController()
     const events = client.watch({ resource, signal: abort.signal })[Symbol.asyncIterator]()

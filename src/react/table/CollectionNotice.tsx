@@ -64,8 +64,8 @@ export function CollectionNotice(props: {
         : status === 404
           ? words.notInstalled
           : words.failed
-  // Advice to try again is for the user only if no retry follows by itself.
-  const reason = (state === 'interrupted' ? summaryOf(error) : undefined) ?? error?.message
+  // The advice of the error is left out if a retry follows by itself, or if the title says what to do.
+  const reason = (state === 'interrupted' || saying ? summaryOf(error) : undefined) ?? error?.message
   return (
     <div
       className="bsf-note bsf-collection-notice"
