@@ -161,6 +161,38 @@ describe('messages for other failures', () => {
     })
   })
 
+  it('explains a namespace that is being deleted, at the field of the namespace', async () => {
+    const text = 'unable to create new content in namespace demo because it is being terminated'
+    const message = `backupstorages.storage.kubestash.com "a" is forbidden: ${text}`
+    const causes = [
+      { reason: 'NamespaceTerminating', message: 'namespace demo is being terminated', field: 'metadata.namespace' },
+    ]
+    const error = await failure(
+      answering(status(403, { reason: 'Forbidden', message, details: { name: 'a', causes } })).create(storage()),
+    )
+    expect(error).toMatchObject({
+      status: 403,
+      reason: 'NamespaceTerminating',
+      message:
+        "Couldn't create BackupStorage demo/a: the namespace demo is being deleted (403). Choose another namespace.",
+      causes: [{ field: 'metadata.namespace' }],
+    })
+  })
+
+  it.each([
+    ['create-conflict-409', 'It may be in use, so choose another name.'],
+    ['create-namespace-missing-404', 'Create it, or choose another.'],
+    ['create-wrong-namespace-400', 'Correct it, then try again.'],
+    ['create-invalid-422', 'Correct these, then try again.'],
+    [
+      'forbidden-create-403',
+      'Ask an administrator for permission to create backupstorages.storage.kubestash.com in the namespace demo.',
+    ],
+  ])('has a summary without the advice, for views that give their own: %s', async (name, advice) => {
+    const { summary, message } = await createFailure(name)
+    expect(message).toBe(`${summary} ${advice}`)
+  })
+
   it('explains an unavailable webhook', async () => {
     const message = 'Internal error occurred: failed calling webhook "vbackupstorage.kb.io": EOF'
     const error = await failure(answering(status(500, { reason: 'InternalError', message })).create(storage()))

@@ -33,8 +33,11 @@ export function timeoutError(attempt: Attempt, time: number): KubernetesError {
 
 /** Returns the error for a watch without a sign from the server for some time, in ms. */
 export function silenceError(attempt: Attempt, time: number): KubernetesError {
-  const message = `Couldn't ${action(attempt)}: the Kubernetes API has sent nothing for ${secondsText(Math.round(time / 1000))}. Check the connection.`
-  return new KubernetesError({ status: 0, reason: 'Timeout', message })
+  const explanation = advised(
+    `Couldn't ${action(attempt)}: the Kubernetes API has sent nothing for ${secondsText(Math.round(time / 1000))}.`,
+    'Check the connection.',
+  )
+  return new KubernetesError({ status: 0, reason: 'Timeout', ...explanation })
 }
 
 /** Returns the error for an answer that isn't from a Kubernetes API. */
@@ -49,11 +52,12 @@ export function redirectError(attempt: Attempt, status: number): KubernetesError
 }
 
 function otherAnswer(attempt: Attempt, status: number, how: string): KubernetesError {
-  const message =
+  const explanation = advised(
     `Couldn't ${action(attempt)}: something other than the Kubernetes API answered${how}, ` +
-    'such as a proxy, a gateway or a sign-in page. ' +
-    `Sign in again, or check the address of the API and the proxy${lookFirst(attempt)}`
-  return new KubernetesError({ status, reason: 'NotKubernetes', message })
+      'such as a proxy, a gateway or a sign-in page.',
+    `Sign in again, or check the address of the API and the proxy${lookFirst(attempt)}`,
+  )
+  return new KubernetesError({ status, reason: 'NotKubernetes', ...explanation })
 }
 
 /** Returns the error for a list whose pages don't end. */
@@ -89,7 +93,10 @@ function explain(attempt: Attempt, status: number, answer: ServerStatus | undefi
   if (webhook !== null) {
     return {
       reason: 'Denied',
-      message: `The admission webhook ${webhook[1]} rejected ${subject(attempt)}${because(webhook[2])}. Correct it, then try again.`,
+      ...advised(
+        `The admission webhook ${webhook[1]} rejected ${subject(attempt)}${because(webhook[2])}.`,
+        'Correct it, then try again.',
+      ),
     }
   }
   switch (status) {
@@ -98,7 +105,10 @@ function explain(attempt: Attempt, status: number, answer: ServerStatus | undefi
     case 401:
       return {
         reason: 'Unauthorized',
-        message: `Couldn't ${action(attempt)}: you are not signed in, or your session has expired (401). Sign in, then try again.`,
+        ...advised(
+          `Couldn't ${action(attempt)}: you are not signed in, or your session has expired (401).`,
+          'Sign in, then try again.',
+        ),
       }
     case 403:
       return forbidden(attempt, answer)
@@ -118,7 +128,10 @@ function explain(attempt: Attempt, status: number, answer: ServerStatus | undefi
     case 429:
       return {
         reason: 'TooManyRequests',
-        message: `Couldn't ${action(attempt)}: the API server is overloaded (429). Try again in ${pause ? secondsText(pause) : 'a moment'}.`,
+        ...advised(
+          `Couldn't ${action(attempt)}: the API server is overloaded (429).`,
+          `Try again in ${pause ? secondsText(pause) : 'a moment'}.`,
+        ),
       }
     default:
       return status >= 500 ? serverFailure(attempt, status, answer) : refused(attempt, status, answer)
@@ -137,12 +150,21 @@ function unreadable(attempt: Attempt, answer: ServerStatus | undefined): Explana
   if (strict === undefined) return refused(attempt, 400, answer)
   return {
     reason,
-    message: `The server rejected ${subject(attempt)}: ${strict}. Remove or correct the field, then try again.`,
+    ...advised(`The server rejected ${subject(attempt)}: ${strict}.`, 'Remove or correct the field, then try again.'),
   }
 }
 
 function forbidden(attempt: Attempt, answer: ServerStatus | undefined): Explanation {
   const reason = answer?.reason || 'Forbidden'
+  if (answer?.causes.some((one) => one.reason === 'NamespaceTerminating')) {
+    return {
+      reason: 'NamespaceTerminating',
+      ...advised(
+        `Couldn't ${action(attempt)}: the namespace ${attempt.namespace} is being deleted (403).`,
+        'Choose another namespace.',
+      ),
+    }
+  }
   const user = /User "([^"]*)" cannot/.exec(answer?.text ?? '')?.[1]
   if (answer !== undefined && user === undefined && answer.text !== '') return refused(attempt, 403, answer)
   const who = user === undefined ? 'You are' : `The user ${user} is`
@@ -151,7 +173,10 @@ function forbidden(attempt: Attempt, answer: ServerStatus | undefined): Explanat
   const where = attempt.namespace === '' ? 'in all namespaces' : `in the namespace ${attempt.namespace}`
   return {
     reason,
-    message: `${who} not allowed to ${forbade} (403). Ask an administrator for permission to ${attempt.verb} ${qualifiedName(attempt.resource)} ${where}.`,
+    ...advised(
+      `${who} not allowed to ${forbade} (403).`,
+      `Ask an administrator for permission to ${attempt.verb} ${qualifiedName(attempt.resource)} ${where}.`,
+    ),
   }
 }
 
@@ -159,18 +184,24 @@ function missing(attempt: Attempt, answer: ServerStatus | undefined): Explanatio
   if (answer?.detailKind === 'namespaces' && attempt.resource !== namespaces) {
     return {
       reason: 'NotFound',
-      message: `Couldn't ${action(attempt)}: the namespace ${attempt.namespace} does not exist (404). Create it, or choose another.`,
+      ...advised(
+        `Couldn't ${action(attempt)}: the namespace ${attempt.namespace} does not exist (404).`,
+        'Create it, or choose another.',
+      ),
     }
   }
   if (answer !== undefined && answer.detailName !== '') {
     return {
       reason: 'NotFound',
-      message: `${subject(attempt)} does not exist (404). It may have been deleted. Reload the list.`,
+      ...advised(`${subject(attempt)} does not exist (404). It may have been deleted.`, 'Reload the list.'),
     }
   }
   return {
     reason: 'NotServed',
-    message: `The API does not serve ${qualifiedName(attempt.resource)} (404). Install its CustomResourceDefinition in the cluster, or correct the address of the API.`,
+    ...advised(
+      `The API does not serve ${qualifiedName(attempt.resource)} (404).`,
+      'Install its CustomResourceDefinition in the cluster, or correct the address of the API.',
+    ),
   }
 }
 
@@ -199,7 +230,10 @@ function invalid(attempt: Attempt, answer: ServerStatus | undefined): Explanatio
   const errors = causes.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join('; ')
   return {
     reason: answer?.reason || 'Invalid',
-    message: `The server rejected ${subject(attempt)} (422): ${errors}. Correct ${causes.length === 1 ? 'this' : 'these'}, then try again.`,
+    ...advised(
+      `The server rejected ${subject(attempt)} (422): ${errors}.`,
+      `Correct ${causes.length === 1 ? 'this' : 'these'}, then try again.`,
+    ),
   }
 }
 
@@ -208,7 +242,10 @@ function serverFailure(attempt: Attempt, status: number, answer: ServerStatus | 
   if (webhook !== undefined) {
     return {
       reason: 'WebhookFailed',
-      message: `Couldn't ${action(attempt)}: the cluster couldn't call its admission webhook ${webhook} (${status}). The operator behind it may be down or still starting. Check that its pods are running, then try again.`,
+      ...advised(
+        `Couldn't ${action(attempt)}: the cluster couldn't call its admission webhook ${webhook} (${status}). The operator behind it may be down or still starting.`,
+        'Check that its pods are running, then try again.',
+      ),
     }
   }
   return {
@@ -227,7 +264,7 @@ function refused(attempt: Attempt, status: number, answer: ServerStatus | undefi
       : 'Reload the page. If that does not help, ask an administrator.'
   return {
     reason: answer?.reason || (status === 422 ? 'Invalid' : 'BadRequest'),
-    message: `The server refused to ${action(attempt)} (${status})${because(answer?.text)}. ${advice}`,
+    ...advised(`The server refused to ${action(attempt)} (${status})${because(answer?.text)}.`, advice),
   }
 }
 
