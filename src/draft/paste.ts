@@ -31,16 +31,25 @@ function asTyped(schema: Schema | undefined, text: string): Json | undefined {
   return Number.isFinite(number) ? number : undefined
 }
 
+/** Returns the user names and passwords in the URLs of a text, as they are before the `@`. */
+function userInfosIn(text: string): string[] {
+  const found = text.matchAll(/:\/\/([^\s/:@?#]*:([^\s@]+)|[^\s/:@?#]+)@/g)
+  return [...found].flatMap(([, info = '', password]) => [`${info}@`, ...(password === undefined ? [] : [password])])
+}
+
 /** Reads a pasted text by a provider's rules; undefined if none of them matches. */
 function readPaste(provider: Provider, pasted: string, isFixed?: IsFixed): ReadPaste | undefined {
   const text = pasted.trim()
   if (text === '' || text.length > longestMatched) return undefined
+  const userInfos = userInfosIn(text)
   for (const { title, pattern, fill } of provider.schema['x-paste'] ?? []) {
     if (!new RegExp(pattern, 'u').test(text)) continue
     const entries = Object.entries(fill).flatMap(([pointer, of]): [string, Json][] => {
       const matched = matchGroups(of, text)
-      const value =
-        matched === undefined ? undefined : asTyped(schemaAt(provider.schema, fromPointer(pointer).slice(1)), matched)
+      const schema = schemaAt(provider.schema, fromPointer(pointer).slice(1))
+      // A password only goes to a field that hides it.
+      const isLeak = !schema?.writeOnly && userInfos.some((info) => matched?.includes(info))
+      const value = matched === undefined || isLeak ? undefined : asTyped(schema, matched)
       return value === undefined || isFixed?.(pointer) ? [] : [[pointer, value]]
     })
     if (entries.length > 0) return { title, entries }

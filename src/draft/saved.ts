@@ -34,6 +34,11 @@ function isSecret(root: Schema, { path, target }: Field): boolean {
   return target.document === 'secret' || around || /"writeOnly":true/.test(JSON.stringify(schema))
 }
 
+/** Returns whether a value contains a URL with a user name or a password. */
+function hasUserInfo(value: unknown): boolean {
+  return /:\/\/[^\s/@"]*@|:\/\/[^\s/:@"]*:[^\s@"]+@/.test(JSON.stringify(value) ?? '')
+}
+
 /** Returns whether a value fits the type of its schema. A number may be any string, as typed. */
 function fits({ type, items, properties, additionalProperties: others }: Schema, value: unknown): boolean {
   if (type === 'array') return Array.isArray(value) && value.every((item) => fits(items ?? {}, item))
@@ -60,7 +65,7 @@ function copyFields(values: unknown, provider: Provider, context: Context, missi
   for (const field of fields) {
     const { path, branch } = field
     const value = getAt(values, path)
-    if (value === undefined || value === '') continue
+    if (value === undefined || value === '' || hasUserInfo(value)) continue
     if (branch) {
       if (isObject(value) && getAt(copy, path) === undefined) putAt(target, path, {})
     } else if (isSecret(schema, field)) missing.add(`${provider.name}#${toPointer(path)}`)

@@ -2,7 +2,7 @@ import type { Diagnostic } from './diagnostics.ts'
 import type { Json } from '../base/json.ts'
 import { isObject } from '../base/json.ts'
 import type { Path } from '../base/pointer.ts'
-import { toPointer } from '../base/pointer.ts'
+import { fromPointer, toPointer } from '../base/pointer.ts'
 import type { Findings } from './checkFields.ts'
 import {
   checkCondition,
@@ -18,6 +18,7 @@ import { checkMeta, schemaError } from './checkMeta.ts'
 import type { ProviderSchema, ResourceSchema, Schema } from './language.ts'
 import type { Field } from './layout.ts'
 import { layOut } from './layout.ts'
+import { schemaAt } from './schemaAt.ts'
 import { patternChecker } from './slowPattern.ts'
 
 /** Checks the names that the provider's block can have in the manifest. */
@@ -43,6 +44,27 @@ function checkGroups(pattern: string | undefined, path: Path, found: Findings): 
   const message =
     'The field takes its value from the groups of this pattern, but it has none. Put the part to use in parentheses.'
   found.errors.push(schemaError('no-group', path, message))
+}
+
+/** Returns whether each alternative of a pattern requires a fixed text of three characters outside of its groups. */
+function hasLabel(pattern: string): boolean {
+  let depth = 0
+  let longest = 0
+  let run = 0
+  for (const [part] of `${pattern}|`.matchAll(/\\[^]|\[(?:\\[^]|[^\]\\])*\]|\{[^}]*\}|[^]/g)) {
+    if (part === '(') depth++
+    else if (part === ')') depth--
+    else if (depth > 0) continue
+    else if (part === '|') {
+      if (longest < 3) return false
+      longest = 0
+    } else if (/^(?:[^[\\.^$*+?{]|\\\W)$/.test(part)) {
+      longest = Math.max(longest, ++run)
+      continue
+    } else if (/^[*?{]/.test(part)) longest = Math.min(longest, Math.max(longest - 1, 0))
+    run = 0
+  }
+  return true
 }
 
 /** Checks the rules of the provider: their patterns, and that the fields they point to exist. */
@@ -94,6 +116,13 @@ function checkMentions(schema: ProviderSchema, found: Findings): void {
       }
       mention(rule.from, [...here, 'from'])
       checkPointer(rule.pointer, [...here, 'pointer'], found)
+      const isFromSecret = schemaAt(schema, fromPointer(rule.from).slice(1))?.writeOnly === true
+      const isNarrow = rule.pattern === undefined || hasLabel(rule.pattern)
+      if (isFromSecret && !at.writeOnly && !isNarrow) {
+        const message =
+          'This would show all of a secret. Add the text around the groups, such as "user=([a-z]+)", or use "pointer".'
+        found.errors.push(schemaError('derive-secret', here, message))
+      }
       if ((rule.pattern === undefined) === (rule.pointer === undefined)) {
         const message = 'x-derive must have either "pointer" or "pattern". Keep or add one of them.'
         found.errors.push(schemaError('derive-how', here, message))

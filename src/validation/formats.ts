@@ -68,7 +68,7 @@ export const repairs: Readonly<Record<string, TextCheck>> = { 'http-origin': rep
 
 /** Formats with one rule: the name of the error is that of the format. */
 const tests: Readonly<Record<string, (value: string) => boolean>> = {
-  uri: (value) => !/\s/.test(value) && URL.canParse(value),
+  uri: (value) => !/\s/.test(value) && URL.canParse(value) && !/^[^:/]+:\/\/[^/]*@/.test(value),
   hostname: (value) =>
     value.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\.?$/i.test(value),
   email: (value) => /^[^\s@]+@[^\s@]+$/.test(value),

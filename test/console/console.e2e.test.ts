@@ -121,7 +121,7 @@ describe.concurrent('invalid input', () => {
         await select(page, 'Provider').selectOption({ label: providerOption('gcs') })
         await field(page, 'Google Service Account JSON Key').fill(secret)
         await press(page, 'Preview')
-        await expectFault('Google Service Account JSON Key', secret, /JSON/)
+        await expectFault('Google Service Account JSON Key', '••••••••', /JSON/)
         await expectHidden(page, ['never-to-be-quoted'], 'the form with a bad key file')
         expect(await page.getByRole('heading', { name: 'Create BackupStorage' }).count()).toBe(1)
       },

@@ -17,6 +17,56 @@ function pasted(provider: string, text: string): BackupStorageValues['backend'] 
   return draft.getState().values.backend
 }
 
+describe('pasting a URL with a user name and a password', () => {
+  it.each([
+    ['s3a://KEY:hunter2@my-backups/db/demo', { bucket: 'my-backups', prefix: 'db/demo' }, 'KEY', 'hunter2'],
+    ['s3a://KEY:hunter/2@my-backups', { bucket: 'my-backups' }, 'KEY', 'hunter/2'],
+    ['s3://KEY@my-backups/a@b', { bucket: 'my-backups', prefix: 'a@b' }, undefined, undefined],
+    ['s3://my-backups/a:b@c', { bucket: 'my-backups', prefix: 'a:b@c' }, undefined, undefined],
+    [
+      'AWS_ACCESS_KEY_ID=KEY\nAWS_SECRET_ACCESS_KEY=made-up\nAWS_ENDPOINT_URL=https://u:hunter2@s3.example.com',
+      {},
+      'KEY',
+      'made-up',
+    ],
+    [
+      'AWS_ACCESS_KEY_ID=KEY\nAWS_SECRET_ACCESS_KEY=made-up\nAWS_ENDPOINT_URL=https://s3.example.com',
+      { endpoint: 'https://s3.example.com' },
+      'KEY',
+      'made-up',
+    ],
+  ])('fills only fields for credentials with it: %s', (text, spec, id, key) => {
+    const { auth, spec: filled } = pasted('s3', text)
+    expect(filled).toMatchObject(spec)
+    expect(JSON.stringify(filled)).not.toMatch(/hunter|u:/)
+    if (!('endpoint' in spec)) expect(filled['endpoint'] ?? '').toBe('')
+    expect(auth).toEqual(id === undefined ? {} : { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: key })
+  })
+
+  it.each([
+    'https://u:hunter2@s3.example.com',
+    'https://hunter2@s3.example.com',
+    'AWS_ENDPOINT_URL=https://u:hunter/2@host',
+  ])('is an error in a field, and never saved: %s', (url) => {
+    let saved: unknown
+    const save = (data: unknown): void => {
+      saved = data
+    }
+    const draft = createDraft({
+      values: initialValues('s3'),
+      draftStorage: { load: () => undefined, save, clear: () => undefined },
+    })
+    draft.change(['backend', 'spec', 'endpoint'], url)
+    draft.change(['backend', 'spec', 'bucket'], 'my-backups')
+    draft.flush()
+    expect(JSON.stringify(saved)).toContain('my-backups')
+    expect(JSON.stringify(saved)).not.toMatch(/hunter/)
+    const found = validateValues(draft.getState().values).find(({ path }) => path === '/backend/spec/endpoint')
+    expect(found?.severity).toBe('error')
+    expect(JSON.stringify(found)).not.toMatch(/hunter/)
+  })
+})
+
 describe('pasting a text', () => {
   const aws = 'https://s3.us-east-1.amazonaws.com'
   it.each([

@@ -249,9 +249,8 @@ describe('switching', () => {
 describe('secrets', () => {
   it('appear in no attribute, text, storage or address of the page', async () => {
     const { values } = caseOf('gcs-new-secret')
-    const key = values.backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY'] as string
     const screen = await render(<BackupStorageForm defaultValues={values} />)
-    await expect.element(screen.getByLabelText(/^Google Service Account JSON Key/)).toHaveValue(key)
+    await expect.element(screen.getByLabelText(/^Google Service Account JSON Key/)).toHaveValue('••••••••')
     await screen.getByLabelText(/^Provider/).selectOptions('s3')
     const field = screen.getByLabelText(/^AWS Secret Access Key/)
     await field.fill(secret)
@@ -305,19 +304,39 @@ describe('a file field', () => {
     const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} />)
     drop([new File(['x'.repeat(2 ** 20 + 1)], 'key.json')])
     await expect.element(screen.getByRole('alert')).toHaveTextContent(/larger than 1 MiB/)
+    await screen.getByRole('button', { name: /^Show Google Service Account/ }).click()
     await expect.element(screen.getByLabelText(/^Google Service Account JSON Key/)).toHaveValue(text)
     expect(onChange).not.toHaveBeenCalled()
   })
 
-  it('masks several lines until they are revealed', async () => {
+  it('masks several lines until they are revealed, for assistive technology too', async () => {
     const screen = await render(<BackupStorageForm defaultValues={caseOf('gcs-new-secret').values} />)
-    const field = screen.getByLabelText(/^Google Service Account JSON Key/).element()
-    const mask = (): string => getComputedStyle(field).getPropertyValue('-webkit-text-security')
-    expect(mask()).toBe('disc')
+    const field = screen.getByLabelText(/^Google Service Account JSON Key/)
+    await expect.element(field).toHaveValue('••••••••')
     await screen.getByRole('button', { name: /^Show Google Service Account/ }).click()
-    expect(mask()).toBe('none')
+    await expect.element(field).toHaveValue(text)
     await screen.getByRole('button', { name: /^Hide Google Service Account/ }).click()
-    expect(mask()).toBe('disc')
+    await expect.element(field).toHaveValue('••••••••')
+  })
+
+  it('can be edited while it is masked: typed text is added, and a deleted bullet deletes all', async () => {
+    const onChange = vi.fn()
+    const screen = await render(<BackupStorageForm defaultValues={initialValues('gcs')} onChange={onChange} />)
+    const field = screen.getByLabelText(/^Google Service Account JSON Key/)
+    const key = (): unknown => latest(onChange).backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY']
+    await field.click()
+    await userEvent.keyboard('abc')
+    expect(key()).toBe('abc')
+    await expect.element(field).toHaveValue('••••••••')
+    await userEvent.keyboard('{Enter}d')
+    expect(key()).toBe('abc\nd')
+    await userEvent.keyboard('{Backspace}')
+    expect(key()).toBeUndefined()
+    await expect.element(field).toHaveValue('')
+    await field.fill(text)
+    expect(key()).toBe(text)
+    await field.fill('replaced')
+    expect(key()).toBe('replaced')
   })
 })
 

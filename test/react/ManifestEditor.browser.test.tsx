@@ -203,6 +203,26 @@ describe('values of Secrets', () => {
     expect(latest()).toContain(`  PASSWORD: ${value}\n  MORE: x\n  KEY_FILE: |\n    ${file}\n    line-two-of-key\n`)
   })
 
+  it('stay hidden in a line that is commented out, also after the text is replaced', async () => {
+    const { handle, screen } = await open({
+      start: both,
+      outside: (text) => text.replace(/^(?= *# )/m, '# Commented out:\n'),
+    })
+    handle.select(at(both, 'PASSWORD'))
+    await userEvent.keyboard('{Control>}/{/Control}')
+    expect(latest()).toContain(`# PASSWORD: ${value}`)
+    await settle()
+    expectHidden(value, file)
+    await screen.getByRole('button', { name: 'outside' }).click()
+    await waitFor(() => expect(linesSeen().join('\n')).toContain('KEY_FILE'))
+    expectHidden(value, file)
+  })
+
+  it('are hidden in a new editor of a text with a commented line', async () => {
+    await open({ start: both.replace('PASSWORD', '# PASSWORD') })
+    expectHidden(value, file)
+  })
+
   it('are deleted as a whole, and restored hidden', async () => {
     const { handle } = await open({ start: both })
     handle.select(at(both, value, true))

@@ -35,6 +35,21 @@ function errorsOf(schema: unknown): readonly Diagnostic[] {
   }
 }
 
+it.each([
+  { pattern: '(?:^|;)AccountName=([^;]+)' },
+  { pattern: '//([a-z]+)[.]example[.]com' },
+  { pointer: '/project_id' },
+])('accepts a field that shows a part of a secret: %j', (rule) => {
+  const derived = { from: '/backend/auth/REST_PASSWORD', ...rule }
+  expect(errorsOf(rest('/properties/spec/properties/url/x-derive', derived))).toEqual([])
+})
+
+it('accepts a field that is taken from all of another one, if that is shown too', () => {
+  const derived = { from: '/backend/spec/url', pattern: '(.*)' }
+  const schema = rest('/properties/spec/properties/copy', { type: 'string', 'x-derive': derived })
+  expect(errorsOf(schema)).toEqual([])
+})
+
 describe("the README's REST example at run time", () => {
   const provider = defineProvider(restExample())
   const options = { providers: [provider] }
@@ -383,6 +398,14 @@ describe('an invalid schema', () => {
       '/properties/spec/properties/maxConnections/x-derive',
       /Only a string/,
     ],
+    ...['(.*)', '^(.+)$', '^([^;]+)', '(.*).', '(?:user=)?(.*)', 'user=(.*)|(.*)', '(user=.*)', 'us?(.*)'].map(
+      (pattern): [string, unknown, string, RegExp] => [
+        `a field that shows a whole secret by ${pattern}`,
+        rest('/properties/spec/properties/url/x-derive', { from: '/backend/auth/REST_PASSWORD', pattern }),
+        '/properties/spec/properties/url/x-derive',
+        /would show all of a secret/,
+      ],
+    ),
     ['an option that is an object', rest(`${url}/enum`, [{ a: 1 }]), `${url}/enum/0`, /must be of type/],
     [
       "a credential that isn't a string",

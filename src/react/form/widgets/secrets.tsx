@@ -2,6 +2,7 @@ import type { WidgetProps } from '@rjsf/utils'
 import type { ReactElement, RefObject } from 'react'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { encodeBase64 } from '../../../base/base64.ts'
+import { mask } from '../../../manifests/maskText.ts'
 import { Icon } from '../../Icon.tsx'
 import { useAria } from '../FieldContext.ts'
 import { useFormContext } from '../FormContext.ts'
@@ -11,18 +12,30 @@ import { toText } from '../typedText.ts'
  * Returns a ref to a control that sets its text as a property only. React would copy a controlled `value` into the
  * attribute, or into the content of a textarea, where a secret must not appear.
  */
-function useUnmirrored<T extends HTMLInputElement | HTMLTextAreaElement>(value: unknown): RefObject<T | null> {
+function useUnmirrored<T extends HTMLInputElement | HTMLTextAreaElement>(
+  value: unknown,
+  isMasked = false,
+): RefObject<T | null> {
   const control = useRef<T>(null)
   const isMounted = useRef(false)
   const text = toText(value)
   useLayoutEffect(() => {
     const { current } = control
+    const shown = isMasked && text !== '' ? mask : text
     // The form adopts text that was typed before hydration.
     const isTyped = !isMounted.current && current?.value !== ''
-    if (current && current.value !== text && !isTyped) current.value = text
+    if (current && current.value !== shown && !isTyped) current.value = shown
     isMounted.current = true
-  }, [text])
+  }, [text, isMasked])
   return control
+}
+
+/** Returns a text after an edit of the mask that is shown instead of it. */
+function behindMask(text: string, edited: string): string {
+  if (text === '') return edited
+  const at = edited.indexOf(mask)
+  if (at < 0) return edited.replaceAll(mask.charAt(0), '')
+  return edited.slice(0, at) + text + edited.slice(at + mask.length)
 }
 
 function RevealButton({
@@ -92,10 +105,11 @@ const maxFileBytes = 1024 * 1024
 /** The text of a file: pasted, dropped or chosen; masked if it is secret. */
 export function FileWidget(props: WidgetProps): ReactElement {
   const { draft, messages } = useFormContext()
-  const control = useUnmirrored<HTMLTextAreaElement>(props.value)
   const picker = useRef<HTMLInputElement>(null)
   const isSecret = props.options['secret'] === true
   const [revealed, setRevealed] = useState(!isSecret)
+  // Assistive technology reads a textarea aloud, so a masked one must not contain the text.
+  const control = useUnmirrored<HTMLTextAreaElement>(props.value, !revealed)
   const [error, setError] = useState('')
   const [over, setOver] = useState(false)
   const locked = props.disabled || props.readonly
@@ -147,7 +161,12 @@ export function FileWidget(props: WidgetProps): ReactElement {
         disabled={props.disabled}
         readOnly={props.readonly}
         required={props.required}
-        onChange={({ target }) => props.onChange(target.value === '' ? undefined : target.value)}
+        onChange={({ target }) => {
+          const text = typeof props.value === 'string' ? props.value : ''
+          const next = revealed ? target.value : behindMask(text, target.value)
+          if (next !== '' && !revealed) target.value = mask
+          props.onChange(next === '' ? undefined : next)
+        }}
         onBlur={() => props.onBlur(props.id, undefined)}
       />
       <div className="bsf-file-tools">
