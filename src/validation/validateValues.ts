@@ -8,7 +8,7 @@ import type { Context } from '../context/context.ts'
 import { findProvider } from '../context/context.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { getAt, toPointer } from '../base/pointer.ts'
+import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
 import { credentialSources } from '../schema/provider.ts'
 import type { Schema } from '../schema/language.ts'
@@ -16,17 +16,17 @@ import type { Layout } from '../schema/layout.ts'
 import { isMap } from '../schema/language.ts'
 import { secretNameOf } from '../values/constants.ts'
 import { otherBranches } from '../values/branches.ts'
-import { derive, derivedFix, titleAt } from '../values/derive.ts'
+import { derive, derivedFix } from '../values/derive.ts'
 import { longestMatched } from '../schema/limits.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import type { CheckMessages } from '../messages/checks.ts'
 import { advise } from '../schema/advice.ts'
-import { checkTexts, label } from './checkTexts.ts'
+import { checkTexts } from './checkTexts.ts'
 import { error } from './error.ts'
-import { schemaAt } from '../schema/schemaAt.ts'
+import { schemaAt, titleAt } from '../schema/schemaAt.ts'
 import type { Violation } from '../schema/validator.ts'
 import { checkSiblings } from './siblings.ts'
-import { sentenceFor, titleOf } from './sentences.ts'
+import { sentenceFor } from './sentences.ts'
 import type { Walk } from './walk.ts'
 import { walked } from './walk.ts'
 
@@ -52,9 +52,15 @@ function toDiagnostic(
   checks: CheckMessages,
 ): Diagnostic {
   const at = schemaAt(schema, path)
+  const key = path.at(-1) ?? ''
+  if (keyword === 'propertyNames') {
+    const message = key === '' ? checks.missingKey : sentenceFor(keyword, key, at, checks, broken)
+    return error('key-format', path, message)
+  }
   const isEmpty = keyword === 'minLength' && getAt(data, path) === ''
   const code = isEmpty ? 'required' : keyword === 'oneOf' || keyword === 'const' ? 'enum' : keyword
-  return error(code, path, sentenceFor(code, at, path.at(-1) ?? titleOf(at, ''), checks, broken))
+  const title = keyword === 'additionalProperties' ? key : titleAt(schema, path)
+  return error(code, path, sentenceFor(code, title, at, checks, broken))
 }
 
 function checkSchema(values: BackupStorageValues, layout: Layout, { checks }: Context): Diagnostic[] {
@@ -64,7 +70,7 @@ function checkSchema(values: BackupStorageValues, layout: Layout, { checks }: Co
     !hasSecret && keyword === 'required' && layout.secretFields.some((field) => deepEqual(field.path, path))
   return layout
     .validate(data)
-    .filter((violation) => violation.keyword !== 'propertyNames' && !isUnused(violation))
+    .filter((violation) => !isUnused(violation))
     .map((violation) => toDiagnostic(violation, layout.schema, data, checks))
 }
 
@@ -98,7 +104,7 @@ function checkDerived(values: BackupStorageValues, layout: Layout, checks: Check
     if (!rule || typeof present !== 'string') return []
     const derived = derive(rule, values)
     if (derived === undefined || derived === present) return []
-    const from = titleAt(layout, rule.from)
+    const from = titleAt(layout.schema, fromPointer(rule.from))
     const isSecret = target.document === 'secret' && schema.writeOnly === true
     const fix = derivedFix(rule, derived, toPointer(path), layout, checks.takeDerived(from))
     return [
@@ -122,7 +128,7 @@ function checkSpaces(values: BackupStorageValues, layout: Layout, checks: CheckM
     // The lookbehind tries a run of inner spaces only from its start, however long it is.
     const edit = { pattern: '^\\s+|(?<!\\s)\\s+$', replace: '' }
     const fix: Fix = { title: checks.removeSpace, path: toPointer(path), edit }
-    const found = error('space', path, checks.space(label(schema, path)))
+    const found = error('space', path, checks.space(titleAt(layout.schema, path)))
     return [value.length > longestMatched ? found : { ...found, fix }]
   })
 }
@@ -147,7 +153,7 @@ function checkSizes(values: BackupStorageValues, layout: Layout, checks: CheckMe
     const value = getAt(values, path)
     const limit = schema['x-max-bytes'] ?? Infinity
     if (!isObject(value) || !exceeds(limit, Object.entries(value).flat())) continue
-    found.push(error('too-large', path, checks.tooLarge(label(schema, path), limit), 'kubernetes'))
+    found.push(error('too-large', path, checks.tooLarge(titleAt(layout.schema, path), limit), 'kubernetes'))
   }
   const credentials = secretFields.map(({ path }) => getAt(values, path))
   if (exceeds(1_048_576, credentials))
@@ -193,14 +199,14 @@ export function validateNormal(values: object, normal: BackupStorageValues, cont
   const json = normal as unknown as Json
   // Without a provider, its fields are unknown.
   const isKnown = ({ path }: Diagnostic): boolean => provider !== undefined || !/^\/backend\/(auth|spec)\//.test(path)
-  report(walked(checks, (walk) => findUnknown(layout.schema, values, walk)).filter(isKnown))
+  report(walked(layout.schema, checks, (walk) => findUnknown(layout.schema, values, walk)).filter(isKnown))
   report(checkSpaces(normal, layout, checks))
   // An edited object keeps a branch of a choice that the form doesn't have.
   const isKept = ({ code, path }: Diagnostic): boolean =>
     code === 'required' && context.editing !== undefined && otherBranches(layout, path, context.editing).length > 0
   report(checkSchema(normal, layout, context).filter((one) => isKnown(one) && !isKept(one)))
   report(checkProvider(normal, provider, context))
-  report(walked(checks, (walk) => checkTexts(layout.schema, normal, walk)))
+  report(walked(layout.schema, checks, (walk) => checkTexts(layout.schema, normal, walk)))
   report(checkSizes(normal, layout, checks))
   report(advise([...context.resource.advice, ...(provider?.advice ?? [])], json))
   report(checkDerived(normal, layout, checks))
