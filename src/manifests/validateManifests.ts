@@ -105,7 +105,7 @@ export function locate({ findings, found }: Checked, read: ReadText | undefined)
 /**
  * Checks manifests and the values in them. They must hold exactly one storage, match the API (`options.crd`) and have
  * valid values, as in `validateValues`. Given a text, diagnostics have ranges, and a text that can't be read has syntax
- * errors only. Accepts anything and never throws.
+ * errors only. Accepts any plain data and never throws.
  */
 export function validateManifests(input: string | readonly object[], options?: Options): Diagnostic[] {
   const context = contextOf(options)

@@ -1,6 +1,7 @@
 /** Messages of the checks. Functions take what varies, such as titles and examples from the schemas, never a secret. */
 export const defaultChecks = {
   notAnObject: 'Values must be an object.',
+  valuesTooLarge: 'The values are too large, or contain themselves. Pass plain JSON data.',
   required: (title: string, example: string): string => `Enter a value for ${title}${example}.`,
   requiredChoice: (title: string, options: string): string => `Choose a value for ${title}: ${options}.`,
   requiredObject: (title: string): string => `Fill in ${title}.`,

@@ -119,6 +119,7 @@ export const german: CompleteMessages = {
   // A title may be plural ("Labels", "Zugangsdaten"), so it comes before the sentence instead of being its subject.
   checks: {
     notAnObject: 'Die Werte müssen ein Objekt sein.',
+    valuesTooLarge: 'Die Werte sind zu groß oder enthalten sich selbst. Übergeben Sie einfache JSON-Daten.',
     required: (title, example) => `${title}: Geben Sie einen Wert ein${example}.`,
     requiredChoice: (title, options) => `${title}: Wählen Sie einen Wert: ${options}.`,
     requiredObject: (title) => `${title}: Füllen Sie die Felder aus.`,

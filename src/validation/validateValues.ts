@@ -3,7 +3,7 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Diagnostic, Fix } from '../schema/diagnostics.ts'
 import type { Json } from '../base/json.ts'
-import { deepEqual, isObject, member } from '../base/json.ts'
+import { deepEqual, isObject, isTooLarge, member } from '../base/json.ts'
 import type { Context } from '../context/context.ts'
 import { findProvider } from '../context/context.ts'
 import { contextOf } from '../context/createContext.ts'
@@ -176,7 +176,7 @@ export function inOrder(diagnostics: readonly Diagnostic[], { order }: Layout): 
 
 /**
  * Checks values against the schemas of the resource and the provider, and the formats that they name. A missing field
- * is reported at its own path. Accepts anything and never throws; an empty list means that the values are valid.
+ * is reported at its own path. Accepts any plain data and never throws; an empty list means that the values are valid.
  */
 export function validateValues(values: unknown, options?: Options): Diagnostic[] {
   const context = contextOf(options)
@@ -187,13 +187,14 @@ export function validateValues(values: unknown, options?: Options): Diagnostic[]
 /** Checks values as `validateValues` does, given their normalized form. */
 export function validateNormal(values: object, normal: BackupStorageValues, context: Context): Diagnostic[] {
   const { checks } = context
+  if (isTooLarge(values)) return [error('too-large', [], checks.valuesTooLarge)]
   const provider = findProvider(context, getAt(normal, ['backend', 'provider']))
   const layout = context.layoutOf(provider)
   const all: Diagnostic[] = []
   const withError = new Set<string>()
   /** Reports nothing for a field that already has an error: later checks would repeat it. */
   function report(found: readonly Diagnostic[]): void {
-    all.push(...found.filter(({ path }) => !withError.has(path)))
+    for (const one of found.filter(({ path }) => !withError.has(path))) all.push(one)
     for (const { path, severity } of found) if (severity === 'error') withError.add(path)
   }
   const json = normal as unknown as Json
