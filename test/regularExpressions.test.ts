@@ -43,16 +43,31 @@ const exceptions = new Map<string, number>([
 
 /** Parts of texts with which an expression could take long. */
 const parts = [
-  ...[' ', '0', 'a', '[', ']', '[a', '.', '"', '\\"', '\u0001', '\n', ' :', '"a" : ', 'A A\n', '-----\n', '(e.g.'],
-  ...[
+  ' ',
+  '0',
+  'a',
+  '[',
+  ']',
+  '[a',
+  '.',
+  '"',
+  '\\"',
+  '\u0001',
+  '\n',
+  ' :',
+  '"a" : ',
+  'A A\n',
+  '-----\n',
+].concat(
+  [
     '-----BEGIN A-----\n',
     '-----BEGIN A-----\nMAA=\n',
     '-----END A-----\n',
     'admission webhook "',
     '" denied the request',
   ],
-  ...["regex used for validation is '", "(e.g. regex used for validation is 'a'", 'strict decoding error: '],
-]
+  ['(e.g.', "regex used for validation is '", "(e.g. regex used for validation is 'a'", 'strict decoding error: '],
+)
 
 const growthOf = growthEstimator()
 

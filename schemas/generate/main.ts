@@ -26,7 +26,9 @@ function update(target: string, files: ReadonlyMap<string, string>, own?: readon
     process.exitCode = 1
   } else {
     writeFiles(folder, files, stale)
-    console.log(`Generated in ${target}: ${stale.join(', ')}.`)
+    const [written, removed] = [true, false].map((kept) => stale.filter((name) => files.has(name) === kept).join(', '))
+    if (written) console.log(`Generated in ${target}: ${written}.`)
+    if (removed) console.log(`Removed from ${target}: ${removed}.`)
   }
 }
 

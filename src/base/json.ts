@@ -29,6 +29,23 @@ export function setMember(target: object, key: string, value: unknown): void {
   } else (target as Record<string, unknown>)[key] = value
 }
 
+/** The most objects, lists and other values in one value: more than any Kubernetes object can hold. */
+const maxParts = 1_000_000
+
+/** Returns whether data has too many parts to process. Parts that are shared count each time, so that cycles do too. */
+export function isTooLarge(value: unknown): boolean {
+  const open = [value]
+  let count = 0
+  for (let here = open.pop(); here !== undefined || open.length > 0; here = open.pop()) {
+    if (typeof here !== 'object' || here === null) continue
+    const parts: unknown[] = Object.values(here)
+    count += parts.length
+    if (count > maxParts) return true
+    for (const part of parts) open.push(part)
+  }
+  return false
+}
+
 /** Copies a value as plain JSON data: no `undefined`, no prototypes, nothing shared. Omits anything else. */
 export function toJson(value: unknown, depth = 0): Json | undefined {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value

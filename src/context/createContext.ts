@@ -14,8 +14,10 @@ const derivedSecretName = ({ name }: BackupStorageValues): string =>
   `${typeof name === 'object' ? '' : name}-storage-cred`
 
 function createContext(options: Options): Context {
-  const { messages, providers: given = builtinProviders, resource: kind = backupStorage } = options
+  const { messages, providers: all = builtinProviders, resource: kind = backupStorage } = options
   const { texts, checks } = messages ?? {}
+  const byName = new Map(all.map((provider) => [provider.name, provider]))
+  const given = byName.size === all.length ? all : [...byName.values()]
   const providers = texts ? given.map(({ schema, name }) => createProvider(translate(schema, texts, name))) : given
   const resource = texts ? createResource(translate(kind.schema, texts, kind.kind), kind.structure) : kind
   return {

@@ -5,7 +5,7 @@ import type { BackupStorageValues } from '../generated/types.ts'
 
 /** Options for every function of the core. */
 export interface Options {
-  /** The providers to choose from. @default builtinProviders */
+  /** The providers to choose from; the last of several with one name replaces the others. @default builtinProviders */
   providers?: readonly Provider[] | undefined
   /** The kind of object to create. @default backupStorage */
   resource?: Resource | undefined

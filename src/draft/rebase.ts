@@ -85,7 +85,8 @@ interface Rebase {
 
 function rebaseOf(state: DraftState, live: Manifest, draftContext: Context, taken: ReadonlySet<string>): Rebase {
   const context = readingAs(draftContext, state.values.backend.provider)
-  const editing = context.editing as Manifest
+  // Without an edited object, the draft is compared with the live object as if it had been read from it.
+  const editing = (context.editing ?? live) as Manifest
   const base = valuesOfObject(editing, context) ?? state.start
   return { context, editing, live, base, theirs: valuesOfObject(live, context) ?? base, taken }
 }

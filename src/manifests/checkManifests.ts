@@ -15,8 +15,8 @@ import { metadataStructure, structuresOf } from './structure/structuresOf.ts'
 import type { ReadyAdvice } from '../schema/advice.ts'
 import { advise } from '../schema/advice.ts'
 import { nearest } from '../base/nearest.ts'
-import { schemaAt } from '../schema/schemaAt.ts'
-import { sentenceFor, titleOf } from '../validation/sentences.ts'
+import { schemaAt, titleAt } from '../schema/schemaAt.ts'
+import { sentenceFor } from '../validation/sentences.ts'
 import { choicesOf, isMapped, otherBranches } from '../values/branches.ts'
 import type { Found } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
@@ -68,8 +68,9 @@ function findingFor(
     return manifestError('unknown-field', toPointer(path), message, { manifest, path, key: true })
   }
   const schema = field && schemaAt(found.layout.schema, field)
-  const label = schema?.title ?? (field ? String(path.at(-1)) : dotted(path))
-  const message = sentenceFor(keyword, schema ?? (structure as unknown as Schema), label, checks)
+  const rules = structure as unknown as Schema
+  const label = field ? titleAt(found.layout.schema, field) : dotted(path)
+  const message = sentenceFor(keyword, label, schema ?? rules, checks, rules)
   const isUnquoted = ['number', 'boolean'].includes(typeof getAt(manifest, path)) && structure.type === 'string'
   return manifestError(keyword, pointer, isUnquoted ? `${message} ${messages.quote}` : message, { manifest, path })
 }
@@ -112,7 +113,7 @@ function checkChoices({ storage, layout }: Found, { checks }: Context): Finding[
     const [path] = others
     if (!path || known.length + others.length < 2) return []
     const choice = fromPointer(pointer)
-    const message = checks.oneChoice(titleOf(schemaAt(layout.schema, choice), choice.at(-1) ?? ''))
+    const message = checks.oneChoice(titleAt(layout.schema, choice))
     return [manifestError('maxProperties', pointer, message, { manifest: storage, path, key: true })]
   })
 }

@@ -10,7 +10,7 @@ import type { CredentialsSchema } from '../schema/template.ts'
 import { translate } from '../schema/translate.ts'
 import type { CheckMessages } from '../messages/checks.ts'
 import { formats as textFormats } from '../validation/formats.ts'
-import { schemaAt } from '../schema/schemaAt.ts'
+import { schemaAt, titleAt } from '../schema/schemaAt.ts'
 import { sentenceFor } from '../validation/sentences.ts'
 import type { Validator } from '../schema/validator.ts'
 import { createValidator } from '../schema/validator.ts'
@@ -95,9 +95,9 @@ export function checkSettings(
   checks: CheckMessages,
 ): Diagnostic[] {
   const properties = schema.properties ?? {}
-  const found = validate(settings).map(({ keyword, path }) => {
+  const found = validate(settings).map(({ keyword, path, schema: broken }) => {
     const code = keyword === 'oneOf' || keyword === 'const' ? 'enum' : keyword
-    return settingError(code, path, sentenceFor(code, schemaAt(schema, path), path.at(-1) ?? '', checks))
+    return settingError(code, path, sentenceFor(code, titleAt(schema, path), schemaAt(schema, path), checks, broken))
   })
   for (const [name, setting] of Object.entries(properties)) {
     const value: Json | undefined = settings[name]

@@ -5,10 +5,10 @@ import type { Context } from '../context/context.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
 import { fromPointer } from '../base/pointer.ts'
-import { schemaAt } from '../schema/schemaAt.ts'
+import { schemaAt, titleAt } from '../schema/schemaAt.ts'
 import { validateValues } from '../validation/validateValues.ts'
 import { otherBranches } from '../values/branches.ts'
-import { derive, derivedFix, titleAt } from '../values/derive.ts'
+import { derive, derivedFix } from '../values/derive.ts'
 import { checkManifests } from './checkManifests.ts'
 import type { Found } from './findStorage.ts'
 import { expandLists, isOfKind } from './findStorage.ts'
@@ -42,7 +42,7 @@ function forManifests(
     if (schema?.['x-required'] !== 'form') return [diagnostic]
     const rule = schema['x-derive']
     const value = rule && derive(rule, values)
-    const title = rule && checks.takeDerived(titleAt(layout, rule.from))
+    const title = rule && checks.takeDerived(titleAt(layout.schema, fromPointer(rule.from)))
     const fix = rule && value && title && derivedFix(rule, value, diagnostic.path, layout, title)
     const message = messages.formOnly(schema.title ?? keys.at(-1) ?? '')
     return [{ ...diagnostic, severity: 'warning', message, ...(fix ? { fix } : {}) }]
@@ -105,7 +105,7 @@ export function locate({ findings, found }: Checked, read: ReadText | undefined)
 /**
  * Checks manifests and the values in them. They must hold exactly one storage, match the API (`options.crd`) and have
  * valid values, as in `validateValues`. Given a text, diagnostics have ranges, and a text that can't be read has syntax
- * errors only. Accepts anything and never throws.
+ * errors only. Accepts any plain data and never throws.
  */
 export function validateManifests(input: string | readonly object[], options?: Options): Diagnostic[] {
   const context = contextOf(options)

@@ -1,6 +1,7 @@
 /** Messages of the checks. Functions take what varies, such as titles and examples from the schemas, never a secret. */
 export const defaultChecks = {
   notAnObject: 'Values must be an object.',
+  valuesTooLarge: 'The values are too large, or contain themselves. Pass plain JSON data.',
   required: (title: string, example: string): string => `Enter a value for ${title}${example}.`,
   requiredChoice: (title: string, options: string): string => `Choose a value for ${title}: ${options}.`,
   requiredObject: (title: string): string => `Fill in ${title}.`,
@@ -20,13 +21,21 @@ export const defaultChecks = {
   unknownField: (key: string): string => `Unknown field ${key}. Remove it or correct its name.`,
   minimum: (title: string, limit: number): string => `${title} must be at least ${limit}.`,
   maximum: (title: string, limit: number): string => `${title} can be at most ${limit}.`,
+  exclusiveMinimum: (title: string, limit: number): string => `${title} must be greater than ${limit}.`,
+  exclusiveMaximum: (title: string, limit: number): string => `${title} must be less than ${limit}.`,
+  multipleOf: (title: string, factor: number): string => `${title} must be a multiple of ${factor}.`,
   minLength: (title: string, limit: number): string => `${title} must have at least ${limit} characters.`,
-  maxLength: (title: string, limit: number): string => `${title} can have at most ${limit} characters.`,
+  maxLength: (title: string, limit: number): string =>
+    `${title} can have at most ${limit} ${limit === 1 ? 'character' : 'characters'}.`,
+  onlyOption: (title: string, option: string): string => `${title} must be ${option}.`,
   notAnOption: (title: string, options: string): string => `${title} must be one of: ${options}.`,
   oneChoice: (title: string): string => `Choose only one option for ${title}.`,
-  tooManyEntries: (title: string, limit: number): string => `${title} can have at most ${limit} entries.`,
+  tooFewEntries: (title: string, limit: number): string => `${title} must have at least ${limit} entries.`,
+  tooManyEntries: (title: string, limit: number): string =>
+    `${title} can have at most ${limit} ${limit === 1 ? 'entry' : 'entries'}.`,
   form: (title: string, example: string): string => `Enter a valid value for ${title}${example}.`,
   missingKey: 'Enter a key, or remove the row.',
+  invalidKey: (key: string): string => `${key} isn't a valid key. Rename it.`,
   unknownProvider: (names: string): string => `Unknown provider. Choose one of: ${names}.`,
   credentialsSource: (provider: string): string =>
     `${provider} doesn't support this source of credentials. Choose another one.`,

@@ -122,6 +122,7 @@ export const german: CompleteMessages = {
   // A title may be plural ("Labels", "Zugangsdaten"), so it comes before the sentence instead of being its subject.
   checks: {
     notAnObject: 'Die Werte müssen ein Objekt sein.',
+    valuesTooLarge: 'Die Werte sind zu groß oder enthalten sich selbst. Übergeben Sie einfache JSON-Daten.',
     required: (title, example) => `${title}: Geben Sie einen Wert ein${example}.`,
     requiredChoice: (title, options) => `${title}: Wählen Sie einen Wert: ${options}.`,
     requiredObject: (title) => `${title}: Füllen Sie die Felder aus.`,
@@ -141,13 +142,20 @@ export const german: CompleteMessages = {
     unknownField: (key) => `Unbekanntes Feld ${key}. Entfernen Sie es, oder korrigieren Sie den Namen.`,
     minimum: (title, limit) => `${title}: Der Wert muss mindestens ${limit} sein.`,
     maximum: (title, limit) => `${title}: Der Wert darf höchstens ${limit} sein.`,
+    exclusiveMinimum: (title, limit) => `${title}: Der Wert muss größer als ${limit} sein.`,
+    exclusiveMaximum: (title, limit) => `${title}: Der Wert muss kleiner als ${limit} sein.`,
+    multipleOf: (title, factor) => `${title}: Der Wert muss ein Vielfaches von ${factor} sein.`,
     minLength: (title, limit) => `${title}: Geben Sie mindestens ${limit} Zeichen ein.`,
     maxLength: (title, limit) => `${title}: Geben Sie höchstens ${limit} Zeichen ein.`,
+    onlyOption: (title, option) => `${title}: Der Wert muss ${option} sein.`,
     notAnOption: (title, options) => `${title}: Der Wert muss einer von diesen sein: ${options}.`,
     oneChoice: (title) => `${title}: Wählen Sie nur eine Möglichkeit.`,
-    tooManyEntries: (title, limit) => `${title}: Höchstens ${limit} Einträge sind möglich.`,
+    tooFewEntries: (title, limit) => `${title}: Mindestens ${limit} Einträge sind nötig.`,
+    tooManyEntries: (title, limit) =>
+      `${title}: ${limit === 1 ? 'Höchstens 1 Eintrag ist' : `Höchstens ${limit} Einträge sind`} möglich.`,
     form: (title, example) => `${title}: Geben Sie einen gültigen Wert ein${example}.`,
     missingKey: 'Geben Sie einen Schlüssel ein, oder entfernen Sie die Zeile.',
+    invalidKey: (key) => `Ungültiger Schlüssel ${key}. Benennen Sie ihn um.`,
     unknownProvider: (names) => `Unbekannter Anbieter. Wählen Sie einen von diesen: ${names}.`,
     credentialsSource: (provider) =>
       `${provider} unterstützt diese Quelle für Zugangsdaten nicht. Wählen Sie eine andere.`,

@@ -38,7 +38,7 @@ const acceptOf: Readonly<Record<string, string>> = {
 
 function widgetOf(schema: Schema): string | undefined {
   if (schema['x-options']) return schema.oneOf ? 'options' : 'suggest'
-  if (schema.oneOf || schema.enum) return 'select'
+  if (schema.oneOf || schema.enum || schema.const !== undefined) return 'select'
   if (schema.contentMediaType) return 'file'
   if (schema.writeOnly) return 'secret'
   if (schema.type === 'boolean') return 'checkbox'
@@ -114,6 +114,8 @@ const rendered = [
 function toRenderSchema(schema: Schema): Schema {
   const result: Record<string, unknown> = {}
   for (const word of rendered) if (schema[word] !== undefined) result[word] = schema[word]
+  // A constant is a choice of one option.
+  if (schema.const !== undefined) result['enum'] ??= [schema.const]
   if (schema.items) result['items'] = toRenderSchema(schema.items)
   if (schema.properties) {
     result['properties'] = Object.fromEntries(

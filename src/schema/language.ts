@@ -206,7 +206,7 @@ export function writtenName({ 'x-provider': { name, variantOf } }: ProviderSchem
 
 /** Returns whether the object is a choice among its properties: exactly one of them is set. */
 export function isChoice(schema: Schema): boolean {
-  return schema.type === 'object' && schema.minProperties === 1 && schema.maxProperties === 1
+  return !isMap(schema) && schema.type === 'object' && schema.minProperties === 1 && schema.maxProperties === 1
 }
 
 /** Returns whether the object has free keys, such as labels. */

@@ -19,3 +19,13 @@ export function schemaAt(schema: Schema, path: readonly string[]): Schema | unde
   }
   return here
 }
+
+/** Returns the label of the field at a path, for the start of a sentence. An item has the title of its list or its own. */
+export function titleAt(root: Schema, path: readonly string[]): string {
+  const key = path.at(-1) ?? ''
+  const title = schemaAt(root, path)?.title
+  const around = path.slice(0, -1)
+  const list = schemaAt(root, around)
+  if (path.length === 0 || list?.type !== 'array') return title ?? key
+  return `${title ?? titleAt(root, around)} ${Number(key) + 1}`
+}

@@ -33,10 +33,16 @@ const types: Readonly<Record<string, Test>> = {
 }
 
 /** Counts characters as JSON Schema does: code points, not UTF-16 units. */
-function lengthOf(text: string): number {
+export function lengthOf(text: string): number {
   let length = 0
   for (const _character of text) length++
   return length
+}
+
+/** Returns whether a number is a multiple of another, up to the error of the division: 0.3 is one of 0.1. */
+export function isMultiple(value: number, factor: number): boolean {
+  const quotient = value / factor
+  return !(Math.abs(quotient - Math.round(quotient)) > Math.min(Math.abs(quotient) * 2 * Number.EPSILON, 1e-9))
 }
 
 const ofNumber = (test: (value: number) => boolean): Test => {
@@ -66,7 +72,7 @@ const tests: Readonly<Record<string, (schema: MetaSchema, valid: (schema: Schema
   maximum: ({ maximum = 0 }) => ofNumber((value) => value <= maximum),
   exclusiveMinimum: ({ exclusiveMinimum = 0 }) => ofNumber((value) => value > exclusiveMinimum),
   exclusiveMaximum: ({ exclusiveMaximum = 0 }) => ofNumber((value) => value < exclusiveMaximum),
-  multipleOf: ({ multipleOf = 1 }) => ofNumber((value) => Number.isInteger(value / multipleOf)),
+  multipleOf: ({ multipleOf = 1 }) => ofNumber((value) => isMultiple(value, multipleOf)),
   minLength: ({ minLength = 0 }) => ofText((value) => lengthOf(value) >= minLength),
   maxLength: ({ maxLength = 0 }) => ofText((value) => lengthOf(value) <= maxLength),
   pattern({ pattern = '' }) {
@@ -156,7 +162,8 @@ function compileSchema(root: Schema): Check {
       if (!keys && !others && additionalProperties !== false) return
       for (const key of Object.keys(value)) {
         path.push(key)
-        if (keys?.(key) === false) report('propertyNames', path, propertyNames as Schema)
+        // No key is that long, and its pattern isn't checked.
+        if (keys && (key.length > longestMatched || !keys(key))) report('propertyNames', path, propertyNames as Schema)
         if (!Object.hasOwn(properties, key)) {
           if (additionalProperties === false) report('additionalProperties', path, schema)
           else others?.(value[key], path, report)

@@ -3,12 +3,12 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Diagnostic, Fix } from '../schema/diagnostics.ts'
 import type { Json } from '../base/json.ts'
-import { deepEqual, isObject, member } from '../base/json.ts'
+import { deepEqual, isObject, isTooLarge, member } from '../base/json.ts'
 import type { Context } from '../context/context.ts'
 import { findProvider } from '../context/context.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { getAt, toPointer } from '../base/pointer.ts'
+import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
 import { credentialSources } from '../schema/provider.ts'
 import type { Schema } from '../schema/language.ts'
@@ -16,17 +16,17 @@ import type { Layout } from '../schema/layout.ts'
 import { isMap } from '../schema/language.ts'
 import { secretNameOf } from '../values/constants.ts'
 import { otherBranches } from '../values/branches.ts'
-import { derive, derivedFix, titleAt } from '../values/derive.ts'
+import { derive, derivedFix } from '../values/derive.ts'
 import { longestMatched } from '../schema/limits.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import type { CheckMessages } from '../messages/checks.ts'
 import { advise } from '../schema/advice.ts'
-import { checkTexts, label } from './checkTexts.ts'
+import { checkTexts } from './checkTexts.ts'
 import { error } from './error.ts'
-import { schemaAt } from '../schema/schemaAt.ts'
+import { schemaAt, titleAt } from '../schema/schemaAt.ts'
 import type { Violation } from '../schema/validator.ts'
 import { checkSiblings } from './siblings.ts'
-import { sentenceFor, titleOf } from './sentences.ts'
+import { sentenceFor } from './sentences.ts'
 import type { Walk } from './walk.ts'
 import { walked } from './walk.ts'
 
@@ -47,7 +47,7 @@ function findUnknown(schema: Schema, value: unknown, walk: Walk): void {
 
 /** Reports a number with a comma instead of the decimal point. */
 function findDecimalComma(
-  schema: Schema,
+  root: Schema,
   path: readonly string[],
   data: unknown,
   checks: CheckMessages,
@@ -55,9 +55,9 @@ function findDecimalComma(
   const typed = getAt(data, path)
   const [, whole = '', fraction = ''] = (typeof typed === 'string' && /^(-?\d{1,9}),(\d{1,6})$/.exec(typed)) || []
   if (fraction === '') return undefined
-  const found = error('type', path, checks.decimalPoint(titleOf(schema, path.at(-1) ?? '')))
+  const found = error('type', path, checks.decimalPoint(titleAt(root, path)))
   // A comma before three digits may as well separate thousands.
-  if (schema.writeOnly || fraction.length === 3) return found
+  if (schemaAt(root, path)?.writeOnly || fraction.length === 3) return found
   const value = Number(`${whole}.${fraction}`)
   return { ...found, fix: { title: checks.repair(String(value)), path: toPointer(path), value } }
 }
@@ -69,11 +69,17 @@ function toDiagnostic(
   checks: CheckMessages,
 ): Diagnostic {
   const at = schemaAt(schema, path)
-  const comma = keyword === 'type' && at?.type === 'number' ? findDecimalComma(at, path, data, checks) : undefined
+  const comma = keyword === 'type' && at?.type === 'number' ? findDecimalComma(schema, path, data, checks) : undefined
   if (comma) return comma
+  const key = path.at(-1) ?? ''
+  if (keyword === 'propertyNames') {
+    const message = key === '' ? checks.missingKey : sentenceFor(keyword, key, at, checks, broken)
+    return error('key-format', path, message)
+  }
   const isEmpty = keyword === 'minLength' && getAt(data, path) === ''
   const code = isEmpty ? 'required' : keyword === 'oneOf' || keyword === 'const' ? 'enum' : keyword
-  return error(code, path, sentenceFor(code, at, path.at(-1) ?? titleOf(at, ''), checks, broken))
+  const title = keyword === 'additionalProperties' ? key : titleAt(schema, path)
+  return error(code, path, sentenceFor(code, title, at, checks, broken))
 }
 
 function checkSchema(values: BackupStorageValues, layout: Layout, { checks }: Context): Diagnostic[] {
@@ -83,7 +89,7 @@ function checkSchema(values: BackupStorageValues, layout: Layout, { checks }: Co
     !hasSecret && keyword === 'required' && layout.secretFields.some((field) => deepEqual(field.path, path))
   return layout
     .validate(data)
-    .filter((violation) => violation.keyword !== 'propertyNames' && !isUnused(violation))
+    .filter((violation) => !isUnused(violation))
     .map((violation) => toDiagnostic(violation, layout.schema, data, checks))
 }
 
@@ -117,7 +123,7 @@ function checkDerived(values: BackupStorageValues, layout: Layout, checks: Check
     if (!rule || typeof present !== 'string') return []
     const derived = derive(rule, values)
     if (derived === undefined || derived === present) return []
-    const from = titleAt(layout, rule.from)
+    const from = titleAt(layout.schema, fromPointer(rule.from))
     const isSecret = target.document === 'secret' && schema.writeOnly === true
     const fix = derivedFix(rule, derived, toPointer(path), layout, checks.takeDerived(from))
     return [
@@ -141,7 +147,7 @@ function checkSpaces(values: BackupStorageValues, layout: Layout, checks: CheckM
     // The lookbehind tries a run of inner spaces only from its start, however long it is.
     const edit = { pattern: '^\\s+|(?<!\\s)\\s+$', replace: '' }
     const fix: Fix = { title: checks.removeSpace, path: toPointer(path), edit }
-    const found = error('space', path, checks.space(label(schema, path)))
+    const found = error('space', path, checks.space(titleAt(layout.schema, path)))
     return [value.length > longestMatched ? found : { ...found, fix }]
   })
 }
@@ -166,7 +172,7 @@ function checkSizes(values: BackupStorageValues, layout: Layout, checks: CheckMe
     const value = getAt(values, path)
     const limit = schema['x-max-bytes'] ?? Infinity
     if (!isObject(value) || !exceeds(limit, Object.entries(value).flat())) continue
-    found.push(error('too-large', path, checks.tooLarge(label(schema, path), limit), 'kubernetes'))
+    found.push(error('too-large', path, checks.tooLarge(titleAt(layout.schema, path), limit), 'kubernetes'))
   }
   const credentials = secretFields.map(({ path }) => getAt(values, path))
   if (exceeds(1_048_576, credentials))
@@ -189,7 +195,7 @@ export function inOrder(diagnostics: readonly Diagnostic[], { order }: Layout): 
 
 /**
  * Checks values against the schemas of the resource and the provider, and the formats that they name. A missing field
- * is reported at its own path. Accepts anything and never throws; an empty list means that the values are valid.
+ * is reported at its own path. Accepts any plain data and never throws; an empty list means that the values are valid.
  */
 export function validateValues(values: unknown, options?: Options): Diagnostic[] {
   const context = contextOf(options)
@@ -200,26 +206,27 @@ export function validateValues(values: unknown, options?: Options): Diagnostic[]
 /** Checks values as `validateValues` does, given their normalized form. */
 export function validateNormal(values: object, normal: BackupStorageValues, context: Context): Diagnostic[] {
   const { checks } = context
+  if (isTooLarge(values)) return [error('too-large', [], checks.valuesTooLarge)]
   const provider = findProvider(context, getAt(normal, ['backend', 'provider']))
   const layout = context.layoutOf(provider)
   const all: Diagnostic[] = []
   const withError = new Set<string>()
   /** Reports nothing for a field that already has an error: later checks would repeat it. */
   function report(found: readonly Diagnostic[]): void {
-    all.push(...found.filter(({ path }) => !withError.has(path)))
+    for (const one of found.filter(({ path }) => !withError.has(path))) all.push(one)
     for (const { path, severity } of found) if (severity === 'error') withError.add(path)
   }
   const json = normal as unknown as Json
   // Without a provider, its fields are unknown.
   const isKnown = ({ path }: Diagnostic): boolean => provider !== undefined || !/^\/backend\/(auth|spec)\//.test(path)
-  report(walked(checks, (walk) => findUnknown(layout.schema, values, walk)).filter(isKnown))
+  report(walked(layout.schema, checks, (walk) => findUnknown(layout.schema, values, walk)).filter(isKnown))
   report(checkSpaces(normal, layout, checks))
   // An edited object keeps a branch of a choice that the form doesn't have.
   const isKept = ({ code, path }: Diagnostic): boolean =>
     code === 'required' && context.editing !== undefined && otherBranches(layout, path, context.editing).length > 0
   report(checkSchema(normal, layout, context).filter((one) => isKnown(one) && !isKept(one)))
   report(checkProvider(normal, provider, context))
-  report(walked(checks, (walk) => checkTexts(layout.schema, normal, walk)))
+  report(walked(layout.schema, checks, (walk) => checkTexts(layout.schema, normal, walk)))
   report(checkSizes(normal, layout, checks))
   report(advise([...context.resource.advice, ...(provider?.advice ?? [])], json))
   report(checkDerived(normal, layout, checks))

@@ -1,5 +1,4 @@
 import type { BackupStorageValues } from '../generated/types.ts'
-import { member } from '../base/json.ts'
 import { fromPointer, getAt, setAt, toPointer } from '../base/pointer.ts'
 import type { Derivation } from '../schema/language.ts'
 import type { Fix } from '../schema/diagnostics.ts'
@@ -56,14 +55,6 @@ export function fillDerived(
     filled.push(toPointer(path))
   }
   return { values, filled }
-}
-
-/** Returns the title of the field at a pointer, or its key if it has none. */
-export function titleAt({ schema }: Layout, pointer: string): string {
-  let here: unknown = schema
-  for (const key of fromPointer(pointer)) here = member(member(here, 'properties'), key)
-  const title = member(here, 'title')
-  return typeof title === 'string' ? title : (fromPointer(pointer).at(-1) ?? '')
 }
 
 /** Returns the fix that takes a field's value from another one. It holds the rule, not the value, if that is a secret. */

@@ -2,7 +2,7 @@
 
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { JsonObject } from '../base/json.ts'
-import { deepEqual, isObject, setMember } from '../base/json.ts'
+import { deepEqual, isObject, isTooLarge, setMember } from '../base/json.ts'
 import { findProvider } from '../context/context.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
@@ -30,13 +30,14 @@ function applySource(backend: JsonObject, provider: Provider | undefined, { secr
  * Returns the values without anything that has no effect. Removes empty optional fields, members of `auth` and
  * `credentials` that the source of the credentials doesn't use, fields that the provider doesn't have, and annotations
  * that `toManifests` adds. Map entries stay, even empty ones; `labels`, `annotations`, `securityContext`, `auth` and
- * `spec` stay as `{}`. Values of the wrong type stay as they are, for `validateValues` to report. Never throws.
+ * `spec` stay as `{}`. Values of the wrong type stay as they are, for `validateValues` to report, and values that contain
+ * themselves or more than a million others count as empty. Never throws for plain data.
  */
 export function normalizeValues(values: BackupStorageValues, options?: Options): BackupStorageValues {
   const context = contextOf(options)
   const provider = findProvider(context, getAt(values, ['backend', 'provider']))
   const layout = context.layoutOf(provider)
-  const normal = layout.normalize(isObject(values) ? values : {}) as JsonObject
+  const normal = layout.normalize(isObject(values) && !isTooLarge(values) ? values : {}) as JsonObject
   const backend = normal['backend']
   if (isObject(backend)) applySource(backend as JsonObject, provider, layout)
   let result = normal as unknown as BackupStorageValues

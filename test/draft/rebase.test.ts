@@ -34,6 +34,15 @@ function sent(draft: DraftStore): readonly Manifest[] {
 }
 
 describe('rebasing a draft', () => {
+  it('compares a draft that edits no object as if it had been read from the live one', () => {
+    const draft = createDraft({ values: fromManifests([read]).values })
+    draft.change(['backend', 'spec', 'prefix'], 'mine')
+    expect(draft.compareWithLive(version('42', { deletionPolicy: 'WipeOut' }))).toEqual({ changes: [], conflicts: [] })
+    expect(draft.rebase(read)).toBe(true)
+    expect(draft.context.editing).toBe(read)
+    expect(draft.getState().values.backend.spec['prefix']).toBe('mine')
+  })
+
   it("edits the new object, with the draft's changes and all new fields, even those unknown to the form", () => {
     const draft = draftOf()
     draft.change(['backend', 'spec', 'prefix'], 'mine')

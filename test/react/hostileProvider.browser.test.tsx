@@ -146,3 +146,17 @@ describe('markup in the texts of a provider defined at run time', () => {
     await expectHarmless(screen.container)
   })
 })
+
+describe('a provider with the name of a built-in one', () => {
+  it('replaces it, in its position', async () => {
+    const [first] = builtinProviders
+    if (!first) throw new Error('There is no provider.')
+    const own = defineProvider({ ...first.schema, title: 'My own S3' })
+    const all = [...builtinProviders, own]
+    const draft = createDraft({ providers: all, values: initialValues(own.name, { providers: all }) })
+    const screen = await render(<BackupStorageForm draft={draft} providers={all} />)
+    const titles = draft.context.providers.map(({ title }) => title)
+    expect(titles).toEqual(['My own S3', ...builtinProviders.slice(1).map(({ title }) => title)])
+    await waitFor(() => expect(screen.container.textContent).toContain('My own S3'))
+  })
+})

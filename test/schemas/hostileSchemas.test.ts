@@ -155,13 +155,14 @@ describe('slow patterns', () => {
   ])('are rejected if slower than quadratic: %s', (pattern) => expect(slowness(pattern)).toBe('polynomial'))
 
   it.each(['.*a', 'a*$', '^.*a.*$', '^(?:(?=.*a)b)*$', '^(?=.*[a-z])(?=.*[A-Z])(?=.*\\d).{8,}$', '^.*(?<=a*b)c'])(
-    'are accepted if quadratic, and take less than 100 ms for 4,096 characters: %s',
+    'are accepted if quadratic, and take little time for 4,096 characters: %s',
     (pattern) => {
       expect(slowness(pattern)).toBeUndefined()
       for (const character of 'abA1 ') {
         const start = performance.now()
         new RegExp(pattern, 'u').test(`${character.repeat(4095)}!`)
-        expect(performance.now() - start).toBeLessThan(100)
+        // Takes 15 ms on an idle machine; cubic time would be a minute.
+        expect(performance.now() - start).toBeLessThan(2000)
       }
     },
   )

@@ -8,6 +8,7 @@ export interface RawError {
   keyword: string
   instancePath: string
   schemaPath: string
+  params?: { propertyName?: string }
 }
 
 /** A violated JSON Schema keyword at a path of the data. */
@@ -32,6 +33,16 @@ const priority = [
   'maxProperties',
   'minLength',
   'maxLength',
+  // The validator has no order for the others: it reports the first that it checks.
+  'propertyNames',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'pattern',
+  'minItems',
+  'maxItems',
 ]
 
 function missing(schema: Schema, schemaPath: string, object: unknown): string[] {
@@ -64,12 +75,15 @@ export function toViolations(errors: readonly RawError[], schema: Schema, data: 
   const handled = new Set<string>()
   for (const error of errors) {
     const { keyword, schemaPath } = error
-    const place = `${schemaPath} ${error.instancePath}`
-    if (aggregates.has(keyword) || inUnion(error) || handled.has(place)) continue
+    const place = `${schemaPath} ${error.instancePath} ${error.params?.propertyName ?? ''}`
+    // `propertyNames` itself is reported for each name.
+    if (aggregates.has(keyword) || inUnion(error) || handled.has(place) || schemaPath.includes('/propertyNames/'))
+      continue
     handled.add(place)
     const path = fromPointer(error.instancePath)
     const at = path.length === 0 ? data : getAt(data, path)
     if (keyword === 'required') for (const name of missing(schema, schemaPath, at)) add(keyword, [...path, name])
+    else if (keyword === 'propertyNames') add(keyword, [...path, error.params?.propertyName ?? ''])
     else if (keyword === 'additionalProperties') {
       const known = schemaAt(schema, path)
       if (known?.additionalProperties === false)

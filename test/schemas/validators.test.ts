@@ -6,6 +6,7 @@ import { validValues } from '../values/arbitraryValues.ts'
 import { ruleCases } from '../validation/ruleCases.ts'
 import { cases } from '../fixtures/cases.ts'
 import { askOwn, askReference, expectAgreement, expectResourceAgreement, pairs } from './agreement.ts'
+import { schemas, valuesOf } from './arbitrarySchemas.ts'
 import { mutate, mutations } from './mutations.ts'
 import { restExample } from './schemaFiles.ts'
 import { casesOf, check } from '../property.ts'
@@ -76,6 +77,47 @@ describe("our validator and rjsf's for the resource", () => {
     )
     expect(broken.filter((count) => count > 0).length).toBeGreaterThan(casesOf(20))
     expect(broken.filter((count) => count === 0).length).toBeGreaterThan(casesOf(20))
+  })
+})
+
+describe("our validator and rjsf's for any schema", () => {
+  it('find the same violations', () => {
+    const found = new Map<string, number>()
+    const cases = schemas.chain((schema) => fc.tuple(fc.constant(schema), fc.array(valuesOf(schema), { minLength: 5 })))
+    check(
+      fc.property(cases, ([schema, values]) => {
+        for (const data of values) {
+          const expected = askReference(schema, data)
+          expect(askOwn(schema, data)).toEqual(expected)
+          const words = expected.length === 0 ? [''] : expected.map((line) => line.replace(/^.* /, ''))
+          for (const word of words) found.set(word, (found.get(word) ?? 0) + 1)
+        }
+      }),
+      4000, // with at least five values each
+    )
+    const words =
+      ' type const enum oneOf minLength maxLength pattern minimum maximum exclusiveMinimum exclusiveMaximum multipleOf' +
+      ' minItems maxItems required additionalProperties propertyNames minProperties maxProperties'
+    const rare = words.split(' ').filter((word) => (found.get(word) ?? 0) < casesOf(20))
+    expect(rare).toEqual([])
+  })
+
+  it.each([
+    [0.3, 0.1, true],
+    [19.99, 0.01, true],
+    [-1.1, 0.1, true],
+    [0.35, 0.1, false],
+    [1e300, 1, true],
+    [1e300, 1e300, true],
+    [1.5e300, 1e300, false],
+    [9007199254740992, 2, true],
+    [9007199254740992, 5, false],
+    [7, 2, false],
+    [0, 5, true],
+  ])('tell whether %d is a multiple of %d', (value, multipleOf, isMultiple) => {
+    const schema = { type: 'number', multipleOf }
+    expect(askOwn(schema, value)).toEqual(isMultiple ? [] : [' multipleOf'])
+    expect(askReference(schema, value)).toEqual(isMultiple ? [] : [' multipleOf'])
   })
 })
 

@@ -152,7 +152,7 @@ function objectDiagnostic(
 /**
  * Converts the answer of a Kubernetes API to diagnostics. A cause of a `Status` has the path of its value in the form
  * and, given a text, its range there. Without a field, the path is empty, or the one that the reason implies. Warnings
- * are warnings. No message repeats a value of the Secrets in `input`. Accepts anything and never throws.
+ * are warnings. No message repeats a value of the Secrets in `input`. Accepts any plain data and never throws.
  */
 export function serverDiagnostics(
   answer: ServerAnswer,

@@ -2,6 +2,7 @@ import type { Json } from '../../base/json.ts'
 import { deepEqual, isObject, member } from '../../base/json.ts'
 import type { Path } from '../../base/pointer.ts'
 import type { Structure } from '../../schema/structure.ts'
+import { isMultiple } from '../../schema/validator.ts'
 
 /** A violation of a keyword of the structure. */
 export interface StructureError {
@@ -52,7 +53,7 @@ function brokenRules(node: Structure, value: Json): string[] {
     const bound = ranges[node.format ?? ''] ?? Infinity
     rule('minimum', node.exclusiveMinimum === true ? value > minimum : value >= minimum)
     rule('maximum', node.exclusiveMaximum === true ? value < maximum : value <= maximum)
-    rule('multipleOf', value % (node.multipleOf ?? 1) === 0)
+    rule('multipleOf', isMultiple(value, node.multipleOf ?? 1))
     rule('format', value >= -bound && value < bound)
   } else if (typeof value === 'string') {
     const length = [...value].length

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../schema/diagnostics.ts'
 import type { FormDraft } from '../../draft/createFormDraft.ts'
 import { deepEqual } from '../../base/json.ts'
 import { fromPointer } from '../../base/pointer.ts'
-import { titleAt } from '../../values/derive.ts'
+import { titleAt } from '../../schema/schemaAt.ts'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { Icon } from '../Icon.tsx'
 import { useFormDraft } from '../useFormDraft.ts'
@@ -72,7 +72,9 @@ function useFillAnnounced({ draft, messages, layout, announce, titleOfProvider }
       if (state.filled && state.filled !== filled) {
         const { title } = state.filled
         const said = title === undefined ? messages.filledFromField : messages.filledFromPaste(title)
-        announce(`${said} ${state.filled.fields.map((pointer) => titleAt(layout, pointer)).join(', ')}.`)
+        announce(
+          `${said} ${state.filled.fields.map((pointer) => titleAt(layout.schema, fromPointer(pointer))).join(', ')}.`,
+        )
       }
       if (state.offer && state.offer !== offer)
         announce(messages.offer(state.offer.title, titleOfProvider(state.offer.provider)))

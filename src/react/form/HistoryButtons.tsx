@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
-import { titleAt } from '../../values/derive.ts'
+import { fromPointer } from '../../base/pointer.ts'
+import { titleAt } from '../../schema/schemaAt.ts'
 import { activeElement } from '../activeElement.ts'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
 import { Icon } from '../Icon.tsx'
@@ -19,7 +20,7 @@ export function travel(context: FormContextValue, way: 'undo' | 'redo'): void {
   flushSync(() => draft[way]())
   // If the step removed the focused element, focus the field that the step changed.
   if (!focused?.isConnected) focus(step.pointer)
-  const title = step.pointer === '' ? '' : titleAt(layout, step.pointer)
+  const title = step.pointer === '' ? '' : titleAt(layout.schema, fromPointer(step.pointer))
   announce(way === 'undo' ? messages.undone(title) : messages.redone(title))
 }
 

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
-import { titleAt } from '../../values/derive.ts'
+import { fromPointer } from '../../base/pointer.ts'
+import { titleAt } from '../../schema/schemaAt.ts'
 import { useFormContext } from './FormContext.ts'
 
 /** A message in the form, with an optional action. */
@@ -42,7 +43,7 @@ export function FieldLinks({ pointers }: { pointers: readonly string[] }): React
         <span key={pointer}>
           {index > 0 ? ', ' : ''}
           <button type="button" className="bsf-link" onClick={() => focus(pointer)}>
-            {titleAt(layout, pointer)}
+            {titleAt(layout.schema, fromPointer(pointer))}
           </button>
         </span>
       ))}

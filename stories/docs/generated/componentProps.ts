@@ -134,7 +134,7 @@ export const componentProps: Readonly<
       name: 'providers',
       type: 'readonly Provider[]',
       required: false,
-      text: 'The providers to choose from.',
+      text: 'The providers to choose from; the last of several with one name replaces the others.',
       default: 'builtinProviders',
     },
     {
@@ -221,7 +221,7 @@ export const componentProps: Readonly<
       name: 'providers',
       type: 'readonly Provider[]',
       required: false,
-      text: 'The providers to choose from.',
+      text: 'The providers to choose from; the last of several with one name replaces the others.',
       default: 'builtinProviders',
     },
     {
@@ -681,7 +681,7 @@ export const componentProps: Readonly<
       name: 'providers',
       type: 'readonly Provider[]',
       required: false,
-      text: 'The providers to choose from.',
+      text: 'The providers to choose from; the last of several with one name replaces the others.',
       default: 'builtinProviders',
     },
     {

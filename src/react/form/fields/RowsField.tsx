@@ -39,7 +39,7 @@ export function RowsField(props: FieldProps): ReactElement {
       )}
       {items.length === 0 ? <p className="bsf-hint">{messages.nothingYet}</p> : null}
       {items.map((_item, index) => {
-        const name = messages.row(item.title ?? '', index + 1)
+        const name = messages.row(item.title ?? schema.title ?? props.name, index + 1)
         return (
           // Items have no identity of their own: each leaf connects to the draft by its index.
           // oxlint-disable-next-line react/no-array-index-key
@@ -80,9 +80,9 @@ export function RowsField(props: FieldProps): ReactElement {
 function defaultsOf(item: RJSFSchema): Record<string, unknown> {
   const result: Record<string, unknown> = {}
   for (const [key, child] of Object.entries(item.properties ?? {})) {
-    const first = typeof child === 'object' ? child.oneOf?.[0] : undefined
-    if (item.required?.includes(key) && typeof first === 'object' && first.const !== undefined)
-      result[key] = first.const
+    const { oneOf, enum: words } = typeof child === 'object' ? child : {}
+    const first = typeof oneOf?.[0] === 'object' ? oneOf[0].const : words?.[0]
+    if (item.required?.includes(key) && first !== undefined) result[key] = first
   }
   return result
 }
