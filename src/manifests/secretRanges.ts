@@ -4,8 +4,8 @@ import { isMerge, keyText, mergeSources, resolveAlias } from '../text/textNode.t
 import type { CollectionNode, TextNode } from '../text/textNode.ts'
 import { lastApplied } from '../schema/manifest.ts'
 
-/** The parts of a Secret that hold its values. */
-const parts = ['data', 'stringData']
+/** The parts of a Secret without its values. Anything else may be a misspelled `data` or `stringData`. */
+const plainParts = new Set<string | undefined>(['apiVersion', 'kind', 'metadata', 'type', 'immutable'])
 
 function mapAt(node: TextNode | undefined): CollectionNode | undefined {
   const found = node && resolveAlias(node)
@@ -49,19 +49,29 @@ function objectsOf(root: TextNode): CollectionNode[] {
   return list.entries.flatMap((entry) => mapAt(entry.value) ?? [])
 }
 
-/** Yields the range after the key on each line below `data:` or `stringData:`, for a text that can't be parsed. */
-function* linesBelow(text: string): Generator<TextRange> {
+/** The key of a Secret's values, anywhere in a line. */
+const partKey = /(?:^|[^\w.-])(?:data|stringData)["']?\s*:/
+/** A line of the object around the values, or of the next one. */
+const around =
+  /^\s*(?:-\s+)*(?:---|["']?(?:(?:apiVersion|kind|metadata|immutable)["']?\s*:|type["']?\s*:\s*["']?(?:Opaque|kubernetes\.io)))/
+
+/** Yields the range after the key on each line from `data:` or `stringData:` on, whether the text can be parsed or not. */
+export function* linesBelow(text: string): Generator<TextRange> {
   let inside = -1
   let at = 0
   for (const line of text.split('\n')) {
     const indentation = line.length - line.trimStart().length
-    if (line.trim() !== '' && indentation <= inside) inside = -1
-    if (inside >= 0) {
-      const key = /^\s*[^\s:]+:[ \t]*/.exec(line)?.[0].length ?? indentation
+    // Text that was pasted without its indentation still belongs to the values.
+    if (indentation <= inside && around.test(line)) inside = -1
+    const opened = inside < 0 ? partKey.exec(line) : undefined
+    if (inside >= 0 || opened) {
+      const key = /^\s*(?:[\w.-]+|"[\w.-]+"):(?:\s+|$)/.exec(line)?.[0].length ?? indentation
+      const from = opened ? opened.index + opened[0].length : key
       const end = line.trimEnd().length
-      if (end > key) yield { from: at + key, to: at + end }
+      const start = line.length - line.slice(from).trimStart().length
+      if (end > start) yield { from: at + start, to: at + end }
     }
-    if (/^\s*(?:"|')?(?:data|stringData)(?:"|')?:\s*$/.test(line)) inside = indentation
+    if (opened) inside = indentation
     at += line.length + 1
   }
 }
@@ -76,11 +86,9 @@ export function secretRanges(text: string, trees: TextTrees = readTrees(text)): 
   const found = new Set<TextNode>()
   for (const { root } of documents) {
     for (const object of objectsOf(root)) {
-      if (textOf(valueOf(object, 'kind')) !== 'Secret') continue
-      for (const part of parts) {
-        const value = valueOf(object, part)
-        if (value) collect(value, found)
-      }
+      // An object without a kind may be a Secret whose kind is misspelled.
+      if (!/secret|^$/i.test(textOf(valueOf(object, 'kind')))) continue
+      for (const { key, value } of entriesOf(object)) if (!plainParts.has(key)) collect(value, found)
       const annotations = mapAt(valueOf(mapAt(valueOf(object, 'metadata')), 'annotations'))
       const copy = valueOf(annotations, lastApplied)
       if (copy) collect(copy, found)
