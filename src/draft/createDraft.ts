@@ -18,6 +18,7 @@ import type { DraftReading, ManifestFormat, ManifestText } from './manifestText.
 import { editText, editedFormat, readingOf } from './manifestText.ts'
 import type { LiveComparison } from './rebase.ts'
 import { compareWithLive, rebase } from './rebase.ts'
+import { readRestored, textToSave } from './savedText.ts'
 import type { DraftState } from './state.ts'
 import { setText } from './transitions.ts'
 
@@ -55,6 +56,12 @@ export interface DraftStore extends FormDraft {
   rebase(live: Manifest, taken?: readonly string[]): boolean
 }
 
+/** The methods of a draft with text for its other parts, not for hosts. */
+export interface TextInternals {
+  /** Reads the text of a restored draft, if nothing has read it yet. */
+  readRestored(): void
+}
+
 /** How many texts to cache: the shown one, and the one it follows from. */
 const keptTexts = 2
 
@@ -88,9 +95,9 @@ function createReader(draft: FormDraft): { read: (text: string) => ReadText; tak
 }
 
 /** Adds the text to a form's draft. Returns the same draft, with more methods. */
-export function withText(draft: FormDraft): DraftStore {
-  if ('editText' in draft) return draft as DraftStore
-  const { update, added, getDiagnostics: ofValues } = draft as FormDraft & DraftInternals
+export function withText(draft: FormDraft): DraftStore & TextInternals {
+  if ('editText' in draft) return draft as DraftStore & TextInternals
+  const { update, added, saveText, getDiagnostics: ofValues } = draft as FormDraft & DraftInternals
   const { read, take } = createReader(draft)
 
   /** Checks the manifests of a reading, with the known diagnostics of the values. */
@@ -126,7 +133,8 @@ export function withText(draft: FormDraft): DraftStore {
   }
   const texts = { yaml: onceFor(draft, () => describe('yaml')), json: onceFor(draft, () => describe('json')) }
   const layout = (): Layout => layoutFor(draft.context, draft.getState().values)
-  const methods: Omit<DraftStore, keyof FormDraft> & Pick<FormDraft, 'getDiagnostics'> = {
+  saveText((state) => textToSave(state, draft.context, read))
+  const methods: Omit<DraftStore, keyof FormDraft> & Pick<FormDraft, 'getDiagnostics'> & TextInternals = {
     manifestText: (format) => texts[format](),
     getDiagnostics: onceFor(draft, () => {
       const { text } = draft.getState()
@@ -142,6 +150,7 @@ export function withText(draft: FormDraft): DraftStore {
     *readAhead(text) {
       take(yield* readTreesInSteps(text))
     },
+    readRestored: () => update(readRestored(draft.getState(), draft.context, read)),
     discardText: () => update(setText(draft.getState(), undefined)),
     compareWithLive: (live) => compareWithLive(draft.getState(), live, draft.context),
     rebase(live, taken = []) {
@@ -155,5 +164,7 @@ export function withText(draft: FormDraft): DraftStore {
 
 /** Creates a draft: the state behind a form and a preview. Independent of React; components subscribe to it. */
 export function createDraft(options?: DraftOptions): DraftStore {
-  return withText(createFormDraft(options))
+  const draft = withText(createFormDraft(options))
+  draft.readRestored()
+  return draft
 }

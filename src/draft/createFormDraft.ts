@@ -17,7 +17,7 @@ import { endStep, redo, reset, undo } from './history.ts'
 import { dismiss, paste, takeOffer, undoFill } from './paste.ts'
 import type { DraftStorage } from './saved.ts'
 import { fromSaved, refill, toSaved } from './saved.ts'
-import type { DraftState } from './state.ts'
+import type { DraftState, DraftText } from './state.ts'
 import { startDraft } from './state.ts'
 import { change, forgetServer, report, reportServer, selectBranch, showAll, touch } from './transitions.ts'
 
@@ -26,8 +26,8 @@ export interface DraftOptions extends Options {
   /** The initial values. @default the initial values of the first provider */
   values?: BackupStorageValues | undefined
   /**
-   * Storage for the draft between visits, without its secrets. A saved draft replaces `values`, but reset still returns
-   * to `values`. Read once; give each form, or each edited object, its own.
+   * Storage for the draft between visits, with its edited text and without its secrets. A saved draft replaces
+   * `values`, but reset still returns to `values`. Read once; give each form, or each edited object, its own.
    */
   draftStorage?: DraftStorage | undefined
 }
@@ -103,6 +103,8 @@ export interface DraftInternals {
   update(next: DraftState, editing?: object): void
   /** Returns the diagnostics that fields and the cluster reported, which no check of the values finds. */
   added(): readonly Diagnostic[]
+  /** Sets how to derive the text to save, without secrets, from a state. */
+  saveText(from: (state: DraftState) => DraftText | undefined): void
 }
 
 /** Calls a host's function; undefined if it throws, so that a full or forbidden storage doesn't block typing. */
@@ -154,20 +156,24 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
   let state = startDraft(values ?? initialValues(context.providers[0]?.name ?? '', context))
   if (draftStorage) {
     const saved = attempt(() => fromSaved(draftStorage.load(), context))
-    if (saved) state = refill({ ...state, ...saved, restored: true }, context)
+    // A text without values was saved with those that the draft starts with.
+    const text = saved?.text && { unread: state.values, ...saved.text }
+    if (saved) state = refill({ ...state, ...saved, text, restored: true }, context)
   }
   const [normalOf, normalStartOf] = [createNormalize(), createNormalize()]
   let compared: { values: BackupStorageValues; start: BackupStorageValues; dirty: boolean } | undefined
   let waiting: ReturnType<typeof setTimeout> | undefined
   let checked: (Pick<DraftState, 'values' | 'reported' | 'server'> & { diagnostics: readonly Diagnostic[] }) | undefined
   const listeners = new Set<() => void>()
+  // Without a parser, there is no other text than a restored one, which has no secrets.
+  let textToSave = ({ text }: DraftState): DraftText | undefined => text
 
   function update(next: DraftState, editing = options.editing): void {
     if (editing !== options.editing) setContext({ ...options, editing })
     else if (next === state) return
-    const { values, kept } = state
+    const { values, kept, text } = state
     state = refill(forgetServer(next), context)
-    if (values !== state.values || kept !== state.kept) saveSoon()
+    if (values !== state.values || kept !== state.kept || text !== state.text) saveSoon()
     for (const listener of listeners) listener()
   }
   function setContext(next: Options): void {
@@ -202,7 +208,7 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
     if (waiting === undefined) return
     clearTimeout(waiting)
     waiting = undefined
-    const data = isDirty() ? toSaved(state, context) : undefined
+    const data = isDirty() ? toSaved(state, textToSave(state), context) : undefined
     attempt(() => (data === undefined ? draftStorage?.clear() : draftStorage?.save(data)))
   }
   const draft: FormDraft & DraftInternals = {
@@ -211,6 +217,7 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
     },
     update,
     added,
+    saveText: (from) => void (textToSave = from),
     setOptions(latest) {
       const lists = withSameLists(latest, options)
       // Values belong to the version of the edited object that they started from. Only `rebase` or a new version after

@@ -9,7 +9,7 @@ import { credentialSources } from '../schema/provider.ts'
 import type { Field } from '../schema/layout.ts'
 import type { Schema } from '../schema/language.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
-import type { DraftState, Snapshot } from './state.ts'
+import type { DraftState, DraftText, Snapshot } from './state.ts'
 
 /**
  * A host's storage for a draft between visits, such as an entry of `sessionStorage`: `load` parses it, `save` writes it,
@@ -77,13 +77,27 @@ function copyFields(values: unknown, provider: Provider, context: Context, missi
   return copy
 }
 
+/** Returns the values without their secrets, which are added to `missing`. Undefined if no known provider is selected. */
+function valuesOf(values: unknown, context: Context, missing: Set<string>): BackupStorageValues | undefined {
+  const provider = findProvider(context, getAt(values, ['backend', 'provider']))
+  return provider && copyFields(values, provider, context, missing)
+}
+
+/** Returns the text, and the values that it was saved with. */
+function textOf(data: unknown, values: BackupStorageValues | undefined, context: Context): DraftText | undefined {
+  const [yaml, json] = [member(data, 'yaml'), member(data, 'json')]
+  if (typeof yaml !== 'string') return undefined
+  const unread = valuesOf(member(data, 'unread'), context, new Set()) ?? values
+  return { yaml, ...(typeof json === 'string' ? { json } : {}), ...(unread ? { unread } : {}) }
+}
+
 /** Returns the snapshot without its secrets: of a state to save, or of saved data to restore. */
-function withoutSecrets(data: unknown, context: Context): Snapshot | undefined {
-  const values = member(data, 'values')
-  const selected = findProvider(context, getAt(values, ['backend', 'provider']))
-  if (!selected) return undefined
+function withoutSecrets(data: unknown, context: Context): Partial<Snapshot> | undefined {
   const left = member(data, 'missing')
   const missing = new Set<string>(Array.isArray(left) ? left.filter((one) => typeof one === 'string') : [])
+  const values = valuesOf(member(data, 'values'), context, missing)
+  const text = textOf(member(data, 'text'), values, context)
+  if (!values) return text && { text }
   const kept = {}
   for (const [key, value] of Object.entries(member(data, 'kept') ?? {})) {
     const [owner, pointer = '', variant] = key.split('#')
@@ -94,16 +108,21 @@ function withoutSecrets(data: unknown, context: Context): Snapshot | undefined {
     // The copy must name its variant: as the provider, the source, or the key of the branch.
     if (isObject(copy) && [...Object.keys(copy), ...Object.values(copy)].includes(variant)) setMember(kept, key, copy)
   }
-  return { values: copyFields(values, selected, context, missing), kept, missing: [...missing] }
+  return { values, kept, missing: [...missing], text }
 }
 
-/** Returns the data to save: plain JSON without secrets. Undefined if no known provider is selected. */
-export function toSaved(state: DraftState, context: Context): Json | undefined {
-  return toJson(withoutSecrets(state, context))
+/**
+ * Returns the data to save: plain JSON without secrets. Undefined if no known provider is selected and no text was
+ * edited.
+ *
+ * @param text - the edited text, without secrets
+ */
+export function toSaved(state: DraftState, text: DraftText | undefined, context: Context): Json | undefined {
+  return toJson(withoutSecrets({ ...state, text }, context))
 }
 
-/** Returns the draft in saved data: only fields in the schemas, with values of the right type. */
-export function fromSaved(data: unknown, context: Context): Snapshot | undefined {
+/** Returns the draft in saved data: only fields in the schemas, with values of the right type, and the edited text. */
+export function fromSaved(data: unknown, context: Context): Partial<Snapshot> | undefined {
   const plain = toJson(data)
   return plain !== undefined && JSON.stringify(plain).length < limit ? withoutSecrets(plain, context) : undefined
 }

@@ -7,6 +7,8 @@ export interface DraftText {
   readonly yaml: string
   /** The text as JSON, if it was last edited as JSON; `yaml` doesn't have these edits yet. */
   readonly json?: string
+  /** The values that a restored text was saved with, until the text is read and the values follow it. */
+  readonly unread?: BackupStorageValues
 }
 
 /** The part of the state that undo and redo restore. */

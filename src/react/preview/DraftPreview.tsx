@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ObjectReference, SubmitClient } from '../../cluster/client.ts'
 import type { Diagnostic } from '../../schema/diagnostics.ts'
 import type { FormDraft } from '../../draft/createFormDraft.ts'
@@ -92,6 +92,7 @@ export function DraftPreview(
   const context = useDraftState(draft, () => draft.context)
   const state = useDraftState(draft, (one) => one)
   const { manifest, text, type, flush } = useManifestText(draft, format)
+  useLayoutEffect(() => draft.readRestored(), [draft])
   const [revealed, setRevealed] = useState(false)
   const [comparing, setComparing] = useState(false)
   const [leaving, setLeaving] = useState(false)

@@ -47,5 +47,13 @@ export function useManifestText(draft: DraftStore, format: ManifestFormat): Mani
   )
   // Reads the edited text when the format changes or the preview closes, so that no edit is lost.
   useEffect(() => () => void flush(), [flush])
+  useEffect(() => {
+    const save = (): void => {
+      flush()
+      draft.flush()
+    }
+    addEventListener('pagehide', save)
+    return () => removeEventListener('pagehide', save)
+  }, [draft, flush])
   return { manifest, text: typed ?? manifest.text, type, flush }
 }
