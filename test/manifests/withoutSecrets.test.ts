@@ -149,27 +149,31 @@ it.each([
   expect(JSON.stringify([one?.unmapped, one?.diagnostics])).not.toContain('hunter2')
 })
 
-it('after any slips, no export, diagnostic or saved draft holds a value of a Secret', () => {
-  const texts = Object.values(plantedTexts)
-  const outputs: ((text: string) => unknown)[] = [
-    ...choices.flatMap((credentials) =>
-      (['yaml', 'json'] as const).map((format) => (text: string) => {
-        const given = credentials === 'external-secret' ? settings : {}
-        return exportManifests(text, format, { credentials, settings: given })
+it(
+  'after any slips, no export, diagnostic or saved draft holds a value of a Secret',
+  () => {
+    const texts = Object.values(plantedTexts)
+    const outputs: ((text: string) => unknown)[] = [
+      ...choices.flatMap((credentials) =>
+        (['yaml', 'json'] as const).map((format) => (text: string) => {
+          const given = credentials === 'external-secret' ? settings : {}
+          return exportManifests(text, format, { credentials, settings: given })
+        }),
+      ),
+      (text) => validateManifests(text),
+      (text) => importManifests(text).map(({ diagnostics, unmapped }) => [diagnostics, unmapped]),
+      savedDraft,
+    ]
+    check(
+      fc.property(fc.constantFrom(...texts), slips, fc.nat(outputs.length - 1), (text, changes, index) => {
+        const slipped = changes.reduce((result, change) => slipIn(result, change), text)
+        const out = outputs[index]?.(slipped)
+        const exportedText = (out as { text?: string } | undefined)?.text
+        const said = (exportedText ?? '') + JSON.stringify(out ?? null)
+        expect(plantedIn(said).filter((one) => !isMoved(exportedText ?? slipped, one))).toEqual([])
       }),
-    ),
-    (text) => validateManifests(text),
-    (text) => importManifests(text).map(({ diagnostics, unmapped }) => [diagnostics, unmapped]),
-    savedDraft,
-  ]
-  check(
-    fc.property(fc.constantFrom(...texts), slips, fc.nat(outputs.length - 1), (text, changes, index) => {
-      const slipped = changes.reduce((result, change) => slipIn(result, change), text)
-      const out = outputs[index]?.(slipped)
-      const exportedText = (out as { text?: string } | undefined)?.text
-      const said = (exportedText ?? '') + JSON.stringify(out ?? null)
-      expect(plantedIn(said).filter((one) => !isMoved(exportedText ?? slipped, one))).toEqual([])
-    }),
-    20_000,
-  )
-}, isDeep ? 900_000 : 120_000)
+      20_000,
+    )
+  },
+  isDeep ? 900_000 : 120_000,
+)
