@@ -96,10 +96,14 @@ export function importManifests(text: string, options: Options = {}): Imported[]
     const secret = findStorage([manifest, ...others], context)?.secret
     const part = read.manifests.filter((one) => one.manifest === manifest || one.manifest === secret)
     const own = withoutServerFields(partOf(text, read, part))
+    const { manifests, parses } = readText(own)
     const { values, unmapped } = fromManifests(
-      readText(own).manifests.map((one) => one.manifest),
+      manifests.map((one) => one.manifest),
       context,
     )
+    // A misplaced value can become a key, which then has characters that no key of a Secret has.
+    const isSafe = (pointer: string): boolean =>
+      /^[\w./~-]*$/.test(pointer) || (parses && !/^\/(?:data|stringData)\//.test(pointer))
     const textOf = (path: Path): string => {
       const said = getAt(manifest, path)
       return typeof said === 'string' ? said : ''
@@ -110,7 +114,7 @@ export function importManifests(text: string, options: Options = {}): Imported[]
       provider: values.backend.provider,
       text: own,
       values,
-      unmapped,
+      unmapped: unmapped.filter(isSafe),
       diagnostics: validateManifests(own, context),
     }
   })

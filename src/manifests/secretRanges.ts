@@ -112,7 +112,7 @@ class Finder {
   /** Hides all values of labels or annotations if one of them can only come from a Secret. */
   #hideLabels(node: TextNode, isSecret: boolean): void {
     const map = mapAt(node)
-    if (!map || this.#hasCredential(map, 'labels')) this.#hideEntries(node)
+    if (!map || this.#hasCredential(map, isSecret ? undefined : 'labels')) this.#hideEntries(node)
     else {
       for (const { key, entry } of entriesOf(map)) {
         const value = resolveAlias(entry.value)
