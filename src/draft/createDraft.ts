@@ -103,7 +103,7 @@ export function withText(draft: FormDraft): DraftStore {
     const reading = readingOf(draft.getState(), format, draft.context, read)
     const { read: here, readable, edited } = reading
     const checked = check(reading)
-    const located = here.readable ? locate(checked, here) : []
+    const located = here.readable ? locate(checked, here, draft.context) : []
     return {
       text: here.text,
       format: reading.format,
@@ -121,7 +121,7 @@ export function withText(draft: FormDraft): DraftStore {
   function ofManifests(): readonly Diagnostic[] {
     const manifests = manifestsToApply(draft.getState().values, draft.context)
     return firstErrors(
-      locate(checkAll(manifests, draft.context, { diagnostics: ofValues(), edited: false }), undefined),
+      locate(checkAll(manifests, draft.context, { diagnostics: ofValues(), edited: false }), undefined, draft.context),
     )
   }
   const texts = { yaml: onceFor(draft, () => describe('yaml')), json: onceFor(draft, () => describe('json')) }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../schema/diagnostics.ts'
 import type { Json, JsonObject } from '../base/json.ts'
-import { isObject, member } from '../base/json.ts'
+import { isObject, member, textOf } from '../base/json.ts'
 import type { Manifest } from '../schema/manifest.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
@@ -88,7 +88,7 @@ export function exportManifests(
   choice: CredentialChoice,
   options: Options = {},
 ): ExportedManifests {
-  if (choice.credentials === 'secret') return { text, diagnostics: [] }
+  if (choice.credentials === 'secret') return { text: textOf(text), diagnostics: [] }
   const context = contextOf(options)
   const read = readText(text, context)
   if (!read.parses) return failed(...read.diagnostics)

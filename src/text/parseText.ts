@@ -7,6 +7,7 @@ import { locateEntry, locateNode } from './locate.ts'
 import { readSyntax } from './readSyntax.ts'
 import type { SyntaxDocument } from './readSyntax.ts'
 import { readValue } from './readValue.ts'
+import { lineEnd, lineStart } from './textLayout.ts'
 import { limits, syntaxError } from './textError.ts'
 import type { TextError } from './textError.ts'
 import type { TextNode } from './textNode.ts'
@@ -80,7 +81,7 @@ export function parseTree({ text, trees, errors }: TextTrees): { documents: Tree
   try {
     const all = [...errors]
     const documents = trees.map((tree) => ({ ...tree, value: readValue(tree.root, all) }))
-    return { documents, errors: withoutRepeats(all) }
+    return { documents, errors: withoutConsequences(text, withoutRepeats(all)) }
   } catch {
     return unreadable(text)
   }
@@ -88,7 +89,7 @@ export function parseTree({ text, trees, errors }: TextTrees): { documents: Tree
 
 /** Replaces an exception of the library, which may quote the text. Within the limits, no known text causes one. */
 function unreadable(text: string): { documents: []; errors: TextError[] } {
-  return { documents: [], errors: [syntaxError(text, 'IMPOSSIBLE', 0, text.length)] }
+  return { documents: [], errors: [syntaxError(text, { code: 'IMPOSSIBLE', message: '', pos: [0, text.length] })] }
 }
 
 type Tree = Omit<TreeDocument, 'value'>
@@ -138,6 +139,18 @@ function readTree(text: string, syntax: SyntaxDocument): Tree {
     locate: (path) => range(locateNode(root, path)),
     locateKey: (path) => range(locateEntry(root, path)?.key),
   }
+}
+
+const template = /\{\{-?\s*[\w.$"`(/]|\{%-?\s*\w/
+
+/** Returns only one error for a template, which breaks the syntax in many places. */
+function withoutConsequences(text: string, errors: TextError[]): TextError[] {
+  const [first] = errors
+  if (first?.code !== 'yaml-syntax' && first?.code !== 'non-string-key') return errors
+  const start = lineStart(text, first.from)
+  const to = lineEnd(text, first.from)
+  const at = text.slice(start, to).search(template)
+  return at < 0 ? errors : [{ code: 'template', sentence: 'template', from: start + at, to }]
 }
 
 /** Returns the first errors in the order of the text, each code only once at an offset. */
