@@ -92,7 +92,7 @@ export function exportManifests(
   const context = contextOf(options)
   const read = readText(text, context)
   if (!read.parses) return failed(...read.diagnostics)
-  if (choice.credentials === 'none') return { text: replaceSecrets(text, format, read), diagnostics: [] }
+  if (choice.credentials === 'none') return { text: replaceSecrets(read.text, format, read), diagnostics: [] }
   const { resource, checks, providers } = context
   const outputs = readyOutputs(context)
   const output = outputs.find(({ name }) => name === choice.credentials)
@@ -113,7 +113,7 @@ export function exportManifests(
     return failure('unknown-provider', message, '/backend/provider')
   }
   const credentials = credentialsOf(found)
-  if (!credentials) return { text: replaceSecrets(text, format, read), diagnostics: [] }
+  if (!credentials) return { text: replaceSecrets(read.text, format, read), diagnostics: [] }
   const settings = completeSettings(output, choice.settings)
   const keys = credentials.keys.map(({ key }) => key)
   const errors = checkSettings(output, choice.settings, settings, keys, checks)
@@ -121,7 +121,7 @@ export function exportManifests(
   const scope = scopeOf(credentials, storage, settings)
   const added = fillList(output.source['x-manifest'], scope) as Manifest[]
   const at = read.manifests.find(({ manifest }) => manifest === (secret ?? storage))
-  const replaced = replaceSecrets(text, format, read, { added, at })
+  const replaced = replaceSecrets(read.text, format, read, { added, at })
   const lines = fillList(output.source['x-comment'], scope).map(({ message }) => String(message))
   return { text: commentAbove(replaced, (one) => isOfKind(resource, one), lines), diagnostics: [] }
 }

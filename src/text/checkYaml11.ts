@@ -5,7 +5,7 @@ import { isJson, lineEnd } from './textLayout.ts'
 import { nodesOf } from './textNode.ts'
 
 /** Other characters are forbidden in YAML 1.1, or are line breaks there but not in YAML 1.2. */
-const unreadable = /[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|\r(?!\n)/gu
+const unreadable = /[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]|\r(?!\n)/gu
 
 /** Half of a character outside the BMP, which no file can hold. */
 const half = /[\ud800-\udfff]/u

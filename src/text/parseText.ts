@@ -7,8 +7,7 @@ import { locateEntry, locateNode } from './locate.ts'
 import { readSyntax } from './readSyntax.ts'
 import type { SyntaxDocument } from './readSyntax.ts'
 import { readValue } from './readValue.ts'
-import { lineEnd, lineStart } from './textLayout.ts'
-import { limits, syntaxError } from './textError.ts'
+import { limits, syntaxError, withoutConsequences } from './textError.ts'
 import type { TextError } from './textError.ts'
 import type { TextNode } from './textNode.ts'
 
@@ -139,18 +138,6 @@ function readTree(text: string, syntax: SyntaxDocument): Tree {
     locate: (path) => range(locateNode(root, path)),
     locateKey: (path) => range(locateEntry(root, path)?.key),
   }
-}
-
-const template = /\{\{-?\s*[\w.$"`(/]|\{%-?\s*\w/
-
-/** Returns only one error for a template, which breaks the syntax in many places. */
-function withoutConsequences(text: string, errors: TextError[]): TextError[] {
-  const [first] = errors
-  if (first?.code !== 'yaml-syntax' && first?.code !== 'non-string-key') return errors
-  const start = lineStart(text, first.from)
-  const to = lineEnd(text, first.from)
-  const at = text.slice(start, to).search(template)
-  return at < 0 ? errors : [{ code: 'template', sentence: 'template', from: start + at, to }]
 }
 
 /** Returns the first errors in the order of the text, each code only once at an offset. */

@@ -91,3 +91,16 @@ export const duplicateKeyCode = 'duplicate-key'
 export function duplicateKey(from: number, to: number): TextError {
   return { code: duplicateKeyCode, sentence: 'duplicateKey', from, to }
 }
+
+const template = /\{\{-?\s*[\w.$"`(/]|\{%-?\s*\w/
+
+/** Returns only one error for a template, which breaks the syntax in many places. The errors are in order. */
+export function withoutConsequences(text: string, errors: TextError[]): TextError[] {
+  const [first] = errors
+  if (first?.code !== 'yaml-syntax' && first?.code !== 'non-string-key') return errors
+  const start = first.from === 0 ? 0 : text.lastIndexOf('\n', first.from - 1) + 1
+  const end = text.indexOf('\n', start)
+  const line = text.slice(start, end < 0 ? text.length : end).trimEnd()
+  const at = line.search(template)
+  return at < 0 ? errors : [{ code: 'template', sentence: 'template', from: start + at, to: start + line.length }]
+}
