@@ -3,10 +3,12 @@
 import { status } from './context.ts'
 import { run } from './run.ts'
 
-// The reader of the output may stop early, as "| head" does. That is no error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+    // The reader of the output may stop early, as "| head" does. That is no error.
+    if (error.code === 'EPIPE') return
+    if (stream === process.stdout) process.stderr.write(`Can't write the output: ${error.message}.\n`)
+    process.exit(status.misuse)
   })
 }
 

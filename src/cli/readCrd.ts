@@ -15,7 +15,7 @@ import { readSource } from './readSources.ts'
 export function readCrd(file: string, options: Options, context: CommandContext): object {
   const { resource } = contextOf(options)
   const { manifests, diagnostics } = parseManifests(readSource(file, context).text)
-  const [error] = diagnostics
+  const error = diagnostics.find(({ severity }) => severity === 'error')
   if (error) throw new Misuse(`${file}:${error.range?.line ?? 1}: ${error.message}`)
   const definitions = manifests.filter((one) => member(one, 'kind') === 'CustomResourceDefinition')
   const kindOf = (one: object): string => `${getAt(one, ['spec', 'names', 'kind'])} (${getAt(one, ['spec', 'group'])})`

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../schema/diagnostics.ts'
-import { textRange } from '../schema/diagnostics.ts'
 import { rangeAt } from '../manifests/rangeAt.ts'
 import { readText } from '../manifests/readText.ts'
 import { fromPointer } from '../base/pointer.ts'
@@ -38,7 +37,7 @@ export function readData({ file, text }: Source, what: string): ReadData {
   const located: ReadData['located'] = (diagnostics) =>
     locateAll(diagnostics).toSorted((a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1))
   const notAnObject = `${what} must be an object: keys with values.`
-  const whole = (code: string, message: string, range = textRange(text, 0, text.length)): FileDiagnostic => {
+  const whole = (code: string, message: string, range = read.rangeOf(0, text.length)): FileDiagnostic => {
     return { code, severity: 'error', message, path: '', source: 'schema', file, range }
   }
   const errors = read.diagnostics.map((one): FileDiagnostic =>
@@ -47,7 +46,7 @@ export function readData({ file, text }: Source, what: string): ReadData {
   const second = read.documents[1]
   if (errors.length > 0) return { data: undefined, errors, located }
   if (second !== undefined && read.manifests.length > 1) {
-    const range = textRange(text, second.from, second.to)
+    const range = read.rangeOf(second.from, second.to)
     return {
       data: undefined,
       errors: [whole('several-documents', 'The file contains more than one document. Keep only one.', range)],

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
-import { text as readAll } from 'node:stream/consumers'
+import { buffer as readAll } from 'node:stream/consumers'
+import { decodeText } from '../base/decodeText.ts'
 import { withoutFinalSlashes } from '../base/withoutFinalSlashes.ts'
 import type { CommandContext } from './context.ts'
 import { Misuse } from './context.ts'
@@ -26,7 +27,7 @@ export function readSource(file: string, { cwd }: Pick<CommandContext, 'cwd'>): 
       `${file} is a folder. Pass its files, for example with the pattern "${withoutFinalSlashes(file)}/**/*.yaml".`,
     )
   try {
-    return { file, text: readFileSync(path, 'utf8') }
+    return { file, text: decodeText(readFileSync(path)) }
   } catch (error) {
     throw new Misuse(`Can't read ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}.`)
   }
@@ -65,7 +66,8 @@ export async function readSources(named: readonly string[], name: string, contex
     const path = file === '-' ? file : resolve(context.cwd, file)
     if (seen.has(path)) continue
     seen.add(path)
-    if (file === '-') sources.push({ file: standardInput, text: await readAll(context.stdin as NodeJS.ReadableStream) })
+    if (file === '-')
+      sources.push({ file: standardInput, text: decodeText(await readAll(context.stdin as NodeJS.ReadableStream)) })
     else sources.push(readSource(file, context))
   }
   return sources

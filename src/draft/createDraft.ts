@@ -110,7 +110,7 @@ export function withText(draft: FormDraft): DraftStore & TextInternals {
     const reading = readingOf(draft.getState(), format, draft.context, read)
     const { read: here, readable, edited } = reading
     const checked = check(reading)
-    const located = here.readable ? locate(checked, here) : []
+    const located = here.readable ? locate(checked, here, draft.context) : []
     return {
       text: here.text,
       format: reading.format,
@@ -128,7 +128,7 @@ export function withText(draft: FormDraft): DraftStore & TextInternals {
   function ofManifests(): readonly Diagnostic[] {
     const manifests = manifestsToApply(draft.getState().values, draft.context)
     return firstErrors(
-      locate(checkAll(manifests, draft.context, { diagnostics: ofValues(), edited: false }), undefined),
+      locate(checkAll(manifests, draft.context, { diagnostics: ofValues(), edited: false }), undefined, draft.context),
     )
   }
   const texts = { yaml: onceFor(draft, () => describe('yaml')), json: onceFor(draft, () => describe('json')) }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../schema/diagnostics.ts'
+import type { Diagnostic, Fix } from '../schema/diagnostics.ts'
 import type { Json } from '../base/json.ts'
 import { deepEqual, isObject } from '../base/json.ts'
 import type { Context } from '../context/context.ts'
@@ -14,6 +14,7 @@ import { hasCelRules, structureOfCrd, structureOfKind } from './structure/struct
 import { metadataStructure, structuresOf } from './structure/structuresOf.ts'
 import type { ReadyAdvice } from '../schema/advice.ts'
 import { advise } from '../schema/advice.ts'
+import type { CheckMessages } from '../messages/checks.ts'
 import { nearest } from '../base/nearest.ts'
 import { schemaAt, titleAt } from '../schema/schemaAt.ts'
 import { sentenceFor } from '../validation/sentences.ts'
@@ -49,6 +50,11 @@ function referenceFor(storage: object, { resource, crd, manifestMessages: messag
   return { structure: given, given: true, findings: left }
 }
 
+/** Returns the fix that replaces a number or a Boolean in a text by the string that it looks like. */
+export function quoteFix(path: string, value: string, checks: CheckMessages): Fix {
+  return { title: checks.repair(JSON.stringify(value)), path, value }
+}
+
 function findingFor(
   { keyword, path, structure }: StructureError,
   manifest: object,
@@ -71,8 +77,13 @@ function findingFor(
   const rules = structure as unknown as Schema
   const label = field ? titleAt(found.layout.schema, field) : dotted(path)
   const message = sentenceFor(keyword, label, schema ?? rules, checks, rules)
-  const isUnquoted = ['number', 'boolean'].includes(typeof getAt(manifest, path)) && structure.type === 'string'
-  return manifestError(keyword, pointer, isUnquoted ? `${message} ${messages.quote}` : message, { manifest, path })
+  const value = getAt(manifest, path)
+  const isUnquoted = ['number', 'boolean'].includes(typeof value) && structure.type === 'string'
+  if (!isUnquoted) return manifestError(keyword, pointer, message, { manifest, path })
+  const finding = manifestError(keyword, pointer, `${message} ${messages.quote}`, { manifest, path })
+  if (!field || document === 'secret') return finding
+  const fix = quoteFix(pointer, String(value), checks)
+  return { ...finding, diagnostic: { ...finding.diagnostic, fix }, unquoted: true }
 }
 
 /** Checks the provider blocks: the storage's provider needs its own, and no other may be present. */

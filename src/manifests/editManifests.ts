@@ -1,5 +1,5 @@
 import type { BackupStorageValues } from '../generated/types.ts'
-import { deepEqual, isObject, member } from '../base/json.ts'
+import { deepEqual, isObject, member, textOf } from '../base/json.ts'
 import type { Json } from '../base/json.ts'
 import type { Manifest } from '../schema/manifest.ts'
 import type { Context } from '../context/context.ts'
@@ -130,9 +130,10 @@ function editOnce(read: ReadText, before: BackupStorageValues, after: BackupStor
     const changes = changesOf(withData(target.manifest), present ? secretOf(old) : undefined, secret)
     edits.push(...toEdits(target, throughData(target.manifest, changes)))
   } else if (secret && storage.path.length > 0) {
-    const items = member(read.documents[storage.document]?.value, 'items')
+    const list = storage.path.slice(0, -1)
+    const items = getAt(read.documents[storage.document]?.value, list)
     const end = Array.isArray(items) ? items.length : 0
-    edits.push({ type: 'set', document: storage.document, path: ['items', end], value: secret })
+    edits.push({ type: 'set', document: storage.document, path: [...list, end], value: secret })
   } else if (secret && isJson(read.text)) {
     const edited = withEdits(read, edits, context)
     return readText(wrapInList(edited.text, edited.documents[0]?.value ?? null, secret), context)
@@ -178,8 +179,9 @@ function saySame(one: BackupStorageValues, other: BackupStorageValues, context: 
  * the output of `toManifests` as YAML. Text that can't be parsed, doesn't hold exactly one storage, or can't hold values of a
  * wrong type, is returned unchanged. The Secret is added or removed with the source of the credentials.
  */
-export function editManifests(text: string, values: BackupStorageValues, options: Options = {}): string {
+export function editManifests(given: string, values: BackupStorageValues, options: Options = {}): string {
   const context = contextOf(options)
+  const text = textOf(given)
   if (text.trim() === '') return stringifyManifests(toManifests(values, context), 'yaml')
   return editRead(readText(text, context), values, context).text
 }

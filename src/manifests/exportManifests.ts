@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../schema/diagnostics.ts'
 import type { Json, JsonObject } from '../base/json.ts'
-import { isObject, member } from '../base/json.ts'
+import { isObject, member, textOf } from '../base/json.ts'
 import type { Manifest } from '../schema/manifest.ts'
 import type { Context } from '../context/context.ts'
 import { contextOf } from '../context/createContext.ts'
@@ -98,11 +98,11 @@ export function exportManifests(
   choice: CredentialChoice,
   options: Options = {},
 ): ExportedManifests {
-  if (choice.credentials === 'secret') return { text, diagnostics: [] }
+  if (choice.credentials === 'secret') return { text: textOf(text), diagnostics: [] }
   const context = contextOf(options)
   const read = readText(text, context)
   if (!read.parses) return failed(...read.diagnostics)
-  const bare = replaceSecrets(text, format, read)
+  const bare = replaceSecrets(read.text, format, read)
   const { resource, checks, providers, manifestMessages } = context
   if (hasStrays(bare, context)) return failure('stray-secret', manifestMessages.straySecret)
   if (choice.credentials === 'none') return { text: bare, diagnostics: [] }
@@ -133,7 +133,7 @@ export function exportManifests(
   const scope = scopeOf(credentials, storage, settings)
   const added = fillList(output.source['x-manifest'], scope) as Manifest[]
   const at = read.manifests.find(({ manifest }) => manifest === (secret ?? storage))
-  const replaced = replaceSecrets(text, format, read, { added, at })
+  const replaced = replaceSecrets(read.text, format, read, { added, at })
   const lines = fillList(output.source['x-comment'], scope).map(({ message }) => String(message))
   return { text: commentAbove(replaced, (one) => isOfKind(resource, one), lines), diagnostics: [] }
 }

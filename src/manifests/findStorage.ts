@@ -1,6 +1,7 @@
-import { deepEqual, isObject, member } from '../base/json.ts'
+import { deepEqual, isObject, member, textOf } from '../base/json.ts'
 import type { Context } from '../context/context.ts'
 import { findWritten } from '../context/context.ts'
+import type { Path } from '../base/pointer.ts'
 import { getAt } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
 import { hasAuth } from '../schema/provider.ts'
@@ -60,10 +61,27 @@ export function findStorage(manifests: readonly object[], options: Context): Fou
   }
 }
 
-/** Returns the manifests with `v1` Lists replaced by their items. */
-export function expandLists(manifests: readonly object[]): object[] {
-  return manifests.flatMap((one) => {
-    const items = member(one, 'items')
-    return member(one, 'kind') === 'List' && Array.isArray(items) ? items.filter(isObject) : [one]
+/** The limit of Lists inside each other. */
+const maxLists = 10
+
+/**
+ * Returns the object, or the items of a List with their paths in it. As for kubectl, an item of a typed list such as
+ * BackupStorageList has the kind of the list if it names none.
+ */
+export function objectsIn(object: object, path: Path = []): { object: object; path: Path }[] {
+  const [kind, items] = [textOf(member(object, 'kind')), member(object, 'items')]
+  // A list of Secrets stays whole, so that an export removes it as a whole.
+  const isList = kind.endsWith('List') && kind !== 'SecretList' && path.length < 2 * maxLists
+  if (!isList || !Array.isArray(items)) return [{ object, path }]
+  const named = { apiVersion: member(object, 'apiVersion'), kind: kind.slice(0, -'List'.length) }
+  return items.flatMap((item, index) => {
+    if (!isObject(item)) return []
+    const isNamed = (item['kind'] ?? item['apiVersion']) !== undefined
+    return objectsIn(isNamed || named.kind === '' ? item : { ...named, ...item }, [...path, 'items', index])
   })
+}
+
+/** Returns the manifests with Lists replaced by their items. */
+export function expandLists(manifests: readonly object[]): object[] {
+  return manifests.flatMap((one) => objectsIn(one)).map(({ object }) => object)
 }

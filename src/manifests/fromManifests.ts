@@ -30,6 +30,8 @@ export interface ReadManifests {
 export interface Finding {
   diagnostic: Diagnostic
   at?: { manifest: object; path: Path; key?: boolean }
+  /** Whether quotes around the value in a text fix it. */
+  unquoted?: boolean
 }
 
 /** Returns an error in a manifest. Its path leads into the values if a field covers it, else into the manifest. */
@@ -55,13 +57,16 @@ function knownPaths(found: Found, values: BackupStorageValues, options: Context)
 }
 
 /** Returns pointers to the largest parts of the data without a known path. Nulls and empty parents don't count. */
-function unknownParts(data: unknown, known: readonly Path[], parents: readonly Path[], path: Path = []): string[] {
-  if (data === null || known.some((one) => deepEqual(one, path))) return []
-  const isParent = [...known, ...parents].some(
-    (one) => one.length >= path.length && path.every((key, index) => one[index] === key),
-  )
-  if (!isParent || !isObject(data)) return [toPointer(path)]
-  return Object.entries(data).flatMap(([key, value]) => unknownParts(value, known, parents, [...path, key]))
+function unknownParts(data: unknown, known: readonly Path[], parents: readonly Path[]): string[] {
+  const pointers = new Set(known.map(toPointer))
+  const starts = [...known, ...parents].flatMap((path) => [path, ...path.map((_, length) => path.slice(0, length))])
+  const around = new Set(starts.map(toPointer))
+  function visit(part: unknown, pointer: string): string[] {
+    if (part === null || pointers.has(pointer)) return []
+    if (!around.has(pointer) || !isObject(part)) return [pointer]
+    return Object.entries(part).flatMap(([key, value]) => visit(value, pointer + toPointer([key])))
+  }
+  return visit(data, '')
 }
 
 function unmappedIn(found: Found, values: BackupStorageValues, options: Context): string[] {

@@ -95,7 +95,7 @@ export function importManifests(text: string, options: Options = {}): Imported[]
   return read.manifests.filter(isStorage).map(({ manifest }) => {
     const secret = findStorage([manifest, ...others], context)?.secret
     const part = read.manifests.filter((one) => one.manifest === manifest || one.manifest === secret)
-    const own = withoutServerFields(partOf(text, read, part))
+    const own = withoutServerFields(partOf(read.text, read, part))
     const { manifests, parses } = readText(own)
     const { values, unmapped } = fromManifests(
       manifests.map((one) => one.manifest),

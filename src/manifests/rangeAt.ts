@@ -1,5 +1,4 @@
 import type { TextRange } from '../schema/diagnostics.ts'
-import { textRange } from '../schema/diagnostics.ts'
 import type { Path } from '../base/pointer.ts'
 import { getAt } from '../base/pointer.ts'
 import type { ReadText } from './readText.ts'
@@ -25,7 +24,7 @@ export function rangeAt(
       const here = [...at.path, ...candidate.slice(0, candidate.length - shorter)]
       const byKey = key || shorter > 0 ? document.locateKey(here) : undefined
       const range = byKey ?? document.locate(here)
-      if (range) return textRange(read.text, range.from, range.to)
+      if (range) return read.rangeOf(range.from, range.to)
     }
   }
   return undefined

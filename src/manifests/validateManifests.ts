@@ -1,21 +1,21 @@
 import type { BackupStorageValues } from '../generated/types.ts'
-import type { Diagnostic } from '../schema/diagnostics.ts'
+import type { Diagnostic, Fix } from '../schema/diagnostics.ts'
 import { isObject } from '../base/json.ts'
 import type { Context } from '../context/context.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
-import { fromPointer } from '../base/pointer.ts'
+import { fromPointer, toPointer } from '../base/pointer.ts'
 import { schemaAt, titleAt } from '../schema/schemaAt.ts'
 import { validateValues } from '../validation/validateValues.ts'
 import { otherBranches } from '../values/branches.ts'
 import { derive, derivedFix } from '../values/derive.ts'
-import { checkManifests } from './checkManifests.ts'
+import { checkManifests, quoteFix } from './checkManifests.ts'
 import type { Found } from './findStorage.ts'
 import { expandLists, isOfKind } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
 import { readManifests } from './fromManifests.ts'
 import { rangeAt } from './rangeAt.ts'
-import { pathsOf } from './manifestPaths.ts'
+import { fieldPathOf, isWithin, pathsOf } from './manifestPaths.ts'
 import type { ReadText } from './readText.ts'
 import { readText } from './readText.ts'
 import { rivals } from './rivals.ts'
@@ -89,17 +89,38 @@ export function checkAll(manifests: readonly object[], context: Context, ofForm?
   return { findings: [...ofManifests, ...ofValues.map((diagnostic) => ({ diagnostic }))], found, unmapped }
 }
 
+/** Returns the warnings about values of the storage and its Secret that YAML 1.2 reads differently. */
+function ambiguous({ warnings, manifests }: ReadText, found: Found, { checks }: Context): Diagnostic[] {
+  return warnings.flatMap(({ diagnostic, document, path, otherValue }) => {
+    const around = manifests.find((one) => one.document === document && isWithin(path, one.path))
+    if (!around || (around.manifest !== found.storage && around.manifest !== found.secret)) return []
+    const isSecret = around.manifest === found.secret
+    const field = fieldPathOf(found.layout, isSecret ? 'secret' : 'resource', path.slice(around.path.length))
+    if (!field) return [diagnostic]
+    const at = toPointer(field)
+    if (isSecret || typeof otherValue !== 'number') return [{ ...diagnostic, path: at }]
+    const fix: Fix = { title: checks.repair(String(otherValue)), path: at, value: otherValue }
+    return [{ ...diagnostic, path: at, fix }]
+  })
+}
+
 /** Returns the diagnostics of findings with their ranges, in the order of the text. */
-export function locate({ findings, found }: Checked, read: ReadText | undefined): Diagnostic[] {
-  const located = findings.map(({ diagnostic, at }) => {
+export function locate({ findings, found }: Checked, read: ReadText | undefined, context: Context): Diagnostic[] {
+  const located = findings.map(({ diagnostic, at, unquoted }) => {
     if (!read) return diagnostic
     const { inSecret, paths } = found && !at ? pathsOf(found.layout, diagnostic.path) : { inSecret: false, paths: [] }
     const range = at
       ? rangeAt(read, at.manifest, [at.path], at.key)
       : rangeAt(read, inSecret ? found?.secret : found?.storage, paths, diagnostic.code === 'key-format')
-    return range ? { ...diagnostic, range } : diagnostic
+    if (!range) return diagnostic
+    if (!unquoted) return { ...diagnostic, range }
+    const fix = quoteFix(diagnostic.path, read.text.slice(range.from, range.to), context.checks)
+    return { ...diagnostic, range, fix }
   })
-  return firstErrors(located).toSorted((a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1))
+  const warnings = read && found ? ambiguous(read, found, context) : []
+  return firstErrors([...(read?.yaml11Errors ?? []), ...located, ...warnings]).toSorted(
+    (a, b) => (a.range?.from ?? -1) - (b.range?.from ?? -1),
+  )
 }
 
 /**
@@ -111,11 +132,11 @@ export function validateManifests(input: string | readonly object[], options?: O
   const context = contextOf(options)
   if (typeof input !== 'string') {
     const manifests = Array.isArray(input) ? expandLists(input.filter(isObject)) : []
-    return locate(checkAll(manifests, context), undefined)
+    return locate(checkAll(manifests, context), undefined, context)
   }
   const read = readText(input, context)
-  if (!read.readable) return read.diagnostics
-  return [...read.diagnostics, ...locate(checkAll(objectsOf(read), context), read)]
+  if (!read.readable) return [...read.diagnostics, ...read.yaml11Errors]
+  return [...read.diagnostics, ...locate(checkAll(objectsOf(read), context), read, context)]
 }
 
 function objectsOf({ manifests }: ReadText): object[] {
@@ -136,7 +157,7 @@ export function validateEach(text: string, options?: Options): Diagnostic[] {
   const rivalsOf = rivals(storages, context)
   const found = storages.flatMap((storage) => {
     const existing = [...(context.existing ?? []), ...rivalsOf(storage)]
-    return locate(checkAll([storage, ...shared], { ...context, existing }), read)
+    return locate(checkAll([storage, ...shared], { ...context, existing }), read, context)
   })
   // A Secret that several storages use has its errors once for each of them.
   const once = new Map(found.map((one) => [`${one.code} ${one.path} ${one.range?.from}`, one]))

@@ -61,7 +61,7 @@ export const syntax: SyntaxMessages = {
   ALIAS_PROPS: 'Ein Alias (*name) kann keinen Anker und kein Tag haben. Entfernen Sie diese.',
   BAD_ALIAS: 'Schreiben Sie einen Namen direkt hinter & oder *.',
   BAD_COLLECTION_TYPE: 'Das Tag passt nicht zu seinem Wert. Entfernen Sie das Tag.',
-  BAD_DIRECTIVE: 'Ungültige Direktive. Entfernen Sie die Zeile, oder schreiben Sie %YAML 1.2.',
+  BAD_DIRECTIVE: 'Ungültige Direktive. Entfernen Sie die Zeile.',
   BAD_DQ_ESCAPE:
     'Ungültige Escape-Sequenz in doppelten Anführungszeichen. Verdoppeln Sie den Backslash, oder verwenden Sie einfache.',
   BAD_INDENT: 'Uneinheitliche Einrückung. Rücken Sie die Einträge einer Map oder Liste gleich weit ein.',
@@ -100,5 +100,21 @@ export const syntax: SyntaxMessages = {
   aliasBomb: 'Die Aliase ergeben zu viele Daten. Schreiben Sie die Werte aus.',
   unsupportedNumber:
     'Kubernetes akzeptiert nur endliche Zahlen. Korrigieren Sie die Zahl, oder setzen Sie sie in Anführungszeichen.',
+  inexactNumber:
+    'Ganze Zahlen jenseits von 9007199254740991 sind ungenau. Verwenden Sie eine kleinere, oder setzen Sie sie in Anführungszeichen.',
   unknownTag: 'Dieses Tag wird nicht unterstützt. Entfernen Sie es.',
+  unclosedList: 'Die Liste hat keine schließende Klammer. Ergänzen Sie ].',
+  unclosedMap: 'Die Map hat keine schließende Klammer. Ergänzen Sie }.',
+  template: 'Dies ist eine Vorlage. Rendern Sie sie zuerst, und verwenden Sie die Ausgabe.',
+  unreadableCharacter:
+    'kubectl kann dieses Zeichen nicht lesen. Entfernen Sie es, oder schreiben Sie es als Escape-Sequenz.',
+  surrogate: 'kubectl kann diese Escape-Sequenz nicht lesen. Schreiben Sie das Zeichen selbst, oder entfernen Sie es.',
+  directive: 'kubectl kann keine Zeilen lesen, die mit % beginnen. Entfernen Sie die Zeile.',
+  afterMarker: 'kubectl kann keinen Text hinter --- lesen. Verschieben Sie ihn in die nächste Zeile.',
+  noMarker:
+    'kubectl ignoriert Text nach "...". Beginnen Sie das nächste Dokument mit einer Zeile aus drei Bindestrichen (---).',
+  ambiguousBoolean:
+    'kubectl liest dies als true oder false. Schreiben Sie true oder false, oder setzen Sie es in Anführungszeichen.',
+  ambiguousNumber:
+    'kubectl liest diese Zahl eventuell anders, etwa 010 als 8. Schreiben Sie sie dezimal oder in Anführungszeichen.',
 }

@@ -3,7 +3,7 @@ export const defaultSyntaxMessages = {
   ALIAS_PROPS: "An alias (*name) can't have an anchor or a tag. Remove it.",
   BAD_ALIAS: 'Write a name directly after & or *.',
   BAD_COLLECTION_TYPE: "The tag doesn't match its value. Remove the tag.",
-  BAD_DIRECTIVE: 'Invalid directive. Remove the line, or write %YAML 1.2.',
+  BAD_DIRECTIVE: 'Invalid directive. Remove the line.',
   BAD_DQ_ESCAPE: 'Invalid escape in a double-quoted string. Double the backslash, or use single quotes.',
   BAD_INDENT: 'Inconsistent indentation. Align the entries of a map or list in the same column.',
   BAD_PROP_ORDER: 'Move the anchor or tag directly before its value.',
@@ -35,7 +35,18 @@ export const defaultSyntaxMessages = {
   unknownAlias: 'No earlier anchor has this name. Correct the name, or put text that starts with * in quotes.',
   aliasBomb: 'The aliases expand to too much data. Write the values out.',
   unsupportedNumber: 'Kubernetes accepts only finite numbers. Correct the number, or put it in quotes.',
+  inexactNumber: 'Whole numbers beyond 9007199254740991 are inexact. Use a smaller number, or put it in quotes.',
   unknownTag: 'Unsupported tag. Remove it.',
+  unclosedList: 'The list has no closing bracket. Add the missing ].',
+  unclosedMap: 'The map has no closing brace. Add the missing }.',
+  template: 'This is a template. Render it first, then use its output.',
+  unreadableCharacter: "Remove this character, or write it as an escape in double quotes: kubectl can't read it.",
+  surrogate: "Write the character itself instead of this escape: kubectl can't read it.",
+  directive: "Remove the line that starts with %: kubectl can't read it.",
+  afterMarker: "Move the text after --- to the next line: kubectl can't read it here.",
+  noMarker: 'Start this document with a line of three hyphens (---): kubectl ignores it otherwise.',
+  ambiguousBoolean: 'Write true or false, or put the value in quotes: kubectl reads it as true or false.',
+  ambiguousNumber: 'Write the number in decimal digits, or put it in quotes: kubectl reads 010 as 8 and 1_0 as 10.',
 }
 
 export type SyntaxMessages = typeof defaultSyntaxMessages

@@ -42,11 +42,20 @@ export interface Diagnostic {
   fix?: Fix
 }
 
-/** Returns the range of two offsets, with the line and the column of the first. */
-export function textRange(text: string, from: number, to: number): TextRange {
-  const before = text.slice(0, from)
-  const lineStart = before.lastIndexOf('\n') + 1
-  let line = 1
-  for (let at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', at + 1)) line++
-  return { from, to, line, column: from - lineStart + 1 }
+/** Returns a function that returns the range of two offsets, with the line and the column of the first. */
+export function rangesIn(text: string): (from: number, to: number) => TextRange {
+  let starts: number[] | undefined
+  return (from, to) => {
+    if (!starts) {
+      starts = [0]
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+    }
+    let line = 0
+    for (let after = starts.length; after - line > 1;) {
+      const middle = (line + after) >> 1
+      if ((starts[middle] ?? 0) <= from) line = middle
+      else after = middle
+    }
+    return { from, to, line: line + 1, column: from - (starts[line] ?? 0) + 1 }
+  }
 }

@@ -1,6 +1,8 @@
 import { isAlias, isCollection, isMap, isPair, isScalar } from 'yaml'
-import type { CST, Node, Pair } from 'yaml'
+import type { CST, Node, Pair, Scalar } from 'yaml'
+import { plainValue } from './plainValue.ts'
 import type { SyntaxDocument } from './readSyntax.ts'
+import { isMerge, keyText, shortTag } from './textNode.ts'
 import type { CollectionNode, Entry, Mark, ScalarStyle, TextNode } from './textNode.ts'
 
 interface Building {
@@ -58,6 +60,7 @@ function build(building: Building, node: Node | null | undefined, props: Tokens,
       flow: node.flow ?? false,
       bare: false,
       entries: [],
+      byKey: new Map(),
       commas: [],
     }
     if (anchor) building.anchors.set(anchor.name, collection)
@@ -82,10 +85,18 @@ function build(building: Building, node: Node | null | undefined, props: Tokens,
     entry: undefined,
     style: isScalar(node) ? styleOf(node.type, node.srcToken, to > from) : 'empty',
     source: isScalar(node) ? (node.source ?? '') : '',
-    value: isScalar(node) ? node.value : null,
+    value: isScalar(node) ? valueOf(node, tag) : null,
+    otherValue: isScalar(node) ? node.value : null,
   }
   if (anchor) building.anchors.set(anchor.name, scalar)
   return scalar
+}
+
+const typeTags = ['int', 'float', 'bool', 'null', 'timestamp']
+
+function valueOf({ type, source = '', value }: Scalar, tag: Mark | undefined): unknown {
+  const isTyped = tag ? typeTags.includes(shortTag(tag.name).replace(/^!!/, '')) : type === 'PLAIN'
+  return isTyped ? plainValue(source) : value
 }
 
 function styleOf(type: string | undefined, token: CST.Token | undefined, some: boolean): ScalarStyle {
@@ -138,6 +149,8 @@ function addEntry(parent: CollectionNode, parts: Omit<Entry, 'parent' | 'index' 
   const entry: Entry = { parent, index: parent.entries.length, key, value, from, to, after, explicit }
   parts.value.entry = entry
   parent.entries.push(entry)
+  const name = isMerge(entry) ? undefined : keyText(entry)
+  if (name !== undefined && !parent.byKey.has(name)) parent.byKey.set(name, entry)
 }
 
 function mark(tokens: Tokens, type: 'anchor' | 'tag'): Mark | undefined {

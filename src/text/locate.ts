@@ -1,10 +1,10 @@
 import type { Path } from '../base/pointer.ts'
-import { isMerge, keyText, mergeSources, resolveAlias } from './textNode.ts'
+import { isMerge, mergeSources, resolveAlias } from './textNode.ts'
 import type { CollectionNode, Entry, TextNode } from './textNode.ts'
 
 /** Returns the map's own entry for a key, without merges. */
 export function ownEntry(map: CollectionNode, key: string): Entry | undefined {
-  return map.entries.find((entry) => !isMerge(entry) && keyText(entry) === key)
+  return map.byKey.get(key)
 }
 
 /** Returns the entry for a key, including merged entries. A map that many merges lead to is searched once. */

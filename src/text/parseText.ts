@@ -7,7 +7,7 @@ import { locateEntry, locateNode } from './locate.ts'
 import { readSyntax } from './readSyntax.ts'
 import type { SyntaxDocument } from './readSyntax.ts'
 import { readValue } from './readValue.ts'
-import { limits, syntaxError } from './textError.ts'
+import { limits, syntaxError, withoutConsequences } from './textError.ts'
 import type { TextError } from './textError.ts'
 import type { TextNode } from './textNode.ts'
 
@@ -80,7 +80,7 @@ export function parseTree({ text, trees, errors }: TextTrees): { documents: Tree
   try {
     const all = [...errors]
     const documents = trees.map((tree) => ({ ...tree, value: readValue(tree.root, all) }))
-    return { documents, errors: withoutRepeats(all) }
+    return { documents, errors: withoutConsequences(text, withoutRepeats(all)) }
   } catch {
     return unreadable(text)
   }
@@ -88,7 +88,7 @@ export function parseTree({ text, trees, errors }: TextTrees): { documents: Tree
 
 /** Replaces an exception of the library, which may quote the text. Within the limits, no known text causes one. */
 function unreadable(text: string): { documents: []; errors: TextError[] } {
-  return { documents: [], errors: [syntaxError(text, 'IMPOSSIBLE', 0, text.length)] }
+  return { documents: [], errors: [syntaxError(text, { code: 'IMPOSSIBLE', message: '', pos: [0, text.length] })] }
 }
 
 type Tree = Omit<TreeDocument, 'value'>

@@ -71,11 +71,11 @@ export function* readSyntax(text: string): Generator<undefined, Syntax> {
   }
 
   const info = composer.streamInfo()
-  for (const error of info.errors.slice(0, 10)) errors.push(syntaxError(text, error.code, error.pos[0], error.pos[1]))
+  for (const error of info.errors.slice(0, 10)) errors.push(syntaxError(text, error))
   const documents = composed.map((document, index): SyntaxDocument => {
     for (const error of document.errors) {
       if (errors.length >= limits.errors) break
-      errors.push(syntaxError(text, error.code, error.pos[0], error.pos[1]))
+      errors.push(syntaxError(text, error))
     }
     const own = parts[index] ?? { from: 0, marker: undefined, directives: false, props: [] }
     return { ...own, document, to: parts[index + 1]?.from ?? text.length }

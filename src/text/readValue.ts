@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../base/json.ts'
+import { losesDigits } from './plainValue.ts'
 import { duplicateKey, limits, tooDeep } from './textError.ts'
 import type { TextError } from './textError.ts'
-import { isMerge, keyText, mergeSources } from './textNode.ts'
+import { isMerge, keyText, mergeSources, shortTag } from './textNode.ts'
 import type { CollectionNode, ScalarNode, TextNode } from './textNode.ts'
 import { setMember } from '../base/json.ts'
 
@@ -102,43 +103,51 @@ function exhaust(reading: Reading, node: TextNode): null {
   return null
 }
 
-const coreTags: Record<string, true> = {
-  '!': true,
-  '!!str': true,
-  '!!int': true,
-  '!!float': true,
-  '!!bool': true,
-  '!!null': true,
-  '!!timestamp': true,
+/** The tags of scalars, with a check of whether a value fits the tag. */
+const scalarTags: Record<string, (value: unknown) => boolean> = {
+  '!': isText,
+  '!!str': isText,
+  '!!int': Number.isInteger,
+  '!!float': (value) => typeof value === 'number',
+  '!!bool': (value) => typeof value === 'boolean',
+  '!!null': (value) => value === null,
+  '!!timestamp': isText,
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
 }
 
 function readScalar(reading: Reading, node: ScalarNode): Json {
-  const { value } = node
+  const { value, source, from, to } = node
   reportTag(reading, node, 'scalar')
   if (typeof value === 'number') {
-    if (Number.isFinite(value)) return value === 0 ? 0 : value
-    report(reading, { code: 'unsupported-number', sentence: 'unsupportedNumber', from: node.from, to: node.to })
-    return node.source
+    if (Number.isFinite(value) && !losesDigits(source, value)) return value === 0 ? 0 : value
+    if (Number.isFinite(value)) report(reading, { code: 'inexact-number', sentence: 'inexactNumber', from, to })
+    else report(reading, { code: 'unsupported-number', sentence: 'unsupportedNumber', from, to })
+    return source
   }
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
-  return node.source
+  return typeof value === 'string' || typeof value === 'boolean' || value === null ? value : source
 }
 
 function reportTag(reading: Reading, node: TextNode, expected: string): void {
   if (!node.tag) return
   const name = shortTag(node.tag.name)
-  if (name === expected || name === '!' || (expected === 'scalar' && Object.hasOwn(coreTags, name))) return
+  if (node.kind === 'scalar') {
+    const fits = Object.hasOwn(scalarTags, name) ? scalarTags[name] : undefined
+    if (fits?.(node.value)) return
+    if (fits) {
+      const { from, to } = node.tag
+      return report(reading, { code: 'unknown-tag', sentence: 'TAG_RESOLVE_FAILED', from, to })
+    }
+  } else if (name === expected || name === '!') return
   report(reading, { code: 'unknown-tag', sentence: 'unknownTag', from: node.tag.from, to: node.tag.to })
 }
 
 function reportKey(reading: Reading, key: TextNode | undefined): void {
   if (key) reportTag(reading, key, 'scalar')
-  if (key?.kind !== 'scalar' || (typeof key.value === 'string' && key.style !== 'empty')) return
+  if (key?.kind !== 'scalar' || (typeof key.otherValue === 'string' && key.style !== 'empty')) return
   report(reading, { code: 'non-string-key', sentence: 'keyIsNoString', from: key.from, to: key.to })
-}
-
-function shortTag(name: string): string {
-  return name.startsWith('!<tag:yaml.org,2002:') ? `!!${name.slice(20, -1)}` : name
 }
 
 function report(reading: Reading, error: TextError, always = false): void {

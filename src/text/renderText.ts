@@ -2,6 +2,7 @@ import { Document, isScalar, Schema, visit } from 'yaml'
 import type { CreateNodeOptions, DocumentOptions, SchemaOptions, ToStringOptions } from 'yaml'
 import type { Json } from '../base/json.ts'
 import { isObject } from '../base/json.ts'
+import { plainValue } from './plainValue.ts'
 
 /** The indentation of maps and lists in the surrounding text. */
 export interface Indentation {
@@ -64,13 +65,14 @@ function stringify(value: Json, layout: ToStringOptions): string {
 // and blocks whose first line or trailing lines are blank.
 function needsDoubleQuotes(text: string, root: boolean): boolean {
   // oxlint-disable-next-line no-control-regex
-  if (/[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]/u.test(text)) return true
+  if (/[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/u.test(text)) return true
+  if (text === '=' || typeof plainValue(text) !== 'string') return true
   return text.includes('\n') && (root || /^\s|\n[ \t]*\n?$|[ \t]\n/.test(text.replace(/\n$/, '')))
 }
 
 function escapeUnseen(text: string): string {
   return text.replace(
-    /[\x7f-\x9f\u2028\u2029\ufeff]/g,
+    /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from 'yaml'
+import type { YAMLParseError } from 'yaml'
 import type { SyntaxMessages } from '../messages/syntax.ts'
 import { defaultSyntaxMessages } from '../messages/syntax.ts'
 
@@ -34,12 +34,17 @@ export function sentenceOf({ sentence, limit = 0 }: TextError, messages: SyntaxM
   return typeof said === 'function' ? said(limit) : said
 }
 
-function sentenceFor(code: ErrorCode): keyof SyntaxMessages {
+/** Returns the sentence for an error of the YAML library, which has one code for several. */
+function sentenceOfError({ code, message }: Pick<YAMLParseError, 'code' | 'message'>): keyof SyntaxMessages {
+  const [, bracket] = /end with a ([\]}])/.exec(message) ?? []
+  if (bracket) return bracket === ']' ? 'unclosedList' : 'unclosedMap'
   return Object.hasOwn(defaultSyntaxMessages, code) ? (code as keyof SyntaxMessages) : 'unreadable'
 }
 
 /** Converts an error of the YAML library to ours, without its message, which may quote the text. */
-export function syntaxError(text: string, code: ErrorCode, from: number, to: number): TextError {
+export function syntaxError(text: string, error: Pick<YAMLParseError, 'code' | 'message' | 'pos'>): TextError {
+  const { code, pos } = error
+  const [from, to] = pos
   const start = Math.max(0, Math.min(from, text.length))
   const range = { from: start, to: Math.max(start, Math.min(to, text.length)) }
   if (code === 'RESOURCE_EXHAUSTION') return tooDeep(range.from, range.to)
@@ -49,7 +54,7 @@ export function syntaxError(text: string, code: ErrorCode, from: number, to: num
   if (tabs || code === 'TAB_AS_INDENT') {
     return { code: 'tab-indentation', sentence: 'tabIndentation', ...(tabs ?? range) }
   }
-  return { code: 'yaml-syntax', sentence: sentenceFor(code), ...range }
+  return { code: 'yaml-syntax', sentence: sentenceOfError(error), ...range }
 }
 
 /** Returns the tabs that indent the line of an offset, or the line before if the offset is at the start of its line. */
@@ -85,4 +90,17 @@ export const duplicateKeyCode = 'duplicate-key'
 
 export function duplicateKey(from: number, to: number): TextError {
   return { code: duplicateKeyCode, sentence: 'duplicateKey', from, to }
+}
+
+const template = /\{\{-?\s*[\w.$"`(/]|\{%-?\s*\w/
+
+/** Returns only one error for a template, which breaks the syntax in many places. The errors are in order. */
+export function withoutConsequences(text: string, errors: TextError[]): TextError[] {
+  const [first] = errors
+  if (first?.code !== 'yaml-syntax' && first?.code !== 'non-string-key') return errors
+  const start = first.from === 0 ? 0 : text.lastIndexOf('\n', first.from - 1) + 1
+  const end = text.indexOf('\n', start)
+  const line = text.slice(start, end < 0 ? text.length : end).trimEnd()
+  const at = line.search(template)
+  return at < 0 ? errors : [{ code: 'template', sentence: 'template', from: start + at, to: start + line.length }]
 }

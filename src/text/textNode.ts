@@ -27,8 +27,10 @@ export interface ScalarNode extends NodeRange {
   style: ScalarStyle
   /** The text of the scalar, before conversion to a number or another type. */
   source: string
-  /** Its value by the core schema. */
+  /** Its value as YAML 1.1 readers such as kubectl read it. */
   value: unknown
+  /** Its value in YAML 1.2. */
+  otherValue: unknown
 }
 
 export interface AliasNode extends NodeRange {
@@ -45,6 +47,8 @@ export interface CollectionNode extends NodeRange {
   /** Whether it is a map without braces of its own, as in `[a: b]`. */
   bare: boolean
   entries: Entry[]
+  /** The own entries of a map by their keys, without merge keys. The first of equal keys wins. */
+  byKey: Map<string, Entry>
   /** Offsets of the commas of a flow collection. */
   commas: number[]
 }
@@ -76,6 +80,11 @@ export function* nodesOf(node: TextNode): Generator<TextNode> {
 /** Returns the node that an alias refers to; other nodes as they are. */
 export function resolveAlias(node: TextNode): TextNode | undefined {
   return node.kind === 'alias' ? node.target && resolveAlias(node.target) : node
+}
+
+/** Returns the short form of a tag, such as `!!str`. */
+export function shortTag(name: string): string {
+  return name.startsWith('!<tag:yaml.org,2002:') ? `!!${name.slice(20, -1)}` : name
 }
 
 /** Returns the key of an entry as a string, as in manifests; undefined for maps and lists as keys. */

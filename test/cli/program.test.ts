@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { folderWith, runCli, storage } from './runCli.ts'
@@ -89,5 +91,28 @@ describe('the command line', () => {
       status: 0,
       stdout: 'No problems in 2 files.\n',
     })
+  })
+})
+
+describe.skipIf(!existsSync('/dev/full'))('a full disk', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const program = 'node node_modules/jiti/lib/jiti-cli.mjs src/cli/main.ts'
+  const shell = (command: string) => spawnSync('sh', ['-c', command], { cwd: root, encoding: 'utf8' })
+
+  it('ends the program with one line and the status 2', () => {
+    const { status, stderr } = shell(`${program} --help > /dev/full`)
+    expect([status, stderr]).toEqual([2, "Can't write the output: ENOSPC: no space left on device, write.\n"])
+    expect(shell(`${program} nothing 2> /dev/full`)).toMatchObject({ status: 2, stdout: '' })
+  }, 60_000)
+
+  it('is no error if the reader of the output stops early', () => {
+    expect(shell(`{ ${program} --help; echo $? >&2; } | head -c 1`)).toMatchObject({ stdout: 'U', stderr: '0\n' })
+  }, 60_000)
+
+  it('is reported for a file, too', async () => {
+    const cwd = folderWith()
+    symlinkSync('/dev/full', join(cwd, 'rest.yaml'))
+    const { status, stderr } = await runCli(['new', 'rest', '--force'], { cwd })
+    expect([status, stderr]).toEqual([2, 'ENOSPC: no space left on device, write.\n'])
   })
 })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
@@ -315,5 +315,15 @@ spec:
     const { status, stdout } = await runCli(args)
     expect(stdout).not.toMatch(/ error: /)
     expect(status).toBe(0)
+  })
+})
+
+describe('a file in UTF-16', () => {
+  it.each(['utf-16le', 'utf-16be', 'utf-8'])('is read if it begins with its byte order mark: %s', async (encoding) => {
+    const bytes = Buffer.from(`\ufeff${storage}`, encoding === 'utf-8' ? 'utf8' : 'utf16le')
+    const cwd = folderWith()
+    writeFileSync(join(cwd, 'storage.yaml'), encoding === 'utf-16be' ? bytes.swap16() : bytes)
+    const result = await runCli(['validate', 'storage.yaml'], { cwd })
+    expect(result).toEqual({ status: 0, stdout: 'No problems in 1 file.\n', stderr: '' })
   })
 })

@@ -102,7 +102,7 @@ describe('a valid manifest', () => {
               preference: { matchExpressions: [{ key: zone, operator: In, values: [a] }] }
     container:
       resources: { requests: { cpu: 1, memory: 1Gi }, limits: { cpu: 500m } }
-      env: [{ name: A, valueFrom: { secretKeyRef: { name: x, key: y } } }]
+      env: [{ name: A, valueFrom: { secretKeyRef: { name: x, key: b } } }]
       livenessProbe: { httpGet: { port: http, path: / } }
 `
     expectDiagnostics(s3 + more, [])
@@ -366,7 +366,7 @@ describe('ranges of diagnostics', () => {
   it('point to the alias of an anchor', () => {
     const text = change('prefix: db', 'maxConnections: *n').replace(
       'metadata:\n',
-      'metadata:\n  annotations: { n: &n many }\n',
+      'metadata:\n  annotations: { many: &n many }\n',
     )
     expectDiagnostics(text, [{ code: 'type', path: '/backend/spec/maxConnections', at: '*n' }])
   })

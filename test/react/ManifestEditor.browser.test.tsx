@@ -7,7 +7,7 @@ import { StrictMode, createRef, useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { textRange } from '../../src/schema/diagnostics.ts'
+import { rangesIn } from '../../src/schema/diagnostics.ts'
 import type { ManifestEditorHandle, ManifestEditorProps } from '../../src/react/editor/ManifestEditor.tsx'
 import { ManifestEditor } from '../../src/react/editor/ManifestEditor.tsx'
 import { copied, inEditor, linesSeen, markup, paste, shadow } from './editorPage.ts'
@@ -45,7 +45,7 @@ function problem(text: string, at: string, severity: Diagnostic['severity'] = 'e
     message: `There is something about ${at}.`,
     path: '/x',
     source: 'manifest',
-    range: textRange(text, from, from + at.length),
+    range: rangesIn(text)(from, from + at.length),
   }
 }
 

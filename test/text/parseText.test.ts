@@ -33,7 +33,7 @@ describe('parsed values', () => {
   })
 
   test('are plain data: dates are strings, -0 is 0, and __proto__ is an own key', () => {
-    expect(values('%YAML 1.1\n---\na: 2020-01-01\nb: yes\nc: -0\n')).toEqual([{ a: '2020-01-01', b: 'yes', c: 0 }])
+    expect(values('a: 2020-01-01\nb: 12:30\nc: -0\n')).toEqual([{ a: '2020-01-01', b: '12:30', c: 0 }])
     const [value] = values('__proto__: {polluted: 1}\n') as [Record<string, unknown>]
     expect(Object.keys(value)).toEqual(['__proto__'])
     expect(value['polluted']).toBeUndefined()
@@ -113,6 +113,56 @@ describe('errors', () => {
       expect(error.from).toBeLessThanOrEqual(error.to)
       expect(error.to).toBeLessThanOrEqual(text.length)
     }
+  })
+
+  test.each([
+    ['a:\n  enum: [a, b }\nb: 1\n', 'unclosedList', '}'],
+    ['a:\n  enum: [a, b\nb: 1\n', 'unclosedList', 'b: 1\n'],
+    ['a: {b: 1 ]\n', 'unclosedMap', ']'],
+    ['{"a": [1, 2}', 'unclosedList', '}'],
+  ])('name the missing bracket of %j', (text, sentence, at) => {
+    const [error] = parseText(text).errors
+    expect(error).toMatchObject({ code: 'yaml-syntax', sentence })
+    expect(text.slice(error?.from, (error?.from ?? 0) + at.length)).toBe(at)
+  })
+
+  test('name no bracket if the indentation is wrong', () => {
+    expect(parseText('a:\n    b: 1\n  c: 2\n').errors.map(({ sentence }) => sentence)).not.toContain('unclosedMap')
+  })
+
+  test.each([
+    'a: 1\n{{- if .Values.x }}\nb: 2\n{{- end }}\n',
+    'name: {{ .Values.name }}\nb: {{ include "x" . }}\n',
+    'a:\n  {{- toYaml .Values.labels | nindent 4 }}\nb: 1\n',
+    'a: 1\n{{/* a comment */}}\nb: 2\n',
+    '{% if x %}\na: 1\n{% endif %}\n',
+  ])('include only one for the template %j', (text) => {
+    const { errors } = parseText(text)
+    expect(errors).toMatchObject([{ code: 'template' }])
+    expect(text.slice(errors[0]?.from)).toMatch(/^\{[{%]/)
+  })
+
+  test.each([
+    ['a: "{{ .Values.x }}"\nb: text {{ x }}\n', []],
+    ['a: "{{ .Values.x }}"\nb: "\n', ['yaml-syntax']],
+    ['a: 1\na: {{ .Values.x }\n', ['duplicate-key']],
+  ])('are not hidden by braces in %j', (text, expected) => {
+    expect(codes(text)).toEqual(expect.arrayContaining(expected))
+    expect(codes(text)).not.toContain('template')
+  })
+
+  test.each([
+    ['!!int "010"', 8],
+    ['!!float 5', 5],
+    ['!!bool yes', true],
+    ['!!str yes', 'yes'],
+    ['! 010', '010'],
+  ])('are absent for a tag that fits its value: %s', (source, value) => {
+    expect(parseText(`a: ${source}`)).toMatchObject({ errors: [], documents: [{ value: { a: value } }] })
+  })
+
+  test.each(['!!int x', '!!bool 1', '!!null x', '!!int 1.5'])('reject a tag that does not fit: %s', (source) => {
+    expect(parseText(`a: ${source}`).errors).toMatchObject([{ code: 'unknown-tag', from: 3 }])
   })
 
   test('include one for the first tab only, whatever follows from it', () => {

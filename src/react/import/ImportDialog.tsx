@@ -5,6 +5,7 @@ import type { FormDraft } from '../../draft/createFormDraft.ts'
 import type { Imported } from '../../manifests/importManifests.ts'
 import { importManifests } from '../../manifests/importManifests.ts'
 import { parseManifests } from '../../manifests/parseManifests.ts'
+import { decodeText } from '../../base/decodeText.ts'
 import { stringifyManifests } from '../../manifests/stringifyManifests.ts'
 import { validateManifests } from '../../manifests/validateManifests.ts'
 import type { Options } from '../../context/options.ts'
@@ -111,7 +112,7 @@ export function ImportDialog({ draft, kept, messages, onClose, onImported }: Imp
       return
     }
     try {
-      take(await file.text())
+      take(decodeText(new Uint8Array(await file.arrayBuffer())))
     } catch {
       setError(messages.fileUnreadable)
     }
