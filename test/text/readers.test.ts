@@ -14,7 +14,9 @@ import { check } from '../property.ts'
 
 /** Reads YAML with the scalar rules of kubectl: every plain scalar goes through the table. */
 function readAsKubectl(text: string): unknown[] {
-  expect(text.replaceAll('\r\n', '\n')).toMatch(/^[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u)
+  expect(text.replaceAll('\r\n', '\n')).toMatch(
+    /^[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u,
+  )
   return parseAllDocuments(text, {
     schema: 'failsafe',
     merge: true,
