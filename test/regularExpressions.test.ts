@@ -25,9 +25,17 @@ function literals(): string[] {
 /** The expressions whose estimate is too high, and the most characters of a text that each one gets. */
 const exceptions = new Map<string, number>([
   [String.raw`/("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'{,]+)\s*:\s*$/`, 300],
+  // The text of a number, at most as long as the expression that matched it.
+  [String.raw`/^0+|0+$/g`, 62],
+  // A pattern of a schema, and a pasted text: see src/schema/slowPattern.ts and limits.ts.
+  [String.raw`/\\[^]|\[(?:\\[^]|[^\]\\])*\]|\{[^}]*\}|[^]/g`, 1000],
+  [String.raw`/:\/\/([^\s/:@?#]*:([^\s@]+)|[^\s/:@?#]+)@/g`, 4096],
   ...[
     String.raw`/(?<=^|[\r\n])-----BEGIN ([A-Z0-9 ]+)-----[ \t]*[\r\n]([A-Za-z0-9+/=\s]*)(?<=[\r\n])-----END \1-----(?=[ \t]*(?:[\r\n]|$))/g`,
     String.raw`/0*(\d+)/g`,
+    String.raw`/[\s\p{C}\ufffd]+/gu`,
+    String.raw`/(?<![\w.-])([\w.-]+)["']?\s*[:=]/g`,
+    String.raw`/^(["']?)([^\s"',]*)\1[\s,]*$/`,
     String.raw`/[\p{Cc}\p{Cf}\u2028\u2029]+/gu`,
     String.raw`/[^a-z0-9]+/g`,
     String.raw`/\[([^[\]]*)\]|([^.[\]]+)/g`,
@@ -58,6 +66,8 @@ const parts = [
   '"a" : ',
   'A A\n',
   '-----\n',
+  '://a:',
+  '{',
 ].concat(
   [
     '-----BEGIN A-----\n',

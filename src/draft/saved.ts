@@ -36,7 +36,12 @@ function isSecret(root: Schema, { path, target }: Field): boolean {
 
 /** Returns whether a value contains a URL with a user name or a password. */
 function hasUserInfo(value: unknown): boolean {
-  return /:\/\/[^\s/@"]*@|:\/\/[^\s/:@"]*:[^\s@"]+@/.test(JSON.stringify(value) ?? '')
+  const words = (JSON.stringify(value) ?? '').split(/[\s"]/)
+  const authorities = words.flatMap((word) => word.split('://').slice(1))
+  return authorities.some((text) => {
+    const before = text.slice(0, Math.max(0, text.lastIndexOf('@')))
+    return text.includes('@') && (!before.includes('/') || /^[^/:]*:/.test(before))
+  })
 }
 
 /** Returns whether a value fits the type of its schema. A number may be any string, as typed. */

@@ -418,7 +418,7 @@ describe('the namespace selector', () => {
     expect(faults()).toEqual(['/usagePolicy/selector/matchExpressions/0/values'])
     await screen.getByRole('button', { name: 'Preview' }).click()
     // Once in the summary, once at its field.
-    expect(screen.getByText(/^Enter a value for Values/).elements()).toHaveLength(2)
+    expect(screen.getByText(/^Add at least one entry to Values/).elements()).toHaveLength(2)
     await screen.getByLabelText(/^Values/).fill('production\nstaging')
     expect(latest(onChange).usagePolicy.selector).toEqual({
       matchExpressions: [{ key: 'environment', operator: 'In', values: ['production', 'staging'] }],
