@@ -20,7 +20,7 @@ import { type RunningConsole, type ServedConsole, startConsole } from './startCo
 // The guide's pages over a cluster in which things change and fail. Each test has its own cluster. Writes are tested in
 // writes.e2e.test.ts.
 
-const timeout = 90_000
+const timeout = 150_000
 
 let console: RunningConsole
 

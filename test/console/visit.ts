@@ -37,7 +37,8 @@ export async function visit(
     viewport: { width, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   })
-  context.setDefaultTimeout(30_000)
+  // Enough for a detail page, whose three watches take turns.
+  context.setDefaultTimeout(50_000)
   try {
     const page = await context.newPage()
     const witness = watch(page)

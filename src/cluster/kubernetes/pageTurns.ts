@@ -4,8 +4,8 @@ import type { Turns } from './turns.ts'
 
 /** The number of long connections to a server from all tabs. Over HTTP/1.1, a browser opens six to a server in all. */
 const slots = 2
-/** The time within which each waiting connection gets a turn, in ms. */
-const round = 75_000
+/** The time in which each connection gets a turn, in ms. */
+const round = 70_000
 /** How often a connection checks whether others wait for its turn, in ms. */
 const checkInterval = 4_000
 /** How long a hidden tab keeps its connections, in ms, so that switching back soon costs no request. */
@@ -17,6 +17,7 @@ type Locks = Pick<LockManager, 'query'> & {
 
 /**
  * Returns the turns of a page: all tabs of an origin share two long connections to a server, and hidden tabs have none.
+ * Over HTTP/2, where all requests share one connection, each visible tab has as many turns as it needs.
  * Without Web Locks, the tabs don't know of each other: each visible one has two.
  *
  * @param server - the origin of the server
@@ -24,8 +25,8 @@ type Locks = Pick<LockManager, 'query'> & {
 export function createPageTurns(server: string, findLocks: () => Promise<Locks> = usableLocks): Turns {
   const names = Array.from({ length: slots }, (_, slot) => `backupstorage-forms/watch/${slot}/${server}`)
 
-  /** Waits for one of the slots, and returns the function that frees it. */
-  function takeSlot(locks: Locks, signal?: AbortSignal): Promise<() => void> {
+  /** Waits for one of the slots; returns it with the function that frees it. */
+  function takeSlot(locks: Locks, signal?: AbortSignal): Promise<{ slot: number; free: () => void }> {
     return new Promise((resolve, reject) => {
       const others = new AbortController()
       const stop = (): void => {
@@ -33,13 +34,13 @@ export function createPageTurns(server: string, findLocks: () => Promise<Locks> 
         reject(signal?.reason as Error)
       }
       signal?.addEventListener('abort', stop, { once: true })
-      for (const name of names) {
+      for (const [slot, name] of names.entries()) {
         const held = locks.request(name, { signal: others.signal }, () => {
           // Granted in the same moment as another one.
           if (others.signal.aborted) return Promise.resolve()
           others.abort()
           signal?.removeEventListener('abort', stop)
-          return new Promise<void>((free) => resolve(free))
+          return new Promise<void>((free) => resolve({ slot, free }))
         })
         held.catch(() => undefined)
       }
@@ -54,11 +55,15 @@ export function createPageTurns(server: string, findLocks: () => Promise<Locks> 
     return held.filter(({ name = '' }) => names.includes(name)).length + waiting
   }
 
-  async function whenDue(locks: Locks, signal: AbortSignal): Promise<void> {
+  /** Waits until others wait and the turn is over. The turns of the slots end one after another, in all tabs. */
+  async function whenDue(locks: Locks, slot: number, signal: AbortSignal): Promise<void> {
     for (const start = Date.now(); ;) {
-      await pause(checkInterval, signal)
       const count = await crowd(locks)
-      if (count > slots && Date.now() - start >= (round * slots) / count - checkInterval) return
+      const length = (round * slots) / count
+      const rest = length - ((Date.now() + (length * slot) / slots) % length)
+      const isShort = Date.now() + rest - start < length / slots / 2
+      await pause(count <= slots ? checkInterval : isShort ? rest + length : rest, signal)
+      if (count > slots && (await crowd(locks)) > slots) return
     }
   }
 
@@ -73,8 +78,8 @@ export function createPageTurns(server: string, findLocks: () => Promise<Locks> 
   return {
     async take(signal) {
       await untilVisible(signal)
-      const locks = await findLocks()
-      const free = await takeSlot(locks, signal)
+      const locks = isMultiplexed(server) ? createLocks() : await findLocks()
+      const { slot, free } = await takeSlot(locks, signal)
       if (signal?.aborted === true) free()
       signal?.throwIfAborted()
       const over = new AbortController()
@@ -82,10 +87,16 @@ export function createPageTurns(server: string, findLocks: () => Promise<Locks> 
         over.abort()
         free()
       }
-      void Promise.race([whenDue(locks, over.signal), whenHidden(over.signal)]).then(end, end)
+      void Promise.race([whenDue(locks, slot, over.signal), whenHidden(over.signal)]).then(end, end)
       return { over: over.signal, end }
     },
   }
+}
+
+/** Returns whether the page's requests to a server share one connection (HTTP/2 and later), as the browser reports. */
+function isMultiplexed(server: string): boolean {
+  const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+  return entries.some(({ name, nextHopProtocol }) => name.startsWith(`${server}/`) && /^h[23]/.test(nextHopProtocol))
 }
 
 let ownLocks: Locks | undefined
