@@ -7,7 +7,7 @@ import { editText, editedFormat, readingOf } from './manifestText.ts'
 import type { DraftState, DraftText } from './state.ts'
 
 /** Returns a text with an empty string instead of each value that may be a secret, and without such comments. */
-export function withoutSecretValues(text: string): string {
+function withoutSecretValues(text: string): string {
   let rest = text
   for (const { from, to } of secretRanges(text).toReversed()) {
     const isComment = /#\s*$/.test(text.slice(Math.max(0, from - 20), from))
