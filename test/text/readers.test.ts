@@ -1,6 +1,7 @@
 import type { Manifest } from 'backupstorage-forms/core'
 import { parseManifests, stringifyManifests } from 'backupstorage-forms/core'
 import fc from 'fast-check'
+import { YAML11_SCHEMA, loadAll } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import type { Json } from '../../src/base/json.ts'
@@ -71,6 +72,9 @@ describe('whatever is printed', () => {
         expect(readAsKubectl(text)).toEqual(manifests)
         expect(read(text, '1.2')).toEqual(manifests)
         expect(read(text, '1.1')).toEqual(manifests)
+        // js-yaml takes a number without a point, such as 1e+21, for text; kubectl doesn't.
+        if (!/[:[,]-?\de[+-]/.test(JSON.stringify(manifests)))
+          expect(loadAll(text, { schema: YAML11_SCHEMA })).toEqual(manifests)
         expect(parseManifests(text)).toEqual({ manifests, diagnostics: [] })
         const list = JSON.parse(stringifyManifests(manifests, 'json')) as Manifest & { items?: Manifest[] }
         expect(list.kind === 'List' ? list.items : [list]).toEqual(manifests)
