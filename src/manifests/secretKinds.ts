@@ -1,6 +1,7 @@
 import { nearest } from '../base/nearest.ts'
 
-const secretKinds = ['Secret', 'SecretList']
+/** The kinds of objects that an export without credentials removes. */
+export const secretKinds: readonly string[] = ['Secret', 'SecretList']
 
 /**
  * Returns whether the kind is that of Secrets, or may be meant to be: in another case, or with a typing error. A kind
