@@ -39,7 +39,8 @@ export function quotesManifest(text: string): boolean {
   return /stringData|kind["']?\s*:\s*["']?Secret\b/.test(text)
 }
 
-/** Returns whether a comment may hold a credential, and isn't a line that an export writes. */
+/** Returns whether a comment may hold a credential, as JSON or not, and isn't a line that an export writes. */
 export function isCredentialComment(comment: string): boolean {
-  return quotesManifest(comment) || (hasCredentialKey(comment) && !/\s\([^()]*\)\s*$/.test(comment))
+  if (quotesManifest(comment) || /^#+\s*data:|["'][^"']*["']\s*:/.test(comment)) return true
+  return hasCredentialKey(comment) && !/\s\([^()]*\)\s*$/.test(comment)
 }

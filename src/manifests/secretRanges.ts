@@ -239,18 +239,23 @@ class Finder {
     }
   }
 
+  /** Hides the blocks of comments that may hold a value. */
   #hideComments(): void {
     const around = mergeRanges(this.#around)
-    let last = 0
-    let wasHidden = false
     let at = 0
-    for (const { from, to } of this.#comments()) {
+    let last = 0
+    let block: TextRange[] = []
+    let isHidden = false
+    for (const { from, to } of [...this.#comments(), { from: Infinity, to: Infinity }]) {
+      if (this.#text.slice(last, from).trim() !== '' || from === Infinity) {
+        if (isHidden) this.ranges.push(...block)
+        block = []
+        isHidden = false
+      }
       const comment = this.#text.slice(from, to)
-      const isNext = this.#text.slice(last, from).trim() === ''
       while ((around[at]?.to ?? Infinity) < to) at++
-      const isInside = (around[at]?.from ?? Infinity) <= from
-      wasHidden = isInside || (isNext && wasHidden) || isCredentialComment(comment)
-      if (wasHidden) this.ranges.push({ from: from + (/^#+\s*/.exec(comment)?.[0].length ?? 1), to })
+      isHidden ||= (around[at]?.from ?? Infinity) <= from || isCredentialComment(comment)
+      block.push({ from: from + (/^#+\s*/.exec(comment)?.[0].length ?? 1), to })
       last = to
     }
   }

@@ -47,6 +47,8 @@ describe('the masked view hides', () => {
     ['a Secret inside another object', `kind: X\nspec:\n  objects:\n  - kind: Secret\n    data: {a: ${value}}\n`],
     ['a Secret in a list in a list', `kind: List\nitems:\n- [{kind: Secret, data: {a: ${value}}}]\n`],
     ['a text instead of annotations', `kind: Secret\nmetadata:\n  annotations:\n    ${value}\n`],
+    ['a Secret that is commented out', `${storageText}#  "x": "${value}"\n# }\n`],
+    ['all comments above a commented line of a Secret', `${storageText}# ${value}\n# data:\n`],
     ['a text that is no object', value],
     ['a list of texts', `- ${value}\n`],
   ])('%s', (_what, text) => {
