@@ -141,8 +141,8 @@ describe('an export without credentials', () => {
       expect(plantedIn(exported(text))).toEqual([])
       return performance.now() - began
     }
-    timeOf(20)
-    const [short, long] = [timeOf(50), timeOf(400)]
+    timeOf(10)
+    const [short, long] = [timeOf(25), timeOf(200)]
     expect(long).toBeLessThan(8 * 4 * short)
   }, 60_000)
 })
