@@ -6,6 +6,7 @@ import type { Context } from '../context/context.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
 import { getAt } from '../base/pointer.ts'
+import { readTrees } from '../text/parseText.ts'
 import type { Scope } from '../schema/template.ts'
 import { fillTemplate, fillText } from '../schema/template.ts'
 import type { CredentialKey, Credentials } from './credentialKeys.ts'
@@ -15,7 +16,8 @@ import { isOfKind } from './findStorage.ts'
 import { readManifests } from './fromManifests.ts'
 import { readText } from './readText.ts'
 import { commentAbove, replaceSecrets } from './replaceSecrets.ts'
-import { secretRanges } from './secretRanges.ts'
+import { maskText } from './maskText.ts'
+import { findSecrets } from './secretRanges.ts'
 
 /** The form in which to export the credentials, and its settings. */
 export interface CredentialChoice {
@@ -73,11 +75,11 @@ function fillList(template: readonly object[] | undefined, scope: Scope): JsonOb
   return (template ? fillTemplate(template as unknown as Json, scope) : []) as JsonObject[]
 }
 
-/** Returns whether a text without Secrets may still hold credentials. Labels may have any key but those of a provider. */
-function hasStrays(text: string, { providers, layoutOf }: Context): boolean {
+/** Returns whether the key of a label is that of a credential. Labels may have any other key. */
+function credentialLabels({ providers, layoutOf }: Context): (key: string) => boolean {
   const fields = providers.flatMap((provider) => layoutOf(provider).fields)
   const keys = new Set(fields.flatMap(({ target }) => (target.document === 'secret' ? [target.key] : [])))
-  return secretRanges(text, undefined, (key) => keys.has(key)).length > 0
+  return (key) => keys.has(key)
 }
 
 /**
@@ -104,7 +106,10 @@ export function exportManifests(
   if (!read.parses) return failed(...read.diagnostics)
   const bare = replaceSecrets(read.text, format, read)
   const { resource, checks, providers, manifestMessages } = context
-  if (hasStrays(bare, context)) return failure('stray-secret', manifestMessages.straySecret)
+  const isLabel = credentialLabels(context)
+  const { ranges, hasStrays } = findSecrets(read.trees, isLabel)
+  const strays = failure('stray-secret', manifestMessages.straySecret)
+  if (hasStrays || findSecrets(readTrees(bare), isLabel).ranges.length > 0) return strays
   if (choice.credentials === 'none') return { text: bare, diagnostics: [] }
   const outputs = readyOutputs(context)
   const output = outputs.find(({ name }) => name === choice.credentials)
@@ -128,6 +133,8 @@ export function exportManifests(
   if (!credentials) return { text: bare, diagnostics: [] }
   const settings = completeSettings(output, choice.settings)
   const keys = credentials.keys.map(({ key }) => key)
+  const { shown } = maskText(read.trees.text, ranges)
+  if (keys.some((key) => !/^[\w.-]+$/.test(key) || (read.text.includes(key) && !shown.includes(key)))) return strays
   const errors = checkSettings(output, choice.settings, settings, keys, checks)
   if (errors.length > 0) return failed(...errors)
   const scope = scopeOf(credentials, storage, settings)

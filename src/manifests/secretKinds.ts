@@ -1,6 +1,7 @@
 import { nearest } from '../base/nearest.ts'
 
-const secretKinds = ['Secret', 'SecretList']
+/** The kinds of objects that an export without credentials removes. */
+export const secretKinds: readonly string[] = ['Secret', 'SecretList']
 
 /**
  * Returns whether the kind is that of Secrets, or may be meant to be: in another case, or with a typing error. A kind
@@ -38,7 +39,8 @@ export function quotesManifest(text: string): boolean {
   return /stringData|kind["']?\s*:\s*["']?Secret\b/.test(text)
 }
 
-/** Returns whether a comment may hold a credential, and isn't a line that an export writes. */
+/** Returns whether a comment may hold a credential, as JSON or not, and isn't a line that an export writes. */
 export function isCredentialComment(comment: string): boolean {
-  return quotesManifest(comment) || (hasCredentialKey(comment) && !/\s\([^()]*\)\s*$/.test(comment))
+  if (quotesManifest(comment) || /^#+\s*data:|["'][^"']*["']\s*:/.test(comment)) return true
+  return hasCredentialKey(comment) && !/\s\([^()]*\)\s*$/.test(comment)
 }

@@ -1,10 +1,17 @@
 import { lastApplied } from '../schema/manifest.ts'
-import { outlineText } from '../text/outlineText.ts'
 import { markLength, parseTree, readTrees } from '../text/parseText.ts'
 import type { TextRange, TextTrees } from '../text/parseText.ts'
+import { lineEnd } from '../text/textLayout.ts'
 import { isMerge, keyText, mergeSources, nodesOf, resolveAlias } from '../text/textNode.ts'
 import type { CollectionNode, Entry, TextNode } from '../text/textNode.ts'
-import { isCredentialComment, isCredentialKey, isPlainField, isSecretKind, quotesManifest } from './secretKinds.ts'
+import {
+  isCredentialComment,
+  isCredentialKey,
+  isPlainField,
+  isSecretKind,
+  quotesManifest,
+  secretKinds,
+} from './secretKinds.ts'
 import { hiddenLines } from './secretLines.ts'
 
 /** The parts of a Secret that hold its values. */
@@ -44,25 +51,40 @@ function textOf(node: TextNode | undefined): string {
 
 /** Matches the keys of maps whose keys the user chooses. */
 const chosenKeys = /labels|annotations|selector/i
+/** Matches the keys of fields, and those of `managedFields`. */
+const fieldKey = /^(?:[\w.$/-]+$|[fkv]:)/
 
 /** Finds the values of Secrets in documents without errors. */
 class Finder {
   readonly ranges: TextRange[] = []
-  /** The parts of the text in which any comment can hold a value. */
-  readonly around: TextRange[] = []
-  readonly #seen = new Set<TextNode>()
+  /** Whether anything is hidden outside of the Secrets. */
+  hasStrays = false
   readonly #text: string
+  readonly #roots: readonly TextNode[]
   readonly #isCredentialLabel: (key: string) => boolean
+  readonly #seen = new Set<TextNode>()
+  /** The parts of the text in which any comment can hold a value. */
+  readonly #around: TextRange[] = []
+  #isInSecret = false
+  #isJson = false
 
-  constructor(text: string, isCredentialLabel: (key: string) => boolean) {
+  constructor({ text, trees }: TextTrees, isCredentialLabel: (key: string) => boolean) {
     this.#text = text
+    this.#roots = trees.map(({ root }) => root)
     this.#isCredentialLabel = isCredentialLabel
+    for (const { root, from, to } of trees) {
+      const map = mapAt(root)
+      this.#isJson = (root.kind === 'map' || root.kind === 'seq') && root.flow
+      if (map) this.#hideIn(map, { from, to }, '', 0)
+      else if (root.kind === 'seq') this.#hideInItems(root, { from, to }, '', 0)
+      else this.#hide(root)
+    }
+    if (text.includes('#')) this.#hideComments()
   }
 
-  /** Returns whether a key of the map can only come from a Secret. */
-  #hasCredential({ kind, entries }: CollectionNode, key: string | undefined): boolean {
-    const isCredential = chosenKeys.test(key ?? '') ? this.#isCredentialLabel : isCredentialKey
-    return kind === 'map' && entries.some((entry) => isCredential(keyText(entry) ?? ''))
+  #add(range: TextRange): void {
+    this.ranges.push(range)
+    this.hasStrays ||= !this.#isInSecret && range.to > range.from
   }
 
   #isSingleLine({ from, to }: TextRange): boolean {
@@ -70,70 +92,94 @@ class Finder {
   }
 
   /** Hides a value, with what its aliases stand for. */
-  hide(node: TextNode): void {
+  #hide(node: TextNode): void {
     if (this.#seen.has(node)) return
-    this.#seen.add(node)
-    this.ranges.push({ from: node.start, to: node.to })
-    for (const one of nodesOf(node)) if (one.kind === 'alias' && one.target) this.hide(one.target)
+    this.#add({ from: node.start, to: node.to })
+    for (const one of nodesOf(node)) {
+      this.#seen.add(one)
+      if (one.kind === 'alias' && one.target) this.#hide(one.target)
+    }
   }
 
   /** Hides the value of an entry, and its key if that may be a part of the value. */
   #hideEntry({ from, key, value, after, explicit }: Entry): void {
     const isKey = !key || (after !== undefined && !explicit && /^[\w./-]+$/.test(textOf(key)))
-    if (key && !isKey) this.ranges.push({ from, to: key.to })
-    if (key && !isKey) for (const one of nodesOf(key)) if (one.kind === 'alias') this.hide(one)
-    this.hide(value)
+    if (key && !isKey) this.#add({ from, to: key.to })
+    if (key && !isKey) for (const one of nodesOf(key)) if (one.kind === 'alias') this.#hide(one)
+    this.#hide(value)
   }
 
   /** Hides all values of a map, or anything else as a whole. */
   #hideEntries(node: TextNode): void {
     const map = mapAt(node)
-    if (!map || node.anchor || node.tag) this.hide(node)
+    if (!map || node.anchor || node.tag) this.#hide(node)
     else for (const { entry } of entriesOf(map)) this.#hideEntry(entry)
   }
 
+  /** Returns whether an entry of a map can only come from a Secret. */
+  #isStray(entry: Entry, isChosen: boolean): boolean {
+    if (isMerge(entry)) return false
+    const key = keyText(entry)
+    if (key === undefined || entry.after === undefined || entry.explicit || !fieldKey.test(key)) return true
+    // Braces in YAML may come from JSON in a value.
+    const isQuoted = entry.parent.flow && !this.#isJson
+    return (isChosen && !isQuoted ? this.#isCredentialLabel : isCredentialKey)(key)
+  }
+
   /** Hides the parts of a value that can only come from a Secret. */
-  #hideStrays(node: TextNode, key: string | undefined, isFree: boolean): void {
+  #hideStrays(node: TextNode, key: string | undefined, isSecret: boolean): void {
     if (this.#seen.has(node)) return
     if (node.kind === 'scalar') {
-      const isJoined = !isFree && node.style === 'plain' && key !== 'description' && !this.#isSingleLine(node)
-      if (isJoined || quotesManifest(node.source)) this.hide(node)
-    } else if (node.kind !== 'alias') {
-      const isStray = !isFree && this.#hasCredential(node, key)
+      const isJoined = node.style === 'plain' && key !== 'description' && !this.#isSingleLine(node)
+      const isCopy = (isSecret && key === lastApplied) || quotesManifest(node.source)
+      if (isJoined || isCopy) this.#hide(node)
+    } else if (node.kind === 'alias') {
+      if (node.target && this.#seen.has(node.target)) this.#hide(node)
+    } else {
+      const isChosen = !isSecret && chosenKeys.test(key ?? '')
+      const hasStray = node.kind === 'map' && node.entries.some((entry) => this.#isStray(entry, isChosen))
+      const holdsData =
+        node.kind === 'map' && isSecretKind(textOf(valueOf(node, 'kind')), textOf(valueOf(node, 'apiVersion')))
       for (const entry of node.entries) {
         const own = entry.key && keyText(entry)
-        if (own === 'stringData') this.#hideEntries(entry.value)
-        else if (isStray && entry.value.kind === 'scalar') this.#hideEntry(entry)
-        else this.#hideStrays(entry.value, own ?? key, isFree)
+        if (own === 'stringData' || (own === 'data' && holdsData)) this.#hideEntries(entry.value)
+        else if (hasStray && entry.value.kind === 'scalar') this.#hideEntry(entry)
+        else this.#hideStrays(entry.value, own ?? key, isSecret)
       }
     }
   }
 
-  /** Hides all values of labels or annotations if one of them can only come from a Secret. */
-  #hideLabels(node: TextNode, isSecret: boolean): void {
+  /** Hides the strings that quote a Secret, and everything but strings, in a map with any keys. */
+  #hideCopies(node: TextNode): void {
     const map = mapAt(node)
-    if (!map || this.#hasCredential(map, isSecret ? undefined : 'labels')) this.#hideEntries(node)
-    else {
-      for (const { key, entry } of entriesOf(map)) {
-        const value = resolveAlias(entry.value)
-        const isCopy = (isSecret && key === lastApplied) || quotesManifest(textOf(value))
-        if (isCopy || value?.kind !== 'scalar') this.#hideEntry(entry)
-      }
+    if (!map) this.#hide(node)
+    for (const { entry } of map ? entriesOf(map) : []) {
+      const value = resolveAlias(entry.value)
+      if (value?.kind !== 'scalar' || this.#seen.has(value) || quotesManifest(value.source)) this.#hideEntry(entry)
     }
   }
 
+  /** Hides the parts of metadata that can come from a value, or all of it if it has anything unusual. */
   #hideMetadata(node: TextNode, isSecret: boolean): void {
     const map = mapAt(node)
-    if (!map || this.#hasCredential(map, 'metadata')) {
-      this.#hideEntries(node)
-      return
-    }
-    for (const { key = '', entry } of entriesOf(map)) {
+    const entries = map ? [...entriesOf(map)] : []
+    const isUsual = ({ key = '', entry }: (typeof entries)[number]): boolean => {
       const value = resolveAlias(entry.value)
-      const isPlain = value?.kind === 'scalar' && this.#isSingleLine(value)
-      if (key === 'labels' || key === 'annotations') this.#hideLabels(entry.value, isSecret)
-      else if (metadataFields.has(key) ? !isPlain : value?.kind === 'scalar') this.#hideEntry(entry)
-      else this.#hideStrays(entry.value, key, false)
+      if (key === 'labels' || key === 'annotations') {
+        if (value?.kind === 'scalar') return (value.value ?? '') === ''
+        if (value?.kind !== 'map') return false
+        return value.entries.every((one) => resolveAlias(one.value)?.kind === 'scalar')
+      }
+      if (value?.kind !== 'scalar') return !metadataFields.has(key)
+      return metadataFields.has(key) && (isSecret ? /^[\w.:/-]*$/.test(value.source) : this.#isSingleLine(value))
+    }
+    if (!map || !entries.every(isUsual)) this.#hideEntries(node)
+    else {
+      for (const { key = '', entry } of entries) {
+        const isShown = metadataFields.has(key) || key === 'labels' || key === 'annotations'
+        if (isSecret && !isShown) this.#hideEntry(entry)
+        else this.#hideStrays(entry.value, key, isSecret)
+      }
     }
   }
 
@@ -143,9 +189,11 @@ class Finder {
    * @param range - the part of the text with the object and its comments
    * @param inherited - the kind of an object without one, from the list around it
    */
-  hideIn(object: CollectionNode, range: TextRange, inherited = '', depth = 0): void {
+  #hideIn(object: CollectionNode, range: TextRange, inherited: string, depth: number): void {
     const kind = textOf(valueOf(object, 'kind')) || inherited
     const isSecret = isSecretKind(kind, textOf(valueOf(object, 'apiVersion')))
+    const isAround = this.#isInSecret
+    this.#isInSecret ||= secretKinds.includes(kind)
     const before = this.ranges.length
     let isList = false
     for (const { key = '', entry } of entriesOf(object)) {
@@ -155,39 +203,59 @@ class Finder {
       if (key === 'metadata') this.#hideMetadata(entry.value, isSecret)
       else if (key === 'items' && value?.kind === 'seq' && depth < 20) {
         isList = true
-        this.hideInItems(value, { from: entry.from, to: range.to }, isSecret ? 'Secret' : '', depth + 1)
-      } else if (parts.has(key) && !(key === 'data' && kind === 'ConfigMap')) this.#hideEntries(entry.value)
-      else if (kind === 'ConfigMap') this.#hideStrays(entry.value, key, true)
+        this.#hideInItems(value, { from: entry.from, to: range.to }, isSecret ? 'Secret' : '', depth + 1)
+      } else if (kind === 'ConfigMap' && (key === 'data' || key === 'binaryData')) this.#hideCopies(entry.value)
+      else if (parts.has(key)) this.#hideEntries(entry.value)
       else if (isSecret || isCredentialKey(key) || !value || value.kind === 'scalar') this.#hideEntry(entry)
       else if (kind === '' && key !== 'spec' && key !== 'status') this.#hideEntry(entry)
       else this.#hideStrays(entry.value, key, false)
     }
-    if (!isList && (isSecret || kind === '' || this.ranges.length > before)) this.around.push(range)
+    if (!isList && (isSecret || kind === '' || this.ranges.length > before)) this.#around.push(range)
+    this.#isInSecret = isAround
+    // An alias of more than one value of a Secret is hidden.
+    if (isSecret) for (const one of nodesOf(object)) if (one.kind !== 'scalar') this.#seen.add(one)
   }
 
-  hideInItems(list: CollectionNode, range: TextRange, inherited: string, depth: number): void {
+  #hideInItems(list: CollectionNode, range: TextRange, inherited: string, depth: number): void {
     list.entries.forEach((item, index) => {
       const map = mapAt(item.value)
       const from = list.entries[index - 1]?.to ?? range.from
       const to = list.entries[index + 1]?.from ?? range.to
-      if (map) this.hideIn(map, { from, to }, inherited, depth)
-      else if (item.value.kind === 'seq' && depth < 20) this.hideInItems(item.value, { from, to }, inherited, depth + 1)
-      else this.hide(item.value)
+      if (map) this.#hideIn(map, { from, to }, inherited, depth)
+      else this.#hide(item.value)
     })
   }
 
-  hideComments(): void {
-    if (!this.#text.includes('#')) return
-    const around = mergeRanges(this.around)
-    let last = 0
-    let wasHidden = false
+  /** Yields the comments: each `#` between the values and keys. */
+  *#comments(): Generator<TextRange> {
     let at = 0
-    for (const { from, to } of outlineText(this.#text).comments) {
-      const isNext = this.#text.slice(last, from).trim() === ''
+    for (const node of [...this.#roots.flatMap((root) => [...nodesOf(root)]), undefined]) {
+      if (node?.kind === 'map' || node?.kind === 'seq') continue
+      const isBlock = node?.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')
+      const to = node ? (isBlock ? lineEnd(this.#text, node.from) : node.start) : this.#text.length
+      for (const { index, 0: comment } of this.#text.slice(at, to).matchAll(/(?<![^\s,[\]{}])#.*/g))
+        yield { from: at + index, to: at + index + comment.trimEnd().length }
+      at = Math.max(at, node?.to ?? 0)
+    }
+  }
+
+  /** Hides the blocks of comments that may hold a value. */
+  #hideComments(): void {
+    const around = mergeRanges(this.#around)
+    let at = 0
+    let last = 0
+    let block: TextRange[] = []
+    let isHidden = false
+    for (const { from, to } of [...this.#comments(), { from: Infinity, to: Infinity }]) {
+      if (this.#text.slice(last, from).trim() !== '' || from === Infinity) {
+        if (isHidden) this.ranges.push(...block)
+        block = []
+        isHidden = false
+      }
+      const comment = this.#text.slice(from, to)
       while ((around[at]?.to ?? Infinity) < to) at++
-      const isInside = (around[at]?.from ?? Infinity) <= from
-      wasHidden = isInside || (isNext && wasHidden) || isCredentialComment(this.#text.slice(from, to))
-      if (wasHidden) this.ranges.push({ from: from + (/^#+\s*/.exec(this.#text.slice(from, to))?.[0].length ?? 1), to })
+      isHidden ||= (around[at]?.from ?? Infinity) <= from || isCredentialComment(comment)
+      block.push({ from: from + (/^#+\s*/.exec(comment)?.[0].length ?? 1), to })
       last = to
     }
   }
@@ -205,39 +273,36 @@ export function documentsOf(text: string): string[] {
  * of Secrets, and everything else that may be a value. In a document that can't be parsed, hides more. Never throws.
  *
  * @param trees - the trees of the text, if it is already read
+ */
+export function secretRanges(text: string, trees?: TextTrees): TextRange[] {
+  if (trees && parseTree(trees).errors.length === 0) return foundRanges(text, trees)
+  let start = 0
+  return documentsOf(text).flatMap((document) => {
+    const shift = start
+    start += document.length
+    const read = readTrees(document)
+    const ranges = parseTree(read).errors.length > 0 ? hiddenLines(document) : foundRanges(document, read)
+    return [...ranges].map(({ from, to }) => ({ from: from + shift, to: to + shift }))
+  })
+}
+
+function foundRanges(text: string, trees: TextTrees): TextRange[] {
+  const mark = markLength(text)
+  return findSecrets(trees).ranges.map(({ from, to }) => ({ from: from + mark, to: to + mark }))
+}
+
+/**
+ * Returns the ranges to hide in a text without errors, and whether a value is hidden outside of its Secrets.
+ *
  * @param isCredentialLabel - whether the key of a label shows that it comes from a Secret
  */
-export function secretRanges(
-  text: string,
-  trees: TextTrees = readTrees(text),
-  isCredentialLabel: (key: string) => boolean = (key) => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(key),
-): TextRange[] {
-  const { documents, errors } = parseTree(trees)
-  if (errors.length > 0) {
-    const all = documentsOf(text)
-    if (all.length === 1) return mergeRanges([...hiddenLines(text)])
-    let at = 0
-    return all.flatMap((document) => {
-      const start = at
-      at += document.length
-      return secretRanges(document).map(({ from, to }) => ({ from: from + start, to: to + start }))
-    })
-  }
-  const mark = markLength(text)
-  const finder = new Finder(trees.text, isCredentialLabel)
-  for (const { root, from, to } of documents) {
-    const map = mapAt(root)
-    if (map) finder.hideIn(map, { from, to })
-    else if (root.kind === 'seq') finder.hideInItems(root, { from, to }, '', 0)
-    else finder.hide(root)
-  }
-  finder.hideComments()
-  return mergeRanges(
-    finder.ranges.map(({ from, to }) => {
-      const end = from + trees.text.slice(from, to).trimEnd().length
-      return { from: from + mark, to: end + mark }
-    }),
-  )
+export function findSecrets(
+  trees: TextTrees,
+  isCredentialLabel = (key: string): boolean => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(key),
+): { ranges: TextRange[]; hasStrays: boolean } {
+  const { ranges, hasStrays } = new Finder(trees, isCredentialLabel)
+  const ends = ranges.map(({ from, to }) => ({ from, to: from + trees.text.slice(from, to).trimEnd().length }))
+  return { ranges: mergeRanges(ends), hasStrays }
 }
 
 /** Returns the ranges in the order of the text, with overlapping ones merged and empty ones removed. */

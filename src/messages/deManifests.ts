@@ -4,7 +4,8 @@ import type { SyntaxMessages } from './syntax.ts'
 /** German messages about manifests. */
 export const manifests: ManifestMessages = {
   notAnObject: 'Dieses Dokument ist kein Kubernetes-Objekt. Fügen Sie apiVersion und kind hinzu.',
-  straySecret: 'Außerhalb der Secrets können Zugangsdaten sein. Entfernen Sie dort alles, was die Vorschau verbirgt.',
+  straySecret:
+    'Außerhalb der Werte der Secrets können Zugangsdaten sein. Entfernen Sie alles andere, was die Vorschau verbirgt.',
   missingResource: (kind, apiVersion) =>
     `Kein ${kind} gefunden. Fügen Sie ein Dokument mit apiVersion: ${apiVersion} und kind: ${kind} hinzu.`,
   wrongApiVersion: (kind, apiVersion) => `Die apiVersion dieses ${kind} muss ${apiVersion} sein.`,

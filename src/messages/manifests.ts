@@ -1,7 +1,8 @@
 /** Messages about manifests. Functions take names of kinds, fields and providers, never a value of a Secret. */
 export const defaultManifestMessages = {
   notAnObject: 'This document is not a Kubernetes object. Add apiVersion and kind.',
-  straySecret: 'The text may hold credentials outside of its Secrets. Remove everything that the preview hides there.',
+  straySecret:
+    'The text may hold credentials outside of the values of its Secrets. Remove everything else that the preview hides.',
   missingResource: (kind: string, apiVersion: string): string =>
     `No ${kind} found. Add a document with apiVersion: ${apiVersion} and kind: ${kind}.`,
   wrongApiVersion: (kind: string, apiVersion: string): string =>
