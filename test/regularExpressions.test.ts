@@ -34,6 +34,8 @@ const exceptions = new Map<string, number>([
     String.raw`/(?<=^|[\r\n])-----BEGIN ([A-Z0-9 ]+)-----[ \t]*[\r\n]([A-Za-z0-9+/=\s]*)(?<=[\r\n])-----END \1-----(?=[ \t]*(?:[\r\n]|$))/g`,
     String.raw`/0*(\d+)/g`,
     String.raw`/[\s\p{C}\ufffd]+/gu`,
+    String.raw`/(?<![^\s,[\]{}])#.*/g`,
+    String.raw`/^#+\s*data:|["'][^"']*["']\s*:/`,
     String.raw`/(?<![\w.-])([\w.-]+)["']?\s*[:=]/g`,
     String.raw`/^(["']?)([^\s"',]*)\1[\s,]*$/`,
     String.raw`/[\p{Cc}\p{Cf}\u2028\u2029]+/gu`,
@@ -67,6 +69,8 @@ const parts = [
   'A A\n',
   '-----\n',
   '://a:',
+  '#',
+  "'a' ",
   '{',
 ].concat(
   [
