@@ -17,6 +17,8 @@ export async function bundle(root, input, aliases = []) {
     configFile: false,
     logLevel: 'error',
     mode: 'production',
+    // A test runner sets another NODE_ENV.
+    define: { 'process.env.NODE_ENV': '"production"' },
     resolve: { alias: [...aliases] },
     build: {
       write: false,
