@@ -10,8 +10,9 @@ import type { DraftState, DraftText } from './state.ts'
 function withoutSecretValues(text: string): string {
   let rest = text
   for (const { from, to } of secretRanges(text).toReversed()) {
-    const isComment = /#\s*$/.test(text.slice(Math.max(0, from - 20), from))
-    rest = rest.slice(0, from) + (isComment ? '' : '""') + rest.slice(to)
+    // A comment, or a part of a URL.
+    const isPart = /(?:#\s*|:\/\/)$/.test(text.slice(Math.max(0, from - 20), from))
+    rest = rest.slice(0, from) + (isPart ? '' : '""') + rest.slice(to)
   }
   return rest
 }

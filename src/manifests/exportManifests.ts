@@ -17,7 +17,7 @@ import { readManifests } from './fromManifests.ts'
 import { readText } from './readText.ts'
 import { commentAbove, replaceSecrets } from './replaceSecrets.ts'
 import { maskText } from './maskText.ts'
-import { findSecrets } from './secretRanges.ts'
+import { findSecrets, userInfos } from './secretRanges.ts'
 
 /** The form in which to export the credentials, and its settings. */
 export interface CredentialChoice {
@@ -109,7 +109,8 @@ export function exportManifests(
   const isLabel = credentialLabels(context)
   const { ranges, hasStrays } = findSecrets(read.trees, isLabel)
   const strays = failure('stray-secret', manifestMessages.straySecret)
-  if (hasStrays || findSecrets(readTrees(bare), isLabel).ranges.length > 0) return strays
+  if (hasStrays || findSecrets(readTrees(bare), isLabel).ranges.length > 0 || !userInfos(bare).next().done)
+    return strays
   if (choice.credentials === 'none') return { text: bare, diagnostics: [] }
   const outputs = readyOutputs(context)
   const output = outputs.find(({ name }) => name === choice.credentials)

@@ -21,7 +21,8 @@ function isShown(key: string, rest: string): boolean {
  * values are shown. Otherwise, hides only the lines that look like parts of one.
  */
 export function* hiddenLines(text: string): Generator<TextRange> {
-  const isGuess = /\bsecret(?:list)?\b|\bdata\b|stringData|\\[ux]/i.test(text)
+  // An annotation such as `example.com/secret: name` is no sign of a Secret.
+  const isGuess = /\b(?!(?<=\/)secret["']?:\s)secret(?:list)?\b|\bdata\b|stringData|\\[ux]/i.test(text)
   let at = 0
   for (const line of text.split('\n')) {
     const { length } = line.trimEnd()

@@ -275,6 +275,17 @@ export function documentsOf(text: string): string[] {
  * @param trees - the trees of the text, if it is already read
  */
 export function secretRanges(text: string, trees?: TextTrees): TextRange[] {
+  const ranges = secretRangesIn(text, trees)
+  return text.includes('://') ? mergeRanges([...ranges, ...userInfos(text)]) : ranges
+}
+
+/** Yields the user names and passwords in URLs. */
+export function* userInfos(text: string): Generator<TextRange> {
+  const found = text.matchAll(/(?<=:\/\/)(?:[^\s/@"']{1,500}|[^\s/:@"']{0,200}:[^\s@"']{1,300})(?=@)/g)
+  for (const { index, 0: part } of found) yield { from: index, to: index + part.length }
+}
+
+function secretRangesIn(text: string, trees?: TextTrees): TextRange[] {
   if (trees && parseTree(trees).errors.length === 0) return foundRanges(text, trees)
   let start = 0
   return documentsOf(text).flatMap((document) => {

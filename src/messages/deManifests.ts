@@ -109,6 +109,7 @@ export const syntax: SyntaxMessages = {
   template: 'Dies ist eine Vorlage. Rendern Sie sie zuerst, und verwenden Sie die Ausgabe.',
   unreadableCharacter:
     'kubectl kann dieses Zeichen nicht lesen. Entfernen Sie es, oder schreiben Sie es als Escape-Sequenz.',
+  slashEscape: 'Schreiben Sie / statt \\/: kubectl kann diese Escape-Sequenz nicht lesen.',
   surrogate: 'kubectl kann diese Escape-Sequenz nicht lesen. Schreiben Sie das Zeichen selbst, oder entfernen Sie es.',
   directive: 'kubectl kann keine Zeilen lesen, die mit % beginnen. Entfernen Sie die Zeile.',
   afterMarker: 'kubectl kann keinen Text hinter --- lesen. Verschieben Sie ihn in die nächste Zeile.',

@@ -41,6 +41,7 @@ export const defaultSyntaxMessages = {
   unclosedMap: 'The map has no closing brace. Add the missing }.',
   template: 'This is a template. Render it first, then use its output.',
   unreadableCharacter: "Remove this character, or write it as an escape in double quotes: kubectl can't read it.",
+  slashEscape: "Write / instead of \\/: kubectl can't read this escape.",
   surrogate: "Write the character itself instead of this escape: kubectl can't read it.",
   directive: "Remove the line that starts with %: kubectl can't read it.",
   afterMarker: "Move the text after --- to the next line: kubectl can't read it here.",

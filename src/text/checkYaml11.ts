@@ -10,14 +10,12 @@ const unreadable = /[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00
 /** Half of a character outside the BMP, which no file can hold. */
 const half = /[\ud800-\udfff]/u
 
-/** Returns whether a double-quoted string writes half of a character as an escape. */
-function hasHalfEscape(source: string): boolean {
-  for (const { index } of source.matchAll(/\\u[dD][89a-fA-F]/g)) {
-    let start = index
-    while (source[start - 1] === '\\') start--
-    if ((index - start) % 2 === 0) return true
-  }
-  return false
+/** Half of a character outside the BMP, written as an escape. */
+const halfEscape = /^\\u[dD][89a-fA-F]/
+
+/** Returns whether a double-quoted string has an escape that starts as the expression says. */
+function hasEscape(source: string, start: RegExp): boolean {
+  return [...source.matchAll(/\\[^]/g)].some(({ index }) => start.test(source.slice(index, index + 6)))
 }
 
 /** Returns what YAML 1.1 readers such as kubectl can't read, and documents that they skip. */
@@ -27,13 +25,15 @@ export function checkYaml11({ text, trees }: TextTrees): TextError[] {
     if (errors.length < limits.errors) errors.push({ code: 'yaml11-syntax', sentence, from, to })
   }
   const json = isJson(text)
-  if (hasHalfEscape(text) || half.test(text)) {
+  if (text.includes('\\') || half.test(text)) {
     for (const { root } of trees) {
       for (const node of nodesOf(root)) {
         if (node.kind !== 'scalar' || node.style !== 'double') continue
         // JSON readers join two halves, but not YAML 1.1 readers.
-        const isHalf = json ? half.test(node.source) : hasHalfEscape(text.slice(node.from, node.to))
+        const written = text.slice(node.from, node.to)
+        const isHalf = json ? half.test(node.source) : hasEscape(written, halfEscape)
         if (isHalf) report('surrogate', node.from, node.to)
+        if (!json && hasEscape(written, /^\\\//)) report('slashEscape', node.from, node.to)
       }
     }
   }

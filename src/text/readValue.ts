@@ -75,7 +75,9 @@ function merge(
     if (reading.exhausted) break
     const more = read(reading, source, depth)
     if (more === null || typeof more !== 'object' || Array.isArray(more)) continue
-    for (const key of Object.keys(more)) if (!Object.hasOwn(result, key)) setMember(result, key, more[key] as Json)
+    const keys = Object.keys(more)
+    reading.cost += 4 * keys.length
+    for (const key of keys) if (!Object.hasOwn(result, key)) setMember(result, key, more[key] as Json)
   }
   reading.borrowed--
 }

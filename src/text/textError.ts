@@ -23,7 +23,7 @@ export const limits = {
   documents: 1000,
   /** Maps and sequences inside each other, in the text and after aliases are expanded. */
   depth: 100,
-  /** Characters, plus 16 for each node, that aliases and merge keys may add. */
+  /** Characters, plus 16 for each node and 4 for each merged key, that aliases and merge keys may add. */
   aliasCost: 4 * 1024 * 1024,
   errors: 50,
 }

@@ -20,6 +20,13 @@ describe('a watch of a silent or broken server', () => {
     expect(versions).toHaveLength(49)
   })
 
+  it('ignores objects without a name', async () => {
+    const { events } = watching(page('7', []), stream([line('ADDED', {} as JsonObject)]))
+    const received = collect(events)
+    await minutes(1)
+    expect(received).toEqual(['first last page: '])
+  })
+
   it('keeps a connection with bookmarks open', async () => {
     const bookmarked = new ReadableStream({
       start: (controller) => {

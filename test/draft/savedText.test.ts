@@ -67,6 +67,27 @@ describe('an edited text', () => {
     expect(restored.getState().values.backend.spec['bucket']).toBe('other')
   })
 
+  it('survives a reload while it is half typed, with an annotation that names the Secret', () => {
+    const { draftStorage } = memory()
+    const key = 'console.example.com/secret'
+    const draft = createDraft({
+      draftStorage,
+      values: withSecret(),
+      referenceAnnotations: { provider: 'console.example.com/provider', secret: key },
+    })
+    draft.editText(`${textOf(draft)}\n# Keep me.\nfoo: [1, 2\n`, 'yaml')
+    draft.flush()
+    const text = textOf(createDraft({ draftStorage }))
+    for (const part of ['kind: BackupStorage\n', `${key}: `, 'provider: s3\n', '# Keep me.\n'])
+      expect(text).toContain(part)
+  })
+
+  it('is saved without the password of a URL', () => {
+    const { host } = reloaded((text) => text.replace('https://', 'https://someone:made-up-password@'))
+    expect(host.text).not.toContain('made-up-password')
+    expect(host.text).toContain('https://@')
+  })
+
   it.each([
     ['nothing but a word', () => 'later', '""'],
     ['a comment above a Secret', (text: string) => `# later\n${text}`, '# \n'],

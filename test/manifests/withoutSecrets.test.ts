@@ -110,6 +110,7 @@ describe('an export without credentials', () => {
       'in an alias of the Secret',
       head + secret.replace('- api', '- &a\n    api') + storage.replace('{name: a,', '{labels: *a,'),
     ],
+    ['in a URL', head + secret + storage.replace('my-backups', 'https://someone:hunter2@example.com')],
     ['in a list in a list', `${head}${storage}  - [{kind: Secret, data: {a: hunter2}}]\n`],
   ])('rejects credentials %s', (_where, text) => {
     for (const [credentials, format] of [

@@ -134,6 +134,7 @@ describe('whatever is read', () => {
     ['half of a character', 'a: x\ud800\n', 1, 5],
     ['an escaped half of a character', 'a: 1\nb: "\\ud83d\\ude00"\n', 2, 4],
     ['a directive', '# 100%\n%YAML 1.2\n---\na: 1\n', 2, 1],
+    ['an escaped slash', 'a: "b\\\\\\/c" # \\/\n', 1, 4],
     ['a directive for YAML 1.1', '%YAML 1.1\n---\na: 1\n', 1, 1],
     ['text after a marker', 'a: 1\n--- {b: 2}\n', 2, 5],
     ['a document without a marker', 'a: 1\n...\nb: 2\n', 3, 1],
@@ -147,6 +148,8 @@ describe('whatever is read', () => {
 
   it.each([
     'a: "\\u0007 \\x85 \\ufffe \\\\ud800" # é 😀 \u00a0\n---\n# c\n---   # d\nb: |\n  %x\n...\n---\nc: 1\n',
+    '{"a": "b\\\\/c", "d": "\\/"}\n',
+    'a: \'b\\\\/c\' # \\\\/\nd: "\\\\\\\\/"\n',
     '{"a": "\u007f\u2028 \\ud83d\\ude00", "b": "\ufffe"}\n',
     'a: 1\r\nb: "y"\r\n"on": 0x1F\r\n',
     '\ufeffa: 1\n',

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json.ts'
-import { isObject, member, textOf } from '../../base/json.ts'
+import { member, textOf } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { type Api, parseObject } from './api.ts'
 import type { Attempt } from './attempt.ts'
@@ -7,7 +7,7 @@ import { endlessError, notKubernetesError, responseError, silenceError } from '.
 import { KubernetesError } from './KubernetesError.ts'
 import { type Line, readLines } from './readLines.ts'
 import { collectionPath, nameSelector } from './targets.ts'
-import type { WatchSource } from './watch.ts'
+import { type WatchSource, isNamed } from './watch.ts'
 
 const pageSize = 500
 /** The most pages of a list. */
@@ -65,7 +65,7 @@ export async function readPages(api: Api, attempt: Attempt, reading: Reading): P
 /** Returns the objects of a page. */
 export function itemsOf(body: JsonObject, attempt: Attempt): JsonObject[] {
   if (!Array.isArray(body.items)) throw notKubernetesError(attempt, 200, '')
-  return body.items.filter((item) => isObject(item)) as JsonObject[]
+  return body.items.filter((item) => isNamed(item)) as JsonObject[]
 }
 
 /** Returns the functions that follow a collection. */

@@ -1,6 +1,6 @@
 import type { WatchEvent } from '../client.ts'
 import type { JsonObject } from '../../base/json.ts'
-import { isObject, member } from '../../base/json.ts'
+import { isObject, member, textOf } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import { pause } from '../pause.ts'
 import { untilVisible } from '../visible.ts'
@@ -46,6 +46,11 @@ function isPassing(error: unknown, wasListed: boolean): error is KubernetesError
   // A page that answers instead of the API: to sign in again, or because the address was wrong from the start.
   if (error.reason === 'NotKubernetes') return wasListed || error.status >= 500
   return ![400, 401, 403, 404, 405, 406, 415].includes(error.status)
+}
+
+/** Returns whether an object of an answer has a name. Without one, no request can be about it. */
+export function isNamed(object: unknown): boolean {
+  return textOf(member(member(object, 'metadata'), 'name')) !== ''
 }
 
 /** Waits for a promise to settle; returns whether it did within the time. */
@@ -158,6 +163,7 @@ export async function* watchCollection(
         yield* hear()
         const next = member(member(object, 'metadata'), 'resourceVersion')
         if (typeof next === 'string') version = next
+        if (!isNamed(object)) continue
         if (type === 'ADDED' || type === 'MODIFIED') yield { type: 'changed', object: toManifest(object) }
         else if (type === 'DELETED') yield { type: 'deleted', object: toManifest(object) }
       }
