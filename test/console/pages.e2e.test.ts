@@ -15,6 +15,7 @@ import {
   sectionOf,
   storages,
 } from './consolePage.ts'
+import { recordWatches } from './recordWatches.ts'
 import { type RunningConsole, type ServedConsole, startConsole } from './startConsole.ts'
 
 // The guide's pages over a cluster in which things change and fail. Each test has its own cluster. Writes are tested in
@@ -61,6 +62,35 @@ const names = async (page: Page): Promise<string[]> =>
   (await cellsOf(page.getByRole('grid'))).map(([name = '']) => name)
 
 describe.concurrent('the list', () => {
+  // The embedded API speaks HTTP/1.1, over which a browser opens six connections.
+  it('loads and follows the cluster in ten tabs, which share two watches', { timeout: 180_000 }, () =>
+    console.visitOwn(async (first, cluster) => {
+      const context = first.context()
+      const longestWith = recordWatches(context)
+      const open = async (route: string): Promise<Page> => {
+        const page = await context.newPage()
+        await page.goto(`${cluster.origin}/#${route}`)
+        return page
+      }
+      const lists = [first]
+      for (let i = 0; i < 5; i++) {
+        const detail = await open('/storages/demo/azure')
+        await detail.getByRole('heading', { level: 1, name: 'azure' }).waitFor()
+        await detail.getByRole('row').nth(1).waitFor()
+        if (i === 4) break
+        const list = await open('/')
+        await rowOf(list, 'azure').waitFor()
+        lists.push(list)
+      }
+      expect(context.pages()).toHaveLength(10)
+
+      await create(cluster, 'late')
+      await Promise.all(lists.map((list) => rowOf(list, 'late').waitFor({ timeout: 120_000 })))
+      expect(longestWith(2)).toBeGreaterThan(3000)
+      expect(longestWith(3)).toBeLessThan(5000)
+    }),
+  )
+
   it("shows the cluster's storages, and then their changes", { timeout }, () =>
     console.visitOwn(async (page, cluster) => {
       expect(await cellsOf(page.getByRole('grid'))).toEqual(
