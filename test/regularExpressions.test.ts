@@ -35,7 +35,7 @@ const exceptions = new Map<string, number>([
     String.raw`/0*(\d+)/g`,
     String.raw`/[\s\p{C}\ufffd]+/gu`,
     String.raw`/(?<![^\s,[\]{}])#.*/g`,
-    String.raw`/(?<=:\/\/)(?:[^\s/@"']{1,500}|[^\s/:@"']{0,200}:[^\s@"']{1,300})(?=@)/g`,
+    String.raw`/(?<=:\/\/)(?:[^\s/@"']{1,500}|[^\s/:@"']{0,200}:(?!\d{1,5}\/)[^\s@"']{1,300})(?=@)/g`,
     String.raw`/^#+\s*data:|["'][^"']*["']\s*:/`,
     String.raw`/(?<![\w.-])([\w.-]+)["']?\s*[:=]/g`,
     String.raw`/^(["']?)([^\s"',]*)\1[\s,]*$/`,

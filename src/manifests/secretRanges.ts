@@ -279,9 +279,9 @@ export function secretRanges(text: string, trees?: TextTrees): TextRange[] {
   return text.includes('://') ? mergeRanges([...ranges, ...userInfos(text)]) : ranges
 }
 
-/** Yields the user names and passwords in URLs. */
+/** Yields the user names and passwords in URLs, also with unescaped slashes. A port before a path is none. */
 export function* userInfos(text: string): Generator<TextRange> {
-  const found = text.matchAll(/(?<=:\/\/)(?:[^\s/@"']{1,500}|[^\s/:@"']{0,200}:[^\s@"']{1,300})(?=@)/g)
+  const found = text.matchAll(/(?<=:\/\/)(?:[^\s/@"']{1,500}|[^\s/:@"']{0,200}:(?!\d{1,5}\/)[^\s@"']{1,300})(?=@)/g)
   for (const { index, 0: part } of found) yield { from: index, to: index + part.length }
 }
 

@@ -127,6 +127,7 @@ describe('an export without credentials', () => {
   it.each([
     ['labels with underscores', storageText.replace('app: backup', 'app_name: a\n    A_B: c')],
     ['a ConfigMap', `${storageText}---\napiVersion: v1\nkind: ConfigMap\ndata: {A_B: c}\n`],
+    ['a URL with a port and an @', storageText.replace('Kept for years.', 'http://a.example:3000/d/@home')],
     ['an ordinary comment', `# TODO: move it\n${storageText}`],
     ['a folded description', `${storageText}---\nkind: X\nspec:\n  description: two\n    lines\n`],
     ['an alias outside of the Secrets', storageText.replace('my-backups', '&a b').replace('us-east-1', '*a')],
