@@ -32,6 +32,6 @@ export const contribKinds: Readonly<Record<ContribKind, Kind>> = /* @__PURE__ */
   contrib.contribKinds,
   ({ resource, structure, providers }): Kind => ({
     resource: createResource(resource, readyStructure(structure)),
-    providers: providers.map(createProvider),
+    providers: providers.map((one) => createProvider(one)),
   }),
 )

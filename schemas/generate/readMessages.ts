@@ -1,5 +1,5 @@
 import type { Json } from '../../src/base/json.ts'
-import { textsOf } from '../../src/schema/translate.ts'
+import { textsOf, textsOfVendors } from '../../src/schema/translate.ts'
 import type { Language, Schemas } from './schemas.ts'
 
 /** The prefix of the keys for the texts of `structure.json`. */
@@ -18,7 +18,13 @@ export interface TextKeys {
 }
 
 /** Returns the texts of each schema, by their keys. */
-export function textKeysOf({ resource, structure, providers, credentials }: Omit<Schemas, 'languages'>): TextKeys[] {
+export function textKeysOf({
+  resource,
+  structure,
+  providers,
+  credentials,
+  vendors,
+}: Omit<Schemas, 'languages'>): TextKeys[] {
   const { kind } = resource['x-resource']
   const keys = [
     { name: kind, texts: textsOf(resource, kind), required: true },
@@ -32,6 +38,8 @@ export function textKeysOf({ resource, structure, providers, credentials }: Omit
     const { name } = provider['x-provider']
     keys.push({ name, texts: textsOf(provider, name), required: false })
   }
+  for (const table of vendors)
+    keys.push({ name: `vendors/${table.name}`, texts: textsOfVendors(table), required: false })
   for (const { 'x-manifest': _template, ...schema } of credentials) {
     const name = `${credentialsName}/${schema['x-credentials'].name}`
     keys.push({ name, texts: textsOf(schema, name), required: false })

@@ -15,6 +15,7 @@ import type { Language } from './schemas.ts'
 import { checkLanguage, textKeysOf, structureName } from './readMessages.ts'
 import type { StructureSchema } from '../../src/schema/structure.ts'
 import type { ContribSchemas, Schemas } from './schemas.ts'
+import type { VendorSchema } from './vendorModules.ts'
 
 /** Schema files that can't be used. The message lists each error with its file and JSON Pointer. */
 export class SchemaError extends Error {}
@@ -77,15 +78,22 @@ function inOrder<T>(schemas: readonly T[], orderOf: (schema: T) => number | unde
   return schemas.toSorted((a, b) => rank(a) - rank(b))
 }
 
+/** The data that the files of providers and resources are checked against. */
+interface Metas {
+  readonly provider: Json
+  readonly resource: Json
+  readonly vendors: readonly VendorSchema[]
+}
+
 /** Reads and checks the providers of a folder for a resource, sorted by their `order`. */
 function readProviders(
   folder: string,
   name: string,
-  meta: Json,
+  { provider: meta, vendors }: Metas,
   resource: ResourceSchema,
 ): { read: ReadFile[]; providers: ProviderSchema[]; errors: string[] } {
   const read = readFolder(folder, name)
-  const errors = read.flatMap(({ file, data }) => diagnosticLines(file, checkProvider(data, meta, resource)))
+  const errors = read.flatMap(({ file, data }) => diagnosticLines(file, checkProvider(data, meta, resource, vendors)))
   const providers = errors.length > 0 ? [] : read.map(({ data }) => data as unknown as ProviderSchema)
   return { read, providers: inOrder(providers, (one) => one['x-provider'].order), errors }
 }
@@ -104,14 +112,14 @@ function withShared(own: Json, shared: Json): Json {
 /** Reads `contrib/`: providers, and a folder for each other kind, with `resource.json` and `structure.json`. */
 function readContrib(
   folder: string,
-  metas: { provider: Json; resource: Json },
+  metas: Metas,
   resource: ResourceSchema,
   others: readonly ReadFile[],
   shared: Json,
 ): { contrib: ContribSchemas; errors: string[] } {
   const contrib: ContribSchemas = { providers: [], kinds: [] }
   if (!existsSync(join(folder, 'contrib'))) return { contrib, errors: [] }
-  const own = readProviders(folder, 'contrib', metas.provider, resource)
+  const own = readProviders(folder, 'contrib', metas, resource)
   // `readSchemas` reports duplicates among the others.
   const ofOthers = sameNames(others, 'x-provider')
   const twins = sameNames([...others, ...own.read], 'x-provider').filter((line) => !ofOthers.includes(line))
@@ -127,7 +135,7 @@ function readContrib(
     )
     if (errors.length > 0) continue
     const schema = kind as unknown as ResourceSchema
-    const { read, providers, errors: ofProviders } = readProviders(folder, `${path}/providers`, metas.provider, schema)
+    const { read, providers, errors: ofProviders } = readProviders(folder, `${path}/providers`, metas, schema)
     errors.push(...ofProviders, ...sameNames(read, 'x-provider'))
     contrib.kinds.push({ name, resource: schema, structure: structure as unknown as StructureSchema, providers })
   }
@@ -152,7 +160,11 @@ export function readSchemas(folder: string): Schemas {
   errors.push(...diagnosticLines('schemas/backupstorage.json', checkResource(resourceData, resourceMeta)))
   if (errors.length > 0) throw new SchemaError(errors.join('\n'))
   const resource = resourceData as unknown as ResourceSchema
-  const { read, providers, errors: ofProviders } = readProviders(folder, 'providers', providerMeta, resource)
+  const vendors = readFolder(folder, 'vendors').map(({ file, data }) => {
+    return { name: basename(file, extname(file)), ...(data as unknown as Omit<VendorSchema, 'name'>) }
+  })
+  const metas = { provider: providerMeta, resource: resourceMeta, vendors }
+  const { read, providers, errors: ofProviders } = readProviders(folder, 'providers', metas, resource)
   errors.push(...ofProviders)
   const credentialsMeta = readData(folder, 'credentials.meta.json')
   for (const { file, data } of ways) errors.push(...errorLines(file, checkCredentials(data, credentialsMeta)))
@@ -164,7 +176,6 @@ export function readSchemas(folder: string): Schemas {
     }
     errors.push(...sameNames(read, 'x-provider'), ...sameNames(ways, 'x-credentials'))
   }
-  const metas = { provider: providerMeta, resource: resourceMeta }
   const { contrib, errors: ofContrib } = readContrib(folder, metas, resource, read, structure)
   errors.push(...ofContrib)
   if (errors.length > 0) throw new SchemaError(errors.join('\n'))
@@ -174,6 +185,6 @@ export function readSchemas(folder: string): Schemas {
   )
   const ownStructure = structure as unknown as StructureSchema
   const allMetas = { providerMeta, resourceMeta, credentialsMeta }
-  const schemas = { resource, structure: ownStructure, providers, credentials, ...allMetas, contrib }
+  const schemas = { resource, structure: ownStructure, providers, credentials, vendors, ...allMetas, contrib }
   return { ...schemas, languages: readLanguages(folder, schemas) }
 }

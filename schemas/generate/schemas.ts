@@ -2,6 +2,7 @@ import type { Json } from '../../src/base/json.ts'
 import type { ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
 import type { StructureSchema } from '../../src/schema/structure.ts'
 import type { CredentialsSchema } from '../../src/schema/template.ts'
+import type { VendorSchema } from './vendorModules.ts'
 
 /** The texts of the schemas in one language, in the order of the schemas. */
 export interface Language {
@@ -35,6 +36,8 @@ export interface Schemas {
   providers: ProviderSchema[]
   /** The credential outputs, in their order. */
   credentials: CredentialsSchema[]
+  /** The tables of vendors, by their file names. */
+  vendors: VendorSchema[]
   providerMeta: Json
   resourceMeta: Json
   credentialsMeta: Json

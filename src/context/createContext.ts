@@ -3,9 +3,10 @@ import { defaultChecks } from '../messages/checks.ts'
 import { defaultManifestMessages } from '../messages/manifests.ts'
 import { backupStorage, builtinProviders } from '../schema/builtin.ts'
 import { layoutOf } from '../schema/layout.ts'
+import type { Provider } from '../schema/provider.ts'
 import { createProvider } from '../schema/provider.ts'
 import { createResource } from '../schema/resource.ts'
-import { translate } from '../schema/translate.ts'
+import { translate, translateVendors } from '../schema/translate.ts'
 import type { Context } from './context.ts'
 import type { Options } from './options.ts'
 
@@ -13,12 +14,16 @@ import type { Options } from './options.ts'
 const derivedSecretName = ({ name }: BackupStorageValues): string =>
   `${typeof name === 'object' ? '' : name}-storage-cred`
 
+function translateProvider({ schema, name, vendors }: Provider, texts: Readonly<Record<string, string>>): Provider {
+  return createProvider(translate(schema, texts, name), vendors && translateVendors(vendors.table, texts))
+}
+
 function createContext(options: Options): Context {
   const { messages, providers: all = builtinProviders, resource: kind = backupStorage } = options
   const { texts, checks } = messages ?? {}
   const byName = new Map(all.map((provider) => [provider.name, provider]))
   const given = byName.size === all.length ? all : [...byName.values()]
-  const providers = texts ? given.map(({ schema, name }) => createProvider(translate(schema, texts, name))) : given
+  const providers = texts ? given.map((provider) => translateProvider(provider, texts)) : given
   const resource = texts ? createResource(translate(kind.schema, texts, kind.kind), kind.structure) : kind
   return {
     ...options,

@@ -13,6 +13,7 @@ import { initialValues } from '../values/initialValues.ts'
 import { deepEqual, isObject } from '../base/json.ts'
 import { fixedValue } from '../values/applyFix.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
+import { fillFields } from './fill.ts'
 import { endStep, redo, reset, undo } from './history.ts'
 import { dismiss, paste, takeOffer, undoFill } from './paste.ts'
 import type { DraftStorage } from './saved.ts'
@@ -49,6 +50,8 @@ export interface FormDraft {
   subscribe(listener: () => void): () => void
   /** Sets the value at a path. Selecting a provider or a source restores the values typed for it. */
   change(path: Path, value: unknown): void
+  /** Sets several fields as one step, such as those of a chosen service. `filled` names them at the field `at`. */
+  fill(entries: readonly (readonly [path: Path, value: unknown])[], at: Path): void
   /** Applies a fix. It can be undone like any other step. */
   applyFix(fix: Fix): void
   /** Selects the branch of the choice at a path. Restores the values typed for it, and keeps those of the other one. */
@@ -247,6 +250,7 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
       return () => void listeners.delete(listener)
     },
     change: (path, value) => update(change(state, path, value, context)),
+    fill: (entries, at) => update(fillFields(state, entries, at)),
     applyFix: (fix) =>
       update(endStep(change(endStep(state), fromPointer(fix.path), fixedValue(state.values, fix), context))),
     selectBranch: (path, branch) => update(selectBranch(state, path, branch)),

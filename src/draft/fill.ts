@@ -1,9 +1,11 @@
 import type { Context } from '../context/context.ts'
 import type { BackupStorageValues } from '../generated/types.ts'
+import { deepEqual } from '../base/json.ts'
 import { findProvider } from '../context/context.ts'
 import type { Path } from '../base/pointer.ts'
-import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
+import { fromPointer, getAt, setAt, toPointer } from '../base/pointer.ts'
 import { fillDerived } from '../values/derive.ts'
+import { record } from './history.ts'
 import type { DraftState, Fill } from './state.ts'
 
 /** Returns the filled fields with their previous values, for a notice and its undo. */
@@ -16,11 +18,25 @@ export function fillOf(before: BackupStorageValues, pointers: readonly string[],
   }
 }
 
+/** Sets several fields as one step, with a notice at a field. Fields that have their values already don't count. */
+export function fillFields(state: DraftState, entries: readonly (readonly [Path, unknown])[], at: Path): DraftState {
+  const changed = entries.filter(([path, value]) => !deepEqual(getAt(state.values, path), value))
+  if (changed.length === 0) return state
+  let { values } = state
+  for (const [path, value] of changed) values = setAt(values, path, value)
+  const filled = fillOf(
+    state.values,
+    changed.map(([path]) => toPointer(path)),
+    toPointer(at),
+  )
+  return record(state, { ...state, values, filled, offer: undefined }, '')
+}
+
 /** Adds the derived values to a change. Editing a filled field removes its notice. */
 export function withDerived(before: DraftState, next: DraftState, path: Path, context: Context): DraftState {
   if (next === before) return next
-  const layout = context.layoutOf(findProvider(context, next.values.backend.provider))
-  const { values, filled } = fillDerived(before.values, next.values, layout)
+  const provider = findProvider(context, next.values.backend.provider)
+  const { values, filled } = fillDerived(before.values, next.values, context.layoutOf(provider), provider?.vendors)
   const at = toPointer(path)
   if (filled.length > 0) return { ...next, values, filled: fillOf(before.values, filled, at) }
   const isAnnounced = next.filled?.fields.some((pointer) => pointer === at || pointer.startsWith(at + '/'))

@@ -68,7 +68,7 @@ function applyPaste(state: DraftState, read: ReadPaste, at: string, context: Con
   const before = next.values
   for (const [pointer, value] of read.entries)
     next = { ...next, values: setAt(next.values, fromPointer(pointer), value) }
-  const derived = fillDerived(before, next.values, layout)
+  const derived = fillDerived(before, next.values, layout, provider?.vendors)
   const pointers = [...read.entries.map(([pointer]) => pointer), ...derived.filled]
   const fill = fillOf(before, [...new Set(pointers)], at, read.title)
   const { credentials } = state.values.backend

@@ -143,7 +143,8 @@ function checkRequired({ path, parent }: SchemaField, filled: BackupStorageValue
   const at = ['backend', ...path]
   if (!parent.required?.includes(path.at(-1) ?? '') || path.length < 2 || getAt(filled, at) === undefined) return []
   const pointer = toPointer(at)
-  const found = errorsAt(setAt(filled, at, undefined), options)
+  // A warning is enough where the operator has a value of its own.
+  const found = validateValues(setAt(filled, at, undefined), options)
   if (found.some((one) => one.path === pointer || one.path.startsWith(`${pointer}/`))) return []
   const message =
     'The field is required, but a form without it passes validation. Check the conditions around the field.'

@@ -58,6 +58,15 @@ export const defaultChecks = {
     `${other} is already the default in this namespace. Turn off Make default for one of the two.`,
   sameDirectory: (other: string): string => `${other} already keeps its backups here. Choose another location.`,
   differs: (title: string, from: string): string => `${title} doesn't match ${from}.`,
+  regionRequired: (region: string): string => `Enter the region of the bucket, such as ${region}.`,
+  regionUnknown: (vendor: string, region: string): string =>
+    `${vendor} has no region of this name. Enter one such as ${region}.`,
+  regionDiffers: (vendor: string, region: string): string =>
+    `${vendor} expects ${region} at this endpoint and rejects requests for other regions.`,
+  bucketInHost: 'Remove the bucket from the endpoint. It is added to the path of each request.',
+  endpointDerived: (endpoint: string): string => `Without an endpoint, ${endpoint} is used. Enter it to be sure.`,
+  identityEndpoint: (vendor: string): string =>
+    `Workload identity works only with ${vendor}. Use a Secret for this endpoint.`,
   takeDerived: (from: string): string => `Use the value from ${from}`,
   /** A message about a field or a key; `text` is one of `texts`. */
   about: (subject: string, text: string): string => `${subject} ${text}`,

@@ -176,6 +176,14 @@ export const german: CompleteMessages = {
       `${other} ist in diesem Namespace schon der Standard. Deaktivieren Sie „Als Standard festlegen“ für einen der beiden Speicher.`,
     sameDirectory: (other) => `${other} speichert seine Backups schon hier. Wählen Sie einen anderen Speicherort.`,
     differs: (title, from) => `${title}: Der Wert stimmt nicht mit „${from}“ überein.`,
+    regionRequired: (region) => `Geben Sie die Region des Buckets ein, zum Beispiel ${region}.`,
+    regionUnknown: (vendor, region) => `${vendor} hat keine Region mit diesem Namen. Geben Sie eine wie ${region} ein.`,
+    regionDiffers: (vendor, region) =>
+      `${vendor} erwartet an diesem Endpunkt ${region} und lehnt Anfragen für andere Regionen ab.`,
+    bucketInHost: 'Entfernen Sie den Bucket aus dem Endpunkt. Er wird an den Pfad jeder Anfrage angehängt.',
+    endpointDerived: (endpoint) => `Ohne Endpunkt wird ${endpoint} verwendet. Geben Sie ihn ein, um sicherzugehen.`,
+    identityEndpoint: (vendor) =>
+      `Workload Identity funktioniert nur mit ${vendor}. Verwenden Sie für diesen Endpunkt ein Secret.`,
     takeDerived: (from) => `Wert aus „${from}“ verwenden`,
     about: (subject, text) => `${subject}: ${text}`,
     texts: {

@@ -6,7 +6,7 @@ import type { Resource } from './resource.ts'
 import { createResource } from './resource.ts'
 
 /** The providers of `schemas/providers`, in their order. */
-export const builtinProviders: readonly Provider[] = /* @__PURE__ */ providers.map(createProvider)
+export const builtinProviders: readonly Provider[] = /* @__PURE__ */ providers.map((one) => createProvider(one))
 
 /** KubeStash's BackupStorage, from `schemas/backupstorage.json`. */
 export const backupStorage: Resource = /* @__PURE__ */ createResource(resource)

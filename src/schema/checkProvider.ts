@@ -20,6 +20,7 @@ import type { Field } from './layout.ts'
 import { layOut } from './layout.ts'
 import { schemaAt } from './schemaAt.ts'
 import { patternChecker } from './slowPattern.ts'
+import type { VendorTable } from './vendors.ts'
 
 /** Checks the names that the provider's block can have in the manifest. */
 function checkOwnName({ 'x-provider': own }: ProviderSchema, found: Findings): void {
@@ -68,7 +69,7 @@ function hasLabel(pattern: string): boolean {
 }
 
 /** Checks the rules of the provider: their patterns, and that the fields they point to exist. */
-function checkMentions(schema: ProviderSchema, found: Findings): void {
+function checkMentions(schema: ProviderSchema, tables: readonly VendorTable[], found: Findings): void {
   const known = new Set(['/backend/auth', '/backend/spec'])
   function visit(at: Schema | undefined, path: Path): void {
     known.add(toPointer(path))
@@ -82,6 +83,11 @@ function checkMentions(schema: ProviderSchema, found: Findings): void {
       schemaError('unknown-field', path, `"${pointer}" is not a field of this provider. Correct the pointer.`),
     )
   }
+  const named = schema['x-vendors']
+  const table = tables.find(({ name }) => name === named)
+  if (named !== undefined && !table)
+    found.errors.push(schemaError('vendors', ['x-vendors'], 'No table of vendors has this name. Correct it.'))
+  for (const pointer of Object.values(table?.fields ?? {})) mention(pointer, ['x-vendors'])
   schema['x-directory']?.forEach((pointer, index) => mention(pointer, ['x-directory', index], true))
   schema['x-paste']?.forEach(({ pattern, fill }, index) => {
     const here = ['x-paste', index]
@@ -182,11 +188,13 @@ function checkTargets(schema: ProviderSchema, resource: ResourceSchema, found: D
  *
  * @param meta - the meta-schema, `schemas/provider.meta.json`
  * @param resource - the resource whose own manifest paths the provider's fields must not use
+ * @param tables - the tables of vendors that it may name
  */
 export function checkProvider(
   schema: Json | undefined,
   meta: Json,
   resource: ResourceSchema = noResource,
+  tables: readonly VendorTable[] = [],
 ): Diagnostic[] {
   if (!isObject(schema)) return [schemaError('not-a-schema', '', 'A provider schema must be an object.')]
   const errors: Diagnostic[] = []
@@ -200,7 +208,7 @@ export function checkProvider(
   checkField(checked, [], false, found)
   checkSections(checked, [], errors)
   checkConstants(checked, found)
-  checkMentions(checked, found)
+  checkMentions(checked, tables, found)
   if (errors.length > 0) return errors
   checkTargets(checked, resource, errors)
   return errors

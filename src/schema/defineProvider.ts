@@ -1,4 +1,5 @@
 import { providerMeta } from '../generated/providerMeta.ts'
+import { vendorTables } from '../generated/vendors.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import { backupStorage } from './builtin.ts'
 import type { Provider } from './provider.ts'
@@ -26,7 +27,8 @@ export class ProviderSchemaError extends Error {
  */
 export function defineProvider(schema: unknown, resource: Resource = backupStorage): Provider {
   const { copy, errors: unread } = copySchema(schema)
-  const errors = unread.length > 0 ? unread : checkProvider(copy, providerMeta, resource.schema)
+  const errors =
+    unread.length > 0 ? unread : checkProvider(copy, providerMeta, resource.schema, Object.values(vendorTables))
   if (errors.length > 0) throw new ProviderSchemaError(errors)
   return createProvider(copy as unknown as ProviderSchema)
 }

@@ -159,6 +159,8 @@ export interface ProviderSchema extends Schema {
   /** JSON Pointers into the values: the fields of the backups' location, the bucket first, the folder last. */
   readonly 'x-directory'?: readonly string[]
   readonly 'x-advice'?: readonly Advice[]
+  /** The name of the table with the vendors of its protocol, in `schemas/vendors`. */
+  readonly 'x-vendors'?: string
   readonly properties: Readonly<Record<string, Schema>>
 }
 

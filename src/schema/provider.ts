@@ -1,10 +1,14 @@
 import type { Json } from '../base/json.ts'
+import { member } from '../base/json.ts'
 import { fromPointer } from '../base/pointer.ts'
+import { vendorTables } from '../generated/vendors.ts'
 import type { ReadyAdvice } from './advice.ts'
 import { readyAdvice } from './advice.ts'
 import type { ProviderSchema } from './language.ts'
 import { writtenName } from './language.ts'
 import { createTest } from './validator.ts'
+import type { Vendors, VendorTable } from './vendors.ts'
+import { createVendors } from './vendors.ts'
 
 /** A constant of a provider's manifest, with its condition ready to be evaluated. */
 export interface ProviderConstant {
@@ -29,10 +33,21 @@ export interface Provider {
   readonly schema: ProviderSchema
   readonly constants: readonly ProviderConstant[]
   readonly advice: readonly ReadyAdvice[]
+  /** The vendors of its protocol. */
+  readonly vendors?: Vendors
 }
 
-/** Creates a provider from a schema without errors. Built-in schemas are checked when they are generated. */
-export function createProvider(schema: ProviderSchema): Provider {
+/** Returns the table of vendors that a provider's schema names. */
+export function vendorTableOf({ 'x-vendors': name = '' }: ProviderSchema): VendorTable | undefined {
+  return member(vendorTables, name) as VendorTable | undefined
+}
+
+/**
+ * Creates a provider from a schema without errors. Built-in schemas are checked when they are generated.
+ *
+ * @param table - the vendors of its protocol, in the language of the schema
+ */
+export function createProvider(schema: ProviderSchema, table = vendorTableOf(schema)): Provider {
   const { name, order = Number.MAX_SAFE_INTEGER, identity } = schema['x-provider']
   const constants = Array.isArray(schema['x-manifest']) ? schema['x-manifest'] : []
   return {
@@ -49,6 +64,7 @@ export function createProvider(schema: ProviderSchema): Provider {
       applies: createTest(when),
     })),
     advice: readyAdvice(schema['x-advice']),
+    ...(table ? { vendors: createVendors(table) } : {}),
   }
 }
 

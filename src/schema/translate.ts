@@ -1,10 +1,11 @@
 import { isObject } from '../base/json.ts'
 import { toPointer } from '../base/pointer.ts'
+import type { VendorTable } from './vendors.ts'
 
 type Texts = Readonly<Record<string, string>>
 
 /** The keywords of a schema whose values users read. */
-const words = new Set(['title', 'description', 'message', 'identity', 'x-error'])
+const words = new Set(['title', 'description', 'message', 'identity', 'refused', 'x-error'])
 
 /** The keywords whose values are data, not schemas or rules with texts in them. */
 const data = new Set([
@@ -40,6 +41,26 @@ export function translate<T>(schema: T, texts: Texts, name: string, path: readon
     const key = `${name}#${pointer}`
     return Object.hasOwn(texts, key) ? (texts[key] ?? text) : text
   }) as T
+}
+
+/** Returns the parts of a table of vendors with texts: its title and, by the names of the vendors, their rules. */
+function vendorTexts({ title, vendors }: VendorTable): object {
+  const texts = vendors.map(({ name, bucket, refused }) => {
+    return [name, { ...(bucket ? { bucket } : {}), ...(refused === undefined ? {} : { refused }) }]
+  })
+  return { title, ...Object.fromEntries(texts) }
+}
+
+/** Returns the texts of a table of vendors, by their keys, such as `vendors/name#/title`. */
+export function textsOfVendors(table: VendorTable): Record<string, string> {
+  return textsOf(vendorTexts(table), `vendors/${table.name}`)
+}
+
+/** Returns a copy of a table of vendors with its texts in another language as far as they are given. */
+export function translateVendors(table: VendorTable, texts: Texts): VendorTable {
+  const translated = translate(vendorTexts(table), texts, `vendors/${table.name}`)
+  const { title, ...own } = translated as { title: string } & Record<string, object>
+  return { ...table, title, vendors: table.vendors.map((one) => ({ ...one, ...own[one.name] })) }
 }
 
 function visit(

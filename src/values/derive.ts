@@ -5,6 +5,8 @@ import type { Fix } from '../schema/diagnostics.ts'
 import type { Layout } from '../schema/layout.ts'
 import { longest, longestMatched } from '../schema/limits.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
+import type { Vendors } from '../schema/vendors.ts'
+import { expectedRegion } from '../schema/vendors.ts'
 
 /** Returns the joined matches of a regular expression's groups in a text; undefined if they are empty. */
 export function matchGroups(pattern: string, text: string): string | undefined {
@@ -30,6 +32,33 @@ export function derive({ from, pointer, pattern }: Derivation, values: unknown):
   return pattern === undefined ? readJson(text, pointer ?? '') : matchGroups(pattern, text)
 }
 
+/** A field that follows another one: the value for it before and after a change. */
+interface Follower {
+  readonly path: readonly string[]
+  readonly last: string | undefined
+  readonly next: string | undefined
+}
+
+/** Returns the fields that follow changed ones: by their rules, or by the vendor of an endpoint. */
+function followersOf(before: unknown, after: unknown, layout: Layout, vendors: Vendors | undefined): Follower[] {
+  const hasChanged = (pointer: string): boolean => {
+    const at = fromPointer(pointer)
+    return getAt(before, at) !== getAt(after, at)
+  }
+  const followers = layout.derivedFields.flatMap(({ path, schema }): Follower[] => {
+    const rule = schema['x-derive']
+    return rule && hasChanged(rule.from) ? [{ path, last: derive(rule, before), next: derive(rule, after) }] : []
+  })
+  if (!vendors || !hasChanged(vendors.table.fields.endpoint)) return followers
+  const { endpoint, region, bucket } = vendors.table.fields
+  const [old, now] = [before, after].map((values) => vendors.match(getAt(values, fromPointer(endpoint))))
+  return [
+    ...followers,
+    { path: fromPointer(region), last: old && expectedRegion(old), next: now && expectedRegion(now) },
+    { path: fromPointer(bucket), last: old?.bucket, next: now?.bucket },
+  ]
+}
+
 /**
  * Fills the fields derived from a changed one, if they are empty or still have the value derived before.
  *
@@ -38,17 +67,12 @@ export function derive({ from, pointer, pattern }: Derivation, values: unknown):
 export function fillDerived(
   before: BackupStorageValues,
   after: BackupStorageValues,
-  { fields }: Layout,
+  layout: Layout,
+  vendors: Vendors | undefined,
 ): { values: BackupStorageValues; filled: string[] } {
   let values = after
   const filled: string[] = []
-  for (const { path, schema } of fields) {
-    const rule = schema['x-derive']
-    if (!rule) continue
-    const at = fromPointer(rule.from)
-    if (getAt(before, at) === getAt(after, at)) continue
-    const next = derive(rule, after)
-    const last = derive(rule, before)
+  for (const { path, last, next } of followersOf(before, after, layout, vendors)) {
     const present = getAt(after, path) ?? ''
     if (next === undefined || next === last || next === present || (present !== '' && present !== last)) continue
     values = setAt(values, path, next)

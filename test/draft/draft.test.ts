@@ -80,3 +80,27 @@ describe('createDraft', () => {
     })
   })
 })
+
+describe('filling several fields', () => {
+  it('is one step to undo, and the notice names the changed fields', () => {
+    const draft = createDraft({ values: initialValues('s3') })
+    const before = draft.getState().values
+    const at = (name: string): string[] => ['backend', 'spec', name]
+    draft.fill(
+      [
+        [at('endpoint'), 'https://s3.example.com'],
+        [at('region'), 'example-1'],
+        [at('bucket'), before.backend.spec['bucket']],
+      ],
+      at('endpoint'),
+    )
+    const { filled, values } = draft.getState()
+    expect(filled).toMatchObject({
+      at: '/backend/spec/endpoint',
+      fields: ['/backend/spec/endpoint', '/backend/spec/region'],
+    })
+    expect(values.backend.spec).toMatchObject({ endpoint: 'https://s3.example.com', region: 'example-1' })
+    draft.undo()
+    expect(draft.getState().values).toEqual(before)
+  })
+})

@@ -303,6 +303,11 @@ export const texts: Readonly<Record<string, string>> = {
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/4/title': 'Socket',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/5/title': 'CharDevice',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/6/title': 'BlockDevice',
+  'vendors/s3#/title': 'Dienst',
+  'vendors/s3#/amazon/bucket/0/x-error':
+    'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
+  'vendors/s3#/other/bucket/0/x-error':
+    'Amazon S3 und viele andere Server lassen diesen Bucket-Namen nicht zu. Prüfen Sie, ob Ihr Server ihn zulässt.',
   'credentials/external-secret#/title': 'ExternalSecret',
   'credentials/external-secret#/description':
     'Der External Secrets Operator legt das Secret aus einem Secret-Store an, zum Beispiel Vault.',

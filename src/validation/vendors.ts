@@ -1,0 +1,84 @@
+import type { BackupStorageValues } from '../generated/types.ts'
+import { fromPointer, getAt } from '../base/pointer.ts'
+import type { CheckMessages } from '../messages/checks.ts'
+import type { Diagnostic } from '../schema/diagnostics.ts'
+import type { VendorMatch, Vendors } from '../schema/vendors.ts'
+import { expectedRegion, matchesWhole } from '../schema/vendors.ts'
+
+/** Reports a missing region, and one that the vendor doesn't accept at this endpoint. */
+function checkRegion(
+  region: unknown,
+  match: VendorMatch,
+  { table }: Vendors,
+  checks: CheckMessages,
+): Diagnostic | undefined {
+  const { vendor } = match
+  const expected = expectedRegion(match)
+  const value = expected ?? table.region
+  const base = { path: table.fields.region, source: 'advice' as const, severity: vendor.severity ?? 'warning' }
+  const fix = { title: checks.repair(value), path: base.path, value }
+  if (region === undefined || region === '')
+    return { ...base, code: 'required', message: checks.regionRequired(value), fix }
+  if (typeof region !== 'string' || !vendor.region) return undefined
+  const { pattern, checked = false } = vendor.region
+  if (pattern !== undefined && !matchesWhole(pattern, region)) {
+    const known = expected !== undefined
+    return { ...base, code: 'region', message: checks.regionUnknown(vendor.title, value), ...(known ? { fix } : {}) }
+  }
+  if (!checked || expected === undefined || region === expected) return undefined
+  // A vendor with several accepted regions takes each of them.
+  if (match.region === undefined && pattern !== undefined) return undefined
+  const severity = match.region === undefined ? 'warning' : base.severity
+  return { ...base, severity, code: 'differs', message: checks.regionDiffers(vendor.title, expected), fix }
+}
+
+/** Reports what the vendor of the endpoint doesn't accept: hosts, regions and names of buckets. */
+export function checkVendors(
+  values: BackupStorageValues,
+  vendors: Vendors | undefined,
+  checks: CheckMessages,
+): Diagnostic[] {
+  if (!vendors) return []
+  const { fields, vendors: all } = vendors.table
+  const read = (pointer: string): unknown => getAt(values, fromPointer(pointer))
+  const [endpoint, bucket] = [read(fields.endpoint), read(fields.bucket)]
+  const match = vendors.match(endpoint ?? derivedEndpoint(values, vendors))
+  if (!match) return []
+  const { vendor } = match
+  const found: Diagnostic[] = []
+  const report = (one: Omit<Diagnostic, 'source'> | undefined): void =>
+    void (one && found.push({ source: 'advice', ...one }))
+  const at = fields.endpoint
+  if (values.backend.credentials.source === 'workloadIdentity' && !vendor.identity) {
+    const only = all.find(({ identity }) => identity)
+    if (only)
+      report({ code: 'identity-endpoint', severity: 'error', path: at, message: checks.identityEndpoint(only.title) })
+  }
+  if (vendor.refused !== undefined)
+    report({ code: 'unsupported-endpoint', severity: 'warning', path: at, message: vendor.refused })
+  else if (match.bucket !== undefined && typeof endpoint === 'string') {
+    const value = endpoint.replace(new RegExp(`(?<=^https?://).{${match.bucket.length + 1}}`, 'iu'), '')
+    const fix = { title: checks.repair(value), path: at, value }
+    report({ code: 'bucket-in-host', severity: 'warning', path: at, message: checks.bucketInHost, fix })
+  }
+  report(checkRegion(read(fields.region), match, vendors, checks))
+  const broken =
+    typeof bucket === 'string' && bucket !== '' && vendor.bucket?.find(({ pattern }) => !matchesWhole(pattern, bucket))
+  if (broken) {
+    const severity = vendor.severity ?? 'warning'
+    report({ code: 'bucket-name', severity, path: fields.bucket, message: broken['x-error'] })
+  }
+  return found
+}
+
+/** Returns the endpoint that the operator derives from the region while none is set; undefined if it derives none. */
+export function derivedEndpoint(values: BackupStorageValues, vendors: Vendors | undefined): string | undefined {
+  if (!vendors) return undefined
+  const region = getAt(values, fromPointer(vendors.table.fields.region))
+  if (typeof region !== 'string') return undefined
+  const vendor = vendors.table.vendors.find(
+    ({ omissible, region: accepted }) =>
+      omissible && accepted?.pattern !== undefined && matchesWhole(accepted.pattern, region),
+  )
+  return vendor?.endpoint?.replaceAll('{region}', region)
+}
