@@ -154,6 +154,8 @@ export interface ProviderSchema extends Schema {
     readonly identity?: string
     /** The name of the provider of which it is a variant; the manifest has this name instead of its own. */
     readonly variantOf?: string
+    /** Other names of the provider in manifests, read as the same provider and kept as they are. */
+    readonly aliases?: readonly string[]
   }
   readonly 'x-paste'?: readonly PasteRule[]
   /** JSON Pointers into the values: the fields of the backups' location, the bucket first, the folder last. */
