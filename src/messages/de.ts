@@ -175,6 +175,8 @@ export const german: CompleteMessages = {
     secondDefault: (other) =>
       `${other} ist in diesem Namespace schon der Standard. Deaktivieren Sie „Als Standard festlegen“ für einen der beiden Speicher.`,
     sameDirectory: (other) => `${other} speichert seine Backups schon hier. Wählen Sie einen anderen Speicherort.`,
+    nestedDirectory: (other) =>
+      `${other} speichert seine Backups in einem Unterordner davon. Verwenden Sie getrennte Ordner.`,
     differs: (title, from) => `${title}: Der Wert stimmt nicht mit „${from}“ überein.`,
     takeDerived: (from) => `Wert aus „${from}“ verwenden`,
     about: (subject, text) => `${subject}: ${text}`,
