@@ -138,6 +138,8 @@ export interface Schema {
   readonly 'x-max-bytes'?: number
   /** `form` if only the form requires the field: a manifest without it works. @default the cluster requires it too */
   readonly 'x-required'?: 'form'
+  /** For a credential: other keys under which Secrets hold it, which the operator doesn't read. */
+  readonly 'x-aliases'?: readonly string[]
   /** The rule that fills the field from another one. */
   readonly 'x-derive'?: Derivation
   /** The order and grouping of the fields. */
