@@ -44,6 +44,7 @@ export const german: CompleteMessages = {
     count === 1 ? 'Beheben Sie 1 Fehler, um fortzufahren.' : `Beheben Sie ${count} Fehler, um fortzufahren.`,
   showOptions: (title) => `Optionen für ${title} anzeigen`,
   listLoading: 'Liste wird geladen\u00a0… Sie können einen beliebigen Namen eingeben.',
+  notListed: 'In der Liste nicht gefunden. Prüfen Sie den Namen, oder legen Sie ihn zuerst an.',
   listFailed: 'Die Liste konnte nicht geladen werden. Sie können einen beliebigen Namen eingeben.',
   retry: 'Erneut versuchen',
   secretKeys: 'Das Secret muss diese Schlüssel haben:',
