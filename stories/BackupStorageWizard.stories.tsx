@@ -56,11 +56,17 @@ export const SubmitFails: Story = {
   },
 }
 
-/** A copy of a storage under another name. It is not a default, and it gets its own Secret. */
+/** A copy of a storage with another name. It is not a default, and asks for a Secret and a folder of its own. */
 export const Duplicate: Story = {
-  args: { defaultValues: duplicateValues(caseOf('s3-workload-identity').values, 's3-copy') },
+  args: {
+    defaultValues: duplicateValues(caseOf('s3-workload-identity').values, 's3-copy'),
+    existing: [liveStorage('s3-workload-identity')],
+  },
   play: async ({ canvas, userEvent, args }) => {
     await expect(canvas.getByLabelText(/^Name\b/)).toHaveValue('s3-copy')
+    await expect(canvas.getByLabelText(/^Prefix/)).toHaveValue('')
+    await expect(canvas.getByText(/keeps its backups in a folder inside this one/)).toBeVisible()
+    await userEvent.type(canvas.getByLabelText(/^Prefix/), 'db-backups/copy')
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
     await userEvent.click(await canvas.findByRole('button', { name: 'Submit' }))
     await waitFor(() => expect(args.onSubmit).toHaveBeenCalled())

@@ -30,9 +30,14 @@ export function findProvider({ providers }: Pick<Context, 'providers'>, name: un
   return providers.find((provider) => provider.name === name)
 }
 
-/** Returns the provider with a name in manifests: the one of that name, else its first variant. */
+/** Returns the provider with a name in manifests: the one of that name, else its first variant, else by an alias. */
 export function findWritten(context: Pick<Context, 'providers'>, name: unknown): Provider | undefined {
-  return findProvider(context, name) ?? context.providers.find((provider) => provider.writes === name)
+  const { providers } = context
+  const isAlias = ({ schema }: Provider): boolean =>
+    schema['x-provider'].aliases?.some((alias) => alias === name) ?? false
+  return (
+    findProvider(context, name) ?? providers.find((provider) => provider.writes === name) ?? providers.find(isAlias)
+  )
 }
 
 /** Returns the layout of the resource with the provider of these values. */

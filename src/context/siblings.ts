@@ -13,8 +13,8 @@ export interface SiblingIndex {
   readonly names: ReadonlySet<string>
   /** `namespace/name` of the default object, by namespace. */
   readonly defaults: ReadonlyMap<string, string>
-  /** `namespace/name` of the object with a location, by location. */
-  readonly directories: ReadonlyMap<string, string>
+  /** `namespace/name` of the object with a location, by bucket and folder. */
+  readonly directories: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
 
 /** Returns a function that reads a field of a cluster object, given the field's JSON Pointer into the values. */
@@ -40,22 +40,26 @@ function nameOf(object: object): string {
 }
 
 /**
- * Returns the location of a provider's storage as one string. KubeStash's webhook compares the fields as they are
- * except for one trailing slash; this ignores all slashes around each field, as the operator does around the folder.
+ * Returns the location of a provider's storage: its bucket, as one string, and the folder in it. KubeStash's webhook
+ * compares the fields as they are except for one trailing slash; this ignores all slashes around each field, as the
+ * operator does around the folder.
  */
-export function directoryOf(provider: Provider, read: (pointer: string) => unknown): string | undefined {
-  const pointers = provider.schema['x-directory']
-  if (!pointers) return undefined
-  const parts = pointers.map((pointer) => textOf(read(pointer)))
-  if (parts[0] === '') return undefined
-  return JSON.stringify([provider.writes, ...parts.map((part) => withoutFinalSlashes(part.replace(/^\/+/, '')))])
+export function directoryOf(
+  provider: Provider,
+  read: (pointer: string) => unknown,
+): { bucket: string; folder: string } | undefined {
+  const parts = (provider.schema['x-directory'] ?? []).map((pointer) => textOf(read(pointer)))
+  if (!parts[0]) return undefined
+  const [bucket, ...others] = parts.map((part) => withoutFinalSlashes(part.replace(/^\/+/, '')))
+  const folder = others.pop() ?? ''
+  return { bucket: JSON.stringify([provider.writes, bucket, ...others]), folder }
 }
 
 function indexSiblings({ existing = [], editing, layoutOf, providers }: Context): SiblingIndex {
   const readers = memoize((provider: Provider | undefined) => readerOf(layoutOf(provider)))
   const names = new Set<string>()
   const defaults = new Map<string, string>()
-  const directories = new Map<string, string>()
+  const directories = new Map<string, Map<string, string>>()
   const own = editing && nameOf(editing)
   for (const object of existing) {
     if (!isObject(object)) continue
@@ -66,7 +70,11 @@ function indexSiblings({ existing = [], editing, layoutOf, providers }: Context)
     names.add(name)
     if (read(object, '/default') === true) defaults.set(name.slice(0, name.indexOf('/')), name)
     const directory = provider && directoryOf(provider, (pointer) => read(object, pointer))
-    if (directory !== undefined) directories.set(directory, name)
+    if (!directory) continue
+    const { bucket, folder } = directory
+    const folders = directories.get(bucket)
+    if (folders) folders.set(folder, name)
+    else directories.set(bucket, new Map([[folder, name]]))
   }
   return { names, defaults, directories }
 }

@@ -2,6 +2,7 @@ import type { Context } from '../context/context.ts'
 import { layoutFor, readingAs } from '../context/context.ts'
 import type { Checked } from '../manifests/validateManifests.ts'
 import { checkAll, firstErrors, locate } from '../manifests/validateManifests.ts'
+import { fixText } from '../manifests/fixText.ts'
 import { manifestsToApply } from '../manifests/manifestsToApply.ts'
 import type { ReadText } from '../manifests/readText.ts'
 import { readText } from '../manifests/readText.ts'
@@ -97,7 +98,7 @@ function createReader(draft: FormDraft): { read: (text: string) => ReadText; tak
 /** Adds the text to a form's draft. Returns the same draft, with more methods. */
 export function withText(draft: FormDraft): DraftStore & TextInternals {
   if ('editText' in draft) return draft as DraftStore & TextInternals
-  const { update, added, saveText, getDiagnostics: ofValues } = draft as FormDraft & DraftInternals
+  const { update, added, saveText, applyFix, getDiagnostics: ofValues } = draft as FormDraft & DraftInternals
   const { read, take } = createReader(draft)
 
   /** Checks the manifests of a reading, with the known diagnostics of the values. */
@@ -134,7 +135,7 @@ export function withText(draft: FormDraft): DraftStore & TextInternals {
   const texts = { yaml: onceFor(draft, () => describe('yaml')), json: onceFor(draft, () => describe('json')) }
   const layout = (): Layout => layoutFor(draft.context, draft.getState().values)
   saveText((state) => textToSave(state, draft.context, read))
-  const methods: Omit<DraftStore, keyof FormDraft> & Pick<FormDraft, 'getDiagnostics'> & TextInternals = {
+  const methods: Omit<DraftStore, keyof FormDraft> & Pick<FormDraft, 'applyFix' | 'getDiagnostics'> & TextInternals = {
     manifestText: (format) => texts[format](),
     getDiagnostics: onceFor(draft, () => {
       const { text } = draft.getState()
@@ -146,6 +147,19 @@ export function withText(draft: FormDraft): DraftStore & TextInternals {
       const { state, readable } = editText(draft.getState(), edited, format, fixed, draft.context, read)
       update(state)
       return readable
+    },
+    applyFix(fix) {
+      const { text } = draft.getState()
+      const { edit } = fix
+      if (typeof edit !== 'object' || !('document' in edit)) return applyFix(fix)
+      if (!text) return
+      const format = editedFormat(text)
+      const reading = readingOf(draft.getState(), format, draft.context, read).read
+      const fixed = fixText(reading, edit, draft.context)
+      if (fixed === reading.text) return
+      draft.endStep()
+      methods.editText(fixed, format)
+      draft.endStep()
     },
     *readAhead(text) {
       take(yield* readTreesInSteps(text))

@@ -19,6 +19,7 @@ import { nearest } from '../base/nearest.ts'
 import { schemaAt, titleAt } from '../schema/schemaAt.ts'
 import { sentenceFor } from '../validation/sentences.ts'
 import { choicesOf, isMapped, otherBranches } from '../values/branches.ts'
+import { checkSecret } from './checkSecret.ts'
 import type { Found } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
 import { manifestError } from './fromManifests.ts'
@@ -171,6 +172,7 @@ export function checkManifests(found: Found, unmapped: readonly string[], contex
       }
     }),
     ...secretErrors.map((error) => findingFor(error, found.secret ?? {}, found, context)),
+    ...checkSecret(found, context),
     ...checkRules(found.storage, structures.advice, context),
   ]
 }

@@ -1,10 +1,9 @@
-import { isObject, member } from '../base/json.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
 import { getAt } from '../base/pointer.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import type { Found } from './findStorage.ts'
-import { findStorage } from './findStorage.ts'
+import { findStorage, keysOf } from './findStorage.ts'
 import { readText } from './readText.ts'
 import { isSecretName } from './toManifests.ts'
 
@@ -24,15 +23,13 @@ export interface Credentials {
   keys: CredentialKey[]
 }
 
-const keysOf = (data: unknown): string[] => (isObject(data) ? Object.keys(data) : [])
-
 /** Returns the Secret that the storage names; undefined if it names none. */
 export function credentialsOf({ storage, provider, layout, secret }: Found): Credentials | undefined {
   const target = layout.fields.find(({ path }) => isSecretName(path))?.target
   const secretName = target?.document === 'resource' ? getAt(storage, target.path) : undefined
   if (!provider?.schema.properties['auth'] || typeof secretName !== 'string' || secretName === '') return undefined
   const namespace = getAt(storage, ['metadata', 'namespace'])
-  const present = new Set([...keysOf(member(secret, 'stringData')), ...keysOf(member(secret, 'data'))])
+  const present = keysOf(secret)
   const keys = layout.fields.flatMap(({ path, target: at, schema }): CredentialKey[] => {
     if (at.document !== 'secret') return []
     const isRequired = schemaAt(layout.schema, path.slice(0, -1))?.required?.includes(at.key) ?? false

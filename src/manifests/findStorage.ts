@@ -6,7 +6,8 @@ import { getAt } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
 import { hasAuth } from '../schema/provider.ts'
 import type { Resource } from '../schema/resource.ts'
-import type { Layout } from '../schema/layout.ts'
+import type { Field, Layout } from '../schema/layout.ts'
+import { schemaAt } from '../schema/schemaAt.ts'
 import { isSecretName } from './toManifests.ts'
 
 /** Returns whether the object is of the resource's kind. */
@@ -27,18 +28,27 @@ export interface Found {
   secret: object | undefined
   /** A Secret with the right name in another namespace. */
   farSecret: object | undefined
+  /** The only Secret with the needed credentials, if there is none with the right name. */
+  otherSecret: object | undefined
 }
 
-/** Returns the Secrets with a name, each with whether it is in the storage's namespace. */
-function findSecrets(
-  manifests: readonly object[],
-  storage: object,
-  name: unknown,
-): { secret: object; near: boolean }[] {
-  const namespace = getAt(storage, ['metadata', 'namespace']) ?? ''
-  return manifests
-    .filter((one) => isSecret(one) && typeof name === 'string' && getAt(one, ['metadata', 'name']) === name)
-    .map((secret) => ({ secret, near: deepEqual(getAt(secret, ['metadata', 'namespace']) ?? '', namespace) }))
+function isNear(secret: object, storage: object): boolean {
+  const namespaceOf = (one: object): unknown => getAt(one, ['metadata', 'namespace']) ?? ''
+  return deepEqual(namespaceOf(secret), namespaceOf(storage))
+}
+
+/** Returns the keys of a Secret. */
+export function keysOf(secret: object | undefined): Set<string> {
+  const parts = [member(secret, 'stringData'), member(secret, 'data')]
+  return new Set(parts.flatMap((part) => (isObject(part) ? Object.keys(part) : [])))
+}
+
+/** Returns the keys of a Secret that the operator needs. */
+function neededKeys({ secretFields, schema }: Layout): string[] {
+  const isNeeded = ({ path, schema: own }: Field): boolean =>
+    own['x-required'] !== 'form' &&
+    (schemaAt(schema, path.slice(0, -1))?.required?.includes(path.at(-1) ?? '') ?? false)
+  return secretFields.filter(isNeeded).flatMap(({ target }) => (target.document === 'secret' ? [target.key] : []))
 }
 
 /** Finds the first storage among the manifests; undefined if there is none. */
@@ -51,14 +61,37 @@ export function findStorage(manifests: readonly object[], options: Context): Fou
   const layout = options.layoutOf(provider)
   const secretField = layout.fields.find((field) => isSecretName(field.path))
   const secretName = secretField?.target.document === 'resource' ? getAt(storage, secretField.target.path) : undefined
-  const secrets = hasAuth(provider) ? findSecrets(manifests, storage, secretName) : []
+  const isNamed = hasAuth(provider) && typeof secretName === 'string' && secretName !== ''
+  const secrets = isNamed ? manifests.filter(isSecret) : []
+  const rightName = secrets.filter((one) => getAt(one, ['metadata', 'name']) === secretName)
+  const needed = neededKeys(layout)
+  const others = secrets.filter((one) => {
+    const keys = keysOf(one)
+    return needed.length > 0 && isNear(one, storage) && needed.every((key) => keys.has(key))
+  })
   return {
     storage,
     provider,
     layout,
-    secret: secrets.find(({ near }) => near)?.secret,
-    farSecret: secrets.find(({ near }) => !near)?.secret,
+    secret: rightName.find((one) => isNear(one, storage)),
+    farSecret: rightName.find((one) => !isNear(one, storage)),
+    otherSecret: rightName.length === 0 && others.length === 1 ? others[0] : undefined,
   }
+}
+
+/**
+ * Returns a function that returns a storage among others with the manifests that it may need: all other objects, except
+ * the Secrets that only other storages name.
+ */
+export function manifestsFor(manifests: readonly object[], context: Context): (storage: object) => object[] {
+  const storages = manifests.filter((one) => isOfKind(context.resource, one))
+  const shared = manifests.filter((one) => !storages.includes(one))
+  const own = new Map(storages.map((one) => [one, findStorage([one, ...shared], context)?.secret]))
+  const taken = new Set(own.values())
+  return (storage) => [
+    storage,
+    ...shared.filter((one) => !taken.has(one) || one === own.get(storage) || !isNear(one, storage)),
+  ]
 }
 
 /** The limit of Lists inside each other. */

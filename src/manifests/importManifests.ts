@@ -8,7 +8,7 @@ import { getAt } from '../base/pointer.ts'
 import type { Edit } from '../text/edit.ts'
 import { applyEdits } from '../text/applyEdits.ts'
 import { isJson } from '../text/textLayout.ts'
-import { findStorage, isOfKind } from './findStorage.ts'
+import { findStorage, isOfKind, manifestsFor } from './findStorage.ts'
 import { fromManifests } from './fromManifests.ts'
 import type { ReadText, TextManifest } from './readText.ts'
 import { readText } from './readText.ts'
@@ -91,9 +91,13 @@ export function importManifests(text: string, options: Options = {}): Imported[]
   const context = contextOf(options)
   const read = readText(text)
   const isStorage = ({ manifest }: TextManifest): boolean => isOfKind(context.resource, manifest)
-  const others = read.manifests.filter((one) => !isStorage(one)).map(({ manifest }) => manifest)
+  const needs = manifestsFor(
+    read.manifests.map(({ manifest }) => manifest),
+    context,
+  )
   return read.manifests.filter(isStorage).map(({ manifest }) => {
-    const secret = findStorage([manifest, ...others], context)?.secret
+    const found = findStorage(needs(manifest), context)
+    const secret = found?.secret ?? found?.otherSecret
     const part = read.manifests.filter((one) => one.manifest === manifest || one.manifest === secret)
     const own = withoutServerFields(partOf(read.text, read, part))
     const { manifests, parses } = readText(own)

@@ -11,7 +11,7 @@ import { otherBranches } from '../values/branches.ts'
 import { derive, derivedFix } from '../values/derive.ts'
 import { checkManifests, quoteFix } from './checkManifests.ts'
 import type { Found } from './findStorage.ts'
-import { expandLists, isOfKind } from './findStorage.ts'
+import { expandLists, isOfKind, manifestsFor } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
 import { readManifests } from './fromManifests.ts'
 import { rangeAt } from './rangeAt.ts'
@@ -153,11 +153,11 @@ export function validateEach(text: string, options?: Options): Diagnostic[] {
   const all = objectsOf(read)
   const storages = all.filter((one) => isOfKind(context.resource, one))
   if (!read.readable || storages.length < 2) return validateManifests(text, context)
-  const shared = all.filter((one) => !storages.includes(one))
+  const needs = manifestsFor(all, context)
   const rivalsOf = rivals(storages, context)
   const found = storages.flatMap((storage) => {
     const existing = [...(context.existing ?? []), ...rivalsOf(storage)]
-    return locate(checkAll([storage, ...shared], { ...context, existing }), read, context)
+    return locate(checkAll(needs(storage), { ...context, existing }), read, context)
   })
   // A Secret that several storages use has its errors once for each of them.
   const once = new Map(found.map((one) => [`${one.code} ${one.path} ${one.range?.from}`, one]))

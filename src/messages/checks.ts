@@ -57,6 +57,8 @@ export const defaultChecks = {
   secondDefault: (other: string): string =>
     `${other} is already the default in this namespace. Turn off Make default for one of the two.`,
   sameDirectory: (other: string): string => `${other} already keeps its backups here. Choose another location.`,
+  nestedDirectory: (other: string): string =>
+    `${other} keeps its backups in a folder inside this one. Use separate folders.`,
   differs: (title: string, from: string): string => `${title} doesn't match ${from}.`,
   regionRequired: (region: string): string => `Enter the region of the bucket, such as ${region}.`,
   regionUnknown: (vendor: string, region: string): string =>

@@ -44,6 +44,7 @@ export const german: CompleteMessages = {
     count === 1 ? 'Beheben Sie 1 Fehler, um fortzufahren.' : `Beheben Sie ${count} Fehler, um fortzufahren.`,
   showOptions: (title) => `Optionen für ${title} anzeigen`,
   listLoading: 'Liste wird geladen\u00a0… Sie können einen beliebigen Namen eingeben.',
+  notListed: 'In der Liste nicht gefunden. Prüfen Sie den Namen, oder legen Sie ihn zuerst an.',
   listFailed: 'Die Liste konnte nicht geladen werden. Sie können einen beliebigen Namen eingeben.',
   retry: 'Erneut versuchen',
   secretKeys: 'Das Secret muss diese Schlüssel haben:',
@@ -175,6 +176,8 @@ export const german: CompleteMessages = {
     secondDefault: (other) =>
       `${other} ist in diesem Namespace schon der Standard. Deaktivieren Sie „Als Standard festlegen“ für einen der beiden Speicher.`,
     sameDirectory: (other) => `${other} speichert seine Backups schon hier. Wählen Sie einen anderen Speicherort.`,
+    nestedDirectory: (other) =>
+      `${other} speichert seine Backups in einem Unterordner davon. Verwenden Sie getrennte Ordner.`,
     differs: (title, from) => `${title}: Der Wert stimmt nicht mit „${from}“ überein.`,
     regionRequired: (region) => `Geben Sie die Region des Buckets ein, zum Beispiel ${region}.`,
     regionUnknown: (vendor, region) => `${vendor} hat keine Region mit diesem Namen. Geben Sie eine wie ${region} ein.`,

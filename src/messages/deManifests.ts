@@ -11,6 +11,10 @@ export const manifests: ManifestMessages = {
   wrongApiVersion: (kind, apiVersion) => `Die apiVersion dieses ${kind} muss ${apiVersion} sein.`,
   wrongKind: (kind, apiVersion) => `${apiVersion} hat diese Art nicht. Verwenden Sie kind: ${kind}.`,
   severalResources: (kind) => `Das Formular zeigt nur den ersten ${kind}. Entfernen Sie die anderen.`,
+  otherSecret:
+    'Kein Secret in den Manifesten hat diesen Namen, aber ein anderes enthält die Zugangsdaten. Verwenden Sie dessen Namen.',
+  otherKey: (key, wanted) => `Der Operator liest ${key} nicht. Benennen Sie den Schlüssel in ${wanted} um.`,
+  renameKey: (key) => `In ${key} umbenennen`,
   secretElsewhere: (kind) => `Das Secret muss sich im selben Namespace wie der ${kind} befinden.`,
   notBase64: (key) =>
     `Der Wert von ${key} muss Base64-kodierter Text sein. Kodieren Sie ihn, oder verschieben Sie ihn nach stringData.`,

@@ -10,6 +10,9 @@ export const defaultManifestMessages = {
   wrongKind: (kind: string, apiVersion: string): string => `${apiVersion} has no such kind. Use kind: ${kind}.`,
   severalResources: (kind: string): string => `The form shows only the first ${kind}. Remove the others.`,
   secretElsewhere: (kind: string): string => `The Secret must be in the same namespace as the ${kind}.`,
+  otherSecret: 'These manifests have no Secret with this name, but another one has the credentials. Use its name.',
+  otherKey: (key: string, wanted: string): string => `The operator doesn't read ${key}. Rename the key to ${wanted}.`,
+  renameKey: (key: string): string => `Rename to ${key}`,
   notBase64: (key: string): string =>
     `The value of ${key} must be base64-encoded text. Encode it, or move it to stringData.`,
   unknownField: (name: string, near: string): string =>

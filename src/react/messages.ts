@@ -41,6 +41,7 @@ export const defaultMessages = {
     count === 1 ? 'Fix 1 error to continue.' : `Fix ${count} errors to continue.`,
   showOptions: (title: string): string => `Show options for ${title}`,
   listLoading: 'Loading the list… You can type any name.',
+  notListed: 'Not found in the list. Check the name, or create it first.',
   listFailed: "The list couldn't be loaded. You can type any name.",
   retry: 'Try again',
   secretKeys: 'The Secret must have these keys:',

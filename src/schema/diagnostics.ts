@@ -16,13 +16,26 @@ export interface Fix {
   path: string
   /** The new value; undefined removes it. Unset if there is an `edit`. */
   value?: unknown
-  /** An edit of the current text. A diagnostic contains no secret, and neither does its fix. */
+  /** An edit of the current value, or of the text that a draft holds. A diagnostic contains no secret, and neither does its fix. */
   edit?:
     | { readonly pattern: string; readonly replace: string }
     | { readonly derive: Derivation }
     | 'decodeBase64'
     | 'encodeBase64'
+    | {
+        /** The manifest to change in the text: the storage or its Secret. */
+        readonly document: 'resource' | 'secret'
+        /** JSON Pointer into the manifest. */
+        readonly at: string
+        /** The new value. */
+        readonly value?: string
+        /** Instead of a value: the new key, which keeps its value. */
+        readonly key?: string
+      }
 }
+
+/** An edit of a text of manifests, which values can't hold. */
+export type TextFix = Extract<Fix['edit'], { document: unknown }>
 
 /** A finding of a check. Its message gives the problem, the reason and the fix, and never contains a secret. */
 export interface Diagnostic {

@@ -138,6 +138,8 @@ export interface Schema {
   readonly 'x-max-bytes'?: number
   /** `form` if only the form requires the field: a manifest without it works. @default the cluster requires it too */
   readonly 'x-required'?: 'form'
+  /** For a credential: other keys under which Secrets hold it, which the operator doesn't read. */
+  readonly 'x-aliases'?: readonly string[]
   /** The rule that fills the field from another one. */
   readonly 'x-derive'?: Derivation
   /** The order and grouping of the fields. */
@@ -154,6 +156,8 @@ export interface ProviderSchema extends Schema {
     readonly identity?: string
     /** The name of the provider of which it is a variant; the manifest has this name instead of its own. */
     readonly variantOf?: string
+    /** Other names of the provider in manifests, read as the same provider and kept as they are. */
+    readonly aliases?: readonly string[]
   }
   readonly 'x-paste'?: readonly PasteRule[]
   /** JSON Pointers into the values: the fields of the backups' location, the bucket first, the folder last. */

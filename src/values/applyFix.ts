@@ -10,6 +10,7 @@ import { derive } from './derive.ts'
 export function fixedValue(values: BackupStorageValues, { path, value, edit }: Fix): unknown {
   if (!edit) return value
   const present = getAt(values, fromPointer(path))
+  if (typeof edit === 'object' && 'document' in edit) return present
   // The other field may have changed since: then there is nothing to take from it.
   if (typeof edit === 'object' && 'derive' in edit) return derive(edit.derive, values) ?? present
   if (typeof present !== 'string') return present
@@ -19,7 +20,7 @@ export function fixedValue(values: BackupStorageValues, { path, value, edit }: F
   return present.replaceAll(new RegExp(edit.pattern, 'gu'), edit.replace)
 }
 
-/** Returns the values with a fix that the user accepted. */
+/** Returns the values with a fix that the user accepted. A fix of a text changes nothing here. */
 export function applyFix(values: BackupStorageValues, fix: Fix): BackupStorageValues {
   return setAt(values, fromPointer(fix.path), fixedValue(values, fix))
 }

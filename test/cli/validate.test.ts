@@ -133,7 +133,7 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
     const shared = await runCli(['validate', '-'], { stdin: `${storage}---\n${twin}` })
     expect(shared.status).toBe(1)
     expect(shared.stdout.trimEnd().split('\n')).toHaveLength(3)
-    expect(shared.stdout).toMatch(/^<stdin>:11:15: error: [^]*\n<stdin>:28:15: error: /)
+    expect(shared.stdout).toMatch(/^<stdin>:9:5: error: [^]*\n<stdin>:26:5: error: /)
     const apart = await runCli(['validate', '-'], { stdin: `${storage}---\n${twin.replace('my-backups', 'others')}` })
     expect(apart).toEqual({ status: 0, stdout: 'No problems in 1 file.\n', stderr: '' })
   })

@@ -171,7 +171,7 @@ describe.concurrent('duplicating', () => {
           ['Account Key', ''],
           ['Account Name', 'acmebackups'],
           ['Container', 'demo'],
-          ['Prefix', 'databases'],
+          ['Prefix', ''],
         ] as const) {
           expect(await field(page, label).inputValue(), label).toBe(text)
         }

@@ -1,13 +1,22 @@
 import 'backupstorage-forms/styles.css'
 import { BackupStorageForm, BackupStorageWizard, useDraft, useUnsavedChanges } from 'backupstorage-forms'
 import type { BackupStorageValues, Manifest } from 'backupstorage-forms/core'
-import { builtinProviders, createDraft, defineProvider, initialValues, normalizeValues } from 'backupstorage-forms/core'
+import {
+  builtinProviders,
+  createDraft,
+  defineProvider,
+  duplicateValues,
+  initialValues,
+  normalizeValues,
+  toManifests,
+} from 'backupstorage-forms/core'
 import type { WidgetProps } from '@rjsf/utils'
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { setAt } from '../../src/base/pointer.ts'
 import { caseOf } from '../fixtures/cases.ts'
 import { waitFor } from '../waitFor.ts'
 
@@ -35,6 +44,25 @@ describe('input', () => {
     const [, diagnostics] = onChange.mock.lastCall as [unknown, { path: string }[]]
     expect(diagnostics.map(({ path }) => path)).not.toContain('/name')
     expect(diagnostics.map(({ path }) => path)).toContain('/backend/spec/bucket')
+  })
+
+  it('that collides with another storage is reported at once, but not while it is typed', async () => {
+    const { values, manifests } = caseOf('s3-new-secret')
+    const original = setAt(values, ['backend', 'spec', 'prefix'], undefined)
+    const existing = toManifests(original)
+    const screen = await render(
+      <BackupStorageForm defaultValues={duplicateValues(original, 'copy')} existing={[...existing, ...manifests]} />,
+    )
+    const prefix = screen.getByLabelText(/^Prefix/)
+    await expect.element(prefix).toBeInvalid()
+    await expect.element(screen.getByLabelText(/^Bucket/)).toBeValid()
+    await prefix.fill('copy')
+    await expect.element(prefix).toBeValid()
+    const name = screen.getByLabelText(/^Name\b/)
+    await name.fill(values.name)
+    await expect.element(name).toBeValid()
+    await userEvent.tab()
+    await expect.element(name).toBeInvalid()
   })
 
   it("is kept if it isn't a number, and reported", async () => {

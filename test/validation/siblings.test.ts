@@ -51,9 +51,9 @@ describe('a directory of a bucket', () => {
   const gcs = withSpec(caseOf('gcs-new-secret').values, { prefix: 'db' })
   const azure = withSpec(caseOf('azure-guide').values, { prefix: 'db' })
   it.each([
-    ['s3', s3, '/backend/spec/bucket', { region: 'eu-west-1' }],
-    ['gcs', gcs, '/backend/spec/bucket', { bucket: 'other' }],
-    ['azure', azure, '/backend/spec/container', { container: 'other' }],
+    ['s3', s3, '/backend/spec/prefix', { region: 'eu-west-1' }],
+    ['gcs', gcs, '/backend/spec/prefix', { bucket: 'other' }],
+    ['azure', azure, '/backend/spec/prefix', { container: 'other' }],
   ] as const)("can't be shared in any namespace: %s", (_name, values, path, different) => {
     const refused = [[path, 'same-directory', 'error']]
     expect(told(values, [other(values)])).toEqual(refused)
@@ -62,6 +62,17 @@ describe('a directory of a bucket', () => {
     expect(told(values, [other(withSpec(values, { prefix: 'db2' }))])).toEqual([])
     expect(told(values, [other(withSpec(values, { prefix: undefined }))])).toEqual([])
     expect(told(values, [other(withSpec(values, different))])).toEqual([])
+  })
+
+  it('is noted at the folder if the folder of another storage is inside it', () => {
+    const noted = [['/backend/spec/prefix', 'nested-directory', 'info']]
+    for (const prefix of [undefined, '', '/', 'a', '/a/', 'a/b'])
+      expect(told(withSpec(s3, { prefix }), [other(withSpec(s3, { prefix: 'a/b/c' }))]), prefix).toEqual(noted)
+    for (const prefix of ['a/b/c/d', 'a/bc', 'b'])
+      expect(told(withSpec(s3, { prefix }), [other(withSpec(s3, { prefix: 'a/b/c' }))]), prefix).toEqual([])
+    const both = [other(withSpec(s3, { prefix: 'a' })), other(withSpec(s3, { prefix: 'a/b' }))]
+    expect(told(withSpec(s3, { prefix: 'a' }), both)).toEqual([['/backend/spec/prefix', 'same-directory', 'error']])
+    expect(told(withSpec(s3, { prefix: undefined }), [other(withSpec(s3, { bucket: 'another' }))])).toEqual([])
   })
 
   it('is the same for any S3 endpoint, because the webhook ignores it', () => {

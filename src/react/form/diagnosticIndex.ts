@@ -47,9 +47,12 @@ export function sameDiagnostics(a: readonly Diagnostic[], b: readonly Diagnostic
   )
 }
 
-/** Returns whether a diagnostic may be shown: the draft shows all, or the user has left the field. */
-export function isRevealed(state: DraftState, { path }: Diagnostic): boolean {
-  if (state.showAll) return true
+/**
+ * Returns whether a diagnostic may be shown: the draft shows all, or the user has left the field. A collision with
+ * another object is shown at once, as the values may come from a copy of it, but not while the user types.
+ */
+export function isRevealed(state: DraftState, { path, source }: Diagnostic): boolean {
+  if (state.showAll || (source === 'siblings' && state.typing !== path)) return true
   for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (state.touched.has(at)) return true
   return false
 }

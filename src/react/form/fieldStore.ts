@@ -87,6 +87,10 @@ const shownParts: { readonly [Key in keyof DraftState]-?: AddChanges<Key> } = {
     for (const pointer of [...before, ...after]) addAround(changes, pointer)
     return true
   },
+  typing(changes, before, after) {
+    for (const one of [before, after]) if (one.startsWith('/')) addAround(changes, one)
+    return true
+  },
   showAll: anywhere,
   // Fields show these as diagnostics.
   text: nowhere,
@@ -97,7 +101,6 @@ const shownParts: { readonly [Key in keyof DraftState]-?: AddChanges<Key> } = {
   missing: nowhere,
   past: nowhere,
   future: nowhere,
-  typing: nowhere,
   restored: nowhere,
   start: nowhere,
   startText: nowhere,

@@ -225,18 +225,18 @@ export const componentProps: Readonly<
       default: 'builtinProviders',
     },
     {
-      name: 'draftStorage',
-      type: 'DraftStorage',
-      required: false,
-      text: 'Where to save the draft between visits, without its secrets; see `DraftStorage`. Read once, on mount.',
-      default: '',
-    },
-    {
       name: 'resource',
       type: 'Resource',
       required: false,
       text: 'The kind of object to create.',
       default: 'backupStorage',
+    },
+    {
+      name: 'draftStorage',
+      type: 'DraftStorage',
+      required: false,
+      text: 'Where to save the draft between visits, without its secrets; see `DraftStorage`. Read once, on mount.',
+      default: '',
     },
     {
       name: 'messages',

@@ -4,8 +4,10 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { activeElement } from '../../activeElement.ts'
 import { useFormContext } from '../FormContext.ts'
 import { listStatusIdOf } from '../ids.ts'
+import { Notice } from '../Notice.tsx'
 import type { LoadedList } from '../lists.ts'
 import { toText } from '../typedText.ts'
+import { useStateAt } from '../useStateAt.ts'
 import { useControlProps, verbatim } from './inputs.tsx'
 
 /** The maximum number of options shown. Typing narrows them down. */
@@ -15,12 +17,20 @@ const most = 200
  * A text input with suggestions from a list; users can type any other text. It follows the ARIA Authoring Practices for
  * an editable combobox with a list: the focus stays in the input, and the arrow keys move through the options.
  */
-export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): ReactElement {
-  const { id, label, loaded, onChange } = props
+export function Combobox(
+  props: WidgetProps & {
+    loaded: LoadedList<string>
+    /** Whether a text that isn't in the list is likely a mistake. */
+    isComplete: boolean
+  },
+): ReactElement {
+  const { id, label, loaded, isComplete, onChange } = props
   const { draft, messages } = useFormContext()
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
   const [narrowed, setNarrowed] = useState(false)
+  const [stage, setStage] = useState<'start' | 'typing' | 'left'>('start')
+  const asked = useStateAt('', ({ showAll }) => showAll)
   const input = useRef<HTMLInputElement>(null)
   const popup = useRef<HTMLDivElement>(null)
   const text = toText(props.value)
@@ -31,6 +41,9 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
   const listId = `${id}__list`
   const locked = props.disabled || props.readonly
   const shown = open && !locked && matches.length > 0
+  const isListed = text === '' || loaded.items.length === 0 || loaded.items.includes(text)
+  const isDone = stage === 'left' || (stage === 'start' && asked)
+  const isMissing = isComplete && isDone && !locked && loaded.state === 'ready' && !isListed
 
   useEffect(() => {
     if (shown) popup.current?.scrollIntoView({ block: 'nearest' })
@@ -80,12 +93,13 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
       onBlur={({ currentTarget, relatedTarget }) => {
         if (currentTarget.contains(relatedTarget)) return
         close()
+        setStage('left')
         props.onBlur(id, undefined)
       }}
     >
       <div className="bsf-combobox-control">
         <input
-          {...useControlProps(props, loaded.state === 'ready' ? undefined : listStatusIdOf(id))}
+          {...useControlProps(props, loaded.state === 'ready' && !isMissing ? undefined : listStatusIdOf(id))}
           {...verbatim}
           onBlur={undefined}
           ref={input}
@@ -102,6 +116,7 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
           onChange={({ target }) => {
             onChange(target.value === '' ? undefined : target.value)
             setActive(-1)
+            setStage('typing')
             // Text that was typed before hydration opens no list.
             if (activeElement() === target) show(false)
           }}
@@ -142,16 +157,30 @@ export function Combobox(props: WidgetProps & { loaded: LoadedList<string> }): R
           </div>
         ) : null}
       </div>
-      <ListStatus id={id} loaded={loaded} />
+      <ListStatus id={id} loaded={loaded} isMissing={isMissing} />
     </div>
   )
 }
 
-/** The status of a list that is loading or failed to load, with a retry button. */
-function ListStatus({ id, loaded }: { id: string; loaded: LoadedList<unknown> }): ReactElement {
+/** The status of a list that is loading or failed to load, with a retry button, or a warning about a missing entry. */
+function ListStatus({
+  id,
+  loaded,
+  isMissing,
+}: {
+  id: string
+  loaded: LoadedList<unknown>
+  isMissing: boolean
+}): ReactElement {
   const { messages } = useFormContext()
   return (
     <div className="bsf-list-status" role="status" id={listStatusIdOf(id)}>
+      {isMissing ? (
+        <Notice severity="warning">
+          <strong>{messages.severity.warning}: </strong>
+          {messages.notListed}
+        </Notice>
+      ) : null}
       {loaded.state === 'loading' ? <span className="bsf-hint">{messages.listLoading}</span> : null}
       {loaded.state === 'failed' ? (
         <>

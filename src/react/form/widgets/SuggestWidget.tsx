@@ -66,7 +66,7 @@ function OpenWidget({ list, ...props }: WidgetProps & { list: string }): ReactEl
       {state === 'none' ? (
         <TextWidget {...described} />
       ) : (
-        <Combobox {...described} loaded={{ state, items: names, retry }} />
+        <Combobox {...described} loaded={{ state, items: names, retry }} isComplete={list !== 'secrets' || withKeys} />
       )}
       {withKeys ? <SecretKeys id={keysIdOf(props.id)} present={chosen?.keys} /> : null}
     </>
