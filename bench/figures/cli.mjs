@@ -32,7 +32,7 @@ export async function run({ quick }) {
   const form = join(folder, 'values.json')
   writeFileSync(storage, text)
   writeFileSync(form, JSON.stringify(values))
-  const provider = join(root, 'schemas/contrib/b2.json')
+  const provider = join(root, 'schemas/contrib/swift.json')
 
   /** @type {{ call: string, args: string[], says: (stdout: string) => boolean }[]} */
   const calls = [

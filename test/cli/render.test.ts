@@ -8,6 +8,7 @@ import {
   validateManifests,
 } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
+import { acme, acmeFile } from '../fixtures/acme.ts'
 import { folderWith, restSchema, runCli } from './runCli.ts'
 
 const values = `# Only what has no default.
@@ -137,7 +138,7 @@ backend:
     })
   })
 
-  it('renders contributed kinds with --kind and contributed providers with --provider', async () => {
+  it('renders contributed kinds with --kind, contributed providers and variants with --provider', async () => {
     for (const [kind, options] of Object.entries(contribKinds)) {
       for (const provider of options.providers) {
         const example = exampleValues(provider.name, options)
@@ -149,7 +150,8 @@ backend:
         expect(parseManifests(without.stdout).manifests.map((one) => one.kind)).toEqual([options.resource.kind])
       }
     }
-    for (const [name, provider] of Object.entries(contribProviders)) {
+    const named = [...Object.entries(contribProviders), [acmeFile, acme] as const]
+    for (const [name, provider] of named) {
       const options = { providers: [...builtinProviders, provider] }
       const example = exampleValues(provider.name, options)
       const { status, stdout } = await runCli(['render', '-', '--provider', name], { stdin: JSON.stringify(example) })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EmbeddedApi } from '../../examples/console/server/createEmbeddedApi.ts'
 import type { StoredObject } from '../../examples/console/server/objects.ts'
 import { backupStorageResource } from '../../examples/console/server/resources.ts'
-import { type Manifest } from 'backupstorage-forms/core'
+import { type Manifest, validateManifests } from 'backupstorage-forms/core'
 import { submitManifests } from 'backupstorage-forms/cluster'
 import { createKubernetesClient } from 'backupstorage-forms/kubernetes'
 import { recording } from '../cluster/recordings.ts'
@@ -148,6 +148,14 @@ describe('the operator', () => {
     await expect
       .poll(status(api, 'pvc'))
       .toMatchObject({ phase: 'Ready', conditions: [{ type: 'BackendInitialized', status: 'True' }] })
+  })
+
+  it('starts with storages that the checks accept, except for the one that deletes its backups', async () => {
+    const { url } = await startApi({})
+    for (const { status: _status, ...manifest } of await createKubernetesClient({ baseUrl: url }).list()) {
+      const found = validateManifests([manifest]).map(({ code }) => code)
+      expect(found).toEqual(manifest.metadata.name === 'scratch' ? ['wipe-out'] : [])
+    }
   })
 
   it('leaves the initial objects unchanged, and no Secret after a rejected submit', async () => {

@@ -2,7 +2,6 @@ import type { BackupStorageValues, Options } from 'backupstorage-forms/core'
 import {
   builtinProviders,
   createDraft,
-  defineProvider,
   editManifests,
   fromManifests,
   initialValues,
@@ -14,55 +13,39 @@ import {
 } from 'backupstorage-forms/core'
 import { completeAt } from 'backupstorage-forms/editor'
 import { describe, expect, it } from 'vitest'
+import { acme } from '../fixtures/acme.ts'
 
-/** A variant with fewer fields than its base, and its own titles. */
-const small = defineProvider({
-  title: 'Small store',
-  type: 'object',
-  'x-provider': { name: 'small-store', variantOf: 's3' },
-  'x-directory': ['/backend/spec/bucket'],
-  properties: {
-    auth: {
-      type: 'object',
-      required: ['AWS_SECRET_ACCESS_KEY'],
-      properties: {
-        AWS_ACCESS_KEY_ID: { type: 'string', title: 'User', examples: ['made-up'] },
-        AWS_SECRET_ACCESS_KEY: { type: 'string', title: 'Password', minLength: 1, writeOnly: true },
-      },
-    },
-    spec: {
-      type: 'object',
-      required: ['bucket'],
-      properties: {
-        bucket: { type: 'string', title: 'Shelf', minLength: 1 },
-        endpoint: { type: 'string', title: 'Shop', format: 'http-origin', default: 'https://shop.example.com' },
-      },
-    },
-  },
-})
-const options: Options = { providers: [...builtinProviders, small] }
+const options: Options = { providers: [...builtinProviders, acme] }
 const values: BackupStorageValues = {
-  ...initialValues('small-store', options),
+  ...initialValues('acme', options),
   namespace: 'demo',
-  name: 'shelf',
+  name: 'backups',
   backend: {
-    provider: 'small-store',
+    provider: 'acme',
     credentials: { source: 'new' },
     auth: { AWS_ACCESS_KEY_ID: 'made-up', AWS_SECRET_ACCESS_KEY: 'made-up-secret' },
-    spec: { bucket: 'shelf-1', endpoint: 'https://shop.example.com' },
+    spec: { endpoint: 'https://storage.acme.example', region: 'south', bucket: 'team-data' },
   },
 }
 const manifests = toManifests(values, options)
 const yaml = stringifyManifests(manifests, 'yaml')
 
 describe('a variant of a provider', () => {
-  it('is validated against its own schema', () => {
+  it('starts with its own constants and defaults', () => {
+    const { spec } = initialValues('acme', options).backend
+    expect(spec).toEqual({ endpoint: 'https://storage.acme.example', region: 'north' })
+  })
+
+  it('is validated against its own schema and advice', () => {
     expect(validateValues(values, options)).toEqual([])
-    const spec = { endpoint: 'shop' }
-    const found = validateValues({ ...values, backend: { ...values.backend, spec } }, options)
-    expect(found.map(({ path, message }) => `${path} ${message.split(/[ ,.]/).slice(0, 5).join(' ')}`)).toEqual([
-      '/backend/spec/bucket Enter a value for Shelf',
-      '/backend/spec/endpoint Shop must start with https://',
+    const auth = { ...values.backend.auth, AWS_ACCESS_KEY_ID: 'acme-admin' }
+    const spec = { endpoint: 'https://s3.us-east-1.amazonaws.com', region: 'us-east-1', bucket: 'data' }
+    const found = validateValues({ ...values, backend: { ...values.backend, auth, spec } }, options)
+    expect(found.map(({ path, code, severity }) => `${path} ${code} ${severity}`)).toEqual([
+      '/backend/auth/AWS_ACCESS_KEY_ID administrator warning',
+      '/backend/spec/endpoint enum error',
+      '/backend/spec/region enum error',
+      '/backend/spec/bucket pattern error',
     ])
   })
 
@@ -70,10 +53,15 @@ describe('a variant of a provider', () => {
     expect(manifests[1]?.['spec']).toMatchObject({
       storage: {
         provider: 's3',
-        s3: { bucket: 'shelf-1', endpoint: 'https://shop.example.com', secretName: 'shelf-storage-cred' },
+        s3: {
+          endpoint: 'https://storage.acme.example',
+          region: 'south',
+          bucket: 'team-data',
+          secretName: 'backups-storage-cred',
+        },
       },
     })
-    expect(JSON.stringify(manifests)).not.toContain('small')
+    expect(JSON.stringify(manifests)).not.toContain('"acme"')
   })
 
   it('is read as its base, whose manifest is the same', () => {
@@ -84,26 +72,26 @@ describe('a variant of a provider', () => {
   })
 
   it("is read as itself if its base isn't available", () => {
-    const alone = { providers: [small] }
+    const alone = { providers: [acme] }
     expect(fromManifests(manifests, alone).values).toEqual(values)
     expect(validateManifests(yaml, alone)).toEqual([])
   })
 
   it('is written into a text like its base, without other changes', () => {
-    const text = yaml.replace('bucket: shelf-1', 'bucket: shelf-1 # the first\n      unknown: stays')
+    const text = yaml.replace('bucket: team-data', 'bucket: team-data # the first\n      unknown: stays')
     expect(editManifests(text, values, options)).toBe(text)
-    const spec = { ...values.backend.spec, bucket: 'shelf-2' }
+    const spec = { ...values.backend.spec, bucket: 'team-web' }
     const edited = editManifests(text, { ...values, backend: { ...values.backend, spec } }, options)
-    expect(edited).toBe(text.replace('shelf-1', 'shelf-2'))
+    expect(edited).toBe(text.replace('team-data', 'team-web'))
   })
 
   it('switches to its base and back without leftovers', () => {
     const base = {
       ...values,
-      backend: { ...values.backend, provider: 's3', spec: { ...values.backend.spec, region: 'x' } },
+      backend: { ...values.backend, provider: 's3', spec: { ...values.backend.spec, insecureTLS: true } },
     }
     const text = editManifests(yaml, base, options)
-    expect(text).toContain('region: x')
+    expect(text).toContain('insecureTLS: true')
     const back = editManifests(text, values, options)
     expect(toManifests(fromManifests(parseManifests(back).manifests, options).values, options)).toEqual(manifests)
   })
@@ -111,19 +99,19 @@ describe('a variant of a provider', () => {
   it('stays selected while its text is edited, until the text needs another field', () => {
     const draft = createDraft({ ...options, values })
     const { text } = draft.manifestText('yaml')
-    expect(draft.editText(text.replace('shelf-1', 'shelf-3 # typed'), 'yaml')).toBe(true)
-    expect(draft.getState().values.backend).toMatchObject({ provider: 'small-store', spec: { bucket: 'shelf-3' } })
+    expect(draft.editText(text.replace('team-data', 'team-web # typed'), 'yaml')).toBe(true)
+    expect(draft.getState().values.backend).toMatchObject({ provider: 'acme', spec: { bucket: 'team-web' } })
     const shown = draft.manifestText('yaml').text
-    expect(shown).toContain('shelf-3 # typed')
-    draft.editText(shown.replace('bucket: shelf-3', 'region: there\n      bucket: shelf-3'), 'yaml')
-    expect(draft.getState().values.backend).toMatchObject({ provider: 's3', spec: { region: 'there' } })
+    expect(shown).toContain('team-web # typed')
+    draft.editText(shown.replace('bucket: team-web', 'insecureTLS: true\n      bucket: team-web'), 'yaml')
+    expect(draft.getState().values.backend).toMatchObject({ provider: 's3', spec: { insecureTLS: true } })
   })
 
   it('shares the directories of its base', () => {
     const live = { ...manifests[1], metadata: { name: 'other', namespace: 'prod' } }
     const s3 = { ...values, backend: { ...values.backend, provider: 's3' } }
     for (const one of [values, s3]) {
-      const found = validateValues(one, { providers: [small], existing: [live] })
+      const found = validateValues(one, { providers: [acme], existing: [live] })
       expect(found.some(({ code }) => code === 'same-directory')).toBe(one === values)
     }
   })
@@ -133,7 +121,7 @@ describe('a variant of a provider', () => {
     const open = yaml.slice(0, at) + yaml.slice(at + 2)
     const offered = completeAt(open, at, options)?.options.map(({ label }) => label)
     expect(offered).toContain('s3')
-    expect(offered).not.toContain('small-store')
+    expect(offered).not.toContain('acme')
   })
 
   it('names its base in reference annotations, so that they are recognized', () => {

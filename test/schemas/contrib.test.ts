@@ -1,19 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Provider } from 'backupstorage-forms/core'
-import {
-  applyFix,
-  builtinProviders,
-  createDraft,
-  defineProvider,
-  initialValues,
-  toManifests,
-  validateValues,
-} from 'backupstorage-forms/core'
+import { builtinProviders, createDraft, defineProvider, initialValues, validateValues } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
 import type { ProviderSchema, Schema } from '../../src/schema/language.ts'
 import { allFields, expectHelp, folder, holding } from './schemaFiles.ts'
 
-const names = ['b2', 'minio', 'swift'] as const
+const names = ['swift'] as const
 
 /** Reads `schemas/contrib/<name>.json`. */
 function readContrib(name: string): ProviderSchema {
@@ -84,80 +76,6 @@ describe.each(names)('schemas/contrib/%s.json', (name) => {
 
   it('words all advice in full sentences', () => {
     for (const { message } of readContrib(name)['x-advice'] ?? []) expect(message).toMatch(/^[A-Za-z].{20,139}\.$/)
-  })
-})
-
-describe('b2', () => {
-  const { auth, spec } = readContrib('b2').properties
-  const filled = {
-    auth: { B2_ACCOUNT_ID: '0015f2b8c3a9d4e0000000001', B2_ACCOUNT_KEY: 'made-up' },
-    spec: { bucket: 'my-backups' },
-  }
-
-  it("has Stash's fields and one secret", () => {
-    expect(starred(auth)).toEqual(['B2_ACCOUNT_ID*', 'B2_ACCOUNT_KEY*'])
-    expect(starred(spec)).toEqual(['bucket*', 'prefix', 'maxConnections'])
-    expect(auth?.properties?.['B2_ACCOUNT_KEY']?.writeOnly).toBe(true)
-    expect(auth?.properties?.['B2_ACCOUNT_ID']?.writeOnly).toBeUndefined()
-  })
-
-  it("warns that today's operator doesn't support it, and names the alternative", () => {
-    expect(providers.b2.description).toContain("KubeStash doesn't support yet")
-    expect(told('b2', filled.auth, filled.spec)).toEqual(['/provider not-read warning'])
-  })
-
-  it('creates a Secret and a block of its own name', () => {
-    const values = initialValues('b2', options)
-    Object.assign(values, { namespace: 'demo', name: 'b2-backup' })
-    Object.assign(values.backend, filled)
-    expect(toManifests(values, options)).toMatchObject([
-      { kind: 'Secret', stringData: filled.auth },
-      { spec: { storage: { provider: 'b2', b2: { bucket: 'my-backups', secretName: 'b2-backup-storage-cred' } } } },
-    ])
-  })
-
-  it.each(['my-backups', 'My-Backups-2026', 'bucket', 'a'.repeat(63), 'xb2-backups'])(
-    'accepts the bucket %j',
-    (bucket) => {
-      expect(toldOf('b2', filled.auth, { bucket })).toEqual([])
-    },
-  )
-
-  it.each([
-    'short',
-    'a'.repeat(64),
-    'b2-backups',
-    'B2-backups',
-    'my_backups',
-    'my.backups',
-    'my-backups/demo',
-    'my backups',
-  ])('rejects the bucket %j', (bucket) =>
-    expect(toldOf('b2', filled.auth, { bucket })).toEqual([expect.stringMatching(/^\/spec\/bucket .* error$/)]),
-  )
-
-  it('warns about swapped key and key ID', () => {
-    const swapped = { B2_ACCOUNT_ID: 'K001Zm9yZXhhbXBsZXNvbmx5MDAwMDA', B2_ACCOUNT_KEY: filled.auth.B2_ACCOUNT_ID }
-    expect(toldOf('b2', swapped, filled.spec)).toEqual([
-      '/auth/B2_ACCOUNT_ID swapped warning',
-      '/auth/B2_ACCOUNT_KEY swapped warning',
-    ])
-  })
-
-  it.each([
-    ['b2://my-backups/db/demo/', { bucket: 'my-backups', prefix: 'db/demo' }],
-    ['b2://my-backups', { bucket: 'my-backups' }],
-    ['b2:my-backups:/db/demo', { bucket: 'my-backups', prefix: 'db/demo' }],
-    ['b2:my-backups', { bucket: 'my-backups' }],
-  ])('reads %s', (text, wanted) => expect(pasted('b2', text).spec).toEqual(wanted))
-
-  it.each([
-    'export B2_ACCOUNT_ID="0015f2"\nexport B2_ACCOUNT_KEY="made/up+key"\n',
-    "B2_APPLICATION_KEY_ID=0015f2\nB2_APPLICATION_KEY='made/up+key'",
-    'B2_ACCOUNT_ID: 0015f2\nB2_ACCOUNT_KEY: made/up+key',
-    'keyID:\n0015f2\nkeyName:\nbackups\napplicationKey:\nmade/up+key',
-  ])('reads credentials from %j', (text) => {
-    expect(pasted('b2', text).auth).toEqual({ B2_ACCOUNT_ID: '0015f2', B2_ACCOUNT_KEY: 'made/up+key' })
   })
 })
 
@@ -329,105 +247,5 @@ export OS_IDENTITY_API_VERSION=3
     auth_type: "v3applicationcredential"
 `
     expect(pasted('swift', text).auth).toEqual({ ...byId, OS_REGION_NAME: 'RegionOne' })
-  })
-})
-
-describe('minio', () => {
-  const { auth, spec } = readContrib('minio').properties
-  const key = { AWS_ACCESS_KEY_ID: 'backup-writer', AWS_SECRET_ACCESS_KEY: 'made-up-secret-key' }
-  const at = (endpoint: string, more: Fields = {}): Fields => ({ bucket: 'my-backups', endpoint, ...more })
-  const good = 'https://minio.example.com:9000'
-
-  it("has the keys of S3 with MinIO's labels", () => {
-    const s3 = builtinProviders.find(({ name }) => name === 's3')?.schema.properties
-    expect(starred(auth).toSorted()).toEqual(starred(s3?.['auth']).toSorted())
-    expect(starred(spec).toSorted()).toEqual(starred(s3?.['spec']).toSorted())
-    const label = (part: Schema | undefined) => Object.values(part?.properties ?? {}).map(({ title }) => title)
-    expect(label(auth)).toEqual(['Access Key', 'Secret Key', 'CA Certificate'])
-    expect(auth?.properties?.['AWS_SECRET_ACCESS_KEY']?.writeOnly).toBe(true)
-  })
-
-  it("is written as S3, with MinIO's default region", () => {
-    const values = initialValues('minio', options)
-    Object.assign(values, { namespace: 'demo', name: 'minio-backup' })
-    Object.assign(values.backend, { auth: key })
-    Object.assign(values.backend.spec, at(good))
-    expect(validateValues(values, options)).toEqual([])
-    expect(toManifests(values, options)).toMatchObject([
-      { kind: 'Secret', stringData: key },
-      { spec: { storage: { provider: 's3', s3: { bucket: 'my-backups', endpoint: good, region: 'us-east-1' } } } },
-    ])
-  })
-
-  it.each<[string, string[]]>([
-    [good, []],
-    ['http://minio.minio.svc.cluster.local:9000', ['plain-http warning']],
-    ['https://minio.example.com', []],
-    ['https://minio.example.com:9000/', ['endpoint-slash info']],
-    ['https://minio.example.com:9001', ['console-port warning']],
-    ['https://minio.example.com:19001', []],
-    ['http://localhost:9000', ['localhost warning', 'plain-http warning']],
-    ['https://s3.us-east-1.amazonaws.com', ['not-minio error']],
-    ['https://amazonaws.com.example.com', []],
-    ['minio.example.com:9000', ['format error']],
-  ])('checks the endpoint %s: %j', (endpoint, wanted) => {
-    expect(toldOf('minio', key, at(endpoint))).toEqual(wanted.map((one) => `/spec/endpoint ${one}`))
-  })
-
-  it("suggests the API's port for the console's", () => {
-    const backend = {
-      provider: 'minio',
-      credentials: { source: 'new' as const },
-      auth: key,
-      spec: at(good.replace('9000', '9001/')),
-    }
-    const values = { ...initialValues('minio', options), namespace: 'demo', name: 'x', backend }
-    const fix = validateValues(values, options).find(({ code }) => code === 'console-port')?.fix
-    expect(fix && applyFix(values, fix).backend.spec['endpoint']).toBe(`${good}/`)
-  })
-
-  it('warns about the well-known root user', () => {
-    const root = { AWS_ACCESS_KEY_ID: 'minioadmin', AWS_SECRET_ACCESS_KEY: 'minioadmin' }
-    expect(toldOf('minio', root, at(good))).toEqual(['/auth/AWS_ACCESS_KEY_ID root-user warning'])
-  })
-
-  it.each(['My-Backups', 'ab', 'a'.repeat(64), 'a..b', 'a.-b', '-ab', '10.0.0.1', 'minio', 'a/b', 'my_backups'])(
-    'rejects the bucket %j',
-    (bucket) =>
-      expect(toldOf('minio', key, at(good, { bucket }))).toEqual([expect.stringMatching(/^\/spec\/bucket .* error$/)]),
-  )
-
-  it.each(['abc', 'a.b', 'minio-backups', 'xn--backups', 'my-backups--x-s3', '10.0.0.1a'])(
-    'accepts the bucket %j',
-    (bucket) => {
-      expect(toldOf('minio', key, at(good, { bucket }))).toEqual([])
-    },
-  )
-
-  it('rejects keys too short for MinIO', () => {
-    expect(toldOf('minio', { AWS_ACCESS_KEY_ID: 'ab', AWS_SECRET_ACCESS_KEY: 'short' }, at(good))).toEqual([
-      '/auth/AWS_ACCESS_KEY_ID minLength error',
-      '/auth/AWS_SECRET_ACCESS_KEY minLength error',
-    ])
-  })
-
-  it.each<[string, Fields, Fields]>([
-    ['mc alias set backup https://minio.example.com:9000 backup-writer made-up-secret-key', key, { endpoint: good }],
-    [
-      '{"url":"http://127.0.0.1:9001/api/v1/service-account-credentials","accessKey":"backup-writer","secretKey":"made-up-secret-key","api":"s3v4","path":"auto"}',
-      key,
-      {},
-    ],
-    [
-      `MINIO_ROOT_USER=backup-writer\nMINIO_ROOT_PASSWORD=made-up-secret-key\nMINIO_SERVER_URL=${good}\nMINIO_SITE_REGION=eu`,
-      key,
-      { endpoint: good, region: 'eu' },
-    ],
-    [`${good}/my-backups/db/demo`, {}, { endpoint: good, bucket: 'my-backups', prefix: 'db/demo' }],
-    ['s3://my-backups/db/demo', {}, { bucket: 'my-backups', prefix: 'db/demo' }],
-  ])('reads %s', (text, wantedAuth, wantedSpec) => {
-    const found = pasted('minio', text)
-    expect(found.auth).toEqual(wantedAuth)
-    expect(found.spec).toEqual({ region: 'us-east-1', ...wantedSpec })
   })
 })

@@ -74,6 +74,7 @@ export function seedObjects(now: Date): StoredObject[] {
       block: {
         endpoint: 'https://minio.demo.svc:9000',
         bucket: 'backups',
+        region: 'us-east-1',
         secretName: 'minio-storage-cred',
       },
     }),

@@ -73,7 +73,7 @@ const mine: Provider = defineProvider(azureSchema)
 const resource: Resource = defineResource(resourceSchema, structure)
 
 export const options: Options = {
-  providers: [...builtinProviders, contribProviders.minio, mine],
+  providers: [...builtinProviders, contribProviders.swift, mine],
   resource,
   existing: [],
   editing: undefined,
