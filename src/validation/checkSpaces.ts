@@ -1,4 +1,5 @@
 import { deepEqual } from '../base/json.ts'
+import { memoize } from '../base/memoize.ts'
 import type { Schema } from '../schema/language.ts'
 import type { Layout } from '../schema/layout.ts'
 import { titleAt } from '../schema/schemaAt.ts'
@@ -15,22 +16,21 @@ const removed = `^${space}+|(?<!${space})${space}+$|${invisible}`
 const isInvisible = new RegExp(invisible, 'u')
 const toRemove = new RegExp(removed, 'gu')
 
-function accepts(schema: Schema, text: string, walk: Walk): boolean {
-  return createTest(schema)(text) && (text === '' || checkText(schema, text, walk).length === 0)
-}
-
 /**
  * Reports whitespace around a text and invisible characters in it: in a credential, and where the text would be valid
  * without them; invisible characters also anywhere else in the backend. Files have several lines and are exempt.
  */
 export function checkSpaces({ schema: root, secretFields }: Layout, values: unknown, walk: Walk): void {
+  const testOf = memoize(createTest)
+  const accepts = (schema: Schema, text: string): boolean =>
+    testOf(schema)(text) && (text === '' || checkText(schema, text, walk).length === 0)
   visitTexts(root, values, walk, (schema, text, { path, found, checks }) => {
     const isHiding = isInvisible.test(text)
     if (schema.contentMediaType !== undefined || (!isHiding && text.trim() === text)) return
     const cleaned = text.replaceAll(toRemove, '')
     const hidden = isHiding && path[0] === 'backend'
     const isCredential = secretFields.some((field) => deepEqual(field.path, path))
-    if (!hidden && !isCredential && (accepts(schema, text, walk) || !accepts(schema, cleaned, walk))) return
+    if (!hidden && !isCredential && (accepts(schema, text) || !accepts(schema, cleaned))) return
     const title = titleAt(root, path)
     const one = hidden ? error('invisible', path, checks.invisible(title)) : error('space', path, checks.space(title))
     found.push(withRemoval(one, text, removed, hidden ? checks.removeInvisible : checks.removeSpace))
