@@ -16,8 +16,9 @@ export function readyAdvice(advice: readonly Advice[] = []): ReadyAdvice[] {
 
 function toFix({ fix, path }: ReadyAdvice): Fix | undefined {
   if (!fix) return undefined
-  const { title, path: at = path, value, pattern, replace = '' } = fix
-  return pattern === undefined ? { title, path: at, value } : { title, path: at, edit: { pattern, replace } }
+  const { title, path: at = path, value, pattern, replace = '', edit } = fix
+  const change = edit ?? (pattern === undefined ? undefined : { pattern, replace })
+  return { title, path: at, ...(change === undefined ? { value } : { edit: change }) }
 }
 
 /** Returns the diagnostics of the rules that apply to these values. */

@@ -97,7 +97,6 @@ function optionsOf({ oneOf, enum: options, const: only, type }: Schema): readonl
 function checkObject(schema: Schema, path: Path, found: Findings): void {
   const { properties } = schema
   checkNamed(schema.required, [...path, 'required'], found)
-  checkNamed(schema.contentSchema?.required, [...path, 'contentSchema', 'required'], found)
   if (!properties) return
   for (const [index, name] of (schema.required ?? []).entries()) {
     const here = [...path, 'required', index]
@@ -146,6 +145,7 @@ export function checkField(schema: Schema, path: Path, listed: boolean, found: F
   checkPattern(schema.pattern, path, found)
   schema.allOf?.forEach((rule, index) => checkPattern(rule.pattern, [...path, 'allOf', index], found))
   checkPattern(schema.propertyNames?.pattern, [...path, 'propertyNames'], found)
+  if (schema.contentSchema) checkCondition(schema.contentSchema, [...path, 'contentSchema'], found)
   checkObject(schema, path, found)
   const pointer = schema['x-manifest']
   if (typeof pointer === 'string') {
@@ -167,14 +167,13 @@ export function checkField(schema: Schema, path: Path, listed: boolean, found: F
     checkField(schema.additionalProperties, [...path, 'additionalProperties'], true, found)
 }
 
-export function checkCondition(
-  schema: Schema & { not?: Schema; anyOf?: readonly Schema[] },
-  path: Path,
-  found: Findings,
-): void {
+export function checkCondition(schema: Schema, path: Path, found: Findings): void {
   checkPattern(schema.pattern, path, found)
   checkNamed(schema.required, [...path, 'required'], found)
-  if (schema.not) checkCondition(schema.not, [...path, 'not'], found)
+  for (const word of ['not', 'if', 'then', 'contentSchema'] as const) {
+    const child = schema[word]
+    if (child) checkCondition(child, [...path, word], found)
+  }
   for (const word of ['allOf', 'anyOf'] as const)
     schema[word]?.forEach((one, index) => checkCondition(one, [...path, word, index], found))
   for (const [key, child] of Object.entries(schema.properties ?? {}))

@@ -105,8 +105,8 @@ function checkMentions(schema: ProviderSchema, tables: readonly VendorTable[], f
     related?.forEach((pointer, at) => mention(pointer, [...here, 'related', at]))
     mention(fix?.path, [...here, 'fix', 'path'])
     checkPattern(fix?.pattern, [...here, 'fix'], found)
-    if (fix && (fix.value === undefined) === (fix.pattern === undefined)) {
-      const message = 'A fix must have either "value" or "pattern". Keep or add one of them.'
+    if (fix && [fix.value, fix.pattern, fix.edit].filter((one) => one !== undefined).length !== 1) {
+      const message = 'A fix must have either "value", "pattern" or "edit". Keep or add one of them.'
       found.errors.push(schemaError('fix-how', [...here, 'fix'], message))
     }
   })

@@ -34,6 +34,7 @@ export interface UiSchema {
 const acceptOf: Readonly<Record<string, string>> = {
   'application/json': '.json,application/json',
   'application/x-pem-file': '.pem,.crt,.cer,.ca,application/x-pem-file',
+  'application/pem-certificate-chain': '.pem,.crt,.cer,.ca,application/pem-certificate-chain',
 }
 
 function widgetOf(schema: Schema): string | undefined {

@@ -63,6 +63,8 @@ export interface Advice {
     /** Instead of a value: a regular expression whose matches in the text are replaced. */
     readonly pattern?: string
     readonly replace?: string
+    /** Instead of a value: a named change of the text. */
+    readonly edit?: 'decodeBase64'
   }
 }
 
@@ -106,7 +108,7 @@ export interface Schema {
   readonly format?: string
   readonly contentMediaType?: string
   readonly contentEncoding?: string
-  /** The content of a JSON text: required members, and members with a `const`. */
+  /** The schema of a JSON text's data. In a condition, a text that isn't JSON doesn't match it. */
   readonly contentSchema?: Schema
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>

@@ -2,6 +2,7 @@ import type { Json } from '../base/json.ts'
 import { deepEqual, isObject, member } from '../base/json.ts'
 import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
 import type { Schema } from './language.ts'
+import { parseJson } from '../base/parseJson.ts'
 import { longestMatched } from './limits.ts'
 
 /** A rule of a schema that data breaks. */
@@ -96,6 +97,13 @@ const tests: Readonly<Record<string, (schema: MetaSchema, valid: (schema: Schema
     const each = oneOf.map(valid)
     return (value) => each.filter((test) => test(value)).length === 1
   },
+  contentSchema({ contentSchema = {} }, valid) {
+    const test = valid(contentSchema)
+    return ofText((value) => {
+      const content = parseJson(value)
+      return content !== undefined && test(content)
+    })
+  },
 }
 
 /** The keywords of the schema language and of the meta-schemas alone. `uniqueItems` is for lists of strings. */
@@ -124,8 +132,12 @@ function rankOf(keyword: string): number {
   return rank < 0 ? priority.length : rank
 }
 
-/** Compiles a schema to functions. A referenced schema is compiled once, when it is first needed. */
-function compileSchema(root: Schema): Check {
+/**
+ * Compiles a schema to functions. A referenced schema is compiled once, when it is first needed.
+ *
+ * @param ignored - a keyword of `tests` that asserts nothing
+ */
+function compileSchema(root: Schema, ignored?: string): Check {
   const compiled = new Map<Schema, Check>()
   function checkOf(schema: Schema): Check {
     let check = compiled.get(schema)
@@ -140,7 +152,7 @@ function compileSchema(root: Schema): Check {
       return (value, path, report) => checkOf(getAt(root, fromPointer($ref.slice(1))) as Schema)(value, path, report)
     }
     const own = Object.keys(tests)
-      .filter((keyword) => schema[keyword as keyof Schema] !== undefined)
+      .filter((keyword) => keyword !== ignored && schema[keyword as keyof Schema] !== undefined)
       .map((keyword) => ({ keyword, test: tests[keyword]?.(schema, valid) as Test }))
     const members = Object.entries(properties).map(([key, child]) => ({ key, check: checkOf(child) }))
     const others = typeof additionalProperties === 'object' ? checkOf(additionalProperties) : undefined
@@ -204,14 +216,14 @@ export function createTest(schema: Schema): (data: Json) => boolean {
 
 /**
  * Creates a validator for a schema. It compiles to closures when it is first used, and runs where code generation is
- * forbidden. It leaves `format`, media types and encodings to `validation/`, and doesn't check patterns of texts that
- * are longer than `longestMatched`.
+ * forbidden. It leaves `format`, media types, encodings and `contentSchema` to `validation/`, and doesn't check patterns
+ * of texts that are longer than `longestMatched`.
  */
 export function createValidator(schema: Schema): Validator {
   let check: Check | undefined
   return (data) => {
     const found = new Map<string, Violation>()
-    check ??= compileSchema(schema)
+    check ??= compileSchema(schema, 'contentSchema')
     check(data, [], (keyword, path, broken) => {
       const pointer = toPointer(path)
       const other = found.get(pointer)

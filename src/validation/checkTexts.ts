@@ -1,12 +1,14 @@
 import type { Diagnostic, Fix } from '../schema/diagnostics.ts'
 import { isObject, member } from '../base/json.ts'
+import { parseJson } from '../base/parseJson.ts'
 import { toPointer } from '../base/pointer.ts'
 import type { Schema } from '../schema/language.ts'
 import { isMap } from '../schema/language.ts'
 import type { CheckMessages } from '../messages/checks.ts'
-import { error } from './error.ts'
+import { createValidator } from '../schema/validator.ts'
+import { error, withRemoval } from './error.ts'
 import { formats, repairs } from './formats.ts'
-import { contentErrors, encodings, mediaTypes } from './media.ts'
+import { encodings, mediaTypes } from './media.ts'
 import { decodedText } from '../base/base64.ts'
 import { schemaIn, titleAt } from '../schema/schemaAt.ts'
 import type { Walk } from './walk.ts'
@@ -35,11 +37,14 @@ function checkEncodedFile(schema: Schema, value: string, walk: Walk): Diagnostic
   return checkContent(schema, decoded ?? '', walk)
 }
 
-/** Reports the members that a file with a `contentSchema` lacks. */
-function checkContent(schema: Schema, text: string, { root, path, checks }: Walk): Diagnostic[] {
-  const lacks = schema.contentSchema ? contentErrors(text, schema.contentSchema) : []
-  if (lacks.length === 0) return []
-  return [error('content', path, checks.contentMissing(titleAt(root, path), lacks.join(', ')))]
+/** Checks the data of a file with a `contentSchema`. The message names members of the schema, never of the file. */
+function checkContent({ contentSchema }: Schema, text: string, { root, path, checks }: Walk): Diagnostic[] {
+  const content = contentSchema && parseJson(text)
+  const found = content === undefined ? [] : createValidator(contentSchema ?? {})(content)
+  if (found.length === 0) return []
+  const own = found.find(({ keyword }) => keyword !== 'required')?.schema['x-error']
+  const names = found.map((one) => one.path.join('.')).join(', ')
+  return [error('content', path, own ?? checks.contentMissing(titleAt(root, path), names))]
 }
 
 /** The keywords that name a check, with the checks by name. */
@@ -49,7 +54,8 @@ const namedChecks = [
   ['contentEncoding', encodings],
 ] as const
 
-function checkText(schema: Schema, value: string, walk: Walk): Diagnostic[] {
+/** Checks the format, the media type, the encoding and the content of a string that isn't empty. */
+export function checkText(schema: Schema, value: string, walk: Walk): Diagnostic[] {
   const { root, path, checks } = walk
   if (schema.contentEncoding !== undefined && mediaTypes[schema.contentMediaType ?? ''])
     return checkEncodedFile(schema, value, walk)
@@ -65,6 +71,10 @@ function checkText(schema: Schema, value: string, walk: Walk): Diagnostic[] {
       const fix: Fix = { title: checks.decode, path: at, edit: 'decodeBase64' }
       return [{ ...error('base64', path, checks.encoded(title)), fix }]
     }
+    if (failed === 'json-mark') {
+      const message = checks.about(title, checks.texts[failed] ?? '')
+      return [withRemoval(error('content', path, message), value, '^\\uFEFF', checks.removeMark)]
+    }
     const repaired = repairs[name ?? '']?.(value)
     const found = error(
       keyword === 'format' ? 'format' : 'content',
@@ -78,26 +88,44 @@ function checkText(schema: Schema, value: string, walk: Walk): Diagnostic[] {
   return checkContent(schema, value, walk)
 }
 
-/** Checks formats, media types and encodings, which the schema validator doesn't check. */
-export function checkTexts(schema: Schema, value: unknown, walk: Walk): void {
-  const { path, found, checks } = walk
-  if (schema.type === 'string' && typeof value === 'string') {
-    if (value !== '') found.push(...checkText(schema, value, walk))
-  } else if (schema.type === 'array' && Array.isArray(value)) {
+/** A visit to a string in values, at the walk's current path. */
+type Visit = (schema: Schema, text: string, walk: Walk) => void
+
+/** Visits each string in values that the schema knows, and each key of a map. */
+export function visitTexts(schema: Schema, value: unknown, walk: Walk, visit: Visit, visitKey?: Visit): void {
+  const { path } = walk
+  if (schema.type === 'string' && typeof value === 'string') visit(schema, value, walk)
+  else if (schema.type === 'array' && Array.isArray(value)) {
     const { items = {} } = schema
     value.forEach((item, index) => {
       path.push(String(index))
-      checkTexts(items, item, walk)
+      visitTexts(items, item, walk, visit, visitKey)
       path.pop()
     })
   } else if (schema.type === 'object' && isObject(value)) {
     for (const key of Object.keys(value)) {
       path.push(key)
-      const failed = isMap(schema) ? checkKey(schema.propertyNames, key, checks) : undefined
-      if (failed !== undefined) found.push(error('key-format', path, failed))
+      if (isMap(schema)) visitKey?.(schema, key, walk)
       const child = schemaIn(schema, key)
-      if (child) checkTexts(child, member(value, key), walk)
+      if (child) visitTexts(child, member(value, key), walk, visit, visitKey)
       path.pop()
     }
   }
+}
+
+/** Checks formats, media types and encodings, which the schema validator doesn't check. */
+export function checkTexts(schema: Schema, value: unknown, walk: Walk): void {
+  const { path, found, checks } = walk
+  visitTexts(
+    schema,
+    value,
+    walk,
+    (at, text) => {
+      if (text !== '') found.push(...checkText(at, text, walk))
+    },
+    ({ propertyNames }, key) => {
+      const failed = checkKey(propertyNames, key, checks)
+      if (failed !== undefined) found.push(error('key-format', path, failed))
+    },
+  )
 }

@@ -54,11 +54,15 @@ function isHostname(value: string): boolean {
   return hasGoodLengths(value) && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\.?$/i.test(value)
 }
 
-/** Checks a server address: `http` or `https`, a host, an optional port, and nothing after that but one slash. */
+/**
+ * Checks a server address: `http` or `https` in lower case, which restic needs, a host, an optional port, and nothing
+ * after that but one slash.
+ */
 function checkHttpOrigin(value: string): string | undefined {
+  if (/<[^<>]*>/.test(value)) return 'http-origin-template'
   if (/\s/.test(value)) return 'http-origin-space'
-  if (!/^https?:\/\//i.test(value)) return 'http-origin-scheme'
-  const rest = value.replace(/^https?:\/\//i, '')
+  if (!/^https?:\/\//.test(value)) return /^https?:\/\//i.test(value) ? 'http-origin-case' : 'http-origin-scheme'
+  const rest = value.replace(/^https?:\/\//, '')
   const [host = '', ...path] = rest.split('/')
   if (path.join('/') !== '') return 'http-origin-path'
   if (host.includes('@')) return 'http-origin-user'
@@ -70,9 +74,9 @@ function checkHttpOrigin(value: string): string | undefined {
     : 'http-origin-host'
 }
 
-/** Removes spaces around an address and slashes at its end, and adds a missing scheme. */
+/** Removes spaces around an address and slashes at its end, adds a missing scheme, and writes it in lower case. */
 function repairHttpOrigin(value: string): string | undefined {
-  const trimmed = withoutFinalSlashes(value.trim())
+  const trimmed = withoutFinalSlashes(value.trim()).replace(/^https?:\/\//i, (scheme) => scheme.toLowerCase())
   const repaired = /^[a-z]+:/i.test(trimmed) && !/^[^/]+:[0-9]+$/.test(trimmed) ? trimmed : `https://${trimmed}`
   return checkHttpOrigin(repaired) === undefined ? repaired : undefined
 }

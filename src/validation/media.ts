@@ -1,6 +1,6 @@
 import { isBase64 } from '../base/base64.ts'
-import { isObject, member } from '../base/json.ts'
-import type { Schema } from '../schema/language.ts'
+import { isObject } from '../base/json.ts'
+import { parseJson } from '../base/parseJson.ts'
 import type { TextCheck } from './formats.ts'
 
 const pemBlock =
@@ -22,34 +22,38 @@ function isPem(value: string): boolean {
   return count > 0 && !/-----(?:BEGIN|END) /.test(rest)
 }
 
-function isJsonObject(value: string): boolean {
-  try {
-    return isObject(JSON.parse(value.replace(/^\uFEFF/, '')))
-  } catch {
-    return false // the parser's own message quotes the text, which may be a secret
-  }
+/** The errors of PEM text without a certificate, by the end of the label of its blocks. */
+const otherLabels: readonly (readonly [RegExp, string])[] = [
+  [/^PKCS7$/, 'pem-pkcs7'],
+  [/^(?:NEW )?CERTIFICATE REQUEST$/, 'pem-request'],
+  [/PUBLIC KEY$/, 'pem-public-key'],
+  [/^TRUSTED CERTIFICATE$/, 'pem-trusted'],
+  [/ CRL$/, 'pem-crl'],
+]
+
+/** Checks PEM text with certificates. Go, which reads it in the cluster, skips blocks of any other label. */
+function checkCertificates(value: string): string | undefined {
+  const labels = Array.from(value.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g), ([, label = '']) => label)
+  if (labels.some((label) => label.endsWith('PRIVATE KEY'))) return 'pem-private-key'
+  if (/^\s*(?:ssh|ecdsa|sk)-\S+ [A-Za-z0-9+/]/.test(value)) return 'pem-public-key'
+  if (labels.includes('CERTIFICATE') || labels.length === 0) return isPem(value) ? undefined : 'application/x-pem-file'
+  return otherLabels.find(([label]) => labels.some((one) => label.test(one)))?.[1] ?? 'pem-certificate'
+}
+
+function checkJson(value: string): string | undefined {
+  if (!isObject(parseJson(value)))
+    return /^\s*-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value) ? 'json-private-key' : 'application/json'
+  return value.startsWith('\uFEFF') ? 'json-mark' : undefined
 }
 
 /** The checks of media types (`contentMediaType`). */
 export const mediaTypes: Readonly<Record<string, TextCheck>> = {
-  'application/json': (value) => {
-    if (isJsonObject(value)) return undefined
-    return /^\s*-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value) ? 'json-private-key' : 'application/json'
-  },
+  'application/json': checkJson,
+  'application/pem-certificate-chain': checkCertificates,
   'application/x-pem-file': (value) => (isPem(value) ? undefined : 'application/x-pem-file'),
 }
 
 /** The checks of encodings (`contentEncoding`). */
 export const encodings: Readonly<Record<string, TextCheck>> = {
   base64: (value) => (isBase64(value) && value !== '' ? undefined : 'base64'),
-}
-
-/** Returns the members that a JSON text lacks, or whose value differs from the `const` in its schema. */
-export function contentErrors(value: string, { required = [], properties = {} }: Schema): string[] {
-  const data: unknown = JSON.parse(value.replace(/^\uFEFF/, ''))
-  const lacks = required.filter((name) => !member(data, name))
-  const wrong = Object.entries(properties).filter(
-    ([name, one]) => one.const !== undefined && member(data, name) !== one.const,
-  )
-  return [...new Set([...lacks, ...wrong.map(([name]) => name)])]
 }

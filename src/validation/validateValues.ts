@@ -1,7 +1,7 @@
 // Values to diagnostics. Imports `values` and the folders above it.
 
 import type { BackupStorageValues } from '../generated/types.ts'
-import type { Diagnostic, Fix } from '../schema/diagnostics.ts'
+import type { Diagnostic } from '../schema/diagnostics.ts'
 import type { Json } from '../base/json.ts'
 import { deepEqual, isObject, isTooLarge, member } from '../base/json.ts'
 import type { Context } from '../context/context.ts'
@@ -17,10 +17,11 @@ import { isMap } from '../schema/language.ts'
 import { secretNameOf } from '../values/constants.ts'
 import { otherBranches } from '../values/branches.ts'
 import { derive, derivedFix } from '../values/derive.ts'
-import { longestMatched } from '../schema/limits.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import type { CheckMessages } from '../messages/checks.ts'
 import { advise } from '../schema/advice.ts'
+import { checkCredentials } from './checkCredentials.ts'
+import { checkSpaces } from './checkSpaces.ts'
 import { checkTexts } from './checkTexts.ts'
 import { error } from './error.ts'
 import { schemaAt, titleAt } from '../schema/schemaAt.ts'
@@ -140,19 +141,6 @@ function checkDerived(values: BackupStorageValues, layout: Layout, checks: Check
   })
 }
 
-/** Reports credentials with leading or trailing whitespace. Files have several lines and are exempt. */
-function checkSpaces(values: BackupStorageValues, layout: Layout, checks: CheckMessages): Diagnostic[] {
-  return layout.secretFields.flatMap(({ path, schema }) => {
-    const value = schema.contentMediaType ? undefined : getAt(values, path)
-    if (typeof value !== 'string' || value.trim() === value) return []
-    // The lookbehind tries a run of inner spaces only from its start, however long it is.
-    const edit = { pattern: '^\\s+|(?<!\\s)\\s+$', replace: '' }
-    const fix: Fix = { title: checks.removeSpace, path: toPointer(path), edit }
-    const found = error('space', path, checks.space(titleAt(layout.schema, path)))
-    return [value.length > longestMatched ? found : { ...found, fix }]
-  })
-}
-
 const utf8 = new TextEncoder()
 
 /** Returns whether texts exceed a number of UTF-8 bytes. Counts them only if they could: a unit has at most three. */
@@ -221,7 +209,8 @@ export function validateNormal(values: object, normal: BackupStorageValues, cont
   // Without a provider, its fields are unknown.
   const isKnown = ({ path }: Diagnostic): boolean => provider !== undefined || !/^\/backend\/(auth|spec)\//.test(path)
   report(walked(layout.schema, checks, (walk) => findUnknown(layout.schema, values, walk)).filter(isKnown))
-  report(checkSpaces(normal, layout, checks))
+  report(walked(layout.schema, checks, (walk) => checkSpaces(layout, normal, walk)))
+  report(checkCredentials(normal, layout, checks))
   // An edited object keeps a branch of a choice that the form doesn't have.
   const isKept = ({ code, path }: Diagnostic): boolean =>
     code === 'required' && context.editing !== undefined && otherBranches(layout, path, context.editing).length > 0

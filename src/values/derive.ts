@@ -1,4 +1,5 @@
 import type { BackupStorageValues } from '../generated/types.ts'
+import { parseJson } from '../base/parseJson.ts'
 import { fromPointer, getAt, setAt, toPointer } from '../base/pointer.ts'
 import type { Derivation } from '../schema/language.ts'
 import type { Fix } from '../schema/diagnostics.ts'
@@ -17,12 +18,8 @@ export function matchGroups(pattern: string, text: string): string | undefined {
 
 function readJson(text: string, pointer: string): string | undefined {
   if (text.length > longest) return undefined
-  try {
-    const found = getAt(JSON.parse(text.replace(/^\uFEFF/, '')), fromPointer(pointer))
-    return typeof found === 'string' && found !== '' ? found : undefined
-  } catch {
-    return undefined // the parser's own message quotes the text, which may be a secret
-  }
+  const found = getAt(parseJson(text), fromPointer(pointer))
+  return typeof found === 'string' && found !== '' ? found : undefined
 }
 
 /** Returns the value derived from another field; undefined if that field yields none. */

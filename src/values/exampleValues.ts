@@ -31,7 +31,9 @@ const keyLength = 64
 
 /** Returns a JSON text with the members that its schema requires. */
 function madeUpJson({ required = [], properties = {} }: Schema): string {
-  const members = required.map((name) => [name, properties[name]?.const ?? 'made-up'] as const)
+  const members = required.map(
+    (name) => [name, properties[name]?.const ?? properties[name]?.enum?.[0] ?? 'made-up'] as const,
+  )
   return JSON.stringify(Object.fromEntries(members), null, 2)
 }
 

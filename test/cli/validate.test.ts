@@ -19,6 +19,18 @@ function manifestsOf(name: string, options: Options): string {
   return stringifyManifests(toManifests(exampleValues(provider.name, options), options), 'yaml')
 }
 
+function withCredentials(provider: string, auth: Record<string, string>): string {
+  const values = exampleValues(provider)
+  Object.assign(values.backend.auth, auth)
+  return stringifyManifests(toManifests(values), 'yaml')
+}
+
+function withVolume(volume: object): string {
+  const values = exampleValues('local')
+  values.backend.spec['volume'] = volume
+  return stringifyManifests(toManifests(values), 'yaml')
+}
+
 describe('validate', () => {
   it('reports success, and exits with 0', async () => {
     const cwd = folderWith({ 'a.yaml': storage })
@@ -43,6 +55,43 @@ describe('validate', () => {
     const { status, stdout } = await runCli(['validate', '-'], { stdin: wiping })
     expect(status).toBe(0)
     expect(stdout).toMatch(/^<stdin>:17:19: warning: .* \[wipe-out\]\n1 warning in 1 file\.\n$/)
+  })
+
+  it.each([
+    ['a prefix that restic cuts', storage.replace('bucket:', 'prefix: demo?x\n      bucket:'), 'error', 'pattern'],
+    ['a region with spaces', storage.replace('bucket:', 'region: US East\n      bucket:'), 'error', 'pattern'],
+    ['an uppercase scheme', storage.replace('https:', 'HTTPS:'), 'error', 'format'],
+    ['a placeholder', storage.replace('minio.example', '<my-account>.example'), 'error', 'format'],
+    ['whitespace', storage.replace('my-backups', "'my-backups '"), 'error', 'space'],
+    ['invisible characters', storage.replace('my-backups', '"my-backups\\u200b"'), 'error', 'invisible'],
+    ['localhost', storage.replace('minio.example.com', 'localhost:9000'), 'warning', 'localhost'],
+    ['a lost colon', storage.replace('example.com', 'example.io9000'), 'warning', 'lost-colon'],
+    ['quotes', withCredentials('s3', { AWS_ACCESS_KEY_ID: '"made-up"' }), 'error', 'quoted'],
+    ['a key', withCredentials('s3', { AWS_ACCESS_KEY_ID: 'AWS_ACCESS_KEY_ID=made-up' }), 'error', 'assigned'],
+    ['base64', withCredentials('s3', { AWS_ACCESS_KEY_ID: 'QUtJQU1BREVVUA==' }), 'error', 'base64'],
+    ['a short key', withCredentials('s3', { AWS_SECRET_ACCESS_KEY: 'short' }), 'warning', 'key-length'],
+    [
+      'a certificate request',
+      withCredentials('s3', {
+        CA_CERT_DATA: '-----BEGIN CERTIFICATE REQUEST-----\nMAA=\n-----END CERTIFICATE REQUEST-----',
+      }),
+      'error',
+      'content',
+    ],
+    [
+      'an unknown key file',
+      withCredentials('gcs', { GOOGLE_SERVICE_ACCOUNT_JSON_KEY: '{"type":"a"}' }),
+      'error',
+      'content',
+    ],
+    ['a SAS token', withCredentials('azure', { AZURE_ACCOUNT_KEY: '?sv=a&sig=b' }), 'error', 'pattern'],
+    ['a read-only volume', withVolume({ nfs: { server: 'nfs', path: '/a', readOnly: true } }), 'error', 'read-only'],
+    ['a socket', withVolume({ hostPath: { path: '/a', type: 'Socket' } }), 'error', 'not-a-folder'],
+  ])('reports %s', async (_what, stdin, severity, code) => {
+    const { stdout } = await runCli(['validate', '-'], { stdin })
+    const reported = stdout.split('\n').filter((line) => line.includes(` ${severity}: `) && line.endsWith(`[${code}]`))
+    expect(reported).toHaveLength(1)
+    expect(reported[0]).toMatch(/^<stdin>:\d+:\d+: /)
   })
 
   it('reads standard input, alone or along with files, and JSON', async () => {

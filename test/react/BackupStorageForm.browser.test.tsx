@@ -20,7 +20,7 @@ import { setAt } from '../../src/base/pointer.ts'
 import { caseOf } from '../fixtures/cases.ts'
 import { waitFor } from '../waitFor.ts'
 
-const secret = 'made-up-secret-access-key'
+const secret = 'made-up-secret-access-key/for+EXAMPLEKEY'
 
 function latest(onChange: ReturnType<typeof vi.fn>): BackupStorageValues {
   return onChange.mock.lastCall?.[0] as BackupStorageValues
@@ -288,7 +288,7 @@ describe('secrets', () => {
     await expect.element(field).toHaveValue(secret)
     const page = document.documentElement.outerHTML
     expect(page).not.toContain(secret)
-    expect(page).not.toContain('made-up-private-key')
+    expect(page).not.toContain('bWFkZS11cCBwcml2YXRlIGtleS')
     expect(JSON.stringify({ ...localStorage, ...sessionStorage }) + location.href).not.toContain(secret)
   })
 
@@ -323,7 +323,7 @@ describe('a file field', () => {
         GOOGLE_PROJECT_ID: 'my-project-123456',
       }),
     )
-    expect(document.documentElement.outerHTML).not.toContain('made-up-private-key')
+    expect(document.documentElement.outerHTML).not.toContain('bWFkZS11cCBwcml2YXRlIGtleS')
   })
 
   it('rejects a file that is too large, and keeps the previous text', async () => {

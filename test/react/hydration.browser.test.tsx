@@ -12,7 +12,7 @@ import { page, userEvent } from 'vitest/browser'
 import { caseOf } from '../fixtures/cases.ts'
 import { waitFor } from '../waitFor.ts'
 
-const secret = 'made-up-secret-access-key'
+const secret = 'made-up-secret-access-key/for+EXAMPLEKEY'
 let root: Root | undefined
 let host: HTMLElement | undefined
 

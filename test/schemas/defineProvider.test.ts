@@ -419,6 +419,22 @@ describe('an invalid schema', () => {
       '/properties/auth/properties/REST PASSWORD',
       /is no key of a Secret/,
     ],
+    ...[{}, { value: 'a', pattern: 'a' }, { pattern: 'a', edit: 'decodeBase64' }].map(
+      (how): [string, unknown, string, RegExp] => [
+        `a fix with ${Object.keys(how).length} changes`,
+        rest('/x-advice', [
+          { when: {}, path: '/name', severity: 'info', code: 'a', message: 'A.', fix: { title: 'A', ...how } },
+        ]),
+        '/x-advice/0/fix',
+        /either "value", "pattern" or "edit"/,
+      ],
+    ),
+    [
+      'an unknown keyword for the content of a file',
+      rest(`${url}/contentSchema`, { additionalProperties: false }),
+      `${url}/contentSchema/additionalProperties`,
+      /not a keyword/,
+    ],
     ['deep nesting', rest(url, deep(100)), '/properties/spec/properties', /more than 60 levels deep.*Flatten/],
     ['very deep nesting', rest(url, deep(5000)), '/properties/spec/properties', /Flatten/],
     ['deep nesting in a default', rest(`${url}/default`, deep(100)), '/properties/spec/properties', /Flatten/],

@@ -86,6 +86,11 @@ describe('prototype names', () => {
       provider({}, { contentMediaType: 'application/json', contentSchema: { required: ['__proto__'] } }),
       `${place}/contentSchema/required/0`,
     ],
+    [
+      'a required member of a file under a condition',
+      provider({}, { contentMediaType: 'application/json', contentSchema: { then: { required: ['__proto__'] } } }),
+      `${place}/contentSchema/then/required/0`,
+    ],
     ["the provider's name", provider({ 'x-provider': { name: 'constructor' } }), '/x-provider/name'],
     [
       "the base provider's name",
@@ -272,6 +277,16 @@ describe('slow patterns', () => {
       'of a fix',
       provider({ 'x-advice': [{ ...advice, fix: { title: 'A', pattern: slow } }] }),
       '/x-advice/0/fix/pattern',
+    ],
+    [
+      'for a file',
+      provider({}, { contentMediaType: 'application/json', contentSchema: { properties: { a: { pattern: slow } } } }),
+      `${place}/contentSchema/properties/a/pattern`,
+    ],
+    [
+      'for a file in a condition',
+      provider({ 'x-advice': [{ ...advice, when: when({ contentSchema: { if: { pattern: slow } } }) }] }),
+      '/x-advice/0/when/properties/spec/properties/place/contentSchema/if/pattern',
     ],
     [
       'in the condition of a constant',

@@ -1,6 +1,7 @@
 import { createDraft, defineProvider, initialValues, toManifests, validateValues } from 'backupstorage-forms/core'
 import { german } from 'backupstorage-forms/messages/de'
 import { describe, expect, it } from 'vitest'
+import { createTest } from '../../src/schema/validator.ts'
 
 // The messages of each keyword and format, for a field of a provider that is defined at run time.
 
@@ -230,5 +231,38 @@ describe('formats', () => {
     const broken = (text: string): boolean => told({ type: 'string', format }, text).length > 0
     expect(right.filter(broken)).toEqual([])
     expect(wrong.filter((text) => !broken(text))).toEqual([])
+  })
+})
+
+describe('the content of a JSON file', () => {
+  const file = {
+    type: 'string',
+    contentMediaType: 'application/json',
+    writeOnly: true,
+    contentSchema: {
+      required: ['kind'],
+      properties: { kind: { enum: ['user', 'key'], 'x-error': 'The file has an unknown kind.' } },
+      if: { properties: { kind: { const: 'key' } } },
+      then: { required: ['token'], properties: { token: { minLength: 3, 'x-error': 'The token is too short.' } } },
+    },
+  }
+
+  it.each([
+    [{ kind: 'user' }, []],
+    [{ kind: 'key', token: 'made-up', more: 1 }, []],
+    [{ kind: 'other' }, [' The file has an unknown kind.']],
+    [{ kind: 'key', token: 'ab' }, [' The token is too short.']],
+    [{ kind: 'key' }, [" Field isn't the right file. Missing or invalid: token."]],
+    [{}, [" Field isn't the right file. Missing or invalid: kind, token."]],
+  ])('is checked with its schema: %j', (content, expected) => {
+    expect(told(file, JSON.stringify(content))).toEqual(expected)
+  })
+
+  it('is a condition of advice, which another text never meets', () => {
+    const content = { required: ['kind'], properties: { kind: { const: 'user' } } }
+    const isUser = createTest({ properties: { file: { type: 'string', contentSchema: content } } })
+    expect(isUser({ file: '{"kind": "user"}' })).toBe(true)
+    expect(isUser({ file: '{"kind": "key"}' })).toBe(false)
+    for (const text of ['user', '', '{"kind": "user"']) expect(isUser({ file: text })).toBe(false)
   })
 })

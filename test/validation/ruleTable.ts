@@ -18,10 +18,19 @@ export type RuleTable = Readonly<Record<string, Readonly<Record<string, readonly
 const longName = (length: number): string => 'a'.repeat(length)
 const pem = (label = 'CERTIFICATE', body = 'MBUME21hZGUtdXAgY2VydGlmaWNhdGU='): string =>
   `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`
+/** Made up, and as long as those of Amazon. */
+const secretKey = 'made-up/secret+access/key+for/EXAMPLES00'
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 const key = caseOf('gcs-new-secret').values.backend.auth['GOOGLE_SERVICE_ACCOUNT_JSON_KEY'] as string
 const azureKey = caseOf('azure-guide').values.backend.auth['AZURE_ACCOUNT_KEY'] as string
+/** The key file with other members; undefined removes one. */
+const keyWith = (members: object): string => JSON.stringify({ ...(JSON.parse(key) as object), ...members })
+const privateKey = (JSON.parse(key) as { private_key: string }).private_key
+const userKey = { type: 'authorized_user', client_id: 'a', client_secret: 'made-up', refresh_token: 'made-up' }
 const lacking = (name: string): string => JSON.stringify({ ...(JSON.parse(key) as object), [name]: undefined })
+
+const connection = (suffix: string): string =>
+  `DefaultEndpointsProtocol=https;AccountName=mybackups;AccountKey=${azureKey};EndpointSuffix=${suffix}`
 
 const bad = (code: string, more?: More): Expected => ['error', code, more]
 const region = { at: '/backend/spec/region' }
@@ -56,6 +65,33 @@ const prefix: Row[] = [
   ['db/', ['info', 'prefix-slash', { fixed: 'db' }]],
   ['/db/demo/', ['info', 'prefix-slash', { fixed: 'db/demo' }]],
 ]
+/** Where restic reads the prefix as part of a URL. */
+const urlPrefix: Row[] = [
+  ['a&b=c+d', 'ok'],
+  ['a%20b', 'ok'],
+  ['a%2Fb', 'ok'],
+  ['demo?x', bad('pattern', { says: /ignore the rest/ })],
+  ['clu#1', bad('pattern', { says: /ignore the rest/ })],
+  ['a\tb', bad('pattern')],
+  ['100%', bad('pattern', { says: /%20/ })],
+  ['a%zzb', bad('pattern', { says: /%20/ })],
+  ['%2', bad('pattern', { says: /%20/ })],
+]
+/** Where the prefix is no part of a URL. */
+const plainPrefix: Row[] = [
+  ['demo?x', 'ok'],
+  ['clu#1', 'ok'],
+  ['100%', 'ok'],
+]
+/** Whitespace and invisible characters around a value that is valid without them. */
+const spaces = (value: string): Row[] => [
+  [` ${value}`, bad('space', { fixed: value })],
+  [`${value}\n`, bad('space', { fixed: value })],
+  [`\u200b${value}`, bad('invisible', { fixed: value })],
+  [`${value.slice(0, 3)}\u2060${value.slice(3)} `, bad('invisible', { fixed: value })],
+  [`\ufeff${value}`, bad('invisible', { fixed: value })],
+]
+const certificate = '/backend/auth/CA_CERT_DATA'
 const connections: Row[] = [
   [0, 'ok'],
   [5, 'ok'],
@@ -76,6 +112,17 @@ const credential = (value: string): Row[] => [
   [5, bad('type')],
   ['', bad('required')],
   [undefined, bad('required')],
+  [`${value.slice(0, 4)}\u200b${value.slice(4)}`, bad('invisible', { fixed: value })],
+  [`"${value}"`, bad('quoted', { fixed: value })],
+  [`'${value}'`, bad('quoted', { fixed: value })],
+  [`“${value}”`, bad('quoted', { fixed: value })],
+]
+/** A credential copied together with its key. */
+const assigned = (name: string, value: string): Row[] => [
+  [`${name}=${value}`, bad('assigned', { fixed: value })],
+  [`${name}: ${value}`, bad('assigned', { fixed: value })],
+  [`export ${name}="${value}"`, bad('assigned', { fixed: value })],
+  [`${name.toLowerCase()} = '${value}'`, bad('assigned', { fixed: value })],
 ]
 
 /** The rules. */
@@ -99,6 +146,8 @@ export const ruleTable: RuleTable = {
       ['a..b', bad('format')],
       ['a b', bad('format')],
       ['', bad('required')],
+      ['s3-backup ', bad('space', { fixed: 's3-backup' })],
+      ['s3 backup ', bad('format')],
     ],
     '/namespace': [
       ['demo', 'ok'],
@@ -132,9 +181,11 @@ export const ruleTable: RuleTable = {
       [{ '-a': 'x' }, bad('key-format', { at: '/labels/-a' })],
       [{ a: '-x' }, bad('format', { at: '/labels/a' })],
       [{ a: 'x y' }, bad('format', { at: '/labels/a' })],
+      [{ a: 'x ' }, bad('space', { at: '/labels/a', fixed: 'x' })],
     ],
     '/annotations': [
       [{ note: 'anything at all: / + ü' }, 'ok'],
+      [{ note: ' \u200b ' }, 'ok'],
       [{ note: 'x'.repeat(262_140) }, 'ok'],
       [{ note: 'x'.repeat(262_141) }, bad('too-large')],
       [{ note: 'ü'.repeat(131_071) }, bad('too-large')],
@@ -188,11 +239,19 @@ export const ruleTable: RuleTable = {
       [{ runAsGroup: -1 }, bad('minimum', { at: '/securityContext/runAsGroup' })],
       [{ fsGroup: 2147483648 }, bad('maximum', { at: '/securityContext/fsGroup' })],
       [{ fsGroup: -1 }, bad('minimum', { at: '/securityContext/fsGroup' })],
+      [{ runAsUser: 0, runAsNonRoot: true }, bad('root', { at: '/securityContext/runAsNonRoot', fixed: false })],
+      [{ runAsUser: 0, runAsNonRoot: false }, 'ok'],
+      [{ runAsUser: 1000, runAsNonRoot: true }, 'ok'],
+      [{ runAsNonRoot: true }, 'ok'],
       [{ runAsNonRoot: 'yes' }, bad('type', { at: '/securityContext/runAsNonRoot' })],
     ],
     '/backend/spec/maxConnections': connections,
-    '/backend/spec/prefix': prefix,
+    '/backend/spec/prefix': [...prefix, ...urlPrefix, [' db', 'ok'], ['d\u200bb', bad('invisible', { fixed: 'db' })]],
     '/backend/spec/bucket': [
+      ...spaces('my-backups'),
+      ['my?backups', bad('pattern')],
+      ['my#backups', bad('pattern')],
+      ['my%2Dbackups', bad('pattern')],
       ['my-backups', 'ok'],
       ['abc', 'ok'],
       ['my.backups.2026', 'ok'],
@@ -246,8 +305,8 @@ export const ruleTable: RuleTable = {
       ['http://minio.example.com:9000', ['warning', 'plain-http']],
       ['minio.example.com', bad('format', { fixed: 'https://minio.example.com' })],
       ['minio.example.com:9000', bad('format', { fixed: 'https://minio.example.com:9000' })],
-      [' https://minio.example.com', bad('format', { fixed: 'https://minio.example.com' })],
-      ['https://minio.example.com\n', bad('format', { fixed: 'https://minio.example.com' })],
+      [' https://minio.example.com', bad('space', { fixed: 'https://minio.example.com' })],
+      ['https://minio.example.com\n', bad('space', { fixed: 'https://minio.example.com' })],
       ['https://minio.example.com//', bad('format', { fixed: 'https://minio.example.com' })],
       ['https://minio.example.com/my-backups', bad('format')],
       ['https://user:pass@minio.example.com', bad('format')],
@@ -265,6 +324,32 @@ export const ruleTable: RuleTable = {
       ['https:/minio.example.com', bad('format')],
       ['https://minio.example.com/my-backups/', bad('format', { says: /bucket/ })],
       ['ftp://minio.example.com', bad('format')],
+      ['HTTPS://minio.example.com', bad('format', { fixed: 'https://minio.example.com', says: /lower case/ })],
+      ['Https://Minio.Example.com/', bad('format', { fixed: 'https://Minio.Example.com' })],
+      ['https://Minio.Example.com', 'ok'],
+      ['https://<account-id>.storage.example.com', bad('format', { says: /angle brackets/ })],
+      ['https://<account id>.storage.example.com', bad('format', { says: /angle brackets/ })],
+      ['https://minio>.example.com', bad('format', { says: /valid host/ })],
+      ['https://localhost:9000', ['warning', 'localhost']],
+      ['https://minio.localhost', ['warning', 'localhost']],
+      ['https://127.0.0.1:9000', ['warning', 'localhost']],
+      ['https://[::1]:9000', ['warning', 'localhost']],
+      ['https://0.0.0.0:9000', ['warning', 'localhost']],
+      ['https://localhost.example.com', 'ok'],
+      ['https://128.0.0.1', 'ok'],
+      ['https://127.example.com', 'ok'],
+      ['https://[fd00::1]:9000', 'ok'],
+      ['https://minio.example.com:9001', ['warning', 'console-port', { fixed: 'https://minio.example.com:9000' }]],
+      ['https://minio.example.com:19001', 'ok'],
+      ['https://nas01.example.io9000', ['warning', 'lost-colon', { fixed: 'https://nas01.example.io:9000' }]],
+      ['https://nas01.example.io443', ['warning', 'lost-colon', { fixed: 'https://nas01.example.io:443' }]],
+      ['https://nas01.example.io5000', ['warning', 'lost-colon']],
+      ['https://nas01.example.io19000', ['warning', 'lost-colon']],
+      ['https://nas01.example.io5000:443', 'ok'],
+      ['https://s3.garage.web1', 'ok'],
+      ['https://minio-1', 'ok'],
+      ['https://minio9000', 'ok'],
+      ['https://10.0.0.9000', bad('format')],
       ['https://s3.eu-west-1.amazonaws.com', bad('differs', { at: '/backend/spec/region', fixed: 'eu-west-1' })],
       ['', ['warning', 'required', { fixed: 'https://s3.us-east-1.amazonaws.com', says: /s3\.us-east-1\./ }]],
     ],
@@ -274,9 +359,9 @@ export const ruleTable: RuleTable = {
       [undefined, bad('required', { fixed: 'us-east-1' })],
       ['us-east', bad('region', { fixed: 'us-east-1' })],
       ['US East', bad('pattern', { fixed: 'us-east-1' })],
-      ['us-east-1 ', bad('pattern', { fixed: 'us-east-1' })],
       ['us-east-1a', bad('region', { fixed: 'us-east-1' })],
       ['s3.us-east-1', bad('pattern', { fixed: 'us-east-1' })],
+      ...spaces('us-east-1'),
     ],
     '/backend/spec': [
       [amazonSpec('s3.amazonaws.com', 'us-east-1'), 'ok'],
@@ -324,6 +409,20 @@ export const ruleTable: RuleTable = {
     ],
     '/backend/auth/AWS_ACCESS_KEY_ID': [
       ...credential('AKIAIOSFODNN7EXAMPLE'),
+      ...assigned('AWS_ACCESS_KEY_ID', 'AKIAIOSFODNN7EXAMPLE'),
+      ['user=name', 'ok'],
+      ['my"key', 'ok'],
+      ['"key', 'ok'],
+      [base64('AKIAIOSFODNN7EXAMPLE'), bad('base64', { fixed: 'AKIAIOSFODNN7EXAMPLE' })],
+      [base64('ASIAIOSFODNN7EXAMPLE'), bad('base64')],
+      [base64('minio'), 'ok'],
+      ['made+up/Secret/access/key+of/40/letters.'.replace('.', '0'), ['warning', 'swapped-keys']],
+      ['0123456789abcdef0123456789abcdef01234567', 'ok'],
+      ['AROAMADEUPEXAMPLE0000', ['warning', 'not-a-key']],
+      ['AIDAMADEUPEXAMPLE0000', ['warning', 'not-a-key']],
+      ['AROA', 'ok'],
+      ['minioadmin', ['warning', 'root-user']],
+      ['minioadmin2', 'ok'],
       ['minio', 'ok'],
       ['made up by an administrator', 'ok'],
       ['ASIAIOSFODNN7EXAMPLE', ['warning', 'temporary-key']],
@@ -331,9 +430,15 @@ export const ruleTable: RuleTable = {
     ],
     '/backend/auth/AWS_SECRET_ACCESS_KEY': [
       [' ', bad('space')],
-      ...credential('made-up/secret+key/EXAMPLE'),
-      ['made up, with spaces inside', 'ok'],
-      [base64('a made-up key that happens to be base64'), 'ok'],
+      ...credential(secretKey),
+      ...assigned('AWS_SECRET_ACCESS_KEY', secretKey),
+      [`AWS_ACCESS_KEY_ID=${secretKey}`, bad('assigned', { fixed: secretKey })],
+      ['made up, with spaces inside, 40 letters:', 'ok'],
+      ["made-up, with one ' and one = in the key", 'ok'],
+      [base64('a made-up key in base64, 30 by').slice(0, 40), 'ok'],
+      ['short', ['warning', 'key-length']],
+      [`${secretKey}0`, ['warning', 'key-length']],
+      ['AKIAIOSFODNN7EXAMPLE', ['warning', 'swapped-keys']],
       [longName(1_048_576 - 'AKIAIOSFODNN7EXAMPLE'.length), 'ok'],
       [longName(1_048_577 - 'AKIAIOSFODNN7EXAMPLE'.length), bad('too-large', { at: '/backend/auth' })],
     ],
@@ -360,10 +465,28 @@ export const ruleTable: RuleTable = {
       [pem('CERTIFICATE', 'not base64!'), bad('content')],
       [pem('CERTIFICATE', 'bWFkZSB1cA=='), bad('content')],
       ['a certificate', bad('content')],
-      [pem('RSA PRIVATE KEY'), bad('content')],
+      [pem('RSA PRIVATE KEY'), bad('content', { says: /private key/ })],
+      [pem('PRIVATE KEY') + pem(), bad('content', { says: /private key/ })],
+      [pem('OPENSSH PRIVATE KEY', 'b3BlbnNzaC1rZXktdjE='), bad('content', { says: /private key/ })],
+      [pem('PKCS7'), bad('content', { says: /PKCS #7/ })],
+      [pem('CERTIFICATE REQUEST'), bad('content', { says: /certificate request/ })],
+      [pem('NEW CERTIFICATE REQUEST'), bad('content', { says: /certificate request/ })],
+      [pem('PUBLIC KEY'), bad('content', { says: /public key/ })],
+      ['ssh-rsa AAAAB3NzaC1yc2E= made-up', bad('content', { says: /public key/ })],
+      [pem('TRUSTED CERTIFICATE'), bad('content', { says: /trusted certificate/ })],
+      [pem('X509 CRL'), bad('content', { says: /revocation list/ })],
+      [pem('X509 CERTIFICATE'), bad('content', { says: /BEGIN CERTIFICATE/ })],
+      [pem('TRUSTED CERTIFICATE') + pem(), 'ok'],
+      [pem() + pem('X509 CRL'), 'ok'],
+      [base64(pem('PKCS7')), bad('content')],
     ],
   },
   's3 outside Amazon': {
+    '/backend/auth/AWS_SECRET_ACCESS_KEY': [
+      ['minio123', 'ok'],
+      ['a', 'ok'],
+      ['"minio123"', bad('quoted', { fixed: 'minio123' })],
+    ],
     '/backend/spec/bucket': [
       ['my-backups', 'ok'],
       ['my_backups', ['warning', 'bucket-name']],
@@ -380,12 +503,13 @@ export const ruleTable: RuleTable = {
       ['anything', 'ok'],
       ['RegionOne', 'ok'],
       ['GRA', 'ok'],
-      ['us-east-1 ', bad('pattern', { fixed: 'us-east-1' })],
       ['my_region', bad('pattern')],
       ['US East (Ohio)', bad('pattern')],
       ['Default Region', bad('pattern')],
       [longName(63), 'ok'],
       [longName(64), bad('pattern')],
+      ['eu.west', bad('pattern')],
+      ...spaces('us-east-1'),
     ],
     '/backend/spec': [
       [specAt('https://s3.nl-ams.scw.cloud'), otherRegion('required', 'nl-ams')],
@@ -423,6 +547,9 @@ export const ruleTable: RuleTable = {
     ],
   },
   's3 with an existing Secret': {
+    [certificate]: [['not even a certificate', 'ok']],
+    '/backend/auth/AWS_ACCESS_KEY_ID': [['AWS_ACCESS_KEY_ID="AROAMADEUPEXAMPLE0000"', 'ok']],
+    '/backend/auth/AWS_SECRET_ACCESS_KEY': [['short', 'ok']],
     '/name': [
       [longName(241), ['warning', 'long-name']],
       [longName(253), ['warning', 'long-name']],
@@ -442,6 +569,13 @@ export const ruleTable: RuleTable = {
       ['https://minio.example.com', bad('identity-endpoint', { says: /Amazon S3/ })],
       ['https://us-east-1.linodeobjects.com', bad('identity-endpoint')],
     ],
+    '/backend/spec/insecureTLS': [
+      [true, ['warning', 'no-effect']],
+      [false, 'ok'],
+    ],
+    [certificate]: [['not even a certificate', 'ok']],
+    '/backend/auth/AWS_ACCESS_KEY_ID': [['AWS_ACCESS_KEY_ID="AROAMADEUPEXAMPLE0000"', 'ok']],
+    '/backend/auth/AWS_SECRET_ACCESS_KEY': [['short', 'ok']],
     '/backend/credentials/serviceAccountName': [
       ['bucket-user', 'ok'],
       ['Bucket User', bad('format')],
@@ -451,6 +585,14 @@ export const ruleTable: RuleTable = {
   azure: {
     '/backend/auth/AZURE_ACCOUNT_KEY': [
       ...credential(azureKey),
+      ...assigned('AZURE_ACCOUNT_KEY', azureKey),
+      ['?sv=2024-11-04&ss=b&sig=bWFkZS11cA%3D%3D', bad('pattern', { says: /SAS token/ })],
+      ['sp=racwdl&st=2026-01-01&sig=bWFkZS11cA%3D%3D', bad('pattern', { says: /SAS token/ })],
+      ['https://mybackups.blob.core.windows.net/?sv=2024-11-04', bad('pattern', { says: /SAS token/ })],
+      [connection('core.windows.net'), bad('pattern', { says: /connection string/ })],
+      [connection('core.chinacloudapi.cn'), bad('pattern', { says: /public cloud/ })],
+      [connection('core.usgovcloudapi.net'), bad('pattern', { says: /public cloud/ })],
+      ['UseDevelopmentStorage=true', bad('pattern', { says: /public cloud/ })],
       [azureKey.slice(0, -4), ['warning', 'key-length']],
       [`AAAA${azureKey}`, ['warning', 'key-length']],
       [azureKey.replace('b', '+').replace('F', '/'), 'ok'],
@@ -473,7 +615,12 @@ export const ruleTable: RuleTable = {
       [longName(25), bad('pattern')],
       ['my-backups', bad('pattern')],
       ['MyBackups', bad('pattern')],
-      ['mybackups.blob.core.windows.net', bad('pattern')],
+      ['mybackups.blob.core.windows.net', bad('pattern', { says: /only the account name/ })],
+      ['mybackups.blob.core.usgovcloudapi.net', bad('pattern', { says: /public cloud/ })],
+      ['mybackups.blob.core.cloudapi.de', bad('pattern', { says: /public cloud/ })],
+      ['devstoreaccount1', bad('pattern', { says: /public cloud/ })],
+      ['devstore', 'ok'],
+      ...spaces('mybackups'),
       [undefined, bad('required')],
     ],
     '/backend/spec/container': [
@@ -486,6 +633,9 @@ export const ruleTable: RuleTable = {
       ['a--b', bad('pattern')],
       ['-ab', bad('pattern')],
       ['ab-', bad('pattern')],
+      ['https://mybackups.blob.core.chinacloudapi.cn/db', bad('pattern', { says: /public cloud/ })],
+      ['https://mybackups.blob.core.windows.net/db', bad('pattern', { says: /slashes/ })],
+      ...spaces('db-backups'),
       ['Db', bad('minLength')],
       ['DB-backups', bad('pattern')],
       ['db/backups', bad('pattern')],
@@ -494,11 +644,12 @@ export const ruleTable: RuleTable = {
       ['', bad('required')],
       [undefined, bad('required')],
     ],
-    '/backend/spec/prefix': prefix,
+    '/backend/spec/prefix': [...prefix, ...plainPrefix],
     '/backend/spec/maxConnections': connections,
   },
   gcs: {
     '/backend/spec/bucket': [
+      ...spaces('my-backups'),
       ['my-backups', 'ok'],
       ['my_backups.2026', 'ok'],
       ['abc', 'ok'],
@@ -543,7 +694,7 @@ export const ruleTable: RuleTable = {
     ],
     '/backend/auth/GOOGLE_SERVICE_ACCOUNT_JSON_KEY': [
       [key, 'ok'],
-      [`\uFEFF${key}`, 'ok'],
+      [`\uFEFF${key}`, bad('content', { fixed: key, says: /byte order mark/ })],
       [`${key}\r\n\r\n`, 'ok'],
       [base64(key), bad('base64', { fixed: key, says: /base64/ })],
       [base64(key).replaceAll(/.{76}/g, '$&\n'), bad('base64', { fixed: key })],
@@ -557,18 +708,52 @@ export const ruleTable: RuleTable = {
       ['{}', bad('content')],
       ['[]', bad('content')],
       [key.slice(0, 40), bad('content')],
-      [key.replace('service_account', 'authorized_user'), bad('content')],
+      [keyWith({ type: 'other' }), bad('content', { says: /unknown/ })],
+      [keyWith({ type: 'authorized_user' }), bad('content', { says: /client_id, client_secret, refresh_token/ })],
+      [JSON.stringify(userKey), ['warning', 'key-type', { says: /user/ }]],
+      [JSON.stringify({ ...userKey, type: 'external_account_authorized_user' }), ['warning', 'key-type']],
+      [
+        JSON.stringify({ type: 'external_account', audience: 'a', subject_token_type: 'b', credential_source: {} }),
+        ['warning', 'key-type', { says: /token/ }],
+      ],
+      [JSON.stringify({ type: 'external_account' }), bad('content', { says: /audience/ })],
+      [
+        JSON.stringify({
+          type: 'impersonated_service_account',
+          service_account_impersonation_url: 'https://example.com',
+          source_credentials: userKey,
+        }),
+        ['warning', 'key-type', { says: /impersonates/ }],
+      ],
+      [JSON.stringify({ type: 'impersonated_service_account' }), bad('content', { says: /source_credentials/ })],
+      [keyWith({ private_key: privateKey.replaceAll('\n', '\r\n') }), 'ok'],
+      [keyWith({ private_key: privateKey.replaceAll('PRIVATE', 'RSA PRIVATE') }), 'ok'],
+      [keyWith({ private_key: privateKey.trim() }), 'ok'],
+      [keyWith({ private_key: privateKey.replaceAll('\n', '\\n') }), bad('content', { says: /escaped twice/ })],
+      [keyWith({ private_key: privateKey.replaceAll('\n', '') }), bad('content', { says: /missing/ })],
+      [keyWith({ private_key: privateKey.replaceAll('\n', ' ') }), bad('content', { says: /missing/ })],
+      [keyWith({ private_key: '' }), bad('content', { says: /placeholder/ })],
+      [keyWith({ private_key: '...' }), bad('content', { says: /placeholder/ })],
+      [keyWith({ private_key: 'REDACTED' }), bad('content', { says: /placeholder/ })],
+      [keyWith({ private_key: pem('PRIVATE KEY', '...') }), bad('content', { says: /placeholder/ })],
+      [keyWith({ private_key: pem('PRIVATE KEY', '[REDACTED]') }), bad('content', { says: /placeholder/ })],
+      [keyWith({ private_key: pem('PRIVATE KEY', '<made-up>') }), bad('content', { says: /PEM/ })],
+      [keyWith({ private_key: 5 }), bad('content', { says: /private_key/ })],
       [lacking('private_key'), bad('content')],
       [lacking('client_email'), bad('content')],
       ['', bad('required')],
     ],
-    '/backend/spec/prefix': prefix,
+    '/backend/spec/prefix': [...prefix, ...plainPrefix],
     '/backend/spec/maxConnections': connections,
   },
   pvc: {
     '/backend/spec/mountPath': [
       ['/safe/data', 'ok'],
-      ['/', 'ok'],
+      ['/', bad('pattern', { says: /root/ })],
+      ['//', bad('pattern', { says: /root/ })],
+      ['/./', bad('pattern', { says: /root/ })],
+      ['/.data', 'ok'],
+      ['/safe:data', bad('pattern', { says: /colon/ })],
       ['/a..b', 'ok'],
       ['safe/data', bad('format')],
       ['/safe/../data', bad('format')],
@@ -588,7 +773,11 @@ export const ruleTable: RuleTable = {
       [{ persistentVolumeClaim: { claimName: 'backup-storage' } }, 'ok'],
       [{}, bad('required')],
       [undefined, bad('required')],
-      [{ persistentVolumeClaim: { claimName: 'a.b', readOnly: true } }, 'ok'],
+      [{ persistentVolumeClaim: { claimName: 'a.b', readOnly: false } }, 'ok'],
+      [
+        { persistentVolumeClaim: { claimName: 'a.b', readOnly: true } },
+        bad('read-only', { at: '/backend/spec/volume/persistentVolumeClaim/readOnly', fixed: false }),
+      ],
       [
         { persistentVolumeClaim: { claimName: 'a', readOnly: 'yes' } },
         bad('type', { at: '/backend/spec/volume/persistentVolumeClaim/readOnly' }),
@@ -604,6 +793,8 @@ export const ruleTable: RuleTable = {
       [{ fsGroup: 65534 }, 'ok'],
       [{}, ['info', 'security-context']],
       [{ fsGroup: 1000 }, ['info', 'security-context']],
+      [{ runAsUser: 0 }, 'ok'],
+      [{ runAsUser: 1000, fsGroup: 1000 }, 'ok'],
     ],
   },
   nfs: {
@@ -611,6 +802,13 @@ export const ruleTable: RuleTable = {
       ['nfs.example.com', 'ok'],
       ['10.0.0.5', 'ok'],
       ['2001:db8::1', 'ok'],
+      ['[2001:db8::1]', 'ok'],
+      ['::ffff:10.0.0.5', 'ok'],
+      ['fe80::1%eth0', 'ok'],
+      ['nfs.example.com:2049', bad('pattern', { says: /without a port/ })],
+      ['10.0.0.5:2049', bad('pattern', { says: /without a port/ })],
+      ['[2001:db8::1]:2049', bad('pattern', { says: /without a port/ })],
+      ...spaces('nfs.example.com'),
       ['nfs-service.storage.svc.cluster.local', 'ok'],
       ['', bad('required')],
       ['nfs example', bad('pattern')],
@@ -624,6 +822,11 @@ export const ruleTable: RuleTable = {
       ['exports', bad('format')],
       ['/exports/../etc', bad('format')],
       [undefined, bad('required')],
+    ],
+    '/backend/spec/volume/nfs/readOnly': [
+      [undefined, 'ok'],
+      [false, 'ok'],
+      [true, bad('read-only', { fixed: false })],
     ],
     '/securityContext': [
       [{ fsGroup: 65534 }, 'ok'],
@@ -641,11 +844,17 @@ export const ruleTable: RuleTable = {
       [undefined, 'ok'],
       ['', 'ok'],
       ['DirectoryOrCreate', 'ok'],
-      ['BlockDevice', 'ok'],
+      ['Directory', 'ok'],
+      ['Socket', bad('not-a-folder')],
+      ['CharDevice', bad('not-a-folder')],
+      ['BlockDevice', bad('not-a-folder')],
+      ['File', ['warning', 'not-a-folder']],
+      ['FileOrCreate', ['warning', 'not-a-folder']],
       ['Folder', bad('enum')],
     ],
     '/securityContext': [
       [{ runAsUser: 0 }, 'ok'],
+      [{ runAsUser: 1000 }, 'ok'],
       [{}, ['info', 'security-context']],
       [{ fsGroup: 65534 }, ['info', 'security-context']],
     ],

@@ -60,6 +60,34 @@ it('report that Insecure TLS has no effect without TLS', () => {
   expect(diagnosticsOf(setAt(plain, insecure, false))).toEqual(['warning plain-http /backend/spec/endpoint'])
 })
 
+it('report that a CA certificate has no effect without TLS', () => {
+  const elsewhere = startOf('s3 outside Amazon')
+  const certificate = '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n'
+  const withCertificate = setAt(elsewhere, ['backend', 'auth', 'CA_CERT_DATA'], certificate)
+  expect(diagnosticsOf(withCertificate)).toEqual([])
+  const endpoint = ['backend', 'spec', 'endpoint']
+  expect(diagnosticsOf(setAt(withCertificate, endpoint, 'http://minio.example.com'))).toEqual([
+    'info no-effect /backend/auth/CA_CERT_DATA',
+    'warning plain-http /backend/spec/endpoint',
+  ])
+})
+
+it('expect keys of 40 characters from Amazon also without an endpoint', () => {
+  const spec = { bucket: 'my-backups', region: 'us-east-1' }
+  const short = setAt(startOf('s3'), ['backend', 'auth', 'AWS_SECRET_ACCESS_KEY'], 'short')
+  const warning = 'warning key-length /backend/auth/AWS_SECRET_ACCESS_KEY'
+  expect(diagnosticsOf(setAt(short, ['backend', 'spec'], spec))).toContain(warning)
+  expect(diagnosticsOf(setAt(short, ['backend', 'spec'], { ...spec, region: 'garage' }))).not.toContain(warning)
+})
+
+it('say nothing about an endpoint that workload identity ignores', () => {
+  const values = startOf('s3 with workload identity')
+  for (const endpoint of ['https://localhost', 'https://minio.example.com:9001', 'https://minio.example.io9000']) {
+    const found = diagnosticsOf(setAt(values, ['backend', 'spec', 'endpoint'], endpoint))
+    expect(found.filter((one) => /localhost|console-port|lost-colon/.test(one))).toEqual([])
+  }
+})
+
 it('contain more than 400 cases', () => {
   expect(ruleCases.length).toBeGreaterThan(400)
 })

