@@ -196,7 +196,7 @@ describe('a pasted text', () => {
     draft.paste(['backend', 'spec', 'bucket'], 's3://other/prefix')
     expect(draft.getState().filled).toMatchObject({
       at: '/backend/spec/bucket',
-      title: 'an s3:// address',
+      title: 'an s3:// or b2:// address',
       fields: ['/backend/spec/bucket', '/backend/spec/prefix'],
     })
     const filled = draft.getState().values
@@ -212,8 +212,66 @@ describe('a pasted text', () => {
   it("doesn't fill in fixed fields", () => {
     const draft = draftOf('s3')
     const isFixed = (pointer: string): boolean => pointer === '/backend/spec/bucket'
-    expect(draft.paste(['name'], 's3://other/prefix', isFixed)).toBe(true)
+    expect(draft.paste(['backend', 'spec', 'prefix'], 's3://other/prefix', isFixed)).toBe(true)
+    expect(draft.getState().filled?.fields).toEqual(['/backend/spec/prefix'])
     expect(draft.getState().values.backend.spec).toEqual({ prefix: 'prefix' })
+  })
+
+  it("doesn't fill in credentials if the source is fixed to an existing Secret", () => {
+    const draft = draftOf('s3')
+    draft.change(['backend', 'credentials', 'source'], 'existing')
+    const isFixed = (pointer: string): boolean => pointer.startsWith('/backend/credentials')
+    const keys = 'AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=b'
+    expect(draft.paste(['backend', 'spec', 'bucket'], keys, isFixed)).toBe(false)
+    expect(draft.paste(['backend', 'spec', 'bucket'], `${keys}\nAWS_REGION=eu-west-1`, isFixed)).toBe(true)
+    expect(draft.getState().filled?.fields).toEqual(['/backend/spec/region'])
+    expect(draft.getState().values.backend).toMatchObject({ credentials: { source: 'existing' }, auth: {} })
+  })
+
+  it("doesn't offer another provider, or fill in its fixed fields, if the host fixes them", () => {
+    const draft = draftOf('s3')
+    const at = ['backend', 'spec', 'bucket']
+    expect(draft.paste(at, 'gs://other/prefix', (pointer) => pointer === '/backend/provider')).toBe(false)
+    draft.paste(at, 'gs://other/prefix')
+    draft.takeOffer((pointer) => pointer === '/backend/spec/bucket')
+    expect(draft.getState().values.backend).toMatchObject({ provider: 'gcs', spec: { prefix: 'prefix' } })
+    expect(draft.getState().values.backend.spec['bucket']).toBeUndefined()
+  })
+
+  it.each([['name'], ['namespace'], ['labels', 'team'], ['annotations', 'source'], ['securityContext', 'runAsUser']])(
+    'is plain text outside of the backend: %s',
+    (...path) => {
+      const draft = draftOf('s3')
+      const before = draft.getState()
+      for (const text of ['s3://other/prefix', 'gs://other/prefix', 'AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=b'])
+        expect(draft.paste(path, text)).toBe(false)
+      expect(draft.getState()).toBe(before)
+    },
+  )
+
+  it('is plain text if the fields have its values already, or if it is too long', () => {
+    const draft = draftOf('s3')
+    draft.paste(['backend', 'spec', 'bucket'], 's3://my-backups/db')
+    const before = draft.getState()
+    expect(draft.paste(['backend', 'spec', 'bucket'], 's3://my-backups/db/')).toBe(false)
+    expect(draft.paste(['backend', 'spec', 'bucket'], `s3://other/${'a'.repeat(4096)}`)).toBe(false)
+    expect(draft.getState()).toBe(before)
+  })
+
+  it('names the changed fields only, with the source of the credentials', () => {
+    const draft = draftOf('s3')
+    draft.change(['backend', 'credentials', 'source'], 'existing')
+    draft.change(['backend', 'credentials', 'secretName'], 'mine')
+    draft.change(['backend', 'spec', 'region'], 'eu-west-1')
+    const { values } = draft.getState()
+    draft.paste(['backend', 'spec', 'bucket'], 'AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=b\nAWS_REGION=eu-west-1')
+    expect(draft.getState().filled?.fields).toEqual([
+      '/backend/credentials/source',
+      '/backend/auth/AWS_ACCESS_KEY_ID',
+      '/backend/auth/AWS_SECRET_ACCESS_KEY',
+    ])
+    draft.undoFill()
+    expect(draft.getState().values).toEqual(values)
   })
 
   it('is no longer reported once a filled field changes', () => {
@@ -237,8 +295,29 @@ describe('a pasted text', () => {
       provider: 'gcs',
       spec: { bucket: 'my-backups', prefix: 'db' },
     })
+    const { values } = draft.getState()
+    expect(draft.getState().filled?.fields).toEqual([
+      '/backend/provider',
+      '/backend/spec/bucket',
+      '/backend/spec/prefix',
+    ])
     draft.undo()
     expect(draft.getState().values.backend).toMatchObject({ provider: 's3', spec: { bucket: 'typed' } })
+    draft.redo()
+    expect(draft.getState().values).toEqual(values)
+  })
+
+  it.each(['undo', 'undoFill'] as const)('returns to the previous provider by %s', (way) => {
+    const draft = draftOf('s3')
+    draft.change(['backend', 'credentials', 'source'], 'existing')
+    draft.change(['backend', 'credentials', 'secretName'], 'mine')
+    const { values } = draft.getState()
+    draft.paste(['backend', 'spec', 'bucket'], 'gs://my-backups/db')
+    draft.takeOffer()
+    draft[way]()
+    expect(draft.getState().values).toEqual(values)
+    draft.change(['backend', 'provider'], 'gcs')
+    expect(draft.getState().values.backend.spec).toEqual({})
   })
 
   it('fills in numbers and booleans if they are valid', () => {

@@ -637,10 +637,10 @@ describe('undo', () => {
 })
 
 describe('pasted credentials', () => {
-  it('fill in their fields from any other field, without appearing in the page', async () => {
+  it('fill in their fields from any other field of the backend, without appearing in the page', async () => {
     const onChange = vi.fn()
     const screen = await render(<BackupStorageForm onChange={onChange} />)
-    await screen.getByLabelText(/^Name\b/).click()
+    await screen.getByLabelText(/^Bucket/).click()
     paste(`AWS_ACCESS_KEY_ID=made-up-id\nAWS_SECRET_ACCESS_KEY=${secret}`)
     expect(latest(onChange)).toMatchObject({ name: '', backend: { auth: { AWS_SECRET_ACCESS_KEY: secret } } })
     expect(document.documentElement.outerHTML).not.toContain(secret)
