@@ -56,7 +56,7 @@ function readPaste(provider: Provider, pasted: string, isFixed: IsFixed): ReadPa
   const all = pasted.trim()
   if (all === '' || all.length > longestMatched) return undefined
   // In an INI file, each section is about a storage of its own.
-  for (const text of all.split(/\n(?=[ \t]*\[[^\]\n]*\][ \t\r]*\n)/)) {
+  for (const text of all.split(/\n(?=\[)/)) {
     const userInfos = userInfosIn(text)
     for (const { title, pattern, decode, fill } of provider.schema['x-paste'] ?? []) {
       if (!new RegExp(pattern, 'u').test(text)) continue
@@ -95,13 +95,21 @@ function readFor(state: DraftState, text: string, context: Context, isFixed: IsF
 }
 
 /** Fills the fields as one step, to which selecting the provider of `state` belongs. */
-function fillFrom(before: DraftState, state: DraftState, read: ReadPaste, at: string, context: Context): DraftState {
+function fillFrom(
+  before: DraftState,
+  state: DraftState,
+  read: ReadPaste,
+  at: string,
+  context: Context,
+  isFixed: IsFixed,
+): DraftState {
   const layout = context.layoutOf(findProvider(context, state.values.backend.provider))
   const inSecret = new Set(layout.secretFields.map(({ path }) => toPointer(path)))
   const next = read.entries.some(([pointer]) => inSecret.has(pointer)) ? selectSource(state, 'new', context) : state
   let { values } = next
   for (const [pointer, value] of read.entries) values = setAt(values, fromPointer(pointer), value)
-  const derived = fillDerived(next.values, values, layout)
+  const open = layout.fields.filter(({ path }) => !isFixed(toPointer(path)))
+  const derived = fillDerived(next.values, values, { ...layout, fields: open })
   const changed = [
     ...changedIn(['/backend/provider'], before.values, state.values),
     ...changedIn([sourceField], state.values, next.values),
@@ -130,7 +138,7 @@ export function paste(
   if (read) {
     const [only, ...others] = read.entries
     const isPlain = others.length === 0 && only?.[0] === at && String(only[1]).trim() === text.trim()
-    return isPlain ? state : fillFrom(state, state, read, at, context)
+    return isPlain ? state : fillFrom(state, state, read, at, context, isFixed)
   }
   for (const provider of isFixed('/backend/provider') ? [] : context.providers) {
     const other = provider.name === state.values.backend.provider ? undefined : readPaste(provider, text, isFixed)
@@ -145,7 +153,7 @@ export function takeOffer(state: DraftState, context: Context, isFixed: IsFixed 
   if (!offer) return state
   const switched = selectProvider(state, offer.provider, context)
   const read = readFor(switched, offer.text, context, isFixed)
-  return read ? fillFrom(state, switched, read, '/backend/provider', context) : { ...state, offer: undefined }
+  return read ? fillFrom(state, switched, read, '/backend/provider', context, isFixed) : { ...state, offer: undefined }
 }
 
 /** Restores the filled fields, and leaves everything else. */

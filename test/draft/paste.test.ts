@@ -350,6 +350,39 @@ describe('a pasted text', () => {
     expect(draft.getState().values.backend.spec).toEqual({ host: 'b.example', port: 23, secure: true })
   })
 
+  it('is decoded from base64 if the rule says so, but never into a field that shows a password', () => {
+    const provider = defineProvider({
+      title: 'Files',
+      type: 'object',
+      'x-provider': { name: 'files' },
+      'x-paste': [
+        {
+          title: 'a Secret',
+          pattern: '^data:',
+          decode: true,
+          fill: {
+            '/backend/auth/KEY': 'KEY: (\\S+)',
+            '/backend/spec/url': 'URL: (\\S+)',
+            '/backend/spec/port': 'PORT: (\\S+)',
+          },
+        },
+      ],
+      properties: {
+        auth: { type: 'object', properties: { KEY: { type: 'string', writeOnly: true } } },
+        spec: { type: 'object', properties: { url: { type: 'string' }, port: { type: 'integer' } } },
+      },
+    })
+    const pastedInto = (url: string, key = btoa('made-up')): unknown => {
+      const draft = createDraft({ providers: [provider] })
+      draft.paste(['backend', 'spec', 'url'], `data:\n  KEY: ${key}\n  URL: ${btoa(url)}\n  PORT: ${btoa('23')}`)
+      const { auth, spec } = draft.getState().values.backend
+      return { ...auth, ...spec }
+    }
+    expect(pastedInto('https://a.example')).toEqual({ KEY: 'made-up', url: 'https://a.example', port: 23 })
+    expect(pastedInto('https://u:made-up@a.example')).toEqual({ KEY: 'made-up', port: 23 })
+    expect(pastedInto('https://a.example', 'not-base64')).toEqual({ url: 'https://a.example', port: 23 })
+  })
+
   it('is processed quickly, whatever its length and content', () => {
     for (const provider of ['s3', 'azure', 'gcs']) {
       for (const piece of ['a', '/', 'https://', 's3.', 'AccountKey=', '{"type": ', ' ', '\n', '.s3.', 'x/', '=;']) {
@@ -362,7 +395,12 @@ describe('a pasted text', () => {
           's3://b',
           'gs://b',
           'https://b/',
-          'https://s3.console.aws.amazon.com/b?prefix=',
+          'https://s3.console.aws.amazon.com/s3/buckets/b?prefix=',
+          'data: AWS_ACCESS_KEY_ID: ',
+          'AWS_ACCESS_KEY_ID=',
+          'Access Key ID',
+          'mc alias set a https://b ',
+          '[a]\n',
         ]
         for (const start of starts) draft.paste(['backend', 'spec', 'bucket'], `${start}${long}\n!`)
         draft.paste(['backend', 'spec', 'bucket'], piece.repeat(1_000_000))

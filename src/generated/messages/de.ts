@@ -173,8 +173,7 @@ export const texts: Readonly<Record<string, string>> = {
   'azure#/x-paste/2/title': 'Azure-Zugangsdaten',
   'azure#/x-paste/3/title': 'die URL eines Containers',
   'azure#/x-paste/4/title': 'die URL eines Containers',
-  'azure#/x-paste/5/title': 'eine abfss://-Adresse',
-  'azure#/x-paste/6/title': 'ein restic-Repository in Azure',
+  'azure#/x-paste/5/title': 'eine abfss://- oder azure:-Adresse',
   'azure#/x-advice/0/message':
     'Kontoschlüssel haben 88 Zeichen. Kopieren Sie den ganzen Schlüssel aus dem Azure-Portal.',
   'azure#/x-advice/1/message': 'Entfernen Sie Schrägstriche am Anfang und am Ende; sie haben keine Wirkung.',
