@@ -44,7 +44,8 @@ function userInfosIn(text: string): string[] {
 function unescaped(matched: string, text: string): string {
   try {
     if (matched.includes('\\"')) return String(JSON.parse(`"${matched}"`))
-    const decoded = /^\S*https?:\/\/\S*$/.test(text) ? decodeURIComponent(matched) : matched
+    const isUrl = /https?:\/\//.test(text) && !/\s/.test(text)
+    const decoded = isUrl ? decodeURIComponent(matched) : matched
     return /\p{Cc}/u.test(decoded) ? matched : decoded
   } catch {
     return matched
