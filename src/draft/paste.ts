@@ -54,8 +54,9 @@ function unescaped(matched: string, text: string): string {
 
 /** Reads a pasted text by a provider's rules; undefined if none of them matches. */
 function readPaste(provider: Provider, pasted: string, isFixed: IsFixed): ReadPaste | undefined {
-  const all = pasted.trim()
-  if (all === '' || all.length > longestMatched) return undefined
+  if (pasted.length > longestMatched) return undefined
+  // Comments may hold old values.
+  const all = `\n${pasted}`.replaceAll(/\n[ \t]*[#;].*/g, '').trim()
   // In an INI file, each section is about a storage of its own.
   for (const text of all.split(/\n(?=\[)/)) {
     const userInfos = userInfosIn(text)

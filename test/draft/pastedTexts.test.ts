@@ -1,4 +1,5 @@
 import { createDraft, initialValues } from 'backupstorage-forms/core'
+import { contribKinds } from 'backupstorage-forms/contrib'
 import { describe, expect, it } from 'vitest'
 import { otherTexts, pastedTexts } from '../fixtures/pastedTexts.ts'
 
@@ -28,4 +29,16 @@ it.each(otherTexts)('a similar text about something else is inserted as it is: %
   const before = draft.getState()
   expect(draft.paste(['backend', 'spec', containerOf[provider] ?? 'endpoint'], text)).toBe(false)
   expect(draft.getState()).toBe(before)
+})
+
+it.each([
+  ['s3://my-backups/db', { bucket: 'my-backups', prefix: 'db' }],
+  ['s3://my-backups@us-east-1/db', {}],
+])('an address for a Velero storage fills its bucket only if it has nothing else: %s', (text, spec) => {
+  const { resource, providers } = contribKinds.velero
+  const options = { resource, providers }
+  const draft = createDraft({ ...options, values: initialValues('aws', options) })
+  const before = draft.getState().values.backend.spec
+  expect(draft.paste(['backend', 'spec', 'bucket'], text)).toBe('bucket' in spec)
+  expect(draft.getState().values.backend.spec).toEqual({ ...before, ...spec })
 })
