@@ -144,7 +144,7 @@ export const VolumeAdvice: Story = {
   },
 }
 
-/** The URL of a bucket, pasted into any field, fills in several. The user sees which, and can undo it. */
+/** The URL of a bucket, pasted into any field of the backend, fills in several. The user sees which, and can undo it. */
 export const BucketAddressPasted: Story = {
   play: async ({ canvas, userEvent, args }) => {
     await userEvent.click(canvas.getByLabelText(/^Bucket/))
@@ -153,14 +153,14 @@ export const BucketAddressPasted: Story = {
     await expect(canvas.getByLabelText(/^Endpoint/)).toHaveValue('https://s3.eu-west-1.amazonaws.com')
     await expect(canvas.getByLabelText(/^Region/)).toHaveValue('eu-west-1')
     await expect(canvas.getByLabelText(/^Prefix/)).toHaveValue('db/demo')
-    await expect(canvas.getByText(/^Filled in from an Amazon S3 URL/, { ignore: '.bsf-announcer' })).toBeVisible()
+    await expect(canvas.getByText(/^Filled in from the URL of a bucket/, { ignore: '.bsf-announcer' })).toBeVisible()
     await userEvent.click(canvas.getByText('Undo'))
     await expect(latest(args).backend.spec).toEqual({})
     await expect(canvas.getByLabelText(/^Bucket/)).toHaveFocus()
   },
 }
 
-/** Credentials, pasted as a block into any field. */
+/** Credentials, pasted as a block into any field of the backend. */
 export const CredentialsPasted: Story = {
   play: async ({ canvas, canvasElement, userEvent, args }) => {
     await userEvent.click(canvas.getByLabelText(/^AWS Access Key ID/))

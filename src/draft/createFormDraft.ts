@@ -57,15 +57,19 @@ export interface FormDraft {
   /** Selects the branch of the choice at a path. Restores the values typed for it, and keeps those of the other one. */
   selectBranch(path: Path, branch: string): void
   /**
-   * Handles a text pasted into the field at a path, if a rule of a provider's schema matches it. The result is in
-   * `filled` or `offer` of the state.
+   * Handles a text pasted into the field at a path, if it is a field of the backend and a rule of a provider's schema
+   * matches the text. The result is in `filled` or `offer` of the state.
    *
    * @param isFixed - whether a field, by its JSON Pointer, must not be filled
    * @returns whether the state changed; if not, paste the text into the field as usual
    */
   paste(path: Path, text: string, isFixed?: (pointer: string) => boolean): boolean
-  /** Selects the provider of the current offer, and fills its fields from the pasted text. */
-  takeOffer(): void
+  /**
+   * Selects the provider of the current offer, and fills its fields from the pasted text.
+   *
+   * @param isFixed - whether a field, by its JSON Pointer, must not be filled
+   */
+  takeOffer(isFixed?: (pointer: string) => boolean): void
   /** Restores the previous values of the fields that were filled last. */
   undoFill(): void
   /** Removes the notices: of filled fields, of an offer, of a restored draft. */
@@ -259,8 +263,8 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
       update(paste(state, path, text, context, isFixed))
       return state !== before
     },
-    takeOffer: () => update(takeOffer(state, context)),
-    undoFill: () => update(undoFill(state)),
+    takeOffer: (isFixed) => update(takeOffer(state, context, isFixed)),
+    undoFill: () => update(undoFill(state, context)),
     dismiss: () => update(dismiss(state)),
     endStep: () => update(endStep(state)),
     touch: (path) => update(touch(state, path)),

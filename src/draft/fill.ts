@@ -9,10 +9,9 @@ import { record } from './history.ts'
 import type { DraftState, Fill } from './state.ts'
 
 /** Returns the filled fields with their previous values, for a notice and its undo. */
-export function fillOf(before: BackupStorageValues, pointers: readonly string[], at: string, title?: string): Fill {
+export function fillOf(before: BackupStorageValues, pointers: readonly string[], at: string): Fill {
   return {
     at,
-    ...(title === undefined ? {} : { title }),
     fields: pointers,
     before: pointers.map((pointer) => [pointer, getAt(before, fromPointer(pointer))]),
   }

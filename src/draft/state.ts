@@ -30,7 +30,7 @@ export interface Fill {
   readonly title?: string
   /** JSON Pointers to the filled fields. */
   readonly fields: readonly string[]
-  /** The values to restore, in this order, by JSON Pointer. */
+  /** The values to restore, the last one first, by JSON Pointer. */
   readonly before: readonly (readonly [pointer: string, value: unknown])[]
 }
 

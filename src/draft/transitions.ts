@@ -103,12 +103,19 @@ export function showAll(state: DraftState): DraftState {
 }
 
 /** Sets the value at a path, as `setValue` does, or selects a provider or a source. */
+export function setField(state: DraftState, path: Path, value: unknown, context: Context): DraftState {
+  const pointer = toPointer(path)
+  if (pointer === toPointer(provider)) return selectProvider(state, String(value ?? ''), context)
+  if (pointer === toPointer(source)) return selectSource(state, String(value ?? ''), context)
+  return setValue(state, path, value)
+}
+
+/** Sets a field and those that derive from it, as a step. */
 export function change(state: DraftState, path: Path, value: unknown, context: Context): DraftState {
   const pointer = toPointer(path)
-  if (pointer === toPointer(provider))
-    return record(state, selectProvider(state, String(value ?? ''), context), pointer)
-  if (pointer === toPointer(source)) return record(state, selectSource(state, String(value ?? ''), context), pointer)
-  return record(state, withDerived(state, setValue(state, path, value), path, context), pointer, value ?? '')
+  const next = setField(state, path, value, context)
+  if ([provider, source].some((selected) => toPointer(selected) === pointer)) return record(state, next, pointer)
+  return record(state, withDerived(state, next, path, context), pointer, value ?? '')
 }
 
 /** Sets the edited text, or undefined to discard it, and the values in it. Without values, the current ones stay. */

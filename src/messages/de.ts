@@ -70,6 +70,7 @@ export const german: CompleteMessages = {
   dismiss: 'Schließen',
   offer: (what, provider) => `Eingefügt: ${what}. Der passende Anbieter ist ${provider}.`,
   takeOffer: (provider) => `Zu ${provider} wechseln und Felder ausfüllen`,
+  insertText: 'Als Text einfügen',
   offerTaken: (provider) => `Zu ${provider} gewechselt und Felder ausgefüllt.`,
   pasteHint: (kinds) => `Um diese Felder auszufüllen, fügen Sie Folgendes ein: ${kinds}.`,
   list: (items) => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} oder ${items.at(-1) ?? ''}`),

@@ -68,6 +68,7 @@ export const defaultMessages = {
   dismiss: 'Dismiss',
   offer: (what: string, provider: string): string => `You pasted ${what}. The matching provider is ${provider}.`,
   takeOffer: (provider: string): string => `Switch to ${provider} and fill in its fields`,
+  insertText: 'Insert as text',
   offerTaken: (provider: string): string => `Switched to ${provider} and filled in its fields.`,
   pasteHint: (kinds: string): string => `To fill in these fields, paste ${kinds}.`,
   list: (items: readonly string[]): string =>

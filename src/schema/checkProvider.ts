@@ -95,7 +95,7 @@ function checkMentions(schema: ProviderSchema, tables: readonly VendorTable[], f
     for (const [pointer, of] of Object.entries(fill)) {
       checkPattern(of, [...here, 'fill'], found, pointer)
       checkGroups(of, [...here, 'fill', pointer], found)
-      mention(pointer, [...here, 'fill', pointer])
+      mention(pointer, [...here, 'fill', pointer], true)
     }
   })
   schema['x-advice']?.forEach(({ path, related, fix, when }, index) => {

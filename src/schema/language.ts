@@ -40,6 +40,8 @@ export interface PasteRule {
   readonly title: string
   /** A regular expression that a text of this kind matches. */
   readonly pattern: string
+  /** Whether the matches are base64, as in the `data` of a Secret: their decoded text fills the fields. */
+  readonly decode?: true
   /** A regular expression by field (JSON Pointer into the values). The joined matches of its groups fill the field. */
   readonly fill: Readonly<Record<string, string>>
 }

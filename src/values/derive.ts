@@ -59,6 +59,7 @@ function followersOf(before: unknown, after: unknown, layout: Layout, vendors: V
 /**
  * Fills the fields derived from a changed one, if they are empty or still have the value derived before.
  *
+ * @param isFixed - whether a field, by its JSON Pointer, must not be filled
  * @returns the values, and JSON Pointers to the filled fields
  */
 export function fillDerived(
@@ -66,11 +67,13 @@ export function fillDerived(
   after: BackupStorageValues,
   layout: Layout,
   vendors: Vendors | undefined,
+  isFixed?: (pointer: string) => boolean,
 ): { values: BackupStorageValues; filled: string[] } {
   let values = after
   const filled: string[] = []
   for (const { path, last, next } of followersOf(before, after, layout, vendors)) {
     const present = getAt(after, path) ?? ''
+    if (isFixed?.(toPointer(path))) continue
     if (next === undefined || next === last || next === present || (present !== '' && present !== last)) continue
     values = setAt(values, path, next)
     filled.push(toPointer(path))

@@ -190,7 +190,7 @@ export function ProviderReference({ schema, filled, options }: ProviderReference
   const { identity, name } = schema['x-provider']
   const rows = fieldRows(schema, filled, options)
   const constants = Array.isArray(schema['x-manifest']) ? schema['x-manifest'] : []
-  const pasted = schema['x-paste'] ?? []
+  const pasted = [...new Set(schema['x-paste']?.map(({ title }) => title))]
   return (
     <article className="pr">
       <h1>{schema.title ?? name}</h1>
@@ -230,7 +230,7 @@ export function ProviderReference({ schema, filled, options }: ProviderReference
         <Part title="Recognized when pasted">
           {() => (
             <ul>
-              {pasted.map(({ title }) => (
+              {pasted.map((title) => (
                 <li key={title}>{title}</li>
               ))}
             </ul>

@@ -196,7 +196,7 @@ describe('a pasted text', () => {
     draft.paste(['backend', 'spec', 'bucket'], 's3://other/prefix')
     expect(draft.getState().filled).toMatchObject({
       at: '/backend/spec/bucket',
-      title: 'an s3:// address',
+      title: 'an s3:// or b2:// address',
       fields: ['/backend/spec/bucket', '/backend/spec/prefix'],
     })
     const filled = draft.getState().values
@@ -212,8 +212,66 @@ describe('a pasted text', () => {
   it("doesn't fill in fixed fields", () => {
     const draft = draftOf('s3')
     const isFixed = (pointer: string): boolean => pointer === '/backend/spec/bucket'
-    expect(draft.paste(['name'], 's3://other/prefix', isFixed)).toBe(true)
+    expect(draft.paste(['backend', 'spec', 'prefix'], 's3://other/prefix', isFixed)).toBe(true)
+    expect(draft.getState().filled?.fields).toEqual(['/backend/spec/prefix'])
     expect(draft.getState().values.backend.spec).toEqual({ prefix: 'prefix' })
+  })
+
+  it("doesn't fill in credentials if the source is fixed to an existing Secret", () => {
+    const draft = draftOf('s3')
+    draft.change(['backend', 'credentials', 'source'], 'existing')
+    const isFixed = (pointer: string): boolean => pointer.startsWith('/backend/credentials')
+    const keys = 'AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=b'
+    expect(draft.paste(['backend', 'spec', 'bucket'], keys, isFixed)).toBe(false)
+    expect(draft.paste(['backend', 'spec', 'bucket'], `${keys}\nAWS_REGION=eu-west-1`, isFixed)).toBe(true)
+    expect(draft.getState().filled?.fields).toEqual(['/backend/spec/region'])
+    expect(draft.getState().values.backend).toMatchObject({ credentials: { source: 'existing' }, auth: {} })
+  })
+
+  it("doesn't offer another provider, or fill in its fixed fields, if the host fixes them", () => {
+    const draft = draftOf('s3')
+    const at = ['backend', 'spec', 'bucket']
+    expect(draft.paste(at, 'gs://other/prefix', (pointer) => pointer === '/backend/provider')).toBe(false)
+    draft.paste(at, 'gs://other/prefix')
+    draft.takeOffer((pointer) => pointer === '/backend/spec/bucket')
+    expect(draft.getState().values.backend).toMatchObject({ provider: 'gcs', spec: { prefix: 'prefix' } })
+    expect(draft.getState().values.backend.spec['bucket']).toBeUndefined()
+  })
+
+  it.each([['name'], ['namespace'], ['labels', 'team'], ['annotations', 'source'], ['securityContext', 'runAsUser']])(
+    'is plain text outside of the backend: %s',
+    (...path) => {
+      const draft = draftOf('s3')
+      const before = draft.getState()
+      for (const text of ['s3://other/prefix', 'gs://other/prefix', 'AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=b'])
+        expect(draft.paste(path, text)).toBe(false)
+      expect(draft.getState()).toBe(before)
+    },
+  )
+
+  it('is plain text if the fields have its values already, or if it is too long', () => {
+    const draft = draftOf('s3')
+    draft.paste(['backend', 'spec', 'bucket'], 's3://my-backups/db')
+    const before = draft.getState()
+    expect(draft.paste(['backend', 'spec', 'bucket'], 's3://my-backups/db/')).toBe(false)
+    expect(draft.paste(['backend', 'spec', 'bucket'], `s3://other/${'a'.repeat(4096)}`)).toBe(false)
+    expect(draft.getState()).toBe(before)
+  })
+
+  it('names the changed fields only, with the source of the credentials', () => {
+    const draft = draftOf('s3')
+    draft.change(['backend', 'credentials', 'source'], 'existing')
+    draft.change(['backend', 'credentials', 'secretName'], 'mine')
+    draft.change(['backend', 'spec', 'region'], 'eu-west-1')
+    const { values } = draft.getState()
+    draft.paste(['backend', 'spec', 'bucket'], 'AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=b\nAWS_REGION=eu-west-1')
+    expect(draft.getState().filled?.fields).toEqual([
+      '/backend/credentials/source',
+      '/backend/auth/AWS_ACCESS_KEY_ID',
+      '/backend/auth/AWS_SECRET_ACCESS_KEY',
+    ])
+    draft.undoFill()
+    expect(draft.getState().values).toEqual(values)
   })
 
   it('is no longer reported once a filled field changes', () => {
@@ -237,8 +295,29 @@ describe('a pasted text', () => {
       provider: 'gcs',
       spec: { bucket: 'my-backups', prefix: 'db' },
     })
+    const { values } = draft.getState()
+    expect(draft.getState().filled?.fields).toEqual([
+      '/backend/provider',
+      '/backend/spec/bucket',
+      '/backend/spec/prefix',
+    ])
     draft.undo()
     expect(draft.getState().values.backend).toMatchObject({ provider: 's3', spec: { bucket: 'typed' } })
+    draft.redo()
+    expect(draft.getState().values).toEqual(values)
+  })
+
+  it.each(['undo', 'undoFill'] as const)('returns to the previous provider by %s', (way) => {
+    const draft = draftOf('s3')
+    draft.change(['backend', 'credentials', 'source'], 'existing')
+    draft.change(['backend', 'credentials', 'secretName'], 'mine')
+    const { values } = draft.getState()
+    draft.paste(['backend', 'spec', 'bucket'], 'gs://my-backups/db')
+    draft.takeOffer()
+    draft[way]()
+    expect(draft.getState().values).toEqual(values)
+    draft.change(['backend', 'provider'], 'gcs')
+    expect(draft.getState().values.backend.spec).toEqual({})
   })
 
   it('fills in numbers and booleans if they are valid', () => {
@@ -271,6 +350,39 @@ describe('a pasted text', () => {
     expect(draft.getState().values.backend.spec).toEqual({ host: 'b.example', port: 23, secure: true })
   })
 
+  it('is decoded from base64 if the rule says so, but never into a field that shows a password', () => {
+    const provider = defineProvider({
+      title: 'Files',
+      type: 'object',
+      'x-provider': { name: 'files' },
+      'x-paste': [
+        {
+          title: 'a Secret',
+          pattern: '^data:',
+          decode: true,
+          fill: {
+            '/backend/auth/KEY': 'KEY: (\\S+)',
+            '/backend/spec/url': 'URL: (\\S+)',
+            '/backend/spec/port': 'PORT: (\\S+)',
+          },
+        },
+      ],
+      properties: {
+        auth: { type: 'object', properties: { KEY: { type: 'string', writeOnly: true } } },
+        spec: { type: 'object', properties: { url: { type: 'string' }, port: { type: 'integer' } } },
+      },
+    })
+    const pastedInto = (url: string, key = btoa('made-up')): unknown => {
+      const draft = createDraft({ providers: [provider] })
+      draft.paste(['backend', 'spec', 'url'], `data:\n  KEY: ${key}\n  URL: ${btoa(url)}\n  PORT: ${btoa('23')}`)
+      const { auth, spec } = draft.getState().values.backend
+      return { ...auth, ...spec }
+    }
+    expect(pastedInto('https://a.example')).toEqual({ KEY: 'made-up', url: 'https://a.example', port: 23 })
+    expect(pastedInto('https://u:made-up@a.example')).toEqual({ KEY: 'made-up', port: 23 })
+    expect(pastedInto('https://a.example', 'not-base64')).toEqual({ url: 'https://a.example', port: 23 })
+  })
+
   it('is processed quickly, whatever its length and content', () => {
     for (const provider of ['s3', 'azure', 'gcs']) {
       for (const piece of ['a', '/', 'https://', 's3.', 'AccountKey=', '{"type": ', ' ', '\n', '.s3.', 'x/', '=;']) {
@@ -283,7 +395,12 @@ describe('a pasted text', () => {
           's3://b',
           'gs://b',
           'https://b/',
-          'https://s3.console.aws.amazon.com/b?prefix=',
+          'https://s3.console.aws.amazon.com/s3/buckets/b?prefix=',
+          'data: AWS_ACCESS_KEY_ID: ',
+          'AWS_ACCESS_KEY_ID=',
+          'Access Key ID',
+          'mc alias set a https://b ',
+          '[a]\n',
         ]
         for (const start of starts) draft.paste(['backend', 'spec', 'bucket'], `${start}${long}\n!`)
         draft.paste(['backend', 'spec', 'bucket'], piece.repeat(1_000_000))

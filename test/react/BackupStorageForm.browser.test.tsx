@@ -626,14 +626,78 @@ describe('pasting into a key', () => {
   })
 })
 
-it('pasting an address into a label or an annotation inserts it as text', async () => {
-  const { values } = caseOf('s3-new-secret')
-  const screen = await render(<BackupStorageForm defaultValues={{ ...values, annotations: { source: '' } }} />)
-  await screen.getByLabelText('Annotations 1: Value').click()
-  for (const text of ['s3://other/folder', 'gs://other/folder']) expect(paste(text)).toBe(true)
-  await expect.element(screen.getByLabelText(/^Bucket/)).toHaveValue(String(values.backend.spec['bucket']))
-  await screen.getByLabelText('Annotations 1: Key').click()
-  expect(paste('s3://other/folder')).toBe(true)
+describe('pasting an address or credentials', () => {
+  const credentials = `AWS_ACCESS_KEY_ID=made-up-id\nAWS_SECRET_ACCESS_KEY=${secret}`
+
+  it('into a name, a label or an annotation inserts it as text', async () => {
+    const { values } = caseOf('s3-new-secret')
+    const screen = await render(<BackupStorageForm defaultValues={{ ...values, annotations: { source: '' } }} />)
+    for (const label of [/^Name\b/, 'Annotations 1: Value', 'Annotations 1: Key']) {
+      await screen.getByLabelText(label).click()
+      for (const text of ['s3://other/folder', 'gs://other/folder', 'https://s3.example.com/other'])
+        expect(paste(text)).toBe(true)
+    }
+    await expect.element(screen.getByLabelText(/^Bucket/)).toHaveValue(String(values.backend.spec['bucket']))
+  })
+
+  it('fills in nothing that the host fixes or hides, and offers no other provider then', async () => {
+    const onChange = vi.fn()
+    const fields = {
+      '/backend/provider': 'hidden',
+      '/backend/spec/bucket': 'fixed',
+      '/backend/spec/region': 'hidden',
+    } as const
+    const screen = await render(<BackupStorageForm fields={fields} onChange={onChange} />)
+    await screen.getByLabelText(/^Prefix/).click()
+    expect(paste('gs://other/folder')).toBe(true)
+    expect(paste('s3://other@eu-west-1/folder')).toBe(false)
+    expect(latest(onChange).backend.spec).toEqual({ prefix: 'folder' })
+    await expect.element(screen.getByText(/^Filled in from an s3:.*: Prefix\.$/).last()).toBeVisible()
+  })
+
+  it('replaces the credentials of a storage that is in use, and leaves its location', async () => {
+    const onChange = vi.fn()
+    const { values } = caseOf('s3-existing-secret')
+    const [storage] = toManifests(values)
+    const editing = { ...storage, status: { repositories: [{ name: 'demo' }] } }
+    const screen = await render(<BackupStorageForm defaultValues={values} editing={editing} onChange={onChange} />)
+    await screen.getByLabelText(/^Secret Name/).click()
+    expect(paste('s3://other/folder')).toBe(true)
+    expect(paste('gs://other/folder')).toBe(true)
+    expect(paste(credentials)).toBe(false)
+    const { backend } = latest(onChange)
+    expect(backend).toMatchObject({ spec: values.backend.spec, auth: { AWS_SECRET_ACCESS_KEY: secret } })
+    await screen.getByText('Undo', { exact: true }).click()
+    expect(latest(onChange)).toEqual(values)
+  })
+
+  it('is undone at once after it replaced a selection', async () => {
+    const onChange = vi.fn()
+    const screen = await render(<BackupStorageForm onChange={onChange} />)
+    const bucket = screen.getByLabelText(/^Bucket/)
+    await bucket.fill('typed')
+    ;(bucket.element() as HTMLInputElement).setSelectionRange(1, 3)
+    expect(paste('s3://other/folder')).toBe(false)
+    expect(latest(onChange).backend.spec).toEqual({ bucket: 'other', prefix: 'folder' })
+    await userEvent.keyboard('{Control>}z{/Control}')
+    expect(latest(onChange).backend.spec).toEqual({ bucket: 'typed' })
+  })
+
+  it('keeps a text for another provider, to insert it after all', async () => {
+    const onChange = vi.fn()
+    const screen = await render(<BackupStorageForm onChange={onChange} />)
+    const bucket = screen.getByLabelText(/^Bucket/)
+    await bucket.fill('ab')
+    ;(bucket.element() as HTMLInputElement).setSelectionRange(1, 1)
+    expect(paste('gs://other/folder')).toBe(false)
+    await expect.element(bucket).toHaveValue('ab')
+    await screen.getByRole('button', { name: 'Insert as text' }).click()
+    await expect.element(bucket).toHaveValue('ags://other/folderb')
+    await expect.element(bucket).toHaveFocus()
+    expect(latest(onChange).backend.spec).toEqual({ bucket: 'ags://other/folderb' })
+    await userEvent.keyboard('{Control>}z{/Control}')
+    expect(latest(onChange).backend.spec).toEqual({ bucket: 'ab' })
+  })
 })
 
 describe('undo', () => {
@@ -665,10 +729,10 @@ describe('undo', () => {
 })
 
 describe('pasted credentials', () => {
-  it('fill in their fields from any other field, without appearing in the page', async () => {
+  it('fill in their fields from any other field of the backend, without appearing in the page', async () => {
     const onChange = vi.fn()
     const screen = await render(<BackupStorageForm onChange={onChange} />)
-    await screen.getByLabelText(/^Name\b/).click()
+    await screen.getByLabelText(/^Bucket/).click()
     paste(`AWS_ACCESS_KEY_ID=made-up-id\nAWS_SECRET_ACCESS_KEY=${secret}`)
     expect(latest(onChange)).toMatchObject({ name: '', backend: { auth: { AWS_SECRET_ACCESS_KEY: secret } } })
     expect(document.documentElement.outerHTML).not.toContain(secret)

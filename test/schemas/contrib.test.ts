@@ -236,6 +236,12 @@ export OS_IDENTITY_API_VERSION=3
     })
   })
 
+  it('reads whole values, and none from an empty line', () => {
+    const text =
+      'export OS_USERNAME=\nexport OS_PASSWORD=made,up;0\nexport OS_REGION_NAME=""\nOS_AUTH_URL=https://a.example;\n'
+    expect(pasted('swift', text).auth).toEqual({ OS_PASSWORD: 'made,up;0', OS_AUTH_URL: 'https://a.example' })
+  })
+
   it('reads a clouds.yaml file', () => {
     const text = `clouds:
   openstack:

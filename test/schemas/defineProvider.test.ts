@@ -393,6 +393,18 @@ describe('an invalid schema', () => {
       /Put the part to use in parentheses/,
     ],
     [
+      'a paste rule for a field outside of the backend',
+      rest('/x-paste', [{ title: 'a', pattern: '^a', fill: { '/name': '^(a)' } }]),
+      '/x-paste/0/fill/~1name',
+      /is not a field of this provider/,
+    ],
+    [
+      'a paste rule that decodes something else',
+      rest('/x-paste', [{ title: 'a', pattern: '^a', decode: 'hex', fill: { '/backend/spec/url': '^(a)' } }]),
+      '/x-paste/0/decode',
+      /must be true/,
+    ],
+    [
       'a derived number',
       rest('/properties/spec/properties/maxConnections/x-derive', { from: '/backend/spec/url', pattern: ':([0-9]+)' }),
       '/properties/spec/properties/maxConnections/x-derive',

@@ -24,7 +24,6 @@ import { SchemaForm } from './SchemaForm.tsx'
 import { useAdoptedInput } from './useAdoptedInput.ts'
 import { useAnnouncer } from './useAnnouncer.tsx'
 import { useDraftOptions } from './useDraftOptions.ts'
-import { isWithin } from './visibility.ts'
 import { useFormContextValue } from './useFormContextValue.ts'
 import { useInputSteps } from './useInputSteps.ts'
 
@@ -83,12 +82,6 @@ function useFillAnnounced({ draft, messages, layout, announce, titleOfProvider }
   }, [draft, messages, layout, announce, titleOfProvider])
 }
 
-/** Returns the JSON Pointer of the field that an event came from. Rows of free maps are none: they may hold anything. */
-function pathOf(target: EventTarget): string | undefined {
-  const field = (target as Element).closest<HTMLElement>('[data-bsf-path]')
-  return field?.matches('.bsf-row') ? undefined : field?.dataset['bsfPath']
-}
-
 /** Returns whether a diagnostic blocks the preview. Errors in the text or from the cluster are fixed in the preview. */
 function blocksPreview({ severity, source }: Diagnostic): boolean {
   return severity === 'error' && source !== 'manifest' && source !== 'server'
@@ -120,7 +113,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   useFieldFocus(draft, reach)
   useInputSteps(root, draft)
   useAdoptedInput(root)
-  const { messages, locks } = context
+  const { messages } = context
   const form = useMemo(() => toForm(context.layout), [context.layout])
 
   function preview(): void {
@@ -143,10 +136,9 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
     travel(context, key === 'z' && !event.shiftKey ? 'undo' : 'redo')
   }
   function onPaste(event: ClipboardEvent): void {
-    const at = pathOf(event.target)
-    if (at === undefined || event.defaultPrevented || locked || locks.fields.has('/backend/provider')) return
-    const isFixed = (pointer: string): boolean => [...context.fixed].some((one) => isWithin(pointer, one))
-    if (draft.paste(fromPointer(at), event.clipboardData.getData('text'), isFixed)) event.preventDefault()
+    const at = (event.target as Element).closest<HTMLElement>('[data-bsf-path]')?.dataset['bsfPath']
+    if (at === undefined || event.defaultPrevented || locked) return
+    if (draft.paste(fromPointer(at), event.clipboardData.getData('text'), context.isFixed)) event.preventDefault()
   }
   return (
     <FormContext.Provider value={context}>

@@ -68,20 +68,27 @@ function FillNotice({ filled: { at, title, fields } }: { filled: Fill }): ReactE
 }
 
 /** The offer to switch to the provider that the pasted text belongs to. */
-function OfferNotice({ offer: { at, title, provider } }: { offer: Offer }): ReactElement {
-  const { draft, messages, titleOfProvider, focus, announce } = useFormContext()
+function OfferNotice({ offer: { at, title, provider, text } }: { offer: Offer }): ReactElement {
+  const { draft, messages, titleOfProvider, focus, announce, isFixed } = useFormContext()
   const name = titleOfProvider(provider)
   function take(): void {
-    draft.takeOffer()
+    draft.takeOffer(isFixed)
     announce(messages.offerTaken(name))
     focus('/backend/provider')
   }
-  function dismiss(): void {
-    draft.dismiss()
+  function insert(): void {
     focus(at)
+    draft.endStep()
+    // As a paste would: over the selection, and without the line breaks that a single-line input can't have.
+    document.execCommand('insertText', false, text)
+    draft.dismiss()
   }
   return (
-    <Notice action={{ title: messages.takeOffer(name), act: take }} onDismiss={dismiss}>
+    <Notice
+      action={{ title: messages.takeOffer(name), act: take }}
+      onDismiss={insert}
+      dismissTitle={messages.insertText}
+    >
       {messages.offer(title, name)}
     </Notice>
   )

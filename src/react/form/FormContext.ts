@@ -28,6 +28,8 @@ export interface FormContextValue {
   readonly isEditing: boolean
   /** Returns whether a fix may be applied: not if the form can't be edited or the field is locked or fixed. */
   readonly canFix: (fix: Fix) => boolean
+  /** Returns whether a pasted text must not fill the field at a JSON Pointer: it is locked, fixed or hidden. */
+  readonly isFixed: (pointer: string) => boolean
   /** Runs the function at once, or, while a pointer is pressed, after its release and click. */
   readonly whenReleased: (action: () => void) => void
   /** Announces a text to screen readers without moving the focus. */

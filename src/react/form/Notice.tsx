@@ -10,9 +10,11 @@ export function Notice(props: {
   role?: 'status' | undefined
   action?: { title: string; act: () => void } | undefined
   onDismiss?: (() => void) | undefined
+  /** @default "Dismiss" */
+  dismissTitle?: string
 }): ReactElement {
   const { messages } = useFormContext()
-  const { children, severity, role, action, onDismiss } = props
+  const { children, severity, role, action, onDismiss, dismissTitle = messages.dismiss } = props
   return (
     <div className="bsf-note" data-severity={severity} role={role}>
       <p>{children}</p>
@@ -25,7 +27,7 @@ export function Notice(props: {
           ) : null}
           {onDismiss ? (
             <button type="button" className="bsf-button bsf-button--quiet" onClick={onDismiss}>
-              {messages.dismiss}
+              {dismissTitle}
             </button>
           ) : null}
         </div>

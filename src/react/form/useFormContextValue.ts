@@ -63,6 +63,7 @@ export function useFormContextValue({
     // The current Secret comes first: it is kept unless the user chooses another source.
     if (isEditing) credentials.sort((a, b) => Number(b === 'existing') - Number(a === 'existing'))
     const fixed = pointersOf(fields, 'fixed')
+    const hidden = pointersOf(fields, 'hidden')
     return {
       draft,
       store,
@@ -73,13 +74,16 @@ export function useFormContextValue({
       locks,
       isEditing,
       canFix: ({ path }) => !locked && ![...locks.fields, ...fixed].some((one) => isWithin(path, one)),
+      isFixed: (pointer) =>
+        [...locks.fields, ...fixed, ...hidden].some((one) => isWithin(pointer, one)) ||
+        (pointer === '/backend/credentials/source' && !credentials.includes('new')),
       provider: providerName,
       providerTitle: provider?.title ?? providerName,
       titleOfProvider: (name) => findProvider(context, name)?.title ?? name,
       identity: provider?.identity,
-      pasteHints: provider?.schema['x-paste']?.map(({ title }) => title) ?? [],
+      pasteHints: [...new Set(provider?.schema['x-paste']?.map(({ title }) => title))],
       whenReleased,
-      hidden: pointersOf(fields, 'hidden'),
+      hidden,
       fixed,
       secretFields: new Set(layout.secretFields.map(({ path }) => toPointer(path))),
       lists: {
