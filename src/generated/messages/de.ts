@@ -134,11 +134,9 @@ export const texts: Readonly<Record<string, string>> = {
     'Schlüssel, die mit ASIA beginnen, sind temporär und funktionieren nicht. Verwenden Sie einen Schlüssel, der mit AKIA beginnt, oder Workload Identity.',
   's3#/x-advice/8/message': 'Entfernen Sie Schrägstriche am Anfang und am Ende; sie haben keine Wirkung.',
   's3#/x-advice/8/fix/title': 'Schrägstriche entfernen',
-  's3#/x-advice/9/message':
-    'Diese Schlüssel-ID ist Base64-kodiert. Dekodieren Sie sie, und auch den geheimen Schlüssel, falls er es ebenfalls ist.',
+  's3#/x-advice/9/message': 'Diese Schlüssel-ID ist Base64-kodiert. Dekodieren Sie sie.',
   's3#/x-advice/9/fix/title': 'Dekodieren',
-  's3#/x-advice/10/message':
-    'Das sieht wie ein geheimer Schlüssel aus. Geben Sie die ID des Schlüssels ein; sie hat meist 20 Zeichen.',
+  's3#/x-advice/10/message': 'Das sieht wie ein geheimer Schlüssel aus. Geben Sie die ID des Schlüssels ein.',
   's3#/x-advice/11/message':
     'Das ist die ID einer IAM-Rolle oder eines IAM-Benutzers. IDs von Zugriffsschlüsseln beginnen mit AKIA.',
   's3#/x-advice/12/message':
@@ -151,9 +149,9 @@ export const texts: Readonly<Record<string, string>> = {
   's3#/x-advice/16/message':
     'Port 9001 gehört meist zu einer Weboberfläche. Backups brauchen die API, meist auf Port 9000.',
   's3#/x-advice/16/fix/title': 'Port 9000 verwenden',
-  's3#/x-advice/17/message': 'Vor dem Port scheint der Doppelpunkt zu fehlen.',
+  's3#/x-advice/17/message': 'Vor dem Port fehlt vielleicht der Doppelpunkt.',
   's3#/x-advice/17/fix/title': 'Doppelpunkt einfügen',
-  's3#/x-advice/18/message': 'Der Hostname endet mit Ziffern. Prüfen Sie, ob vor dem Port der Doppelpunkt fehlt.',
+  's3#/x-advice/18/message': 'Vor dem Port fehlt vielleicht der Doppelpunkt.',
   's3#/x-advice/19/message':
     'Unsicheres TLS hat mit Workload Identity keine Wirkung. Deaktivieren Sie es, oder verwenden Sie ein Secret.',
   's3#/x-advice/20/message':
