@@ -80,6 +80,17 @@ it('expect keys of 40 characters from Amazon also without an endpoint', () => {
   expect(diagnosticsOf(setAt(short, ['backend', 'spec'], { ...spec, region: 'garage' }))).not.toContain(warning)
 })
 
+it.each(['"made-up/secret"', 'AWS_SECRET_ACCESS_KEY=made-up/secret', ' made-up/secret', 'made-up/secret\u200b'])(
+  'show no credential in a message or its fix: %j',
+  (typed) => {
+    const values = setAt(startOf('s3 outside Amazon'), ['backend', 'auth', 'AWS_SECRET_ACCESS_KEY'], typed)
+    const found = validateValues(values)
+    expect(found).toHaveLength(1)
+    expect(found[0]?.fix).toBeDefined()
+    expect(JSON.stringify(found)).not.toContain('made-up')
+  },
+)
+
 it('say nothing about an endpoint that workload identity ignores', () => {
   const values = startOf('s3 with workload identity')
   for (const endpoint of ['https://localhost', 'https://minio.example.com:9001', 'https://minio.example.io9000']) {

@@ -17,6 +17,9 @@ export const texts: Readonly<Record<string, string>> = {
     'Verwenden Sie höchstens 63 Zeichen: Der Operator verwendet den Namen als Wert eines Labels.',
   'BackupStorage#/x-advice/1/message':
     'Mit diesem BackupStorage werden auch seine Backups gelöscht. Verwenden Sie WipeOut nur für Tests.',
+  'BackupStorage#/x-advice/2/message':
+    '„Ausführen als Benutzer“ ist 0, also root. Deaktivieren Sie dies, oder geben Sie einen anderen Benutzer ein.',
+  'BackupStorage#/x-advice/2/fix/title': '„Nicht als root ausführen“ deaktivieren',
   'BackupStorage#/properties/namespace/title': 'Namespace',
   'BackupStorage#/properties/namespace/description': 'Ein vorhandener Namespace für den BackupStorage und sein Secret.',
   'BackupStorage#/properties/name/title': 'Name',
@@ -119,22 +122,38 @@ export const texts: Readonly<Record<string, string>> = {
   's3#/x-paste/5/title': 'S3-Zugangsdaten',
   's3#/x-paste/6/title': 'S3-Zugangsdaten',
   's3#/x-paste/7/title': 'S3-Zugangsdaten',
-  's3#/x-advice/0/message': 'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
-  's3#/x-advice/1/message':
-    'Amazon S3 und viele andere Server lassen diesen Bucket-Namen nicht zu. Prüfen Sie, ob Ihr Server ihn zulässt.',
-  's3#/x-advice/2/message':
+  's3#/x-advice/0/message':
     'Die Verbindung ist nicht verschlüsselt. Verwenden Sie https://, falls der Server es unterstützt.',
-  's3#/x-advice/3/message': 'Entfernen Sie den Schrägstrich am Ende; der Cluster verwirft ihn.',
-  's3#/x-advice/3/fix/title': 'Schrägstrich entfernen',
-  's3#/x-advice/4/message':
+  's3#/x-advice/1/message': 'Entfernen Sie den Schrägstrich am Ende; der Cluster verwirft ihn.',
+  's3#/x-advice/1/fix/title': 'Schrägstrich entfernen',
+  's3#/x-advice/2/message':
     'Unsicheres TLS hat bei http:// keine Wirkung. Schalten Sie es aus, oder verwenden Sie https://.',
-  's3#/x-advice/5/message': 'Geben Sie die Region des Buckets ein, zum Beispiel us-east-1.',
-  's3#/x-advice/6/message': 'Geben Sie eine AWS-Region ein, zum Beispiel us-east-1.',
-  's3#/x-advice/7/message':
+  's3#/x-advice/3/message':
     'Schlüssel, die mit ASIA beginnen, sind temporär und funktionieren nicht. Verwenden Sie einen Schlüssel, der mit AKIA beginnt, oder Workload Identity.',
-  's3#/x-advice/8/message': 'Dies enthält einen privaten Schlüssel. Fügen Sie nur das CA-Zertifikat ein.',
-  's3#/x-advice/9/message': 'Entfernen Sie Schrägstriche am Anfang und am Ende; sie haben keine Wirkung.',
-  's3#/x-advice/9/fix/title': 'Schrägstriche entfernen',
+  's3#/x-advice/4/message': 'Entfernen Sie Schrägstriche am Anfang und am Ende; sie haben keine Wirkung.',
+  's3#/x-advice/4/fix/title': 'Schrägstriche entfernen',
+  's3#/x-advice/5/message': 'Diese Schlüssel-ID ist Base64-kodiert. Dekodieren Sie sie.',
+  's3#/x-advice/5/fix/title': 'Dekodieren',
+  's3#/x-advice/6/message': 'Das sieht wie ein geheimer Schlüssel aus. Geben Sie die ID des Schlüssels ein.',
+  's3#/x-advice/7/message':
+    'Das ist die ID einer IAM-Rolle oder eines IAM-Benutzers. IDs von Zugriffsschlüsseln beginnen mit AKIA.',
+  's3#/x-advice/8/message':
+    'minioadmin ist der Standard-Root-Benutzer von MinIO. Verwenden Sie einen Schlüssel nur für diesen Bucket.',
+  's3#/x-advice/9/message':
+    'Das sieht wie die ID eines Schlüssels aus. Geben Sie den dazugehörigen geheimen Schlüssel ein.',
+  's3#/x-advice/10/message': 'Geheime Schlüssel von Amazon haben 40 Zeichen. Kopieren Sie den ganzen Schlüssel.',
+  's3#/x-advice/11/message':
+    'Pods erreichen unter dieser Adresse keinen Server. Geben Sie eine URL ein, die im Cluster funktioniert.',
+  's3#/x-advice/12/message':
+    'Port 9001 gehört meist zu einer Weboberfläche. Backups brauchen die API, meist auf Port 9000.',
+  's3#/x-advice/12/fix/title': 'Port 9000 verwenden',
+  's3#/x-advice/13/message': 'Vor dem Port fehlt vielleicht der Doppelpunkt.',
+  's3#/x-advice/13/fix/title': 'Doppelpunkt einfügen',
+  's3#/x-advice/14/message': 'Vor dem Port fehlt vielleicht der Doppelpunkt.',
+  's3#/x-advice/15/message':
+    'Unsicheres TLS hat mit Workload Identity keine Wirkung. Deaktivieren Sie es, oder verwenden Sie ein Secret.',
+  's3#/x-advice/16/message':
+    'Das Zertifikat hat mit http:// keine Wirkung. Entfernen Sie es, oder verwenden Sie https://.',
   's3#/properties/auth/title': 'Authentifizierung',
   's3#/properties/auth/properties/AWS_ACCESS_KEY_ID/title': 'AWS-Zugriffsschlüssel-ID',
   's3#/properties/auth/properties/AWS_ACCESS_KEY_ID/description':
@@ -148,16 +167,21 @@ export const texts: Readonly<Record<string, string>> = {
   's3#/properties/spec/properties/bucket/allOf/0/x-error':
     'Bucket-Namen dürfen keine Schrägstriche enthalten. Geben Sie Ordner als Präfix ein.',
   's3#/properties/spec/properties/bucket/allOf/1/x-error': 'Bucket-Namen dürfen keine Leerzeichen enthalten.',
+  's3#/properties/spec/properties/bucket/allOf/2/x-error': 'Bucket-Namen dürfen ?, # und % nicht enthalten.',
   's3#/properties/spec/properties/endpoint/title': 'Endpunkt',
   's3#/properties/spec/properties/endpoint/description':
     'Die URL von Amazon S3 oder Ihres eigenen Servers, ohne den Bucket.',
   's3#/properties/spec/properties/region/title': 'Region',
   's3#/properties/spec/properties/region/description':
     'An jedem Endpunkt erforderlich; außer bei Amazon S3 ist meist jeder Wert möglich.',
-  's3#/properties/spec/properties/region/x-derive/message':
-    'Die Region passt nicht zum Endpunkt. Amazon S3 lehnt Anfragen für eine andere Region ab.',
+  's3#/properties/spec/properties/region/x-error':
+    'Regionen können nur Buchstaben, Ziffern und Bindestriche enthalten, zum Beispiel us-east-1.',
   's3#/properties/spec/properties/prefix/title': 'Präfix',
   's3#/properties/spec/properties/prefix/description': 'Ein Ordner, den nur dieser Speicher verwendet.',
+  's3#/properties/spec/properties/prefix/allOf/0/x-error':
+    'Das Präfix darf ? und # nicht enthalten: Backups würden den Rest ignorieren.',
+  's3#/properties/spec/properties/prefix/allOf/1/x-error':
+    'Im Präfix darf % nur vor zwei Hexadezimalziffern stehen, zum Beispiel %20.',
   's3#/properties/spec/properties/insecureTLS/title': 'Unsicheres TLS',
   's3#/properties/spec/properties/insecureTLS/description':
     'Akzeptiert jedes Zertifikat, sodass andere Ihre Zugangsdaten lesen könnten. Geben Sie möglichst das CA-Zertifikat an.',
@@ -182,27 +206,37 @@ export const texts: Readonly<Record<string, string>> = {
   'azure#/properties/auth/properties/AZURE_ACCOUNT_KEY/title': 'Kontoschlüssel',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_KEY/description':
     'Im Azure-Portal unter Sicherheit + Netzwerk > Zugriffsschlüssel.',
+  'azure#/properties/auth/properties/AZURE_ACCOUNT_KEY/allOf/0/x-error':
+    'Das gehört nicht zur öffentlichen Azure-Cloud, der einzigen, die Backups verwenden können.',
+  'azure#/properties/auth/properties/AZURE_ACCOUNT_KEY/allOf/1/x-error':
+    'Das ist eine Verbindungszeichenfolge. Geben Sie daraus nur den Wert von AccountKey ein.',
+  'azure#/properties/auth/properties/AZURE_ACCOUNT_KEY/allOf/2/x-error':
+    'Das ist ein SAS-Token. Geben Sie den Kontoschlüssel ein; KubeStash kann keine SAS-Token verwenden.',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/title': 'Kontoname',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/description': 'Der Name des Speicherkontos.',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/allOf/0/x-error':
-    'Geben Sie nur den Kontonamen ein, ohne .blob.core.windows.net.',
+    'Das gehört nicht zur öffentlichen Azure-Cloud, der einzigen, die Backups verwenden können.',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/allOf/1/x-error':
-    'Kontonamen dürfen keine Großbuchstaben enthalten.',
+    'Geben Sie nur den Kontonamen ein, ohne .blob.core.windows.net.',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/allOf/2/x-error':
-    'Kontonamen dürfen nur a–z und 0–9 enthalten.',
+    'Kontonamen dürfen keine Großbuchstaben enthalten.',
   'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/allOf/3/x-error':
+    'Kontonamen dürfen nur a–z und 0–9 enthalten.',
+  'azure#/properties/auth/properties/AZURE_ACCOUNT_NAME/allOf/4/x-error':
     'Kontonamen müssen 3 bis 24 Zeichen lang sein.',
   'azure#/properties/spec/title': 'Spezifikation',
   'azure#/properties/spec/properties/container/title': 'Container',
   'azure#/properties/spec/properties/container/allOf/0/x-error':
-    'Container-Namen dürfen keine Schrägstriche enthalten. Geben Sie Ordner als Präfix ein.',
+    'Das gehört nicht zur öffentlichen Azure-Cloud, der einzigen, die Backups verwenden können.',
   'azure#/properties/spec/properties/container/allOf/1/x-error':
-    'Container-Namen dürfen keine Großbuchstaben enthalten.',
+    'Container-Namen dürfen keine Schrägstriche enthalten. Geben Sie Ordner als Präfix ein.',
   'azure#/properties/spec/properties/container/allOf/2/x-error':
-    'Container-Namen dürfen nur a–z, 0–9 und Bindestriche enthalten.',
+    'Container-Namen dürfen keine Großbuchstaben enthalten.',
   'azure#/properties/spec/properties/container/allOf/3/x-error':
-    'Container-Namen müssen mit einem Buchstaben oder einer Ziffer beginnen und enden.',
+    'Container-Namen dürfen nur a–z, 0–9 und Bindestriche enthalten.',
   'azure#/properties/spec/properties/container/allOf/4/x-error':
+    'Container-Namen müssen mit einem Buchstaben oder einer Ziffer beginnen und enden.',
+  'azure#/properties/spec/properties/container/allOf/5/x-error':
     'Container-Namen dürfen keine zwei Bindestriche hintereinander enthalten.',
   'azure#/properties/spec/properties/maxConnections/title': 'Maximale Anzahl an Verbindungen',
   'azure#/properties/spec/properties/maxConnections/description':
@@ -221,6 +255,11 @@ export const texts: Readonly<Record<string, string>> = {
   'gcs#/x-paste/5/title': 'Google-Zugangsdaten',
   'gcs#/x-advice/0/message': 'Entfernen Sie Schrägstriche am Anfang und am Ende; sie haben keine Wirkung.',
   'gcs#/x-advice/0/fix/title': 'Schrägstriche entfernen',
+  'gcs#/x-advice/1/message':
+    'Das sind die Zugangsdaten eines Benutzers. Verliert er den Zugriff, enden die Backups; nutzen Sie ein Dienstkonto.',
+  'gcs#/x-advice/2/message': 'Diese Datei verweist auf ein Token von anderswo, das jeder Backup-Job lesen können muss.',
+  'gcs#/x-advice/3/message':
+    'Diese Datei nimmt die Identität eines Dienstkontos an. Auch die Zugangsdaten darin müssen gültig bleiben.',
   'gcs#/properties/auth/title': 'Authentifizierung',
   'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/title': 'Google-Projekt-ID',
   'gcs#/properties/auth/properties/GOOGLE_PROJECT_ID/description': 'Nicht der Name oder die Nummer des Projekts.',
@@ -240,6 +279,16 @@ export const texts: Readonly<Record<string, string>> = {
   'gcs#/properties/auth/properties/GOOGLE_SERVICE_ACCOUNT_JSON_KEY/title': 'JSON-Schlüssel des Google-Dienstkontos',
   'gcs#/properties/auth/properties/GOOGLE_SERVICE_ACCOUNT_JSON_KEY/description':
     'Die JSON-Schlüsseldatei eines Dienstkontos mit Schreibzugriff auf den Bucket.',
+  'gcs#/properties/auth/properties/GOOGLE_SERVICE_ACCOUNT_JSON_KEY/contentSchema/properties/type/x-error':
+    'Der Typ dieser Datei ist unbekannt. Laden Sie einen neuen Schlüssel des Dienstkontos herunter.',
+  'gcs#/properties/auth/properties/GOOGLE_SERVICE_ACCOUNT_JSON_KEY/contentSchema/allOf/0/then/properties/private_key/allOf/0/x-error':
+    'Statt des privaten Schlüssels steht ein Platzhalter in der Datei. Fügen Sie die heruntergeladene Datei ein.',
+  'gcs#/properties/auth/properties/GOOGLE_SERVICE_ACCOUNT_JSON_KEY/contentSchema/allOf/0/then/properties/private_key/allOf/1/x-error':
+    'Die Zeilenumbrüche von private_key sind doppelt maskiert. Fügen Sie die heruntergeladene Datei ein.',
+  'gcs#/properties/auth/properties/GOOGLE_SERVICE_ACCOUNT_JSON_KEY/contentSchema/allOf/0/then/properties/private_key/allOf/2/x-error':
+    'Die Zeilenumbrüche von private_key fehlen. Fügen Sie die heruntergeladene Datei ein.',
+  'gcs#/properties/auth/properties/GOOGLE_SERVICE_ACCOUNT_JSON_KEY/contentSchema/allOf/0/then/properties/private_key/allOf/3/x-error':
+    'private_key ist kein privater Schlüssel als PEM-Text. Fügen Sie die heruntergeladene Datei ein.',
   'gcs#/properties/spec/title': 'Spezifikation',
   'gcs#/properties/spec/properties/bucket/title': 'Bucket',
   'gcs#/properties/spec/properties/bucket/allOf/0/x-error': 'Geben Sie nur den Bucket-Namen ein, ohne gs://.',
@@ -270,9 +319,22 @@ export const texts: Readonly<Record<string, string>> = {
   'local#/x-advice/1/message':
     'Ordner auf Nodes gehören meist root, Backup-Jobs laufen aber als Benutzer 65534. Setzen Sie „Ausführen als Benutzer“ auf 0, falls sie nicht schreiben können.',
   'local#/x-advice/1/fix/title': '„Ausführen als Benutzer“ auf 0 setzen',
+  'local#/x-advice/2/message':
+    'Auf ein schreibgeschütztes Volume lassen sich keine Backups schreiben. Deaktivieren Sie „Schreibgeschützt“.',
+  'local#/x-advice/2/fix/title': '„Schreibgeschützt“ deaktivieren',
+  'local#/x-advice/3/message':
+    'Auf ein schreibgeschütztes Volume lassen sich keine Backups schreiben. Deaktivieren Sie „Schreibgeschützt“.',
+  'local#/x-advice/3/fix/title': '„Schreibgeschützt“ deaktivieren',
+  'local#/x-advice/4/message':
+    'Backups brauchen einen Ordner, keinen Socket und kein Gerät. Wählen Sie Directory oder DirectoryOrCreate.',
+  'local#/x-advice/5/message':
+    'Backups brauchen einen Ordner; in einer Datei ist kein Platz. Wählen Sie Directory oder DirectoryOrCreate.',
   'local#/properties/spec/title': 'Spezifikation',
   'local#/properties/spec/properties/mountPath/title': 'Mount-Pfad',
   'local#/properties/spec/properties/mountPath/description': 'Der Pfad des Volumes in den Backup-Jobs.',
+  'local#/properties/spec/properties/mountPath/allOf/0/x-error':
+    'Der Mount-Pfad darf nicht das Stammverzeichnis sein. Geben Sie einen Ordner ein, zum Beispiel /safe/data.',
+  'local#/properties/spec/properties/mountPath/allOf/1/x-error': 'Der Mount-Pfad darf keinen Doppelpunkt enthalten.',
   'local#/properties/spec/properties/subPath/title': 'Unterpfad',
   'local#/properties/spec/properties/subPath/description':
     'Ein Ordner im Volume, der anstelle des Stammverzeichnisses verwendet wird.',
@@ -289,8 +351,10 @@ export const texts: Readonly<Record<string, string>> = {
   'local#/properties/spec/properties/volume/properties/nfs/title': 'NFS',
   'local#/properties/spec/properties/volume/properties/nfs/description': 'Ein Ordner, den ein NFS-Server freigibt.',
   'local#/properties/spec/properties/volume/properties/nfs/properties/server/title': 'Server',
-  'local#/properties/spec/properties/volume/properties/nfs/properties/server/x-error':
+  'local#/properties/spec/properties/volume/properties/nfs/properties/server/allOf/0/x-error':
     'Geben Sie nur einen Hostnamen oder eine IP-Adresse ein, ohne Leerzeichen und Schrägstriche.',
+  'local#/properties/spec/properties/volume/properties/nfs/properties/server/allOf/1/x-error':
+    'Geben Sie den Server ohne Port ein; NFS verwendet Port 2049.',
   'local#/properties/spec/properties/volume/properties/nfs/properties/path/title': 'Pfad',
   'local#/properties/spec/properties/volume/properties/nfs/properties/readOnly/title': 'Schreibgeschützt',
   'local#/properties/spec/properties/volume/properties/nfs/properties/readOnly/description':
@@ -311,6 +375,37 @@ export const texts: Readonly<Record<string, string>> = {
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/4/title': 'Socket',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/5/title': 'CharDevice',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/6/title': 'BlockDevice',
+  'vendors/s3#/title': 'Dienst',
+  'vendors/s3#/amazon-access-point/refused':
+    'Access Points, Directory-Buckets und die Control-API funktionieren nicht mit Backups. Geben Sie den S3-Endpunkt der Region des Buckets ein.',
+  'vendors/s3#/amazon-accelerate/refused':
+    'Transfer Acceleration lehnt Path-Style-Anfragen ab, die Backups verwenden. Geben Sie den S3-Endpunkt der Region des Buckets ein.',
+  'vendors/s3#/amazon-website/refused':
+    'Dieser Host stellt nur Websites bereit. Geben Sie den S3-Endpunkt der Region des Buckets ein.',
+  'vendors/s3#/amazon-global/bucket/0/x-error':
+    'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
+  'vendors/s3#/amazon/bucket/0/x-error':
+    'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
+  'vendors/s3#/amazon-cn/bucket/0/x-error':
+    'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
+  'vendors/s3#/downloads/refused':
+    'Dieser Host stellt nur Downloads bereit. Geben Sie den S3-Endpunkt des Buckets ein.',
+  'vendors/s3#/cloudflare/bucket/0/x-error':
+    'R2-Buckets haben 3 bis 63 Kleinbuchstaben, Ziffern und Bindestriche und an beiden Enden einen Buchstaben oder eine Ziffer.',
+  'vendors/s3#/backblaze/bucket/0/x-error':
+    'B2-Buckets haben 6 bis 63 Buchstaben, Ziffern und Bindestriche und beginnen nicht mit b2-.',
+  'vendors/s3#/oracle-virtual/refused':
+    'Dieser Host lehnt Path-Style-Anfragen ab, die Backups verwenden. Geben Sie stattdessen https://<namespace>.compat.objectstorage.… ein.',
+  'vendors/s3#/alibaba/refused':
+    'Alibaba Cloud OSS lehnt Path-Style-Anfragen ab, die Backups verwenden. Wählen Sie einen anderen Dienst.',
+  'vendors/s3#/tencent/refused':
+    'Tencent COS lehnt bei Buckets seit 2024 Path-Style-Anfragen ab, die Backups verwenden. Wählen Sie einen anderen Dienst.',
+  'vendors/s3#/huawei/refused':
+    'Huawei OBS lehnt Path-Style-Anfragen ab, die Backups verwenden. Wählen Sie einen anderen Dienst.',
+  'vendors/s3#/google/refused':
+    'Die S3-Schnittstelle von Google lehnt die Signaturen der Backups ab. Wählen Sie stattdessen den Anbieter GCS.',
+  'vendors/s3#/other/bucket/0/x-error':
+    'Amazon S3 und viele andere Server lassen diesen Bucket-Namen nicht zu. Prüfen Sie, ob Ihr Server ihn zulässt.',
   'credentials/external-secret#/title': 'ExternalSecret',
   'credentials/external-secret#/description':
     'Der External Secrets Operator legt das Secret aus einem Secret-Store an, zum Beispiel Vault.',
