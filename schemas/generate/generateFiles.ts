@@ -59,6 +59,7 @@ export async function generateFiles(schemas: Schemas): Promise<Map<string, strin
       'schema/template',
       list(schemas.credentials),
     ),
+    'imports.ts': module('imports', 'readonly ImportSchema[]', 'schema/importSchema', list(schemas.imports)),
     'providerMeta.ts': metaModule('providerMeta', schemas.providerMeta),
     'resourceMeta.ts': metaModule('resourceMeta', schemas.resourceMeta),
     ...(await contribModules(schemas.contrib)),

@@ -146,7 +146,12 @@ const pick = (all: Readonly<Record<string, Meta>>, names: readonly string[]): Re
   Object.fromEntries(names.flatMap((name) => (all[name] ? [[name, all[name]]] : [])))
 
 /** Generates `REFERENCE.md`, the reference of the schema language. */
-export async function generateReference({ providerMeta, resourceMeta, credentialsMeta }: Schemas): Promise<string> {
+export async function generateReference({
+  providerMeta,
+  resourceMeta,
+  credentialsMeta,
+  importsMeta,
+}: Schemas): Promise<string> {
   const provider = providerMeta as Meta
   const resource = resourceMeta as Meta
   const credentials = credentialsMeta as Meta
@@ -199,6 +204,10 @@ export async function generateReference({ providerMeta, resourceMeta, credential
   sections.add(credentials.properties ?? {}, credentials.required, 'credential outputs')
   sections.parts.push('### Settings', 'In `properties` of a credential output.')
   sections.add(definition(credentials, 'setting'), credentials.definitions?.['setting']?.required, 'settings')
+
+  const imports = importsMeta as Meta
+  sections.open(imports, 'Imports', 'At the root of a file in `imports/`.')
+  sections.add(imports.properties ?? {}, imports.required, 'imports')
 
   const headings = sections.parts.flatMap((part) => /^## (.+)$/.exec(part)?.[1] ?? [])
   const contents = headings.map((title) => `[${title}](#${title.toLowerCase().replaceAll(' ', '-')})`).join(' · ')

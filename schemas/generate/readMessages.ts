@@ -18,7 +18,13 @@ export interface TextKeys {
 }
 
 /** Returns the texts of each schema, by their keys. */
-export function textKeysOf({ resource, structure, providers, credentials }: Omit<Schemas, 'languages'>): TextKeys[] {
+export function textKeysOf({
+  resource,
+  structure,
+  providers,
+  credentials,
+  imports,
+}: Omit<Schemas, 'languages'>): TextKeys[] {
   const { kind } = resource['x-resource']
   const keys = [
     { name: kind, texts: textsOf(resource, kind), required: true },
@@ -35,6 +41,10 @@ export function textKeysOf({ resource, structure, providers, credentials }: Omit
   for (const { 'x-manifest': _template, ...schema } of credentials) {
     const name = `${credentialsName}/${schema['x-credentials'].name}`
     keys.push({ name, texts: textsOf(schema, name), required: false })
+  }
+  for (const one of imports) {
+    const name = `imports/${one['x-import'].name}`
+    keys.push({ name, texts: textsOf(one, name), required: false })
   }
   return keys
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../src/base/json.ts'
+import type { ImportSchema } from '../../src/schema/importSchema.ts'
 import type { ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
 import type { StructureSchema } from '../../src/schema/structure.ts'
 import type { CredentialsSchema } from '../../src/schema/template.ts'
@@ -35,9 +36,12 @@ export interface Schemas {
   providers: ProviderSchema[]
   /** The credential outputs, in their order. */
   credentials: CredentialsSchema[]
+  /** The kinds of other tools that a form can start from, in their order. */
+  imports: ImportSchema[]
   providerMeta: Json
   resourceMeta: Json
   credentialsMeta: Json
+  importsMeta: Json
   contrib: ContribSchemas
   languages: Language[]
 }
