@@ -59,6 +59,9 @@ function Choice(props: {
 /** The unmapped fields of a text and its diagnostics. */
 function Outcome({ one, options, messages }: { one: Imported; options: Options; messages: Messages }): ReactElement {
   const words = previewMessagesOf(messages)
+  // The ranges of a converted storage are not those of the text in view.
+  const diagnostics =
+    one.from === undefined ? one.diagnostics : one.diagnostics.map(({ range: _unseen, ...others }) => others)
   return (
     <>
       {one.from === undefined ? null : <p>{words.importFrom(one.from)}</p>}
@@ -71,7 +74,7 @@ function Outcome({ one, options, messages }: { one: Imported; options: Options; 
         </div>
       ) : null}
       <ValidationPanel
-        diagnostics={one.diagnostics}
+        diagnostics={diagnostics}
         options={options}
         provider={one.provider}
         notChecked={[]}
