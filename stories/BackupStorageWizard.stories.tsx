@@ -8,6 +8,23 @@ import { duplicateValues } from 'backupstorage-forms/core'
 import { caseOf } from '../test/fixtures/cases.ts'
 import { liveStorage } from './live.ts'
 
+/** A Repository of Stash, as in a cluster. */
+const repository = `apiVersion: stash.appscode.com/v1alpha1
+kind: Repository
+metadata:
+  name: orders
+  namespace: demo
+spec:
+  backend:
+    s3:
+      endpoint: https://s3.us-east-1.amazonaws.com
+      bucket: my-backups
+      region: us-east-1
+      prefix: stash/orders
+    storageSecretName: s3-secret
+  wipeOut: true
+`
+
 /** All steps: the form, the preview of its manifests, and Submit. */
 const meta = {
   title: 'Components/BackupStorageWizard',
@@ -72,6 +89,17 @@ export const Duplicate: Story = {
     await waitFor(() => expect(args.onSubmit).toHaveBeenCalled())
     const [manifests] = (args.onSubmit as ReturnType<typeof fn>).mock.lastCall as [{ metadata: object }[]]
     await expect(manifests.at(-1)?.metadata).toMatchObject({ name: 's3-copy' })
+  },
+}
+
+/** A storage of another tool as a start. Entries that the form doesn't have are listed before it is filled in. */
+export const StartFromAnotherTool: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Start from a manifest…' }))
+    await userEvent.click(await canvas.findByLabelText('Manifest'))
+    await userEvent.paste(repository)
+    await expect(await canvas.findByText('Start from a Stash Repository:')).toBeVisible()
+    await expect(canvas.getByText('spec.wipeOut')).toBeVisible()
   },
 }
 

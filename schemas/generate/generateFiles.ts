@@ -60,6 +60,7 @@ export async function generateFiles(schemas: Schemas): Promise<Map<string, strin
       'schema/template',
       list(schemas.credentials),
     ),
+    'imports.ts': module('imports', 'readonly ImportSchema[]', 'schema/importSchema', list(schemas.imports)),
     'providerMeta.ts': metaModule('providerMeta', schemas.providerMeta),
     'resourceMeta.ts': metaModule('resourceMeta', schemas.resourceMeta),
     ...vendorModules(schemas.vendors),

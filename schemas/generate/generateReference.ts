@@ -152,6 +152,7 @@ export async function generateReference({
   resourceMeta,
   credentialsMeta,
   vendorsMeta,
+  importsMeta,
 }: Schemas): Promise<string> {
   const provider = providerMeta as Meta
   const resource = resourceMeta as Meta
@@ -211,6 +212,9 @@ export async function generateReference({
   sections.add(vendors.properties ?? {}, vendors.required, 'tables of vendors')
   sections.parts.push('### Entries', 'In `vendors` of a table.')
   sections.add(definition(vendors, 'vendor'), vendors.definitions?.['vendor']?.required, 'entries')
+  const imports = importsMeta as Meta
+  sections.open(imports, 'Imports', 'At the root of a file in `imports/`.')
+  sections.add(imports.properties ?? {}, imports.required, 'imports')
 
   const headings = sections.parts.flatMap((part) => /^## (.+)$/.exec(part)?.[1] ?? [])
   const contents = headings.map((title) => `[${title}](#${title.toLowerCase().replaceAll(' ', '-')})`).join(' · ')

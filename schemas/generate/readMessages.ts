@@ -24,6 +24,7 @@ export function textKeysOf({
   providers,
   credentials,
   vendors,
+  imports,
 }: Omit<Schemas, 'languages'>): TextKeys[] {
   const { kind } = resource['x-resource']
   const keys = [
@@ -43,6 +44,10 @@ export function textKeysOf({
   for (const { 'x-manifest': _template, ...schema } of credentials) {
     const name = `${credentialsName}/${schema['x-credentials'].name}`
     keys.push({ name, texts: textsOf(schema, name), required: false })
+  }
+  for (const one of imports) {
+    const name = `imports/${one['x-import'].name}`
+    keys.push({ name, texts: textsOf(one, name), required: false })
   }
   return keys
 }

@@ -9,9 +9,11 @@ import { checkProvider } from '../../src/schema/checkProvider.ts'
 import { checkResource } from '../../src/schema/checkResource.ts'
 import type { ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
 import type { CredentialsSchema } from '../../src/schema/template.ts'
+import type { ImportSchema } from '../../src/schema/importSchema.ts'
 import { checkCredentials } from './checkCredentials.ts'
 import { checkDefinitions, errorLines } from './checkDefinitions.ts'
 import { checkVendors } from './checkVendors.ts'
+import { checkImport } from './checkImport.ts'
 import type { Language } from './schemas.ts'
 import { checkLanguage, textKeysOf, structureName } from './readMessages.ts'
 import type { StructureSchema } from '../../src/schema/structure.ts'
@@ -157,6 +159,7 @@ export function readSchemas(folder: string): Schemas {
   const resourceData = readData(folder, 'backupstorage.json')
   const structure = readData(folder, 'structure.json')
   const ways = readFolder(folder, 'credentials')
+  const tools = existsSync(join(folder, 'imports')) ? readFolder(folder, 'imports') : []
   const errors = errorLines('schemas/structure.json', checkDefinitions(structure, providerMeta))
   errors.push(...diagnosticLines('schemas/backupstorage.json', checkResource(resourceData, resourceMeta)))
   if (errors.length > 0) throw new SchemaError(errors.join('\n'))
@@ -173,6 +176,10 @@ export function readSchemas(folder: string): Schemas {
   errors.push(...ofProviders)
   const credentialsMeta = readData(folder, 'credentials.meta.json')
   for (const { file, data } of ways) errors.push(...errorLines(file, checkCredentials(data, credentialsMeta)))
+  const importsMeta = readData(folder, 'imports.meta.json')
+  if (errors.length === 0)
+    for (const { file, data } of tools)
+      errors.push(...errorLines(file, checkImport(data, importsMeta, resource, providers)))
   if (errors.length === 0) {
     for (const { file, data } of read) {
       if (getAt(data, ['x-provider', 'name']) !== structureName) continue
@@ -180,6 +187,7 @@ export function readSchemas(folder: string): Schemas {
       errors.push(`${file}#/x-provider/name: ${message}`)
     }
     errors.push(...sameNames(read, 'x-provider'), ...sameNames(ways, 'x-credentials'))
+    errors.push(...sameNames(tools, 'x-import'))
   }
   const { contrib, errors: ofContrib } = readContrib(folder, metas, resource, read, structure)
   errors.push(...ofContrib)
@@ -188,8 +196,12 @@ export function readSchemas(folder: string): Schemas {
     ways.map(({ data }) => data as unknown as CredentialsSchema),
     (one) => one['x-credentials'].order,
   )
+  const imports = inOrder(
+    tools.map(({ data }) => data as unknown as ImportSchema),
+    (one) => one['x-import'].order,
+  )
   const ownStructure = structure as unknown as StructureSchema
-  const allMetas = { providerMeta, resourceMeta, credentialsMeta, vendorsMeta }
-  const schemas = { resource, structure: ownStructure, providers, credentials, vendors, ...allMetas, contrib }
+  const allMetas = { providerMeta, resourceMeta, credentialsMeta, importsMeta, vendorsMeta }
+  const schemas = { resource, structure: ownStructure, providers, credentials, imports, vendors, ...allMetas, contrib }
   return { ...schemas, languages: readLanguages(folder, schemas) }
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../src/base/json.ts'
+import type { ImportSchema } from '../../src/schema/importSchema.ts'
 import type { ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
 import type { StructureSchema } from '../../src/schema/structure.ts'
 import type { CredentialsSchema } from '../../src/schema/template.ts'
@@ -38,9 +39,12 @@ export interface Schemas {
   credentials: CredentialsSchema[]
   /** The tables of vendors, by their file names. */
   vendors: VendorSchema[]
+  /** The kinds of other tools that a form can start from, in their order. */
+  imports: ImportSchema[]
   providerMeta: Json
   resourceMeta: Json
   credentialsMeta: Json
+  importsMeta: Json
   vendorsMeta: Json
   contrib: ContribSchemas
   languages: Language[]

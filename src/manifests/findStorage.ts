@@ -32,7 +32,8 @@ export interface Found {
   otherSecret: object | undefined
 }
 
-function isNear(secret: object, storage: object): boolean {
+/** Returns whether two objects are in the same namespace. */
+export function isNear(secret: object, storage: object): boolean {
   const namespaceOf = (one: object): unknown => getAt(one, ['metadata', 'namespace']) ?? ''
   return deepEqual(namespaceOf(secret), namespaceOf(storage))
 }

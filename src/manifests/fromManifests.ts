@@ -57,7 +57,7 @@ function knownPaths(found: Found, values: BackupStorageValues, options: Context)
 }
 
 /** Returns pointers to the largest parts of the data without a known path. Nulls and empty parents don't count. */
-function unknownParts(data: unknown, known: readonly Path[], parents: readonly Path[]): string[] {
+export function unknownParts(data: unknown, known: readonly Path[], parents: readonly Path[]): string[] {
   const pointers = new Set(known.map(toPointer))
   const starts = [...known, ...parents].flatMap((path) => [path, ...path.map((_, length) => path.slice(0, length))])
   const around = new Set(starts.map(toPointer))

@@ -1,6 +1,6 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import type { Diagnostic } from '../schema/diagnostics.ts'
-import { deepEqual, isObject } from '../base/json.ts'
+import { deepEqual, isObject, textOf } from '../base/json.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
 import type { Path } from '../base/pointer.ts'
@@ -11,9 +11,11 @@ import { isJson } from '../text/textLayout.ts'
 import { findStorage, isOfKind, manifestsFor } from './findStorage.ts'
 import { fromManifests } from './fromManifests.ts'
 import type { ReadText, TextManifest } from './readText.ts'
+import { importsFor, isImport, readImport } from './readImport.ts'
 import { readText } from './readText.ts'
 import { serverFields } from './serverFields.ts'
 import { stringifyManifests } from './stringifyManifests.ts'
+import { toManifests } from './toManifests.ts'
 import { validateManifests } from './validateManifests.ts'
 
 /** A storage in a text, ready to fill a form. */
@@ -21,12 +23,17 @@ export interface Imported {
   /** Empty if it has none. */
   name: string
   namespace: string
+  /** The kind that it was converted from, such as that of another tool; unset for a storage. */
+  from?: string
   /** The name of its provider, known or not. */
   provider: string
-  /** The part of the text with only this storage and its Secret, without fields that only the server writes. */
+  /**
+   * The part of the text with only this storage and its Secret, without fields that only the server writes; the
+   * manifests of the values for one that was converted.
+   */
   text: string
   values: BackupStorageValues
-  /** JSON Pointers to the parts that no field covers, into the storage and into its Secret. */
+  /** JSON Pointers to the parts that no field covers, into the storage and into its Secret. Conversion drops them. */
   unmapped: string[]
   /** The diagnostics of this part, with ranges in its `text`. */
   diagnostics: Diagnostic[]
@@ -77,7 +84,8 @@ function withoutServerFields(text: string): string {
 }
 
 /**
- * Splits a text into its storages, each with its Secret if the text holds it.
+ * Splits a text into its storages, each with its Secret if the text holds it. Storages of other tools that can be
+ * converted are among them.
  *
  * The text is YAML of one or more documents, JSON, or a List, and may hold other objects. Each entry has the values
  * that fill the form, pointers to what the form doesn't cover (`unmapped`), and the part of the text that keeps it. A
@@ -90,36 +98,41 @@ function withoutServerFields(text: string): string {
 export function importManifests(text: string, options: Options = {}): Imported[] {
   const context = contextOf(options)
   const read = readText(text)
-  const isStorage = ({ manifest }: TextManifest): boolean => isOfKind(context.resource, manifest)
-  const needs = manifestsFor(
-    read.manifests.map(({ manifest }) => manifest),
-    context,
-  )
-  return read.manifests.filter(isStorage).map(({ manifest }) => {
+  const all = read.manifests.map(({ manifest }) => manifest)
+  const needs = manifestsFor(all, context)
+  // A conversion would hide the errors of a text.
+  const tools = read.parses ? importsFor(context) : []
+  function convert(manifest: object): Imported[] {
+    const tool = tools.find((one) => isImport(one, manifest))
+    if (!tool) return []
+    const { values, unmapped, notes } = readImport(tool, manifest, all, context)
+    const own = stringifyManifests(toManifests(values, context), isJson(text) ? 'json' : 'yaml')
+    const converted = describe(own, readText(own), unmapped)
+    return [{ ...converted, from: tool.title, diagnostics: [...notes, ...converted.diagnostics] }]
+  }
+  /** Returns the entry for a text with one storage. */
+  function describe(own: string, { manifests, parses }: ReadText, dropped?: readonly string[]): Imported {
+    const objects = manifests.map((one) => one.manifest)
+    const { values, unmapped } = fromManifests(objects, context)
+    // A misplaced value can become a key, which then has characters that no key of a Secret has.
+    const isSafe = (pointer: string): boolean =>
+      /^[\w./~-]*$/.test(pointer) || (parses && !/^\/(?:data|stringData)\//.test(pointer))
+    return {
+      name: textOf(values.name),
+      namespace: textOf(values.namespace),
+      provider: values.backend.provider,
+      text: own,
+      values,
+      unmapped: (dropped ?? unmapped).filter(isSafe),
+      diagnostics: validateManifests(own, context),
+    }
+  }
+  return read.manifests.flatMap(({ manifest }) => {
+    if (!isOfKind(context.resource, manifest)) return convert(manifest)
     const found = findStorage(needs(manifest), context)
     const secret = found?.secret ?? found?.otherSecret
     const part = read.manifests.filter((one) => one.manifest === manifest || one.manifest === secret)
     const own = withoutServerFields(partOf(read.text, read, part))
-    const { manifests, parses } = readText(own)
-    const { values, unmapped } = fromManifests(
-      manifests.map((one) => one.manifest),
-      context,
-    )
-    // A misplaced value can become a key, which then has characters that no key of a Secret has.
-    const isSafe = (pointer: string): boolean =>
-      /^[\w./~-]*$/.test(pointer) || (parses && !/^\/(?:data|stringData)\//.test(pointer))
-    const textOf = (path: Path): string => {
-      const said = getAt(manifest, path)
-      return typeof said === 'string' ? said : ''
-    }
-    return {
-      name: textOf(['metadata', 'name']),
-      namespace: textOf(['metadata', 'namespace']),
-      provider: values.backend.provider,
-      text: own,
-      values,
-      unmapped: unmapped.filter(isSafe),
-      diagnostics: validateManifests(own, context),
-    }
+    return [describe(own, readText(own))]
   })
 }

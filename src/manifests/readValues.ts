@@ -10,7 +10,7 @@ import type { Found } from './findStorage.ts'
 import { findStorage } from './findStorage.ts'
 
 /** Reads a credential of a Secret. As in the cluster, `stringData` wins over `data`. */
-function readCredential(secret: object, key: string): { value: unknown; broken: boolean } {
+export function readCredential(secret: object, key: string): { value: unknown; broken: boolean } {
   const plain = getAt(secret, ['stringData', key]) ?? undefined
   const encoded = getAt(secret, ['data', key]) ?? undefined
   if (plain !== undefined || encoded === undefined) return { value: plain, broken: false }

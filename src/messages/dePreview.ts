@@ -107,8 +107,11 @@ export const manifestPreview: PreviewMessages = {
   done: 'Fertig',
   importTitle: 'Mit einem Manifest beginnen',
   importText: 'Manifest',
-  importHint:
-    'Fügen Sie YAML oder JSON mit einem BackupStorage ein, oder wählen Sie eine Datei. Andere Objekte darin sind möglich.',
+  importHint: (kinds) =>
+    `Fügen Sie YAML oder JSON ein (${kinds}), oder wählen Sie eine Datei. Andere Objekte darin sind möglich.`,
+  importFrom: (kind) => `Beginnen mit: ${kind}`,
+  notCarriedOver: (count) =>
+    count === 1 ? '1 Eintrag wird nicht übernommen:' : `${count} Einträge werden nicht übernommen:`,
   importTooLarge: 'Die Datei ist größer als 4 MiB. Wählen Sie eine mit weniger Objekten.',
   importChoice: (count) => `Das Manifest enthält ${count} Speicher. Wählen Sie einen:`,
   importAccept: 'Formular ausfüllen',

@@ -1,6 +1,7 @@
 import 'backupstorage-forms/styles.css'
 import { BackupStorageWizard } from 'backupstorage-forms'
 import type { BackupStorageWizardProps } from 'backupstorage-forms'
+import { contribKinds } from 'backupstorage-forms/contrib'
 import { stringifyManifests } from 'backupstorage-forms/core'
 import axe from 'axe-core'
 import { describe, expect, it, vi } from 'vitest'
@@ -119,5 +120,64 @@ describe('importing a manifest', () => {
     await expect.element(dialog.getByText('spec.runtimeSettings.pod.priorityClassName')).toBeVisible()
     const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } })
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  })
+})
+
+describe('importing from another tool', () => {
+  const stash = `apiVersion: stash.appscode.com/v1alpha1
+kind: Repository
+metadata: {name: orders, namespace: demo}
+spec:
+  backend:
+    s3: {endpoint: https://s3.us-east-1.amazonaws.com, bucket: my-backups, region: us-east-1, prefix: stash/orders}
+    storageSecretName: s3-secret
+  wipeOut: true
+`
+  const velero = `apiVersion: velero.io/v1
+kind: BackupStorageLocation
+metadata: {name: default, namespace: velero}
+spec:
+  provider: velero.io/gcp
+  objectStorage: {bucket: my-velero-backups}
+  credential: {name: cloud-credentials, key: cloud}
+`
+  it('fills in the form, and lists the entries that are not carried over', async () => {
+    await open()
+    await box.fill(stash)
+    await expect.element(dialog.getByText('Start from a Stash Repository:')).toBeVisible()
+    await expect.element(dialog.getByText('1 entry is not carried over:')).toBeVisible()
+    await expect.element(dialog.getByText('spec.wipeOut', { exact: true })).toBeVisible()
+    await expect.element(dialog.getByText(/Backups made with Stash stay where they are/)).toBeVisible()
+    await button('Fill in the form').click()
+    await expect.element(page.getByLabelText(/^Bucket/)).toHaveValue('my-backups')
+    await expect.element(page.getByLabelText(/^Secret Name/)).toHaveValue('s3-secret')
+    await button('Undo').click()
+    await expect.element(page.getByLabelText(/^Bucket/)).toHaveValue('')
+  })
+
+  it('offers every storage in a text, named for what it is', async () => {
+    await open()
+    await box.fill([yaml, stash, velero].join('---\n'))
+    for (const name of [
+      `${values.namespace}/${values.name} (azure)`,
+      'demo/orders (Stash Repository, s3)',
+      'velero/default (Velero BackupStorageLocation, gcs)',
+    ])
+      await expect.element(dialog.getByRole('radio', { name, exact: true })).toBeVisible()
+    await dialog.getByRole('radio', { name: /velero/ }).click()
+    await expect.element(dialog.getByText(/The credentials file of Velero can't be read here/)).toBeVisible()
+    await button('Fill in the form').click()
+    await expect.element(page.getByLabelText(/^Bucket/)).toHaveValue('my-velero-backups')
+    await expect.element(page.getByLabelText(/^Google Service Account JSON Key/)).toBeInvalid()
+  })
+
+  it('is not offered for another kind of form', async () => {
+    await open(contribKinds.velero)
+    await expect.element(dialog.getByText(/^Paste YAML or JSON with a BackupStorageLocation, or/)).toBeVisible()
+    await box.fill(stash)
+    await expect.element(dialog.getByText(/No BackupStorageLocation found/)).toBeVisible()
+    await box.fill(velero)
+    await expect.element(dialog.getByText(/not carried over/)).not.toBeInTheDocument()
+    await expect.element(button('Fill in the form')).toBeEnabled()
   })
 })

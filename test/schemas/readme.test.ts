@@ -15,6 +15,7 @@ import {
 } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
 import { checkVendors } from '../../schemas/generate/checkVendors.ts'
+import { checkImport } from '../../schemas/generate/checkImport.ts'
 import type { ResourceSchema, Schema } from '../../src/schema/language.ts'
 import { layOut } from '../../src/schema/layout.ts'
 import { createValidator } from '../../src/schema/validator.ts'
@@ -76,6 +77,7 @@ describe('the JSON examples of schemas/README.md', () => {
       'json',
       'json auth',
       'json field',
+      'json import',
       'json kind',
       'json resource',
       'json root',
@@ -94,6 +96,15 @@ describe('the JSON examples of schemas/README.md', () => {
     '%s is a provider, and its examples are valid by its own schema',
     (_title, schema) => expectValidExamples(schema),
   )
+
+  it('has an import without errors', () => {
+    const read = (name: string): Json => JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')) as Json
+    const resource = read('backupstorage') as unknown as ResourceSchema
+    const providers = builtinProviders.map(({ schema }) => schema)
+    const [{ text } = { text: '' }] = blocks.filter(({ info }) => info === 'json import')
+    const data = JSON.parse(text) as Json
+    expect(checkImport(data, read('imports.meta'), resource, providers)).toEqual([])
+  })
 
   it.each(fragments.map(({ info, text }) => [info, text] as const))(
     'a fragment marked "%s" is understood as it stands, and its examples are valid: %s',
@@ -217,7 +228,12 @@ function keywordsOf(properties: Record<string, Meta>, path: string): { name: str
 }
 
 describe('schemas/REFERENCE.md', () => {
-  const metas = { provider: meta, resource: resourceMeta, credentials: readMeta('credentials') }
+  const metas = {
+    provider: meta,
+    resource: resourceMeta,
+    credentials: readMeta('credentials'),
+    imports: readMeta('imports'),
+  }
   const keywords = Object.entries(metas).flatMap(([name, one]) =>
     [
       ['', one.properties] as const,

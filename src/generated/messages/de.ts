@@ -448,4 +448,14 @@ export const texts: Readonly<Record<string, string>> = {
   'credentials/comment#/x-comment/3/message': '  Schlüssel:',
   'credentials/comment#/x-comment/4/message': '    {key}: {title} (erforderlich)',
   'credentials/comment#/x-comment/5/message': '    {key}: {title} (optional)',
+  'imports/stash#/title': 'Repository von Stash',
+  'imports/stash#/notes/0/message':
+    'Mit Stash erstellte Backups bleiben, wo sie sind. Ein anderes Präfix oder ein anderer Ordner hält neue Backups getrennt.',
+  'imports/stash#/notes/1/message':
+    'Das Repository von Stash löscht mit sich seine Backups (wipeOut). Das Formular behält sie, außer Sie wählen WipeOut.',
+  'imports/velero#/title': 'BackupStorageLocation von Velero',
+  'imports/velero#/notes/0/message':
+    'Velero legt Zugangsdaten als Datei ab, die hier nicht lesbar ist. Geben Sie sie ein, oder wählen Sie ein passendes Secret.',
+  'imports/velero#/notes/1/message':
+    'Mit Velero erstellte Backups bleiben, wo sie sind. Ein anderes Präfix hält neue Backups getrennt.',
 }

@@ -4,6 +4,7 @@ import { withText } from '../../draft/createDraft.ts'
 import type { FormDraft } from '../../draft/createFormDraft.ts'
 import type { Imported } from '../../manifests/importManifests.ts'
 import { importManifests } from '../../manifests/importManifests.ts'
+import { importsFor } from '../../manifests/readImport.ts'
 import { parseManifests } from '../../manifests/parseManifests.ts'
 import { decodeText } from '../../base/decodeText.ts'
 import { stringifyManifests } from '../../manifests/stringifyManifests.ts'
@@ -44,10 +45,11 @@ function Choice(props: {
   return (
     <fieldset className="bsf-import-choice">
       <legend>{previewMessagesOf(props.messages).importChoice(props.found.length)}</legend>
-      {props.found.map(({ namespace, name, provider }, index) => (
+      {props.found.map(({ namespace, name, provider, from }, index) => (
         <label key={`${namespace}/${name}/${index.toString()}`} className="bsf-check">
           <input type="radio" name={id} checked={index === props.chosen} onChange={() => props.onChoose(index)} />
-          {[namespace, name].filter((one) => one !== '').join('/')} ({provider})
+          {[namespace, name].filter((one) => one !== '').join('/')} (
+          {[from, provider].filter((one) => (one ?? '') !== '').join(', ')})
         </label>
       ))}
     </fieldset>
@@ -57,16 +59,22 @@ function Choice(props: {
 /** The unmapped fields of a text and its diagnostics. */
 function Outcome({ one, options, messages }: { one: Imported; options: Options; messages: Messages }): ReactElement {
   const words = previewMessagesOf(messages)
+  // The ranges of a converted storage are not those of the text in view.
+  const diagnostics =
+    one.from === undefined ? one.diagnostics : one.diagnostics.map(({ range: _unseen, ...others }) => others)
   return (
     <>
+      {one.from === undefined ? null : <p>{words.importFrom(one.from)}</p>}
       {one.unmapped.length > 0 ? (
-        <div className="bsf-note">
-          <p>{words.unmapped(one.unmapped.length)}</p>
+        <div className="bsf-note" data-severity={one.from === undefined ? undefined : 'warning'}>
+          <p>
+            {one.from === undefined ? words.unmapped(one.unmapped.length) : words.notCarriedOver(one.unmapped.length)}
+          </p>
           <UnmappedList pointers={one.unmapped} />
         </div>
       ) : null}
       <ValidationPanel
-        diagnostics={one.diagnostics}
+        diagnostics={diagnostics}
         options={options}
         provider={one.provider}
         notChecked={[]}
@@ -165,7 +173,7 @@ export function ImportDialog({ draft, kept, messages, onClose, onImported }: Imp
         />
       </div>
       <p className="bsf-hint" id={`${id}hint`}>
-        {words.importHint}
+        {words.importHint(messages.list([options.resource.kind, ...importsFor(options).map(({ title }) => title)]))}
       </p>
       <label className="bsf-button bsf-import-file">
         {messages.chooseFile}

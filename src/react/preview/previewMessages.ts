@@ -93,7 +93,11 @@ export const defaultPreviewMessages = {
   done: 'Done',
   importTitle: 'Start from a manifest',
   importText: 'Manifest',
-  importHint: 'Paste YAML or JSON with a BackupStorage, or drop or choose a file. It can contain other objects too.',
+  importHint: (kinds: string): string =>
+    `Paste YAML or JSON with a ${kinds}, or drop or choose a file. It can contain other objects too.`,
+  importFrom: (kind: string): string => `Start from a ${kind}:`,
+  notCarriedOver: (count: number): string =>
+    count === 1 ? '1 entry is not carried over:' : `${count} entries are not carried over:`,
   importTooLarge: 'The file is larger than 4 MiB. Choose one with fewer objects.',
   importChoice: (count: number): string => `The manifest has ${count} storages. Choose one:`,
   importAccept: 'Fill in the form',
