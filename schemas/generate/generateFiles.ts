@@ -44,6 +44,18 @@ export const texts: Readonly<Record<string, string>> = ${data(texts)}
 `
 }
 
+/** Returns the module that loads each guide when it is needed. */
+function guidesModule(names: readonly string[]): string {
+  const loaders = names.map((name) => `'${name}': async () => (await import('./guides/${name}.ts')).guide,`)
+  return `import type { Guide } from '../schema/language.ts'
+
+/** Loads the guides in \`schemas/guides\`, by name. */
+export const guides: Readonly<Record<string, () => Promise<Guide>>> = {
+${loaders.join('\n')}
+}
+`
+}
+
 /** Generates the files of `src/generated`: their contents by path below it. */
 export async function generateFiles(schemas: Schemas): Promise<Map<string, string>> {
   const types = [await compileTypes(schemas.resource)]
@@ -61,8 +73,12 @@ export async function generateFiles(schemas: Schemas): Promise<Map<string, strin
     ),
     'providerMeta.ts': metaModule('providerMeta', schemas.providerMeta),
     'resourceMeta.ts': metaModule('resourceMeta', schemas.resourceMeta),
+    'guides.ts': guidesModule(Object.keys(schemas.guides)),
     ...(await contribModules(schemas.contrib)),
   }
+  for (const [name, guide] of Object.entries(schemas.guides))
+    files[`guides/${name}.ts`] = module('guide', 'Guide', '../schema/language', literal(guide))
+  for (const language of schemas.guideLanguages) files[`messages/guides/${language.name}.ts`] = messagesModule(language)
   for (const language of schemas.languages) files[`messages/${language.name}.ts`] = messagesModule(language)
   const result = new Map<string, string>()
   for (const [name, content] of Object.entries(files)) {

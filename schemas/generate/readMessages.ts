@@ -18,7 +18,8 @@ export interface TextKeys {
 }
 
 /** Returns the texts of each schema, by their keys. */
-export function textKeysOf({ resource, structure, providers, credentials }: Omit<Schemas, 'languages'>): TextKeys[] {
+export function textKeysOf(schemas: Pick<Schemas, 'resource' | 'structure' | 'providers' | 'credentials'>): TextKeys[] {
+  const { resource, structure, providers, credentials } = schemas
   const { kind } = resource['x-resource']
   const keys = [
     { name: kind, texts: textsOf(resource, kind), required: true },
@@ -37,6 +38,11 @@ export function textKeysOf({ resource, structure, providers, credentials }: Omit
     keys.push({ name, texts: textsOf(schema, name), required: false })
   }
   return keys
+}
+
+/** Returns the texts of each guide, by their keys. */
+export function textKeysOfGuides(guides: Schemas['guides']): TextKeys[] {
+  return Object.entries(guides).map(([name, guide]) => ({ name, texts: textsOf(guide, name), required: false }))
 }
 
 /**

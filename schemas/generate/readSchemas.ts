@@ -5,14 +5,16 @@ import type { Json } from '../../src/base/json.ts'
 import { isObject, member } from '../../src/base/json.ts'
 import { getAt } from '../../src/base/pointer.ts'
 import type { Diagnostic } from '../../src/schema/diagnostics.ts'
+import { checkMeta } from '../../src/schema/checkMeta.ts'
 import { checkProvider } from '../../src/schema/checkProvider.ts'
 import { checkResource } from '../../src/schema/checkResource.ts'
-import type { ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
+import type { Guide, ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
 import type { CredentialsSchema } from '../../src/schema/template.ts'
 import { checkCredentials } from './checkCredentials.ts'
 import { checkDefinitions, errorLines } from './checkDefinitions.ts'
 import type { Language } from './schemas.ts'
-import { checkLanguage, textKeysOf, structureName } from './readMessages.ts'
+import type { TextKeys } from './readMessages.ts'
+import { checkLanguage, textKeysOf, textKeysOfGuides, structureName } from './readMessages.ts'
 import type { StructureSchema } from '../../src/schema/structure.ts'
 import type { ContribSchemas, Schemas } from './schemas.ts'
 
@@ -31,15 +33,14 @@ function readData(folder: string, name: string): Json {
   }
 }
 
-/** Reads the languages of `messages/`, and checks that they translate the texts of the schemas. */
-function readLanguages(folder: string, schemas: Omit<Schemas, 'languages'>): Language[] {
-  const textKeys = textKeysOf(schemas)
-  const files = existsSync(join(folder, 'messages')) ? readdirSync(join(folder, 'messages')) : []
+/** Reads the languages in a folder, and checks that they translate the texts of the schemas. */
+function readLanguages(folder: string, messages: string, textKeys: readonly TextKeys[]): Language[] {
+  const files = existsSync(join(folder, messages)) ? readdirSync(join(folder, messages)) : []
   const read = files
     .filter((name) => extname(name) === '.json')
     .sort()
     .map((name) => {
-      const path = `messages/${name}`
+      const path = `${messages}/${name}`
       return checkLanguage(basename(name, '.json'), `schemas/${path}`, readData(folder, path), textKeys)
     })
   const errors = read.flatMap((one) => one.errors)
@@ -77,15 +78,27 @@ function inOrder<T>(schemas: readonly T[], orderOf: (schema: T) => number | unde
   return schemas.toSorted((a, b) => rank(a) - rank(b))
 }
 
+/** Reads the guides of `guides/`, by the names of their files. */
+function readGuides(folder: string, meta: Json): { guides: Record<string, Guide>; errors: string[] } {
+  const rules = { $ref: '#/definitions/guide', definitions: member(meta, 'definitions') } as Json
+  const read = existsSync(join(folder, 'guides')) ? readFolder(folder, 'guides') : []
+  const named = read.map(({ file, data }) => [basename(file, extname(file)), data])
+  return {
+    guides: Object.fromEntries(named) as Record<string, Guide>,
+    errors: read.flatMap(({ file, data }) => diagnosticLines(file, checkMeta(data, rules))),
+  }
+}
+
 /** Reads and checks the providers of a folder for a resource, sorted by their `order`. */
 function readProviders(
   folder: string,
   name: string,
   meta: Json,
   resource: ResourceSchema,
+  guides: Schemas['guides'],
 ): { read: ReadFile[]; providers: ProviderSchema[]; errors: string[] } {
   const read = readFolder(folder, name)
-  const errors = read.flatMap(({ file, data }) => diagnosticLines(file, checkProvider(data, meta, resource)))
+  const errors = read.flatMap(({ file, data }) => diagnosticLines(file, checkProvider(data, meta, resource, guides)))
   const providers = errors.length > 0 ? [] : read.map(({ data }) => data as unknown as ProviderSchema)
   return { read, providers: inOrder(providers, (one) => one['x-provider'].order), errors }
 }
@@ -106,12 +119,13 @@ function readContrib(
   folder: string,
   metas: { provider: Json; resource: Json },
   resource: ResourceSchema,
+  guides: Schemas['guides'],
   others: readonly ReadFile[],
   shared: Json,
 ): { contrib: ContribSchemas; errors: string[] } {
   const contrib: ContribSchemas = { providers: [], kinds: [] }
   if (!existsSync(join(folder, 'contrib'))) return { contrib, errors: [] }
-  const own = readProviders(folder, 'contrib', metas.provider, resource)
+  const own = readProviders(folder, 'contrib', metas.provider, resource, guides)
   // `readSchemas` reports duplicates among the others.
   const ofOthers = sameNames(others, 'x-provider')
   const twins = sameNames([...others, ...own.read], 'x-provider').filter((line) => !ofOthers.includes(line))
@@ -127,7 +141,11 @@ function readContrib(
     )
     if (errors.length > 0) continue
     const schema = kind as unknown as ResourceSchema
-    const { read, providers, errors: ofProviders } = readProviders(folder, `${path}/providers`, metas.provider, schema)
+    const {
+      read,
+      providers,
+      errors: ofProviders,
+    } = readProviders(folder, `${path}/providers`, metas.provider, schema, guides)
     errors.push(...ofProviders, ...sameNames(read, 'x-provider'))
     contrib.kinds.push({ name, resource: schema, structure: structure as unknown as StructureSchema, providers })
   }
@@ -139,8 +157,8 @@ function readContrib(
  *
  * Providers and credential outputs are sorted by their `order`.
  *
- * @throws {SchemaError} listing every error of the structure and the resource; without any, those of the providers, of
- *   `contrib/` and of the credential outputs; without any, those of the languages
+ * @throws {SchemaError} listing every error of the structure and the resource; without any, those of the guides; without
+ *   any, those of the providers, of `contrib/` and of the credential outputs; without any, those of the languages
  */
 export function readSchemas(folder: string): Schemas {
   const providerMeta = readData(folder, 'provider.meta.json')
@@ -152,7 +170,9 @@ export function readSchemas(folder: string): Schemas {
   errors.push(...diagnosticLines('schemas/backupstorage.json', checkResource(resourceData, resourceMeta)))
   if (errors.length > 0) throw new SchemaError(errors.join('\n'))
   const resource = resourceData as unknown as ResourceSchema
-  const { read, providers, errors: ofProviders } = readProviders(folder, 'providers', providerMeta, resource)
+  const { guides, errors: ofGuides } = readGuides(folder, providerMeta)
+  if (ofGuides.length > 0) throw new SchemaError(ofGuides.join('\n'))
+  const { read, providers, errors: ofProviders } = readProviders(folder, 'providers', providerMeta, resource, guides)
   errors.push(...ofProviders)
   const credentialsMeta = readData(folder, 'credentials.meta.json')
   for (const { file, data } of ways) errors.push(...errorLines(file, checkCredentials(data, credentialsMeta)))
@@ -165,7 +185,7 @@ export function readSchemas(folder: string): Schemas {
     errors.push(...sameNames(read, 'x-provider'), ...sameNames(ways, 'x-credentials'))
   }
   const metas = { provider: providerMeta, resource: resourceMeta }
-  const { contrib, errors: ofContrib } = readContrib(folder, metas, resource, read, structure)
+  const { contrib, errors: ofContrib } = readContrib(folder, metas, resource, guides, read, structure)
   errors.push(...ofContrib)
   if (errors.length > 0) throw new SchemaError(errors.join('\n'))
   const credentials = inOrder(
@@ -175,5 +195,7 @@ export function readSchemas(folder: string): Schemas {
   const ownStructure = structure as unknown as StructureSchema
   const allMetas = { providerMeta, resourceMeta, credentialsMeta }
   const schemas = { resource, structure: ownStructure, providers, credentials, ...allMetas, contrib }
-  return { ...schemas, languages: readLanguages(folder, schemas) }
+  const languages = readLanguages(folder, 'messages', textKeysOf(schemas))
+  const guideLanguages = readLanguages(folder, 'messages/guides', textKeysOfGuides(guides))
+  return { ...schemas, languages, guides, guideLanguages }
 }

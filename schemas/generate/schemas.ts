@@ -1,5 +1,5 @@
 import type { Json } from '../../src/base/json.ts'
-import type { ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
+import type { Guide, ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
 import type { StructureSchema } from '../../src/schema/structure.ts'
 import type { CredentialsSchema } from '../../src/schema/template.ts'
 
@@ -40,4 +40,8 @@ export interface Schemas {
   credentialsMeta: Json
   contrib: ContribSchemas
   languages: Language[]
+  /** The guides of `guides/`, by name. */
+  guides: Readonly<Record<string, Guide>>
+  /** The languages of `messages/guides/`, with the texts of the guides. */
+  guideLanguages: Language[]
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostics.ts'
 import type { Json } from '../base/json.ts'
-import { isObject } from '../base/json.ts'
+import { isObject, member } from '../base/json.ts'
 import type { Path } from '../base/pointer.ts'
 import { fromPointer, toPointer } from '../base/pointer.ts'
 import type { Findings } from './checkFields.ts'
@@ -14,8 +14,9 @@ import {
   forbidden,
   isForbidden,
 } from './checkFields.ts'
+import { checkGuide } from './checkGuide.ts'
 import { checkMeta, schemaError } from './checkMeta.ts'
-import type { ProviderSchema, ResourceSchema, Schema } from './language.ts'
+import type { Guide, ProviderSchema, ResourceSchema, Schema } from './language.ts'
 import type { Field } from './layout.ts'
 import { layOut } from './layout.ts'
 import { schemaAt } from './schemaAt.ts'
@@ -46,6 +47,9 @@ function checkGroups(pattern: string | undefined, path: Path, found: Findings): 
   found.errors.push(schemaError('no-group', path, message))
 }
 
+/** The guides that a provider can name. Those that are not loaded, and so not checked here, have something else. */
+export type Guides = Readonly<Record<string, unknown>>
+
 /** Returns whether each alternative of a pattern requires a fixed text of three characters outside of its groups. */
 function hasLabel(pattern: string): boolean {
   let depth = 0
@@ -68,7 +72,7 @@ function hasLabel(pattern: string): boolean {
 }
 
 /** Checks the rules of the provider: their patterns, and that the fields they point to exist. */
-function checkMentions(schema: ProviderSchema, found: Findings): void {
+function checkMentions(schema: ProviderSchema, guides: Guides, found: Findings): void {
   const known = new Set(['/backend/auth', '/backend/spec'])
   function visit(at: Schema | undefined, path: Path): void {
     known.add(toPointer(path))
@@ -104,6 +108,14 @@ function checkMentions(schema: ProviderSchema, found: Findings): void {
       found.errors.push(schemaError('fix-how', [...here, 'fix'], message))
     }
   })
+  const named = schema['x-guide']
+  const guide = typeof named === 'string' ? member(guides, named) : named
+  if (isObject(guide)) checkGuide(guide as unknown as Guide, ['x-guide'], schema, mention, found)
+  else if (typeof named === 'string' && guide === undefined) {
+    const known = Object.keys(guides).join(', ') || 'none'
+    const message = `There is no guide "${named}", only ${known}. Correct the name, or write the guide here.`
+    found.errors.push(schemaError('unknown-guide', ['x-guide'], message))
+  }
   function derivations(at: Schema, path: Path): void {
     const rule = at['x-derive']
     if (rule) {
@@ -182,11 +194,13 @@ function checkTargets(schema: ProviderSchema, resource: ResourceSchema, found: D
  *
  * @param meta - the meta-schema, `schemas/provider.meta.json`
  * @param resource - the resource whose own manifest paths the provider's fields must not use
+ * @param guides - the guides that the provider can name
  */
 export function checkProvider(
   schema: Json | undefined,
   meta: Json,
   resource: ResourceSchema = noResource,
+  guides: Guides = {},
 ): Diagnostic[] {
   if (!isObject(schema)) return [schemaError('not-a-schema', '', 'A provider schema must be an object.')]
   const errors: Diagnostic[] = []
@@ -200,7 +214,7 @@ export function checkProvider(
   checkField(checked, [], false, found)
   checkSections(checked, [], errors)
   checkConstants(checked, found)
-  checkMentions(checked, found)
+  checkMentions(checked, guides, found)
   if (errors.length > 0) return errors
   checkTargets(checked, resource, errors)
   return errors

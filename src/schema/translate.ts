@@ -19,6 +19,7 @@ const data = new Set([
   'if',
   'then',
   'fill',
+  'text',
 ])
 
 /**
