@@ -46,6 +46,7 @@ export const texts: Readonly<Record<string, string>> = ${data(texts)}
 
 /** Returns the module that loads each guide when it is needed. */
 function guidesModule(names: readonly string[]): string {
+  const known = Object.fromEntries(names.map((name) => [name, true]))
   const loaders = names.map((name) => `'${name}': async () => (await import('./guides/${name}.ts')).guide,`)
   return `import type { Guide } from '../schema/language.ts'
 
@@ -53,6 +54,9 @@ function guidesModule(names: readonly string[]): string {
 export const guides: Readonly<Record<string, () => Promise<Guide>>> = {
 ${loaders.join('\n')}
 }
+
+/** The names of these guides, for pages that load none. */
+export const knownGuides: Readonly<Record<string, true>> = ${JSON.stringify(known)}
 `
 }
 

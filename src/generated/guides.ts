@@ -7,3 +7,6 @@ export const guides: Readonly<Record<string, () => Promise<Guide>>> = {
   gcs: async () => (await import('./guides/gcs.ts')).guide,
   s3: async () => (await import('./guides/s3.ts')).guide,
 }
+
+/** The names of these guides, for pages that load none. */
+export const knownGuides: Readonly<Record<string, true>> = { azure: true, gcs: true, s3: true }

@@ -47,8 +47,8 @@ function checkGroups(pattern: string | undefined, path: Path, found: Findings): 
   found.errors.push(schemaError('no-group', path, message))
 }
 
-/** The guides that a provider can name. Those that are not loaded, and so not checked here, have something else. */
-export type Guides = Readonly<Record<string, unknown>>
+/** The guides that a provider can name, by name; `true` for those that are not loaded, and so not checked here. */
+export type Guides = Readonly<Record<string, Guide | true>>
 
 /** Returns whether each alternative of a pattern requires a fixed text of three characters outside of its groups. */
 function hasLabel(pattern: string): boolean {

@@ -1,4 +1,4 @@
-import { guides } from '../generated/guides.ts'
+import { knownGuides } from '../generated/guides.ts'
 import { providerMeta } from '../generated/providerMeta.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import { backupStorage } from './builtin.ts'
@@ -27,7 +27,7 @@ export class ProviderSchemaError extends Error {
  */
 export function defineProvider(schema: unknown, resource: Resource = backupStorage): Provider {
   const { copy, errors: unread } = copySchema(schema)
-  const errors = unread.length > 0 ? unread : checkProvider(copy, providerMeta, resource.schema, guides)
+  const errors = unread.length > 0 ? unread : checkProvider(copy, providerMeta, resource.schema, knownGuides)
   if (errors.length > 0) throw new ProviderSchemaError(errors)
   return createProvider(copy as unknown as ProviderSchema)
 }
