@@ -25,6 +25,8 @@ export type { CredentialChoice, ExportedManifests } from './manifests/exportMani
 export { exportManifests } from './manifests/exportManifests.ts'
 export type { ReadManifests } from './manifests/fromManifests.ts'
 export { fromManifests } from './manifests/fromManifests.ts'
+export type { GuideText } from './manifests/guideOf.ts'
+export { guideOf } from './manifests/guideOf.ts'
 export type { Imported } from './manifests/importManifests.ts'
 export { importManifests } from './manifests/importManifests.ts'
 export { manifestsToApply } from './manifests/manifestsToApply.ts'

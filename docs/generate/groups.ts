@@ -65,6 +65,11 @@ export const pages: readonly Page[] = [
         ),
       },
       {
+        title: 'Preparations',
+        intro: 'Commands, policies and manifests that prepare the location of the backups.',
+        names: words('guideOf GuideText'),
+      },
+      {
         title: 'Editing live objects',
         intro: 'The fields of a live object that can no longer change.',
         names: words('locksOf Locks'),

@@ -45,6 +45,22 @@ export const texts: Readonly<Record<string, string>> = ${data(texts)}
 `
 }
 
+/** Returns the module that loads each guide when it is needed. */
+function guidesModule(names: readonly string[]): string {
+  const known = Object.fromEntries(names.map((name) => [name, true]))
+  const loaders = names.map((name) => `'${name}': async () => (await import('./guides/${name}.ts')).guide,`)
+  return `import type { Guide } from '../schema/language.ts'
+
+/** Loads the guides in \`schemas/guides\`, by name. */
+export const guides: Readonly<Record<string, () => Promise<Guide>>> = {
+${loaders.join('\n')}
+}
+
+/** The names of these guides, for pages that load none. */
+export const knownGuides: Readonly<Record<string, true>> = ${JSON.stringify(known)}
+`
+}
+
 /** Generates the files of `src/generated`: their contents by path below it. */
 export async function generateFiles(schemas: Schemas): Promise<Map<string, string>> {
   const types = [await compileTypes(schemas.resource)]
@@ -64,8 +80,12 @@ export async function generateFiles(schemas: Schemas): Promise<Map<string, strin
     'providerMeta.ts': metaModule('providerMeta', schemas.providerMeta),
     'resourceMeta.ts': metaModule('resourceMeta', schemas.resourceMeta),
     ...vendorModules(schemas.vendors),
+    'guides.ts': guidesModule(Object.keys(schemas.guides)),
     ...(await contribModules(schemas.contrib)),
   }
+  for (const [name, guide] of Object.entries(schemas.guides))
+    files[`guides/${name}.ts`] = module('guide', 'Guide', '../schema/language', literal(guide))
+  for (const language of schemas.guideLanguages) files[`messages/guides/${language.name}.ts`] = messagesModule(language)
   for (const language of schemas.languages) files[`messages/${language.name}.ts`] = messagesModule(language)
   const result = new Map<string, string>()
   for (const [name, content] of Object.entries(files)) {

@@ -42,6 +42,8 @@ const namedTypes: Readonly<Record<string, string>> = {
   setting: '[setting](#settings)',
   kind: '[kind](#kinds)',
   vendor: '[object](#entries)',
+  guide: '[guide](#guides)',
+  step: '[step](#steps)',
 }
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/)
@@ -64,7 +66,7 @@ const fieldGroups: readonly { title: string; names: readonly string[] }[] = [
 ]
 
 const plural = (type: string): string =>
-  type.replaceAll(/\b(object|string|number|boolean|condition|JSON Pointer)\b/g, '$1s')
+  type.replaceAll(/\b(object|string|number|boolean|condition|step|JSON Pointer)\b/g, '$1s')
 
 /** Writes the sections of one meta-schema. A structure that another one has too gets one section. */
 class Sections {
@@ -189,6 +191,14 @@ export async function generateReference({
   sections.add(definition(provider, 'condition'))
   sections.open(provider, 'Sections', 'In `x-sections`. Fields that it does not name follow at the end.')
   sections.add(definition(provider, 'section'), provider.definitions?.['section']?.required)
+
+  const guide = provider.definitions?.['guide']
+  sections.open(provider, 'Guides', 'In `x-guide`, and at the root of a file in `guides/`.')
+  sections.add(guide?.properties ?? {}, guide?.required, 'guides')
+  sections.parts.push('### Placeholders', 'In `placeholders` of a guide.')
+  sections.add(definition(provider, 'placeholder'), provider.definitions?.['placeholder']?.required)
+  sections.parts.push('### Steps', 'In `steps` of a guide.')
+  sections.add(definition(provider, 'step'), provider.definitions?.['step']?.required)
 
   sections.open(resource, 'Resources', 'At the root of the schema of a kind, such as `backupstorage.json`.')
   sections.add(resource.properties ?? {}, resource.required)

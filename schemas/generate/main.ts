@@ -46,7 +46,7 @@ try {
   update('stories/generated', await generateStories(readStorySources(join(root, 'schemas'))))
   update('stories/docs/generated', docs.stories)
   update('docs', docs.pages, [...docs.pages.keys()])
-  for (const { name, untranslated } of schemas.languages) {
+  for (const { name, untranslated } of [...schemas.languages, ...schemas.guideLanguages]) {
     if (untranslated.length > 0)
       console.log(
         `schemas/messages/${name}.json has no translation of ${untranslated.join(', ')}. These texts stay in English.`,

@@ -18,14 +18,10 @@ export interface TextKeys {
 }
 
 /** Returns the texts of each schema, by their keys. */
-export function textKeysOf({
-  resource,
-  structure,
-  providers,
-  credentials,
-  vendors,
-  imports,
-}: Omit<Schemas, 'languages'>): TextKeys[] {
+export function textKeysOf(
+  schemas: Pick<Schemas, 'resource' | 'structure' | 'providers' | 'credentials' | 'vendors' | 'imports'>,
+): TextKeys[] {
+  const { resource, structure, providers, credentials, vendors, imports } = schemas
   const { kind } = resource['x-resource']
   const keys = [
     { name: kind, texts: textsOf(resource, kind), required: true },
@@ -50,6 +46,11 @@ export function textKeysOf({
     keys.push({ name, texts: textsOf(one, name), required: false })
   }
   return keys
+}
+
+/** Returns the texts of each guide, by their keys. */
+export function textKeysOfGuides(guides: Schemas['guides']): TextKeys[] {
+  return Object.entries(guides).map(([name, guide]) => ({ name, texts: textsOf(guide, name), required: false }))
 }
 
 /**

@@ -5,9 +5,10 @@ import type { Json } from '../../src/base/json.ts'
 import { isObject, member } from '../../src/base/json.ts'
 import { getAt } from '../../src/base/pointer.ts'
 import type { Diagnostic } from '../../src/schema/diagnostics.ts'
+import { checkMeta } from '../../src/schema/checkMeta.ts'
 import { checkProvider } from '../../src/schema/checkProvider.ts'
 import { checkResource } from '../../src/schema/checkResource.ts'
-import type { ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
+import type { Guide, ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
 import type { CredentialsSchema } from '../../src/schema/template.ts'
 import type { ImportSchema } from '../../src/schema/importSchema.ts'
 import { checkCredentials } from './checkCredentials.ts'
@@ -15,7 +16,8 @@ import { checkDefinitions, errorLines } from './checkDefinitions.ts'
 import { checkVendors } from './checkVendors.ts'
 import { checkImport } from './checkImport.ts'
 import type { Language } from './schemas.ts'
-import { checkLanguage, textKeysOf, structureName } from './readMessages.ts'
+import type { TextKeys } from './readMessages.ts'
+import { checkLanguage, textKeysOf, textKeysOfGuides, structureName } from './readMessages.ts'
 import type { StructureSchema } from '../../src/schema/structure.ts'
 import type { ContribSchemas, Schemas } from './schemas.ts'
 import type { VendorSchema } from './vendorModules.ts'
@@ -35,15 +37,14 @@ function readData(folder: string, name: string): Json {
   }
 }
 
-/** Reads the languages of `messages/`, and checks that they translate the texts of the schemas. */
-function readLanguages(folder: string, schemas: Omit<Schemas, 'languages'>): Language[] {
-  const textKeys = textKeysOf(schemas)
-  const files = existsSync(join(folder, 'messages')) ? readdirSync(join(folder, 'messages')) : []
+/** Reads the languages in a folder, and checks that they translate the texts of the schemas. */
+function readLanguages(folder: string, messages: string, textKeys: readonly TextKeys[]): Language[] {
+  const files = existsSync(join(folder, messages)) ? readdirSync(join(folder, messages)) : []
   const read = files
     .filter((name) => extname(name) === '.json')
     .sort()
     .map((name) => {
-      const path = `messages/${name}`
+      const path = `${messages}/${name}`
       return checkLanguage(basename(name, '.json'), `schemas/${path}`, readData(folder, path), textKeys)
     })
   const errors = read.flatMap((one) => one.errors)
@@ -86,17 +87,29 @@ interface Metas {
   readonly provider: Json
   readonly resource: Json
   readonly vendors: readonly VendorSchema[]
+  readonly guides: Schemas['guides']
+}
+
+/** Reads the guides of `guides/`, by the names of their files. */
+function readGuides(folder: string, meta: Json): { guides: Record<string, Guide>; errors: string[] } {
+  const rules = { $ref: '#/definitions/guide', definitions: member(meta, 'definitions') } as Json
+  const read = existsSync(join(folder, 'guides')) ? readFolder(folder, 'guides') : []
+  const named = read.map(({ file, data }) => [basename(file, extname(file)), data])
+  return {
+    guides: Object.fromEntries(named) as Record<string, Guide>,
+    errors: read.flatMap(({ file, data }) => diagnosticLines(file, checkMeta(data, rules))),
+  }
 }
 
 /** Reads and checks the providers of a folder for a resource, sorted by their `order`. */
 function readProviders(
   folder: string,
   name: string,
-  { provider: meta, vendors }: Metas,
+  { provider: meta, ...known }: Metas,
   resource: ResourceSchema,
 ): { read: ReadFile[]; providers: ProviderSchema[]; errors: string[] } {
   const read = readFolder(folder, name)
-  const errors = read.flatMap(({ file, data }) => diagnosticLines(file, checkProvider(data, meta, resource, vendors)))
+  const errors = read.flatMap(({ file, data }) => diagnosticLines(file, checkProvider(data, meta, resource, known)))
   const providers = errors.length > 0 ? [] : read.map(({ data }) => data as unknown as ProviderSchema)
   return { read, providers: inOrder(providers, (one) => one['x-provider'].order), errors }
 }
@@ -150,8 +163,9 @@ function readContrib(
  *
  * Providers and credential outputs are sorted by their `order`.
  *
- * @throws {SchemaError} listing every error of the structure and the resource; without any, those of the vendors;
- *   without any, those of the providers, of `contrib/` and of the credential outputs; without any, those of the languages
+ * @throws {SchemaError} listing every error of the structure and the resource; without any, those of the vendors and the
+ *   guides; without any, those of the providers, of `contrib/` and of the credential outputs; without any, those of the
+ *   languages
  */
 export function readSchemas(folder: string): Schemas {
   const providerMeta = readData(folder, 'provider.meta.json')
@@ -171,7 +185,9 @@ export function readSchemas(folder: string): Schemas {
   const vendors = tables.map(({ file, data }) => {
     return { name: basename(file, extname(file)), ...(data as unknown as Omit<VendorSchema, 'name'>) }
   })
-  const metas = { provider: providerMeta, resource: resourceMeta, vendors }
+  const { guides, errors: ofGuides } = readGuides(folder, providerMeta)
+  if (ofGuides.length > 0) throw new SchemaError(ofGuides.join('\n'))
+  const metas = { provider: providerMeta, resource: resourceMeta, vendors, guides }
   const { read, providers, errors: ofProviders } = readProviders(folder, 'providers', metas, resource)
   errors.push(...ofProviders)
   const credentialsMeta = readData(folder, 'credentials.meta.json')
@@ -202,6 +218,18 @@ export function readSchemas(folder: string): Schemas {
   )
   const ownStructure = structure as unknown as StructureSchema
   const allMetas = { providerMeta, resourceMeta, credentialsMeta, importsMeta, vendorsMeta }
-  const schemas = { resource, structure: ownStructure, providers, credentials, imports, vendors, ...allMetas, contrib }
-  return { ...schemas, languages: readLanguages(folder, schemas) }
+  const schemas = {
+    resource,
+    structure: ownStructure,
+    providers,
+    credentials,
+    imports,
+    vendors,
+    guides,
+    ...allMetas,
+    contrib,
+  }
+  const languages = readLanguages(folder, 'messages', textKeysOf(schemas))
+  const guideLanguages = readLanguages(folder, 'messages/guides', textKeysOfGuides(guides))
+  return { ...schemas, languages, guideLanguages }
 }

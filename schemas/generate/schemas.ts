@@ -1,6 +1,6 @@
 import type { Json } from '../../src/base/json.ts'
 import type { ImportSchema } from '../../src/schema/importSchema.ts'
-import type { ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
+import type { Guide, ProviderSchema, ResourceSchema } from '../../src/schema/language.ts'
 import type { StructureSchema } from '../../src/schema/structure.ts'
 import type { CredentialsSchema } from '../../src/schema/template.ts'
 import type { VendorSchema } from './vendorModules.ts'
@@ -48,4 +48,8 @@ export interface Schemas {
   vendorsMeta: Json
   contrib: ContribSchemas
   languages: Language[]
+  /** The guides of `guides/`, by name. */
+  guides: Readonly<Record<string, Guide>>
+  /** The languages of `messages/guides/`, with the texts of the guides. */
+  guideLanguages: Language[]
 }

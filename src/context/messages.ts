@@ -15,4 +15,6 @@ export interface CoreMessages {
    * `s3#/properties/spec/properties/bucket/title`.
    */
   readonly texts?: Readonly<Record<string, string>> | undefined
+  /** Loads the texts of the guides. A key is the name of the guide, `#`, and a JSON Pointer: `s3#/steps/0/title`. */
+  readonly guides?: (() => Promise<Readonly<Record<string, string>>>) | undefined
 }

@@ -15,4 +15,5 @@ export type CompleteMessages = Messages & {
   readonly manifests: ManifestMessages
   readonly syntax: SyntaxMessages
   readonly texts: Readonly<Record<string, string>>
+  readonly guides: () => Promise<Readonly<Record<string, string>>>
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostics.ts'
 import type { Json } from '../base/json.ts'
-import { isObject } from '../base/json.ts'
+import { isObject, member } from '../base/json.ts'
 import type { Path } from '../base/pointer.ts'
 import { fromPointer, toPointer } from '../base/pointer.ts'
 import type { Findings } from './checkFields.ts'
@@ -14,8 +14,9 @@ import {
   forbidden,
   isForbidden,
 } from './checkFields.ts'
+import { checkGuide } from './checkGuide.ts'
 import { checkMeta, schemaError } from './checkMeta.ts'
-import type { ProviderSchema, ResourceSchema, Schema } from './language.ts'
+import type { Guide, ProviderSchema, ResourceSchema, Schema } from './language.ts'
 import type { Field } from './layout.ts'
 import { layOut } from './layout.ts'
 import { schemaAt } from './schemaAt.ts'
@@ -47,6 +48,9 @@ function checkGroups(pattern: string | undefined, path: Path, found: Findings): 
   found.errors.push(schemaError('no-group', path, message))
 }
 
+/** The guides that a provider can name, by name; `true` for those that are not loaded, and so not checked here. */
+export type Guides = Readonly<Record<string, Guide | true>>
+
 /** Returns whether each alternative of a pattern requires a fixed text of three characters outside of its groups. */
 function hasLabel(pattern: string): boolean {
   let depth = 0
@@ -68,8 +72,14 @@ function hasLabel(pattern: string): boolean {
   return true
 }
 
+/** The data outside of a provider's schema that it may name. */
+interface Known {
+  readonly vendors?: readonly VendorTable[]
+  readonly guides?: Guides
+}
+
 /** Checks the rules of the provider: their patterns, and that the fields they point to exist. */
-function checkMentions(schema: ProviderSchema, tables: readonly VendorTable[], found: Findings): void {
+function checkMentions(schema: ProviderSchema, { vendors = [], guides = {} }: Known, found: Findings): void {
   const known = new Set(['/backend/auth', '/backend/spec'])
   function visit(at: Schema | undefined, path: Path): void {
     known.add(toPointer(path))
@@ -83,10 +93,13 @@ function checkMentions(schema: ProviderSchema, tables: readonly VendorTable[], f
       schemaError('unknown-field', path, `"${pointer}" is not a field of this provider. Correct the pointer.`),
     )
   }
-  const named = schema['x-vendors']
-  const table = tables.find(({ name }) => name === named)
-  if (named !== undefined && !table)
-    found.errors.push(schemaError('vendors', ['x-vendors'], 'No table of vendors has this name. Correct it.'))
+  const tableName = schema['x-vendors']
+  const table = vendors.find(({ name }) => name === tableName)
+  if (tableName !== undefined && !table) {
+    const names = vendors.map(({ name }) => name).join(', ') || 'none'
+    const message = `There is no table of vendors "${tableName}", only ${names}. Correct the name.`
+    found.errors.push(schemaError('unknown-vendors', ['x-vendors'], message))
+  }
   for (const pointer of Object.values(table?.fields ?? {})) mention(pointer, ['x-vendors'])
   schema['x-directory']?.forEach((pointer, index) => mention(pointer, ['x-directory', index], true))
   schema['x-paste']?.forEach(({ pattern, fill }, index) => {
@@ -110,6 +123,14 @@ function checkMentions(schema: ProviderSchema, tables: readonly VendorTable[], f
       found.errors.push(schemaError('fix-how', [...here, 'fix'], message))
     }
   })
+  const named = schema['x-guide']
+  const guide = typeof named === 'string' ? member(guides, named) : named
+  if (isObject(guide)) checkGuide(guide as unknown as Guide, ['x-guide'], schema, mention, found)
+  else if (typeof named === 'string' && guide === undefined) {
+    const names = Object.keys(guides).join(', ') || 'none'
+    const message = `There is no guide "${named}", only ${names}. Correct the name, or write the guide here.`
+    found.errors.push(schemaError('unknown-guide', ['x-guide'], message))
+  }
   function derivations(at: Schema, path: Path): void {
     const rule = at['x-derive']
     if (rule) {
@@ -188,13 +209,13 @@ function checkTargets(schema: ProviderSchema, resource: ResourceSchema, found: D
  *
  * @param meta - the meta-schema, `schemas/provider.meta.json`
  * @param resource - the resource whose own manifest paths the provider's fields must not use
- * @param tables - the tables of vendors that it may name
+ * @param known - the tables of vendors and the guides that it may name
  */
 export function checkProvider(
   schema: Json | undefined,
   meta: Json,
   resource: ResourceSchema = noResource,
-  tables: readonly VendorTable[] = [],
+  known: Known = {},
 ): Diagnostic[] {
   if (!isObject(schema)) return [schemaError('not-a-schema', '', 'A provider schema must be an object.')]
   const errors: Diagnostic[] = []
@@ -208,7 +229,7 @@ export function checkProvider(
   checkField(checked, [], false, found)
   checkSections(checked, [], errors)
   checkConstants(checked, found)
-  checkMentions(checked, tables, found)
+  checkMentions(checked, known, found)
   if (errors.length > 0) return errors
   checkTargets(checked, resource, errors)
   return errors

@@ -1,3 +1,4 @@
+import { knownGuides } from '../generated/guides.ts'
 import { providerMeta } from '../generated/providerMeta.ts'
 import { vendorTables } from '../generated/vendors.ts'
 import type { Diagnostic } from './diagnostics.ts'
@@ -27,8 +28,8 @@ export class ProviderSchemaError extends Error {
  */
 export function defineProvider(schema: unknown, resource: Resource = backupStorage): Provider {
   const { copy, errors: unread } = copySchema(schema)
-  const errors =
-    unread.length > 0 ? unread : checkProvider(copy, providerMeta, resource.schema, Object.values(vendorTables))
+  const known = { vendors: Object.values(vendorTables), guides: knownGuides }
+  const errors = unread.length > 0 ? unread : checkProvider(copy, providerMeta, resource.schema, known)
   if (errors.length > 0) throw new ProviderSchemaError(errors)
   return createProvider(copy as unknown as ProviderSchema)
 }

@@ -70,6 +70,35 @@ export interface Advice {
   }
 }
 
+/** A value in the texts of a guide, taken from a field. Secrets are never taken. */
+export interface GuidePlaceholder {
+  /** JSON Pointer into the values: the field. */
+  readonly from: string
+  /** Changes to its value, in this order: regular expressions whose matches are replaced. */
+  readonly edits?: readonly { readonly pattern: string; readonly replace?: string }[]
+  /** The text without a value. A name such as `<BUCKET>` is marked for the user to replace. @default an empty text */
+  readonly else?: string
+}
+
+/** A step of a guide: a text to copy. */
+export interface GuideStep {
+  readonly title: string
+  readonly description?: string
+  /** The condition on the values under which the step is shown. */
+  readonly when?: Schema
+  readonly language: 'json' | 'yaml' | 'shell'
+  /** The text as data, with placeholders. For `yaml` a list of objects, for `shell` a list of commands: lists of words. */
+  readonly text: Json
+  /** The documentation that it was taken from. */
+  readonly source: { readonly url: string; readonly date: string }
+}
+
+/** Preparations outside of the form, such as the permissions of a bucket. */
+export interface Guide {
+  readonly placeholders: Readonly<Record<string, GuidePlaceholder>>
+  readonly steps: readonly GuideStep[]
+}
+
 /** A part of the manifest that can't change after it is created. */
 export interface Immutable {
   /** JSON Pointer into the manifest. */
@@ -169,6 +198,8 @@ export interface ProviderSchema extends Schema {
   readonly 'x-advice'?: readonly Advice[]
   /** The name of the table with the vendors of its protocol, in `schemas/vendors`. */
   readonly 'x-vendors'?: string
+  /** The preparations that the location needs: a guide, or the name of a file in `schemas/guides`. */
+  readonly 'x-guide'?: string | Guide
   readonly properties: Readonly<Record<string, Schema>>
 }
 

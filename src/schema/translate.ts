@@ -8,7 +8,19 @@ type Texts = Readonly<Record<string, string>>
 const words = new Set(['title', 'description', 'message', 'identity', 'refused', 'x-error'])
 
 /** The keywords whose values are data, not schemas or rules with texts in them. */
-const data = new Set(['default', 'examples', 'const', 'enum', 'when', 'value', 'x-when', 'x-show', 'if', 'fill'])
+const data = new Set([
+  'default',
+  'examples',
+  'const',
+  'enum',
+  'when',
+  'value',
+  'x-when',
+  'x-show',
+  'if',
+  'fill',
+  'text',
+])
 
 /**
  * Returns every text of a schema that users read, by its key: `name`, `#` and the JSON Pointer. The names in

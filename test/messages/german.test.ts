@@ -18,7 +18,7 @@ import type { Form } from '../../src/schema/form.ts'
 import { toForm } from '../../src/schema/form.ts'
 import { defaultMessages, resolveMessages } from '../../src/react/messages.ts'
 import { caseOf, cases } from '../fixtures/cases.ts'
-import { builtinNames, folder, guide, readProvider } from '../schemas/schemaFiles.ts'
+import { builtinNames, folder, guide, guideNames, readGuide, readProvider } from '../schemas/schemaFiles.ts'
 import { englishMessages, leavesOf, saidBy, sentencesOf, typedIn, wordsOf } from './strings.ts'
 
 /** Words that are the same in both languages, including names. */
@@ -70,11 +70,16 @@ const ofSchemas: Readonly<Record<string, string>> = Object.assign(
   textsOf(resource, resource['x-resource'].kind),
   ...translated.map((name) => textsOf(readProvider(name), name)),
 )
-const { checks, texts, ...strings } = german
+const { checks, texts, guides, ...strings } = german
+/** The English texts of the guides, by their keys. */
+const ofGuides: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...guideNames.map((name) => textsOf(readGuide(name), name)),
+)
 const inGerman = leavesOf({ ...strings, checks })
 
 /** All English sentences that could show through, each too long to be German as well. */
-const englishSentences = [...englishMessages.values(), ...Object.values(ofSchemas)]
+const englishSentences = [...englishMessages.values(), ...Object.values(ofSchemas), ...Object.values(ofGuides)]
   .flatMap(wordsOf)
   .flatMap(sentencesOf)
 
@@ -92,6 +97,17 @@ describe('German', () => {
   it("contains every text of this package's schemas", () => {
     expect(translated).toEqual(expect.arrayContaining(Object.keys(guide)))
     expect(Object.keys(ofSchemas).filter((key) => !Object.hasOwn(texts, key))).toEqual([])
+  })
+
+  it('contains every text of the guides, with the same names to replace and files', async () => {
+    const translatedGuides = await guides()
+    expect(Object.keys(translatedGuides).sort()).toEqual(Object.keys(ofGuides).sort())
+    for (const [key, text] of Object.entries(translatedGuides)) {
+      expectGerman(text)
+      expect(text.length, key).toBeLessThanOrEqual(140)
+      const literals = (one = ''): string[] => one.match(/<[A-Z_]+>|\w+\.json/g) ?? []
+      expect(literals(text), key).toEqual(literals(ofGuides[key]))
+    }
   })
 
   it('fails to compile if one is missing', () => {

@@ -8,6 +8,7 @@ import {
   defineProvider,
   defineResource,
   exampleValues,
+  guideOf,
   initialValues,
   toManifests,
   validateManifests,
@@ -123,7 +124,7 @@ describe('the JSON examples of schemas/README.md', () => {
 
   it.each(blocks.filter(({ info }) => info === 'json root').map(({ text }) => [text] as const))(
     'words for the root do what is said of them: %s',
-    (text) => {
+    async (text) => {
       const fields = { gateway: { type: 'string' }, pool: { type: 'string' } }
       const schema = { ...around('spec', fields), ...(JSON.parse(text) as object) }
       const options = { providers: [defineProvider(schema)] }
@@ -134,6 +135,10 @@ describe('the JSON examples of schemas/README.md', () => {
       const advice = draft.getDiagnostics().find(({ source }) => source === 'advice')
       expect(advice === undefined).toBe(!text.includes('x-advice'))
       if (advice) expect(advice).toMatchObject({ path: '/backend/spec/pool', fix: { value: 'WEEKLY-01' } })
+      const [step] = await guideOf(draft.getState().values, options)
+      expect(step?.parts.map((part) => part.text).join('')).toBe(
+        text.includes('x-guide') ? "tapectl create TEST-01 --site='<SITE>'" : undefined,
+      )
     },
   )
 

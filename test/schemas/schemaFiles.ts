@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import type { Json } from 'backupstorage-forms/core'
 import { expect } from 'vitest'
-import type { ProviderSchema, Schema } from '../../src/schema/language.ts'
+import type { Guide, ProviderSchema, Schema } from '../../src/schema/language.ts'
 
 /** The repository's folder `schemas/`. */
 export const folder = fileURLToPath(new URL('../../schemas', import.meta.url))
@@ -25,6 +25,14 @@ export const builtinNames: readonly string[] = [...providerFiles.keys()]
 /** Reads the schema of a provider in `schemas/providers/`; returns a new copy each time. */
 export function readProvider(name: string): ProviderSchema {
   return readFile(providerFiles.get(name) ?? `${name}.json`)
+}
+
+/** The names of the files in `schemas/guides/`. */
+export const guideNames: readonly string[] = readdirSync(`${folder}/guides`).map((file) => file.replace(/\.\w+$/, ''))
+
+/** Reads a file in `schemas/guides/`; returns a new copy each time. */
+export function readGuide(name: string): Guide {
+  return JSON.parse(readFileSync(`${folder}/guides/${name}.json`, 'utf8')) as Guide
 }
 
 /** A provider's form in the guide: its labels in order, `*` for required fields, and the masked fields. */

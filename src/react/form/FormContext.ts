@@ -46,6 +46,8 @@ export interface FormContextValue {
   readonly identity: string | undefined
   /** The kinds of pasted text that fill in fields of the selected provider. */
   readonly pasteHints: readonly string[]
+  /** The title of the location, such as "Bucket", if the selected provider has a guide to prepare it. */
+  readonly guide: string | undefined
 }
 
 export const FormContext = createContext<FormContextValue | undefined>(undefined)

@@ -7,6 +7,7 @@ import type { UiSchema } from '../../schema/form.ts'
 import type { Section } from '../../schema/language.ts'
 import { FieldNotesList } from './FieldNotesList.tsx'
 import { useFormContext } from './FormContext.ts'
+import { Guide } from './Guide.tsx'
 import { Panel } from './Panel.tsx'
 import { useFieldNotes } from './useFieldNotes.ts'
 import { nowhere, useStateAt } from './useStateAt.ts'
@@ -36,6 +37,12 @@ function siblingsOf(uiSchema: unknown): string[] {
   return Object.keys({ ...when, ...show })
 }
 
+/** Returns whether a field of the object at a path is the provider's credentials. The guide follows them. */
+const isAuth =
+  (path: Path) =>
+  (name: string): boolean =>
+    path.length === 1 && path[0] === 'backend' && name === 'auth'
+
 /** A group of fields in its own panel, omitted if none of them is shown. */
 function SectionPanel({
   section,
@@ -48,7 +55,8 @@ function SectionPanel({
   const pointers = useMemo(() => present.map((name) => toPointer([...path, name])), [present, path])
   const has = (isShown: (path: Path, uiSchema: UiSchema | undefined) => boolean): boolean =>
     present.some((name) => hasShown([...path, name], uiSchema[name] as UiSchema | undefined, isShown))
-  const isNeverEmpty = has((...field) => isAlwaysShown(...field, context))
+  const isNeverEmpty =
+    has((...field) => isAlwaysShown(...field, context)) || (context.guide !== undefined && present.some(isAuth(path)))
   // Conditions depend on sibling fields, which can be in other sections.
   const deciding = useMemo(
     () => [
@@ -89,17 +97,21 @@ function inGroups(fields: ReactElement[]): ReactElement[] {
 }
 
 function Sections({ sections, ...rest }: SectionsProps): ReactElement {
+  const { guide, provider } = useFormContext()
   return (
     <div className="bsf-fields">
       {inGroups(
-        sections.map((section) =>
-          typeof section === 'string' ? (
-            <div className="bsf-slot" key={section}>
-              {rest.contents.get(section)}
-            </div>
-          ) : (
-            <SectionPanel key={section.title} section={section} {...rest} />
-          ),
+        sections.flatMap((section) =>
+          typeof section === 'string'
+            ? [
+                <div className="bsf-slot" key={section}>
+                  {rest.contents.get(section)}
+                </div>,
+                ...(guide !== undefined && isAuth(rest.path)(section)
+                  ? [<Guide key={`${provider} guide`} title={guide} />]
+                  : []),
+              ]
+            : [<SectionPanel key={section.title} section={section} {...rest} />],
         ),
       )}
     </div>

@@ -31,10 +31,10 @@ export interface DraftProps extends Omit<Options, 'messages'> {
 /** Returns the options of a form's draft, from the props of the form. */
 export function useDraftOptions(props: DraftProps): DraftOptions {
   const { providers, resource, existing, secretName, referenceAnnotations, crd, draftStorage } = props
-  const { checks, manifests, syntax, texts } = props.messages ?? {}
+  const { checks, manifests, syntax, texts, guides } = props.messages ?? {}
   const messages = useMemo(
-    () => (checks || manifests || syntax || texts ? { checks, manifests, syntax, texts } : undefined),
-    [checks, manifests, syntax, texts],
+    () => (checks || manifests || syntax || texts || guides ? { checks, manifests, syntax, texts, guides } : undefined),
+    [checks, manifests, syntax, texts, guides],
   )
   const editing = props.mode === 'create' ? undefined : props.editing
   const options = { providers, resource, existing, editing, secretName, referenceAnnotations, crd, messages }

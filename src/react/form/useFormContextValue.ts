@@ -4,8 +4,9 @@ import type { FormDraft } from '../../draft/createFormDraft.ts'
 import { locksOf } from '../../manifests/locks.ts'
 import { createFieldStore } from './fieldStore.ts'
 import { findProvider } from '../../context/context.ts'
-import { toPointer } from '../../base/pointer.ts'
+import { fromPointer, toPointer } from '../../base/pointer.ts'
 import { credentialSources } from '../../schema/provider.ts'
+import { titleAt } from '../../schema/schemaAt.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
 import { useDraftState } from '../useDraftState.ts'
@@ -57,6 +58,8 @@ export function useFormContextValue({
     const { providers } = context
     const provider = findProvider(context, providerName)
     const layout = context.layoutOf(provider)
+    const [location] = provider?.schema['x-directory'] ?? []
+    const locationTitle = location === undefined ? '' : titleAt(layout.schema, fromPointer(location))
     const locks = locksOf(providerName, context)
     const credentials = credentialSources(provider).filter((one) => locks.sources?.includes(one) ?? true)
     const isEditing = context.editing !== undefined
@@ -82,6 +85,7 @@ export function useFormContextValue({
       titleOfProvider: (name) => findProvider(context, name)?.title ?? name,
       identity: provider?.identity,
       pasteHints: [...new Set(provider?.schema['x-paste']?.map(({ title }) => title))],
+      guide: provider?.schema['x-guide'] ? locationTitle : undefined,
       whenReleased,
       hidden,
       fixed,
