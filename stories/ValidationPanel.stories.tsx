@@ -30,7 +30,10 @@ function pasted(): BackupStorageValues {
     deletionPolicy: 'WipeOut',
     backend: {
       ...backend,
-      auth: { AWS_ACCESS_KEY_ID: ' AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'made-up-secret\n' },
+      auth: {
+        AWS_ACCESS_KEY_ID: ' AKIAIOSFODNN7EXAMPLE',
+        AWS_SECRET_ACCESS_KEY: 'made-up-secret-access-key/for+EXAMPLEKEY\n',
+      },
       spec: { bucket: 'my-backups', endpoint: 'https://s3.eu-west-1.amazonaws.com', region: 'us-east-1' },
     },
   }
