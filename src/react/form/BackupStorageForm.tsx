@@ -17,10 +17,13 @@ import { HistoryButtons, travel } from './HistoryButtons.tsx'
 import { RestoredNotice } from './RestoredNotice.tsx'
 import { useFieldFocus } from './fieldFocus.ts'
 import { focusPath } from './focusPath.ts'
+import { fillText } from './Notice.tsx'
 import { toForm } from '../../schema/form.ts'
 import type { FormHostProps } from './FormHostProps.ts'
 import type { FormTheme } from './FormTheme.ts'
+import { useList } from './lists.ts'
 import { SchemaForm } from './SchemaForm.tsx'
+import { ServicesContext, servicesOf } from './services.ts'
 import { useAdoptedInput } from './useAdoptedInput.ts'
 import { useAnnouncer } from './useAnnouncer.tsx'
 import { useDraftOptions } from './useDraftOptions.ts'
@@ -70,10 +73,8 @@ function useFillAnnounced({ draft, messages, layout, announce, titleOfProvider }
     return draft.subscribe(() => {
       const state = draft.getState()
       if (state.filled && state.filled !== filled) {
-        const { title } = state.filled
-        const said = title === undefined ? messages.filledFromField : messages.filledFromPaste(title)
         announce(
-          `${said} ${state.filled.fields.map((pointer) => titleAt(layout.schema, fromPointer(pointer))).join(', ')}.`,
+          `${fillText(messages, state.filled)} ${state.filled.fields.map((pointer) => titleAt(layout.schema, fromPointer(pointer))).join(', ')}.`,
         )
       }
       if (state.offer && state.offer !== offer)
@@ -121,7 +122,12 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   useInputSteps(root, draft)
   useAdoptedInput(root)
   const { messages, locks } = context
-  const form = useMemo(() => toForm(context.layout), [context.layout])
+  const { layout, vendors } = context
+  const form = useMemo(() => toForm(layout, vendors?.table), [layout, vendors])
+  const services = useList(
+    useMemo(() => vendors && servicesOf(vendors.table), [vendors]),
+    '',
+  )
 
   function preview(): void {
     flushSync(() => draft.showAll())
@@ -166,7 +172,9 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
             </p>
           )}
         >
-          <SchemaForm {...form} idPrefix={idPrefix} theme={props.theme} disabled={disabled} readOnly={readOnly} />
+          <ServicesContext.Provider value={services}>
+            <SchemaForm {...form} idPrefix={idPrefix} theme={props.theme} disabled={disabled} readOnly={readOnly} />
+          </ServicesContext.Provider>
         </ErrorBoundary>
         <div className="bsf-actions">
           {props.onCancel ? (

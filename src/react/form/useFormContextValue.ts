@@ -76,6 +76,7 @@ export function useFormContextValue({
       provider: providerName,
       providerTitle: provider?.title ?? providerName,
       titleOfProvider: (name) => findProvider(context, name)?.title ?? name,
+      vendors: provider?.vendors,
       identity: provider?.identity,
       pasteHints: provider?.schema['x-paste']?.map(({ title }) => title) ?? [],
       whenReleased,
