@@ -205,7 +205,7 @@ export const BesideAForm: Story = {
     const panel = within(canvas.getByRole('region', { name: 'Checks' }))
     await userEvent.click(panel.getByRole('button', { name: /^Deletion Policy/ }))
     await expect(canvas.getByLabelText(/^Deletion Policy/)).toHaveFocus()
-    await userEvent.click(panel.getByRole('button', { name: /^Use the value from/ }))
+    await userEvent.click(panel.getByRole('button', { name: /^Use eu-west-1/ }))
     await expect(canvas.getByLabelText(/^Region/)).toHaveValue('eu-west-1')
     await userEvent.click(panel.getByRole('button', { name: 'Undo' }))
     await expect(canvas.getByLabelText(/^Region/)).toHaveValue('us-east-1')

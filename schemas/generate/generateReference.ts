@@ -41,6 +41,7 @@ const namedTypes: Readonly<Record<string, string>> = {
   field: '[field](#fields)',
   setting: '[setting](#settings)',
   kind: '[kind](#kinds)',
+  vendor: '[object](#entries)',
 }
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/)
@@ -146,10 +147,16 @@ const pick = (all: Readonly<Record<string, Meta>>, names: readonly string[]): Re
   Object.fromEntries(names.flatMap((name) => (all[name] ? [[name, all[name]]] : [])))
 
 /** Generates `REFERENCE.md`, the reference of the schema language. */
-export async function generateReference({ providerMeta, resourceMeta, credentialsMeta }: Schemas): Promise<string> {
+export async function generateReference({
+  providerMeta,
+  resourceMeta,
+  credentialsMeta,
+  vendorsMeta,
+}: Schemas): Promise<string> {
   const provider = providerMeta as Meta
   const resource = resourceMeta as Meta
   const credentials = credentialsMeta as Meta
+  const vendors = vendorsMeta as Meta
   const sections = new Sections()
   const definition = (meta: Meta, name: string): Readonly<Record<string, Meta>> =>
     meta.definitions?.[name]?.properties ?? {}
@@ -199,6 +206,11 @@ export async function generateReference({ providerMeta, resourceMeta, credential
   sections.add(credentials.properties ?? {}, credentials.required, 'credential outputs')
   sections.parts.push('### Settings', 'In `properties` of a credential output.')
   sections.add(definition(credentials, 'setting'), credentials.definitions?.['setting']?.required, 'settings')
+
+  sections.open(vendors, 'Vendors', 'At the root of a file in `vendors/`.')
+  sections.add(vendors.properties ?? {}, vendors.required, 'tables of vendors')
+  sections.parts.push('### Entries', 'In `vendors` of a table.')
+  sections.add(definition(vendors, 'vendor'), vendors.definitions?.['vendor']?.required, 'entries')
 
   const headings = sections.parts.flatMap((part) => /^## (.+)$/.exec(part)?.[1] ?? [])
   const contents = headings.map((title) => `[${title}](#${title.toLowerCase().replaceAll(' ', '-')})`).join(' · ')

@@ -11,6 +11,7 @@ import type { ProviderSchema, ResourceSchema } from '../../src/schema/language.t
 import type { CredentialsSchema } from '../../src/schema/template.ts'
 import { checkCredentials } from './checkCredentials.ts'
 import { checkDefinitions, errorLines } from './checkDefinitions.ts'
+import { checkVendors } from './checkVendors.ts'
 import type { Language } from './schemas.ts'
 import { checkLanguage, textKeysOf, structureName } from './readMessages.ts'
 import type { StructureSchema } from '../../src/schema/structure.ts'
@@ -147,8 +148,8 @@ function readContrib(
  *
  * Providers and credential outputs are sorted by their `order`.
  *
- * @throws {SchemaError} listing every error of the structure and the resource; without any, those of the providers, of
- *   `contrib/` and of the credential outputs; without any, those of the languages
+ * @throws {SchemaError} listing every error of the structure and the resource; without any, those of the vendors;
+ *   without any, those of the providers, of `contrib/` and of the credential outputs; without any, those of the languages
  */
 export function readSchemas(folder: string): Schemas {
   const providerMeta = readData(folder, 'provider.meta.json')
@@ -160,7 +161,11 @@ export function readSchemas(folder: string): Schemas {
   errors.push(...diagnosticLines('schemas/backupstorage.json', checkResource(resourceData, resourceMeta)))
   if (errors.length > 0) throw new SchemaError(errors.join('\n'))
   const resource = resourceData as unknown as ResourceSchema
-  const vendors = readFolder(folder, 'vendors').map(({ file, data }) => {
+  const vendorsMeta = readData(folder, 'vendors.meta.json')
+  const tables = readFolder(folder, 'vendors')
+  for (const { file, data } of tables) errors.push(...errorLines(file, checkVendors(data, vendorsMeta)))
+  if (errors.length > 0) throw new SchemaError(errors.join('\n'))
+  const vendors = tables.map(({ file, data }) => {
     return { name: basename(file, extname(file)), ...(data as unknown as Omit<VendorSchema, 'name'>) }
   })
   const metas = { provider: providerMeta, resource: resourceMeta, vendors }
@@ -184,7 +189,7 @@ export function readSchemas(folder: string): Schemas {
     (one) => one['x-credentials'].order,
   )
   const ownStructure = structure as unknown as StructureSchema
-  const allMetas = { providerMeta, resourceMeta, credentialsMeta }
+  const allMetas = { providerMeta, resourceMeta, credentialsMeta, vendorsMeta }
   const schemas = { resource, structure: ownStructure, providers, credentials, vendors, ...allMetas, contrib }
   return { ...schemas, languages: readLanguages(folder, schemas) }
 }

@@ -41,6 +41,7 @@ export interface Schemas {
   providerMeta: Json
   resourceMeta: Json
   credentialsMeta: Json
+  vendorsMeta: Json
   contrib: ContribSchemas
   languages: Language[]
 }

@@ -23,6 +23,7 @@ export interface Vendor {
   /** A regular expression for its whole hosts in lower case, with groups `bucket` and `region`. */
   readonly host?: string
   readonly region?: VendorRegion
+  /** Rules for names of buckets; if omitted, those of the last vendor. */
   readonly bucket?: readonly TextRule[]
   /** The reason why backups can't use these hosts, and the alternative. */
   readonly refused?: string

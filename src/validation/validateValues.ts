@@ -26,7 +26,7 @@ import { error } from './error.ts'
 import { schemaAt, titleAt } from '../schema/schemaAt.ts'
 import type { Violation } from '../schema/validator.ts'
 import { checkSiblings } from './siblings.ts'
-import { checkVendors, derivedEndpoint } from './vendors.ts'
+import { checkVendors, withVendorFix } from './vendors.ts'
 import { sentenceFor } from './sentences.ts'
 import type { Walk } from './walk.ts'
 import { walked } from './walk.ts'
@@ -114,13 +114,6 @@ function checkProvider(values: BackupStorageValues, provider: Provider | undefin
     found.push(error('secret-name', ['name'], context.checks.secretNameLength, 'kubernetes'))
   }
   return found
-}
-
-/** Returns the warning for a missing endpoint that the operator derives; any other diagnostic as it is. */
-function withDerivedEndpoint(one: Diagnostic, endpoint: string | undefined, checks: CheckMessages): Diagnostic {
-  if (one.code !== 'required' || endpoint === undefined) return one
-  const fix: Fix = { title: checks.repair(endpoint), path: one.path, value: endpoint }
-  return { ...one, severity: 'warning', message: checks.endpointDerived(endpoint), fix }
 }
 
 /** Reports fields that differ from the value derived from another field. */
@@ -232,13 +225,10 @@ export function validateNormal(values: object, normal: BackupStorageValues, cont
   // An edited object keeps a branch of a choice that the form doesn't have.
   const isKept = ({ code, path }: Diagnostic): boolean =>
     code === 'required' && context.editing !== undefined && otherBranches(layout, path, context.editing).length > 0
-  const endpoint = derivedEndpoint(normal, provider?.vendors)
   report(
     checkSchema(normal, layout, context)
       .filter((one) => isKnown(one) && !isKept(one))
-      .map((one) =>
-        one.path === provider?.vendors?.table.fields.endpoint ? withDerivedEndpoint(one, endpoint, checks) : one,
-      ),
+      .map((one) => withVendorFix(one, normal, provider?.vendors, checks)),
   )
   report(checkProvider(normal, provider, context))
   report(walked(layout.schema, checks, (walk) => checkTexts(layout.schema, normal, walk)))

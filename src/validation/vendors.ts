@@ -1,7 +1,7 @@
 import type { BackupStorageValues } from '../generated/types.ts'
 import { fromPointer, getAt } from '../base/pointer.ts'
 import type { CheckMessages } from '../messages/checks.ts'
-import type { Diagnostic } from '../schema/diagnostics.ts'
+import type { Diagnostic, Fix } from '../schema/diagnostics.ts'
 import type { VendorMatch, Vendors } from '../schema/vendors.ts'
 import { expectedRegion, matchesWhole } from '../schema/vendors.ts'
 
@@ -62,8 +62,9 @@ export function checkVendors(
     report({ code: 'bucket-in-host', severity: 'warning', path: at, message: checks.bucketInHost, fix })
   }
   report(checkRegion(read(fields.region), match, vendors, checks))
+  const rules = vendor.bucket ?? all.at(-1)?.bucket
   const broken =
-    typeof bucket === 'string' && bucket !== '' && vendor.bucket?.find(({ pattern }) => !matchesWhole(pattern, bucket))
+    typeof bucket === 'string' && bucket !== '' && rules?.find(({ pattern }) => !matchesWhole(pattern, bucket))
   if (broken) {
     const severity = vendor.severity ?? 'warning'
     report({ code: 'bucket-name', severity, path: fields.bucket, message: broken['x-error'] })
@@ -72,13 +73,37 @@ export function checkVendors(
 }
 
 /** Returns the endpoint that the operator derives from the region while none is set; undefined if it derives none. */
-export function derivedEndpoint(values: BackupStorageValues, vendors: Vendors | undefined): string | undefined {
-  if (!vendors) return undefined
-  const region = getAt(values, fromPointer(vendors.table.fields.region))
+function derivedEndpoint(values: BackupStorageValues, { table }: Vendors): string | undefined {
+  const region = getAt(values, fromPointer(table.fields.region))
   if (typeof region !== 'string') return undefined
-  const vendor = vendors.table.vendors.find(
+  const vendor = table.vendors.find(
     ({ omissible, region: accepted }) =>
       omissible && accepted?.pattern !== undefined && matchesWhole(accepted.pattern, region),
   )
   return vendor?.endpoint?.replaceAll('{region}', region)
+}
+
+/**
+ * Returns what the vendors make of an error in the schema: a missing endpoint that the operator derives is a warning, and
+ * both it and a malformed region get a fix. Any other error comes back as it is.
+ */
+export function withVendorFix(
+  one: Diagnostic,
+  values: BackupStorageValues,
+  vendors: Vendors | undefined,
+  checks: CheckMessages,
+): Diagnostic {
+  if (!vendors) return one
+  const { fields } = vendors.table
+  const fix = (value: string): Fix => ({ title: checks.repair(value), path: one.path, value })
+  if (one.path === fields.endpoint && one.code === 'required') {
+    const endpoint = derivedEndpoint(values, vendors)
+    if (endpoint === undefined) return one
+    return { ...one, severity: 'warning', message: checks.endpointDerived(endpoint), fix: fix(endpoint) }
+  }
+  if (one.path !== fields.region || one.code !== 'pattern') return one
+  const match = vendors.match(getAt(values, fromPointer(fields.endpoint)))
+  const [, label] = /^\s*([a-zA-Z0-9-]+)\s*$/.exec(String(getAt(values, fromPointer(fields.region)))) ?? []
+  const region = (match && expectedRegion(match)) ?? label
+  return region === undefined ? one : { ...one, fix: fix(region) }
 }

@@ -19,6 +19,7 @@ backend:
   spec:
     bucket: my-backups
     endpoint: https://minio.example.com
+    region: us-east-1
 `
 
 describe('render', () => {
@@ -65,7 +66,7 @@ describe('render', () => {
   it('prints the manifests and sends warnings to standard error', async () => {
     const { status, stdout, stderr } = await runCli(['render', '-'], { stdin: `${values}deletionPolicy: WipeOut\n` })
     expect(status).toBe(0)
-    expect(stderr).toMatch(/^<stdin>:10:17: warning: \/deletionPolicy: .* \[wipe-out\]\n$/)
+    expect(stderr).toMatch(/^<stdin>:11:17: warning: \/deletionPolicy: .* \[wipe-out\]\n$/)
     expect(parseManifests(stdout).manifests).toHaveLength(2)
   })
 

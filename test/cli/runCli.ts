@@ -69,6 +69,7 @@ spec:
       endpoint: https://minio.example.com
       bucket: my-backups
       secretName: backups-secret
+      region: us-east-1
   usagePolicy:
     allowedNamespaces:
       from: All

@@ -34,7 +34,7 @@ describe('validate', () => {
     expect([status, stderr]).toEqual([1, ''])
     const lines = stdout.trimEnd().split('\n')
     expect(lines[0]).toMatch(/^a\.yaml:11:15: error: .+ \[\w+(-\w+)*\]$/)
-    expect(lines[1]).toMatch(/^a\.yaml:16:3: error: .*deletionPolicy.* \[unknown-field\]$/)
+    expect(lines[1]).toMatch(/^a\.yaml:17:3: error: .*deletionPolicy.* \[unknown-field\]$/)
     expect(lines[2]).toBe('2 errors in 1 file.')
   })
 
@@ -42,7 +42,7 @@ describe('validate', () => {
     const wiping = storage.replace('deletionPolicy: Delete', 'deletionPolicy: WipeOut')
     const { status, stdout } = await runCli(['validate', '-'], { stdin: wiping })
     expect(status).toBe(0)
-    expect(stdout).toMatch(/^<stdin>:16:19: warning: .* \[wipe-out\]\n1 warning in 1 file\.\n$/)
+    expect(stdout).toMatch(/^<stdin>:17:19: warning: .* \[wipe-out\]\n1 warning in 1 file\.\n$/)
   })
 
   it('reads standard input, alone or along with files, and JSON', async () => {
@@ -133,7 +133,7 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
     const shared = await runCli(['validate', '-'], { stdin: `${storage}---\n${twin}` })
     expect(shared.status).toBe(1)
     expect(shared.stdout.trimEnd().split('\n')).toHaveLength(3)
-    expect(shared.stdout).toMatch(/^<stdin>:11:15: error: [^]*\n<stdin>:28:15: error: /)
+    expect(shared.stdout).toMatch(/^<stdin>:11:15: error: [^]*\n<stdin>:29:15: error: /)
     const apart = await runCli(['validate', '-'], { stdin: `${storage}---\n${twin.replace('my-backups', 'others')}` })
     expect(apart).toEqual({ status: 0, stdout: 'No problems in 1 file.\n', stderr: '' })
   })
@@ -181,7 +181,7 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
     expect(status).toBe(1)
     const [first, second, summary, ...rest] = stdout.split('\n')
     expect(first).toMatch(/^::error file=a%2Cb%250A%3A c\.yaml,line=11,col=15,title=[a-z-]+::[^:]/)
-    expect(second).toMatch(/^::error file=a%2Cb%250A%3A c\.yaml,line=16,col=3,title=unknown-field::/)
+    expect(second).toMatch(/^::error file=a%2Cb%250A%3A c\.yaml,line=17,col=3,title=unknown-field::/)
     expect(second).toContain('deletion%0A::error::%250Apolice')
     expect([summary, ...rest]).toEqual(['2 errors in 1 file.', ''])
   })
@@ -189,7 +189,7 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
   it('uses the severities of workflows, and omits the file for standard input', async () => {
     const stdin = storage.replace('Delete\n', 'WipeOut\n').replace('my-backups', 'my-backups\n      prefix: /a')
     const { stdout } = await runCli(['validate', '-', '--format', 'github'], { stdin })
-    expect(stdout).toMatch(/^::notice line=12,col=15,title=prefix-slash::.*\n::warning line=17,col=19,title=wipe-out::/)
+    expect(stdout).toMatch(/^::notice line=12,col=15,title=prefix-slash::.*\n::warning line=18,col=19,title=wipe-out::/)
   })
 
   it('removes terminal escape sequences', async () => {

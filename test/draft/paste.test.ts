@@ -89,7 +89,7 @@ describe('pasting a text', () => {
     [
       's3',
       'https://my.dotted.bucket.s3.amazonaws.com/',
-      { endpoint: 'https://s3.amazonaws.com', bucket: 'my.dotted.bucket' },
+      { endpoint: 'https://s3.amazonaws.com', bucket: 'my.dotted.bucket', region: 'us-east-1' },
     ],
     [
       's3',
@@ -336,9 +336,9 @@ describe('a derived field', () => {
     ['https://bucket.vpce-0a1b2c3d-4e5f.s3.us-east-1.vpce.amazonaws.com', 'us-east-1'],
     ['https://s3.cn-north-1.amazonaws.com.cn', 'cn-north-1'],
     ['https://s3.us-east-1.amazonaws.com/', 'us-east-1'],
-    ['https://s3.amazonaws.com', undefined],
+    ['https://s3.amazonaws.com', 'us-east-1'],
     ['https://minio.example.com', undefined],
-    ['https://s3.fr-par.scw.cloud', undefined],
+    ['https://s3.fr-par.scw.cloud', 'fr-par'],
   ])('takes the region from %s', (value, region) => {
     const draft = draftOf('s3')
     draft.change(endpoint, value)

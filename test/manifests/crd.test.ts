@@ -40,14 +40,19 @@ function crdOf(properties: object, more: object = {}): object {
   }
 }
 
-const usual = { bucket: { type: 'string' }, endpoint: { type: 'string' }, secretName: { type: 'string' } }
+const usual = {
+  bucket: { type: 'string' },
+  endpoint: { type: 'string' },
+  region: { type: 'string' },
+  secretName: { type: 'string' },
+}
 const text = `apiVersion: storage.kubestash.com/v1alpha1
 kind: BackupStorage
 metadata: { name: a, namespace: demo }
 spec:
   storage:
     provider: s3
-    s3: { bucket: my-backups, endpoint: "https://minio.example.com", secretName: x }
+    s3: { bucket: my-backups, endpoint: "https://minio.example.com", region: us-east-1, secretName: x }
 `
 
 function diagnosticsOf(manifest: string, crd: object): string[] {

@@ -29,6 +29,7 @@ ${more}spec:
     s3:
       bucket: ${name}-bucket
       endpoint: 'https://minio.example.com'
+      region: us-east-1
       secretName: ${name}-secret
   usagePolicy: { allowedNamespaces: { from: All } }
 `

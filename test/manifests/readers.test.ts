@@ -26,6 +26,7 @@ spec:
     s3:
       bucket: my-backups
       endpoint: https://minio.example.com
+      region: us-east-1
       prefix: db
       secretName: s3-secret
   usagePolicy:

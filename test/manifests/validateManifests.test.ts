@@ -30,6 +30,7 @@ const s3 = spec(`  storage:
     s3: # the bucket of the team
       bucket: my-backups
       endpoint: https://minio.example.com
+      region: us-east-1
       prefix: db
       secretName: s3-secret
   usagePolicy:
@@ -128,7 +129,7 @@ describe('a valid manifest', () => {
   })
 
   it('may contain nulls, which count as unset', () => {
-    expectDiagnostics(change('prefix: db', 'prefix: null\n      region: ~'), [])
+    expectDiagnostics(change('prefix: db', 'prefix: null\n      maxConnections: ~'), [])
   })
 })
 
@@ -197,7 +198,7 @@ describe('an invalid manifest', () => {
     ],
     [
       "another provider's block",
-      change('    s3: #', '    gcs: #').replace(/ {6}endpoint.*\n/, ''),
+      change('    s3: #', '    gcs: #').replace(/ {6}(?:endpoint|region).*\n/g, ''),
       [
         { code: 'no-block', path: '/backend/spec', at: 'storage' },
         { code: 'required', path: '/backend/spec/bucket', at: 'storage' },

@@ -14,6 +14,7 @@ import {
   validateValues,
 } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
+import { checkVendors } from '../../schemas/generate/checkVendors.ts'
 import type { ResourceSchema, Schema } from '../../src/schema/language.ts'
 import { layOut } from '../../src/schema/layout.ts'
 import { createValidator } from '../../src/schema/validator.ts'
@@ -78,6 +79,7 @@ describe('the JSON examples of schemas/README.md', () => {
       'json kind',
       'json resource',
       'json root',
+      'json vendor',
       'sh',
       'text',
       'tsx',
@@ -97,6 +99,15 @@ describe('the JSON examples of schemas/README.md', () => {
     'a fragment marked "%s" is understood as it stands, and its examples are valid: %s',
     (info, text) =>
       expectValidExamples(around(info === 'json auth' ? 'auth' : 'spec', JSON.parse(text) as Record<string, Schema>)),
+  )
+
+  it.each(blocks.filter(({ info }) => info === 'json vendor').map(({ text }) => [text] as const))(
+    'a vendor is valid in a table: %s',
+    (text) => {
+      const table = JSON.parse(readFileSync(`${folder}/vendors/s3.json`, 'utf8')) as { vendors: Json[] }
+      const vendors = [JSON.parse(text) as Json, ...table.vendors]
+      expect(checkVendors({ ...table, vendors }, readMeta('vendors') as unknown as Json)).toEqual([])
+    },
   )
 
   it.each(blocks.filter(({ info }) => info === 'json root').map(({ text }) => [text] as const))(

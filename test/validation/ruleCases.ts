@@ -21,12 +21,11 @@ const amazon: BackupStorageValues = {
   deletionPolicy: 'Delete',
   backend: { ...s3.backend, spec: { ...s3.backend.spec, prefix: 'db' } },
 }
-const { region: _region, ...withoutRegion } = amazon.backend.spec
 const starts: Readonly<Record<string, BackupStorageValues>> = {
   s3: amazon,
   's3 outside Amazon': {
     ...amazon,
-    backend: { ...amazon.backend, spec: { ...withoutRegion, endpoint: 'https://minio.example.com' } },
+    backend: { ...amazon.backend, spec: { ...amazon.backend.spec, endpoint: 'https://minio.example.com' } },
   },
   's3 with an existing Secret': caseOf('s3-existing-secret').values,
   's3 with workload identity': caseOf('s3-workload-identity').values,

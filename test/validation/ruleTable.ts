@@ -26,11 +26,15 @@ const lacking = (name: string): string => JSON.stringify({ ...(JSON.parse(key) a
 const bad = (code: string, more?: More): Expected => ['error', code, more]
 const region = { at: '/backend/spec/region' }
 const differs = (fixed: string): Expected => bad('differs', { ...region, fixed })
-const amazonSpec = (host: string, regionName?: string): object => ({
-  bucket: 'my-backups',
-  endpoint: `https://${host}`,
+const specAt = (endpoint: string, regionName?: string, bucket = 'my-backups'): object => ({
+  bucket,
+  endpoint,
   ...(regionName === undefined ? {} : { region: regionName }),
 })
+const amazonSpec = (host: string, regionName?: string): object => specAt(`https://${host}`, regionName)
+const inHost = (fixed: string): Expected => ['warning', 'bucket-in-host', { at: '/backend/spec/endpoint', fixed }]
+const refused = (says: RegExp): Expected => ['warning', 'unsupported-endpoint', { at: '/backend/spec/endpoint', says }]
+const otherRegion = (code: string, fixed: string): Expected => ['warning', code, { ...region, fixed }]
 const firstExpression = '/usagePolicy/selector/matchExpressions/0'
 const expression = (one: object): object => ({ from: 'Selector', selector: { matchExpressions: [one] } })
 const name = bad('bucket-name')
@@ -232,7 +236,8 @@ export const ruleTable: RuleTable = {
       ['https://ceph-rgw.rook-ceph.svc', 'ok'],
       ['https://192.168.5.4:9000', 'ok'],
       ['https://[2001:db8::1]:9000', 'ok'],
-      ['https://s3.fr-par.scw.cloud', 'ok'],
+      ['https://s3.fr-par.scw.cloud', otherRegion('differs', 'fr-par')],
+      ['https://minio.example.com.', 'ok'],
       ['https://minio.example.com/', ['info', 'endpoint-slash', { fixed: 'https://minio.example.com' }]],
       [
         'https://s3.us-east-1.amazonaws.com/',
@@ -261,22 +266,23 @@ export const ruleTable: RuleTable = {
       ['https://minio.example.com/my-backups/', bad('format', { says: /bucket/ })],
       ['ftp://minio.example.com', bad('format')],
       ['https://s3.eu-west-1.amazonaws.com', bad('differs', { at: '/backend/spec/region', fixed: 'eu-west-1' })],
-      ['', bad('required')],
+      ['', ['warning', 'required', { fixed: 'https://s3.us-east-1.amazonaws.com', says: /s3\.us-east-1\./ }]],
     ],
     '/backend/spec/region': [
       ['us-east-1', 'ok'],
       ['eu-west-1', bad('differs', { fixed: 'us-east-1' })],
-      [undefined, bad('required')],
-      ['us-east', bad('region')],
-      ['US East', bad('region')],
-      ['us-east-1a', bad('region')],
-      ['s3.us-east-1', bad('region')],
+      [undefined, bad('required', { fixed: 'us-east-1' })],
+      ['us-east', bad('region', { fixed: 'us-east-1' })],
+      ['US East', bad('pattern', { fixed: 'us-east-1' })],
+      ['us-east-1 ', bad('pattern', { fixed: 'us-east-1' })],
+      ['us-east-1a', bad('region', { fixed: 'us-east-1' })],
+      ['s3.us-east-1', bad('pattern', { fixed: 'us-east-1' })],
     ],
     '/backend/spec': [
       [amazonSpec('s3.amazonaws.com', 'us-east-1'), 'ok'],
-      [amazonSpec('s3.amazonaws.com', 'eu-west-1'), 'ok'],
-      [amazonSpec('s3.amazonaws.com'), bad('required', region)],
-      [amazonSpec('s3.amazonaws.com', 'europe'), bad('region', region)],
+      [amazonSpec('s3.amazonaws.com', 'eu-west-1'), otherRegion('differs', 'us-east-1')],
+      [amazonSpec('s3.amazonaws.com'), bad('required', { ...region, fixed: 'us-east-1' })],
+      [amazonSpec('s3.amazonaws.com', 'europe'), otherRegion('differs', 'us-east-1')],
       [amazonSpec('s3-eu-west-1.amazonaws.com', 'eu-west-1'), 'ok'],
       [amazonSpec('s3-eu-west-1.amazonaws.com', 'eu-west-2'), differs('eu-west-1')],
       [amazonSpec('s3.dualstack.eu-west-1.amazonaws.com', 'eu-west-1'), 'ok'],
@@ -290,7 +296,26 @@ export const ruleTable: RuleTable = {
       [amazonSpec('s3.cn-north-1.amazonaws.com.cn', 'cn-north-1'), 'ok'],
       [amazonSpec('s3.cn-north-1.amazonaws.com.cn', 'cn-northwest-1'), differs('cn-north-1')],
       [amazonSpec('s3.cn-north-1.amazonaws.com.cn'), bad('required', region)],
-      [amazonSpec('s3.eu-west-1.amazonaws.com.example.com'), 'ok'],
+      [amazonSpec('s3.eu-west-1.amazonaws.com.example.com', 'eu-west-1'), 'ok'],
+      [amazonSpec('s3.us-east-1.amazonaws.com.cn', 'us-east-1'), bad('region', region)],
+      [amazonSpec('my-backups.s3.us-east-1.amazonaws.com', 'us-east-1'), inHost('https://s3.us-east-1.amazonaws.com')],
+      [amazonSpec('my-backups.s3.amazonaws.com', 'us-east-1'), inHost('https://s3.amazonaws.com')],
+      [
+        amazonSpec('my-backups.bucket.vpce-0a1b2c3d.s3.us-west-2.vpce.amazonaws.com', 'us-west-2'),
+        inHost('https://bucket.vpce-0a1b2c3d.s3.us-west-2.vpce.amazonaws.com'),
+      ],
+      [amazonSpec('accesspoint.vpce-0a1b2c3d.s3.us-west-2.vpce.amazonaws.com', 'us-west-2'), refused(/Access points/)],
+      [amazonSpec('s3-accelerate.amazonaws.com', 'us-east-1'), refused(/Transfer Acceleration/)],
+      [amazonSpec('my-backups.s3-website-us-east-1.amazonaws.com', 'us-east-1'), refused(/websites/)],
+      [
+        { bucket: 'my-backups', region: 'cn-north-1' },
+        ['warning', 'required', { at: '/backend/spec/endpoint', fixed: 'https://s3.cn-north-1.amazonaws.com.cn' }],
+      ],
+      [
+        { bucket: 'my-backups', region: 'eu-west-1' },
+        ['warning', 'required', { at: '/backend/spec/endpoint', fixed: 'https://s3.eu-west-1.amazonaws.com' }],
+      ],
+      [{ bucket: 'my-backups', region: 'fr-par' }, bad('required', { at: '/backend/spec/endpoint' })],
     ],
     '/backend/spec/insecureTLS': [
       [true, 'ok'],
@@ -350,10 +375,47 @@ export const ruleTable: RuleTable = {
       ['my-backups/demo', bad('pattern')],
     ],
     '/backend/spec/region': [
-      [undefined, 'ok'],
+      [undefined, ['warning', 'required', { fixed: 'us-east-1' }]],
       ['us-east-1', 'ok'],
       ['anything', 'ok'],
-      ['Default Region', 'ok'],
+      ['RegionOne', 'ok'],
+      ['GRA', 'ok'],
+      ['us-east-1 ', bad('pattern', { fixed: 'us-east-1' })],
+      ['my_region', bad('pattern')],
+      ['US East (Ohio)', bad('pattern')],
+      ['Default Region', bad('pattern')],
+      [longName(63), 'ok'],
+      [longName(64), bad('pattern')],
+    ],
+    '/backend/spec': [
+      [specAt('https://s3.nl-ams.scw.cloud'), otherRegion('required', 'nl-ams')],
+      [specAt('https://s3.nl-ams.scw.cloud', 'us-east-1'), otherRegion('differs', 'nl-ams')],
+      [specAt('https://s3.nl-ams.scw.cloud', 'nl-ams'), 'ok'],
+      [specAt(`https://${'0a'.repeat(16)}.r2.cloudflarestorage.com`), otherRegion('required', 'auto')],
+      [specAt(`https://${'0a'.repeat(16)}.r2.cloudflarestorage.com`, 'eu-central-1'), otherRegion('region', 'auto')],
+      [specAt(`https://${'0a'.repeat(16)}.eu.r2.cloudflarestorage.com`, 'weur'), 'ok'],
+      [specAt('https://fsn1.your-objectstorage.com', 'fsn1'), 'ok'],
+      [specAt('https://my-backups.fsn1.your-objectstorage.com', 'fsn1'), inHost('https://fsn1.your-objectstorage.com')],
+      [
+        specAt('https://my.own.backups.nyc3.digitaloceanspaces.com:443', 'nyc3'),
+        inHost('https://nyc3.digitaloceanspaces.com:443'),
+      ],
+      [specAt('https://s3.us-west-004.backblazeb2.com', 'us-west-004', 'My-Backups'), 'ok'],
+      [
+        specAt('https://s3.us-west-004.backblazeb2.com', 'us-west-004', 'short'),
+        ['warning', 'bucket-name', { at: '/backend/spec/bucket', says: /B2/ }],
+      ],
+      [
+        specAt('https://s3.eu-central-1.wasabisys.com', 'eu-central-1', 'My_Backups'),
+        ['warning', 'bucket-name', { at: '/backend/spec/bucket' }],
+      ],
+      [specAt('https://oss-cn-hangzhou.aliyuncs.com', 'cn-hangzhou'), refused(/Alibaba.*path-style/)],
+      [specAt('https://cos.ap-guangzhou.myqcloud.com', 'ap-guangzhou'), refused(/Tencent.*path-style/)],
+      [specAt('https://obs.cn-north-4.myhuaweicloud.com', 'cn-north-4'), refused(/Huawei.*path-style/)],
+      [specAt('https://storage.googleapis.com', 'auto'), refused(/Choose the provider GCS/)],
+      [specAt('https://storage.example.com', 'auto'), 'ok'],
+      [specAt('http://minio.minio.svc:9000', 'us-east-1'), ['warning', 'plain-http', { at: '/backend/spec/endpoint' }]],
+      [specAt('https://rook-ceph-rgw-store.rook-ceph.svc.cluster.local', 'us-east-1'), 'ok'],
     ],
     '/backend/spec/insecureTLS': [
       [true, 'ok'],
@@ -374,6 +436,12 @@ export const ruleTable: RuleTable = {
     ],
   },
   's3 with workload identity': {
+    '/backend/spec/endpoint': [
+      ['https://s3.us-east-1.amazonaws.com', 'ok'],
+      ['https://bucket.vpce-0a1b2c3d.s3.us-east-1.vpce.amazonaws.com', 'ok'],
+      ['https://minio.example.com', bad('identity-endpoint', { says: /Amazon S3/ })],
+      ['https://us-east-1.linodeobjects.com', bad('identity-endpoint')],
+    ],
     '/backend/credentials/serviceAccountName': [
       ['bucket-user', 'ok'],
       ['Bucket User', bad('format')],

@@ -42,6 +42,7 @@ function expectDiagnostics(values: BackupStorageValues, expected: readonly strin
 
 const plainHttp = 'warning plain-http /backend/spec/endpoint'
 const bucketName = 'warning bucket-name /backend/spec/bucket'
+const unsupported = 'warning unsupported-endpoint /backend/spec/endpoint'
 const endpointSlash = 'info endpoint-slash /backend/spec/endpoint'
 
 type S3Row = readonly [what: string, endpoint: string, region?: string, bucket?: string, told?: readonly string[]]
@@ -75,13 +76,13 @@ describe('valid S3 endpoints with their regions and buckets', () => {
     ['Linode', 'https://eu-central-1.linodeobjects.com', 'eu-central-1'],
     ['Vultr', 'https://ewr1.vultrobjects.com', ''],
     ['Hetzner', 'https://fsn1.your-objectstorage.com', 'fsn1'],
-    ['Alibaba', 'https://oss-cn-hangzhou.aliyuncs.com', 'oss-cn-hangzhou'],
+    ['Alibaba', 'https://oss-cn-hangzhou.aliyuncs.com', 'oss-cn-hangzhou', 'my-backups', [unsupported]],
     ['Oracle', 'https://mynamespace.compat.objectstorage.eu-frankfurt-1.oraclecloud.com', 'eu-frankfurt-1'],
-    ["Google's S3 interface", 'https://storage.googleapis.com', 'auto', 'my_backups.2026', [bucketName]],
+    ["Google's S3 interface", 'https://storage.googleapis.com', 'auto', 'my_backups.2026', [bucketName, unsupported]],
     ['Garage', 'http://garage.garage.svc:3900', 'garage', 'backups', [plainHttp]],
     ['SeaweedFS', 'http://seaweedfs-s3.default.svc:8333', '', 'backups', [plainHttp]],
     ['Amazon', 'https://s3.us-east-1.amazonaws.com', 'us-east-1', 'my.dotted.bucket-1'],
-    ['Amazon without a region in the host', 'https://s3.amazonaws.com', 'eu-central-2'],
+    ['Amazon without a region in the host', 'https://s3.amazonaws.com', 'us-east-1'],
     ["Amazon's older hosts", 'https://s3-ap-southeast-2.amazonaws.com', 'ap-southeast-2'],
     ["Amazon's oldest host", 'https://s3-external-1.amazonaws.com', 'us-east-1'],
     ['Amazon, dual stack', 'https://s3.dualstack.eu-west-3.amazonaws.com', 'eu-west-3'],
@@ -111,7 +112,8 @@ describe('valid S3 endpoints with their regions and buckets', () => {
 
   it.each(rows.map(([what, endpoint, ...rest]) => ({ what, endpoint, rest })))(
     'include $what: $endpoint',
-    ({ endpoint, rest: [region = '', bucket = 'my-backups', expected = []] }) => {
+    ({ endpoint, rest: [typed = '', bucket = 'my-backups', expected = []] }) => {
+      const region = typed === '' ? 'us-east-1' : typed
       expectDiagnostics(withParts('s3-new-secret', { spec: { endpoint, region, bucket } }), expected)
     },
   )
@@ -270,7 +272,11 @@ describe.skipIf(names.length === 0)("the documentation's examples (skipped witho
   })
 
   it.each(storages)('have no unexpected diagnostics: $name', ({ text }) => {
-    const known = ['warning wipe-out /deletionPolicy', 'info prefix-slash /backend/spec/prefix']
+    const known = [
+      'warning wipe-out /deletionPolicy',
+      'info prefix-slash /backend/spec/prefix',
+      'warning required /backend/spec/region',
+    ]
     expect(summarize(validateManifests(text)).filter((one) => !known.includes(one))).toEqual([])
   })
 

@@ -1,9 +1,11 @@
 import type { BackupStorageValues, Options, Provider } from 'backupstorage-forms/core'
 import { backupStorage, builtinProviders, initialValues } from 'backupstorage-forms/core'
 import fc from 'fast-check'
+import { fromPointer, setAt } from '../../src/base/pointer.ts'
 import type { Schema } from '../../src/schema/language.ts'
 import { isChoice, isMap } from '../../src/schema/language.ts'
 import { credentialSources } from '../../src/schema/provider.ts'
+import { schemaAt } from '../../src/schema/schemaAt.ts'
 
 const dnsLabel = fc.stringMatching(/^[a-z]([-a-z0-9]{0,10}[a-z0-9])?$/)
 const labelName = fc.stringMatching(/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,8}[A-Za-z0-9])?$/)
@@ -223,8 +225,18 @@ function valuesOf(provider: Provider, providers: readonly Provider[]): fc.Arbitr
         ...(name === undefined ? {} : { secretName: name }),
         ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
       }
-      return { ...base, ...rest, backend: { provider: provider.name, credentials, auth, spec } }
+      const values = { ...base, ...rest, backend: { provider: provider.name, credentials, auth, spec } }
+      return source === 'workloadIdentity' ? atVendor(values, provider) : values
     })
+}
+
+/** Returns values with the examples of the fields that a vendor checks: workload identity works only with some. */
+function atVendor(values: BackupStorageValues, { schema, vendors }: Provider): BackupStorageValues {
+  return Object.values(vendors?.table.fields ?? {}).reduce((sofar, pointer) => {
+    const path = fromPointer(pointer)
+    const [example] = schemaAt(schema, path.slice(1))?.examples ?? []
+    return setAt(sofar, path, example)
+  }, values)
 }
 
 /** Values of another kind of resource, with the fields of its schema. */

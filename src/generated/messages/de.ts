@@ -116,22 +116,17 @@ export const texts: Readonly<Record<string, string>> = {
   's3#/x-paste/2/title': 'eine URL der AWS-Konsole',
   's3#/x-paste/3/title': 'eine Endpunkt-URL mit einem Bucket',
   's3#/x-paste/4/title': 'AWS-Zugangsdaten',
-  's3#/x-advice/0/message': 'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
-  's3#/x-advice/1/message':
-    'Amazon S3 und viele andere Server lassen diesen Bucket-Namen nicht zu. Prüfen Sie, ob Ihr Server ihn zulässt.',
-  's3#/x-advice/2/message':
+  's3#/x-advice/0/message':
     'Die Verbindung ist nicht verschlüsselt. Verwenden Sie https://, falls der Server es unterstützt.',
-  's3#/x-advice/3/message': 'Entfernen Sie den Schrägstrich am Ende; der Cluster verwirft ihn.',
-  's3#/x-advice/3/fix/title': 'Schrägstrich entfernen',
-  's3#/x-advice/4/message':
+  's3#/x-advice/1/message': 'Entfernen Sie den Schrägstrich am Ende; der Cluster verwirft ihn.',
+  's3#/x-advice/1/fix/title': 'Schrägstrich entfernen',
+  's3#/x-advice/2/message':
     'Unsicheres TLS hat bei http:// keine Wirkung. Schalten Sie es aus, oder verwenden Sie https://.',
-  's3#/x-advice/5/message': 'Geben Sie die Region des Buckets ein, zum Beispiel us-east-1.',
-  's3#/x-advice/6/message': 'Geben Sie eine AWS-Region ein, zum Beispiel us-east-1.',
-  's3#/x-advice/7/message':
+  's3#/x-advice/3/message':
     'Schlüssel, die mit ASIA beginnen, sind temporär und funktionieren nicht. Verwenden Sie einen Schlüssel, der mit AKIA beginnt, oder Workload Identity.',
-  's3#/x-advice/8/message': 'Dies enthält einen privaten Schlüssel. Fügen Sie nur das CA-Zertifikat ein.',
-  's3#/x-advice/9/message': 'Entfernen Sie Schrägstriche am Anfang und am Ende; sie haben keine Wirkung.',
-  's3#/x-advice/9/fix/title': 'Schrägstriche entfernen',
+  's3#/x-advice/4/message': 'Dies enthält einen privaten Schlüssel. Fügen Sie nur das CA-Zertifikat ein.',
+  's3#/x-advice/5/message': 'Entfernen Sie Schrägstriche am Anfang und am Ende; sie haben keine Wirkung.',
+  's3#/x-advice/5/fix/title': 'Schrägstriche entfernen',
   's3#/properties/auth/title': 'Authentifizierung',
   's3#/properties/auth/properties/AWS_ACCESS_KEY_ID/title': 'AWS-Zugriffsschlüssel-ID',
   's3#/properties/auth/properties/AWS_ACCESS_KEY_ID/description':
@@ -151,8 +146,8 @@ export const texts: Readonly<Record<string, string>> = {
   's3#/properties/spec/properties/region/title': 'Region',
   's3#/properties/spec/properties/region/description':
     'An jedem Endpunkt erforderlich; außer bei Amazon S3 ist meist jeder Wert möglich.',
-  's3#/properties/spec/properties/region/x-derive/message':
-    'Die Region passt nicht zum Endpunkt. Amazon S3 lehnt Anfragen für eine andere Region ab.',
+  's3#/properties/spec/properties/region/x-error':
+    'Regionen können nur Buchstaben, Ziffern und Bindestriche enthalten, zum Beispiel us-east-1.',
   's3#/properties/spec/properties/prefix/title': 'Präfix',
   's3#/properties/spec/properties/prefix/description': 'Ein Ordner, den nur dieser Speicher verwendet.',
   's3#/properties/spec/properties/insecureTLS/title': 'Unsicheres TLS',
@@ -304,8 +299,34 @@ export const texts: Readonly<Record<string, string>> = {
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/5/title': 'CharDevice',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/6/title': 'BlockDevice',
   'vendors/s3#/title': 'Dienst',
+  'vendors/s3#/amazon-access-point/refused':
+    'Access Points, Directory-Buckets und die Control-API funktionieren nicht mit Backups. Geben Sie den S3-Endpunkt der Region des Buckets ein.',
+  'vendors/s3#/amazon-accelerate/refused':
+    'Transfer Acceleration lehnt Path-Style-Anfragen ab, die Backups verwenden. Geben Sie den S3-Endpunkt der Region des Buckets ein.',
+  'vendors/s3#/amazon-website/refused':
+    'Dieser Host stellt nur Websites bereit. Geben Sie den S3-Endpunkt der Region des Buckets ein.',
+  'vendors/s3#/amazon-global/bucket/0/x-error':
+    'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
   'vendors/s3#/amazon/bucket/0/x-error':
     'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
+  'vendors/s3#/amazon-cn/bucket/0/x-error':
+    'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
+  'vendors/s3#/downloads/refused':
+    'Dieser Host stellt nur Downloads bereit. Geben Sie den S3-Endpunkt des Buckets ein.',
+  'vendors/s3#/cloudflare/bucket/0/x-error':
+    'R2-Buckets haben 3 bis 63 Kleinbuchstaben, Ziffern und Bindestriche und an beiden Enden einen Buchstaben oder eine Ziffer.',
+  'vendors/s3#/backblaze/bucket/0/x-error':
+    'B2-Buckets haben 6 bis 63 Buchstaben, Ziffern und Bindestriche und beginnen nicht mit b2-.',
+  'vendors/s3#/oracle-virtual/refused':
+    'Dieser Host lehnt Path-Style-Anfragen ab, die Backups verwenden. Geben Sie stattdessen https://<namespace>.compat.objectstorage.… ein.',
+  'vendors/s3#/alibaba/refused':
+    'Alibaba Cloud OSS lehnt Path-Style-Anfragen ab, die Backups verwenden. Wählen Sie einen anderen Dienst.',
+  'vendors/s3#/tencent/refused':
+    'Tencent COS lehnt bei Buckets seit 2024 Path-Style-Anfragen ab, die Backups verwenden. Wählen Sie einen anderen Dienst.',
+  'vendors/s3#/huawei/refused':
+    'Huawei OBS lehnt Path-Style-Anfragen ab, die Backups verwenden. Wählen Sie einen anderen Dienst.',
+  'vendors/s3#/google/refused':
+    'Die S3-Schnittstelle von Google lehnt die Signaturen der Backups ab. Wählen Sie stattdessen den Anbieter GCS.',
   'vendors/s3#/other/bucket/0/x-error':
     'Amazon S3 und viele andere Server lassen diesen Bucket-Namen nicht zu. Prüfen Sie, ob Ihr Server ihn zulässt.',
   'credentials/external-secret#/title': 'ExternalSecret',
