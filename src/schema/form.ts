@@ -132,8 +132,8 @@ function toRenderSchema(schema: Schema): Schema {
 /** Adds a choice among vendors before the endpoint, and their regions to the region. */
 function withVendors(uiSchema: UiSchema, { fields }: VendorTable): UiSchema {
   const region = [...fromPointer(fields.region), 'ui:widget']
-  const withChoice = setAt(uiSchema, [...fromPointer(fields.endpoint), 'ui:options', 'before'], 'service')
-  return getAt(uiSchema, region) === 'text' ? setAt(withChoice, region, 'region') : withChoice
+  const withChoice = setAt(uiSchema, [...fromPointer(fields.endpoint), 'ui:options', 'before'], 'vendors')
+  return getAt(uiSchema, region) === 'text' ? setAt(withChoice, region, 'vendorRegion') : withChoice
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ClipboardEvent, KeyboardEvent, ReactElement } from 'react'
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Diagnostic } from '../../schema/diagnostics.ts'
@@ -21,9 +21,12 @@ import { fillText } from './Notice.tsx'
 import { toForm } from '../../schema/form.ts'
 import type { FormHostProps } from './FormHostProps.ts'
 import type { FormTheme } from './FormTheme.ts'
+import type { LoadedList } from './lists.ts'
 import { useList } from './lists.ts'
 import { SchemaForm } from './SchemaForm.tsx'
+import type { Service } from './services.ts'
 import { ServicesContext, servicesOf } from './services.ts'
+import { createStable } from './stable.ts'
 import { useAdoptedInput } from './useAdoptedInput.ts'
 import { useAnnouncer } from './useAnnouncer.tsx'
 import { useDraftOptions } from './useDraftOptions.ts'
@@ -124,10 +127,9 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   const { messages, locks } = context
   const { layout, vendors } = context
   const form = useMemo(() => toForm(layout, vendors?.table), [layout, vendors])
-  const services = useList(
-    useMemo(() => vendors && servicesOf(vendors.table), [vendors]),
-    '',
-  )
+  const loadServices = useMemo(() => vendors && servicesOf(vendors.table), [vendors])
+  const [keepList] = useState(() => createStable<LoadedList<Service>>())
+  const services = keepList(useList(loadServices, ''))
 
   function preview(): void {
     flushSync(() => draft.showAll())

@@ -22,7 +22,7 @@ const fields = {
   choice: ChoiceField,
   rows: RowsField,
   lines: LinesField,
-  service: ServiceField,
+  vendors: ServiceField,
 }
 
 const templates = { ObjectFieldTemplate }

@@ -21,7 +21,7 @@ const own = {
   checkbox: inputs.CheckboxWidget,
   options: inputs.OptionsWidget,
   suggest: SuggestWidget,
-  region: RegionWidget,
+  vendorRegion: RegionWidget,
   secret: SecretWidget,
   file: FileWidget,
 }
@@ -44,7 +44,7 @@ const replaced = {
   checkbox: 'CheckboxWidget',
   options: 'RadioWidget',
   suggest: 'TextWidget',
-  region: 'TextWidget',
+  vendorRegion: 'TextWidget',
 } as const
 
 /** A theme's control with the built-in label, and with ARIA references to the actual description and errors. */
@@ -179,7 +179,7 @@ export function widgetsOf(theme: FormTheme | undefined): Record<string, unknown>
     select: themedPlain,
     checkbox: themedPlain,
     options: themedOptions,
-    region: themedRegion,
+    vendorRegion: themedRegion,
     suggest: (control) => themedSuggest(control, Select ?? control),
   }
   const result: Record<string, unknown> = { ...theirs, ...own }
