@@ -52,7 +52,7 @@ export function withRegion(endpoint: string, region: string, { match }: Vendors)
   const old = before?.region
   if (old === undefined || old === region) return undefined
   // The bucket's name can contain the region as well.
-  for (let at = endpoint.lastIndexOf(old); at >= 0; at = at > 0 ? endpoint.lastIndexOf(old, at - 1) : -1) {
+  for (let at = endpoint.indexOf(old); at >= 0; at = endpoint.indexOf(old, at + 1)) {
     const moved = endpoint.slice(0, at) + region + endpoint.slice(at + old.length)
     const after = match(moved)
     if (after?.vendor === before?.vendor && after?.region === region && after.bucket === before?.bucket) return moved

@@ -90,7 +90,12 @@ export function ServiceField(props: FieldProps): ReactElement | null {
     titleAt(layout.schema, fromPointer(fields.endpoint)),
     titleAt(layout.schema, fromPointer(fields.region)),
   )
-  const schema = { type: 'string', title: table.title } as RJSFSchema
+  const schema: RJSFSchema = { type: 'string', title: table.title, description }
+  // They open in a new tab.
+  const links = [
+    [service?.keys, messages.createKeys],
+    [service?.source?.url, messages.documentation],
+  ] as const
 
   function choose(title: unknown): void {
     const next = items.length > 0 ? serviceOf(items, String(title)) : undefined
@@ -132,10 +137,10 @@ export function ServiceField(props: FieldProps): ReactElement | null {
         lastKey.current = ''
       }}
     >
-      <FieldTemplate id={id} label={table.title} required={false} errors={[]} schema={schema} uiSchema={undefined}>
+      <FieldTemplate id={id} label={table.title} required={false} errors={[]} schema={{}} uiSchema={undefined}>
         <Select
           {...{ id, registry, uiSchema: {}, name: id, label: table.title, placeholder: '', rawErrors: [] }}
-          schema={{ ...schema, description }}
+          schema={schema}
           options={{
             required: true,
             enumOptions: [...titles].flatMap((value) => (value === undefined ? [] : [{ value, label: value }])),
@@ -150,7 +155,15 @@ export function ServiceField(props: FieldProps): ReactElement | null {
         <p className="bsf-description" id={descriptionIdOf(id)}>
           {description}
         </p>
-        <ServiceLinks service={service} />
+        <p className="bsf-service-links">
+          {links.map(([href, text]) =>
+            href === undefined ? null : (
+              <a key={text} href={href} target="_blank" rel="noopener noreferrer">
+                {text} <span className="bsf-visually-hidden">{messages.newTab}</span>
+              </a>
+            ),
+          )}
+        </p>
         {state === 'failed' ? (
           <p className="bsf-hint" role="status">
             {messages.choicesFailed}{' '}
@@ -162,24 +175,4 @@ export function ServiceField(props: FieldProps): ReactElement | null {
       </FieldTemplate>
     </div>
   )
-}
-
-/** Links to the pages of a service, which open in a new tab. */
-function ServiceLinks({ service }: { service: Service | undefined }): ReactElement | null {
-  const { messages } = useFormContext()
-  const links = [
-    [service?.keys, messages.createKeys],
-    [service?.source?.url, messages.documentation],
-  ] as const
-  return links.some(([href]) => href !== undefined) ? (
-    <p className="bsf-service-links">
-      {links.map(([href, text]) =>
-        href === undefined ? null : (
-          <a key={text} href={href} target="_blank" rel="noopener noreferrer">
-            {text} <span className="bsf-visually-hidden">{messages.newTab}</span>
-          </a>
-        ),
-      )}
-    </p>
-  ) : null
 }

@@ -14,7 +14,7 @@ const most = 200
 interface ComboboxProps extends WidgetProps {
   /** The suggestions. With the state `none`, the field is a plain text input. */
   loaded: LoadedList<string>
-  /** The titles of suggestions that have one. */
+  /** The titles of the suggestions; empty if a suggestion has none. */
   titles?: ReadonlyMap<string, string>
   /** Called instead of `onChange` when the user selects a suggestion. */
   onChoose?: (item: string) => void
@@ -155,7 +155,7 @@ export function Combobox(props: ComboboxProps): ReactElement {
                 onClick={() => choose(item)}
               >
                 {item}
-                {titles?.has(item) ? <span className="bsf-option-title">{titles.get(item)}</span> : null}
+                {titles ? <span className="bsf-option-title">{titles.get(item)}</span> : null}
               </div>
             ))}
           </div>

@@ -24,11 +24,8 @@ export function useRegions(): NonNullable<VendorDetails['regions']> {
 export function RegionWidget(props: WidgetProps): ReactElement {
   const { draft, vendors, canFix } = useFormContext()
   const regions = useRegions()
-  const names = useMemo(() => regions.map(({ value }) => value), [regions])
-  const titles = useMemo(
-    () => new Map(regions.flatMap(({ value, title }) => (title === undefined ? [] : [[value, title] as const]))),
-    [regions],
-  )
+  const titles = useMemo(() => new Map(regions.map(({ value, title = '' }) => [value, title])), [regions])
+  const items = useMemo(() => [...titles.keys()], [titles])
   function choose(region: string): void {
     const pointer = vendors?.table.fields.endpoint ?? ''
     const endpoint = vendors && withRegion(textAt(draft.getState(), pointer), region, vendors)
@@ -48,7 +45,7 @@ export function RegionWidget(props: WidgetProps): ReactElement {
   return (
     <Combobox
       {...props}
-      loaded={{ state: names.length > 0 ? 'ready' : 'none', items: names, retry: ignore }}
+      loaded={{ state: items.length > 0 ? 'ready' : 'none', items, retry: ignore }}
       titles={titles}
       onChoose={choose}
     />
