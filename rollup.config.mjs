@@ -28,6 +28,8 @@ const entries = [
   'cli/main',
 ]
 const elements = join(sources, 'element/index.ts')
+/** Data that forms load when they need it. */
+const vendors = join(sources, 'generated/vendors')
 
 const isWithin = (/** @type {string} */ folder, /** @type {string} */ id) => id.startsWith(`${folder}/`)
 const isOurs = (/** @type {string} */ id) => isWithin(sources, id) || isWithin(generator, id)
@@ -97,7 +99,7 @@ function forPages() {
   }
 }
 
-/** Keeps what a page loads at once in the entry, and puts the rest, mainly the editor, into one chunk. */
+/** Keeps what a page loads at once in the entry, and puts the rest, mainly the editor, but no data, into one chunk. */
 function laterChunk(/** @type {string} */ name) {
   /** @type {Set<string> | undefined} */
   let atOnce
@@ -106,7 +108,7 @@ function laterChunk(/** @type {string} */ name) {
       atOnce = new Set([elements])
       for (const one of atOnce) for (const imported of getModuleInfo(one).importedIds) atOnce.add(imported)
     }
-    return atOnce.has(id) ? undefined : name
+    return atOnce.has(id) || isWithin(vendors, id) ? undefined : name
   }
 }
 

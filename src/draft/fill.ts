@@ -9,7 +9,7 @@ import { record } from './history.ts'
 import type { DraftState, Fill } from './state.ts'
 
 /** Returns the filled fields with their previous values, for a notice and its undo. */
-export function fillOf(before: BackupStorageValues, pointers: readonly string[], at: string): Fill {
+function fillOf(before: BackupStorageValues, pointers: readonly string[], at: string): Fill {
   return {
     at,
     fields: pointers,

@@ -65,6 +65,11 @@ export const german: CompleteMessages = {
   // `what` has its article in the nominative ("eine s3://-Adresse"), so each sentence uses it as its subject.
   filledFromPaste: (what) => `Eingefügt: ${what}. Ausgefüllte Felder:`,
   filledFromField: 'Aus diesem Feld ausgefüllt:',
+  changed: 'Geändert:',
+  fillsIn: (first, second) => `Füllt ${first} und ${second} aus.`,
+  choicesFailed: 'Die weitere Auswahl konnte nicht geladen werden. Sie können die Felder selbst ausfüllen.',
+  createKeys: 'Zugriffsschlüssel erstellen',
+  newTab: '(öffnet einen neuen Tab)',
   undoFill: 'Rückgängig',
   fillUndone: 'Vorherige Werte wiederhergestellt.',
   dismiss: 'Schließen',

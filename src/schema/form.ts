@@ -1,6 +1,8 @@
+import { fromPointer, getAt, setAt } from '../base/pointer.ts'
 import type { Schema, Section, Siblings } from './language.ts'
 import { isChoice, isMap } from './language.ts'
 import type { Layout } from './layout.ts'
+import type { VendorTable } from './vendors.ts'
 
 /** The input of rjsf for one part of the form. */
 export interface Form {
@@ -27,6 +29,8 @@ export interface UiSchema {
     /** The values of siblings with which the field is required. */
     readonly required?: Siblings
     readonly deprecated?: boolean
+    /** The rjsf field to show before this one. */
+    readonly before?: string
   }
   readonly [property: string]: unknown
 }
@@ -126,8 +130,20 @@ function toRenderSchema(schema: Schema): Schema {
   return result as Schema
 }
 
-/** Returns the schema to render and the uiSchema of a layout. It has one provider: rjsf never gets a union of them. */
-export function toForm({ schema }: Layout): Form {
+/** Adds a choice among vendors before the endpoint, and their regions to the region. */
+function withVendors(uiSchema: UiSchema, { fields }: VendorTable): UiSchema {
+  const region = [...fromPointer(fields.region), 'ui:widget']
+  const withChoice = setAt(uiSchema, [...fromPointer(fields.endpoint), 'ui:options', 'before'], 'vendors')
+  return getAt(uiSchema, region) === 'text' ? setAt(withChoice, region, 'vendorRegion') : withChoice
+}
+
+/**
+ * Returns the schema to render and the uiSchema of a layout. It has one provider: rjsf never gets a union of them.
+ *
+ * @param table - the vendors of the provider's protocol
+ */
+export function toForm({ schema }: Layout, table?: VendorTable): Form {
   const { title: _title, ...root } = schema
-  return { schema: toRenderSchema(root), uiSchema: toUiSchema(schema) }
+  const uiSchema = toUiSchema(schema)
+  return { schema: toRenderSchema(root), uiSchema: table ? withVendors(uiSchema, table) : uiSchema }
 }

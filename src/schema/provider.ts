@@ -38,7 +38,7 @@ export interface Provider {
 }
 
 /** Returns the table of vendors that a provider's schema names. */
-export function vendorTableOf({ 'x-vendors': name = '' }: ProviderSchema): VendorTable | undefined {
+function vendorTableOf({ 'x-vendors': name = '' }: ProviderSchema): VendorTable | undefined {
   return member(vendorTables, name) as VendorTable | undefined
 }
 

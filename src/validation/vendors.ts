@@ -73,7 +73,7 @@ export function checkVendors(
 }
 
 /** Returns the endpoint that the operator derives from the region while none is set; undefined if it derives none. */
-function derivedEndpoint(values: BackupStorageValues, { table }: Vendors): string | undefined {
+export function derivedEndpoint(values: BackupStorageValues, { table }: Vendors): string | undefined {
   const region = getAt(values, fromPointer(table.fields.region))
   if (typeof region !== 'string') return undefined
   const vendor = table.vendors.find(

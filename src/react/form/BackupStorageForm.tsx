@@ -1,5 +1,5 @@
 import type { ClipboardEvent, KeyboardEvent, ReactElement } from 'react'
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { BackupStorageValues } from '../../generated/types.ts'
 import type { Diagnostic } from '../../schema/diagnostics.ts'
@@ -17,10 +17,16 @@ import { HistoryButtons, travel } from './HistoryButtons.tsx'
 import { RestoredNotice } from './RestoredNotice.tsx'
 import { useFieldFocus } from './fieldFocus.ts'
 import { focusPath } from './focusPath.ts'
+import { fillText } from './Notice.tsx'
 import { toForm } from '../../schema/form.ts'
 import type { FormHostProps } from './FormHostProps.ts'
 import type { FormTheme } from './FormTheme.ts'
+import type { LoadedList } from './lists.ts'
+import { useList } from './lists.ts'
 import { SchemaForm } from './SchemaForm.tsx'
+import type { Service } from './services.ts'
+import { ServicesContext, servicesOf } from './services.ts'
+import { createStable } from './stable.ts'
 import { useAdoptedInput } from './useAdoptedInput.ts'
 import { useAnnouncer } from './useAnnouncer.tsx'
 import { useDraftOptions } from './useDraftOptions.ts'
@@ -69,10 +75,8 @@ function useFillAnnounced({ draft, messages, layout, announce, titleOfProvider }
     return draft.subscribe(() => {
       const state = draft.getState()
       if (state.filled && state.filled !== filled) {
-        const { title } = state.filled
-        const said = title === undefined ? messages.filledFromField : messages.filledFromPaste(title)
         announce(
-          `${said} ${state.filled.fields.map((pointer) => titleAt(layout.schema, fromPointer(pointer))).join(', ')}.`,
+          `${fillText(messages, state.filled)} ${state.filled.fields.map((pointer) => titleAt(layout.schema, fromPointer(pointer))).join(', ')}.`,
         )
       }
       if (state.offer && state.offer !== offer)
@@ -113,8 +117,11 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
   useFieldFocus(draft, reach)
   useInputSteps(root, draft)
   useAdoptedInput(root)
-  const { messages } = context
-  const form = useMemo(() => toForm(context.layout), [context.layout])
+  const { messages, layout, vendors } = context
+  const form = useMemo(() => toForm(layout, vendors?.table), [layout, vendors])
+  const loadServices = useMemo(() => vendors && servicesOf(vendors.table), [vendors])
+  const [keepList] = useState(() => createStable<LoadedList<Service>>())
+  const services = keepList(useList(loadServices, ''))
 
   function preview(): void {
     flushSync(() => draft.showAll())
@@ -158,7 +165,9 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
             </p>
           )}
         >
-          <SchemaForm {...form} idPrefix={idPrefix} theme={props.theme} disabled={disabled} readOnly={readOnly} />
+          <ServicesContext.Provider value={services}>
+            <SchemaForm {...form} idPrefix={idPrefix} theme={props.theme} disabled={disabled} readOnly={readOnly} />
+          </ServicesContext.Provider>
         </ErrorBoundary>
         <div className="bsf-actions">
           {props.onCancel ? (

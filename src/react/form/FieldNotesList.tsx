@@ -5,7 +5,7 @@ import type { FieldNotes } from './FieldContext.ts'
 import { hasNotes } from './FieldContext.ts'
 import { useFormContext } from './FormContext.ts'
 import { notesIdOf } from './ids.ts'
-import { FieldLinks, Notice } from './Notice.tsx'
+import { FieldLinks, fillText, Notice } from './Notice.tsx'
 
 /** Everything a field shows besides its errors: lock, warnings, notes, fixes, filled fields and offers. */
 export function FieldNotesList({ id, about }: { id: string; about: FieldNotes }): ReactElement | null {
@@ -48,8 +48,9 @@ export function FieldNotesList({ id, about }: { id: string; about: FieldNotes })
 }
 
 /** The list of automatically filled fields, with buttons to undo or dismiss it. */
-function FillNotice({ filled: { at, title, fields } }: { filled: Fill }): ReactElement {
+function FillNotice({ filled }: { filled: Fill }): ReactElement {
   const { draft, messages, focus, announce } = useFormContext()
+  const { at, fields } = filled
   function undo(): void {
     draft.undoFill()
     announce(messages.fillUndone)
@@ -61,8 +62,7 @@ function FillNotice({ filled: { at, title, fields } }: { filled: Fill }): ReactE
   }
   return (
     <Notice action={{ title: messages.undoFill, act: undo }} onDismiss={dismiss}>
-      {title === undefined ? messages.filledFromField : messages.filledFromPaste(title)}{' '}
-      <FieldLinks pointers={fields} />.
+      {fillText(messages, filled)} <FieldLinks pointers={fields} />.
     </Notice>
   )
 }

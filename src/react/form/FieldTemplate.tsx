@@ -11,7 +11,8 @@ import { descriptionIdOf, errorIdOf, titleIdOf } from './ids.ts'
 
 interface Props {
   id: string
-  path: Path
+  /** The path of its value; undefined if it has none. */
+  path?: Path | undefined
   label: string
   required: boolean
   errors: readonly string[]
@@ -42,7 +43,7 @@ export function FieldTemplate(props: Props): ReactElement {
   return (
     <div
       className={errors.length > 0 ? 'bsf-field bsf-field--invalid' : 'bsf-field'}
-      data-bsf-path={toPointer(path)}
+      data-bsf-path={path && toPointer(path)}
       data-bsf-kind={isCheckbox ? 'checkbox' : isWide ? 'wide' : undefined}
       onFocus={about.onEnter}
     >

@@ -3,6 +3,7 @@ import type { FormDraft } from '../../draft/createFormDraft.ts'
 import type { Fix } from '../../schema/diagnostics.ts'
 import type { Locks } from '../../manifests/locks.ts'
 import type { Layout } from '../../schema/layout.ts'
+import type { Vendors } from '../../schema/vendors.ts'
 import type { Messages } from '../messages.ts'
 import type { FieldStore } from './fieldStore.ts'
 import type { ListSource, OptionList, SecretOption } from './lists.ts'
@@ -27,7 +28,7 @@ export interface FormContextValue {
   readonly locks: Locks
   readonly isEditing: boolean
   /** Returns whether a fix may be applied: not if the form can't be edited or the field is locked or fixed. */
-  readonly canFix: (fix: Fix) => boolean
+  readonly canFix: (fix: Pick<Fix, 'path'>) => boolean
   /** Returns whether a pasted text must not fill the field at a JSON Pointer: it is locked, fixed or hidden. */
   readonly isFixed: (pointer: string) => boolean
   /** Runs the function at once, or, while a pointer is pressed, after its release and click. */
@@ -42,6 +43,8 @@ export interface FormContextValue {
   readonly providerTitle: string
   /** Returns the title of a provider by its name. */
   readonly titleOfProvider: (name: string) => string
+  /** The vendors of the selected provider's protocol. */
+  readonly vendors: Vendors | undefined
   /** The preparation that workload identity needs with the selected provider. */
   readonly identity: string | undefined
   /** The kinds of pasted text that fill in fields of the selected provider. */

@@ -1,6 +1,8 @@
 import type { ReactElement, ReactNode } from 'react'
 import { fromPointer } from '../../base/pointer.ts'
 import { titleAt } from '../../schema/schemaAt.ts'
+import type { Fill } from '../../draft/state.ts'
+import type { Messages } from '../messages.ts'
 import { useFormContext } from './FormContext.ts'
 
 /** A message in the form, with an optional action. */
@@ -34,6 +36,12 @@ export function Notice(props: {
       ) : null}
     </div>
   )
+}
+
+/** Returns the text before the titles of filled fields: from a pasted text, together with a choice, or from a field. */
+export function fillText(messages: Messages, { at, title, fields }: Fill): string {
+  if (title !== undefined) return messages.filledFromPaste(title)
+  return fields.includes(at) ? messages.changed : messages.filledFromField
 }
 
 /** The titles of fields, as buttons that focus them. */

@@ -1,6 +1,6 @@
 import type { FieldProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { Fragment, useCallback, useMemo, useRef, useState } from 'react'
 import type { Diagnostic } from '../../schema/diagnostics.ts'
 import type { Path } from '../../base/pointer.ts'
 import { getAt, toPointer } from '../../base/pointer.ts'
@@ -161,6 +161,14 @@ export function SchemaField(props: FieldProps): ReactElement | null {
   const isOfProvider = path.length === 2 && (path[1] === 'auth' || path[1] === 'spec')
   const owner = isOfProvider ? provider : ''
   const isContainer = props.schema.type === 'object' && uiSchema?.['ui:field'] === undefined
-  if (!isContainer) return <ConnectedField key={owner} {...props} />
+  if (!isContainer) {
+    const Before = props.registry.fields[uiSchema?.['ui:options']?.before ?? '']
+    return (
+      <Fragment key={owner}>
+        {Before ? <Before {...props} /> : null}
+        <ConnectedField {...props} />
+      </Fragment>
+    )
+  }
   return <ObjectField key={owner} {...props} readonly={Boolean(props.readonly || props.schema.readOnly)} />
 }

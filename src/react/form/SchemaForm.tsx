@@ -6,6 +6,7 @@ import { ChoiceField } from './fields/ChoiceField.tsx'
 import { KeyValueField } from './fields/KeyValueField.tsx'
 import { LinesField } from './fields/LinesField.tsx'
 import { RowsField } from './fields/RowsField.tsx'
+import { ServiceField } from './fields/ServiceField.tsx'
 import { WidgetField } from './fields/WidgetField.tsx'
 import type { FormTheme } from './FormTheme.ts'
 import { ObjectField, toFieldPathId } from './ObjectField.tsx'
@@ -21,6 +22,7 @@ const fields = {
   choice: ChoiceField,
   rows: RowsField,
   lines: LinesField,
+  vendors: ServiceField,
 }
 
 const templates = { ObjectFieldTemplate }

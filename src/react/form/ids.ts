@@ -21,6 +21,11 @@ export function listStatusIdOf(id: string): string {
   return `${id}__list-status`
 }
 
+/** Returns the id of the choice among services that fills a field. */
+export function serviceIdOf(id: string): string {
+  return `${id}__service`
+}
+
 /** Returns the id of the selected option's description. */
 export function optionIdOf(id: string): string {
   return `${id}__option`

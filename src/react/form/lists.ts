@@ -86,7 +86,7 @@ export function useList<T>(source: ListSource<T> | undefined, namespace: string)
       controller.abort()
     }
   }, [load, key, namespace, attempt])
-  const retry = (): void => setAttempt((count) => count + 1)
+  const retry = useCallback((): void => setAttempt((count) => count + 1), [])
   if (!source) return { state: 'none', items: none, retry }
   if (!load) return { state: 'ready', items: source as readonly T[], retry }
   return loaded.key === key ? { ...loaded, retry } : { state: 'loading', items: none, retry }

@@ -8,6 +8,7 @@ import { optionIdOf, titleIdOf } from './ids.ts'
 import { numberRule, toText } from './typedText.ts'
 import { useTypedText } from './useTypedText.ts'
 import * as inputs from './widgets/inputs.tsx'
+import { RegionWidget, useRegions } from './widgets/RegionWidget.tsx'
 import { FileWidget, SecretWidget } from './widgets/secrets.tsx'
 import { nameOf, SuggestWidget, useSuggestions } from './widgets/SuggestWidget.tsx'
 
@@ -20,6 +21,7 @@ const own = {
   checkbox: inputs.CheckboxWidget,
   options: inputs.OptionsWidget,
   suggest: SuggestWidget,
+  vendorRegion: RegionWidget,
   secret: SecretWidget,
   file: FileWidget,
 }
@@ -42,6 +44,7 @@ const replaced = {
   checkbox: 'CheckboxWidget',
   options: 'RadioWidget',
   suggest: 'TextWidget',
+  vendorRegion: 'TextWidget',
 } as const
 
 /** A theme's control with the built-in label, and with ARIA references to the actual description and errors. */
@@ -134,6 +137,14 @@ function themedSuggest(Text: Widget, Select: Widget): Widget {
   }
 }
 
+function themedRegion(Control: Widget): Widget {
+  return function ThemedRegion(props) {
+    const examples = useRegions().map(({ value }) => value)
+    const schema = examples.length > 0 ? { ...props.schema, examples } : props.schema
+    return <ThemedControl {...props} Control={Control} schema={schema} value={toText(props.value)} />
+  }
+}
+
 function themedOptions(Control: Widget): Widget {
   return function ThemedOptions(props) {
     const { lists, identity } = useFormContext()
@@ -168,6 +179,7 @@ export function widgetsOf(theme: FormTheme | undefined): Record<string, unknown>
     select: themedPlain,
     checkbox: themedPlain,
     options: themedOptions,
+    vendorRegion: themedRegion,
     suggest: (control) => themedSuggest(control, Select ?? control),
   }
   const result: Record<string, unknown> = { ...theirs, ...own }

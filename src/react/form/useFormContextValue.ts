@@ -83,6 +83,7 @@ export function useFormContextValue({
       provider: providerName,
       providerTitle: provider?.title ?? providerName,
       titleOfProvider: (name) => findProvider(context, name)?.title ?? name,
+      vendors: provider?.vendors,
       identity: provider?.identity,
       pasteHints: [...new Set(provider?.schema['x-paste']?.map(({ title }) => title))],
       guide: provider?.schema['x-guide'] ? locationTitle : undefined,

@@ -13,18 +13,23 @@ import { useControlProps, verbatim } from './inputs.tsx'
 /** The maximum number of options shown. Typing narrows them down. */
 const most = 200
 
+interface ComboboxProps extends WidgetProps {
+  /** The suggestions. With the state `none`, the field is a plain text input. */
+  loaded: LoadedList<string>
+  /** Whether a text that isn't in the list is likely a mistake. @default false */
+  isComplete?: boolean
+  /** The titles of the suggestions; empty if a suggestion has none. */
+  titles?: ReadonlyMap<string, string>
+  /** Called instead of `onChange` when the user selects a suggestion. */
+  onChoose?: (item: string) => void
+}
+
 /**
  * A text input with suggestions from a list; users can type any other text. It follows the ARIA Authoring Practices for
  * an editable combobox with a list: the focus stays in the input, and the arrow keys move through the options.
  */
-export function Combobox(
-  props: WidgetProps & {
-    loaded: LoadedList<string>
-    /** Whether a text that isn't in the list is likely a mistake. */
-    isComplete: boolean
-  },
-): ReactElement {
-  const { id, label, loaded, isComplete, onChange } = props
+export function Combobox(props: ComboboxProps): ReactElement {
+  const { id, label, loaded, titles, isComplete = false, onChange, onChoose = onChange } = props
   const { draft, messages } = useFormContext()
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
@@ -36,8 +41,9 @@ export function Combobox(
   const text = toText(props.value)
   const matches = useMemo(() => {
     const wanted = narrowed ? text.toLowerCase() : ''
-    return loaded.items.filter((item) => item.toLowerCase().includes(wanted)).slice(0, most)
-  }, [loaded.items, narrowed, text])
+    const textOf = (item: string): string => `${item} ${titles?.get(item) ?? ''}`
+    return loaded.items.filter((item) => textOf(item).toLowerCase().includes(wanted)).slice(0, most)
+  }, [loaded.items, titles, narrowed, text])
   const listId = `${id}__list`
   const locked = props.disabled || props.readonly
   const shown = open && !locked && matches.length > 0
@@ -63,7 +69,7 @@ export function Combobox(
   function choose(item: string): void {
     // Not part of the typing before it.
     draft.endStep()
-    onChange(item)
+    onChoose(item)
     draft.endStep()
     close()
     input.current?.focus()
@@ -99,16 +105,19 @@ export function Combobox(
     >
       <div className="bsf-combobox-control">
         <input
-          {...useControlProps(props, loaded.state === 'ready' && !isMissing ? undefined : listStatusIdOf(id))}
+          {...useControlProps(
+            props,
+            loaded.state === 'loading' || loaded.state === 'failed' || isMissing ? listStatusIdOf(id) : undefined,
+          )}
           {...verbatim}
           onBlur={undefined}
           ref={input}
           className="bsf-input"
           type="text"
-          role="combobox"
-          aria-expanded={shown}
+          {...(loaded.state === 'none'
+            ? {}
+            : { role: 'combobox', 'aria-expanded': shown, 'aria-autocomplete': 'list' as const })}
           aria-controls={shown ? listId : undefined}
-          aria-autocomplete="list"
           aria-activedescendant={shown && active >= 0 ? `${listId}${active}` : undefined}
           value={text}
           readOnly={props.readonly}
@@ -123,19 +132,24 @@ export function Combobox(
           onClick={() => (text === '' ? show(true) : undefined)}
           onKeyDown={onKeyDown}
         />
-        <button
-          type="button"
-          className="bsf-combobox-toggle"
-          tabIndex={-1}
-          aria-label={messages.showOptions(label)}
-          disabled={locked || loaded.items.length === 0}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => {
-            if (shown) close()
-            else show(true)
-            input.current?.focus()
-          }}
-        />
+        {loaded.state === 'none' ? null : (
+          <button
+            type="button"
+            className="bsf-combobox-toggle"
+            tabIndex={-1}
+            aria-label={messages.showOptions(label)}
+            disabled={locked || loaded.items.length === 0}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => {
+              if (shown) close()
+              else {
+                show(true)
+                setActive(loaded.items.indexOf(text))
+              }
+              input.current?.focus()
+            }}
+          />
+        )}
         {shown ? (
           <div className="bsf-popup" role="listbox" id={listId} aria-label={label} ref={popup}>
             {matches.map((item, index) => (
@@ -152,6 +166,7 @@ export function Combobox(
                 onClick={() => choose(item)}
               >
                 {item}
+                {titles ? <span className="bsf-option-title">{titles.get(item)}</span> : null}
               </div>
             ))}
           </div>

@@ -97,6 +97,8 @@ export function SelectWidget(props: WidgetProps): ReactElement {
   const { messages } = useFormContext()
   const options = props.options.enumOptions ?? []
   const index = options.findIndex((option) => option.value === props.value)
+  // A choice that is made can't be unset.
+  const isSet = props.required || props.options['required'] === true
   const explained = props.schema.oneOf?.some((one) => typeof one === 'object' && one.description !== undefined)
   return (
     <>
@@ -108,9 +110,7 @@ export function SelectWidget(props: WidgetProps): ReactElement {
           props.onChange(target.value === '' ? undefined : options[Number(target.value)]?.value)
         }
       >
-        {props.required && index >= 0 ? null : (
-          <option value="">{props.required ? messages.choose : messages.unset}</option>
-        )}
+        {isSet && index >= 0 ? null : <option value="">{isSet ? messages.choose : messages.unset}</option>}
         {options.map((option, at) => (
           <option key={option.label} value={String(at)}>
             {option.label}
