@@ -59,7 +59,7 @@ describe('validate', () => {
 
   it.each([
     ['a prefix that restic cuts', storage.replace('bucket:', 'prefix: demo?x\n      bucket:'), 'error', 'pattern'],
-    ['a region with spaces', storage.replace('bucket:', 'region: US East\n      bucket:'), 'error', 'pattern'],
+    ['a region with spaces', storage.replace('us-east-1', 'US East'), 'error', 'pattern'],
     ['an uppercase scheme', storage.replace('https:', 'HTTPS:'), 'error', 'format'],
     ['a placeholder', storage.replace('minio.example', '<my-account>.example'), 'error', 'format'],
     ['whitespace', storage.replace('my-backups', "'my-backups '"), 'error', 'space'],
@@ -182,7 +182,7 @@ stringData: { AWS_ACCESS_KEY_ID: "a ", AWS_SECRET_ACCESS_KEY: "b" }
     const shared = await runCli(['validate', '-'], { stdin: `${storage}---\n${twin}` })
     expect(shared.status).toBe(1)
     expect(shared.stdout.trimEnd().split('\n')).toHaveLength(3)
-    expect(shared.stdout).toMatch(/^<stdin>:9:5: error: [^]*\n<stdin>:26:5: error: /)
+    expect(shared.stdout).toMatch(/^<stdin>:9:5: error: [^]*\n<stdin>:27:5: error: /)
     const apart = await runCli(['validate', '-'], { stdin: `${storage}---\n${twin.replace('my-backups', 'others')}` })
     expect(apart).toEqual({ status: 0, stdout: 'No problems in 1 file.\n', stderr: '' })
   })

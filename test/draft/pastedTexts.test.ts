@@ -1,9 +1,17 @@
-import { createDraft, initialValues } from 'backupstorage-forms/core'
+import { builtinProviders, createDraft, initialValues } from 'backupstorage-forms/core'
 import { contribKinds } from 'backupstorage-forms/contrib'
 import { describe, expect, it } from 'vitest'
 import { otherTexts, pastedTexts } from '../fixtures/pastedTexts.ts'
 
 const containerOf: Record<string, string> = { azure: 'container' }
+
+/** Returns the region that the vendor of a pasted endpoint determines. */
+function regionOf(provider: string, endpoint: unknown): { region?: string } {
+  const { vendors } = builtinProviders.find(({ name }) => name === provider) ?? {}
+  const match = vendors?.match(endpoint)
+  const region = match?.region ?? match?.vendor.region?.fixed
+  return region === undefined ? {} : { region }
+}
 
 describe('a text that administrators have at hand', () => {
   it.each(pastedTexts)('fills in the fields of $provider: $name', ({ provider, text, auth = {}, spec = {} }) => {
@@ -11,7 +19,8 @@ describe('a text that administrators have at hand', () => {
     const { backend } = draft.getState().values
     expect(draft.paste(['backend', 'spec', containerOf[provider] ?? 'bucket'], text)).toBe(true)
     expect(draft.getState().offer).toBeUndefined()
-    expect(draft.getState().values.backend).toEqual({ ...backend, auth, spec: { ...backend.spec, ...spec } })
+    const expected = { ...backend.spec, ...regionOf(provider, spec['endpoint']), ...spec }
+    expect(draft.getState().values.backend).toEqual({ ...backend, auth, spec: expected })
   })
 
   it.each(pastedTexts.filter(({ provider }) => provider !== 's3'))(

@@ -39,7 +39,7 @@ export function textAt({ values }: DraftState, pointer: string): string {
 }
 
 /** Matches a part of an endpoint that the user must replace, such as `<account-id>`. */
-export const partToReplace = /<[^>]*>/
+export const partToReplace = /<[^<>]*>/
 
 /** Returns whether the host of the service's endpoint is the user's own. */
 export function isSelfHosted({ endpoint }: Service): boolean {
