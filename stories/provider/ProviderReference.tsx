@@ -159,9 +159,10 @@ function Rules({
   options: Options
 }): ReactElement {
   const labels = new Map(rows.map(({ key, label }) => [`/backend/${key.replaceAll('.', '/')}`, label]))
-  const advice = schema['x-advice'] ?? []
+  // Several conditions can have the same message.
+  const advice = new Map(schema['x-advice']?.map((one) => [one.severity + one.path + one.message, one]))
   const rules = fieldRules(rows)
-  if (advice.length + rules.length === 0) return <p>No rules other than the types and formats of the fields.</p>
+  if (advice.size + rules.length === 0) return <p>No rules other than the types and formats of the fields.</p>
   return (
     <ul>
       {rules.map(({ label, text }) => (
@@ -169,8 +170,8 @@ function Rules({
           <b>{label}</b>, error: {text}
         </li>
       ))}
-      {advice.map(({ path, severity, message }) => (
-        <li key={severity + path + message}>
+      {[...advice].map(([key, { path, severity, message }]) => (
+        <li key={key}>
           <b>{labels.get(path) ?? commonLabel(path, options)}</b>, {gravity[severity].toLowerCase()}: {message}
         </li>
       ))}
