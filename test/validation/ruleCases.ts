@@ -1,8 +1,8 @@
 import type { BackupStorageValues } from 'backupstorage-forms/core'
 import { fromPointer, setAt } from '../../src/base/pointer.ts'
 import { caseOf } from '../fixtures/cases.ts'
-import type { Expected, RuleTable } from './ruleTable.ts'
-import { ruleTable } from './ruleTable.ts'
+import { ruleTable } from './ruleTable/index.ts'
+import type { Expected, RuleTable } from './ruleTable/rows.ts'
 
 /** A value at a path in otherwise valid values. */
 export interface RuleCase {
