@@ -101,8 +101,9 @@ function runs(): Run[] {
         write('AWS Access Key ID', auth.AWS_ACCESS_KEY_ID),
         write('AWS Secret Access Key', auth.AWS_SECRET_ACCESS_KEY),
         write('Bucket', 'my-backups/demo'),
-        write('Endpoint', spec.endpoint),
-        write('Region', spec.region),
+        // The service fills in Endpoint, and Region becomes a list.
+        select('Service', 'Amaz', 'Amazon S3'),
+        stop('combobox', 'Region', (keys) => keys.type(String(spec.region))),
         write('Prefix', spec.prefix),
         toggle('Insecure TLS', false),
         write('Max Connections', spec.maxConnections),
