@@ -20,10 +20,11 @@ async function useElements(page: Page, cluster: Cluster): Promise<void> {
   await page.getByRole('link', { name: 'Create New Instance' }).click()
   const create = page.getByRole('button', { name: 'Preview', exact: true })
   await create.waitFor()
-  expect(await loaded(page)).toEqual(['element/index.js'])
+  // The services of the endpoint, which the form of S3 lists.
+  await expect.poll(() => loaded(page)).toEqual(['element/index.js', 'element/s3.js'])
   expect(await create.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(69, 39, 160)')
   await createStorage(page, cluster, 'Backups')
-  expect(await loaded(page)).toEqual(['element/index.js', 'element/editor.js'])
+  expect(await loaded(page)).toEqual(['element/index.js', 'element/s3.js', 'element/editor.js'])
   await page.getByRole('grid').getByRole('link', { name: 's3-backup', exact: true }).click()
   await page.getByRole('list', { name: 'Conditions' }).getByText('BackendInitialized').waitFor()
 }
