@@ -32,6 +32,18 @@ function checkRegion(
   return { ...base, severity, code: 'differs', message: checks.regionDiffers(vendor.title, expected), fix }
 }
 
+/**
+ * Returns the bucket if the host of an unknown vendor starts with it. A short host may be the server's own name, and so
+ * may that of a Service in the cluster.
+ */
+function leadingBucket(endpoint: unknown, bucket: unknown): string | undefined {
+  if (typeof endpoint !== 'string' || typeof bucket !== 'string' || bucket === '') return undefined
+  const [, host = ''] = /^https?:\/\/([^/:]*)/i.exec(endpoint) ?? []
+  if (!host.toLowerCase().startsWith(`${bucket}.`)) return undefined
+  const labels = host.slice(bucket.length + 1).split('.')
+  return labels.length > 2 && !labels.includes('svc') ? bucket : undefined
+}
+
 /** Reports what the vendor of the endpoint doesn't accept: hosts, regions and names of buckets. */
 export function checkVendors(
   values: BackupStorageValues,
@@ -45,6 +57,7 @@ export function checkVendors(
   const match = vendors.match(endpoint ?? derivedEndpoint(values, vendors))
   if (!match) return []
   const { vendor } = match
+  const inHost = vendor === all.at(-1) ? leadingBucket(endpoint, bucket) : match.bucket
   const found: Diagnostic[] = []
   const report = (one: Omit<Diagnostic, 'source'> | undefined): void =>
     void (one && found.push({ source: 'advice', ...one }))
@@ -56,8 +69,8 @@ export function checkVendors(
   }
   if (vendor.refused !== undefined)
     report({ code: 'unsupported-endpoint', severity: 'warning', path: at, message: vendor.refused })
-  else if (match.bucket !== undefined && typeof endpoint === 'string') {
-    const value = endpoint.replace(new RegExp(`(?<=^https?://).{${match.bucket.length + 1}}`, 'iu'), '')
+  else if (inHost !== undefined && typeof endpoint === 'string') {
+    const value = endpoint.replace(new RegExp(`(?<=^https?://).{${inHost.length + 1}}`, 'iu'), '')
     const fix = { title: checks.repair(value), path: at, value }
     report({ code: 'bucket-in-host', severity: 'warning', path: at, message: checks.bucketInHost, fix })
   }
