@@ -47,7 +47,8 @@ export async function run({ quick }) {
     })
     const limit = () => ({
       valid: [ofResource(values), ofProvider?.({ auth, spec })].every(Boolean),
-      text: manifests.map((one) => stringify(one)).join('---\n'),
+      // Folding would change the line breaks of a key file.
+      text: manifests.map((one) => stringify(one, { lineWidth: 0 })).join('---\n'),
     })
     const done = ours()
     const possible = limit()
