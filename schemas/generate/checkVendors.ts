@@ -36,9 +36,9 @@ function checkPattern(pattern: string, growthOf: (pattern: string) => string): s
 }
 
 /** Returns the patterns of a vendor, each with its path. */
-function patternsOf({ host, region, bucket = [] }: VendorEntry): [Path, string | undefined][] {
+function patternsOf({ host, region, accessKey, bucket = [] }: VendorEntry): [Path, string | undefined][] {
   const rules = bucket.map(({ pattern }, index): [Path, string] => [['bucket', index, 'pattern'], pattern])
-  return [[['host'], host], [['region', 'pattern'], region?.pattern], ...rules]
+  return [[['host'], host], [['region', 'pattern'], region?.pattern], [['accessKey'], accessKey], ...rules]
 }
 
 /** Reports a choice that another vendor would be found for, or whose regions its own rules reject. */

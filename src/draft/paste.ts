@@ -2,14 +2,17 @@ import type { Context } from '../context/context.ts'
 import type { Json } from '../base/json.ts'
 import { decodedText } from '../base/base64.ts'
 import { deepEqual } from '../base/json.ts'
+import type { BackupStorageValues } from '../generated/types.ts'
 import { findProvider } from '../context/context.ts'
 import type { Path } from '../base/pointer.ts'
 import { fromPointer, getAt, setAt, toPointer } from '../base/pointer.ts'
 import type { Provider } from '../schema/provider.ts'
 import type { Schema } from '../schema/language.ts'
+import type { Vendors } from '../schema/vendors.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import { fillDerived, matchGroups } from '../values/derive.ts'
 import { longestMatched } from '../schema/limits.ts'
+import { derivedEndpoint } from '../validation/vendors.ts'
 import { record } from './history.ts'
 import type { DraftState, Fill } from './state.ts'
 import { selectProvider, selectSource, setField } from './transitions.ts'
@@ -96,6 +99,14 @@ function readFor(state: DraftState, text: string, context: Context, isFixed: IsF
   return provider && readPaste(provider, text, (pointer) => isFixed(pointer) || kept.includes(pointer))
 }
 
+/** Returns the unset endpoint that the operator derives from the region, if the access key is one of that vendor. */
+function knownEndpoint(values: BackupStorageValues, vendors: Vendors, isFixed: IsFixed): [string, string] | undefined {
+  const { endpoint } = vendors.table.fields
+  if (isFixed(endpoint) || (getAt(values, fromPointer(endpoint)) ?? '') !== '') return undefined
+  const derived = derivedEndpoint(values, vendors, true)
+  return derived === undefined ? undefined : [endpoint, derived]
+}
+
 /** Fills the fields as one step, to which selecting the provider of `state` belongs. */
 function fillFrom(
   before: DraftState,
@@ -111,11 +122,14 @@ function fillFrom(
   const next = read.entries.some(([pointer]) => inSecret.has(pointer)) ? selectSource(state, 'new', context) : state
   let { values } = next
   for (const [pointer, value] of read.entries) values = setAt(values, fromPointer(pointer), value)
+  const known = provider?.vendors && knownEndpoint(values, provider.vendors, isFixed)
+  if (known) values = setAt(values, fromPointer(known[0]), known[1])
+  const pointers = [...read.entries, ...(known ? [known] : [])].map(([pointer]) => pointer)
   const derived = fillDerived(next.values, values, layout, provider?.vendors, isFixed)
   const changed = [
     ...changedIn(['/backend/provider'], before.values, state.values),
     ...changedIn([sourceField], state.values, next.values),
-    ...changedIn([...read.entries.map(([pointer]) => pointer), ...derived.filled], next.values, derived.values),
+    ...changedIn([...pointers, ...derived.filled], next.values, derived.values),
   ]
   if (changed.length === 0) return before
   const filled = { at, title: read.title, fields: changed.map(([pointer]) => pointer), before: changed }

@@ -33,6 +33,8 @@ export interface Vendor {
   readonly identity?: boolean
   /** Whether the operator derives an unset endpoint from the region. */
   readonly omissible?: boolean
+  /** A regular expression for its whole IDs of access keys. */
+  readonly accessKey?: string
   /** The endpoint, with `{region}` and parts in angle brackets to replace. */
   readonly endpoint?: string
 }
@@ -43,7 +45,12 @@ export interface VendorTable {
   /** The label of a choice among the vendors. */
   readonly title: string
   /** JSON Pointers into the values. */
-  readonly fields: { readonly endpoint: string; readonly region: string; readonly bucket: string }
+  readonly fields: {
+    readonly endpoint: string
+    readonly region: string
+    readonly bucket: string
+    readonly accessKey?: string
+  }
   /** The region to propose if nothing else is known. */
   readonly region: string
   readonly vendors: readonly Vendor[]

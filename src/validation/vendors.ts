@@ -85,15 +85,26 @@ export function checkVendors(
   return found
 }
 
-/** Returns the endpoint that the operator derives from the region while none is set; undefined if it derives none. */
-export function derivedEndpoint(values: BackupStorageValues, { table }: Vendors): string | undefined {
-  const region = getAt(values, fromPointer(table.fields.region))
-  if (typeof region !== 'string') return undefined
+/**
+ * Returns the endpoint that the operator derives from the region while none is set; undefined if it derives none.
+ *
+ * @param isKeyKnown - whether to return it only for an access key of that vendor
+ */
+export function derivedEndpoint(
+  values: BackupStorageValues,
+  { table }: Vendors,
+  isKeyKnown = false,
+): string | undefined {
+  const matches = (pattern: string | undefined, pointer: string | undefined): boolean => {
+    const text = pointer === undefined ? undefined : getAt(values, fromPointer(pointer))
+    return pattern !== undefined && typeof text === 'string' && matchesWhole(pattern, text)
+  }
+  const { region: regionField, accessKey: keyField } = table.fields
   const vendor = table.vendors.find(
-    ({ omissible, region: accepted }) =>
-      omissible && accepted?.pattern !== undefined && matchesWhole(accepted.pattern, region),
+    ({ omissible, region, accessKey }) =>
+      omissible && matches(region?.pattern, regionField) && (!isKeyKnown || matches(accessKey, keyField)),
   )
-  return vendor?.endpoint?.replaceAll('{region}', region)
+  return vendor?.endpoint?.replaceAll('{region}', String(getAt(values, fromPointer(regionField))))
 }
 
 /**

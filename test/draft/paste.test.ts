@@ -17,6 +17,44 @@ function pasted(provider: string, text: string): BackupStorageValues['backend'] 
   return draft.getState().values.backend
 }
 
+describe('pasting credentials with a region', () => {
+  const text = (id: string, region: string): string =>
+    `[default]\naws_access_key_id = ${id}\naws_secret_access_key = made-up\nregion = ${region}`
+
+  it.each([
+    ['AKIAIOSFODNN7EXAMPLE', 'eu-west-1', 'https://s3.eu-west-1.amazonaws.com'],
+    ['AKIAIOSFODNN7EXAMPLE', 'cn-north-1', 'https://s3.cn-north-1.amazonaws.com.cn'],
+  ])('fills in the endpoint that follows from the key %s and %s', (id, region, endpoint) => {
+    expect(pasted('s3', text(id, region)).spec).toMatchObject({ region, endpoint })
+  })
+
+  it.each([
+    ['a key of no known vendor', 'GK31c2f218a2e44f485b94239e', 'eu-west-1'],
+    ['an unknown region', 'AKIAIOSFODNN7EXAMPLE', 'garage'],
+  ])('leaves the endpoint for %s', (_what, id, region) => {
+    expect(pasted('s3', text(id, region)).spec).toEqual({ region })
+  })
+
+  it('keeps an endpoint, and leaves one that is fixed', () => {
+    const at = ['backend', 'spec', 'endpoint']
+    const draft = draftOf('s3')
+    draft.change(at, 'https://minio.example.com')
+    draft.paste(at, text('AKIAIOSFODNN7EXAMPLE', 'eu-west-1'))
+    expect(draft.getState().values.backend.spec['endpoint']).toBe('https://minio.example.com')
+    const fixed = draftOf('s3')
+    fixed.paste(at, text('AKIAIOSFODNN7EXAMPLE', 'eu-west-1'), (pointer) => pointer === '/backend/spec/endpoint')
+    expect(fixed.getState().values.backend.spec).toEqual({ region: 'eu-west-1' })
+  })
+
+  it('names the endpoint among the filled fields, and one undo takes it back', () => {
+    const draft = draftOf('s3')
+    draft.paste(['backend', 'spec', 'bucket'], text('AKIAIOSFODNN7EXAMPLE', 'eu-west-1'))
+    expect(draft.getState().filled?.fields).toContain('/backend/spec/endpoint')
+    draft.undo()
+    expect(draft.getState().values).toEqual(initialValues('s3'))
+  })
+})
+
 describe('pasting a URL with a user name and a password', () => {
   it.each([
     ['s3a://KEY:hunter2@my-backups/db/demo', { bucket: 'my-backups', prefix: 'db/demo' }, 'KEY', 'hunter2'],
