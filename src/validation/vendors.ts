@@ -74,7 +74,7 @@ export function checkVendors(
     const fix = { title: checks.repair(value), path: at, value }
     report({ code: 'bucket-in-host', severity: 'warning', path: at, message: checks.bucketInHost, fix })
   }
-  report(checkRegion(read(fields.region), match, vendors, checks))
+  if (vendor.refused === undefined) report(checkRegion(read(fields.region), match, vendors, checks))
   const rules = vendor.bucket ?? all.at(-1)?.bucket
   const broken =
     typeof bucket === 'string' && bucket !== '' && rules?.find(({ pattern }) => !matchesWhole(pattern, bucket))

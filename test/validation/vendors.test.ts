@@ -75,6 +75,11 @@ it('the fix for a missing region is the region of the host, that of the vendor, 
   expect(fixOf('minio.example.com')).toBe('us-east-1')
 })
 
+it('a refused host gives only the reason: it needs another host, not a region', () => {
+  expect(codesOf(valuesAt('https://s3-accelerate.amazonaws.com', undefined))).toEqual(['unsupported-endpoint'])
+  expect(codesOf(valuesAt('https://oss-eu-central-1.aliyuncs.com', 'elsewhere'))).toEqual(['unsupported-endpoint'])
+})
+
 it('refused hosts say why in German too', () => {
   for (const { vendor, endpoint, region } of fixtures.filter(
     ({ expected }) => expected[0] === 'unsupported-endpoint',
