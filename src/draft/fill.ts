@@ -31,13 +31,30 @@ export function fillFields(state: DraftState, entries: readonly (readonly [Path,
   return record(state, { ...state, values, filled, offer: undefined }, '')
 }
 
-/** Adds the derived values to a change. Editing a filled field removes its notice. */
+/** Returns the fill that a field's value caused in others; undefined for a choice or paste that filled this one too. */
+function derivedFrom({ filled }: DraftState, at: string): Fill | undefined {
+  return filled?.at === at && !filled.fields.includes(at) ? filled : undefined
+}
+
+/**
+ * Adds the derived values to a change. They follow the text that the typing started from, since it passes through texts
+ * that yield nothing: what those filled goes with them. Editing a filled field removes its notice.
+ */
 export function withDerived(before: DraftState, next: DraftState, path: Path, context: Context): DraftState {
   if (next === before) return next
-  const provider = findProvider(context, next.values.backend.provider)
-  const { values, filled } = fillDerived(before.values, next.values, context.layoutOf(provider), provider?.vendors)
   const at = toPointer(path)
-  if (filled.length > 0) return { ...next, values, filled: fillOf(before.values, filled, at) }
+  const start = (before.typing === at ? before.past.at(-1) : undefined)?.values ?? before.values
+  const last = derivedFrom(before, at)
+  const restored = (last?.before ?? []).reduce(
+    (values, [pointer, value]) => setAt(values, fromPointer(pointer), value),
+    next.values,
+  )
+  const provider = findProvider(context, next.values.backend.provider)
+  const { values, filled } = fillDerived(start, restored, context.layoutOf(provider), provider?.vendors)
+  if (filled.length > 0) {
+    const fill = fillOf(start, filled, at)
+    return { ...next, values, filled: deepEqual(fill, last) ? last : fill }
+  }
   const isAnnounced = next.filled?.fields.some((pointer) => pointer === at || pointer.startsWith(at + '/'))
-  return isAnnounced ? { ...next, filled: undefined } : next
+  return isAnnounced || last ? { ...next, values, filled: undefined } : next
 }

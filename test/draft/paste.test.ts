@@ -465,6 +465,48 @@ describe('a derived field', () => {
     expect(regionOf(draft)).toBe('eu-central-1')
   })
 
+  it('follows what is typed, through texts that yield nothing, and goes with the text that it came from', () => {
+    const draft = draftOf('s3')
+    const type = (text: string): void => {
+      for (let length = 1; length <= text.length; length++) draft.change(endpoint, text.slice(0, length))
+    }
+    type('https://s3.nl-ams.scw.cloud')
+    expect(regionOf(draft)).toBe('nl-ams')
+    type('https://s3.fr-par.scw.cloud')
+    expect(regionOf(draft)).toBe('fr-par')
+    expect(draft.getState().filled?.before).toEqual([['/backend/spec/region', undefined]])
+    draft.touch(endpoint)
+    type('https://s3.pl-waw.scw.cloud')
+    expect(regionOf(draft)).toBe('pl-waw')
+    draft.undo()
+    expect(regionOf(draft)).toBe('fr-par')
+    draft.undo()
+    type('https://s3.fr-par.scw.cloud')
+    type('https://minio.example.com')
+    expect(regionOf(draft)).toBeUndefined()
+    expect(draft.getState().filled).toBeUndefined()
+  })
+
+  it('keeps a region that was there before, or that was chosen with the endpoint', () => {
+    const draft = draftOf('s3')
+    const region = ['backend', 'spec', 'region']
+    draft.change(region, 'eu-central-1')
+    draft.change(endpoint, 'https://s3.nl-ams.scw.cloud')
+    draft.change(endpoint, 'https://minio.example.com')
+    expect(regionOf(draft)).toBe('eu-central-1')
+    const chosen = draftOf('s3')
+    const own = 'https://minio.example.com'
+    chosen.fill(
+      [
+        [endpoint, own],
+        [region, 'us-east-1'],
+      ],
+      endpoint,
+    )
+    chosen.change(endpoint, `${own}:9000`)
+    expect(regionOf(chosen)).toBe('us-east-1')
+  })
+
   it('stays empty after an undo until there is another value', () => {
     const draft = draftOf('s3')
     draft.change(endpoint, 'https://s3.us-east-1.amazonaws.com')
