@@ -43,10 +43,10 @@ function userInfosIn(text: string): string[] {
   return [...found].flatMap(([, info = '', password]) => [`${info}@`, ...(password === undefined ? [] : [password])])
 }
 
-/** Returns a matched part of a text without its escapes: of a JSON string, or of the URL if the text is one. */
+/** Returns a matched part of a text without its escapes: in double quotes, or of the URL if the text is one. */
 function unescaped(matched: string, text: string): string {
   try {
-    if (matched.includes('\\"')) return String(JSON.parse(`"${matched}"`))
+    if (matched.includes('\\') && text.includes(`"${matched}"`)) return String(JSON.parse(`"${matched}"`))
     const isUrl = /https?:\/\//.test(text) && !/\s/.test(text)
     const decoded = isUrl ? decodeURIComponent(matched) : matched
     return /\p{Cc}/u.test(decoded) ? matched : decoded
