@@ -73,6 +73,7 @@ export const defaultChecks = {
   regionDiffers: (vendor: string, region: string): string =>
     `${vendor} expects ${region} at this endpoint and rejects requests for other regions.`,
   bucketInHost: 'Remove the bucket from the endpoint. It is added to the path of each request.',
+  bucketPerhapsInHost: 'If the host starts with the bucket, remove it. It is added to the path of each request.',
   endpointDerived: (endpoint: string): string => `Without an endpoint, ${endpoint} is used. Enter it to be sure.`,
   identityEndpoint: (vendor: string): string =>
     `Workload identity works only with ${vendor}. Use a Secret for this endpoint.`,

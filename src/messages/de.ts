@@ -203,6 +203,8 @@ export const german: CompleteMessages = {
     regionUnknown: (vendor, region) => `${vendor} hat keine Region mit diesem Namen. Geben Sie eine wie ${region} ein.`,
     regionDiffers: (vendor, region) =>
       `${vendor} erwartet an diesem Endpunkt ${region} und lehnt Anfragen für andere Regionen ab.`,
+    bucketPerhapsInHost:
+      'Wenn der Host mit dem Bucket beginnt, entfernen Sie ihn. Er wird an den Pfad jeder Anfrage angehängt.',
     bucketInHost: 'Entfernen Sie den Bucket aus dem Endpunkt. Er wird an den Pfad jeder Anfrage angehängt.',
     endpointDerived: (endpoint) => `Ohne Endpunkt wird ${endpoint} verwendet. Geben Sie ihn ein, um sicherzugehen.`,
     identityEndpoint: (vendor) =>

@@ -27,7 +27,7 @@ export interface Vendor {
   readonly bucket?: readonly TextRule[]
   /** The reason why backups can't use these hosts, and the alternative. */
   readonly refused?: string
-  /** The severity of errors in the region and the bucket. @default 'warning' */
+  /** The severity of errors in the host, the region and the bucket. @default 'warning' */
   readonly severity?: 'error' | 'warning'
   /** Whether workload identity works. */
   readonly identity?: boolean

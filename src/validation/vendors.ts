@@ -7,12 +7,14 @@ import { expectedRegion, matchesWhole } from '../schema/vendors.ts'
 
 /** Reports a missing region, and one that the vendor doesn't accept at this endpoint. */
 function checkRegion(
-  region: unknown,
+  values: BackupStorageValues,
   match: VendorMatch,
-  { table }: Vendors,
+  vendors: Vendors,
   checks: CheckMessages,
 ): Diagnostic | undefined {
   const { vendor } = match
+  const { table } = vendors
+  const region = getAt(values, fromPointer(table.fields.region))
   const expected = expectedRegion(match)
   const value = expected ?? table.region
   const base = { path: table.fields.region, source: 'advice' as const, severity: vendor.severity ?? 'warning' }
@@ -28,20 +30,25 @@ function checkRegion(
   if (!checked || expected === undefined || region === expected) return undefined
   // A vendor with several accepted regions takes each of them.
   if (match.region === undefined && pattern !== undefined) return undefined
-  const severity = match.region === undefined ? 'warning' : base.severity
-  return { ...base, severity, code: 'differs', message: checks.regionDiffers(vendor.title, expected), fix }
+  const message = checks.regionDiffers(vendor.title, expected)
+  if (match.region !== undefined) return { ...base, code: 'differs', message, fix }
+  // A host for all regions is the more likely mistake if the vendor has one for this region.
+  const endpoint = derivedEndpoint(values, vendors)
+  const isOwn = endpoint !== undefined && vendors.match(endpoint)?.vendor.title === vendor.title
+  const moved = { title: checks.repair(endpoint ?? ''), path: table.fields.endpoint, value: endpoint }
+  return { ...base, severity: 'warning', code: 'differs', message, fix: isOwn ? moved : fix }
 }
 
 /**
- * Returns the bucket if the host of an unknown vendor starts with it. A short host may be the server's own name, and so
- * may that of a Service in the cluster.
+ * Returns the rest of an unknown vendor's host if it starts with the bucket. A short host may be the server's own name,
+ * and so may that of a Service in the cluster.
  */
-function leadingBucket(endpoint: unknown, bucket: unknown): string | undefined {
+function afterBucket(endpoint: unknown, bucket: unknown): string | undefined {
   if (typeof endpoint !== 'string' || typeof bucket !== 'string' || bucket === '') return undefined
   const [, host = ''] = /^https?:\/\/([^/:]*)/i.exec(endpoint) ?? []
-  if (!host.toLowerCase().startsWith(`${bucket}.`)) return undefined
-  const labels = host.slice(bucket.length + 1).split('.')
-  return labels.length > 2 && !labels.includes('svc') ? bucket : undefined
+  const rest = host.toLowerCase().startsWith(`${bucket}.`) ? host.slice(bucket.length + 1) : ''
+  const labels = rest.split('.')
+  return labels.length > 2 && !labels.includes('svc') ? rest : undefined
 }
 
 /** Reports what the vendor of the endpoint doesn't accept: hosts, regions and names of buckets. */
@@ -57,7 +64,9 @@ export function checkVendors(
   const match = vendors.match(endpoint ?? derivedEndpoint(values, vendors))
   if (!match) return []
   const { vendor } = match
-  const inHost = vendor === all.at(-1) ? leadingBucket(endpoint, bucket) : match.bucket
+  const rest = vendor === all.at(-1) ? afterBucket(endpoint, bucket) : undefined
+  // The protocol's name after the bucket leaves no doubt.
+  const inHost = rest !== undefined && /^s3[.-]/i.test(rest) ? String(bucket) : match.bucket
   const found: Diagnostic[] = []
   const report = (one: Omit<Diagnostic, 'source'> | undefined): void =>
     void (one && found.push({ source: 'advice', ...one }))
@@ -68,13 +77,14 @@ export function checkVendors(
       report({ code: 'identity-endpoint', severity: 'error', path: at, message: checks.identityEndpoint(only.title) })
   }
   if (vendor.refused !== undefined)
-    report({ code: 'unsupported-endpoint', severity: 'warning', path: at, message: vendor.refused })
+    report({ code: 'unsupported-endpoint', severity: vendor.severity ?? 'warning', path: at, message: vendor.refused })
   else if (inHost !== undefined && typeof endpoint === 'string') {
     const value = endpoint.replace(new RegExp(`(?<=^https?://).{${inHost.length + 1}}`, 'iu'), '')
     const fix = { title: checks.repair(value), path: at, value }
     report({ code: 'bucket-in-host', severity: 'warning', path: at, message: checks.bucketInHost, fix })
-  }
-  if (vendor.refused === undefined) report(checkRegion(read(fields.region), match, vendors, checks))
+  } else if (rest !== undefined)
+    report({ code: 'bucket-in-host', severity: 'info', path: at, message: checks.bucketPerhapsInHost })
+  if (vendor.refused === undefined) report(checkRegion(values, match, vendors, checks))
   const rules = vendor.bucket ?? all.at(-1)?.bucket
   const broken =
     typeof bucket === 'string' && bucket !== '' && rules?.find(({ pattern }) => !matchesWhole(pattern, bucket))

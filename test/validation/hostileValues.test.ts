@@ -16,7 +16,7 @@ const values = exampleValues('s3')
 function soon<T>(call: () => T): T {
   const start = performance.now()
   const result = call()
-  expect(performance.now() - start).toBeLessThan(10_000)
+  expect(performance.now() - start).toBeLessThan(25_000)
   return result
 }
 

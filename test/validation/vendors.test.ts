@@ -75,6 +75,12 @@ it('the fix for a missing region is the region of the host, that of the vendor, 
   expect(fixOf('minio.example.com')).toBe('us-east-1')
 })
 
+it('another region at a host for all regions is fixed by the host of that region', () => {
+  const values = valuesAt('https://s3.amazonaws.com', 'eu-central-1')
+  const fix = validateValues(values)[0]?.fix
+  expect(fix).toMatchObject({ path: '/backend/spec/endpoint', value: 'https://s3.eu-central-1.amazonaws.com' })
+})
+
 it('a refused host gives only the reason: it needs another host, not a region', () => {
   expect(codesOf(valuesAt('https://s3-accelerate.amazonaws.com', undefined))).toEqual(['unsupported-endpoint'])
   expect(codesOf(valuesAt('https://oss-eu-central-1.aliyuncs.com', 'elsewhere'))).toEqual(['unsupported-endpoint'])

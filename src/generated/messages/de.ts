@@ -376,18 +376,24 @@ export const texts: Readonly<Record<string, string>> = {
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/5/title': 'CharDevice',
   'local#/properties/spec/properties/volume/properties/hostPath/properties/type/oneOf/6/title': 'BlockDevice',
   'vendors/s3#/title': 'Dienst',
+  'vendors/s3#/pages/refused':
+    'Das ist nicht der Host eines S3-Dienstes. Geben Sie den S3-Endpunkt aus der Dokumentation des Anbieters ein.',
   'vendors/s3#/amazon-access-point/refused':
     'Access Points, Directory-Buckets und die Control-API funktionieren nicht mit Backups. Geben Sie den S3-Endpunkt der Region des Buckets ein.',
   'vendors/s3#/amazon-accelerate/refused':
     'Transfer Acceleration lehnt Path-Style-Anfragen ab, die Backups verwenden. Geben Sie den S3-Endpunkt der Region des Buckets ein.',
   'vendors/s3#/amazon-website/refused':
     'Dieser Host stellt nur Websites bereit. Geben Sie den S3-Endpunkt der Region des Buckets ein.',
+  'vendors/s3#/amazon-partition/refused':
+    'Diese Region hat eine andere Domain. Wählen Sie ihren Dienst und die Region.',
   'vendors/s3#/amazon-global/bucket/0/x-error':
     'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
   'vendors/s3#/amazon/bucket/0/x-error':
     'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
   'vendors/s3#/amazon-cn/bucket/0/x-error':
     'Amazon S3 lässt diesen Bucket-Namen nicht zu. Kopieren Sie den Namen aus der AWS-Konsole.',
+  'vendors/s3#/azure/refused':
+    'Azure Blob Storage hat keine S3-Schnittstelle. Wählen Sie stattdessen den Anbieter Azure.',
   'vendors/s3#/downloads/refused':
     'Dieser Host stellt nur Downloads bereit. Geben Sie den S3-Endpunkt des Buckets ein.',
   'vendors/s3#/cloudflare/bucket/0/x-error':

@@ -18,6 +18,8 @@ import {
 } from './rows.ts'
 
 /** The rules of S3 for buckets and endpoints. */
+const endpoint = { at: '/backend/spec/endpoint' }
+
 export const s3: RuleTable = {
   s3: {
     '/backend/spec/maxConnections': connections,
@@ -140,7 +142,7 @@ export const s3: RuleTable = {
     ],
     '/backend/spec': [
       [amazonSpec('s3.amazonaws.com', 'us-east-1'), 'ok'],
-      [amazonSpec('s3.amazonaws.com', 'eu-west-1'), otherRegion('differs', 'us-east-1')],
+      [amazonSpec('s3.amazonaws.com', 'eu-west-1'), otherRegion('differs', 'eu-west-1')],
       [amazonSpec('s3.amazonaws.com'), bad('required', { ...region, fixed: 'us-east-1' })],
       [amazonSpec('s3.amazonaws.com', 'europe'), otherRegion('differs', 'us-east-1')],
       [amazonSpec('s3-eu-west-1.amazonaws.com', 'eu-west-1'), 'ok'],
@@ -157,7 +159,10 @@ export const s3: RuleTable = {
       [amazonSpec('s3.cn-north-1.amazonaws.com.cn', 'cn-northwest-1'), differs('cn-north-1')],
       [amazonSpec('s3.cn-north-1.amazonaws.com.cn'), bad('required', region)],
       [amazonSpec('s3.eu-west-1.amazonaws.com.example.com', 'eu-west-1'), 'ok'],
-      [amazonSpec('s3.us-east-1.amazonaws.com.cn', 'us-east-1'), bad('region', region)],
+      [amazonSpec('s3.us-east-1.amazonaws.com.cn', 'us-east-1'), bad('unsupported-endpoint', endpoint)],
+      [amazonSpec('s3.cn-north-1.amazonaws.com', 'cn-north-1'), bad('unsupported-endpoint', endpoint)],
+      [amazonSpec('s3.us-iso-east-1.amazonaws.com', 'us-iso-east-1'), bad('unsupported-endpoint', endpoint)],
+      [amazonSpec('s3.dualstack.cn-north-1.amazonaws.com.cn', 'cn-north-1'), 'ok'],
       [amazonSpec('my-backups.s3.us-east-1.amazonaws.com', 'us-east-1'), inHost('https://s3.us-east-1.amazonaws.com')],
       [amazonSpec('my-backups.s3.amazonaws.com', 'us-east-1'), inHost('https://s3.amazonaws.com')],
       [
@@ -241,7 +246,8 @@ export const s3: RuleTable = {
       [specAt('https://storage.googleapis.com', 'auto'), refused(/Choose the provider GCS/)],
       [specAt('https://storage.example.com', 'auto'), 'ok'],
       [specAt('https://my-backups.s3.example.com', 'auto'), inHost('https://s3.example.com')],
-      [specAt('https://my-backups.minio.lab.example.com:9000', 'auto'), inHost('https://minio.lab.example.com:9000')],
+      [specAt('https://my-backups.minio.lab.example.com:9000', 'auto'), ['info', 'bucket-in-host', endpoint]],
+      [specAt('https://my-backups.k8s.example.com', 'auto'), ['info', 'bucket-in-host', endpoint]],
       [specAt('https://my-backups.example.com', 'auto'), 'ok'],
       [specAt('https://my-backups-1.s3.example.com', 'auto'), 'ok'],
       [specAt('https://my-backups.minio.svc.cluster.local', 'auto'), 'ok'],
