@@ -233,12 +233,18 @@ it('names the Google account as Google allows it', async () => {
   expect(await nameFor('gcs-backup')).toBe('gcs-backup')
   expect(await nameFor('a')).toBe('backup-a')
   expect(await nameFor('team.a')).toBe('backup-team-a')
+  expect(await nameFor('2024-backup')).toBe('b-2024-backup')
   expect(await nameFor(`${'a'.repeat(22)}-${'b'.repeat(40)}`)).toBe(`backup-${'a'.repeat(22)}`)
+})
+
+it('names the Azure identity as Azure allows it', async () => {
+  const text = await stepWith({ ...caseOf('azure-workload-identity').values, name: 'prod.eu' }, 'identity create')
+  expect(text).toContain('--name=backup-prod-eu')
 })
 
 it('writes the domain of a Google project behind its ID in the account', async () => {
   const values = changed('gcs-new-secret', { 'auth/GOOGLE_PROJECT_ID': 'example.com:my-project' })
-  expect(await stepWith(values, 'objectAdmin')).toContain('gcs-backup@my-project.example.com.iam.gserviceaccount.com')
+  expect(await stepWith(values, 'objectUser')).toContain('gcs-backup@my-project.example.com.iam.gserviceaccount.com')
 })
 
 describe('values that are not known', () => {

@@ -246,7 +246,7 @@ export const texts: Readonly<Record<string, string>> = {
   'gcs#/title': 'GCS',
   'gcs#/description': 'Google Cloud Storage',
   'gcs#/x-provider/identity':
-    'Geben Sie unter GKE einen Kubernetes-Service-Account mit der Rolle Storage Object Admin für den Bucket an.',
+    'Geben Sie unter GKE einen Kubernetes-Service-Account mit der Rolle Storage Object User für den Bucket an.',
   'gcs#/x-paste/0/title': 'eine gs://-Adresse',
   'gcs#/x-paste/1/title': 'die URL eines Buckets',
   'gcs#/x-paste/2/title': 'die URL eines Buckets',

@@ -19,14 +19,14 @@ export const texts: Readonly<Record<string, string>> = {
     'Wenden Sie dies im Cluster an. Backup-Jobs in anderen Namespaces brauchen dort einen Service-Account und einen Eintrag.',
   'azure#/steps/6/title': 'Den Operator die Identität verwenden lassen',
   'azure#/steps/6/description':
-    'Passen Sie die Namen hier und im Eintrag an, wenn der Operator nicht als kubestash installiert ist.',
+    'Die Version zeigt helm list. Passen Sie die Namen an, wenn der Operator anders installiert ist.',
   'gcs#/steps/0/title': 'Den Bucket erstellen',
   'gcs#/steps/0/description':
     'Nicht nötig, wenn es den Bucket gibt. Der Operator legt fehlende nur am Standort US an, mit mehr Rechten.',
   'gcs#/steps/1/title': 'Das Google-Dienstkonto erstellen',
   'gcs#/steps/2/title': 'Ihm Zugriff auf den Bucket geben',
   'gcs#/steps/2/description':
-    'Backups erstellen, lesen, listen und löschen Objekte. Dafür reicht Storage Object Admin auf diesem Bucket.',
+    'Backups erstellen, lesen, listen und löschen Objekte. Dafür reicht Storage Object User auf diesem Bucket.',
   'gcs#/steps/3/title': 'Die Schlüsseldatei erstellen',
   'gcs#/steps/3/description': 'Wählen Sie key.json im Formular aus, und löschen Sie dann die Datei.',
   'gcs#/steps/4/title': 'Den Kubernetes-Service-Accounts die Verwendung erlauben',
@@ -48,7 +48,7 @@ export const texts: Readonly<Record<string, string>> = {
     'Der letzte Befehl gibt die beiden Werte für das Formular aus. Das Geheimnis wird nur einmal angezeigt.',
   's3#/steps/3/title': 'Das Konto und den OIDC-Anbieter ermitteln',
   's3#/steps/3/description':
-    'Der erste gibt <ACCOUNT_ID> aus, der zweite <OIDC_PROVIDER> mit https:// davor: Lassen Sie das weg.',
+    'Sie geben <ACCOUNT_ID> aus, dann <OIDC_PROVIDER> nach https://. Den letzten nur, wenn der Cluster noch keinen Anbieter hat.',
   's3#/steps/4/title': 'Die Vertrauensrichtlinie speichern',
   's3#/steps/4/description':
     'Speichern Sie sie als trust.json. Damit dürfen die Backup-Jobs und der Operator die Rolle verwenden.',
