@@ -128,6 +128,20 @@ describe.concurrent('forced colours', () => {
       }
     }),
   )
+
+  it('leave an invalid field distinguishable', { timeout }, () =>
+    console.visit(
+      async (page) => {
+        await page.emulateMedia({ forcedColors: 'active' })
+        const name = field(page, 'Name')
+        const valid = await name.evaluate(lookOf)
+        await press(page, 'Preview')
+        await waitFor(async () => expect(await name.getAttribute('aria-invalid')).toBe('true'))
+        expect(await name.evaluate(lookOf)).not.toBe(valid)
+      },
+      { route: '/create' },
+    ),
+  )
 })
 
 describe.concurrent('a dialog', () => {
