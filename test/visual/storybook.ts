@@ -28,6 +28,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const now = new Date('2026-01-01T12:00:00Z')
 /** How long a story may take until it is at rest, in milliseconds: enough on a busy machine. */
 const timeout = 60_000
+/** How long a request may take, in milliseconds. */
+const patience = 5000
 const height = 900
 /** Stories are played in a wide window, as in their tests, and narrowed afterwards. */
 const played = 1280
@@ -47,7 +49,9 @@ export async function startStorybook(): Promise<Storybook> {
     preview: { host: '127.0.0.1', port: 0 },
   })
   const origin = `http://127.0.0.1:${(server.httpServer.address() as AddressInfo).port}`
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
+  // Drawing only what changed leaves traces in the next picture.
+  const args = [...browserFlags, '--disable-partial-raster']
+  const browser = await chromium.launch({ executablePath: findBrowser(), args })
   const workbench = await browser.newPage()
 
   async function shootTheme(story: string, theme: View['theme'], widths: number[], style: string): Promise<Shot[]> {
@@ -61,10 +65,12 @@ export async function startStorybook(): Promise<Storybook> {
     context.setDefaultTimeout(timeout)
     try {
       const page = await context.newPage()
-      const pending = new Set<unknown>()
-      page.on('request', (request) => pending.add(request))
+      const pending = new Map<unknown, number>()
+      page.on('request', (request) => pending.set(request, Date.now()))
       page.on('requestfinished', (request) => pending.delete(request))
       page.on('requestfailed', (request) => pending.delete(request))
+      // The request of a worker that is stopped never ends.
+      const isLoaded = (): boolean => [...pending.values()].every((since) => Date.now() - since > patience)
       await page.clock.setFixedTime(now)
       await page.addInitScript(repeatRandomNumbers)
       await page.goto(`${origin}/iframe.html?id=${story}&viewMode=story&globals=theme:${theme};a11y.manual:!true`)
@@ -74,7 +80,7 @@ export async function startStorybook(): Promise<Storybook> {
         await page.setViewportSize({ width, height })
         const view = { width, theme }
         const isSame = (one: Buffer, other: Buffer): Promise<boolean> => isAlike(workbench, view, one, other)
-        shots.push({ view, png: await shootAtRest(page, style, () => pending.size === 0, isSame) })
+        shots.push({ view, png: await shootAtRest(page, style, isLoaded, isSame) })
       }
       return shots
     } finally {
@@ -139,6 +145,7 @@ async function shootAtRest(
   isSame: (one: Buffer, other: Buffer) => Promise<boolean>,
 ): Promise<Buffer> {
   await page.evaluate(() => document.fonts.ready)
+  await page.evaluate(() => scrollTo(0, 0))
   const end = Date.now() + timeout
   let last: Buffer | undefined
   while (Date.now() < end) {
