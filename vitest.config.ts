@@ -17,6 +17,9 @@ process.env['STORYBOOK_DISABLE_TELEMETRY'] = '1'
 const SEED = process.env['SEED'] || String(Math.floor(Math.random() * 1_000_000))
 if (!/^\d{1,6}$/.test(SEED)) throw new Error(`SEED must be a whole number below a million, not "${SEED}".`)
 
+/** `npm run test:visual -- --update` replaces the baselines of test/visual. */
+const isUpdate = process.argv.some((word) => word === '--update' || word === '-u')
+
 const projects = process.argv.flatMap((word, i, words) =>
   word === '--project' ? [words[i + 1]] : word.startsWith('--project=') ? [word.slice(10)] : [],
 )
@@ -66,7 +69,7 @@ const node = {
   env: { SEED },
 }
 
-const notUnit = ['test/**/*.e2e.test.ts', 'test/package/**', 'test/hosts/**']
+const notUnit = ['test/**/*.e2e.test.ts', 'test/**/*.visual.test.ts', 'test/package/**', 'test/hosts/**']
 
 /** The files whose tests try more when `deep` runs them: those that use test/property.ts. */
 const deepFiles = globSync('test/**/*.test.ts', { cwd: at('.'), ignore: 'test/hosts/**' }).filter((file) =>
@@ -149,11 +152,23 @@ export default defineConfig({
         ...shared,
         test: {
           ...node,
+          name: 'visual',
+          include: ['test/**/*.visual.test.ts'],
+          env: { UPDATE_BASELINES: String(isUpdate) },
+          retry: 1,
+          testTimeout: 300_000,
+          sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...node,
           name: 'deep',
           include: deepFiles,
           env: { SEED, DEEP: 'true' },
           testTimeout: 900_000,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
         },
       },
     ],

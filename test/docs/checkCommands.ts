@@ -18,7 +18,7 @@ const installable = new Set([
 ])
 
 /** Known programs of others, which aren't checked. */
-const others = new Set(['cd', 'git', 'kind', 'kubectl', 'kustomize', 'curl', 'sops'])
+const others = new Set(['cd', 'git', 'kind', 'kubectl', 'kustomize', 'curl', 'sops', 'docker'])
 
 /** Splits a shell line into words, without its comment. Operators are separate words. */
 function wordsOf(line: string): string[] {

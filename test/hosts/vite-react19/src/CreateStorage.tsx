@@ -5,5 +5,5 @@ import 'backupstorage-forms/styles.css'
 const client = createKubernetesClient({ baseUrl: '/k8s' })
 
 export function CreateStorage({ onDone }: { onDone: () => void }) {
-  return <BackupStorageWizard client={client} onDone={onDone} onCancel={onDone} />
+  return <BackupStorageWizard client={client} namespaces={client.namespaces} onDone={onDone} onCancel={onDone} />
 }
