@@ -5,6 +5,8 @@ export const pages: PageMessages = {
   search: 'Suchen',
   searchIn: (title) => `${title} durchsuchen`,
   clearSearch: 'Suche leeren',
+  clearFilters: 'Filter zurücksetzen',
+  dismiss: 'Ausblenden',
   sortBy: 'Sortieren nach',
   ascending: 'aufsteigend',
   descending: 'absteigend',
@@ -46,6 +48,7 @@ export const pages: PageMessages = {
   },
   namespaceGone: (namespace) => `Namespace ${namespace} nicht gefunden`,
   create: 'Neu anlegen',
+  createKind: (kind) => `${kind} erstellen`,
   mayNotCreate: (kind, namespace) =>
     namespace === ''
       ? `Sie haben in keinem Namespace die Berechtigung, einen ${kind} anzulegen.`

@@ -4,6 +4,8 @@ export const defaultPageMessages = {
   search: 'Search',
   searchIn: (title: string): string => `Search ${title}`,
   clearSearch: 'Clear search',
+  clearFilters: 'Clear filters',
+  dismiss: 'Dismiss',
   sortBy: 'Sort by',
   ascending: 'ascending',
   descending: 'descending',
@@ -45,6 +47,7 @@ export const defaultPageMessages = {
   },
   namespaceGone: (namespace: string): string => `Namespace ${namespace} not found`,
   create: 'Create New Instance',
+  createKind: (kind: string): string => `Create ${kind}`,
   mayNotCreate: (kind: string, namespace: string): string =>
     namespace === ''
       ? `You don't have permission to create a ${kind} in any namespace.`

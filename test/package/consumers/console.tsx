@@ -103,6 +103,7 @@ const list: Required<BackupStorageListProps> = {
   createHref: '#/create',
   onCreate: focus,
   deleted: { namespace: 'demo', name: 'made-up' },
+  onDeletedDismiss: () => focus('list'),
   messages,
 }
 
