@@ -213,6 +213,67 @@ describe('list', () => {
   })
 })
 
+describe('layout', () => {
+  it.each([1280, 768])('fits all columns at %i px, with titles on one line and numbers at the end', async (width) => {
+    await page.viewport(width, 900)
+    await show({ client: cluster(three).client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+    const edge = grid().getBoundingClientRect().right
+    const titles = [...document.querySelectorAll<HTMLElement>('[role=columnheader]')]
+    for (const title of titles) {
+      expect(title.getBoundingClientRect().right).toBeLessThanOrEqual(edge + 1)
+      expect(title.offsetHeight).toBeLessThan(50)
+      const shown = title.querySelector('span')
+      expect(shown?.scrollWidth, title.textContent).toBeLessThanOrEqual(shown?.clientWidth ?? 0)
+    }
+    const numbers = [...(rows()[0]?.querySelectorAll<HTMLElement>('[data-number]') ?? [])]
+    expect(numbers.map(({ textContent }) => textContent)).toEqual(['1 GiB', '0'])
+    for (const cell of numbers) {
+      expect(getComputedStyle(cell).textAlign).toBe('end')
+      expect(getComputedStyle(cell).fontVariantNumeric).toBe('tabular-nums')
+    }
+  })
+
+  it('lets the page scroll, with the titles and the number of rows in view', async () => {
+    await show({ client: cluster(many(200)).client })
+    await waitFor(() => expect(count()).toContain('of 200'))
+    expect(grid().clientHeight).toBeGreaterThan(200 * 40)
+    expect(document.documentElement.scrollHeight).toBeGreaterThan(200 * 40)
+    scrollRows(3000)
+    await settle()
+    expect(document.querySelector('.bsf-grid-header')?.getBoundingClientRect().top).toBe(0)
+    expect(document.querySelector('.bsf-table-foot')?.getBoundingClientRect().bottom).toBe(innerHeight)
+    expect(rows().length).toBeLessThan(60)
+  })
+
+  it('follows the scrolling element of the host if the page itself does not scroll', async () => {
+    await render(
+      <main style={{ blockSize: 400, overflow: 'auto' }}>
+        <div style={{ blockSize: 300 }} />
+        <BackupStorageList client={cluster(many(2000)).client} hrefFor={hrefFor} />
+      </main>,
+    )
+    await waitFor(() => expect(count()).toContain('of 2000'))
+    const pane = document.querySelector('main')
+    pane?.scrollTo(0, 30_000)
+    await waitFor(() => expect(count()).toMatch(/^Showing 6\d\d to 6\d\d of 2000 items$/))
+    expect(rows().length).toBeLessThan(40)
+    const { from, to } = area()
+    const seen = rows().filter(
+      (row) => row.getBoundingClientRect().top > from && row.getBoundingClientRect().bottom < to,
+    )
+    expect(seen.length).toBeGreaterThan(3)
+  })
+
+  it('shows rows without text while it is loading, and says that it is busy', async () => {
+    await show({ client: cluster(undefined).client })
+    await expect.element(page.getByRole('group', { name: 'BackupStorage' })).toBeVisible()
+    expect(document.querySelector('[aria-busy=true] > .bsf-skeleton')).toBeVisible()
+    expect(said()).toBe('Loading…')
+  })
+})
+
 describe('search', () => {
   it.each([
     ['S3-9', ['s3-9']],
@@ -781,6 +842,25 @@ describe('a storage that is being deleted', () => {
     expect(text(/requested/).query()).toBeNull()
   })
 
+  it('is no longer announced once the user dismisses the line, which keeps the focus in the list', async () => {
+    const onDeletedDismiss = vi.fn()
+    const { client } = cluster(three)
+    const screen = await render(
+      <BackupStorageList
+        client={client}
+        deleted={{ namespace: 'demo', name: 'a' }}
+        onDeletedDismiss={onDeletedDismiss}
+      />,
+    )
+    await expect.element(text('demo/a was deleted.')).toBeVisible()
+    await button('Dismiss').click()
+    expect(text(/was deleted/).query()).toBeNull()
+    expect(onDeletedDismiss).toHaveBeenCalledOnce()
+    await waitFor(() => expect(document.querySelector('.bsf-list')?.contains(document.activeElement)).toBe(true))
+    await screen.rerender(<BackupStorageList client={client} deleted={{ namespace: 'demo', name: 'b' }} />)
+    await expect.element(text('demo/b was deleted.')).toBeVisible()
+  })
+
   it('is not announced as deleted while the list does not show it', async () => {
     const deleted = { namespace: 'demo', name: 'a' }
     await show({ client: cluster(undefined).client, deleted })
@@ -971,6 +1051,33 @@ describe('creating a storage', () => {
     await waitFor(() => expect(asked).toContain('production'))
     await settle()
     await expect.element(create('link')).toBeVisible()
+  })
+})
+
+describe('an empty list', () => {
+  it('has the button that creates a storage, instead of the toolbar', async () => {
+    const onCreate = vi.fn()
+    await show({ client: cluster([]).client, onCreate })
+    await expect.element(text('No BackupStorage yet')).toBeVisible()
+    expect(button('Create New Instance').query()).toBeNull()
+    await button('Create BackupStorage').click()
+    expect(onCreate).toHaveBeenCalledExactlyOnceWith('')
+    expect(button('Clear filters').query()).toBeNull()
+  })
+
+  it('has a button that clears the filter by namespace', async () => {
+    const onNamespaceChange = vi.fn()
+    await show({ client: cluster([]).client, defaultNamespace: 'demo', onNamespaceChange })
+    await button('Clear filters').click()
+    expect(onNamespaceChange).toHaveBeenCalledExactlyOnceWith('')
+    await expect.element(text('No BackupStorage yet')).toBeVisible()
+  })
+
+  it('has no button for users who may not create, but the reason', async () => {
+    const permission: BackupStorageClient['permission'] = () => Promise.resolve({ allowed: false, reason: '' })
+    await show({ client: cluster([], { permission }).client, createHref: '#/create' })
+    await expect.element(text(/in any namespace/)).toBeVisible()
+    expect(page.getByRole('link', { name: 'Create BackupStorage' }).query()).toBeNull()
   })
 })
 

@@ -10,6 +10,8 @@ export interface DetailHostProps extends Pick<Options, 'providers' | 'resource'>
   namespace: string
   /** The name of the storage. */
   name: string
+  /** The level of the heading with the storage's name. @default 2 */
+  headingLevel?: 1 | 2 | undefined
   /** The address of the page that edits the storage. The button needs this, `onEdit` or (on the element) `canEdit`. */
   editHref?: string | undefined
   /**

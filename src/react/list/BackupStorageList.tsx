@@ -8,7 +8,7 @@ import type { Name } from '../../cluster/related/references.ts'
 import { isSame, nameOf, qualified } from '../../cluster/related/references.ts'
 import type { Sort } from '../../cluster/rows/arrangeRows.ts'
 import { useCollection, useNamespaces } from '../live/useCollection.ts'
-import { useMayCreate } from '../live/useMayCreate.ts'
+import { useMayWrite } from '../live/useMayWrite.ts'
 import { resolveMessages } from '../messages.ts'
 import { Icon } from '../Icon.tsx'
 import { ActionLink } from '../navigation/ActionLink.tsx'
@@ -59,7 +59,7 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
   const focus = useFocusInside(section)
   const rows = useMemo(() => objects.map((object) => rowOf(object, resource)), [objects, resource])
 
-  const mayCreate = useMayCreate(client, resource, namespace)
+  const mayCreate = useMayWrite(client, 'create', resource, namespace)
   const isNamespaceGone = isGone(namespaces, namespace)
   /** Whether the empty table has the button that creates a storage, instead of the toolbar. */
   const isStart = collection.isComplete && rows.length === 0 && mayCreate && !isNamespaceGone

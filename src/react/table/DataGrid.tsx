@@ -108,7 +108,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
   const start = virtualizer.scrollOffset ?? 0
   const end = start + (virtualizer.scrollRect?.height ?? 0)
   const items = virtualizer.getVirtualItems()
-  const inView = items.filter((item) => item.end > start + 1 && item.start < end - 1)
+  // A table whose rows are all rendered is shown as a whole.
+  const isWhole = items.length === rows.length
+  const inView = items.filter((item) => isWhole || (item.end > start + 1 && item.start < end - 1))
   const first = inView[0]?.index ?? -1
   const last = inView.at(-1)?.index ?? -1
   useImperativeHandle(handle, () => ({ focusRow: moveTo }))
@@ -152,7 +154,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
                       type="button"
                       className="bsf-sort"
                       title={title}
-                      aria-label={short && title}
+                      // A name that lacks the visible text would be wrong for voice control.
+                      aria-label={short !== undefined && title.includes(short) ? title : undefined}
                       tabIndex={position.row === -1 && position.column === index ? 0 : -1}
                       onClick={() => onSort({ column: id, descending: direction === 'ascending' })}
                     >

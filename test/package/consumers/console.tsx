@@ -112,6 +112,7 @@ const detail: Required<BackupStorageDetailProps> = {
   onNavigate: navigation.onNavigate,
   providers: options.providers,
   resource: options.resource,
+  headingLevel: 1,
   client,
   namespace: 'demo',
   name: 'made-up',
