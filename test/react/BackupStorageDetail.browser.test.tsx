@@ -128,7 +128,7 @@ describe('content', () => {
   it('shows the storage, its conditions and its backend', async () => {
     await show()
     await ready()
-    expect(header()).toMatch(/^defaultReady/)
+    expect(header()).toMatch(/^stash\/defaultReady/)
     expect(entry('Namespace')).toBe('stash')
     expect(entry('UID')).toBe(storage.metadata['uid'])
     expect(entry('Deletion Policy')).toMatch(/^Delete \(/)
@@ -276,16 +276,14 @@ describe('header', () => {
       if (client.watch) yield* client.watch(options)
     }
     await show({ client: { ...client, watch }, headingLevel: 1 })
-    const heading = page.getByRole('heading', { level: 1, name: 'default' })
+    const heading = page.getByRole('heading', { level: 1, name: 'stash/default', exact: true })
     const before = heading.element()
     answer()
     await ready()
     expect(heading.element()).toBe(before)
-    expect(header()).toMatch(/^defaultReady/)
-    const names = [...document.querySelectorAll('.bsf-detail dd, h1')].filter(
-      ({ textContent }) => textContent === 'default',
-    )
-    expect(names).toEqual([before])
+    expect(header()).toMatch(/^stash\/defaultReady/)
+    const names = [...document.querySelectorAll('.bsf-detail dd')].map(({ textContent }) => textContent)
+    expect(names).not.toContain('default')
     expect(document.querySelector('.bsf-entries')?.textContent).not.toContain('Ready')
     expect(document.querySelector('.bsf-section h2')?.textContent).toBe('Health')
   })
@@ -409,7 +407,7 @@ describe('live updates', () => {
     await show({ client: cluster([leaving, ...related]).client, onEdit: () => undefined })
     await expect.element(text('Deletion of stash/default requested.')).toBeVisible()
     expect(text(/was deleted/).query()).toBeNull()
-    expect(header()).toMatch(/^defaultDeleting/)
+    expect(header()).toMatch(/^stash\/defaultDeleting/)
     expect(button('Edit').query()).toBeNull()
     expect(button('Delete').query()).toBeNull()
   })
@@ -421,7 +419,7 @@ describe('live updates', () => {
     tell('BackupStorage', { type: 'deleted', object: leaving })
     await expect.element(text('BackupStorage stash/default was deleted.')).toBeVisible()
     expect(text(/requested/).query()).toBeNull()
-    expect(header()).toMatch(/^defaultDeleted/)
+    expect(header()).toMatch(/^stash\/defaultDeleted/)
   })
 
   it('show Deleting for Repositories and BackupConfigurations that are being deleted', async () => {
@@ -693,7 +691,7 @@ describe('deletion', () => {
     await expect.element(page.getByRole('dialog')).toBeVisible()
     tell('BackupStorage', { type: 'changed', object: leaving })
     await until(() => expect(page.getByRole('dialog').query()).toBeNull())
-    await expect.element(page.getByRole('heading', { name: 'default', exact: true })).toHaveFocus()
+    await expect.element(page.getByRole('heading', { name: 'stash/default', exact: true })).toHaveFocus()
     expect(asked).toEqual([])
   })
 

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { useMemo, useRef, useState } from 'react'
+import { getAt } from '../../base/pointer.ts'
 import { backupStorage } from '../../schema/builtin.ts'
 import type { StorageRow } from '../../cluster/live/storageRow.ts'
 import { rowOf } from '../../cluster/live/storageRow.ts'
@@ -72,6 +73,7 @@ export function BackupStorageDetail(props: BackupStorageDetailProps): ReactEleme
       <div className="bsf bsf-detail">
         <header className="bsf-detail-header">
           <Heading className="bsf-detail-title" ref={heading} tabIndex={-1}>
+            <span className="bsf-muted">{namespace}/</span>
             {name}
           </Heading>
           {storage ? (
@@ -164,6 +166,7 @@ function useStorage(
   )
   if (!object || !detail) return undefined
   const row = rowOf(object, resource)
+  const isNotServed = getAt(repositories.error, ['status']) === 404
   const isThere = isPresent && row.deleting === ''
   const { needsCredentials } = statusOf(object, resource.schema['x-resource'].status)
   return {
@@ -173,7 +176,7 @@ function useStorage(
     isThere,
     needsCredentials: isThere && needsCredentials && detail.secretName !== '',
     kinds,
-    repositories: !kinds || repositories.isComplete ? own : undefined,
+    repositories: !kinds || repositories.isComplete || isNotServed ? own : undefined,
     repositoryTable: { rows: own, collection: repositories },
     configurations: unique(writing),
     sessionTable: { rows: sessions, collection: configurations },
