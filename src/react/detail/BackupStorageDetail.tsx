@@ -31,7 +31,7 @@ import { ObjectStatus } from '../table/StatusBadge.tsx'
 import { Skeleton } from '../table/Skeleton.tsx'
 import { Backend, Basic } from './Basic.tsx'
 import { DetailActions } from './DetailActions.tsx'
-import type { DetailHostProps } from './DetailHostProps.ts'
+import type { DetailCallbacks, DetailHostProps } from './DetailHostProps.ts'
 import { DetailSection, HeadingLevel } from './DetailSection.tsx'
 import { Health } from './Health.tsx'
 import { ManifestSection } from './ManifestSection.tsx'
@@ -40,17 +40,7 @@ import { SecretTable } from './SecretTable.tsx'
 import { SessionsTable } from './SessionsTable.tsx'
 
 /** Props of the detail page. */
-export interface BackupStorageDetailProps extends DetailHostProps, Navigation {
-  /** Called by the Edit button, with the object as the cluster has it. */
-  onEdit?: ((object: Manifest) => void) | undefined
-  /** Called by the Duplicate button, with the object as the cluster has it. */
-  onDuplicate?: ((object: Manifest) => void) | undefined
-  /**
-   * Called once the cluster accepts the delete request. The storage may remain for a while, until its finalizers are
-   * removed. The Delete button is shown only if this is set.
-   */
-  onDeleted?: ((object: Manifest) => void) | undefined
-}
+export interface BackupStorageDetailProps extends DetailHostProps, DetailCallbacks, Navigation {}
 
 /**
  * A live storage: what needs attention, its settings, its Repositories, the BackupConfigurations that use it, its Secret

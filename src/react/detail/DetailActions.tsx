@@ -10,12 +10,12 @@ import type { Messages } from '../messages.ts'
 import { ActionLink } from '../navigation/ActionLink.tsx'
 import { pageMessagesOf } from '../pageMessages.ts'
 import { useFocusInside } from '../table/useFocusInside.ts'
-import type { BackupStorageDetailProps } from './BackupStorageDetail.tsx'
 import { DeleteDialog } from './DeleteDialog.tsx'
+import type { DetailCallbacks, DetailHostProps } from './DetailHostProps.ts'
 
 /** The actions on a storage. */
 export function DetailActions(props: {
-  page: BackupStorageDetailProps
+  page: DetailHostProps & DetailCallbacks
   object: Manifest
   row: StorageRow
   detail: StorageDetail

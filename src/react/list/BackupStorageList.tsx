@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useMemo, useRef, useState } from 'react'
 import { backupStorage } from '../../schema/builtin.ts'
+import type { ResourceType } from '../../schema/manifest.ts'
 import type { StorageRow } from '../../cluster/live/storageRow.ts'
 import { rowOf } from '../../cluster/live/storageRow.ts'
 import type { Collection } from '../../cluster/live/followCollection.ts'
@@ -63,16 +64,6 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
   const isNamespaceGone = isGone(namespaces, namespace)
   /** Whether the empty table has the button that creates a storage, instead of the toolbar. */
   const isStart = collection.isComplete && rows.length === 0 && mayCreate && !isNamespaceGone
-  const create = (label: ReactNode): ReactElement => (
-    <ActionLink
-      href={props.createHref}
-      onAct={props.onCreate && (() => props.onCreate?.(namespace))}
-      refusal={mayCreate ? undefined : words.mayNotCreate(resource.kind, namespace)}
-      tone="primary"
-    >
-      {label}
-    </ActionLink>
-  )
 
   const status = useMemo(() => statusColumn(words, resource.schema['x-resource'].status?.ready), [words, resource])
   const columns = useMemo(
@@ -107,13 +98,11 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
         tools={
           <>
             <NamespaceFilter namespaces={namespaces} value={namespace} onChange={setNamespace} messages={messages} />
-            {isStart
-              ? null
-              : create(
-                  <>
-                    <span aria-hidden="true">+</span> {words.create}
-                  </>,
-                )}
+            {isStart ? null : (
+              <CreateButton {...props} {...{ resource, namespace, mayCreate, words }}>
+                <span aria-hidden="true">+</span> {words.create}
+              </CreateButton>
+            )}
           </>
         }
         empty={
@@ -127,7 +116,11 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
             </p>
             <p>{words.whatFor}</p>
             <div className="bsf-empty-actions">
-              {isStart ? create(words.createKind(resource.kind)) : null}
+              {isStart ? (
+                <CreateButton {...props} {...{ resource, namespace, mayCreate, words }}>
+                  {words.createKind(resource.kind)}
+                </CreateButton>
+              ) : null}
               {namespace === '' ? null : (
                 <button type="button" className="bsf-button" onClick={() => setNamespace('')}>
                   {words.clearFilters}
@@ -161,5 +154,28 @@ function DeletedLine(props: {
         <Icon name="close" />
       </button>
     </div>
+  )
+}
+
+/** The button that creates a storage, or the reason why the user may not. */
+function CreateButton(
+  props: Pick<BackupStorageListProps, 'createHref' | 'onCreate'> & {
+    resource: ResourceType
+    namespace: string
+    mayCreate: boolean
+    words: PageMessages
+    children: ReactNode
+  },
+): ReactElement {
+  const { resource, namespace, mayCreate, createHref, onCreate, words, children } = props
+  return (
+    <ActionLink
+      href={createHref}
+      onAct={onCreate && (() => onCreate(namespace))}
+      refusal={mayCreate ? undefined : words.mayNotCreate(resource.kind, namespace)}
+      tone="primary"
+    >
+      {children}
+    </ActionLink>
   )
 }

@@ -16,6 +16,12 @@ function scrollerOf(grid: Element): Scroller {
   return defaultView as Window
 }
 
+/** Keeps focused cells clear of the pinned column. */
+function clearPinned(grid: HTMLElement, title: HTMLElement | null): void {
+  const isPinned = title !== null && getComputedStyle(title).position === 'sticky'
+  grid.style.scrollPaddingInlineStart = isPinned ? `${title.offsetWidth.toString()}px` : ''
+}
+
 /**
  * Follows the scroller of a grid, and the area that it leaves for rows between the header and the footer. The element
  * around the grid gets `data-more`, which says at which ends there are more columns.
@@ -51,9 +57,7 @@ export function useScroller(grid: RefObject<HTMLElement | null>): {
           frame.dataset['more'] = `${before > 1 ? 'start' : ''} ${after > 1 ? 'end' : ''}`.trim()
         }
         const measure = (): void => {
-          const name = header.querySelector<HTMLElement>('[role=columnheader]')
-          const isPinned = name !== null && getComputedStyle(name).position === 'sticky'
-          element.style.scrollPaddingInlineStart = isPinned ? `${name.offsetWidth.toString()}px` : ''
+          clearPinned(element, header.querySelector('[role=columnheader]'))
           const height = isWindow(scrollElement) ? scrollElement.innerHeight : scrollElement.clientHeight
           const covered = scrollElement === element ? 0 : (foot?.clientHeight ?? 0)
           setScroller(scrollerOf(element))

@@ -49,6 +49,11 @@ function createVirtualizer(options: Options, render: () => void): Virtualizer {
   return virtualizer
 }
 
+/** Forgets the offset of another scroller, as each has its own. */
+function forgetOffset(virtualizer: Virtualizer, scroller: Scroller | null): void {
+  if (virtualizer.scrollElement !== scroller) virtualizer.scrollOffset = null
+}
+
 /**
  * Returns a virtualizer and re-renders the component when other items come into view. TanStack's own hook would install
  * React for all users of this package, including those of the command line.
@@ -59,8 +64,7 @@ export function useVirtualizer(options: Options): Virtualizer {
   virtualizer.setOptions({ ...virtualizer.options, ...options })
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer])
   useLayoutEffect(() => {
-    // Another scroller keeps its own offset.
-    if (virtualizer.scrollElement !== options.getScrollElement()) virtualizer.scrollOffset = null
+    forgetOffset(virtualizer, options.getScrollElement())
     virtualizer._willUpdate()
   })
   return virtualizer
