@@ -28,16 +28,28 @@ export const Default: Story = {
   play: async ({ canvas }) => {
     await canvas.findAllByRole('rowheader', { name: 'mongodb' })
     await expect(canvas.getAllByText('stash/keep-1mo')[0]).toBeVisible()
+    await expect(canvas.getByText('1 of 3 damaged')).toBeVisible()
+    await expect(canvas.getByText('1 of 2 paused')).toBeVisible()
   },
 }
 
-/** The dialog lists what is deleted and what is kept. */
+/** The manifest can be read and copied without editing the storage. */
+export const ReadManifest: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Show manifest' }))
+    await expect(await canvas.findByText(/kind: BackupStorage/)).toBeVisible()
+  },
+}
+
+/** The dialog lists what is deleted and what is kept. As the storage is in use, the user must type its name. */
 export const Delete: Story = {
   play: async ({ canvas, userEvent, args }) => {
     await canvas.findAllByRole('rowheader', { name: 'mongodb' })
     await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
     const dialog = await screen.findByRole('dialog', { name: 'Delete BackupStorage stash/default?' })
     await expect(dialog).toHaveTextContent('3 Repositories and their Snapshot objects')
+    await expect(dialog).toHaveTextContent('Their backups will fail.')
+    await expect(screen.getByLabelText('Type default to confirm')).toHaveFocus()
     await expect(args.onDeleted).not.toHaveBeenCalled()
   },
 }
@@ -79,7 +91,7 @@ export const Deleting: Story = {
   },
 }
 
-/** A storage whose Secret is missing. Nothing uses it yet. */
+/** A storage whose Secret is missing, with the button that repairs it. Nothing uses it yet. */
 export const NotReady: Story = {
   args: {
     client: pretendedCluster([
@@ -99,6 +111,10 @@ export const NotReady: Story = {
         },
       },
     ]),
+  },
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Edit credentials' }))
+    await expect(args.onEdit).toHaveBeenCalledOnce()
   },
 }
 

@@ -94,10 +94,28 @@ export const TenThousand: Story = {
 }
 
 /** Before the first page of results. */
-export const Loading: Story = { args: { client: pretendedCluster([], { isSilent: true }) } }
+export const Loading: Story = {
+  args: { client: pretendedCluster([], { isSilent: true }) },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('status')).toHaveTextContent('Loading…')
+    await expect(canvas.queryByRole('grid')).toBeNull()
+  },
+}
 
-/** A cluster without storages. */
-export const Empty: Story = { args: { client: pretendedCluster([]) } }
+/** A cluster without storages. The button that creates one is in the middle. */
+export const Empty: Story = {
+  args: { client: pretendedCluster([]) },
+  play: async ({ canvas, args }) => {
+    const create = await canvas.findByRole('link', { name: 'Create BackupStorage' })
+    create.click()
+    await expect(args.onCreate).toHaveBeenCalledWith('')
+  },
+}
+
+/** The selected namespace has no storages. */
+export const EmptyNamespace: Story = {
+  args: { client: pretendedCluster(storages(3)), defaultNamespace: 'development' },
+}
 
 /** No storage matches the search. */
 export const NoMatch: Story = { args: { search: 'nothing like it' } }
@@ -137,6 +155,17 @@ export const Deleting: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Deleting')).toBeVisible()
     await expect(canvas.getByText('Deletion of demo/s3-offsite-3 requested.')).toBeVisible()
+  },
+}
+
+/** The line about the deleted storage can be dismissed. */
+export const Deleted: Story = {
+  args: { deleted: { namespace: 'demo', name: 's3-gone' }, onDeletedDismiss: fn() },
+  play: async ({ canvas, userEvent, args }) => {
+    await canvas.findByText('demo/s3-gone was deleted.')
+    await userEvent.click(canvas.getByRole('button', { name: 'Dismiss' }))
+    await expect(canvas.queryByText('demo/s3-gone was deleted.')).toBeNull()
+    await expect(args.onDeletedDismiss).toHaveBeenCalledOnce()
   },
 }
 

@@ -157,6 +157,21 @@ export const WithClient: Story = {
   },
 }
 
+/** A user who may not create a storage learns it above the form, and gets no Submit. */
+export const MayNotCreate: Story = {
+  args: {
+    defaultValues: caseOf('azure-guide').values,
+    onSubmit: undefined,
+    client: { ...pretendedCluster(), permission: () => Promise.resolve({ allowed: false, reason: '' }) },
+  },
+  play: async ({ canvas, userEvent }) => {
+    await canvas.findByText(/^You don't have permission to create a BackupStorage/)
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await expect(await canvas.findByRole('button', { name: 'Previous' })).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: 'Submit' })).toBeNull()
+  },
+}
+
 /** A failed dry run is shown at the lines of the manifest, in both formats, and at the field. */
 export const RefusedByTheCluster: Story = {
   name: 'Dry Run Fails',

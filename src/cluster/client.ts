@@ -125,4 +125,5 @@ export interface BackupStorageClient {
 }
 
 /** The part of a client that a submit needs. */
-export type SubmitClient = Pick<BackupStorageClient, 'get' | 'create' | 'update' | 'patch' | 'delete'>
+export type SubmitClient = Pick<BackupStorageClient, 'get' | 'create' | 'update' | 'patch' | 'delete' | 'permission'> &
+  Partial<Pick<BackupStorageClient, 'namespaces'>>

@@ -32,6 +32,8 @@ export interface ListElementEvents {
   'namespace-change': { namespace: string }
   'search-change': { search: string }
   'sort-change': { sort: Sort }
+  /** The user dismisses the line about the deleted storage. */
+  'deleted-dismiss': { deleted: ListElementProperties['deleted'] }
   /** The user presses the button to create a storage. The detail holds the shown namespace. */
   create: { namespace: string }
   /** The user selects the name of an object. */
@@ -48,6 +50,7 @@ function ListView({ given, host, dispatch }: ViewProps<ListElementProperties, Li
       {...navigationOf(given, dispatch)}
       client={client}
       onCreate={canCreate ? (namespace) => dispatch('create', { namespace }) : undefined}
+      onDeletedDismiss={() => dispatch('deleted-dismiss', { deleted: given.deleted })}
       onNamespaceChange={(namespace) =>
         dispatch('namespace-change', { namespace }) && host.keep('namespace', namespace)
       }

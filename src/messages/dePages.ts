@@ -5,6 +5,8 @@ export const pages: PageMessages = {
   search: 'Suchen',
   searchIn: (title) => `${title} durchsuchen`,
   clearSearch: 'Suche leeren',
+  clearFilters: 'Filter zurücksetzen',
+  dismiss: 'Ausblenden',
   sortBy: 'Sortieren nach',
   ascending: 'aufsteigend',
   descending: 'absteigend',
@@ -46,6 +48,7 @@ export const pages: PageMessages = {
   },
   namespaceGone: (namespace) => `Namespace ${namespace} nicht gefunden`,
   create: 'Neu anlegen',
+  createKind: (kind) => `${kind} erstellen`,
   mayNotCreate: (kind, namespace) =>
     namespace === ''
       ? `Sie haben in keinem Namespace die Berechtigung, einen ${kind} anzulegen.`
@@ -55,6 +58,16 @@ export const pages: PageMessages = {
   whatFor: 'Ein Speicher legt fest, wo Backups gespeichert werden: in einem Bucket, einem Container oder einem Volume.',
   more: 'Mehr\u00a0…',
   less: 'Weniger\u00a0…',
+  health: 'Zustand',
+  ago: (age) => `vor ${age}`,
+  noneYet: 'Noch keine',
+  allWell: (count) => `${count}, keine Probleme`,
+  damagedOf: (count, all) => `${count} von ${all} beschädigt`,
+  failingOf: (count, all) => `${count} von ${all} nicht bereit`,
+  pausedOf: (count, all) => `${count} von ${all} angehalten`,
+  editCredentials: 'Zugangsdaten bearbeiten',
+  showManifest: 'Manifest anzeigen',
+  hideManifest: 'Manifest ausblenden',
   basic: 'Allgemein',
   backend: 'Backend',
   labels: 'Labels',
@@ -73,6 +86,7 @@ export const pages: PageMessages = {
   target: 'Ziel',
   retentionPolicy: 'Aufbewahrung',
   lastBackup: 'Letztes erfolgreiches Backup',
+  lastBackupShort: 'Letztes Backup',
   integrity: 'Unversehrtheit',
   intact: 'Unversehrt',
   damaged: 'Beschädigt',
@@ -129,9 +143,8 @@ export const pages: PageMessages = {
       : `Die Backups (${size}). Ein neuer BackupStorage mit demselben Speicherort kann sie verwenden.`,
   staysSecret: (name) => `Secret ${name}. Löschen Sie es von Hand, falls nichts anderes es verwendet.`,
   staysConfigurations: (count, names) =>
-    count === 1
-      ? `BackupConfiguration ${names}. Ihre Backups werden fehlschlagen.`
-      : `${count} BackupConfigurations, deren Backups fehlschlagen werden: ${names}`,
+    count === 1 ? `BackupConfiguration ${names}.` : `${count} BackupConfigurations: ${names}.`,
+  backupsFail: 'Ihre Backups werden fehlschlagen.',
   repositoriesUnknown: 'Die Repositories konnten nicht geladen werden. Sie werden ebenfalls gelöscht.',
   typeName: (name) => `Zur Bestätigung ${name} eingeben`,
   typedWrong: (name) => `Stimmt nicht mit ${name} überein.`,

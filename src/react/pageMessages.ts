@@ -4,6 +4,8 @@ export const defaultPageMessages = {
   search: 'Search',
   searchIn: (title: string): string => `Search ${title}`,
   clearSearch: 'Clear search',
+  clearFilters: 'Clear filters',
+  dismiss: 'Dismiss',
   sortBy: 'Sort by',
   ascending: 'ascending',
   descending: 'descending',
@@ -45,6 +47,7 @@ export const defaultPageMessages = {
   },
   namespaceGone: (namespace: string): string => `Namespace ${namespace} not found`,
   create: 'Create New Instance',
+  createKind: (kind: string): string => `Create ${kind}`,
   mayNotCreate: (kind: string, namespace: string): string =>
     namespace === ''
       ? `You don't have permission to create a ${kind} in any namespace.`
@@ -54,6 +57,16 @@ export const defaultPageMessages = {
   whatFor: 'A storage defines where backups are kept: in a bucket, a container or a volume.',
   more: 'More…',
   less: 'Less…',
+  health: 'Health',
+  ago: (age: string): string => `${age} ago`,
+  noneYet: 'None yet',
+  allWell: (count: number): string => `${count}, no problems`,
+  damagedOf: (count: number, all: number): string => `${count} of ${all} damaged`,
+  failingOf: (count: number, all: number): string => `${count} of ${all} not ready`,
+  pausedOf: (count: number, all: number): string => `${count} of ${all} paused`,
+  editCredentials: 'Edit credentials',
+  showManifest: 'Show manifest',
+  hideManifest: 'Hide manifest',
   basic: 'Basic',
   backend: 'Backend',
   labels: 'Labels',
@@ -72,6 +85,7 @@ export const defaultPageMessages = {
   target: 'Target',
   retentionPolicy: 'Retention Policy',
   lastBackup: 'Last Successful Backup',
+  lastBackupShort: 'Last Backup',
   integrity: 'Integrity',
   intact: 'Intact',
   damaged: 'Damaged',
@@ -127,9 +141,8 @@ export const defaultPageMessages = {
       : `The backups (${size}). A new BackupStorage with the same location can use them.`,
   staysSecret: (name: string): string => `Secret ${name}. Delete it manually if nothing else uses it.`,
   staysConfigurations: (count: number, names: string): string =>
-    count === 1
-      ? `BackupConfiguration ${names}. Its backups will fail.`
-      : `${count} BackupConfigurations, whose backups will fail: ${names}`,
+    count === 1 ? `BackupConfiguration ${names}.` : `${count} BackupConfigurations: ${names}.`,
+  backupsFail: 'Their backups will fail.',
   repositoriesUnknown: "Its Repositories couldn't be loaded. They will be deleted too.",
   typeName: (name: string): string => `Type ${name} to confirm`,
   typedWrong: (name: string): string => `This doesn't match ${name}.`,

@@ -114,6 +114,22 @@ describe.concurrent('the list', () => {
     }),
   )
 
+  it('fits all columns into 1280 and 768 px, and shows cards at 400 px that the page scrolls', { timeout }, () =>
+    console.visitOwn(async (page) => {
+      for (const width of [1280, 768]) {
+        await page.setViewportSize({ width, height: 900 })
+        const age = page.getByRole('columnheader', { name: 'Age' })
+        const { x = 0, width: wide = Infinity } = (await age.boundingBox()) ?? {}
+        expect(x + wide).toBeLessThanOrEqual(width)
+      }
+      await page.setViewportSize({ width: 400, height: 600 })
+      await rowOf(page, 'scratch').getByRole('link').focus()
+      const grid = await page.getByRole('grid').evaluate((one) => [one.scrollHeight, one.clientHeight])
+      expect(grid[0]).toBe(grid[1])
+      expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0)
+    }),
+  )
+
   it('misses no change when a watch breaks or expires', { timeout }, () => {
     const when = { verb: 'watch', resource: 'backupstorages' }
     return console.visitOwn(
@@ -318,7 +334,6 @@ describe.concurrent('the storage page', () => {
         const { body } = await cluster.api('GET', `${storages}/azure`)
         const { uid } = (body as { metadata: { uid: string } }).metadata
         for (const text of [
-          ['Name', 'azure'],
           ['Namespace', 'demo'],
           ['Labels', 'team: platform'],
           ['UID', uid],
@@ -342,57 +357,62 @@ describe.concurrent('the storage page', () => {
         expect(repositories.map((cells) => cells.map((cell) => cell.replaceAll(/\s+/g, ' ')))).toEqual([
           [
             'pg-quickstart-offsite',
-            'demo',
+            'Ready',
+            'Intact',
+            '9h',
             '12.288 MiB 1% of total',
             '3',
+            'demo',
             'Postgres demo/pg-quickstart',
             'demo/demo-retention',
-            '9h',
-            'Intact',
-            'Ready',
             '3d',
           ],
           [
             'redis-sessions',
-            'demo',
+            'Ready',
+            'Intact',
+            '26m',
             '1.272 GiB 99% of total',
             '12',
+            'demo',
             'Redis demo/redis-sessions',
             'demo/demo-retention',
-            '26m',
-            'Intact',
-            'Ready',
             '3d',
           ],
           [
             'wordpress-files',
-            'demo',
+            'NotReady failed to initialize repository: deployments.apps "wordpress" not found',
+            '–',
+            '–',
             '–',
             '0',
+            'demo',
             'Deployment demo/wordpress',
             'demo/demo-retention',
-            '–',
-            '–',
-            'NotReady failed to initialize repository: deployments.apps "wordpress" not found',
             '2d',
           ],
         ])
 
         const sessions = await cellsOf(sectionOf(page, 'BackupConfigurations'))
-        expect(sessions.map(([name, , schedule, target, session]) => [name, schedule, target, session])).toEqual([
+        expect(sessions.map((cells) => [cells[0], cells[4], cells[6], cells[3]])).toEqual([
           ['pg-quickstart-backup', '*/15 * * * *', 'Postgres demo/pg-quickstart', 'frequent'],
           ['pg-quickstart-backup', '30 3 * * *', 'Postgres demo/pg-quickstart', 'offsite'],
           ['redis-sessions-backup', '5 * * * *', 'Redis demo/redis-sessions', 'hourly'],
           ['wordpress-files-backup', '0 4 * * *', 'Deployment demo/wordpress', 'daily'],
         ])
-        expect(sessions[2]?.slice(5)).toEqual([
-          'BackupConfiguration',
-          'logical-backup',
-          'demo/redis-sessions',
-          'demo/azure',
-          'demo/demo-retention',
-          'No',
+        expect(sessions[2]).toEqual([
+          'redis-sessions-backup',
           'Ready',
+          'No',
+          'hourly',
+          '5 * * * *',
+          'demo/redis-sessions',
+          'Redis demo/redis-sessions',
+          'demo',
+          'logical-backup',
+          'demo/demo-retention',
+          'demo/azure',
+          'BackupConfiguration',
           '3d',
         ])
         expect(await cellsOf(sectionOf(page, 'Secrets'))).toEqual([
@@ -401,6 +421,37 @@ describe.concurrent('the storage page', () => {
         await expectHidden(page, ['example account key that opens nothing'], 'the page of a storage')
       },
       { route: azure, secrets: ['example account key that opens nothing'] },
+    ),
+  )
+
+  it('shows what needs attention first, each Status at 1280 px, and the manifest on request', { timeout }, () =>
+    console.visitOwn(
+      async (page) => {
+        await page.setViewportSize({ width: 1280, height: 900 })
+        const health = sectionOf(page, 'Health')
+        await health.getByText('1 of 3 damaged').waitFor()
+        await health.getByText('1 of 3 paused').waitFor()
+        await health.getByText(/ ago$/).waitFor()
+        expect(await page.getByRole('heading', { level: 2 }).first().innerText()).toBe('Health')
+        for (const title of ['Repositories', 'BackupConfigurations']) {
+          const status = sectionOf(page, title).getByRole('row').nth(1).getByText('Ready', { exact: true })
+          const { x = 0, width = 0 } = (await status.boundingBox()) ?? {}
+          expect(x + width).toBeLessThan(1260)
+        }
+        await press(page, 'Show manifest')
+        await page.getByRole('region', { name: 'Manifest' }).getByText('kind: BackupStorage').waitFor()
+      },
+      { route: '/storages/stash/default' },
+    ),
+  )
+
+  it('offers to edit the credentials if the Secret is missing', { timeout }, () =>
+    console.visitOwn(
+      async (page) => {
+        await sectionOf(page, 'Health').getByRole('link', { name: 'Edit credentials' }).click()
+        await page.waitForURL(/demo\/minio\/edit$/)
+      },
+      { route: '/storages/demo/minio' },
     ),
   )
 
@@ -435,7 +486,7 @@ describe.concurrent('the storage page', () => {
 
         await remove(cluster, `${storages}/late`)
         await page.getByRole('alert').getByText('BackupStorage demo/late was deleted.').waitFor()
-        await sectionOf(page, 'Basic').getByText('late', { exact: true }).waitFor()
+        await sectionOf(page, 'Basic').getByText('demo', { exact: true }).waitFor()
         expect(await page.getByRole('button', { name: 'Delete', exact: true }).count()).toBe(0)
         expect(await page.getByRole('link', { name: 'Edit', exact: true }).count()).toBe(0)
         await page.getByRole('link', { name: 'Duplicate', exact: true }).waitFor()
@@ -508,6 +559,8 @@ describe.concurrent('the storage page', () => {
         expect(await page.getByRole('dialog').count()).toBe(0)
         await sectionOf(page, 'Secrets').getByText("You don't have permission to view this.").waitFor()
         await page.goto(`${new URL(page.url()).origin}/?as=embedded-viewer#/`)
+        await page.getByText("You don't have permission to create a BackupStorage in any namespace.").waitFor()
+        await page.goto(`${new URL(page.url()).origin}/?as=embedded-viewer#/create`)
         await page.getByText("You don't have permission to create a BackupStorage in any namespace.").waitFor()
       },
       { route: azure, as: 'embedded-viewer', expected: failures },

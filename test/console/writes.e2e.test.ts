@@ -355,11 +355,12 @@ describe.concurrent('delete', () => {
           '3 Repositories and their Snapshot objects: demo/pg-quickstart-offsite, demo/redis-sessions, demo/wordpress-files',
           'The backups (1.284 GiB).',
           'Secret azure-storage-cred.',
-          '3 BackupConfigurations, whose backups will fail: demo/pg-quickstart-backup, demo/redis-sessions-backup, demo/wordpress-files-backup',
+          '3 BackupConfigurations: demo/pg-quickstart-backup, demo/redis-sessions-backup, demo/wordpress-files-backup.',
+          'Their backups will fail.',
         ]) {
           expect(said).toContain(text)
         }
-        expect(await dialog.getByRole('textbox').count(), 'a name to type').toBe(0)
+        await dialog.getByRole('textbox', { name: 'Type azure to confirm' }).fill('azure')
 
         await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
         await dialog
@@ -412,6 +413,7 @@ describe.concurrent('delete', () => {
       async (page, cluster) => {
         await press(page, 'Delete')
         const dialog = page.getByRole('dialog')
+        await dialog.getByRole('textbox').fill('azure')
         await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
         await dialog.getByRole('alert').getByText('The storage was not deleted.').waitFor()
         expect(await dialog.getByRole('alert').textContent()).toContain('locked by the backup team')
@@ -435,6 +437,7 @@ describe.concurrent('delete', () => {
         await rowOf(page, 'redis-sessions-backup').waitFor()
         await press(page, 'Delete')
         const dialog = page.getByRole('dialog')
+        await dialog.getByRole('textbox').fill('azure')
         // The page doesn't notice: its watch gets no response.
         await changeElsewhere(cluster, `${storages}/azure`, ({ spec }) => {
           spec.deletionPolicy = 'WipeOut'

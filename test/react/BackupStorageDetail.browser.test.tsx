@@ -94,7 +94,7 @@ const text = (content: string | RegExp) => page.getByText(content)
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const section = (name: string): HTMLElement => {
   const found = [...document.querySelectorAll<HTMLElement>('.bsf-section')].find(
-    (one) => one.querySelector('h3')?.textContent === name,
+    (one) => one.querySelector('.bsf-section-title')?.textContent === name,
   )
   if (!found) throw new Error(`There is no section ${name}.`)
   return found
@@ -106,6 +106,12 @@ const cellsOf = (name: string): (string | undefined)[][] =>
 const entry = (title: string): string =>
   [...document.querySelectorAll('.bsf-entry')].find((one) => one.querySelector('dt')?.textContent === title)
     ?.lastElementChild?.textContent ?? ''
+/** Types the storage's name in the dialog, as it is in use, and confirms. */
+async function confirm(): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabelText('Type default to confirm').fill('default')
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+}
 /** Waits longer than usual, for busy machines. */
 const until = (check: () => void) => waitFor(check)
 const ready = () => until(() => expect(cellsOf('BackupConfigurations')).toHaveLength(3))
@@ -122,11 +128,12 @@ describe('content', () => {
   it('shows the storage, its conditions and its backend', async () => {
     await show()
     await ready()
-    expect(entry('Name')).toBe('default')
+    expect(header()).toMatch(/^stash\/defaultReady/)
+    expect(entry('Namespace')).toBe('stash')
     expect(entry('UID')).toBe(storage.metadata['uid'])
     expect(entry('Deletion Policy')).toMatch(/^Delete \(/)
     expect(entry('Total Size')).toBe('94.967 KiB')
-    expect(entry('Status')).toContain('BackendSecretFound')
+    expect(section('Health').textContent).toContain('BackendSecretFound')
     expect(entry('Annotations')).toContain('example.com/secret: s3-secret')
     expect(entry('Bucket')).not.toBe('')
     expect(entry('Age')).toMatch(/^6d21h /)
@@ -136,10 +143,10 @@ describe('content', () => {
     await show()
     await ready()
     const [first] = cellsOf('Repositories')
-    expect(first?.slice(0, 2)).toEqual(['mgrs-full', 'demo'])
-    expect(first?.[2]).toContain('11.983 KiB')
-    expect(first?.[2]).toContain('13% of total')
-    expect(first?.slice(3, 6)).toEqual(['10', 'MongoDB demo/mgrs', 'stash/keep-1mo'])
+    expect(first?.slice(0, 3)).toEqual(['mgrs-full', 'Ready', 'Intact'])
+    expect(first?.[4]).toContain('11.983 KiB')
+    expect(first?.[4]).toContain('13% of total')
+    expect(first?.slice(5, 9)).toEqual(['10', 'demo', 'MongoDB demo/mgrs', 'stash/keep-1mo'])
     expect(section('Repositories').textContent).toContain('repository is locked by another process')
     expect(page.getByRole('link', { name: 'mgrs-full', exact: true }).element()).toHaveAttribute(
       'href',
@@ -150,7 +157,7 @@ describe('content', () => {
   it('shows a row for each session, and its Secret without values', async () => {
     await show()
     await ready()
-    const rows = cellsOf('BackupConfigurations').map((cells) => [cells[0], cells[2], cells[4], cells[7], cells[10]])
+    const rows = cellsOf('BackupConfigurations').map((cells) => [cells[0], cells[4], cells[3], cells[5], cells[2]])
     expect(rows).toEqual([
       ['mgrs', '*/15 * * * *', 'full', 'demo/mgrs-full', 'No'],
       ['mgrs', '0 3 * * *', 'manifest', 'demo/mgrs-manifest', 'No'],
@@ -168,7 +175,7 @@ describe('content', () => {
     await until(() => expect(cellsOf('Repositories').map(([name]) => name)).toEqual(['mgrs-manifest']))
     expect(cellsOf('BackupConfigurations')).toHaveLength(3)
     await page.getByRole('searchbox', { name: 'Search Repositories' }).fill('')
-    const size = section('Repositories').querySelectorAll<HTMLElement>('.bsf-sort')[2]
+    const size = section('Repositories').querySelectorAll<HTMLElement>('.bsf-sort')[4]
     if (size) await userEvent.click(size)
     await until(() =>
       expect(cellsOf('Repositories').map(([name]) => name)).toEqual(['mgrs-full', 'mgrs-manifest', 'mongodb']),
@@ -192,6 +199,183 @@ describe('content', () => {
     await expect.element(text(/^No Repositories yet/)).toBeVisible()
     await expect.element(text(/^No BackupConfiguration uses/)).toBeVisible()
     await expect.element(text('This storage uses no Secret.')).toBeVisible()
+  })
+})
+
+describe('health', () => {
+  const fact = (title: string): string =>
+    [...section('Health').querySelectorAll('.bsf-facts > div')].find(
+      (one) => one.querySelector('dt')?.textContent === title,
+    )?.lastElementChild?.textContent ?? ''
+
+  it('comes first: damaged and failing Repositories, the last backup, and paused BackupConfigurations', async () => {
+    await show()
+    await ready()
+    expect(document.querySelector('.bsf-section')).toBe(section('Health'))
+    await until(() => expect(fact('Last Successful Backup')).toMatch(/^7m\d+s ago demo\/mgrs-manifest$/))
+    expect(fact('Repositories')).toContain('1 of 3 damaged demo/mgrs-manifest')
+    expect(fact('Repositories')).toContain('1 of 3 not ready demo/mgrs-manifest')
+    expect(fact('BackupConfigurations')).toContain('1 of 2 paused demo/mongodb')
+    const link = [...section('Health').querySelectorAll('a')].find(({ textContent }) => textContent === 'demo/mongodb')
+    expect(link).toHaveAttribute('href', '#/BackupConfiguration/demo/mongodb')
+  })
+
+  it('says that there are no problems, that there is nothing yet, or that it is unknown', async () => {
+    const sound = related.filter(({ metadata }) => metadata.name === 'mgrs-full' || metadata.name === 'mgrs')
+    await show({ client: cluster([storage, ...sound]).client })
+    await until(() => expect(fact('Repositories')).toBe('1, no problems'.padStart(15)))
+    expect(fact('BackupConfigurations').trim()).toBe('1, no problems')
+    await show({ client: cluster([storage]).client, name: 'default' })
+    const { client, forbidden } = cluster()
+    for (const where of ['Repository ', 'Repository stash']) forbidden.set(where, refused(403, 'Not allowed (403).'))
+    await show({ client })
+    await until(() => expect(document.body.textContent).toContain('None yet'))
+    await until(() => expect(document.body.textContent).toContain('RepositoriesUnknown'))
+  })
+
+  const withoutSecret = changed({
+    status: {
+      phase: 'NotReady',
+      conditions: [
+        { type: 'BackendInitialized', status: 'True', message: 'initialized' },
+        { type: 'BackendSecretFound', status: 'False', message: 'secrets "s3-secret" not found' },
+      ],
+    },
+  })
+
+  it('offers to edit the credentials if the Secret is missing, below the reason, which comes first', async () => {
+    const onEdit = vi.fn()
+    await show({ client: cluster([withoutSecret]).client, onEdit })
+    await button('Edit credentials').click()
+    expect(onEdit).toHaveBeenCalledExactlyOnceWith(withoutSecret)
+    const conditions = page.getByRole('list', { name: 'Conditions' }).element()
+    expect(conditions.firstElementChild?.textContent).toContain('secrets "s3-secret" not found')
+    expect(document.querySelectorAll('.bsf-button--primary')).toHaveLength(1)
+  })
+
+  it('offers no credentials to users who may not edit, nor for other problems', async () => {
+    const permission: Client['permission'] = (verb) => Promise.resolve({ allowed: verb !== 'update', reason: '' })
+    await show({ client: cluster([withoutSecret], { permission }).client, onEdit: () => undefined })
+    await expect.element(button('Edit')).toHaveAttribute('aria-disabled', 'true')
+    expect(button('Edit credentials').query()).toBeNull()
+    const conditions = [{ type: 'BackendInitialized', status: 'False', message: 'no such bucket' }]
+    const { client } = cluster([changed({ status: { phase: 'NotReady', conditions } })])
+    await show({ client, onEdit: () => undefined })
+    await expect.element(text('no such bucket')).toBeVisible()
+    expect(button('Edit credentials').query()).toBeNull()
+  })
+})
+
+describe('header', () => {
+  it('has the name once and the status once, before and after loading, at the level that the host needs', async () => {
+    const { client } = cluster()
+    let answer = (): void => undefined
+    const answered = new Promise<void>((resolve) => (answer = resolve))
+    async function* watch(options: CollectionOptions = {}): AsyncGenerator<WatchEvent> {
+      await answered
+      if (client.watch) yield* client.watch(options)
+    }
+    await show({ client: { ...client, watch }, headingLevel: 1 })
+    const heading = page.getByRole('heading', { level: 1, name: 'stash/default', exact: true })
+    const before = heading.element()
+    answer()
+    await ready()
+    expect(heading.element()).toBe(before)
+    expect(header()).toMatch(/^stash\/defaultReady/)
+    const names = [...document.querySelectorAll('.bsf-detail dd')].map(({ textContent }) => textContent)
+    expect(names).not.toContain('default')
+    expect(document.querySelector('.bsf-entries')?.textContent).not.toContain('Ready')
+    expect(document.querySelector('.bsf-section h2')?.textContent).toBe('Health')
+  })
+})
+
+describe('tables', () => {
+  it.each([1280, 1440, 768])(
+    'show the Status of each row at %i px, and a shadow where there is more',
+    async (width) => {
+      await page.viewport(width, 900)
+      await show()
+      await ready()
+      for (const title of ['Repositories', 'BackupConfigurations']) {
+        const grid = section(title).querySelector<HTMLElement>('[role=grid]')
+        const frame = grid?.parentElement
+        if (!grid || !frame) throw new Error(`There is no grid ${title}.`)
+        const edge = grid.getBoundingClientRect().right
+        for (const badge of grid.querySelectorAll('[role=gridcell] .bsf-badge')) {
+          expect(badge.getBoundingClientRect().right, `${title} ${badge.textContent}`).toBeLessThanOrEqual(edge)
+        }
+        const isWide = grid.scrollWidth > grid.clientWidth
+        expect(frame.dataset['more']).toBe(isWide ? 'end' : '')
+        expect(getComputedStyle(frame, '::after').content).toBe(isWide ? '""' : 'none')
+        const name = grid.querySelector('[role=rowheader]')
+        const { left } = name?.getBoundingClientRect() ?? new DOMRect()
+        grid.scrollLeft = 10_000
+        await until(() => expect(frame.dataset['more']).toBe(isWide ? 'start' : ''))
+        expect(name?.getBoundingClientRect().left).toBe(left)
+        grid.scrollLeft = 0
+      }
+      await page.viewport(1280, 900)
+    },
+  )
+
+  it('keep a focused cell clear of the pinned name', async () => {
+    await page.viewport(1280, 900)
+    await show()
+    await ready()
+    const grid = section('BackupConfigurations').querySelector<HTMLElement>('[role=grid]')
+    grid?.querySelector<HTMLElement>('[role=rowheader] a')?.focus()
+    await userEvent.keyboard('{End}')
+    for (let index = 0; index < 8; index++) await userEvent.keyboard('{ArrowLeft}')
+    const name = grid?.querySelector('[role=rowheader]')?.getBoundingClientRect()
+    const cell = document.activeElement?.closest('[role=gridcell]')?.getBoundingClientRect()
+    expect(cell?.left).toBeGreaterThanOrEqual((name?.right ?? Infinity) - 1)
+  })
+
+  it('shorten long texts to one line, with the whole text as a title', async () => {
+    const name = `a-${'very-'.repeat(30)}long-name`
+    const long = related.map((one) =>
+      one.metadata.name === 'mongodb' ? { ...one, metadata: { ...one.metadata, name } } : one,
+    ) as Manifest[]
+    await show({ client: cluster([storage, ...long]).client })
+    await ready()
+    const cell = section('Repositories').querySelector<HTMLElement>(`[title="${name}"]`)
+    expect(cell?.offsetHeight).toBeLessThan(30)
+  })
+})
+
+describe('the manifest', () => {
+  it('can be read and copied without editing, without the records of writers', async () => {
+    const writers = [{ manager: 'kubectl', operation: 'Update' }]
+    const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': '{}', team: 'platform' }
+    const live = changed({ metadata: { ...storage.metadata, managedFields: writers, annotations } })
+    await show({ client: cluster([live]).client })
+    await expect.element(button('Show manifest')).toHaveAttribute('aria-expanded', 'false')
+    expect(document.querySelector('.bsf-manifest')).toBeNull()
+    await button('Show manifest').click()
+    const region = page.getByRole('region', { name: 'Manifest', exact: true }).last()
+    await expect.element(region).toHaveTextContent(/^apiVersion: storage\.kubestash\.com\/v1alpha1 kind: BackupStorage/)
+    await expect.element(region).toHaveTextContent(/phase: Ready/)
+    await expect.element(region).not.toHaveTextContent(/managedFields|last-applied/)
+    const written: string[] = []
+    vi.spyOn(navigator.clipboard, 'writeText').mockImplementation((copied) => {
+      written.push(copied)
+      return Promise.resolve()
+    })
+    await button('Copy').click()
+    await expect.element(text('Copied.')).toBeVisible()
+    expect(written).toEqual([region.element().textContent])
+    vi.restoreAllMocks()
+  })
+
+  it('masks what looks like a secret', async () => {
+    const spec = storage.spec as { storage: { s3: object } }
+    const s3 = { ...spec.storage.s3, endpoint: 'https://user:made-up-password@s3.example.com' }
+    const live = changed({ spec: { ...spec, storage: { provider: 's3', s3 } } as never })
+    await show({ client: cluster([live]).client })
+    await button('Show manifest').click()
+    await expect.element(page.getByRole('region', { name: 'Manifest', exact: true }).last()).toBeVisible()
+    expect(document.querySelector('.bsf-manifest')?.textContent).toContain('@s3.example.com')
+    expect(document.querySelector('.bsf-manifest')?.textContent).not.toContain('made-up-password')
   })
 })
 
@@ -223,8 +407,7 @@ describe('live updates', () => {
     await show({ client: cluster([leaving, ...related]).client, onEdit: () => undefined })
     await expect.element(text('Deletion of stash/default requested.')).toBeVisible()
     expect(text(/was deleted/).query()).toBeNull()
-    expect(header()).toMatch(/^defaultDeleting/)
-    expect(entry('Status')).toMatch(/^Deleting/)
+    expect(header()).toMatch(/^stash\/defaultDeleting/)
     expect(button('Edit').query()).toBeNull()
     expect(button('Delete').query()).toBeNull()
   })
@@ -236,17 +419,17 @@ describe('live updates', () => {
     tell('BackupStorage', { type: 'deleted', object: leaving })
     await expect.element(text('BackupStorage stash/default was deleted.')).toBeVisible()
     expect(text(/requested/).query()).toBeNull()
-    expect(header()).toMatch(/^defaultDeleted/)
+    expect(header()).toMatch(/^stash\/defaultDeleted/)
   })
 
   it('show Deleting for Repositories and BackupConfigurations that are being deleted', async () => {
     const all = related.map((one) => deleting(one))
     await show({ client: cluster([storage, ...all]).client })
     await ready()
-    expect(cellsOf('Repositories').map((cells) => cells[8])).toEqual(
+    expect(cellsOf('Repositories').map((cells) => cells[1])).toEqual(
       Array.from({ length: 3 }, () => expect.stringMatching(/^Deleting/)),
     )
-    expect(cellsOf('BackupConfigurations').map((cells) => cells[11])).toEqual(
+    expect(cellsOf('BackupConfigurations').map((cells) => cells[1])).toEqual(
       Array.from({ length: 3 }, () => expect.stringMatching(/^Deleting/)),
     )
     expect(header()).not.toContain('Deleting')
@@ -306,7 +489,7 @@ describe('errors', () => {
     await until(() => expect(cellsOf('Repositories')).toHaveLength(3))
     expect(section('BackupConfigurations').textContent).toContain('Not installed in this cluster.')
     // Retention policies are unknown without them.
-    expect(cellsOf('Repositories')[0]?.[5]).toBe('Unknown')
+    expect(cellsOf('Repositories')[0]?.[8]).toBe('Unknown')
     await until(() => expect(cellsOf('Secrets')).toHaveLength(1))
   })
 
@@ -316,7 +499,7 @@ describe('errors', () => {
     forbidden.set('Repository ', refused(403, 'Not in all namespaces (403).'))
     await show({ client })
     await until(() => expect(cellsOf('Repositories')).toHaveLength(3))
-    expect(new Set(cellsOf('Repositories').map(([, namespace]) => namespace))).toEqual(new Set(['stash']))
+    expect(new Set(cellsOf('Repositories').map((cells) => cells[6]))).toEqual(new Set(['stash']))
     expect(section('Repositories').textContent).toContain('Only namespace stash is shown')
   })
 
@@ -365,19 +548,47 @@ describe('deletion', () => {
     await expect.element(dialog).toHaveTextContent('3 Repositories and their Snapshot objects')
     await expect.element(dialog).toHaveTextContent('The backups (94.967 KiB).')
     await expect.element(dialog).toHaveTextContent('Secret s3-secret')
-    await expect.element(dialog).toHaveTextContent('2 BackupConfigurations, whose backups will fail')
-    expect(document.activeElement).toHaveTextContent('Cancel')
+    await expect
+      .element(dialog)
+      .toHaveTextContent('2 BackupConfigurations: demo/mgrs, demo/mongodb. Their backups will fail.')
+    await expect.element(dialog.getByLabelText('Type default to confirm')).toHaveFocus()
     await userEvent.keyboard('{Escape}')
     expect(asked).toEqual([])
     expect(document.activeElement).toHaveTextContent('Delete')
 
     await button('Delete').click()
-    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await confirm()
     await until(() => expect(onDeleted).toHaveBeenCalledOnce())
     // Exactly the displayed version of the object.
     expect(asked).toMatchObject([
       { reference: { name: 'default' }, preconditions: { uid: storage.metadata['uid'], resourceVersion: '4711' } },
     ])
+  })
+
+  it('asks for the name of a storage in use, but not of one that nothing refers to', async () => {
+    const { client, asked } = cluster()
+    await show({ client })
+    await ready()
+    await button('Delete').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await expect.element(dialog.getByText("This doesn't match default.", { exact: false })).toBeVisible()
+    expect(asked).toEqual([])
+    const consequence = dialog.getByText('Their backups will fail.').element()
+    const danger = document.createElement('span')
+    danger.style.color = 'var(--bsf-error)'
+    consequence.append(danger)
+    expect(getComputedStyle(consequence).color).toBe(getComputedStyle(danger).color)
+    await userEvent.keyboard('{Escape}')
+
+    const onDeleted = vi.fn()
+    await show({ client: cluster([storage]).client, onDeleted })
+    await until(() => expect(document.body.textContent).toContain('No BackupConfiguration uses this storage yet.'))
+    await button('Delete').last().click()
+    await until(() => expect(document.activeElement).toHaveTextContent('Cancel'))
+    expect(page.getByLabelText('Type default to confirm').query()).toBeNull()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await until(() => expect(onDeleted).toHaveBeenCalledOnce())
   })
 
   it('requires the typed name if the backups are deleted, too', async () => {
@@ -405,6 +616,7 @@ describe('deletion', () => {
     await show({ client })
     await ready()
     await button('Delete').click()
+    await expect.element(page.getByRole('dialog')).toBeVisible()
     tell('BackupStorage', { type: 'changed', object: wipeOut })
     const dialog = page.getByRole('dialog')
     await expect.element(dialog.getByLabelText('Type default to confirm')).toBeVisible()
@@ -422,7 +634,7 @@ describe('deletion', () => {
     await ready()
     await button('Delete').click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await confirm()
     await expect
       .element(dialog.getByRole('alert'))
       .toHaveTextContent(
@@ -446,7 +658,7 @@ describe('deletion', () => {
     await ready()
     await button('Delete').click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await confirm()
     await expect
       .element(dialog.getByRole('alert'))
       .toHaveTextContent(
@@ -464,12 +676,11 @@ describe('deletion', () => {
     await show({ client, onDeleted })
     await ready()
     await button('Delete').click()
-    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete' })
-    await confirm.click()
+    await confirm()
     await expect.element(text(/^The storage was not deleted/)).toBeInTheDocument()
     expect(onDeleted).not.toHaveBeenCalled()
     reason = 'NotFound'
-    await confirm.click()
+    await confirm()
     await until(() => expect(onDeleted).toHaveBeenCalledOnce())
   })
 
@@ -481,7 +692,7 @@ describe('deletion', () => {
     await expect.element(page.getByRole('dialog')).toBeVisible()
     tell('BackupStorage', { type: 'changed', object: leaving })
     await until(() => expect(page.getByRole('dialog').query()).toBeNull())
-    await expect.element(page.getByRole('heading', { name: 'default', exact: true })).toHaveFocus()
+    await expect.element(page.getByRole('heading', { name: 'stash/default', exact: true })).toHaveFocus()
     expect(asked).toEqual([])
   })
 
@@ -492,8 +703,7 @@ describe('deletion', () => {
     await show({ client, onDeleted })
     await ready()
     await button('Delete').click()
-    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete' })
-    await confirm.click()
+    await confirm()
     await expect.element(page.getByRole('button', { name: 'Deleting…' })).toBeVisible()
     tell('BackupStorage', { type: 'deleted', object: storage })
     await expect.element(text(/was deleted\./)).toBeInTheDocument()

@@ -148,12 +148,26 @@ function place(): string {
   return cell && row ? `${Number(row.ariaRowIndex) - 2},${Number(cell.ariaColIndex) - 1}` : 'elsewhere'
 }
 
+/** Returns the top and bottom edge of the area for rows, which the header and the footer leave free. */
+function area(): { from: number; to: number } {
+  const from = document.querySelector('.bsf-grid-header')?.getBoundingClientRect().bottom ?? 0
+  const to = document.querySelector('.bsf-table-foot')?.getBoundingClientRect().top ?? 0
+  return { from, to: to + 1 }
+}
+/** Scrolls the page so that this many pixels of the rows are above the header. */
+function scrollRows(pixels: number): void {
+  const body = document.querySelector('.bsf-grid-body')?.getBoundingClientRect().top ?? 0
+  const header = document.querySelector<HTMLElement>('.bsf-grid-header')?.offsetHeight ?? 0
+  scrollTo(0, scrollY + body - header + pixels)
+}
+
 /** Moves the pointer away from everything. */
 async function away(): Promise<void> {
   await userEvent.hover(search())
 }
 
 beforeEach(async () => {
+  scrollTo(0, 0)
   await page.viewport(1280, 900)
 })
 afterEach(() => {
@@ -165,8 +179,11 @@ describe('list', () => {
   it("has a storage's columns, with a link to it and the reason why it isn't ready", async () => {
     await show({ client: cluster(three).client })
     await findRows('azure-1', 's3-9', 's3-10')
-    const titles = ['Name', 'Namespace', 'Provider', 'Size', 'No. of Connected Repositories', 'Status', 'Age']
+    const titles = ['Name', 'Namespace', 'Provider', 'Size', 'Repositories', 'Status', 'Age']
     expect([...document.querySelectorAll('[role=columnheader]')].map((title) => title.textContent)).toEqual(titles)
+    await expect
+      .element(button('No. of Connected Repositories'))
+      .toHaveAttribute('title', 'No. of Connected Repositories')
     expect(rows().map(cells)).toEqual([
       ['azure-1', 'demo', 'azure', '1 GiB', '0', 'NotReadyno such host', '6d'],
       ['s3-9', 'production', 's3', '900 KiB', '10', 'Ready', '3h'],
@@ -193,6 +210,67 @@ describe('list', () => {
     const html = renderToString(<BackupStorageList client={cluster(three).client} hrefFor={hrefFor} />)
     expect(html).toContain('Loading…')
     expect(html).not.toContain('style=')
+  })
+})
+
+describe('layout', () => {
+  it.each([1280, 768])('fits all columns at %i px, with titles on one line and numbers at the end', async (width) => {
+    await page.viewport(width, 900)
+    await show({ client: cluster(three).client })
+    await findRows('azure-1', 's3-9', 's3-10')
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+    const edge = grid().getBoundingClientRect().right
+    const titles = [...document.querySelectorAll<HTMLElement>('[role=columnheader]')]
+    for (const title of titles) {
+      expect(title.getBoundingClientRect().right).toBeLessThanOrEqual(edge + 1)
+      expect(title.offsetHeight).toBeLessThan(50)
+      const shown = title.querySelector('span')
+      expect(shown?.scrollWidth, title.textContent).toBeLessThanOrEqual(shown?.clientWidth ?? 0)
+    }
+    const numbers = [...(rows()[0]?.querySelectorAll<HTMLElement>('[data-number]') ?? [])]
+    expect(numbers.map(({ textContent }) => textContent)).toEqual(['1 GiB', '0'])
+    for (const cell of numbers) {
+      expect(getComputedStyle(cell).textAlign).toBe('end')
+      expect(getComputedStyle(cell).fontVariantNumeric).toBe('tabular-nums')
+    }
+  })
+
+  it('lets the page scroll, with the titles and the number of rows in view', async () => {
+    await show({ client: cluster(many(200)).client })
+    await waitFor(() => expect(count()).toContain('of 200'))
+    expect(grid().clientHeight).toBeGreaterThan(200 * 40)
+    expect(document.documentElement.scrollHeight).toBeGreaterThan(200 * 40)
+    scrollRows(3000)
+    await settle()
+    expect(document.querySelector('.bsf-grid-header')?.getBoundingClientRect().top).toBe(0)
+    expect(document.querySelector('.bsf-table-foot')?.getBoundingClientRect().bottom).toBe(innerHeight)
+    expect(rows().length).toBeLessThan(60)
+  })
+
+  it('follows the scrolling element of the host if the page itself does not scroll', async () => {
+    await render(
+      <main style={{ blockSize: 400, overflow: 'auto' }}>
+        <div style={{ blockSize: 300 }} />
+        <BackupStorageList client={cluster(many(2000)).client} hrefFor={hrefFor} />
+      </main>,
+    )
+    await waitFor(() => expect(count()).toContain('of 2000'))
+    const pane = document.querySelector('main')
+    pane?.scrollTo(0, 30_000)
+    await waitFor(() => expect(count()).toMatch(/^Showing 6\d\d to 6\d\d of 2000 items$/))
+    expect(rows().length).toBeLessThan(40)
+    const { from, to } = area()
+    const seen = rows().filter(
+      (row) => row.getBoundingClientRect().top > from && row.getBoundingClientRect().bottom < to,
+    )
+    expect(seen.length).toBeGreaterThan(3)
+  })
+
+  it('shows rows without text while it is loading, and says that it is busy', async () => {
+    await show({ client: cluster(undefined).client })
+    await expect.element(page.getByRole('group', { name: 'BackupStorage' })).toBeVisible()
+    expect(document.querySelector('[aria-busy=true] > .bsf-skeleton')).toBeVisible()
+    expect(said()).toBe('Loading…')
   })
 })
 
@@ -234,7 +312,7 @@ describe('search', () => {
   it('scrolls back to the first row', async () => {
     await show({ client: cluster(many(500)).client })
     await waitFor(() => expect(count()).toContain('of 500'))
-    grid().scrollTop = 10_000
+    scrollRows(10_000)
     await waitFor(() => expect(count()).not.toContain('Showing 1 to'))
     await search().fill('storage')
     await waitFor(() => expect(count()).toMatch(/^Showing 1 to \d+ of 500 items \(filtered from 500\)$/))
@@ -419,14 +497,13 @@ describe('visible rows', () => {
     await show({ client: cluster(many(300)).client })
     await waitFor(() => expect(count()).toMatch(/^Showing 1 to \d+ of 300 items$/))
     for (const top of [0, 45, 100, 2500, 300 * 46]) {
-      grid().scrollTop = top
+      scrollRows(top)
       await settle()
-      const view = grid().getBoundingClientRect()
-      const from = document.querySelector('.bsf-grid-header')?.getBoundingClientRect().bottom ?? 0
+      const { from, to } = area()
       const seen = rows()
         .filter((row) => {
           const { top: start, bottom: end } = row.getBoundingClientRect()
-          return end > from + 2 && start < view.bottom - 2
+          return end > from + 2 && start < to - 2
         })
         .map((row) => Number(row.ariaRowIndex) - 1)
       expect(count()).toBe(`Showing ${seen[0]} to ${seen.at(-1)} of 300 items`)
@@ -443,7 +520,7 @@ describe('visible rows', () => {
     await waitFor(() => expect(count()).toMatch(/^Showing \d+ to 10000 of 10000 items$/))
     expect(rows().length).toBeLessThan(60)
     const focused = document.activeElement?.getBoundingClientRect()
-    expect(focused?.bottom).toBeLessThanOrEqual(grid().getBoundingClientRect().bottom)
+    expect(focused?.bottom).toBeLessThanOrEqual(area().to)
     const indices = rows().map((row) => Number(row.ariaRowIndex))
     expect(indices).toEqual(indices.toSorted((a, b) => a - b))
     await userEvent.keyboard('{Control>}{Home}{/Control}')
@@ -601,9 +678,9 @@ describe('focus', () => {
     await waitFor(() => expect(place()).toBe('0,0'))
     const seen = (): void => {
       const { top, bottom } = document.activeElement?.getBoundingClientRect() ?? new DOMRect()
-      const from = document.querySelector('.bsf-grid-header')?.getBoundingClientRect().bottom ?? 0
+      const { from, to } = area()
       expect(top).toBeGreaterThanOrEqual(from - 1)
-      expect(bottom).toBeLessThanOrEqual(grid().getBoundingClientRect().bottom + 1)
+      expect(bottom).toBeLessThanOrEqual(to + 1)
     }
     for (const [keys, expected] of [
       ['{End}', '0,6'],
@@ -675,13 +752,13 @@ describe('focus', () => {
     expect(place()).toBe('1,1')
     const { activeElement } = document
     for (const top of [3000, 20_000, 500, 44_000]) {
-      grid().scrollTop = top
+      scrollRows(top)
       await settle()
       expect(document.activeElement).toBe(activeElement)
     }
     await userEvent.keyboard('{ArrowDown}')
     await waitFor(() => expect(place()).toBe('2,1'))
-    await waitFor(() => expect(grid().scrollTop).toBeLessThan(100))
+    await waitFor(() => expect(scrollY).toBeLessThan(200))
   })
 
   it('follows its row through sorts and searches by the host, and stays in the grid if the row disappears', async () => {
@@ -763,6 +840,25 @@ describe('a storage that is being deleted', () => {
     say({ type: 'deleted', object: leaving({ name: 'a' }) })
     await expect.element(text('demo/a was deleted.')).toBeVisible()
     expect(text(/requested/).query()).toBeNull()
+  })
+
+  it('is no longer announced once the user dismisses the line, which keeps the focus in the list', async () => {
+    const onDeletedDismiss = vi.fn()
+    const { client } = cluster(three)
+    const screen = await render(
+      <BackupStorageList
+        client={client}
+        deleted={{ namespace: 'demo', name: 'a' }}
+        onDeletedDismiss={onDeletedDismiss}
+      />,
+    )
+    await expect.element(text('demo/a was deleted.')).toBeVisible()
+    await button('Dismiss').click()
+    expect(text(/was deleted/).query()).toBeNull()
+    expect(onDeletedDismiss).toHaveBeenCalledOnce()
+    await waitFor(() => expect(document.querySelector('.bsf-list')?.contains(document.activeElement)).toBe(true))
+    await screen.rerender(<BackupStorageList client={client} deleted={{ namespace: 'demo', name: 'b' }} />)
+    await expect.element(text('demo/b was deleted.')).toBeVisible()
   })
 
   it('is not announced as deleted while the list does not show it', async () => {
@@ -958,6 +1054,33 @@ describe('creating a storage', () => {
   })
 })
 
+describe('an empty list', () => {
+  it('has the button that creates a storage, instead of the toolbar', async () => {
+    const onCreate = vi.fn()
+    await show({ client: cluster([]).client, onCreate })
+    await expect.element(text('No BackupStorage yet')).toBeVisible()
+    expect(button('Create New Instance').query()).toBeNull()
+    await button('Create BackupStorage').click()
+    expect(onCreate).toHaveBeenCalledExactlyOnceWith('')
+    expect(button('Clear filters').query()).toBeNull()
+  })
+
+  it('has a button that clears the filter by namespace', async () => {
+    const onNamespaceChange = vi.fn()
+    await show({ client: cluster([]).client, defaultNamespace: 'demo', onNamespaceChange })
+    await button('Clear filters').click()
+    expect(onNamespaceChange).toHaveBeenCalledExactlyOnceWith('')
+    await expect.element(page.getByLabelText('Select Namespace')).toHaveValue('')
+  })
+
+  it('has no button for users who may not create, but the reason', async () => {
+    const permission: BackupStorageClient['permission'] = () => Promise.resolve({ allowed: false, reason: '' })
+    await show({ client: cluster([], { permission }).client, createHref: '#/create' })
+    await expect.element(text(/in any namespace/)).toBeVisible()
+    expect(page.getByRole('link', { name: 'Create BackupStorage' }).query()).toBeNull()
+  })
+})
+
 describe("a storage's name", () => {
   it('links to its page: the host handles a plain click, and the browser any other', async () => {
     const onNavigate = vi.fn()
@@ -1049,9 +1172,7 @@ describe('a narrow page', () => {
     await waitFor(() => expect(place()).toBe('9999,6'))
     await waitFor(() => expect(count()).toMatch(/to 10000 of 10000 items$/))
     await settle()
-    expect(document.activeElement?.getBoundingClientRect().bottom).toBeLessThanOrEqual(
-      grid().getBoundingClientRect().bottom,
-    )
+    expect(document.activeElement?.getBoundingClientRect().bottom).toBeLessThanOrEqual(area().to)
   })
 })
 

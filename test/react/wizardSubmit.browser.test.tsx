@@ -87,6 +87,35 @@ async function expectAccessible(): Promise<void> {
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 }
 
+describe('a user without permission', () => {
+  const client = (allowed: (namespace: string) => boolean): SubmitClient => ({
+    ...clusterWith([]),
+    namespaces: () => Promise.resolve(['demo', 'production']),
+    permission: (_verb, { namespace = '' }) => Promise.resolve({ allowed: allowed(namespace), reason: '' }),
+  })
+
+  it('is told above the form, and gets no Submit', async () => {
+    const onSubmit = vi.fn()
+    await start({ client: client(() => false), onSubmit })
+    expect(button('Submit').query()).toBeNull()
+    await button('Previous').click()
+    const notice = page.getByText(
+      `You don't have permission to create a BackupStorage in namespace ${values.namespace}.`,
+    )
+    await expect.element(notice).toBeVisible()
+    const order = notice.element().compareDocumentPosition(page.getByLabelText(/^Bucket/).element())
+    expect(order & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+  })
+
+  it('is told for all namespaces before one is selected, and is not where it may', async () => {
+    await render(<BackupStorageWizard client={client(() => false)} />)
+    await expect.element(page.getByText(/permission to create a BackupStorage in any namespace/)).toBeVisible()
+    await render(<BackupStorageWizard client={client((namespace) => namespace === 'production')} />)
+    await waitFor(() => expect(document.querySelectorAll('.bsf-wizard')).toHaveLength(2))
+    expect(document.querySelectorAll('.bsf-wizard')[1]?.textContent).not.toContain("You don't have permission")
+  })
+})
+
 describe('an existing Secret', () => {
   it('needs a decision before anything is sent, and Submit leads to it', async () => {
     const cluster = clusterWith([secretName])

@@ -12,11 +12,13 @@ export function BackupStorageDetailPage({ storage }: { storage: StorageName }): 
       <PageHeading
         title={`${storage.namespace}/${storage.name}`}
         parent={{ title: 'BackupStorage', route: routes.list() }}
+        isElsewhere
       />
       <div className="page">
         <BackupStorageDetail
           client={client}
           {...storage}
+          headingLevel={1}
           editHref={`#${routes.edit(storage)}`}
           duplicateHref={`#${routes.duplicate(storage)}`}
           onDeleted={() => navigate(routes.list({ deleted: `${storage.namespace}/${storage.name}` }))}

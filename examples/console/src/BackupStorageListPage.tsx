@@ -52,6 +52,7 @@ export function BackupStorageListPage({ shown }: { shown: Shown }): ReactElement
           createHref={`#${routes.create(namespace)}`}
           onCreate={(where) => navigate(routes.create(where))}
           deleted={nameOf(shown.deleted)}
+          onDeletedDismiss={() => show({})}
           hrefFor={hrefFor}
         />
       </div>

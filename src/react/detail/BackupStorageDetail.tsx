@@ -1,13 +1,19 @@
 import type { ReactElement } from 'react'
 import { useMemo, useRef, useState } from 'react'
+import { getAt } from '../../base/pointer.ts'
 import { backupStorage } from '../../schema/builtin.ts'
+import type { StorageRow } from '../../cluster/live/storageRow.ts'
 import { rowOf } from '../../cluster/live/storageRow.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import type { Name } from '../../cluster/related/references.ts'
 import { isSame, nameOf, qualified } from '../../cluster/related/references.ts'
+import type { RepositoryRow } from '../../cluster/related/repositoryRows.ts'
 import { repositoryRows } from '../../cluster/related/repositoryRows.ts'
+import type { SessionRow } from '../../cluster/related/sessionRows.ts'
 import { sessionRows, unique } from '../../cluster/related/sessionRows.ts'
+import type { StorageDetail } from '../../cluster/related/storageDetail.ts'
 import { storageDetail } from '../../cluster/related/storageDetail.ts'
+import { statusOf } from '../../cluster/storageStatus.ts'
 import type { RelatedKinds } from '../../schema/language.ts'
 import { Age } from '../live/Age.tsx'
 import type { LiveCollection } from '../live/useCollection.ts'
@@ -22,63 +28,76 @@ import type { PageMessages } from '../pageMessages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 import { CollectionNotice } from '../table/CollectionNotice.tsx'
 import { ObjectStatus } from '../table/StatusBadge.tsx'
-import { useFocusInside } from '../table/useFocusInside.ts'
+import { Skeleton } from '../table/Skeleton.tsx'
 import { Backend, Basic } from './Basic.tsx'
-import { DeleteDialog } from './DeleteDialog.tsx'
-import type { DetailHostProps } from './DetailHostProps.ts'
-import { DetailSection } from './DetailSection.tsx'
+import { DetailActions } from './DetailActions.tsx'
+import type { DetailCallbacks, DetailHostProps } from './DetailHostProps.ts'
+import { DetailSection, HeadingLevel } from './DetailSection.tsx'
+import { Health } from './Health.tsx'
+import { ManifestSection } from './ManifestSection.tsx'
 import { RepositoriesTable } from './RepositoriesTable.tsx'
 import { SecretTable } from './SecretTable.tsx'
 import { SessionsTable } from './SessionsTable.tsx'
 
 /** Props of the detail page. */
-export interface BackupStorageDetailProps extends DetailHostProps, Navigation {
-  /** Called by the Edit button, with the object as the cluster has it. */
-  onEdit?: ((object: Manifest) => void) | undefined
-  /** Called by the Duplicate button, with the object as the cluster has it. */
-  onDuplicate?: ((object: Manifest) => void) | undefined
-  /**
-   * Called once the cluster accepts the delete request. The storage may remain for a while, until its finalizers are
-   * removed. The Delete button is shown only if this is set.
-   */
-  onDeleted?: ((object: Manifest) => void) | undefined
-}
+export interface BackupStorageDetailProps extends DetailHostProps, DetailCallbacks, Navigation {}
 
 /**
- * A live storage with its Repositories, the BackupConfigurations that use it, and its Secret. Each table loads by
- * itself: one that the user may not read doesn't hide the others.
+ * A live storage: what needs attention, its settings, its Repositories, the BackupConfigurations that use it, its Secret
+ * and its manifest. Each table loads by itself: one that the user may not read doesn't hide the others.
  */
 export function BackupStorageDetail(props: BackupStorageDetailProps): ReactElement {
-  const { client, namespace, name, resource = backupStorage } = props
+  const { client, namespace, name, resource = backupStorage, headingLevel = 2 } = props
   const messages = resolveMessages(props.messages)
   const words = pageMessagesOf(messages)
   const collection = useCollection(client, { resource, namespace, name })
   const present = collection.objects.find((one) => isSame(nameOf(one), { namespace, name }))
   const object = useLastKnown(present, `${namespace}/${name}`)
+  const storage = useStorage(props, object, present !== undefined)
+  const mayUpdate = usePermission(client, 'update', resource, namespace)
+  const heading = useRef<HTMLHeadingElement>(null)
   const title = `${resource.kind} ${qualified({ namespace, name })}`
+  const Heading = headingLevel === 1 ? 'h1' : 'h2'
   return (
-    <div className="bsf bsf-detail">
-      <CollectionNotice collection={collection} onRetry={collection.retry} messages={messages} />
-      {object ? (
-        <>
-          {present || !collection.isComplete ? null : (
-            <p className="bsf-note" data-severity="error" role="alert">
-              <strong>{words.deletedMeanwhile(title)}</strong> {words.lastKnown}
+    <HeadingLevel.Provider value={headingLevel}>
+      <div className="bsf bsf-detail">
+        <header className="bsf-detail-header">
+          <Heading className="bsf-detail-title" ref={heading} tabIndex={-1}>
+            <span className="bsf-muted">{namespace}/</span>
+            {name}
+          </Heading>
+          {storage ? (
+            <>
+              <ObjectStatus row={storage.row} good={resource.schema['x-resource'].status?.ready} words={words} />
+              <DetailActions {...storage} heading={heading} page={props} mayUpdate={mayUpdate} messages={messages} />
+            </>
+          ) : null}
+        </header>
+        <CollectionNotice collection={collection} onRetry={collection.retry} messages={messages} />
+        {storage ? (
+          <>
+            {present || !collection.isComplete ? null : (
+              <p className="bsf-note" data-severity="error" role="alert">
+                <strong>{words.deletedMeanwhile(title)}</strong> {words.lastKnown}
+              </p>
+            )}
+            <Sections page={props} storage={storage} mayUpdate={mayUpdate} messages={messages} />
+          </>
+        ) : collection.isComplete ? (
+          <div className="bsf-table-empty" role="alert">
+            <p className="bsf-empty-title">{words.notThere(title)}</p>
+            <p>{words.notThereWhy}</p>
+          </div>
+        ) : collection.state === 'failed' ? null : (
+          <div aria-busy="true">
+            <p className="bsf-visually-hidden" role="status">
+              {words.reading}
             </p>
-          )}
-          <Storage {...props} object={object} isThere={present !== undefined} />
-        </>
-      ) : collection.isComplete ? (
-        <div className="bsf-table-empty" role="alert">
-          <p className="bsf-empty-title">{words.notThere(title)}</p>
-          <p>{words.notThereWhy}</p>
-        </div>
-      ) : collection.state === 'failed' ? null : (
-        <p className="bsf-table-empty" role="status">
-          {words.reading}
-        </p>
-      )}
-    </div>
+            <Skeleton />
+          </div>
+        )}
+      </div>
+    </HeadingLevel.Provider>
   )
 }
 
@@ -89,60 +108,111 @@ function useLastKnown(object: Manifest | undefined, name: string): Manifest | un
   return object ?? (last.name === name ? last.object : undefined)
 }
 
-/** The details of one storage. */
-function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: boolean }): ReactElement {
-  const { client, object, isThere, providers, hrefFor, onNavigate } = props
-  const { resource = backupStorage } = props
-  const messages = resolveMessages(props.messages)
-  const words = pageMessagesOf(messages)
-  const name = nameOf(object)
+/** A storage, and the objects that are related to it. */
+interface Storage {
+  object: Manifest
+  row: StorageRow
+  detail: StorageDetail
+  /** Whether the storage exists and isn't being deleted. */
+  isThere: boolean
+  /** Whether other credentials would make it ready. */
+  needsCredentials: boolean
+  kinds: RelatedKinds | undefined
+  /** The Repositories in the storage; undefined until all are known. */
+  repositories: readonly RepositoryRow[] | undefined
+  repositoryTable: { rows: readonly RepositoryRow[]; collection: ReturnType<typeof useRelated> }
+  /** The BackupConfigurations that write to the storage. Others list it as a backend but write elsewhere. */
+  configurations: readonly Name[]
+  sessionTable: { rows: readonly SessionRow[]; collection: ReturnType<typeof useRelated> }
+}
+
+/** Returns a storage with its related objects; undefined until it is loaded. */
+function useStorage(
+  props: BackupStorageDetailProps,
+  object: Manifest | undefined,
+  isPresent: boolean,
+): Storage | undefined {
+  const { client, namespace, name, providers, resource = backupStorage, messages } = props
+  const words = pageMessagesOf(resolveMessages(messages))
   const detail = useMemo(
-    () => storageDetail(object, { providers, resource, messages: props.messages }),
-    [object, providers, resource, props.messages],
+    () => object && storageDetail(object, { providers, resource, messages }),
+    [object, providers, resource, messages],
   )
-  const lastRow = rowOf(object, resource)
-  const row = isThere ? lastRow : { ...lastRow, phase: words.gone, deleting: '' }
-  const kinds: RelatedKinds | undefined = resource.schema['x-resource'].related
-  const repositories = useRelated(client, kinds?.repositories, name.namespace)
-  const configurations = useRelated(client, kinds?.backupConfigurations, name.namespace)
+  const kinds = object && resource.schema['x-resource'].related
+  const repositories = useRelated(client, kinds?.repositories, namespace)
+  const configurations = useRelated(client, kinds?.backupConfigurations, namespace)
   const known = configurations.isComplete ? configurations.objects : undefined
-  const { namespace, name: ownName } = name
-  const ownRepositories = useMemo(
-    () => repositoryRows({ namespace, name: ownName }, repositories.objects, known),
-    [namespace, ownName, repositories.objects, known],
+  const own = useMemo(
+    () => repositoryRows({ namespace, name }, repositories.objects, known),
+    [namespace, name, repositories.objects, known],
   )
   const sessions = useMemo(
-    () => sessionRows({ namespace, name: ownName }, configurations.objects),
-    [namespace, ownName, configurations.objects],
+    () => sessionRows({ namespace, name }, configurations.objects),
+    [namespace, name, configurations.objects],
   )
-  /** The BackupConfigurations that write to the storage. Others list it as a backend but write elsewhere. */
-  const writing = useMemo(() => {
-    const isHere = (one: Name): boolean => isSame(one, { namespace, name: ownName })
-    return unique(sessions.filter(({ storages }) => storages.some(isHere)))
-  }, [namespace, ownName, sessions])
+  const writing = useMemo(
+    () => sessions.filter((one) => writesTo(one, { namespace, name })),
+    [namespace, name, sessions],
+  )
+  if (!object || !detail) return undefined
+  const row = rowOf(object, resource)
+  const isNotServed = getAt(repositories.error, ['status']) === 404
+  const isThere = isPresent && row.deleting === ''
+  const { needsCredentials } = statusOf(object, resource.schema['x-resource'].status)
+  return {
+    object,
+    row: isPresent ? row : { ...row, phase: words.gone, deleting: '' },
+    detail,
+    isThere,
+    needsCredentials: isThere && needsCredentials && detail.secretName !== '',
+    kinds,
+    repositories: !kinds || repositories.isComplete || isNotServed ? own : undefined,
+    repositoryTable: { rows: own, collection: repositories },
+    configurations: unique(writing),
+    sessionTable: { rows: sessions, collection: configurations },
+  }
+}
+
+function writesTo({ storages }: SessionRow, storage: Name): boolean {
+  return storages.some((one) => isSame(one, storage))
+}
+
+/** The sections of the page, in the order of their urgency. */
+function Sections(props: {
+  page: BackupStorageDetailProps
+  storage: Storage
+  mayUpdate: boolean
+  messages: Messages
+}): ReactElement {
+  const { page, storage, mayUpdate, messages } = props
+  const { client, namespace, name, resource = backupStorage, hrefFor, onNavigate, onEdit } = page
+  const { object, row, detail, isThere, kinds, repositoryTable, sessionTable } = storage
+  const words = pageMessagesOf(messages)
   const navigation = useMemo(() => ({ hrefFor, onNavigate }), [hrefFor, onNavigate])
   const shared = { navigation, messages }
-
+  const writing = sessionTable.rows.filter((one) => writesTo(one, { namespace, name }))
+  const editCredentials = (tone?: 'primary'): ReactElement | null =>
+    isThere && mayUpdate ? (
+      <ActionLink href={page.editHref} onAct={onEdit && (() => onEdit(object))} tone={tone}>
+        {words.editCredentials}
+      </ActionLink>
+    ) : null
   return (
     <>
-      <Actions
-        {...props}
-        detail={detail}
-        isThere={isThere && row.deleting === ''}
-        row={row}
-        repositories={repositories.isComplete ? ownRepositories : undefined}
-        configurations={writing}
-        words={words}
-        allMessages={messages}
-      />
       {row.deleting === '' ? null : (
         <p className="bsf-note" data-severity="warning" role="status">
-          <strong>{words.deletionRequested(qualified({ namespace, name: ownName }))}</strong> {words.staysUntilDone}{' '}
+          <strong>{words.deletionRequested(qualified({ namespace, name }))}</strong> {words.staysUntilDone}{' '}
           <span className="bsf-muted" aria-live="off">
             <Age time={row.deleting} say={words.requestedAgo} />
           </span>
         </p>
       )}
+      <Health
+        {...{ row, detail, kinds, navigation, words }}
+        repositories={repositoryTable}
+        sessions={{ ...sessionTable, rows: writing }}
+        action={storage.needsCredentials ? editCredentials('primary') : null}
+      />
       <DetailSection title={words.basic}>
         <Basic row={row} detail={detail} resource={resource} words={words} />
       </DetailSection>
@@ -154,12 +224,12 @@ function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: 
       {kinds ? (
         <>
           <DetailSection title={words.repositories}>
-            <Scope collection={repositories} words={words} />
-            <RepositoriesTable {...shared} rows={ownRepositories} collection={repositories} kinds={kinds} />
+            <Scope collection={repositoryTable.collection} words={words} />
+            <RepositoriesTable {...shared} {...repositoryTable} kinds={kinds} />
           </DetailSection>
           <DetailSection title={words.backupConfigurations}>
-            <Scope collection={configurations} words={words} />
-            <SessionsTable {...shared} rows={sessions} collection={configurations} kinds={kinds} storage={resource} />
+            <Scope collection={sessionTable.collection} words={words} />
+            <SessionsTable {...shared} {...sessionTable} kinds={kinds} storage={resource} />
           </DetailSection>
         </>
       ) : null}
@@ -169,9 +239,11 @@ function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: 
           namespace={namespace}
           name={detail.secretName}
           version={String(object.metadata.resourceVersion)}
+          action={editCredentials()}
           messages={messages}
         />
       </DetailSection>
+      <ManifestSection object={object} messages={messages} />
     </>
   )
 }
@@ -180,81 +252,4 @@ function Storage(props: BackupStorageDetailProps & { object: Manifest; isThere: 
 function Scope(props: { collection: LiveCollection & { onlyIn?: string }; words: PageMessages }): ReactElement | null {
   const { onlyIn, state } = props.collection
   return onlyIn === undefined || state === 'failed' ? null : <p className="bsf-hint">{props.words.onlyIn(onlyIn)}</p>
-}
-
-/** The name of the storage and the actions on it. */
-function Actions(
-  props: BackupStorageDetailProps & {
-    object: Manifest
-    row: ReturnType<typeof rowOf>
-    detail: ReturnType<typeof storageDetail>
-    /** Whether the storage exists and isn't being deleted. */
-    isThere: boolean
-    repositories: readonly Name[] | undefined
-    configurations: readonly Name[]
-    words: PageMessages
-    allMessages: Messages
-  },
-): ReactElement {
-  const { client, object, row, detail, isThere, onEdit, onDuplicate, onDeleted, words } = props
-  const { resource = backupStorage } = props
-  const [isAsking, setAsking] = useState(false)
-  const header = useRef<HTMLElement>(null)
-  const heading = useRef<HTMLHeadingElement>(null)
-  const focus = useFocusInside(header, heading)
-  const mayUpdate = usePermission(client, 'update', resource, row.namespace)
-  const mayDelete = usePermission(client, 'delete', resource, row.namespace)
-  const mayCreate = usePermission(client, 'create', resource, row.namespace)
-  return (
-    <header className="bsf-detail-header" ref={header} {...focus}>
-      <h2 className="bsf-detail-title" ref={heading} tabIndex={-1}>
-        {row.name}
-      </h2>
-      <ObjectStatus row={row} good={resource.schema['x-resource'].status?.ready} words={words} />
-      <div className="bsf-detail-actions">
-        {isThere ? (
-          <ActionLink
-            href={props.editHref}
-            onAct={onEdit && (() => onEdit(object))}
-            refusal={mayUpdate ? undefined : words.mayNot.update}
-          >
-            {words.edit}
-          </ActionLink>
-        ) : null}
-        <ActionLink
-          href={props.duplicateHref}
-          onAct={onDuplicate && (() => onDuplicate(object))}
-          refusal={mayCreate ? undefined : words.mayNot.create}
-        >
-          {words.duplicate}
-        </ActionLink>
-        {isThere ? (
-          <ActionLink
-            onAct={onDeleted && (() => setAsking(true))}
-            refusal={mayDelete ? undefined : words.mayNot.delete}
-            tone="danger"
-          >
-            {words.delete}
-          </ActionLink>
-        ) : null}
-      </div>
-      {isAsking ? (
-        <DeleteDialog
-          client={client}
-          object={object}
-          row={row}
-          detail={detail}
-          repositories={props.repositories}
-          configurations={props.configurations}
-          isThere={isThere}
-          messages={props.allMessages}
-          onClose={() => setAsking(false)}
-          onDeleted={() => {
-            setAsking(false)
-            onDeleted?.(object)
-          }}
-        />
-      ) : null}
-    </header>
-  )
 }

@@ -5,7 +5,6 @@ import type { Setting, StorageDetail } from '../../cluster/related/storageDetail
 import { Age } from '../live/Age.tsx'
 import type { PageMessages } from '../pageMessages.ts'
 import { Chips } from '../table/Chips.tsx'
-import { ObjectStatus } from '../table/StatusBadge.tsx'
 
 function Entry({ title, children }: { title: string; children: ReactNode }): ReactElement {
   return (
@@ -16,7 +15,7 @@ function Entry({ title, children }: { title: string; children: ReactNode }): Rea
   )
 }
 
-/** The metadata, settings and status of a storage. */
+/** The metadata and settings of a storage. */
 export function Basic({
   row,
   detail,
@@ -28,10 +27,9 @@ export function Basic({
   resource: Resource
   words: PageMessages
 }): ReactElement {
-  const { ready, size } = resource.schema['x-resource'].status ?? {}
+  const { size } = resource.schema['x-resource'].status ?? {}
   return (
     <dl className="bsf-entries">
-      <Entry title={words.name}>{row.name}</Entry>
       <Entry title={words.namespace}>{row.namespace}</Entry>
       <Entry title={words.labels}>
         <Chips map={detail.labels} more={words.more} less={words.less} />
@@ -55,32 +53,7 @@ export function Basic({
       )}
       <Settings settings={detail.settings} />
       {size === undefined ? null : <Entry title={words.totalSize}>{row.size || '–'}</Entry>}
-      <Entry title={words.status}>
-        <ObjectStatus row={row} good={ready} words={words} />
-        <Conditions detail={detail} words={words} />
-      </Entry>
     </dl>
-  )
-}
-
-/** The conditions that the operator reports. */
-function Conditions({ detail, words }: { detail: StorageDetail; words: PageMessages }): ReactElement | null {
-  if (detail.conditions.length === 0) return null
-  return (
-    <ul className="bsf-conditions" aria-label={words.conditions}>
-      {detail.conditions.map(({ type, status, reason, message, since }) => (
-        <li key={type} data-status={status}>
-          <strong>{type}</strong> {status}
-          {since === '' ? null : (
-            <span className="bsf-muted">
-              {' '}
-              <Age time={since} say={words.conditionSince} />
-            </span>
-          )}
-          {message || reason ? <span className="bsf-condition-message">{message || reason}</span> : null}
-        </li>
-      ))}
-    </ul>
   )
 }
 

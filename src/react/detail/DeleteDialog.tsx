@@ -8,6 +8,7 @@ import type { Name } from '../../cluster/related/references.ts'
 import { qualified } from '../../cluster/related/references.ts'
 import type { StorageDetail } from '../../cluster/related/storageDetail.ts'
 import { referenceTo, statusOf, summaryOf, wasRefused } from '../../cluster/submit/answers.ts'
+import { Icon } from '../Icon.tsx'
 import type { Messages } from '../messages.ts'
 import type { PageMessages } from '../pageMessages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
@@ -39,8 +40,8 @@ export interface DeleteDialogProps {
 }
 
 /**
- * A dialog that asks before a storage is deleted and lists what is removed and what is kept. If the backups are deleted
- * too, the user must type the storage's name. The request deletes only the version shown: if the storage has changed
+ * A dialog that asks before a storage is deleted and lists what is removed and what is kept. If the storage is in use or
+ * the backups are deleted too, the user must type the storage's name. The request deletes only the version shown: if the storage has changed
  * meanwhile, the dialog shows its new version and asks again.
  */
 export function DeleteDialog(props: DeleteDialogProps): ReactElement {
@@ -58,6 +59,9 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
     state: 'asking',
   })
   const isWipeOut = detail.deletionPolicy === 'WipeOut'
+  /** Whether something refers to the storage, or may do so. */
+  const isInUse = repositories === undefined || repositories.length + configurations.length > 0
+  const mustType = isWipeOut || isInUse
   const isDeleting = state.state === 'deleting'
   const hasRest = !isWipeOut || detail.secretName !== '' || configurations.length > 0
   const name = qualified(row)
@@ -78,7 +82,7 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
 
   async function remove(): Promise<void> {
     if (running.current) return
-    if (isWipeOut && typed.trim() !== row.name) {
+    if (mustType && typed.trim() !== row.name) {
       setRefused(true)
       field.current?.focus()
       return
@@ -143,7 +147,9 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
             ) : null}
             {isWipeOut ? (
               <li>
-                <strong>{words.goesData(row.size)}</strong>
+                <strong className="bsf-consequence">
+                  <Icon name="warning" /> {words.goesData(row.size)}
+                </strong>
               </li>
             ) : null}
           </ul>
@@ -154,13 +160,18 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
                 {isWipeOut ? null : <li>{words.staysData(row.size)}</li>}
                 {detail.secretName === '' ? null : <li>{words.staysSecret(detail.secretName)}</li>}
                 {configurations.length > 0 ? (
-                  <li>{words.staysConfigurations(configurations.length, namesOf(configurations, words))}</li>
+                  <li>
+                    {words.staysConfigurations(configurations.length, namesOf(configurations, words))}{' '}
+                    <strong className="bsf-consequence">
+                      <Icon name="warning" /> {words.backupsFail}
+                    </strong>
+                  </li>
                 ) : null}
               </ul>
             </>
           ) : null}
         </div>
-        {isWipeOut ? (
+        {mustType ? (
           <div className={isRefused ? 'bsf-field bsf-field--invalid' : 'bsf-field'}>
             <label className="bsf-label" htmlFor={`${id}name`}>
               {words.typeName(row.name)}

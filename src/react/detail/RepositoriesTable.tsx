@@ -39,33 +39,12 @@ function Size({ row, words }: { row: RepositoryRow; words: PageMessages }): Reac
 
 function columnsOf(kinds: RelatedKinds, navigation: Navigation, words: PageMessages): Column<RepositoryRow>[] {
   return [
-    nameColumn(kinds.repositories, navigation, words, 'minmax(9rem, 1.6fr)'),
-    namespaceColumn(words),
-    { ...sizeColumn(words), cell: (row) => <Size row={row} words={words} /> },
-    {
-      id: 'snapshots',
-      title: words.snapshots,
-      width: 'minmax(7.5rem, 0.6fr)',
-      textOf: ({ snapshots }) => (snapshots === undefined ? '' : String(snapshots)),
-      sortBy: ({ snapshots }) => snapshots,
-    },
-    { id: 'target', title: words.target, width: 'minmax(9rem, 1.6fr)', textOf: ({ target }) => target },
-    namesColumn<RepositoryRow>('retention', words.retentionPolicy, kinds.retentionPolicies, navigation, {
-      namesOf: ({ retentionPolicies }) => retentionPolicies,
-      unknown: words.unknown,
-    }),
-    {
-      id: 'lastBackup',
-      title: words.lastBackup,
-      width: 'minmax(8rem, 0.9fr)',
-      textOf: ({ lastBackup }) => ageOf(lastBackup),
-      sortBy: ({ lastBackup }) => latestFirst(lastBackup),
-      cell: ({ lastBackup }) => (lastBackup === '' ? '–' : <Age time={lastBackup} />),
-    },
+    nameColumn(kinds.repositories, navigation, words, 'minmax(12.5rem, 1.6fr)'),
+    { ...statusColumn(words), width: 'minmax(8.5rem, 1.6fr)' },
     {
       id: 'integrity',
       title: words.integrity,
-      width: 'minmax(7.5rem, 0.8fr)',
+      width: 'minmax(8.25rem, 0.8fr)',
       textOf: ({ integrity }) => (integrity === undefined ? '' : integrity ? words.intact : words.damaged),
       cell: ({ integrity }) =>
         integrity === undefined ? (
@@ -74,8 +53,31 @@ function columnsOf(kinds: RelatedKinds, navigation: Navigation, words: PageMessa
           <StatusBadge phase={integrity ? words.intact : words.damaged} good={[words.intact]} unknown="" />
         ),
     },
-    statusColumn(words),
-    ageColumn(words),
+    {
+      id: 'lastBackup',
+      title: words.lastBackup,
+      short: words.lastBackupShort,
+      width: 'minmax(7.75rem, 0.9fr)',
+      textOf: ({ lastBackup }) => ageOf(lastBackup),
+      sortBy: ({ lastBackup }) => latestFirst(lastBackup),
+      cell: ({ lastBackup }) => (lastBackup === '' ? '–' : <Age time={lastBackup} />),
+    },
+    { ...sizeColumn(words), width: 'minmax(7.5rem, 0.9fr)', cell: (row) => <Size row={row} words={words} /> },
+    {
+      id: 'snapshots',
+      title: words.snapshots,
+      width: 'minmax(7.25rem, 0.6fr)',
+      isNumber: true,
+      textOf: ({ snapshots }) => (snapshots === undefined ? '' : String(snapshots)),
+      sortBy: ({ snapshots }) => snapshots,
+    },
+    { ...namespaceColumn(words), width: 'minmax(7.5rem, 1fr)' },
+    { id: 'target', title: words.target, width: 'minmax(12rem, 1.6fr)', textOf: ({ target }) => target },
+    namesColumn<RepositoryRow>('retention', words.retentionPolicy, kinds.retentionPolicies, navigation, {
+      namesOf: ({ retentionPolicies }) => retentionPolicies,
+      unknown: words.unknown,
+    }),
+    { ...ageColumn(words), width: 'minmax(5.5rem, 0.6fr)' },
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useMemo } from 'react'
 import type { BackupStorageClient, SecretSummary } from '../../cluster/client.ts'
 import { qualified } from '../../cluster/related/references.ts'
@@ -32,7 +32,7 @@ function columnsOf(words: PageMessages): Column<SecretSummary>[] {
       textOf: ({ name }) => name,
       isRowHeader: true,
     },
-    namespaceColumn(words),
+    { ...namespaceColumn(words), width: 'minmax(7.5rem, 1fr)' },
     chips('labels', words.labels),
     chips('annotations', words.annotations),
     { id: 'type', title: words.type, width: 'minmax(6rem, 0.7fr)', textOf: ({ type }) => type },
@@ -40,6 +40,7 @@ function columnsOf(words: PageMessages): Column<SecretSummary>[] {
       id: 'keys',
       title: words.keys,
       width: 'minmax(5rem, 0.4fr)',
+      isNumber: true,
       textOf: ({ keys }) => String(keys),
       sortBy: ({ keys }) => keys,
     },
@@ -55,9 +56,11 @@ export function SecretTable(props: {
   name: string
   /** The version of the storage. When it changes, the Secret is read again. */
   version: string
+  /** The button that repairs a missing Secret. */
+  action: ReactNode
   messages: Messages
 }): ReactElement {
-  const { client, namespace, name, version, messages } = props
+  const { client, namespace, name, version, action, messages } = props
   const words = pageMessagesOf(messages)
   const { secret, state, error, retry } = useSecret(client, namespace, name, version)
   const rows = useMemo(() => (secret ? [secret] : []), [secret])
@@ -74,7 +77,7 @@ export function SecretTable(props: {
       keyOf={qualified}
       collection={{ state, isComplete: secret !== undefined, ...(error ? { error } : {}) }}
       onRetry={retry}
-      sayings={{ 404: { title: words.secretMissing(name), message: words.secretMissingWhy } }}
+      sayings={{ 404: { title: words.secretMissing(name), message: words.secretMissingWhy, action } }}
       empty={null}
       messages={messages}
     />

@@ -30,8 +30,15 @@ function columnsOf(
     namesOf: (row: SessionRow) => readonly Name[],
   ): Column<SessionRow> => namesColumn(id, title, resource, navigation, { namesOf, unknown: words.unknown })
   return [
-    nameColumn(kinds.backupConfigurations, navigation, words, 'minmax(9rem, 1.4fr)'),
-    namespaceColumn(words),
+    nameColumn(kinds.backupConfigurations, navigation, words, 'minmax(12.5rem, 1.4fr)'),
+    { ...statusColumn(words), width: 'minmax(8.5rem, 1.6fr)' },
+    {
+      id: 'paused',
+      title: words.paused,
+      width: 'minmax(6rem, 0.5fr)',
+      textOf: ({ paused }) => (paused ? words.yes : words.no),
+    },
+    { id: 'session', title: words.session, width: 'minmax(7rem, 1fr)', textOf: ({ session }) => session },
     {
       id: 'schedule',
       title: words.schedule,
@@ -39,26 +46,19 @@ function columnsOf(
       textOf: ({ schedule }) => schedule,
       cell: ({ schedule }) => (schedule === '' ? '–' : <code dir="ltr">{schedule}</code>),
     },
-    { id: 'target', title: words.target, width: 'minmax(9rem, 1.4fr)', textOf: ({ target }) => target },
-    { id: 'session', title: words.session, width: 'minmax(7.5rem, 1fr)', textOf: ({ session }) => session },
+    names('repository', words.repository, kinds.repositories, (row) => row.repositories),
+    { id: 'target', title: words.target, width: 'minmax(12rem, 1.4fr)', textOf: ({ target }) => target },
+    { ...namespaceColumn(words), width: 'minmax(7.5rem, 1fr)' },
+    { id: 'task', title: words.task, width: 'minmax(7.5rem, 1fr)', textOf: ({ tasks }) => tasks.join(', ') },
+    names('retention', words.retentionPolicy, kinds.retentionPolicies, (row) => row.retentionPolicies),
+    names('storage', words.storage, storage, (row) => row.storages),
     {
       id: 'invoker',
       title: words.invokerKind,
       width: 'minmax(11.5rem, 1fr)',
       textOf: ({ invokerKind }) => invokerKind,
     },
-    { id: 'task', title: words.task, width: 'minmax(7.5rem, 1fr)', textOf: ({ tasks }) => tasks.join(', ') },
-    names('repository', words.repository, kinds.repositories, (row) => row.repositories),
-    names('storage', words.storage, storage, (row) => row.storages),
-    names('retention', words.retentionPolicy, kinds.retentionPolicies, (row) => row.retentionPolicies),
-    {
-      id: 'paused',
-      title: words.paused,
-      width: 'minmax(6rem, 0.5fr)',
-      textOf: ({ paused }) => (paused ? words.yes : words.no),
-    },
-    statusColumn(words),
-    ageColumn(words),
+    { ...ageColumn(words), width: 'minmax(5.5rem, 0.6fr)' },
   ]
 }
 

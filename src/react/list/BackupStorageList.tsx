@@ -1,27 +1,28 @@
-import type { ReactElement } from 'react'
-import { useMemo } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { backupStorage } from '../../schema/builtin.ts'
+import type { ResourceType } from '../../schema/manifest.ts'
 import type { StorageRow } from '../../cluster/live/storageRow.ts'
 import { rowOf } from '../../cluster/live/storageRow.ts'
 import type { Collection } from '../../cluster/live/followCollection.ts'
 import type { Name } from '../../cluster/related/references.ts'
 import { isSame, nameOf, qualified } from '../../cluster/related/references.ts'
-import type { Resource } from '../../schema/resource.ts'
 import type { Sort } from '../../cluster/rows/arrangeRows.ts'
 import { useCollection, useNamespaces } from '../live/useCollection.ts'
-import type { Messages } from '../messages.ts'
+import { useMayWrite } from '../live/useMayWrite.ts'
 import { resolveMessages } from '../messages.ts'
+import { Icon } from '../Icon.tsx'
 import { ActionLink } from '../navigation/ActionLink.tsx'
 import type { Navigation } from '../navigation/Navigation.ts'
 import type { PageMessages } from '../pageMessages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 import { CollectionTable } from '../table/CollectionTable.tsx'
 import { statusColumn } from '../table/commonColumns.tsx'
+import { useFocusInside } from '../table/useFocusInside.ts'
 import { useControlled } from '../useControlled.ts'
 import type { ListHostProps } from './ListHostProps.ts'
 import { isGone, NamespaceFilter } from './NamespaceFilter.tsx'
 import { storageColumns } from './storageColumns.tsx'
-import { useMayCreate } from './useMayCreate.ts'
 
 /** Props of the list. */
 export interface BackupStorageListProps extends ListHostProps, Navigation {
@@ -33,13 +34,15 @@ export interface BackupStorageListProps extends ListHostProps, Navigation {
   onSortChange?: ((sort: Sort) => void) | undefined
   /** Called by the button that creates a storage, with the selected namespace. */
   onCreate?: ((namespace: string) => void) | undefined
+  /** Called when the user dismisses the line about the `deleted` storage. The line is hidden in any case. */
+  onDeletedDismiss?: (() => void) | undefined
 }
 
 const keyOf = ({ namespace, name }: StorageRow): string => `${namespace}/${name}`
 
 /** A live list of a cluster's storages, with search, sorting and a namespace filter. */
 export function BackupStorageList(props: BackupStorageListProps): ReactElement {
-  const { client, resource = backupStorage, hrefFor, onNavigate } = props
+  const { client, resource = backupStorage, hrefFor, onNavigate, deleted } = props
   const messages = resolveMessages(props.messages)
   const words = pageMessagesOf(messages)
   const [namespace, setNamespace] = useControlled(
@@ -52,7 +55,15 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
   const collection = useCollection(client, { resource, namespace })
   const namespaces = useNamespaces(client)
   const { objects } = collection
+  const [dismissed, setDismissed] = useState('')
+  const section = useRef<HTMLElement>(null)
+  const focus = useFocusInside(section)
   const rows = useMemo(() => objects.map((object) => rowOf(object, resource)), [objects, resource])
+
+  const mayCreate = useMayWrite(client, 'create', resource, namespace)
+  const isNamespaceGone = isGone(namespaces, namespace)
+  /** Whether the empty table has the button that creates a storage, instead of the toolbar. */
+  const isStart = collection.isComplete && rows.length === 0 && mayCreate && !isNamespaceGone
 
   const status = useMemo(() => statusColumn(words, resource.schema['x-resource'].status?.ready), [words, resource])
   const columns = useMemo(
@@ -61,8 +72,16 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
   )
 
   return (
-    <section className="bsf bsf-list" aria-label={resource.kind}>
-      {props.deleted ? <DeletedLine deleted={props.deleted} collection={collection} {...{ namespace, words }} /> : null}
+    <section className="bsf bsf-list" aria-label={resource.kind} tabIndex={-1} ref={section} {...focus}>
+      {deleted && dismissed !== qualified(deleted) ? (
+        <DeletedLine
+          {...{ deleted, collection, namespace, words }}
+          onDismiss={() => {
+            setDismissed(qualified(deleted))
+            props.onDeletedDismiss?.()
+          }}
+        />
+      ) : null}
       <CollectionTable
         title={resource.kind}
         columns={columns}
@@ -79,20 +98,36 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
         tools={
           <>
             <NamespaceFilter namespaces={namespaces} value={namespace} onChange={setNamespace} messages={messages} />
-            <CreateButton {...props} resource={resource} namespace={namespace} messages={messages} />
+            {isStart ? null : (
+              <CreateButton {...props} {...{ resource, namespace, mayCreate, words }}>
+                <span aria-hidden="true">+</span> {words.create}
+              </CreateButton>
+            )}
           </>
         }
         empty={
-          isGone(namespaces, namespace) ? (
-            <p className="bsf-empty-title">{words.namespaceGone(namespace)}</p>
-          ) : (
-            <>
-              <p className="bsf-empty-title">
-                {namespace === '' ? words.none(resource.kind) : words.noneIn(resource.kind, namespace)}
-              </p>
-              <p>{words.whatFor}</p>
-            </>
-          )
+          <>
+            <p className="bsf-empty-title">
+              {isNamespaceGone
+                ? words.namespaceGone(namespace)
+                : namespace === ''
+                  ? words.none(resource.kind)
+                  : words.noneIn(resource.kind, namespace)}
+            </p>
+            <p>{words.whatFor}</p>
+            <div className="bsf-empty-actions">
+              {isStart ? (
+                <CreateButton {...props} {...{ resource, namespace, mayCreate, words }}>
+                  {words.createKind(resource.kind)}
+                </CreateButton>
+              ) : null}
+              {namespace === '' ? null : (
+                <button type="button" className="bsf-button" onClick={() => setNamespace('')}>
+                  {words.clearFilters}
+                </button>
+              )}
+            </div>
+          </>
         }
       />
     </section>
@@ -105,38 +140,42 @@ function DeletedLine(props: {
   collection: Collection
   /** The namespace of the collection; empty for all. */
   namespace: string
+  onDismiss: () => void
   words: PageMessages
 }): ReactElement {
-  const { deleted, collection, namespace, words } = props
+  const { deleted, collection, namespace, onDismiss, words } = props
   const isListed = collection.isComplete && (namespace === '' || namespace === deleted.namespace)
   const isGone = isListed && !collection.objects.some((one) => isSame(nameOf(one), deleted))
   const name = qualified(deleted)
   return (
-    <p className="bsf-note" role="status">
-      {isGone ? words.deletedMeanwhile(name) : words.deletionRequested(name)}
-    </p>
+    <div className="bsf-note bsf-dismissible">
+      <p role="status">{isGone ? words.deletedMeanwhile(name) : words.deletionRequested(name)}</p>
+      <button type="button" className="bsf-button bsf-button--quiet" aria-label={words.dismiss} onClick={onDismiss}>
+        <Icon name="close" />
+      </button>
+    </div>
   )
 }
 
 /** The button that creates a storage, or the reason why the user may not. */
 function CreateButton(
-  props: Pick<BackupStorageListProps, 'client' | 'createHref' | 'onCreate'> & {
-    resource: Resource
+  props: Pick<BackupStorageListProps, 'createHref' | 'onCreate'> & {
+    resource: ResourceType
     namespace: string
-    messages: Messages
+    mayCreate: boolean
+    words: PageMessages
+    children: ReactNode
   },
 ): ReactElement {
-  const { client, resource, namespace, createHref, onCreate, messages } = props
-  const words = pageMessagesOf(messages)
-  const allowed = useMayCreate(client, resource, namespace)
+  const { resource, namespace, mayCreate, createHref, onCreate, words, children } = props
   return (
     <ActionLink
       href={createHref}
       onAct={onCreate && (() => onCreate(namespace))}
-      refusal={allowed ? undefined : words.mayNotCreate(resource.kind, namespace)}
+      refusal={mayCreate ? undefined : words.mayNotCreate(resource.kind, namespace)}
       tone="primary"
     >
-      <span aria-hidden="true">+</span> {words.create}
+      {children}
     </ActionLink>
   )
 }

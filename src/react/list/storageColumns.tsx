@@ -25,11 +25,17 @@ export function storageColumns(
   words: PageMessages,
 ): Column<StorageRow>[] {
   return [
-    nameColumn(resource, navigation, words, 'minmax(9rem, 2fr)'),
+    nameColumn(resource, navigation, words, 'minmax(6rem, 1.8fr)'),
     namespaceColumn(words),
-    { ...saidProvider, title: words.provider, width: 'minmax(6.5rem, 0.7fr)' },
+    { ...saidProvider, title: words.provider, width: 'minmax(4.75rem, 0.9fr)' },
     sizeColumn(words),
-    { ...saidRepositories, title: words.connected, width: 'minmax(10.25rem, 1fr)' },
+    {
+      ...saidRepositories,
+      title: words.connected,
+      short: words.repositories,
+      width: 'minmax(7rem, 1.2fr)',
+      isNumber: true,
+    },
     status,
     ageColumn(words),
   ]

@@ -16,7 +16,7 @@ export function ObjectLink(props: {
   navigation: Navigation
   children?: ReactNode
 }): ReactElement {
-  const { reference, navigation, children = <bdi>{reference.name}</bdi> } = props
+  const { reference, navigation, children = <bdi title={reference.name}>{reference.name}</bdi> } = props
   const { hrefFor, onNavigate } = navigation
   const tabIndex = useContext(CellTabIndex)
   if (!hasPage(navigation, reference)) return <>{children}</>

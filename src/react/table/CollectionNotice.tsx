@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useState, useSyncExternalStore } from 'react'
 import type { Collection } from '../../cluster/live/followCollection.ts'
 import { getAt } from '../../base/pointer.ts'
@@ -21,8 +21,8 @@ function Countdown({ time, sayIn }: { time: number; sayIn: (seconds: number) => 
   return <>{sayIn(useSecondsUntil(time))}</>
 }
 
-/** Titles and messages by HTTP status. Without a message, the error's own is shown. */
-export type Sayings = Readonly<Record<number, { title: string; message?: string }>>
+/** Titles, messages and actions by HTTP status. Without a message, the error's own is shown. */
+export type Sayings = Readonly<Record<number, { title: string; message?: string; action?: ReactNode }>>
 
 /** Returns the time since which the objects may be out of date, in ms since 1970; undefined while they are not. */
 function useOutdatedSince(state: Collection['state']): number | undefined {
@@ -88,6 +88,7 @@ export function CollectionNotice(props: {
             <Countdown time={retryAt} sayIn={words.retryIn} />
           </span>
         ) : null}
+        {saying?.action}
         <button type="button" className="bsf-button" onClick={onRetry}>
           {state === 'interrupted' ? words.retryNow : messages.retry}
         </button>

@@ -9,6 +9,7 @@ import { CollectionNotice } from './CollectionNotice.tsx'
 import type { Column } from './column.ts'
 import type { DataGridHandle } from './DataGrid.tsx'
 import { DataGrid } from './DataGrid.tsx'
+import { Skeleton } from './Skeleton.tsx'
 import { useArrangedRows } from './useArrangedRows.ts'
 import { useFocusInside } from './useFocusInside.ts'
 import { useHeldRows } from './useHeldRows.ts'
@@ -101,6 +102,7 @@ export function CollectionTable<Row extends object>(props: CollectionTableProps<
       <CollectionNotice collection={collection} onRetry={props.onRetry} sayings={props.sayings} messages={messages} />
       <div
         className="bsf-table-area"
+        aria-busy={isLoading}
         tabIndex={-1}
         ref={area}
         onPointerEnter={held.area.onPointerEnter}
@@ -150,7 +152,7 @@ export function CollectionTable<Row extends object>(props: CollectionTableProps<
             )}
           />
         ) : isLoading ? (
-          <p className="bsf-table-empty">{reading}</p>
+          <Skeleton />
         ) : rows.length > 0 ? (
           <div className="bsf-table-empty">
             <p>{words.noMatch(wanted)}</p>

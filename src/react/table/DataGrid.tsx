@@ -1,4 +1,3 @@
-import type { Virtualizer } from '@tanstack/virtual-core'
 import { defaultRangeExtractor } from '@tanstack/virtual-core'
 import type { CSSProperties, ReactElement, Ref } from 'react'
 import { memo, useCallback, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react'
@@ -7,7 +6,9 @@ import { Icon } from '../Icon.tsx'
 import { cellWidget, CellTabIndex } from './column.ts'
 import type { Column } from './column.ts'
 import { useGridFocus } from './useGridFocus.ts'
-import { useVirtualizer } from './useVirtualizer.ts'
+import { useScroller } from './useScroller.ts'
+import type { Virtualizer } from './useVirtualizer.ts'
+import { offsetOf, useVirtualizer } from './useVirtualizer.ts'
 
 /** The estimated height of a single-line row, in CSS pixels. Rendered rows are measured. */
 const rowHeight = 45
@@ -58,13 +59,14 @@ const Cells = memo(function Cells<Row>({ row, columns, active, note }: CellsProp
             role={column.isRowHeader ? 'rowheader' : 'gridcell'}
             aria-colindex={index + 1}
             className="bsf-cell"
-            data-title={column.title}
+            data-title={column.short ?? column.title}
+            data-number={column.isNumber}
             tabIndex={column.hasWidget?.(row) ? undefined : tabIndex}
           >
             {column.cell ? (
               <CellTabIndex.Provider value={tabIndex}>{column.cell(row)}</CellTabIndex.Provider>
             ) : (
-              <bdi>{column.textOf(row) || '–'}</bdi>
+              <bdi title={column.textOf(row) || undefined}>{column.textOf(row) || '–'}</bdi>
             )}
             {column.isRowHeader && note !== undefined ? <span className="bsf-row-note">{note}</span> : null}
           </div>
@@ -74,40 +76,24 @@ const Cells = memo(function Cells<Row>({ row, columns, active, note }: CellsProp
   )
 }) as <Row>(props: CellsProps<Row>) => ReactElement
 
-/** Reports the size of the area for rows, below the sticky header. */
-function observeBody(
-  { scrollElement: grid }: Virtualizer<HTMLDivElement, Element>,
-  notify: (rect: { width: number; height: number }) => void,
-): (() => void) | undefined {
-  const header = grid?.firstElementChild
-  if (!grid || !(header instanceof HTMLElement)) return undefined
-  const measure = (): void => {
-    grid.style.scrollPaddingBlockStart = `${header.offsetHeight.toString()}px`
-    notify({ width: grid.clientWidth, height: grid.clientHeight - header.offsetHeight })
-  }
-  measure()
-  const observer = new ResizeObserver(measure)
-  observer.observe(grid)
-  observer.observe(header)
-  return () => observer.disconnect()
-}
-
 /**
  * A grid that renders only the rows in view. Arrow keys, Home, End, PageUp and PageDown move the focus, Ctrl with Home
- * or End to the first or last row; Tab leaves the grid. On a narrow page each row is a card.
+ * or End to the first or last row; Tab leaves the grid. On a narrow page each row is a card. The page scrolls the rows,
+ * unless the grid has a maximum height.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
   const { label, columns, rows, keyOf, gone, sort, onSort, arrangement, handle } = props
   const grid = useRef<HTMLDivElement>(null)
   const keys = useMemo(() => rows.map(keyOf), [rows, keyOf])
-  const scroller = useRef<Pick<Virtualizer<HTMLDivElement, Element>, 'scrollToIndex'>>(null)
+  const scroller = useRef<Pick<Virtualizer, 'scrollToIndex'>>(null)
   const { position, moveTo, onKeyDown, ...focusEvents } = useGridFocus(grid, keys, columns.length, (row) =>
     scroller.current?.scrollToIndex(row),
   )
-  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+  const scrolling = useScroller(grid)
+  const { scrollMargin } = scrolling
+  const virtualizer = useVirtualizer({
+    ...scrolling,
     count: rows.length,
-    getScrollElement: () => grid.current,
-    observeElementRect: observeBody,
     getItemKey: useCallback((index: number) => keys[index] as string, [keys]),
     estimateSize: () => rowHeight,
     overscan: 6,
@@ -122,7 +108,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
   const start = virtualizer.scrollOffset ?? 0
   const end = start + (virtualizer.scrollRect?.height ?? 0)
   const items = virtualizer.getVirtualItems()
-  const inView = items.filter((item) => item.end > start + 1 && item.start < end - 1)
+  // A table whose rows are all rendered is shown as a whole.
+  const isWhole = items.length === rows.length
+  const inView = items.filter((item) => isWhole || (item.end > start + 1 && item.start < end - 1))
   const first = inView[0]?.index ?? -1
   const last = inView.at(-1)?.index ?? -1
   useImperativeHandle(handle, () => ({ focusRow: moveTo }))
@@ -130,73 +118,79 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
   useLayoutEffect(() => {
     if (arranged.current === arrangement) return
     arranged.current = arrangement
-    virtualizer.scrollToOffset(0)
-  }, [arrangement, virtualizer])
+    if (offsetOf(virtualizer.scrollElement) > scrollMargin) virtualizer.scrollToOffset(scrollMargin)
+  }, [arrangement, virtualizer, scrollMargin])
   return (
     <>
-      <div
-        className="bsf-grid"
-        ref={grid}
-        role="grid"
-        tabIndex={-1}
-        aria-label={label}
-        aria-busy={props.total === undefined}
-        aria-rowcount={props.total === undefined ? -1 : props.total + 1}
-        aria-colcount={columns.length}
-        style={{ '--bsf-columns': columns.map(({ width }) => width).join(' ') } as CSSProperties}
-        onKeyDown={(event) => onKeyDown(event, Math.max(1, last - first))}
-        {...focusEvents}
-      >
-        <div role="rowgroup" className="bsf-grid-header">
-          <div role="row" aria-rowindex={1} className="bsf-grid-row">
-            {columns.map(({ id, title }, index) => {
-              const direction = sort?.column === id ? (sort.descending ? 'descending' : 'ascending') : undefined
+      <div className="bsf-grid-frame">
+        <div
+          className="bsf-grid"
+          ref={grid}
+          role="grid"
+          tabIndex={-1}
+          aria-label={label}
+          aria-busy={props.total === undefined}
+          aria-rowcount={props.total === undefined ? -1 : props.total + 1}
+          aria-colcount={columns.length}
+          style={{ '--bsf-columns': columns.map(({ width }) => width).join(' ') } as CSSProperties}
+          onKeyDown={(event) => onKeyDown(event, Math.max(1, last - first))}
+          {...focusEvents}
+        >
+          <div role="rowgroup" className="bsf-grid-header">
+            <div role="row" aria-rowindex={1} className="bsf-grid-row">
+              {columns.map(({ id, title, short, isNumber }, index) => {
+                const direction = sort?.column === id ? (sort.descending ? 'descending' : 'ascending') : undefined
+                return (
+                  <div
+                    key={id}
+                    role="columnheader"
+                    aria-colindex={index + 1}
+                    aria-sort={direction}
+                    className="bsf-grid-title"
+                    data-number={isNumber}
+                  >
+                    <button
+                      {...cellWidget}
+                      type="button"
+                      className="bsf-sort"
+                      title={title}
+                      // A name that lacks the visible text would be wrong for voice control.
+                      aria-label={short !== undefined && title.includes(short) ? title : undefined}
+                      tabIndex={position.row === -1 && position.column === index ? 0 : -1}
+                      onClick={() => onSort({ column: id, descending: direction === 'ascending' })}
+                    >
+                      <span>{short ?? title}</span>
+                      <Icon name={direction ?? 'sortable'} />
+                    </button>
+                  </div>
+                )
+              })}
+            </div>
+          </div>
+          <div role="rowgroup" className="bsf-grid-body" style={{ blockSize: virtualizer.getTotalSize() }}>
+            {items.map((item) => {
+              const isGone = gone.has(String(item.key))
               return (
                 <div
-                  key={id}
-                  role="columnheader"
-                  aria-colindex={index + 1}
-                  aria-sort={direction}
-                  className="bsf-grid-title"
+                  key={item.key}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  data-index={item.index}
+                  data-gone={isGone || undefined}
+                  ref={virtualizer.measureElement}
+                  className="bsf-grid-row"
+                  style={{ transform: `translateY(${(item.start - scrollMargin).toString()}px)` }}
                 >
-                  <button
-                    {...cellWidget}
-                    type="button"
-                    className="bsf-sort"
-                    tabIndex={position.row === -1 && position.column === index ? 0 : -1}
-                    onClick={() => onSort({ column: id, descending: direction === 'ascending' })}
-                  >
-                    {title}
-                    <Icon name={direction ?? 'sortable'} />
-                  </button>
+                  <Cells
+                    row={rows[item.index] as Row}
+                    columns={columns}
+                    active={item.index === position.row ? position.column : -1}
+                    note={isGone ? props.goneLabel : undefined}
+                  />
                 </div>
               )
             })}
           </div>
-        </div>
-        <div role="rowgroup" className="bsf-grid-body" style={{ blockSize: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const isGone = gone.has(String(item.key))
-            return (
-              <div
-                key={item.key}
-                role="row"
-                aria-rowindex={item.index + 2}
-                data-index={item.index}
-                data-gone={isGone || undefined}
-                ref={virtualizer.measureElement}
-                className="bsf-grid-row"
-                style={{ transform: `translateY(${item.start.toString()}px)` }}
-              >
-                <Cells
-                  row={rows[item.index] as Row}
-                  columns={columns}
-                  active={item.index === position.row ? position.column : -1}
-                  note={isGone ? props.goneLabel : undefined}
-                />
-              </div>
-            )
-          })}
         </div>
       </div>
       {props.footer(first + 1, last + 1)}

@@ -2,6 +2,19 @@ import type { ReactElement } from 'react'
 import { Icon } from '../Icon.tsx'
 import type { PageMessages } from '../pageMessages.ts'
 
+/** The phases that mean success. */
+const success = ['Ready', 'Succeeded', 'True']
+
+/** Returns what a phase means. An object that is being deleted is neither good nor bad. */
+export function toneOf(
+  phase: string,
+  deleting: string,
+  good: readonly string[] = success,
+): 'leaving' | 'unknown' | 'good' | 'bad' {
+  if (deleting !== '') return 'leaving'
+  return phase === '' ? 'unknown' : good.includes(phase) ? 'good' : 'bad'
+}
+
 /** An object's status in words and color; any problems on a line below, and in full in its title. */
 export function StatusBadge(props: {
   phase: string
@@ -13,8 +26,8 @@ export function StatusBadge(props: {
   /** The text shown instead of the phase of an object that is being deleted. */
   leaving?: string | undefined
 }): ReactElement {
-  const { phase, good = ['Ready', 'Succeeded', 'True'], problems = [], unknown, leaving } = props
-  const tone = leaving ? 'leaving' : phase === '' ? 'unknown' : good.includes(phase) ? 'good' : 'bad'
+  const { phase, good, problems = [], unknown, leaving = '' } = props
+  const tone = toneOf(phase, leaving, good)
   const icon = { leaving: 'bin', unknown: 'info', good: 'done', bad: 'error' } as const
   const why = tone === 'good' ? '' : problems.join(' ')
   return (

@@ -54,11 +54,11 @@ export function nameColumn(
 }
 
 export function namespaceColumn(words: PageMessages): Column<Name> {
-  return { ...saidNamespace, title: words.namespace, width: 'minmax(7.5rem, 1fr)' }
+  return { ...saidNamespace, title: words.namespace, width: 'minmax(6rem, 1fr)' }
 }
 
 export function sizeColumn(words: PageMessages): Column<{ size: string }> {
-  return { ...saidSize, title: words.size, width: 'minmax(7rem, 0.8fr)' }
+  return { ...saidSize, title: words.size, width: 'minmax(6.75rem, 1fr)', isNumber: true }
 }
 
 /**
@@ -74,7 +74,7 @@ export function statusColumn(
   return {
     id: 'status',
     title: words.status,
-    width: 'minmax(9rem, 1.6fr)',
+    width: 'minmax(7.5rem, 1.6fr)',
     textOf: ({ phase, problems, deleting }) =>
       [deleting === '' ? phase || words.pending : words.isDeleting, ...problems].join(' '),
     cell: (row) => <ObjectStatus row={row} good={good} problems={row.problems} words={words} />,
@@ -86,7 +86,7 @@ export function ageColumn(words: PageMessages): Column<{ created: string }> {
   return {
     ...saidAge,
     title: words.age,
-    width: 'minmax(5.5rem, 0.6fr)',
+    width: 'minmax(4.25rem, 0.65fr)',
     cell: ({ created }) => <Age time={created} />,
   }
 }

@@ -16,6 +16,9 @@ import type { WizardHostProps } from './WizardHostProps.ts'
 import type { ManifestFormat } from '../preview/ManifestPreview.tsx'
 
 const ImportDialog = lazy(async () => ({ default: (await import('../import/ImportDialog.tsx')).ImportDialog }))
+const PermissionNotice = lazy(async () => ({
+  default: (await import('./PermissionNotice.tsx')).PermissionNotice,
+}))
 const PreviewStep = lazy(async () => ({ default: (await import('./PreviewStep.tsx')).PreviewStep }))
 
 /** Props of the wizard: those of the form, and how to submit its manifests. */
@@ -43,6 +46,7 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
   const [importing, setImporting] = useState(false)
   const [said, setSaid] = useState('')
   const [lastTry, setLastTry] = useState<SubmitError>()
+  const [mayWrite, setMayWrite] = useState(true)
   const heading = useRef<HTMLHeadingElement>(null)
 
   function go(next: typeof step): void {
@@ -55,6 +59,13 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
         {step === 'form' ? draft.context.resource.kind : messages.manifest}
       </h2>
       <div hidden={step !== 'form'}>
+        {client?.permission ? (
+          <ErrorBoundary fallback={() => null}>
+            <Suspense fallback={null}>
+              <PermissionNotice {...{ draft, client, messages }} onChange={setMayWrite} />
+            </Suspense>
+          </ErrorBoundary>
+        ) : null}
         {canImport && !draft.context.editing && !props.disabled ? (
           <div className="bsf-import">
             <button
@@ -108,8 +119,8 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
             <PreviewStep
               draft={draft}
               messages={props.messages}
-              onSubmit={onSubmit}
-              client={client}
+              onSubmit={mayWrite ? onSubmit : undefined}
+              client={mayWrite ? client : undefined}
               onDone={onDone}
               nonce={nonce}
               lastTry={lastTry}

@@ -274,6 +274,13 @@ export const componentProps: Readonly<
       default: '',
     },
     {
+      name: 'namespaces',
+      type: 'ListSource<string>',
+      required: false,
+      text: 'The namespaces to choose from, or a function that loads them. Users can enter others.',
+      default: '',
+    },
+    {
       name: 'mode',
       type: "'create' | 'edit'",
       required: false,
@@ -285,13 +292,6 @@ export const componentProps: Readonly<
       type: 'ListSource<string | SecretOption>',
       required: false,
       text: 'The Secrets to choose from, with the names of their keys if available, or a function that loads them.',
-      default: '',
-    },
-    {
-      name: 'namespaces',
-      type: 'ListSource<string>',
-      required: false,
-      text: 'The namespaces to choose from, or a function that loads them. Users can enter others.',
       default: '',
     },
     {
@@ -554,6 +554,13 @@ export const componentProps: Readonly<
       default: '',
     },
     {
+      name: 'onDeletedDismiss',
+      type: '() => void',
+      required: false,
+      text: 'Called when the user dismisses the line about the `deleted` storage. The line is hidden in any case.',
+      default: '',
+    },
+    {
       name: 'client',
       type: "Pick<BackupStorageClient, 'list' | 'watch' | 'namespaces' | 'permission'>",
       required: true,
@@ -656,6 +663,13 @@ export const componentProps: Readonly<
     },
     { name: 'namespace', type: 'string', required: true, text: 'The namespace of the storage.', default: '' },
     { name: 'name', type: 'string', required: true, text: 'The name of the storage.', default: '' },
+    {
+      name: 'headingLevel',
+      type: '1 | 2',
+      required: false,
+      text: "The level of the heading with the storage's name.",
+      default: '2',
+    },
     {
       name: 'editHref',
       type: 'string',

@@ -103,6 +103,7 @@ const list: Required<BackupStorageListProps> = {
   createHref: '#/create',
   onCreate: focus,
   deleted: { namespace: 'demo', name: 'made-up' },
+  onDeletedDismiss: () => focus('list'),
   messages,
 }
 
@@ -111,6 +112,7 @@ const detail: Required<BackupStorageDetailProps> = {
   onNavigate: navigation.onNavigate,
   providers: options.providers,
   resource: options.resource,
+  headingLevel: 1,
   client,
   namespace: 'demo',
   name: 'made-up',
