@@ -15,6 +15,8 @@ export interface StorageStatus {
   problems: readonly string[]
   /** Whether the storage can be used: it is in such a phase, and not being deleted. */
   isReady: boolean
+  /** Whether it is not ready because its Secret is missing or refused, so that other credentials help. */
+  needsCredentials: boolean
   /** Whether the status is about an older version of the object, by `observedGeneration`. */
   isOutdated: boolean
   /** The time of the request to delete the object, as RFC 3339; empty if there is none. */
@@ -30,22 +32,27 @@ export function storageStatus(object: unknown, options?: Options): StorageStatus
 }
 
 /** Reads the status of any object of the operator. */
-export function statusOf(object: unknown, { ready = ['Ready'], message }: StatusPaths = {}): StorageStatus {
+export function statusOf(
+  object: unknown,
+  { ready = ['Ready'], message, credentials = [] }: StatusPaths = {},
+): StorageStatus {
   const status = getAt(object, ['status'])
   const phase = textOf(member(status, 'phase'))
   const deleting = textOf(getAt(object, ['metadata', 'deletionTimestamp']))
   const given = member(status, 'conditions')
   const conditions: unknown[] = Array.isArray(given) ? given : []
-  const problems = conditions
+  const failed = conditions
     .filter((one) => isObject(one) && member(one, 'status') === 'False')
-    .map((one) => [member(one, 'message'), member(one, 'reason'), member(one, 'type')].find((text) => text) ?? '')
-    .filter((text) => typeof text === 'string' && text !== '')
+    .map((one) => ['message', 'reason', 'type'].map((key) => textOf(member(one, key))))
   const said = message === undefined ? '' : textOf(getAt(object, fromPointer(message)))
+  const isUsable = ready.includes(phase)
   const generation = Number(getAt(object, ['metadata', 'generation']))
   return {
     phase,
-    problems: [...(problems as string[]), ...(said === '' ? [] : [said])],
-    isReady: deleting === '' && ready.includes(phase),
+    problems: [...failed.map((texts) => texts.find((text) => text !== '') ?? ''), said].filter((text) => text !== ''),
+    isReady: deleting === '' && isUsable,
+    needsCredentials:
+      !isUsable && [...failed.flat(), said].some((text) => credentials.some((word) => text.includes(word))),
     isOutdated: [status, ...conditions].some((one) => Number(member(one, 'observedGeneration')) < generation),
     deleting,
   }

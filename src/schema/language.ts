@@ -220,6 +220,8 @@ export interface StatusPaths {
   readonly size?: string
   /** The list of the objects that keep data in it. */
   readonly connected?: string
+  /** Words in a failed condition, or in the message, that mean a missing or refused Secret. */
+  readonly credentials?: readonly string[]
 }
 
 /** The schema of the resource: `schemas/backupstorage.json`. */

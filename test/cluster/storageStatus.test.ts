@@ -1,4 +1,5 @@
 import { isStatusNewer, storageStatus } from 'backupstorage-forms/cluster'
+import { contribKinds } from 'backupstorage-forms/contrib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check } from '../property.ts'
@@ -12,6 +13,7 @@ describe('storageStatus', () => {
       phase: 'NotReady',
       problems: ['no such bucket'],
       isReady: false,
+      needsCredentials: false,
       isOutdated: false,
       deleting: '',
     })
@@ -23,9 +25,28 @@ describe('storageStatus', () => {
       phase: '',
       problems: [],
       isReady: false,
+      needsCredentials: false,
       isOutdated: false,
       deleting: '',
     })
+  })
+
+  it('asks for other credentials if the Secret is missing or refused, but not for a network error', () => {
+    const asks = (...conditions: object[]): boolean =>
+      storageStatus({ status: { phase: 'NotReady', conditions } }).needsCredentials
+    expect(asks(condition('False', { type: 'BackendSecretFound', message: 'secrets "a" not found' }))).toBe(true)
+    expect(asks(condition('False', { message: 'InvalidAccessKeyId: unknown key\n\tstatus code: 403' }))).toBe(true)
+    expect(asks(condition('True', { type: 'BackendSecretFound' }))).toBe(false)
+    expect(asks(condition('False', { message: 'dial tcp: no such host' }))).toBe(false)
+    expect(asks()).toBe(false)
+    const ready = { phase: 'Ready', conditions: [condition('False', { type: 'BackendSecretFound' })] }
+    expect(storageStatus({ status: ready }).needsCredentials).toBe(false)
+  })
+
+  it('takes the words for refused credentials from the schema of the kind', () => {
+    const status = { phase: 'Unavailable', message: 'rpc error: SignatureDoesNotMatch' }
+    expect(storageStatus({ status }, contribKinds.velero)).toMatchObject({ needsCredentials: true })
+    expect(storageStatus({ status }).needsCredentials).toBe(false)
   })
 
   it('is outdated if it describes an older generation', () => {
@@ -43,6 +64,7 @@ describe('storageStatus', () => {
     expect(storageStatus({ metadata: { deletionTimestamp }, status: { phase: 'Ready' } })).toMatchObject({
       phase: 'Ready',
       isReady: false,
+      needsCredentials: false,
       deleting: deletionTimestamp,
     })
     for (const unset of [null, undefined, '', 0, {}]) {
