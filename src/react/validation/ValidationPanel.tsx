@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useMemo } from 'react'
 import type { Diagnostic, Fix } from '../../schema/diagnostics.ts'
 import type { FormDraft } from '../../draft/createFormDraft.ts'
@@ -74,7 +74,8 @@ function DiagnosticsPanel(props: DiagnosticsPanelProps): ReactElement {
   return <DiagnosticsView {...{ diagnostics, locationOf, messages, notChecked, onSelect, onFix }} />
 }
 
-function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
+/** The panel of a draft, with an optional live status instead of its summary. */
+export function DraftPanel({ draft, ...props }: DraftPanelProps & { status?: ReactNode }): ReactElement {
   const messages = useMemo(() => resolveMessages(props.messages), [props.messages])
   const context = useDraftState(draft, () => draft.context)
   const provider = useDraftState(draft, (state) => state.values.backend.provider)
@@ -96,6 +97,7 @@ function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
       onFix={fix}
       canFix={({ path }) => !locked.some((one) => isWithin(path, one))}
       fixed={fixed}
+      status={props.status}
     />
   )
 }
