@@ -112,7 +112,6 @@ export const german: CompleteMessages = {
   imported: 'Aus dem Manifest ausgefüllt. Sie können dies rückgängig machen.',
   revealSecrets: 'Geheime Werte anzeigen',
   concealSecrets: 'Geheime Werte verbergen',
-  previewReady: 'Prüfen Sie das Manifest, bevor Sie es absenden.',
   problems: 'Prüfungen',
   noProblems: 'Keine Probleme gefunden.',
   nothingBlocks: 'Bereit zum Absenden.',

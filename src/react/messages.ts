@@ -112,7 +112,6 @@ export const defaultMessages = {
   imported: 'Filled in from the manifest. You can undo this.',
   revealSecrets: 'Show secrets',
   concealSecrets: 'Hide secrets',
-  previewReady: 'Check the manifest before you submit it.',
   problems: 'Checks',
   noProblems: 'No problems found.',
   nothingBlocks: 'Ready to submit.',

@@ -24,7 +24,7 @@ import { ManifestEditor } from '../editor/ManifestEditor.tsx'
 import type { Messages } from '../messages.ts'
 import { useDraftState } from '../useDraftState.ts'
 import { isWithin } from '../form/visibility.ts'
-import { DraftPanel } from '../validation/ValidationPanel.tsx'
+import { ValidationPanel } from '../validation/ValidationPanel.tsx'
 import { DecisionPanel } from './DecisionPanel.tsx'
 import { errorOf, nextDecision, refusalOf } from './decide.ts'
 import { nameOf } from './ManifestsView.tsx'
@@ -336,7 +336,7 @@ export function DraftPreview(
         hasComments={isLost}
         onDiscard={discard}
       />
-      <DraftPanel
+      <ValidationPanel
         draft={draft}
         diagnostics={rows}
         onSelect={select}

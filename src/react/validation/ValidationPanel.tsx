@@ -24,6 +24,8 @@ interface CommonProps {
   notChecked?: readonly NotChecked[] | undefined
   /** Strings that replace the English ones. Keep the object: a new one re-renders every row. */
   messages?: Partial<Messages> | undefined
+  /** Content instead of the summary, such as a live status. @default the counts of errors, warnings and notes */
+  status?: ReactNode
 }
 
 /** Props of the panel of a list of diagnostics, which the caller makes and fixes. */
@@ -68,14 +70,13 @@ const withSiblings: readonly NotChecked[] = ['server', 'permissions']
 const noOptions: Options = {}
 
 function DiagnosticsPanel(props: DiagnosticsPanelProps): ReactElement {
-  const { diagnostics, onSelect, onFix, options = noOptions, provider = '', notChecked = everything } = props
+  const { diagnostics, onSelect, onFix, options = noOptions, provider = '', notChecked = everything, status } = props
   const messages = useMemo(() => resolveMessages(props.messages), [props.messages])
   const locationOf = useLocations(options, provider, messages)
-  return <DiagnosticsView {...{ diagnostics, locationOf, messages, notChecked, onSelect, onFix }} />
+  return <DiagnosticsView {...{ diagnostics, locationOf, messages, notChecked, onSelect, onFix, status }} />
 }
 
-/** The panel of a draft, with an optional live status instead of its summary. */
-export function DraftPanel({ draft, ...props }: DraftPanelProps & { status?: ReactNode }): ReactElement {
+function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
   const messages = useMemo(() => resolveMessages(props.messages), [props.messages])
   const context = useDraftState(draft, () => draft.context)
   const provider = useDraftState(draft, (state) => state.values.backend.provider)
