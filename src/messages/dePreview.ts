@@ -49,7 +49,6 @@ export const manifestPreview: PreviewMessages = {
   askCluster: 'Probelauf starten',
   submitAgain: 'Erneut absenden',
   verdict: {
-    invalid: (errors) => `${errors}.`,
     checking: 'Wird geprüft\u00a0…',
     secretThere: 'Das Secret ist schon vorhanden.',
     changed: 'Der Speicher wurde im Cluster geändert.',

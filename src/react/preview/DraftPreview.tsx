@@ -345,11 +345,7 @@ export function DraftPreview(
         status={
           <VerdictLine
             state={verdict}
-            verdict={
-              verdict === 'invalid'
-                ? words.verdict.invalid(messages.errors(Math.max(1, errors.length)))
-                : words.verdict[verdict]
-            }
+            verdict={verdict === 'invalid' ? `${messages.errors(Math.max(1, errors.length))}.` : words.verdict[verdict]}
             isAlert={verdict === 'failed' || props.outcome !== undefined}
             details={[...detailsOf(), props.outcome ?? '']}
             action={actionOf()}

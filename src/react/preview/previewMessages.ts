@@ -45,7 +45,6 @@ export const defaultPreviewMessages = {
   askCluster: 'Run dry run',
   submitAgain: 'Submit again',
   verdict: {
-    invalid: (errors: string): string => `${errors}.`,
     checking: 'Checking…',
     secretThere: 'The Secret already exists.',
     changed: 'The storage has changed in the cluster.',
