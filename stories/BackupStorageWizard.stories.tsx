@@ -121,6 +121,18 @@ export const Edit: Story = {
   },
 }
 
+/** The preview of an edited storage opens with the changes. */
+export const EditPreview: Story = {
+  name: 'Edit: Changes',
+  args: { mode: 'edit', editing: liveStorage('s3-existing-secret') },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(canvas.getByLabelText(/^Max Connections/), '7')
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await expect(await canvas.findByText('1 change')).toBeVisible()
+    await expect(canvas.getByText('Changed fields').nextElementSibling).toHaveTextContent('Max Connections')
+  },
+}
+
 /** A fake client: it accepts every object, and the storage becomes ready after a while. */
 function pretendedCluster(refusal?: Error): SubmitClient {
   let reads = 0
@@ -149,7 +161,7 @@ export const WithClient: Story = {
   },
   play: async ({ canvas, userEvent, args }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
-    await canvas.findByText('Dry run passed.')
+    await canvas.findByText(/Dry run passed\./)
     await userEvent.click(canvas.getByRole('button', { name: 'Submit' }))
     await waitFor(() => expect(canvas.getByText(/^The storage is Ready/)).toBeVisible(), { timeout: 15_000 })
     await userEvent.click(canvas.getByRole('button', { name: 'Done' }))
@@ -205,6 +217,52 @@ export const RefusedByTheCluster: Story = {
   },
 }
 
+/** A cluster that doesn't answer is reported once, with a button to try again. */
+export const ClusterUnavailable: Story = {
+  args: {
+    defaultValues: caseOf('azure-guide').values,
+    onSubmit: undefined,
+    client: pretendedCluster(
+      Object.assign(new Error("Couldn't check the storage: the server is unavailable (503)."), { status: 503 }),
+    ),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await expect(await canvas.findByText('Not checked.')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await expect(canvas.getAllByText(/503/).filter((one) => one.checkVisibility())).toHaveLength(1)
+  },
+}
+
+/** The operator can't find the Secret of the created storage, so the first action edits the credentials. */
+export const SecretIsMissing: Story = {
+  name: 'Not Ready: Secret Missing',
+  args: {
+    defaultValues: caseOf('s3-existing-secret').values,
+    onSubmit: undefined,
+    client: {
+      ...pretendedCluster(),
+      get: ({ apiVersion, kind, name, namespace }) => {
+        const condition = { type: 'BackendSecretFound', status: 'False', message: 'secrets "s3-secret" not found' }
+        const status = { phase: 'NotReady', conditions: [condition] }
+        return Promise.resolve({ apiVersion, kind, metadata: { name, namespace }, status })
+      },
+    },
+    onDone: fn(),
+    onEdit: fn(),
+    onCreateAnother: fn(),
+    onNavigate: fn(),
+  },
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
+    await canvas.findByText(/Dry run passed\./)
+    await userEvent.click(canvas.getByRole('button', { name: 'Submit' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Edit credentials' }))
+    await expect(args.onEdit).toHaveBeenCalled()
+    await expect(canvas.getByRole('button', { name: 'View storage' })).toBeVisible()
+  },
+}
+
 /** An error as the Kubernetes API returns it. */
 function answer(status: number, reason: string, message: string, kind: string): Error {
   return Object.assign(new Error(message), { status, reason, object: { kind } })
@@ -234,7 +292,7 @@ export const SecretIsThere: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
     await userEvent.click(await canvas.findByRole('radio', { name: 'Use another name' }))
     await userEvent.click(canvas.getByRole('button', { name: 'Continue' }))
-    await expect(await canvas.findByText('Dry run passed.')).toHaveFocus()
+    await expect(await canvas.findByText(/Dry run passed\./)).toHaveFocus()
     await userEvent.click(canvas.getByRole('button', { name: 'Submit' }))
     await expect(await canvas.findByText(/ created\.$/)).toBeVisible()
   },
@@ -269,7 +327,7 @@ export const OperatorSilent: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.type(canvas.getByLabelText(/^Max Connections/), '7')
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
-    await canvas.findByText('Dry run passed.')
+    await canvas.findByText(/Dry run passed\./)
     await userEvent.click(canvas.getByRole('button', { name: 'Submit' }))
     await canvas.findByText('Waiting for the storage to become Ready…')
     // A minute passes.
@@ -332,7 +390,7 @@ export const ChangedMeanwhileAndGoneOn: Story = {
     const { canvas, userEvent } = context
     await ChangedMeanwhile.play?.(context)
     await userEvent.click(canvas.getByRole('button', { name: 'Apply my changes to the new version' }))
-    await expect(await canvas.findByText('Dry run passed.')).toHaveFocus()
+    await expect(await canvas.findByText(/Dry run passed\./)).toHaveFocus()
     await userEvent.click(canvas.getByRole('button', { name: 'Submit' }))
     await expect(await canvas.findByText(/ updated\.$/)).toBeVisible()
   },

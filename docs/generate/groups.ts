@@ -144,7 +144,7 @@ export const pages: readonly Page[] = [
         title: 'Types of props',
         intro: 'Types that the props of the components use.',
         names: words(
-          `ListSource ListContext SecretOption FieldModes FormTheme Navigation NotChecked SubmitManifests SubmitContext
+          `ListSource ListContext SecretOption FieldModes FormTheme Navigation NotChecked SubmitManifests SubmitContext WizardStep
           SubmitFailure ManifestFormat DiagnosticsPanelProps DraftPanelProps`,
         ),
       },

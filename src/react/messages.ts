@@ -89,7 +89,9 @@ export const defaultMessages = {
   resetDone: 'Form reset.',
   keepEditing: 'Keep editing',
   editingDeleted: 'This storage is being deleted. Changes can no longer be saved.',
-  leaveQuestion: 'Leave without saving? Your changes will be lost.',
+  leaveQuestion: 'Discard your changes?',
+  leaveConsequence: 'Everything that you entered in this form is lost.',
+  leaveConfirm: 'Discard changes',
   expand: (title: string): string => `Expand ${title}`,
   collapse: (title: string): string => `Collapse ${title}`,
   guide: (title: string): string =>
@@ -110,7 +112,6 @@ export const defaultMessages = {
   imported: 'Filled in from the manifest. You can undo this.',
   revealSecrets: 'Show secrets',
   concealSecrets: 'Hide secrets',
-  previewReady: 'Check the manifest before you submit it.',
   problems: 'Checks',
   noProblems: 'No problems found.',
   nothingBlocks: 'Ready to submit.',

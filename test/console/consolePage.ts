@@ -80,7 +80,7 @@ export async function startForm(page: Page): Promise<void> {
 
 export async function preview(page: Page): Promise<void> {
   await press(page, 'Preview')
-  await manifestOf(page).waitFor()
+  await page.getByRole('button', { name: 'Submit', exact: true }).waitFor()
 }
 
 /** Waits until a submitted storage is ready, and opens its page. */

@@ -573,12 +573,13 @@ describe('unsaved changes', () => {
   it('are confirmed before the host leaves the page, and only if there are any', async () => {
     const ask = vi.fn(() => false)
     const left = vi.fn()
+    const act = async (leave: Promise<boolean>): Promise<void> => left(await leave)
     function Host(): ReactElement {
       const draft = useDraft({ values: caseOf('azure-guide').values })
       const unsaved = useUnsavedChanges(draft, { ask })
       return (
         <>
-          <BackupStorageForm draft={draft} onCancel={() => left(unsaved.confirmLeave())} />
+          <BackupStorageForm draft={draft} onCancel={() => void act(unsaved.confirmLeave())} />
           <output>{unsaved.isDirty ? 'unsaved' : 'saved'}</output>
         </>
       )
@@ -587,17 +588,51 @@ describe('unsaved changes', () => {
     const screen = await render(<Host />)
     await expect.element(screen.getByText('saved', { exact: true })).toBeVisible()
     await screen.getByRole('button', { name: 'Cancel' }).click()
-    expect(left).toHaveBeenLastCalledWith(true)
+    await waitFor(() => expect(left).toHaveBeenLastCalledWith(true))
     expect(leaves()).toBe(true)
     await screen.getByLabelText(/^Prefix/).fill('other')
     await expect.element(screen.getByText('unsaved')).toBeVisible()
     expect(ask).not.toHaveBeenCalled()
     await screen.getByRole('button', { name: 'Cancel' }).click()
-    expect(left).toHaveBeenLastCalledWith(false)
-    expect(ask).toHaveBeenCalledWith('Leave without saving? Your changes will be lost.')
+    await waitFor(() => expect(left).toHaveBeenLastCalledWith(false))
+    expect(ask).toHaveBeenCalledWith('Discard your changes? Everything that you entered in this form is lost.')
     expect(leaves()).toBe(false)
     await screen.getByRole('button', { name: 'Undo' }).click()
     expect(leaves()).toBe(true)
+  })
+
+  it("are asked about in the product's own dialog, and discarded for good if the user agrees", async () => {
+    const native = vi.spyOn(window, 'confirm')
+    const draftStorage = { load: () => undefined, save: vi.fn(), clear: vi.fn() }
+    const left = vi.fn()
+    function Host(): ReactElement {
+      const draft = useDraft({ values: caseOf('azure-guide').values, draftStorage })
+      const { confirmLeave, dialog } = useUnsavedChanges(draft)
+      const cancel = async (): Promise<void> => left(await confirmLeave())
+      return (
+        <>
+          <BackupStorageForm draft={draft} onCancel={() => void cancel()} />
+          {dialog}
+        </>
+      )
+    }
+    const screen = await render(<Host />)
+    const prefix = screen.getByLabelText(/^Prefix/)
+    await prefix.fill('other')
+    await waitFor(() => expect(draftStorage.save).toHaveBeenCalled())
+    await screen.getByRole('button', { name: 'Cancel' }).click()
+    const dialog = screen.getByRole('dialog', { name: 'Discard your changes?' })
+    await expect.element(dialog.getByRole('button', { name: 'Keep editing' })).toHaveFocus()
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(left).toHaveBeenLastCalledWith(false))
+    await expect.element(prefix).toHaveValue('other')
+    await screen.getByRole('button', { name: 'Cancel' }).click()
+    await dialog.getByRole('button', { name: 'Discard changes' }).click()
+    await waitFor(() => expect(left).toHaveBeenLastCalledWith(true))
+    expect(draftStorage.clear).toHaveBeenCalled()
+    await expect.element(prefix).not.toHaveValue('other')
+    expect(native).not.toHaveBeenCalled()
+    native.mockRestore()
   })
 })
 

@@ -125,6 +125,18 @@ describe('typing', () => {
     expect(latest()).toContain('name: demo-twx')
   })
 
+  it('indents the line below a key, and in lists', async () => {
+    const { handle } = await open({ start: storageText })
+    handle.select(at(storageText, 'provider: s3', true))
+    await userEvent.keyboard('{Enter}s3:{Enter}bucket: a{Enter}tags:{Enter}- one{Enter}- two')
+    const lines = ['s3:', '  bucket: a', '  tags:', '    - one', '    - two']
+    expect(latest()).toBe(storageText.replace('s3\n', `s3\n${lines.map((line) => `    ${line}\n`).join('')}`))
+    // A comment doesn't hide the key, and a text isn't one.
+    await handle.select({ from: latest().length, to: latest().length })
+    await userEvent.keyboard('status: # later{Enter}text: |{Enter}note:{Enter}more')
+    expect(latest()).toMatch(/\nstatus: # later\n {2}text: \|\n {4}note:\n {4}more$/)
+  })
+
   it('keeps other line breaks, except in typed text', async () => {
     const start = 'a: 1\r\nb: 2\rc: 3\r\nd: 4\n'
     const { handle } = await open({ start })

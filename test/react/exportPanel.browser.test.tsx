@@ -16,8 +16,13 @@ import { waitFor } from '../waitFor.ts'
 const { values, manifests } = caseOf('s3-new-secret')
 const secret = String(values.backend.auth['AWS_SECRET_ACCESS_KEY'])
 const button = (name: string) => page.getByRole('button', { name, exact: true })
-const panel = page.getByRole('region', { name: 'Content to copy or download' })
-const credentials = page.getByLabelText('Credentials in Copy and Download')
+const panel = page.getByRole('dialog')
+const menu = page.getByRole('button', { name: 'Other ways to copy' })
+
+async function choose(way: string): Promise<void> {
+  await menu.click()
+  await page.getByRole('menuitem', { name: way }).click()
+}
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -43,11 +48,11 @@ describe('exported credentials', () => {
   it('can be an ExternalSecret, once its store is known', async () => {
     const copies = clipboard()
     await open()
-    await userEvent.selectOptions(credentials, 'ExternalSecret')
+    await choose('Replace the Secret: ExternalSecret')
     const store = panel.getByLabelText(/^Secret Store/)
     await expect.element(store).toHaveValue('')
     await expect.element(store).toHaveAttribute('aria-invalid', 'false')
-    await button('Copy').click()
+    await panel.getByRole('button', { name: 'Copy' }).click()
     await expect.element(store).toHaveFocus()
     await expect.element(store).toHaveAttribute('aria-invalid', 'true')
     await expect.element(store).toHaveAccessibleDescription(/Secret Store/)
@@ -57,7 +62,7 @@ describe('exported credentials', () => {
     await panel.getByLabelText(/^Remote Key\b/).fill('backup/{secretName}')
     await panel.getByText('Other Properties', { exact: true }).click()
     await panel.getByLabelText('Other Properties: AWS_ACCESS_KEY_ID').fill('id')
-    await button('Copy').click()
+    await panel.getByRole('button', { name: 'Copy' }).click()
     await expect.element(page.getByText('Copied', { exact: false }).first()).toBeVisible()
     const [external, storage] = parseManifests(copies[0] ?? '').manifests
     expect(storage).toEqual(manifests[1])
@@ -81,18 +86,43 @@ describe('exported credentials', () => {
   it("can be a comment in YAML, and JSON explains that it can't", async () => {
     const copies = clipboard()
     await open()
-    await userEvent.selectOptions(credentials, 'A comment')
+    await choose('Replace the Secret: A comment')
     await expect.element(panel).toHaveTextContent(/# .*AWS_SECRET_ACCESS_KEY/)
+    await button('Close').click()
     await button('JSON').click()
+    await choose('Replace the Secret: A comment')
     await expect.element(panel.getByText('JSON has no comments. Choose YAML.')).toBeVisible()
-    await button('Copy').click()
-    await expect.element(page.getByRole('status').first()).toHaveTextContent('JSON has no comments. Choose YAML.')
+    await panel.getByRole('button', { name: 'Copy' }).click()
     expect(copies).toEqual([])
+    await button('Close').click()
     await button('YAML').click()
-    await button('Copy').click()
+    await choose('Replace the Secret: A comment')
+    await panel.getByRole('button', { name: 'Copy' }).click()
     await waitFor(() => expect(copies).toHaveLength(1))
     expect(copies[0]).toContain('# ')
     expect(copies[0]).not.toContain('kind: Secret')
+  })
+
+  it('are chosen in a menu with the keyboard, and the text stays where it is', async () => {
+    await open()
+    const top = (): number => document.querySelector('.bsf-preview-text')?.getBoundingClientRect().top ?? 0
+    const before = top()
+    const item = (name: string) => page.getByRole('menuitem', { name })
+    menu.element().focus()
+    await expect.element(menu).toHaveAttribute('aria-expanded', 'false')
+    await userEvent.keyboard('{ArrowDown}')
+    await expect.element(item('Without the Secret')).toHaveFocus()
+    await expect.element(menu).toHaveAttribute('aria-expanded', 'true')
+    await userEvent.keyboard('{ArrowUp}')
+    await expect.element(item('A comment')).toHaveFocus()
+    await userEvent.keyboard('{Home}{ArrowDown}')
+    await expect.element(item('ExternalSecret')).toHaveFocus()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(menu).toHaveFocus()
+    expect(page.getByRole('menu').query()).toBeNull()
+    await choose('Without the Secret')
+    await expect.element(panel.getByRole('group', { name: 'Content to copy' })).not.toHaveTextContent('kind: Secret')
+    expect(top()).toBe(before)
   })
 
   it('keep their settings with the draft when the preview is reopened', async () => {
@@ -103,19 +133,18 @@ describe('exported credentials', () => {
       </main>
     )
     const { unmount } = await render(preview)
-    await userEvent.selectOptions(credentials, 'ExternalSecret')
+    await choose('Replace the Secret: ExternalSecret')
     await panel.getByLabelText(/^Secret Store/).fill('vault')
     await unmount()
     await render(preview)
-    await expect.element(credentials).toHaveValue('external-secret')
+    expect(panel.query()).toBeNull()
+    await choose('Replace the Secret: ExternalSecret')
     await expect.element(panel.getByLabelText(/^Secret Store/)).toHaveValue('vault')
   })
 
   it('are available for an existing Secret', async () => {
     await open({}, caseOf('s3-existing-secret').values)
-    await expect.element(credentials).toHaveValue('secret')
-    await expect.element(credentials.getByRole('option', { name: 'As is' })).toBeInTheDocument()
-    await userEvent.selectOptions(credentials, 'ExternalSecret')
+    await choose('Replace the Secret: ExternalSecret')
     await panel.getByLabelText(/^Secret Store/).fill('vault')
     await expect
       .element(panel.getByRole('group', { name: 'Content to copy' }))
@@ -125,13 +154,13 @@ describe('exported credentials', () => {
   it('are hidden if no Secret is referenced', async () => {
     await open({}, caseOf('local-pvc').values)
     await expect.element(button('Copy')).toBeVisible()
-    expect(credentials.query()).toBeNull()
+    expect(menu.query()).toBeNull()
   })
 
   it('have accessible settings, with and without errors', async () => {
     await open()
-    await userEvent.selectOptions(credentials, 'ExternalSecret')
-    await button('Copy').click()
+    await choose('Replace the Secret: ExternalSecret')
+    await panel.getByRole('button', { name: 'Copy' }).click()
     for (const store of ['', 'vault']) {
       await panel.getByLabelText(/^Secret Store/).fill(store)
       const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } })

@@ -17,7 +17,7 @@ const [stored] = caseOf('s3-existing-secret').manifests as [Manifest]
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const radio = (name: string | RegExp) => page.getByRole('radio', { name, exact: typeof name === 'string' })
 const seen = (): string => linesSeen().join('\n')
-const taken = page.getByText('Dry run passed.')
+const taken = page.getByRole('status').filter({ hasText: 'Dry run passed.' })
 
 function version(resourceVersion: string, spec: object = {}): Manifest {
   const metadata = { ...stored.metadata, uid: 'made-up-uid', resourceVersion }
@@ -82,6 +82,12 @@ async function start(cluster: Cluster, props: Partial<BackupStorageWizardProps> 
 
 async function preview(): Promise<void> {
   await button('Preview').click()
+  await expect.element(button('Submit')).toBeVisible()
+}
+
+/** Leaves the comparison, with which the preview of an edited storage opens. */
+async function showText(): Promise<void> {
+  await button('Changes').click()
   await waitFor(() => expect(seen()).toContain('kind: BackupStorage'))
 }
 
@@ -105,7 +111,8 @@ describe('an edited storage', () => {
     await expect.element(taken).toBeVisible()
     expect(cluster.asked).toEqual(['update BackupStorage'])
     await button('Submit').click()
-    await expect.element(page.getByText('BackupStorage demo/s3-backup updated.')).toHaveFocus()
+    await expect.element(page.getByText('BackupStorage demo/s3-backup updated.')).toBeVisible()
+    await expect.element(page.getByRole('heading', { name: 'BackupStorage demo/s3-backup' })).toHaveFocus()
     await expect.element(page.getByText(/^The storage is Ready/)).toBeVisible()
     expect(cluster.written).toMatchObject([
       [
@@ -132,7 +139,7 @@ describe('an edited storage', () => {
     await expect.element(taken).toBeVisible()
     expect(cluster.asked).toEqual([`${verb} Secret`])
     await button('Submit').click()
-    await expect.element(page.getByText('BackupStorage demo/s3-backup updated.')).toBeVisible()
+    await expect.element(page.getByText(/^Secret .*saved\.$/)).toBeVisible()
     expect(cluster.written).toMatchObject([[verb, 'Secret', { stringData: { AWS_ACCESS_KEY_ID: 'made-up-id' } }]])
   })
 
@@ -140,7 +147,7 @@ describe('an edited storage', () => {
     const cluster = new Cluster()
     await start(cluster)
     await preview()
-    await expect.element(page.getByText('No changes to check.')).toBeVisible()
+    await expect.element(page.getByText('No changes.')).toBeVisible()
     await button('Submit').click()
     await expect.element(page.getByRole('alert')).toHaveTextContent('No changes. Nothing was sent.')
     expect([...cluster.asked, ...cluster.written]).toEqual([])
@@ -222,6 +229,7 @@ describe('the status after an edit', () => {
     cluster.answer = undefined
     await start(cluster)
     await preview()
+    await showText()
     await writeAt('metadata:', '\n  labels: {team: platform}')
     await button('Submit').click()
     await expect.element(ready).toBeVisible()
@@ -285,7 +293,6 @@ describe('a storage changed by someone else', () => {
     await expect.element(radio(/^Mine: 7/)).toBeChecked()
     await button('Apply my changes to the new version').click()
     await expect.element(taken).toHaveFocus()
-    await button('Changes').click()
     await expect.element(page.getByText('2 changes', { exact: true })).toBeVisible()
     await button('Submit').click()
     await expect.element(page.getByText('BackupStorage demo/s3-backup updated.')).toBeVisible()
@@ -309,7 +316,7 @@ describe('a storage changed by someone else', () => {
     await preview()
     await radio(/^From the cluster: 9/).click()
     await button('Apply my changes to the new version').click()
-    await expect.element(page.getByText('No changes to check.')).toHaveFocus()
+    await expect.element(page.getByRole('status').filter({ hasText: 'No changes.' })).toHaveFocus()
     await button('Previous').click()
     await expect.element(page.getByLabelText(/^Max Connections/)).toHaveValue('9')
   })
@@ -341,11 +348,9 @@ describe('a storage changed by someone else', () => {
     await expect
       .element(page.getByRole('heading', { name: /changed in the cluster while you were editing it/ }))
       .toHaveFocus()
-    await expect.element(page.getByText(/^Submit failed\./)).toBeVisible()
     expect(cluster.written).toEqual([])
     await button('Apply my changes to the new version').click()
     await expect.element(taken).toBeVisible()
-    await expect.element(page.getByText(/^Submit failed\./)).not.toBeInTheDocument()
     await button('Submit').click()
     await expect.element(page.getByText('BackupStorage demo/s3-backup updated.')).toBeVisible()
   })
@@ -354,10 +359,11 @@ describe('a storage changed by someone else', () => {
     const cluster = new Cluster()
     await start(cluster)
     await preview()
+    await showText()
     await writeAt('kind: BackupStorage', ' # by hand')
     await writeAt('  deletionPolicy: Delete', '\n  runtimeSettings: {pod: {priorityClassName: high}}')
     cluster.live = version('42', theirs)
-    await expect.element(page.getByText('Not checked by the cluster.')).toBeVisible()
+    await expect.element(page.getByText('Not checked.')).toBeVisible()
     await button('Run dry run').click()
     await button('Apply my changes to the new version').click()
     await expect.element(taken).toBeVisible()
@@ -383,7 +389,7 @@ describe('a storage that is being deleted', () => {
     await start(cluster)
     await page.getByLabelText(/^Max Connections/).fill('7')
     await preview()
-    await expect.element(page.getByText('Dry run failed. See the errors above.')).toBeVisible()
+    await expect.element(page.getByText('Dry run failed.')).toBeVisible()
     const said = 'BackupStorage demo/s3-backup is being deleted. Wait until it is gone, then submit again.'
     await expect.element(page.getByText(said).last()).toBeVisible()
     expect(page.getByRole('heading', { name: /changed in the cluster/ }).query()).toBeNull()

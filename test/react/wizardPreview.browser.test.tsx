@@ -133,6 +133,38 @@ describe('syncing the text and the form', () => {
   })
 })
 
+describe('the summary above the text', () => {
+  it('names what is created, where, who may use it, and the consequence of a deletion', async () => {
+    await start()
+    const facts = document.querySelector('.bsf-review')
+    expect(facts?.textContent).toContain(`BackupStorage ${values.name}, Secret ${values.name}-storage-cred`)
+    expect(facts?.textContent).toContain(`Bucket ${String(values.backend.spec['bucket'])}`)
+    expect(facts?.textContent).toContain('Allowed Namespaces')
+    expect(facts?.textContent).toMatch(/[Bb]ackups are/)
+    await writeAt('kind: BackupStorage', ' # by hand')
+    await writeAt(`      bucket: ${String(values.backend.spec['bucket'])}`, '-2')
+    await waitFor(() => expect(facts?.textContent).toContain(`Bucket ${String(values.backend.spec['bucket'])}-2`))
+  })
+})
+
+describe('the changes of a text', () => {
+  it('include edits of fields of the form', async () => {
+    await start()
+    await writeAt(`      bucket: ${String(values.backend.spec['bucket'])}`, '-2')
+    await button('Changes').click()
+    await expect.element(page.getByText('1 change')).toBeVisible()
+    await expect.element(page.getByText('− Before your edits')).toBeVisible()
+    expect(page.getByText('No differences.').query()).toBeNull()
+  })
+
+  it('do not count an unknown field as kept', async () => {
+    await start()
+    await writeAt('  storage:', '\n    colour: blue')
+    await expect.element(page.getByText(/^Unknown field spec\.storage\.colour/).last()).toBeVisible()
+    expect(page.getByText(/without a form field is kept/).query()).toBeNull()
+  })
+})
+
 describe('secrets', () => {
   const secret = String(values.backend.auth['AWS_SECRET_ACCESS_KEY'])
   /** Returns the page's markup, with the preview's shadow tree. */
@@ -151,8 +183,10 @@ describe('secrets', () => {
     })
     const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
     await button('Download').click()
-    await userEvent.selectOptions(page.getByLabelText('Credentials in Copy and Download'), 'Without the Secret')
-    await button('Download').click()
+    await button('Other ways to copy').click()
+    await page.getByRole('menuitem', { name: 'Without the Secret' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Download' }).click()
+    await button('Close').click()
     create.mockRestore()
     click.mockRestore()
     const [whole = '', bare = ''] = await Promise.all(saved.map((one) => one.text()))
@@ -188,13 +222,80 @@ describe('a preview with a client', () => {
       },
     })
     await start({ client })
-    await expect.element(page.getByText('Dry run failed. See the errors above.')).toBeVisible()
+    await expect.element(page.getByText('Dry run failed.')).toBeVisible()
     expect(asked).toEqual([
       ['Secret', true],
       ['BackupStorage', true],
     ])
     await button(/The cluster rejected Bucket: is not ours/).click()
     await waitFor(() => expect(inEditor('.cm-activeLine').textContent).toContain('bucket:'))
+  })
+
+  it('keeps its verdict when the format changes', async () => {
+    const refusal = Object.assign(new Error('The namespace does not exist (404). Create it.'), {
+      status: 404,
+      object: { kind: 'BackupStorage' },
+    })
+    await start({ client: clientOf({ create: () => Promise.reject(refusal) }) })
+    const verdict = page.getByRole('status').filter({ hasText: 'Dry run failed. The namespace does not exist (404)' })
+    await expect.element(verdict).toBeVisible()
+    await button('JSON').click()
+    await waitFor(() => expect(seen()).toContain('"kind": "BackupStorage"'))
+    await expect.element(verdict).toBeVisible()
+    expect(page.getByText(/Ready to submit|Not checked/).query()).toBeNull()
+  })
+
+  it('shows an unavailable cluster once, and submits again', async () => {
+    const summary = "Couldn't check BackupStorage: the server is unavailable (503)."
+    const down = Object.assign(new Error(`${summary} Try again in a moment.`), { status: 503, summary, causes: [] })
+    let isDown = true
+    const client = clientOf({
+      create: async (manifest) => {
+        if (isDown) throw down
+        return manifest
+      },
+    })
+    await start({ client })
+    await expect.element(page.getByRole('status').filter({ hasText: `Not checked. ${summary}` })).toBeVisible()
+    expect(document.body.innerText.split('(503)')).toHaveLength(2)
+    isDown = false
+    await button('Try again').click()
+    await expect.element(page.getByText(/^Ready to submit\. Dry run passed\./)).toBeVisible()
+    isDown = true
+    await button('Submit').click()
+    await expect.element(page.getByRole('alert')).toHaveTextContent(/^Submit failed\. .*\(503\)/)
+    expect(document.body.innerText.split('(503)')).toHaveLength(2)
+    expect(page.getByText(/Dry run passed|Not checked/).query()).toBeNull()
+    isDown = false
+    await button('Submit again').click()
+    await expect.element(page.getByText(/ created\.$/)).toBeVisible()
+  })
+
+  it.each([
+    ['the missing Secret', { type: 'BackendSecretFound', message: 'secrets "x" not found' }, 'Edit credentials'],
+    ['another problem', { type: 'BackendInitialized', message: 'no such host' }, 'Try again'],
+  ])('offers the action that fixes %s, and leads to the storage', async (_name, condition, action) => {
+    const status = { phase: 'NotReady', conditions: [{ ...condition, status: 'False' }] }
+    const onEdit = vi.fn()
+    const onCreateAnother = vi.fn()
+    const onStepChange = vi.fn()
+    const hrefFor = ({ name }: { name: string }): string => `#/storages/${name}`
+    const client = clientOf({ get: async () => ({ ...(manifests.at(-1) as Manifest), status }) })
+    await start({ client, onEdit, onCreateAnother, onStepChange, hrefFor, onDone: vi.fn() })
+    await button('Submit').click()
+    await expect.element(page.getByText(condition.message)).toBeVisible()
+    await expect.element(button(action)).toBeVisible()
+    expect(document.querySelectorAll('.bsf-status .bsf-button--primary')).toHaveLength(1)
+    await expect
+      .element(page.getByRole('link', { name: 'View storage' }))
+      .toHaveAttribute('href', `#/storages/${values.name}`)
+    expect(onStepChange.mock.calls.flat()).toEqual(['preview', 'waiting', 'done'])
+    await button('Create another').click()
+    expect(onCreateAnother).toHaveBeenCalledOnce()
+    if (action === 'Edit credentials') {
+      await button(action).click()
+      expect(onEdit).toHaveBeenCalledWith(expect.objectContaining({ name: values.name }))
+    }
   })
 
   it("creates both objects on Submit, and waits for the operator's status", async () => {
@@ -210,7 +311,9 @@ describe('a preview with a client', () => {
     await start({ client, onDone })
     await expect.element(page.getByText('Dry run passed.')).toBeVisible()
     await button('Submit').click()
-    await expect.element(page.getByText(`BackupStorage ${values.namespace}/${values.name} created.`)).toHaveFocus()
+    const storage = `BackupStorage ${values.namespace}/${values.name}`
+    await expect.element(page.getByText(`${storage} created.`)).toBeVisible()
+    await expect.element(page.getByRole('heading', { name: storage })).toHaveFocus()
     await expect.element(page.getByText('bucket not found')).toBeVisible()
     await expect.element(page.getByText(/^The storage is Ready/)).toBeVisible()
     await button('Done').click()
@@ -229,7 +332,7 @@ describe('a preview with a client', () => {
     await writeAt('kind: BackupStorage', ' # by hand')
     const before = seen()
     await button('Submit').click()
-    await expect.element(page.getByRole('alert')).toHaveTextContent('Submit failed. It is taken.')
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Submit failed.')
     await expect.element(button(/^Name: It is taken|^It is taken/)).toBeVisible()
     expect(seen()).toBe(before)
     await expect.element(button('Submit')).toHaveFocus()
@@ -261,7 +364,6 @@ describe('editing a storage', () => {
     )
     await page.getByLabelText(/^Max Connections/).fill('7')
     await button('Preview').click()
-    await button('Changes').click()
     await expect.element(page.getByText('1 change', { exact: true })).toBeVisible()
     await expect.element(page.getByText('− In the cluster')).toBeVisible()
     await waitFor(() => expect(seen()).toContain('      maxConnections: 7'))

@@ -1,5 +1,6 @@
 import { builtinProviders, duplicateValues, fromManifests, initialValues } from 'backupstorage-forms/core'
-import { type ReactElement, useMemo } from 'react'
+import type { WizardStep } from 'backupstorage-forms'
+import { type ReactElement, useMemo, useState } from 'react'
 import { CreateForm } from './CreateForm.tsx'
 import { LoadedStorage } from './LoadedStorage.tsx'
 import { PageHeading } from './PageHeading.tsx'
@@ -13,18 +14,34 @@ interface CreateBackupStoragePageProps {
   namespace: string
 }
 
+/** The titles of the page after a submit. */
+const titles: Partial<Record<WizardStep, string>> = {
+  waiting: 'Creating BackupStorage…',
+  done: 'BackupStorage created',
+}
+
 /** Creates a BackupStorage, empty or as a copy of another. */
 export function CreateBackupStoragePage({ from, namespace }: CreateBackupStoragePageProps): ReactElement {
   const start = useMemo(
     () => (namespace === '' ? undefined : { ...initialValues(builtinProviders[0]?.name ?? ''), namespace }),
     [namespace],
   )
+  const [step, setStep] = useState<WizardStep>('form')
+  const [round, setRound] = useState(0)
+  const title = from === undefined ? 'Create BackupStorage' : `Duplicate ${from.namespace}/${from.name}`
+  const others = {
+    onStepChange: setStep,
+    onCreateAnother: () => {
+      setRound(round + 1)
+      setStep('form')
+    },
+  }
   return (
     <>
-      <PageHeading title={from === undefined ? 'Create BackupStorage' : `Duplicate ${from.namespace}/${from.name}`} />
-      <div className="create">
+      <PageHeading title={titles[step] ?? title} />
+      <div className="create" key={round}>
         {from === undefined ? (
-          <CreateForm form="create" values={start} />
+          <CreateForm form="create" values={start} {...others} />
         ) : (
           <LoadedStorage storage={from}>
             {(original) => {
@@ -43,6 +60,7 @@ export function CreateBackupStoragePage({ from, namespace }: CreateBackupStorage
                   <CreateForm
                     form={`${from.namespace}/${from.name}`}
                     values={duplicateValues(values, `${from.name}-copy`)}
+                    {...others}
                   />
                 </>
               )

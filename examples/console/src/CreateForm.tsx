@@ -1,11 +1,12 @@
 import { BackupStorageWizard, useDraft, useUnsavedChanges } from 'backupstorage-forms'
+import type { BackupStorageWizardProps } from 'backupstorage-forms'
 import { type BackupStorageValues, type Manifest, backupStorage } from 'backupstorage-forms/core'
 import type { ReactElement } from 'react'
 import { client } from './api.ts'
 import { draftStorage } from './draftStorage.ts'
 import { FailurePanel } from './FailurePanel.tsx'
 import { navigate, routes, useLeaveGuard } from './routes.ts'
-import { referenceAnnotations } from './storage.ts'
+import { hrefFor, referenceAnnotations } from './storage.ts'
 import { useLoaded } from './useLoaded.ts'
 
 interface CreateFormProps {
@@ -15,8 +16,11 @@ interface CreateFormProps {
   values?: BackupStorageValues | undefined
 }
 
+/** The props of the wizard that the page handles. */
+type Others = Pick<BackupStorageWizardProps, 'onCreateAnother' | 'onStepChange'>
+
 /** The wizard with all features: lists from the cluster, a draft that survives a reload, a prompt before leaving. */
-export function CreateForm({ form, values }: CreateFormProps): ReactElement {
+export function CreateForm({ form, values, ...others }: CreateFormProps & Others): ReactElement {
   const existing = useLoaded(client.list)
   const draft = useDraft({
     values,
@@ -24,13 +28,11 @@ export function CreateForm({ form, values }: CreateFormProps): ReactElement {
     referenceAnnotations,
     draftStorage: draftStorage(form),
   })
-  const { confirmLeave } = useUnsavedChanges(draft)
-  useLeaveGuard(confirmLeave)
+  const unsaved = useUnsavedChanges(draft)
+  useLeaveGuard(unsaved)
 
-  function cancel(): void {
-    if (!confirmLeave()) return
-    draft.reset() // a discarded draft must not return
-    navigate(routes.list())
+  async function cancel(): Promise<void> {
+    if (await unsaved.confirmLeave()) navigate(routes.list())
   }
   function done(objects: Manifest[]): void {
     const storage = objects.find(({ kind }) => kind === backupStorage.kind)
@@ -52,9 +54,13 @@ export function CreateForm({ form, values }: CreateFormProps): ReactElement {
         draft={draft}
         client={client}
         namespaces={client.namespaces}
-        onCancel={cancel}
+        onCancel={() => void cancel()}
         onDone={done}
+        onEdit={(storage) => navigate(routes.edit(storage))}
+        hrefFor={hrefFor}
+        {...others}
       />
+      {unsaved.dialog}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import type { UnsavedChanges } from 'backupstorage-forms'
 import { useEffect, useSyncExternalStore } from 'react'
 import type { StorageName } from './storage.ts'
 
@@ -85,20 +86,21 @@ export function replaceRoute(route: string): void {
   for (const listener of listeners) listener()
 }
 
-/** Asks whether the page may be left, if the page has a guard. */
-let mayLeave: (() => boolean) | undefined
+/** Asks whether the page may be left, while it has something to lose. */
+let mayLeave: (() => Promise<boolean>) | undefined
 
 /** The current route. The address may differ while a guard keeps the page. */
 let shown = currentRoute()
 
-/** Asks for confirmation before navigation by a link, the Back button or the address. */
-export function useLeaveGuard(confirmLeave: () => boolean): void {
+/** Asks for confirmation before navigation by a link, the Back button or the address, while there are changes. */
+export function useLeaveGuard({ isDirty, confirmLeave }: UnsavedChanges): void {
   useEffect(() => {
+    if (!isDirty) return undefined
     mayLeave = confirmLeave
     return () => {
       mayLeave = undefined
     }
-  }, [confirmLeave])
+  }, [isDirty, confirmLeave])
 }
 
 const listeners = new Set<() => void>()
@@ -112,8 +114,11 @@ function subscribe(changed: () => void): () => void {
   const follow = (): void => {
     const route = currentRoute()
     if (route === shown) return
-    if (mayLeave?.() === false) {
+    if (mayLeave) {
       location.hash = shown // stay on the page and restore its address
+      void mayLeave().then((isAgreed) => {
+        if (isAgreed) navigate(route)
+      })
       return
     }
     navigated = true

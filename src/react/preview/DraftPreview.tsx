@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ObjectReference, SubmitClient } from '../../cluster/client.ts'
 import type { Diagnostic } from '../../schema/diagnostics.ts'
 import type { FormDraft } from '../../draft/createFormDraft.ts'
@@ -11,8 +12,10 @@ import { changedManifests } from '../../manifests/changedManifests.ts'
 import { manifestsToApply } from '../../manifests/manifestsToApply.ts'
 import { stringifyManifests } from '../../manifests/stringifyManifests.ts'
 import { serverDiagnostics } from '../../cluster/server/serverDiagnostics.ts'
+import { wasRefused } from '../../cluster/submit/answers.ts'
 import type { WriteMode } from '../../cluster/submit/write.ts'
 import type { SubmitError } from '../../cluster/submitManifests.ts'
+import { isSubmitError } from '../../cluster/submitManifests.ts'
 import { losesAsJson } from '../../text/losesAsJson.ts'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
 import { ManifestDiff } from '../editor/ManifestDiff.tsx'
@@ -20,7 +23,7 @@ import type { ManifestEditorHandle } from '../editor/ManifestEditor.tsx'
 import { ManifestEditor } from '../editor/ManifestEditor.tsx'
 import type { Messages } from '../messages.ts'
 import { useDraftState } from '../useDraftState.ts'
-import type { NotChecked } from '../validation/DiagnosticsView.tsx'
+import { isWithin } from '../form/visibility.ts'
 import { ValidationPanel } from '../validation/ValidationPanel.tsx'
 import { DecisionPanel } from './DecisionPanel.tsx'
 import { errorOf, nextDecision, refusalOf } from './decide.ts'
@@ -29,6 +32,9 @@ import type { PreviewActionProps } from './PreviewActions.tsx'
 import { PreviewActions } from './PreviewActions.tsx'
 import { PreviewToolbar } from './PreviewToolbar.tsx'
 import { previewMessagesOf } from './previewMessages.ts'
+import { previewState } from './previewState.ts'
+import { reasonOf } from './reasonOf.ts'
+import { ReviewSummary } from './ReviewSummary.tsx'
 import { submissionOf, writeModeOf } from './submission.ts'
 import { TextNotes } from './TextNotes.tsx'
 import { useManifestText } from './useManifestText.ts'
@@ -57,22 +63,38 @@ export interface DraftPreviewProps extends PreviewActionProps {
   failure?: SubmitFailure | undefined
   /** The error of the last try. Objects that it created count as created by the next one. */
   retryOf?: SubmitError | undefined
+  /** The outcome of a submit that wrote nothing, such as a stopped one. Shown in the status until the next one. */
+  outcome?: string | undefined
   /** Called when the user resolves the failure or runs another dry run. */
   onSettled?: (() => void) | undefined
   /** The CSP nonce for the styles of the editor. Only needed where constructed style sheets don't work. */
   nonce?: string | undefined
 }
 
-/** Returns the text to compare edits with: the live object, or the manifests of the form. */
+/**
+ * Returns the text to compare edits with: the live object, or the manifests as the form had written them before the
+ * text was edited.
+ */
 function baseOf(draft: FormDraft, format: ManifestFormat): string {
   const { editing } = draft.context
-  const { start, values } = draft.getState()
-  return stringifyManifests(manifestsToApply(editing ? start : values, draft.context), format)
+  const { start, past, values } = draft.getState()
+  const before = past.findLast(({ text }) => text === undefined)
+  return stringifyManifests(manifestsToApply(editing ? start : (before?.values ?? values), draft.context), format)
 }
 
 /** Returns whether a diagnostic blocks Submit. Server errors don't, as a submit asks the cluster again. */
 function blocksSubmit({ severity, source }: Diagnostic): boolean {
   return severity === 'error' && source !== 'server'
+}
+
+/** Returns whether a failed submit changed something in the cluster. */
+function hasTraces({ left, uncertain, replaced }: SubmitError): boolean {
+  return left.length + uncertain.length + replaced.length > 0
+}
+
+/** Returns whether a diagnostic is a server error. Those without a field are details of the status. */
+function isRefusal({ severity, source }: Diagnostic): boolean {
+  return severity === 'error' && source === 'server'
 }
 
 /** The manifests of a draft as editable text, with their diagnostics. */
@@ -94,7 +116,7 @@ export function DraftPreview(
   const { manifest, text, type, flush } = useManifestText(draft, format)
   useLayoutEffect(() => draft.readRestored(), [draft])
   const [revealed, setRevealed] = useState(false)
-  const [comparing, setComparing] = useState(false)
+  const [comparing, setComparing] = useState(context.editing !== undefined)
   const [leaving, setLeaving] = useState(false)
   const [said, setSaid] = useState('')
   const [chosen, setChosen] = useState<ObjectReference>()
@@ -104,10 +126,12 @@ export function DraftPreview(
   const { asked, ask } = useVerdict(draft, client, words.submit)
 
   const { diagnostics, unmapped } = manifest
+  // The cluster drops unknown fields, so the text doesn't count them as kept.
+  const unknown = diagnostics.flatMap(({ code, path }) => (code === 'unknown-field' ? [path] : []))
   const errors = diagnostics.filter(blocksSubmit)
   const failed = isSameContent(failure?.state, state) ? failure : undefined
   // The last answer counts: a failed submit makes an earlier dry run outdated.
-  const verdict = isSameContent(asked.about, state) && !failed ? asked.verdict : undefined
+  const answer = isSameContent(asked.about, state) && !failed ? asked.verdict : undefined
   // Memoized, as this reads the whole text.
   const isLoss = useMemo(() => manifest.format === 'yaml' && losesAsJson(manifest.text), [manifest])
   const isLost = useMemo(
@@ -119,10 +143,22 @@ export function DraftPreview(
     ...writeModeOf(manifests, draft.context, replaced),
     retryOf: props.retryOf,
   })
-  const refusals = failed ? [refusalOf(failed.error)] : (verdict?.refusals ?? [])
+  const refusals = failed ? [refusalOf(failed.error)] : (answer?.refusals ?? [])
   const isReplacing = modeOf(submitted).secrets === 'replace'
   const decision = client && nextDecision(refusals, context.editing, isReplacing)
-  const isComparable = context.editing !== undefined || manifest.edited
+  const isCurrent = isSameContent(asked.about, state)
+  const verdict = previewState({
+    isValid: errors.length === 0 && manifest.readable,
+    decision,
+    hasFailed: failed !== undefined,
+    hasClient: client !== undefined,
+    asked,
+    isCurrent,
+  })
+  const reason = failed ? reasonOf(client ? errorOf(refusalOf(failed.error)) : failed.error, messages) : ''
+  const rows = diagnostics.filter((one) => !isRefusal(one) || (decision === undefined && one.path !== ''))
+  const base = useMemo(() => baseOf(draft, manifest.format), [draft, manifest])
+  const isComparable = context.editing !== undefined || (manifest.edited && base !== manifest.text)
 
   useEffect(() => {
     if (errors.length === 0 && manifest.readable) askAbout(submitted)
@@ -180,7 +216,7 @@ export function DraftPreview(
   }
   function select(diagnostic: Diagnostic | undefined): void {
     if (diagnostic?.range) {
-      setComparing(false)
+      flushSync(() => setComparing(false))
       editor.current?.select(diagnostic.range)
     } else if (diagnostic?.path) props.onSelect?.(diagnostic.path)
     else editor.current?.focus()
@@ -194,13 +230,42 @@ export function DraftPreview(
     draft.discardText()
     setSaid(words.textDiscarded)
   }
-  const notChecked: NotChecked[] = [
-    ...(verdict ? [] : (['server'] as const)),
-    ...(context.existing ? [] : (['siblings'] as const)),
-    ...(verdict ? [] : (['permissions'] as const)),
-  ]
+  function detailsOf(): string[] {
+    const count = (severity: Diagnostic['severity']): number => rows.filter((one) => one.severity === severity).length
+    const counts = [
+      count('warning') > 0 ? `${messages.warnings(count('warning'))}.` : '',
+      count('info') > 0 ? `${messages.notes(count('info'))}.` : '',
+    ]
+    const said = diagnostics.filter((one) => isRefusal(one) && one.path === '').map(({ message }) => message)
+    const { verdictDetail: detail } = words
+    switch (verdict) {
+      case 'secretThere':
+      case 'changed':
+        return [isSubmitError(failed?.error) && hasTraces(failed.error) ? reason : '', detail[verdict]]
+      case 'failed':
+        return [rows.some(({ message }) => message === reason) ? '' : reason]
+      case 'refused':
+      case 'unreached':
+        return said
+      case 'ready':
+        return [client ? detail.passed : detail.noClient, context.existing ? '' : detail.noSiblings, ...counts]
+      case 'unchecked':
+        return [asked.state === 'none' ? '' : detail.outdated, ...counts]
+      case 'invalid':
+      case 'checking':
+      case 'unchanged':
+        return counts
+    }
+  }
+  function actionOf(): { title: string; act: () => void } | undefined {
+    if (!client || ['invalid', 'checking', 'unchanged', 'ready'].includes(verdict)) return undefined
+    const isLost = failed && !wasRefused(failed.error instanceof Error ? failed.error.cause : undefined)
+    if (isLost && props.onSubmit) return { title: words.submitAgain, act: submit }
+    return { title: verdict === 'unreached' ? messages.retry : words.askCluster, act: () => settle() }
+  }
   return (
     <>
+      {manifest.readable ? <ReviewSummary {...{ messages, manifests: submitted, state, context }} /> : null}
       <PreviewToolbar
         {...{ messages, revealed }}
         format={manifest.format}
@@ -217,6 +282,35 @@ export function DraftPreview(
         options={context}
         owner={draft}
         name={nameOf(submitted)}
+        content={
+          <div id={`${id}text`} className="bsf-preview-text">
+            {comparing && isComparable ? (
+              <ManifestDiff
+                before={base}
+                after={manifest.text}
+                beforeLabel={context.editing ? words.inTheCluster : words.beforeEdits}
+                afterLabel={words.asEdited}
+                format={manifest.format}
+                messages={messages}
+                nonce={props.nonce}
+              />
+            ) : (
+              <ManifestEditor
+                ref={editor}
+                text={text}
+                onChange={type}
+                format={manifest.format}
+                readOnly={props.submitting === true}
+                revealed={revealed}
+                diagnostics={diagnostics}
+                options={context}
+                label={messages.manifest}
+                messages={messages}
+                nonce={props.nonce}
+              />
+            )}
+          </div>
+        }
       >
         {isComparable ? (
           <button
@@ -232,61 +326,33 @@ export function DraftPreview(
           </button>
         ) : null}
       </PreviewToolbar>
-      <div id={`${id}text`} className="bsf-preview-text">
-        {comparing && isComparable ? (
-          <ManifestDiff
-            before={baseOf(draft, manifest.format)}
-            after={manifest.text}
-            beforeLabel={context.editing ? words.inTheCluster : words.fromTheForm}
-            afterLabel={words.asEdited}
-            format={manifest.format}
-            messages={messages}
-            nonce={props.nonce}
-          />
-        ) : (
-          <ManifestEditor
-            ref={editor}
-            text={text}
-            onChange={type}
-            format={manifest.format}
-            readOnly={props.submitting === true}
-            revealed={revealed}
-            diagnostics={diagnostics}
-            options={context}
-            label={messages.manifest}
-            messages={messages}
-            nonce={props.nonce}
-          />
-        )}
-      </div>
       <p className="bsf-visually-hidden" role="status">
         {said}
       </p>
       <TextNotes
-        {...{ messages, manifest, unmapped, others }}
+        {...{ messages, manifest, others }}
+        unmapped={unmapped.filter((one) => !unknown.some((path) => isWithin(one, path)))}
         wanted={format}
         hasComments={isLost}
         onDiscard={discard}
       />
       <ValidationPanel
         draft={draft}
-        diagnostics={diagnostics}
+        diagnostics={rows}
         onSelect={select}
-        notChecked={notChecked}
+        notChecked={[]}
         messages={messages}
+        status={
+          <VerdictLine
+            state={verdict}
+            verdict={verdict === 'invalid' ? `${messages.errors(Math.max(1, errors.length))}.` : words.verdict[verdict]}
+            isAlert={verdict === 'failed' || props.outcome !== undefined}
+            details={[...detailsOf(), props.outcome ?? '']}
+            action={actionOf()}
+            sentence={sentence}
+          />
+        }
       />
-      {client ? (
-        <VerdictLine
-          messages={messages}
-          asked={asked}
-          isCurrent={isSameContent(asked.about, state)}
-          hasFailed={failed !== undefined}
-          decision={decision}
-          canAsk={errors.length === 0 && manifest.readable}
-          onAsk={() => settle()}
-          sentence={sentence}
-        />
-      ) : null}
       {props.children}
       {decision ? (
         <DecisionPanel

@@ -44,17 +44,19 @@ export function ManifestsView(props: {
         getText={() => text}
         options={options}
         name={nameOf(manifests)}
+        content={
+          <pre
+            className="bsf-manifest"
+            id={`${id}text`}
+            tabIndex={0}
+            role="region"
+            aria-label={messages.manifest}
+            dir="ltr"
+          >
+            <code>{shown}</code>
+          </pre>
+        }
       />
-      <pre
-        className="bsf-manifest"
-        id={`${id}text`}
-        tabIndex={0}
-        role="region"
-        aria-label={messages.manifest}
-        dir="ltr"
-      >
-        <code>{shown}</code>
-      </pre>
       {children}
     </>
   )

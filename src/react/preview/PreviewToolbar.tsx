@@ -1,12 +1,12 @@
 import type { ReactElement, ReactNode } from 'react'
-import { useId, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ManifestFormat } from '../../draft/manifestText.ts'
 import type { Options } from '../../context/options.ts'
 import type { Messages } from '../messages.ts'
+import { CopyMenu } from './CopyMenu.tsx'
 import { copyText } from './copyText.ts'
 import { downloadText } from './downloadText.ts'
-import type { ExportPanelHandle } from './ExportPanel.tsx'
-import { ExportPanel } from './ExportPanel.tsx'
+import { ExportDialog } from './ExportDialog.tsx'
 import { previewMessagesOf } from './previewMessages.ts'
 import { useExport } from './useExport.ts'
 
@@ -30,120 +30,106 @@ export interface PreviewToolbarProps {
   /** Returns the unmasked text as it is now. */
   getText: () => string
   options: Options
-  /** The draft that the export choice is kept for. */
+  /** The draft that the settings of exports are kept for. */
   owner?: object | undefined
   /** The name of a downloaded file, without its extension. */
   name: string
+  /** The text, below the toolbar. */
+  content: ReactNode
+  /** More buttons next to the format. */
   children?: ReactNode
 }
 
-/** The toolbar above a preview, with the format, the export choice, Copy and Download. */
+/** The toolbar above a preview, with the format, Copy and Download, and the preview below it. */
 export function PreviewToolbar(props: PreviewToolbarProps): ReactElement {
   const { messages, format, onFormat, lossOf, withSecrets, revealed, onReveal, controls, getText, name } = props
-  const id = useId()
   const words = previewMessagesOf(messages)
-  const panel = useRef<ExportPanelHandle>(null)
   const [said, setSaid] = useState('')
   const [saved, setSaved] = useState<string>()
   const choice = useExport(props.text, format, props.options, props.owner)
-  const canChoose = withSecrets || choice.keys.length > 0
-  const isOther = canChoose && choice.credentials !== 'secret'
+  const ways = [
+    ...(withSecrets ? [{ name: 'none', title: words.withoutSecrets }] : []),
+    ...(choice.keys.length > 0 ? choice.outputs : []).map((one) => ({
+      name: one.name,
+      title: words.insteadOfSecret(one.title),
+    })),
+  ]
+  const isOther = choice.credentials !== 'secret'
   const command = `kubectl apply -f ${saved ?? ''}`
 
-  /** Returns the text to copy or download. If there are errors, shows them and returns undefined. */
-  function take(): string | undefined {
-    const text = getText()
-    if (!isOther) return text
-    const { text: written, diagnostics } = choice.write(text)
-    const [first] = diagnostics
-    if (!first) return written
-    // Parser errors are about lines; the panel below shows them.
-    setSaid(first.range ? words.notLeftOut : first.message)
-    panel.current?.showErrors(diagnostics)
-    return undefined
-  }
-  async function copy(): Promise<void> {
-    setSaid('')
-    const text = take()
-    if (text === undefined) return
-    const done = await copyText(text)
+  async function copy(text: string): Promise<string> {
     const copied = withSecrets && !isOther ? messages.copiedWithSecrets : messages.copied
-    setSaid(done ? copied : messages.copyFailed)
+    return (await copyText(text)) ? copied : messages.copyFailed
   }
-  function download(): void {
+  function download(text: string): string {
     const file = `${name}.${format}`
-    const text = take()
-    if (text === undefined) return
     downloadText(text, file, mediaTypes[format])
-    setSaid(withSecrets && !isOther ? words.downloadedWithSecrets(file) : words.downloaded(file))
     setSaved(file)
+    return withSecrets && !isOther ? words.downloadedWithSecrets(file) : words.downloaded(file)
   }
   return (
-    <div className="bsf-toolbar">
-      <div role="group" aria-label={messages.format} className="bsf-segments">
-        {formats.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className="bsf-segment"
-            aria-pressed={one === format}
-            title={one === format ? undefined : lossOf?.(one)}
-            onClick={() => {
-              setSaid('')
-              onFormat(one)
-            }}
-          >
-            {one.toUpperCase()}
-          </button>
-        ))}
-      </div>
-      {props.children}
-      <span className="bsf-toolbar-status" role="status">
-        {said}
-      </span>
-      {canChoose ? (
-        <div className="bsf-toolbar-choice">
-          <label htmlFor={`${id}credentials`}>{words.credentials}</label>
-          <div className="bsf-select-box">
-            <select
-              id={`${id}credentials`}
-              className="bsf-input bsf-select"
-              value={choice.credentials}
-              onChange={(event) => {
+    <>
+      <div className="bsf-toolbar">
+        <div role="group" aria-label={messages.format} className="bsf-segments">
+          {formats.map((one) => (
+            <button
+              key={one}
+              type="button"
+              className="bsf-segment"
+              aria-pressed={one === format}
+              title={one === format ? undefined : lossOf?.(one)}
+              onClick={() => {
                 setSaid('')
-                choice.choose(event.currentTarget.value)
+                onFormat(one)
               }}
             >
-              <option value="secret">{withSecrets ? words.withSecrets : words.asItIs}</option>
-              {withSecrets || choice.credentials === 'none' ? (
-                <option value="none">{words.withoutSecrets}</option>
-              ) : null}
-              {choice.outputs.map((one) => (
-                <option key={one.name} value={one.name}>
-                  {one.title}
-                </option>
-              ))}
-            </select>
-          </div>
+              {one.toUpperCase()}
+            </button>
+          ))}
         </div>
-      ) : null}
-      {withSecrets ? (
-        <button
-          type="button"
-          className="bsf-button"
-          aria-pressed={revealed}
-          aria-controls={controls}
-          onClick={() => onReveal(!revealed)}
-        >
-          {revealed ? messages.concealSecrets : messages.revealSecrets}
+        {props.children}
+        <span className="bsf-toolbar-status" role="status">
+          {said}
+        </span>
+        {withSecrets ? (
+          <button
+            type="button"
+            className="bsf-button"
+            aria-pressed={revealed}
+            aria-controls={controls}
+            onClick={() => onReveal(!revealed)}
+          >
+            {revealed ? messages.concealSecrets : messages.revealSecrets}
+          </button>
+        ) : null}
+        <button type="button" className="bsf-button" onClick={() => setSaid(download(getText()))}>
+          {words.download}
         </button>
-      ) : null}
-      <button type="button" className="bsf-button" onClick={() => void copy()}>
-        {messages.copy}
-      </button>
-      <button type="button" className="bsf-button" onClick={download}>
-        {words.download}
-      </button>
+        <div className="bsf-split">
+          <button
+            type="button"
+            className="bsf-button"
+            onClick={() => {
+              setSaid('')
+              void copy(getText()).then(setSaid)
+            }}
+          >
+            {messages.copy}
+          </button>
+          {ways.length > 0 ? (
+            <CopyMenu
+              title={words.copyWays}
+              items={ways}
+              onChoose={(way) => {
+                setSaid('')
+                getText()
+                choice.choose(way)
+              }}
+            />
+          ) : null}
+        </div>
+      </div>
+      {props.content}
       {saved === undefined ? null : (
         <p className="bsf-command">
           {words.applyByHand} <code>{command}</code>{' '}
@@ -157,8 +143,15 @@ export function PreviewToolbar(props: PreviewToolbarProps): ReactElement {
         </p>
       )}
       {isOther ? (
-        <ExportPanel key={choice.credentials} ref={panel} {...{ choice, messages }} text={props.text} />
+        <ExportDialog
+          key={choice.credentials}
+          {...{ choice, messages }}
+          text={props.text}
+          onCopy={copy}
+          onDownload={download}
+          onClose={() => choice.choose('secret')}
+        />
       ) : null}
-    </div>
+    </>
   )
 }

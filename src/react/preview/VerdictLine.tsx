@@ -1,43 +1,30 @@
 import type { ReactElement, RefObject } from 'react'
-import type { Verdict } from '../../cluster/dryRun.ts'
-import type { Messages } from '../messages.ts'
-import { previewMessagesOf } from './previewMessages.ts'
-import type { Decision } from './decide.ts'
-import type { AskedVerdict } from './useVerdict.ts'
+import { Icon } from '../Icon.tsx'
+import type { PreviewState } from './previewState.ts'
+import { stateIcons } from './previewState.ts'
 
-/** Returns the outcome of a dry run. */
-function outcomeOf({ refusals }: Verdict): 'taken' | 'refused' {
-  return refusals.length === 0 ? 'taken' : 'refused'
-}
-
-/** The result of the dry run, or a note that the cluster has not checked this text. */
+/** The status of a preview in one line: the verdict, its details, and the action that continues. */
 export function VerdictLine(props: {
-  messages: Messages
-  asked: AskedVerdict
-  /** Whether the dry run was about the current text. */
-  isCurrent: boolean
-  /** Whether a submit has failed since. */
-  hasFailed: boolean
-  /** The user's next decision, shown below. */
-  decision: Decision | undefined
-  canAsk: boolean
-  onAsk: () => void
-  /** The status line, which takes the focus after a decision or a new dry run. */
+  state: PreviewState
+  verdict: string
+  /** Whether it is the outcome of a submit, announced at once. */
+  isAlert: boolean
+  /** Sentences after the verdict. Empty ones are omitted. */
+  details: readonly string[]
+  action?: { title: string; act: () => void } | undefined
+  /** The status, which takes the focus after a decision or a new dry run. */
   sentence: RefObject<HTMLParagraphElement | null>
 }): ReactElement {
-  const { messages, asked, isCurrent, hasFailed, decision, canAsk, onAsk, sentence } = props
-  const words = previewMessagesOf(messages)
-  const said = asked.state === 'asked' ? asked.verdict && outcomeOf(asked.verdict) : asked.state
-  const open = decision && (decision.type === 'changed' ? 'changed' : 'secretThere')
-  const state = open ?? (hasFailed ? 'failed' : ((isCurrent ? said : undefined) ?? 'none'))
+  const { state, verdict, isAlert, details, action, sentence } = props
   return (
-    <div className="bsf-verdict" data-state={state}>
-      <p role="status" tabIndex={-1} ref={sentence}>
-        {words.verdict[state]}
+    <div className="bsf-validation-summary bsf-verdict" data-severity={stateIcons[state]}>
+      <Icon name={stateIcons[state]} />
+      <p role={isAlert ? 'alert' : 'status'} tabIndex={-1} ref={sentence}>
+        <strong>{verdict}</strong> {details.filter((one) => one !== '').join(' ')}
       </p>
-      {['none', 'failed', 'refused', 'secretThere', 'changed'].includes(state) ? (
-        <button type="button" className="bsf-button" onClick={onAsk} aria-disabled={!canAsk} disabled={!canAsk}>
-          {words.askCluster}
+      {action ? (
+        <button type="button" className="bsf-button" onClick={action.act}>
+          {action.title}
         </button>
       ) : null}
     </div>

@@ -19,15 +19,15 @@ interface Chosen {
 
 const none: Settings = {}
 const start: Chosen = { credentials: 'secret', settings: {} }
-/** The choice of each draft, restored with its preview. Settings say where credentials are, but hold none. */
+/** The settings of each draft, restored with its preview. They say where credentials are, but hold none. */
 const keptFor = new WeakMap<object, Chosen>()
 
-/** The user's choice of how copies and downloads hold the credentials. */
+/** The user's choice of a way to copy and download without the credentials. */
 export interface ExportChoice {
   outputs: readonly CredentialOutput[]
   /** The keys of the Secret that the storage names. */
   keys: readonly CredentialKey[]
-  /** `secret`, `none`, or the name of an output. */
+  /** `secret` as shown, `none`, or the name of an output. */
   credentials: string
   choose: (credentials: string) => void
   settings: Settings
@@ -36,13 +36,13 @@ export interface ExportChoice {
   write: (text: string) => ExportedManifests
 }
 
-/** Keeps the export choice as long as its owner, a draft, exists; without an owner, as long as the component does. */
+/** Keeps the settings as long as their owner, a draft, exists; without an owner, as long as the component does. */
 export function useExport(text: string, format: ManifestFormat, options: Options, owner?: object): ExportChoice {
   const [chosen, setChosen] = useState(() => (owner && keptFor.get(owner)) ?? start)
   const outputs = useMemo(() => credentialOutputs(options), [options])
   const keys = useMemo(() => credentialKeys(text, options), [text, options])
   function take(next: Chosen): void {
-    if (owner) keptFor.set(owner, next)
+    if (owner) keptFor.set(owner, { ...next, credentials: 'secret' })
     setChosen(next)
   }
   const { credentials } = chosen

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Diagnostic, Fix } from '../../schema/diagnostics.ts'
 import type { IconName } from '../Icon.tsx'
@@ -27,6 +27,8 @@ export interface DiagnosticsViewProps {
   fixed?: Fixed | undefined
   /** The summary of an empty list. */
   empty?: string
+  /** A live status instead of the summary. */
+  status?: ReactNode
 }
 
 /** The number of rows listed of a longer section, until the user shows all. */
@@ -99,7 +101,7 @@ export function DiagnosticsView(props: DiagnosticsViewProps): ReactElement {
   const { diagnostics, locationOf, messages, notChecked, onSelect, canSelect, onFix, canFix, fixed } = props
   const id = useId()
   const root = useRef<HTMLElement>(null)
-  const heading = useRef<HTMLHeadingElement>(null)
+  const heading = useRef<HTMLHeadingElement & HTMLDivElement>(null)
   const lastFixed = useRef<string>(undefined)
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const blocks = useMemo(() => groupDiagnostics(diagnostics, locationOf), [diagnostics, locationOf])
@@ -108,7 +110,8 @@ export function DiagnosticsView(props: DiagnosticsViewProps): ReactElement {
   const idOf = useMemo(() => new Map(keys.map((key, index) => [key, `${id}${index}`])), [keys, id])
   const moveTo = useKeptFocus(root, heading, keys)
   const summary = summarize(blocks, messages, props.empty ?? messages.noProblems)
-  const { say, region } = useSettledAnnouncer(summary.text)
+  const { status } = props
+  const { say, region } = useSettledAnnouncer(status ? '' : summary.text)
   useEffect(() => {
     if (fixed) say(messages.fixed(fixed.title))
   }, [fixed, say, messages])
@@ -165,10 +168,16 @@ export function DiagnosticsView(props: DiagnosticsViewProps): ReactElement {
       ref={root}
     >
       {region}
-      <h3 className="bsf-validation-summary" tabIndex={-1} ref={heading}>
-        <Icon name={summary.icon} />
-        <span>{summary.text}</span>
-      </h3>
+      {status ? (
+        <div className="bsf-validation-status" tabIndex={-1} ref={heading}>
+          {status}
+        </div>
+      ) : (
+        <h3 className="bsf-validation-summary" tabIndex={-1} ref={heading}>
+          <Icon name={summary.icon} />
+          <span>{summary.text}</span>
+        </h3>
+      )}
       {fixed ? (
         <div className="bsf-note">
           <p id={`${id}fixed`}>{messages.fixed(fixed.title)}</p>

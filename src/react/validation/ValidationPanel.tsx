@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useMemo } from 'react'
 import type { Diagnostic, Fix } from '../../schema/diagnostics.ts'
 import type { FormDraft } from '../../draft/createFormDraft.ts'
@@ -24,6 +24,8 @@ interface CommonProps {
   notChecked?: readonly NotChecked[] | undefined
   /** Strings that replace the English ones. Keep the object: a new one re-renders every row. */
   messages?: Partial<Messages> | undefined
+  /** Content instead of the summary, such as a live status. @default the counts of errors, warnings and notes */
+  status?: ReactNode
 }
 
 /** Props of the panel of a list of diagnostics, which the caller makes and fixes. */
@@ -68,10 +70,10 @@ const withSiblings: readonly NotChecked[] = ['server', 'permissions']
 const noOptions: Options = {}
 
 function DiagnosticsPanel(props: DiagnosticsPanelProps): ReactElement {
-  const { diagnostics, onSelect, onFix, options = noOptions, provider = '', notChecked = everything } = props
+  const { diagnostics, onSelect, onFix, options = noOptions, provider = '', notChecked = everything, status } = props
   const messages = useMemo(() => resolveMessages(props.messages), [props.messages])
   const locationOf = useLocations(options, provider, messages)
-  return <DiagnosticsView {...{ diagnostics, locationOf, messages, notChecked, onSelect, onFix }} />
+  return <DiagnosticsView {...{ diagnostics, locationOf, messages, notChecked, onSelect, onFix, status }} />
 }
 
 function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
@@ -96,6 +98,7 @@ function DraftPanel({ draft, ...props }: DraftPanelProps): ReactElement {
       onFix={fix}
       canFix={({ path }) => !locked.some((one) => isWithin(path, one))}
       fixed={fixed}
+      status={props.status}
     />
   )
 }

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { getAt } from '../../base/pointer.ts'
+import type { ObjectReference } from '../../cluster/client.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import type { BackupStorageFormProps } from '../form/BackupStorageForm.tsx'
 import { BackupStorageForm } from '../form/BackupStorageForm.tsx'
@@ -9,6 +10,7 @@ import { focusField } from '../form/fieldFocus.ts'
 import { useDraftOptions } from '../form/useDraftOptions.ts'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { resolveMessages } from '../messages.ts'
+import type { Navigation } from '../navigation/Navigation.ts'
 import { useFormDraft } from '../useFormDraft.ts'
 import type { SubmitError } from '../../cluster/submitManifests.ts'
 import type { SubmitManifests } from './SubmitManifests.ts'
@@ -23,7 +25,7 @@ const PreviewStep = lazy(async () => ({ default: (await import('./PreviewStep.ts
 
 /** Props of the wizard: those of the form, and how to submit its manifests. */
 export interface BackupStorageWizardProps
-  extends WizardHostProps, Pick<BackupStorageFormProps, 'onChange' | 'onCancel' | 'theme'> {
+  extends WizardHostProps, Navigation, Pick<BackupStorageFormProps, 'onChange' | 'onCancel' | 'theme'> {
   /**
    * Called by Submit with the manifests, in the order to apply them, and with options for `submitManifests`. The wizard
    * shows progress while the promise is pending. If it rejects, the wizard shows the error's message and stays as it
@@ -33,11 +35,21 @@ export interface BackupStorageWizardProps
   onSubmit?: SubmitManifests | undefined
   /** Called by Done after `client` wrote a storage, with the written objects as the cluster keeps them. */
   onDone?: ((objects: Manifest[]) => void) | undefined
+  /** Called by Edit credentials after `client` created a storage whose Secret the operator misses or can't use. */
+  onEdit?: ((object: ObjectReference) => void) | undefined
+  /** Called by Create another after `client` created a storage. Without it, there is no button. */
+  onCreateAnother?: (() => void) | undefined
+  /** Called with each step that the wizard shows, such as to set the title of the page. */
+  onStepChange?: ((step: WizardStep) => void) | undefined
 }
+
+/** A step of the wizard. `waiting`: written, but without the operator's status; `done`: with it. */
+export type WizardStep = 'form' | 'preview' | 'waiting' | 'done'
 
 /** The wizard: the form, the preview of its manifests, and Submit. */
 export function BackupStorageWizard(props: BackupStorageWizardProps): ReactElement {
-  const { onSubmit, client, onDone, nonce, canImport = true, ...formProps } = props
+  const { onSubmit, client, onDone, nonce, canImport = true, ...others } = props
+  const { hrefFor, onNavigate, onEdit, onCreateAnother, onStepChange, ...formProps } = others
   const messages = resolveMessages(props.messages)
   const own = useFormDraft(useDraftOptions(props))
   const draft = props.draft ?? own
@@ -49,8 +61,14 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
   const [mayWrite, setMayWrite] = useState(true)
   const heading = useRef<HTMLHeadingElement>(null)
 
+  const latest = useRef(onStepChange)
+  useEffect(() => {
+    latest.current = onStepChange
+  })
+  const [onStatus] = useState(() => (isAnswered: boolean) => latest.current?.(isAnswered ? 'done' : 'waiting'))
   function go(next: typeof step): void {
     flushSync(() => setStep(next))
+    onStepChange?.(next)
     heading.current?.focus()
   }
   return (
@@ -122,6 +140,7 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
               onSubmit={mayWrite ? onSubmit : undefined}
               client={mayWrite ? client : undefined}
               onDone={onDone}
+              {...{ hrefFor, onNavigate, onEdit, onCreateAnother, onStatus }}
               nonce={nonce}
               lastTry={lastTry}
               onTried={setLastTry}

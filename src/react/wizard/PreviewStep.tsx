@@ -14,15 +14,15 @@ import { submitManifests } from '../../cluster/submitManifests.ts'
 import { beforeEdit } from '../../cluster/storageStatus.ts'
 import type { Messages } from '../messages.ts'
 import { resolveMessages } from '../messages.ts'
-import { errorOf, refusalOf } from '../preview/decide.ts'
 import { ManifestPreview } from '../preview/ManifestPreview.tsx'
 import { previewMessagesOf } from '../preview/previewMessages.ts'
 import { useDraftState } from '../useDraftState.ts'
+import type { StatusActions } from './StatusStep.tsx'
 import { StatusStep } from './StatusStep.tsx'
 import type { SubmitManifests } from './SubmitManifests.ts'
-import { reasonOf, useSubmit } from './useSubmit.ts'
+import { useSubmit } from './useSubmit.ts'
 
-interface PreviewStepProps {
+interface PreviewStepProps extends StatusActions {
   draft: FormDraft
   messages: Partial<Messages> | undefined
   onSubmit: SubmitManifests | undefined
@@ -60,7 +60,6 @@ export function PreviewStep(props: PreviewStepProps): ReactElement {
   const { submitState, start, forget } = useSubmit(draft, onSubmit ?? byClient, props.onTried)
   const [unchanged, setUnchanged] = useState<DraftState>()
   const { state } = submitState
-  const error = state === 'failed' ? submitState.failure.error : undefined
   const isDone = state === 'done' && !onSubmit
   const written = isDone && Array.isArray(submitState.result) ? (submitState.result as Manifest[]) : []
   const storage = written.find((one) => !isSecret(one)) ?? (isDone ? (editing as Manifest | undefined) : undefined)
@@ -76,43 +75,35 @@ export function PreviewStep(props: PreviewStepProps): ReactElement {
     const done = onDone && (() => onDone(written))
     const { resource } = draft.context
     const isNew = editing === undefined
-    return <StatusStep {...{ client, object, resource, isNew, since }} messages={strings} onDone={done} />
+    const { hrefFor, onNavigate, onEdit, onCreateAnother, onStatus } = props
+    return (
+      <StatusStep
+        {...{ client, object, written, resource, isNew, since, hrefFor, onNavigate, onStatus }}
+        messages={strings}
+        onDone={done}
+        onEdit={isNew ? onEdit : () => props.onSelect('/backend/credentials')}
+        onCreateAnother={isNew ? onCreateAnother : undefined}
+      />
+    )
   }
+  const outcome = unchanged === draftState ? words.nothingToWrite : state === 'stopped' ? strings.stopped : undefined
   return (
-    <>
-      <p className="bsf-lead">{strings.previewReady}</p>
-      <ManifestPreview
-        draft={draft}
-        client={client}
-        messages={props.messages}
-        format={props.format}
-        onFormatChange={props.onFormatChange}
-        submitting={state === 'pending'}
-        onStop={state === 'pending' ? submitState.stop : undefined}
-        failure={state === 'failed' ? submitState.failure : undefined}
-        onPrevious={props.onPrevious}
-        onSubmit={onSubmit || client ? submit : undefined}
-        retryOf={props.lastTry}
-        onSettled={forget}
-        onSelect={props.onSelect}
-        nonce={props.nonce}
-      >
-        {state === 'failed' ? (
-          <p className="bsf-alert" role="alert">
-            <strong>{strings.submitFailed}</strong> {reasonOf(client ? errorOf(refusalOf(error)) : error, strings)}
-          </p>
-        ) : null}
-        {unchanged === draftState ? (
-          <p className="bsf-note" role="alert">
-            {words.nothingToWrite}
-          </p>
-        ) : null}
-        {state === 'stopped' ? (
-          <p className="bsf-alert" role="alert">
-            {strings.stopped}
-          </p>
-        ) : null}
-      </ManifestPreview>
-    </>
+    <ManifestPreview
+      draft={draft}
+      client={client}
+      messages={props.messages}
+      format={props.format}
+      onFormatChange={props.onFormatChange}
+      submitting={state === 'pending'}
+      onStop={state === 'pending' ? submitState.stop : undefined}
+      failure={state === 'failed' ? submitState.failure : undefined}
+      outcome={outcome}
+      onPrevious={props.onPrevious}
+      onSubmit={onSubmit || client ? submit : undefined}
+      retryOf={props.lastTry}
+      onSettled={forget}
+      onSelect={props.onSelect}
+      nonce={props.nonce}
+    />
   )
 }

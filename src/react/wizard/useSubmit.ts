@@ -1,11 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import type { FormDraft } from '../../draft/createFormDraft.ts'
-import { member } from '../../base/json.ts'
 import type { Manifest } from '../../schema/manifest.ts'
 import type { WriteMode } from '../../cluster/submit/write.ts'
 import type { SubmitError } from '../../cluster/submitManifests.ts'
 import { isSubmitError } from '../../cluster/submitManifests.ts'
-import type { Messages } from '../messages.ts'
 import type { SubmitFailure } from '../preview/DraftPreview.tsx'
 import type { SubmitManifests } from './SubmitManifests.ts'
 
@@ -16,12 +14,6 @@ export type SubmitState =
   | { state: 'stopped' }
   | { state: 'failed'; failure: SubmitFailure }
   | { state: 'done'; result: unknown }
-
-/** Returns the message of a host's rejection, which can be an error, a string or an object with a message. */
-export function reasonOf(error: unknown, messages: Messages): string {
-  const said = typeof error === 'string' ? error : member(error, 'message')
-  return typeof said === 'string' && said !== '' ? said : messages.unknownReason
-}
 
 /**
  * Submits the manifests of a draft, one submit at a time. Unmounting stops a pending submit.

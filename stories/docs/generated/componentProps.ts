@@ -183,6 +183,27 @@ export const componentProps: Readonly<
       default: '',
     },
     {
+      name: 'onEdit',
+      type: '(object: ObjectReference) => void',
+      required: false,
+      text: "Called by Edit credentials after `client` created a storage whose Secret the operator misses or can't use.",
+      default: '',
+    },
+    {
+      name: 'onCreateAnother',
+      type: '() => void',
+      required: false,
+      text: 'Called by Create another after `client` created a storage. Without it, there is no button.',
+      default: '',
+    },
+    {
+      name: 'onStepChange',
+      type: '(step: WizardStep) => void',
+      required: false,
+      text: 'Called with each step that the wizard shows, such as to set the title of the page.',
+      default: '',
+    },
+    {
       name: 'client',
       type: 'SubmitClient',
       required: false,
@@ -323,6 +344,20 @@ export const componentProps: Readonly<
       default: 'the values of `editing`, or the initial values of the first provider',
     },
     {
+      name: 'hrefFor',
+      type: '(reference: ObjectReference) => string | undefined',
+      required: false,
+      text: "Returns the address of an object's page; undefined if it has none, so that its name is plain text.",
+      default: '',
+    },
+    {
+      name: 'onNavigate',
+      type: '(reference: ObjectReference) => void',
+      required: false,
+      text: "Replaces the browser's navigation to an object's page, for plain clicks only.",
+      default: '',
+    },
+    {
       name: 'onChange',
       type: '(values: BackupStorageValues, diagnostics: readonly Diagnostic[]) => void',
       required: false,
@@ -452,6 +487,13 @@ export const componentProps: Readonly<
       default: '',
     },
     {
+      name: 'outcome',
+      type: 'string',
+      required: false,
+      text: 'The outcome of a submit that wrote nothing, such as a stopped one. Shown in the status until the next one.',
+      default: '',
+    },
+    {
       name: 'onSettled',
       type: '() => void',
       required: false,
@@ -515,6 +557,13 @@ export const componentProps: Readonly<
       required: false,
       text: 'Strings that replace the English ones. Keep the object: a new one re-renders every row.',
       default: '',
+    },
+    {
+      name: 'status',
+      type: 'ReactNode',
+      required: false,
+      text: 'Content instead of the summary, such as a live status.',
+      default: 'the counts of errors, warnings and notes',
     },
     {
       name: 'draft',

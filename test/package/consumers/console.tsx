@@ -83,6 +83,11 @@ const wizard: Required<Omit<BackupStorageWizardProps, keyof BackupStorageFormPro
     for (const manifest of manifests) await client.create(manifest, { signal })
   },
   onDone: (objects) => focus(String(objects.length)),
+  onEdit: ({ name }) => focus(name),
+  onCreateAnother: () => undefined,
+  onStepChange: focus,
+  hrefFor: navigation.hrefFor,
+  onNavigate: navigation.onNavigate,
   canImport: true,
   nonce: 'made-up',
 }
@@ -148,14 +153,15 @@ export const left: [
 export function Console({ children }: { children?: ReactNode }): ReactNode {
   const draft = useDraft(options)
   const name = useDraftState(draft, ({ values }) => values.name)
-  const { isDirty, confirmLeave } = useUnsavedChanges(draft, { messages })
+  const { isDirty, confirmLeave, dialog } = useUnsavedChanges(draft, { messages })
   const { objects, state, retry } = useCollection(client, { namespace: 'demo' })
   const [format, setFormat] = useState<'yaml' | 'json'>('yaml')
   const preview: ManifestPreviewProps = { draft, format, onFormatChange: setFormat, client, nonce: 'made-up' }
   const panel: ValidationPanelProps = { draft, notChecked, onSelect: ({ path }) => void focusField(draft, path) }
   return (
     <main title={`${name} ${state} ${objects.length}`}>
-      <button onClick={() => isDirty && confirmLeave() && retry()}>Leave</button>
+      <button onClick={async () => isDirty && (await confirmLeave()) && retry()}>Leave</button>
+      {dialog}
       <BackupStorageForm {...form} draft={draft} />
       <BackupStorageWizard {...wizard} messages={german} fields={fields} />
       <ManifestPreview {...preview}>{children}</ManifestPreview>

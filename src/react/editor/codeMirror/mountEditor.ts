@@ -39,6 +39,7 @@ import { schemaHelp } from './schemaHelp.ts'
 import { searchAround } from './search.ts'
 import { fromOutside, secretValues, setRevealed } from './secretValues.ts'
 import { editorTheme, highlightStyle } from './theme.ts'
+import { yamlIndent } from './yamlIndent.ts'
 
 export interface EditorContent {
   /** The text, with `\n` for each line break. */
@@ -112,7 +113,7 @@ function keysPanel(id: string, messages: EditorMessages): Extension {
   ]
 }
 
-const languages = { yaml, json }
+const languages = { yaml: () => [yaml(), yamlIndent], json }
 
 function readOnlyness(readOnly: boolean): Extension {
   return [EditorState.readOnly.of(readOnly), EditorView.contentAttributes.of({ 'aria-readonly': String(readOnly) })]
