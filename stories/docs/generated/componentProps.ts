@@ -634,27 +634,6 @@ export const componentProps: Readonly<
   ],
   BackupStorageDetail: [
     {
-      name: 'onEdit',
-      type: '(object: Manifest) => void',
-      required: false,
-      text: 'Called by the Edit button, with the object as the cluster has it.',
-      default: '',
-    },
-    {
-      name: 'onDuplicate',
-      type: '(object: Manifest) => void',
-      required: false,
-      text: 'Called by the Duplicate button, with the object as the cluster has it.',
-      default: '',
-    },
-    {
-      name: 'onDeleted',
-      type: '(object: Manifest) => void',
-      required: false,
-      text: 'Called once the cluster accepts the delete request. The storage may remain for a while, until its finalizers are\nremoved. The Delete button is shown only if this is set.',
-      default: '',
-    },
-    {
       name: 'client',
       type: "Pick<BackupStorageClient, 'list' | 'watch' | 'delete' | 'permission' | 'secret'>",
       required: true,
@@ -704,6 +683,27 @@ export const componentProps: Readonly<
       required: false,
       text: 'The kind of object to create.',
       default: 'backupStorage',
+    },
+    {
+      name: 'onEdit',
+      type: '(object: Manifest) => void',
+      required: false,
+      text: 'Called by the Edit button, with the object as the cluster has it.',
+      default: '',
+    },
+    {
+      name: 'onDuplicate',
+      type: '(object: Manifest) => void',
+      required: false,
+      text: 'Called by the Duplicate button, with the object as the cluster has it.',
+      default: '',
+    },
+    {
+      name: 'onDeleted',
+      type: '(object: Manifest) => void',
+      required: false,
+      text: 'Called once the cluster accepts the delete request. The storage may remain for a while, until its finalizers are\nremoved. The Delete button is shown only if this is set.',
+      default: '',
     },
     {
       name: 'hrefFor',
