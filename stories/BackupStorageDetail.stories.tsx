@@ -37,7 +37,8 @@ export const Default: Story = {
 export const ReadManifest: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Show manifest' }))
-    await expect(await canvas.findByText(/kind: BackupStorage/)).toBeVisible()
+    const manifest = await screen.findByText(/^apiVersion: storage/)
+    await expect(manifest).toHaveTextContent('kind: BackupStorage')
   },
 }
 

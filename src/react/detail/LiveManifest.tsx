@@ -32,7 +32,7 @@ export function LiveManifest({ object, messages }: { object: Manifest; messages:
         {messages.copy}
       </button>{' '}
       <span role="status">{said}</span>
-      <pre className="bsf-manifest" tabIndex={0} role="region" aria-label={messages.manifest} dir="ltr">
+      <pre className="bsf-manifest" tabIndex={0} role="group" aria-label={messages.manifest} dir="ltr">
         <code>{text}</code>
       </pre>
     </div>
