@@ -10,7 +10,7 @@ import { titleAt } from '../../schema/schemaAt.ts'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { Icon } from '../Icon.tsx'
 import { useFormDraft } from '../useFormDraft.ts'
-import { ErrorSummary } from './ErrorSummary.tsx'
+import { ErrorCount, ErrorSummary } from './ErrorSummary.tsx'
 import type { FormContextValue } from './FormContext.ts'
 import { FormContext } from './FormContext.ts'
 import { HistoryButtons, travel } from './HistoryButtons.tsx'
@@ -176,10 +176,11 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
             </button>
           ) : null}
           {history && !locked ? <HistoryButtons disabled={locked} /> : null}
+          <ErrorCount root={root} />
           {props.onPreview ? (
             <button
               type="button"
-              className="bsf-button bsf-button--primary bsf-actions-last"
+              className="bsf-button bsf-button--primary"
               onClick={preview}
               disabled={disabled}
             >
