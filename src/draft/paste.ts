@@ -10,6 +10,7 @@ import type { Schema } from '../schema/language.ts'
 import { schemaAt } from '../schema/schemaAt.ts'
 import { fillDerived, matchGroups } from '../values/derive.ts'
 import { longestMatched } from '../schema/limits.ts'
+import { derivedEndpoint } from '../validation/vendors.ts'
 import { record } from './history.ts'
 import type { DraftState, Fill } from './state.ts'
 import { selectProvider, selectSource, setField } from './transitions.ts'
@@ -110,12 +111,21 @@ function fillFrom(
   const inSecret = new Set(layout.secretFields.map(({ path }) => toPointer(path)))
   const next = read.entries.some(([pointer]) => inSecret.has(pointer)) ? selectSource(state, 'new', context) : state
   let { values } = next
-  for (const [pointer, value] of read.entries) values = setAt(values, fromPointer(pointer), value)
+  const entries = [...read.entries]
+  for (const [pointer, value] of entries) values = setAt(values, fromPointer(pointer), value)
+  // The endpoint follows from a pasted region of a vendor that needs no other.
+  const { endpoint = '', region } = provider?.vendors?.table.fields ?? {}
+  const known = provider?.vendors && derivedEndpoint(values, provider.vendors)
+  const isFree = getAt(values, fromPointer(endpoint)) === undefined && !isFixed(endpoint)
+  if (known !== undefined && isFree && entries.some(([pointer]) => pointer === region)) {
+    entries.push([endpoint, known])
+    values = setAt(values, fromPointer(endpoint), known)
+  }
   const derived = fillDerived(next.values, values, layout, provider?.vendors, isFixed)
   const changed = [
     ...changedIn(['/backend/provider'], before.values, state.values),
     ...changedIn([sourceField], state.values, next.values),
-    ...changedIn([...read.entries.map(([pointer]) => pointer), ...derived.filled], next.values, derived.values),
+    ...changedIn([...entries.map(([pointer]) => pointer), ...derived.filled], next.values, derived.values),
   ]
   if (changed.length === 0) return before
   const filled = { at, title: read.title, fields: changed.map(([pointer]) => pointer), before: changed }

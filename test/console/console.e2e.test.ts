@@ -46,10 +46,22 @@ async function fill(page: Page, values: BackupStorageValues): Promise<void> {
 const chooseProvider = (page: Page, name: string): Promise<void> =>
   page.getByRole('radio', { name: providerOption(name), exact: true }).check()
 
+describe.concurrent('the empty form', () => {
+  it('fits into 1,400 pixels at a width of 1,280, with all required fields in view', { timeout }, () =>
+    console.visit(async (page) => {
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await startForm(page)
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(1400)
+      for (const one of await formOf(page).locator('[required]').all()) expect(await one.isVisible()).toBe(true)
+    }),
+  )
+})
+
 describe.concurrent('invalid input', () => {
   it('lets a click on a button through while the left field shows its error', { timeout }, () =>
     console.visit(async (page) => {
       await startForm(page)
+      await press(page, 'Expand More options')
       await field(page, 'Max Connections').fill('five')
       const button = page.getByRole('button', { name: 'Preview', exact: true })
       await button.scrollIntoViewIfNeeded()
@@ -107,6 +119,7 @@ describe.concurrent('invalid input', () => {
           expect(await field(page, label).getAttribute('aria-invalid'), label).toBe('true')
           expect(await descriptionOf(field(page, label)), label).toMatch(message)
         }
+        await press(page, 'Expand More options')
         for (const [label, text, message] of wrong) {
           await field(page, label).fill(text)
           await field(page, label).blur()
@@ -226,7 +239,10 @@ describe.concurrent('form and submit', () => {
     console.visit(async (page) => {
       await startForm(page)
       await press(page, 'Expand Usage')
-      const [first, ...others] = await page.getByRole('radiogroup', { name: 'Provider', exact: true }).getByRole('radio').all()
+      const [first, ...others] = await page
+        .getByRole('radiogroup', { name: 'Provider', exact: true })
+        .getByRole('radio')
+        .all()
       await first?.focus()
       for (const other of others) {
         await page.keyboard.press('ArrowDown')

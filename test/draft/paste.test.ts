@@ -104,7 +104,12 @@ describe('pasting a text', () => {
     [
       's3',
       'https://eu-west-1.console.aws.amazon.com/s3/buckets/my-backups?region=eu-west-1&tab=objects&prefix=db/',
-      { bucket: 'my-backups', region: 'eu-west-1', prefix: 'db' },
+      {
+        bucket: 'my-backups',
+        endpoint: 'https://s3.eu-west-1.amazonaws.com',
+        region: 'eu-west-1',
+        prefix: 'db',
+      },
     ],
     ['gcs', 'gs://my-backups', { bucket: 'my-backups' }],
     ['gcs', 'gs://my-backups/db/demo/', { bucket: 'my-backups', prefix: 'db/demo' }],
@@ -133,6 +138,8 @@ describe('pasting a text', () => {
     const { auth, spec } = pasted('s3', text)
     expect(auth).toEqual({ AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'made-up/secret+key' })
     expect(spec['region']).toBe(region)
+    // The endpoint follows from the region.
+    expect(spec['endpoint']).toBe(region && `https://s3.${region}.amazonaws.com`)
   })
 
   it.each([
@@ -224,7 +231,7 @@ describe('a pasted text', () => {
     const keys = 'AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=b'
     expect(draft.paste(['backend', 'spec', 'bucket'], keys, isFixed)).toBe(false)
     expect(draft.paste(['backend', 'spec', 'bucket'], `${keys}\nAWS_REGION=eu-west-1`, isFixed)).toBe(true)
-    expect(draft.getState().filled?.fields).toEqual(['/backend/spec/region'])
+    expect(draft.getState().filled?.fields).toEqual(['/backend/spec/region', '/backend/spec/endpoint'])
     expect(draft.getState().values.backend).toMatchObject({ credentials: { source: 'existing' }, auth: {} })
   })
 
@@ -269,6 +276,7 @@ describe('a pasted text', () => {
       '/backend/credentials/source',
       '/backend/auth/AWS_ACCESS_KEY_ID',
       '/backend/auth/AWS_SECRET_ACCESS_KEY',
+      '/backend/spec/endpoint',
     ])
     draft.undoFill()
     expect(draft.getState().values).toEqual(values)

@@ -13,13 +13,28 @@ function regionOf(provider: string, endpoint: unknown): { region?: string } {
   return region === undefined ? {} : { region }
 }
 
+/** Returns the endpoint that follows from a pasted region of Amazon S3. */
+function endpointOf(provider: string, region: unknown): { endpoint?: string } {
+  const { vendors } = builtinProviders.find(({ name }) => name === provider) ?? {}
+  const vendor = vendors?.table.vendors.find(
+    ({ omissible, region: known }) =>
+      omissible && new RegExp(`^(?:${known?.pattern ?? '$.'})$`, 'u').test(String(region)),
+  )
+  return vendor?.endpoint === undefined ? {} : { endpoint: vendor.endpoint.replaceAll('{region}', String(region)) }
+}
+
 describe('a text that administrators have at hand', () => {
   it.each(pastedTexts)('fills in the fields of $provider: $name', ({ provider, text, auth = {}, spec = {} }) => {
     const draft = createDraft({ values: initialValues(provider) })
     const { backend } = draft.getState().values
     expect(draft.paste(['backend', 'spec', containerOf[provider] ?? 'bucket'], text)).toBe(true)
     expect(draft.getState().offer).toBeUndefined()
-    const expected = { ...backend.spec, ...regionOf(provider, spec['endpoint']), ...spec }
+    const expected = {
+      ...backend.spec,
+      ...endpointOf(provider, spec['region']),
+      ...regionOf(provider, spec['endpoint']),
+      ...spec,
+    }
     expect(draft.getState().values.backend).toEqual({ ...backend, auth, spec: expected })
   })
 

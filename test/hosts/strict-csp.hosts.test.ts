@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { expect } from 'vitest'
-import { expectHidden, field, press, preview, select } from '../console/consolePage.ts'
+import { expectHidden, field, press, preview } from '../console/consolePage.ts'
 import { createStorage } from './createStorage.ts'
 import type { Cluster } from './startCluster.ts'
 import { testHost } from './testHost.ts'

@@ -187,7 +187,9 @@ describe('switching', () => {
     const values = file === undefined ? initialValues(from) : caseOf(file).values
     const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} />)
     const choose = (name: string): Promise<void> =>
-      screen.getByRole('radio', { name: builtinProviders.find((one) => one.name === name)?.title ?? '', exact: true }).click()
+      screen
+        .getByRole('radio', { name: builtinProviders.find((one) => one.name === name)?.title ?? '', exact: true })
+        .click()
     await choose(to)
     const other = latest(onChange)
     expect(normalizeValues(other).backend).toEqual(normalizeValues(initialValues(to)).backend)

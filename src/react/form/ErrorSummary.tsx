@@ -31,7 +31,7 @@ export function ErrorCount({ root }: { root: RefObject<HTMLElement | null> }): R
         first?.focus()
       }}
     >
-      <Icon name="error" /> {messages.errors(count)}
+      <Icon name="error" /> {messages.errorsFound(count)}
     </button>
   )
 }

@@ -1,6 +1,6 @@
 import type { WidgetProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useFormContext } from '../FormContext.ts'
 import { useAria } from '../FieldContext.ts'
 import { keysIdOf, titleIdOf } from '../ids.ts'
@@ -10,7 +10,6 @@ import { useList } from '../lists.ts'
 import { toText } from '../typedText.ts'
 import { Combobox } from './Combobox.tsx'
 import { TextWidget } from './inputs.tsx'
-import { SchemaIcon } from './SchemaIcon.tsx'
 import { SecretKeys } from './SecretKeys.tsx'
 
 /** Cards for a closed list, a combobox for a host's list, or a text input if there is no list. */
@@ -19,6 +18,9 @@ export function SuggestWidget(props: WidgetProps): ReactElement {
   const list = String(props.options['list'] ?? '')
   return lists[list] ? <ListWidget {...props} list={list} /> : <OpenWidget {...props} list={list} />
 }
+
+/** Loaded on demand: the built-in providers have no icons. */
+const SchemaIcon = lazy(async () => ({ default: (await import('./SchemaIcon.tsx')).SchemaIcon }))
 
 /** Radio buttons as cards. An unlisted value has a card as well. */
 function ListWidget({ list, ...props }: WidgetProps & { list: string }): ReactElement {
@@ -48,7 +50,11 @@ function ListWidget({ list, ...props }: WidgetProps & { list: string }): ReactEl
             onChange={() => onChange(value)}
             onBlur={() => onBlur(id, undefined)}
           />
-          {icon === undefined ? null : <SchemaIcon svg={icon} />}
+          {icon === undefined ? null : (
+            <Suspense fallback={<svg className="bsf-card-icon" />}>
+              <SchemaIcon svg={icon} />
+            </Suspense>
+          )}
           <span className="bsf-card-title" id={`${id}-title${index}`}>
             {label}
           </span>
