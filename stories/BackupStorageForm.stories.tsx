@@ -87,5 +87,16 @@ export const Faulty: Story = {
   },
 }
 
+/** Help opens next to a label, and advanced fields under More options. */
+export const HelpAndMoreOptions: Story = {
+  name: 'Help and More Options',
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'About Endpoint' }))
+    await expect(canvas.getByText(/^The URL of Amazon S3/)).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Expand More options' }))
+    await expect(canvas.getByLabelText(/^Max Connections/)).toBeVisible()
+  },
+}
+
 export const Disabled: Story = { args: { defaultValues: caseOf('azure-guide').values, disabled: true } }
 export const ReadOnly: Story = { args: { defaultValues: caseOf('azure-guide').values, readOnly: true } }

@@ -325,6 +325,7 @@ export const OperatorSilent: Story = {
     return () => void (Date.now = now)
   },
   play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Expand More options' }))
     await userEvent.type(canvas.getByLabelText(/^Max Connections/), '7')
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
     await canvas.findByText(/Dry run passed\./)
@@ -376,6 +377,7 @@ export const ChangedMeanwhile: Story = {
   name: 'Edit Conflict',
   args: { mode: 'edit', editing: edited, onSubmit: undefined, client: clusterWithOthers(), onDone: fn() },
   play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Expand More options' }))
     await userEvent.type(canvas.getByLabelText(/^Max Connections/), '7')
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
     await expect(await canvas.findByRole('radio', { name: /^Mine: 7/ })).toBeChecked()

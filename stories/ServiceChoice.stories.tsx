@@ -106,7 +106,7 @@ export const WrongRegion: Story = {
     await userEvent.click(region)
     await userEvent.tab()
     await waitFor(() => expect(region).toBeInvalid())
-    await userEvent.click(canvas.getByRole('button', { name: 'Use eu-central-1' }))
+    await userEvent.click(canvas.getAllByRole('button', { name: 'Use eu-central-1' })[0] as HTMLElement)
     await waitFor(() => expect(region).toHaveValue('eu-central-1'))
     await expect(region).toBeValid()
   },

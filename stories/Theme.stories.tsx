@@ -45,6 +45,7 @@ export const Used: Story = {
     await expect(canvas.getByLabelText(/^Name\b/)).toHaveAccessibleDescription(/can't contain spaces/)
     await userEvent.clear(canvas.getByLabelText(/^Name\b/))
     await userEvent.type(canvas.getByLabelText(/^Name\b/), 's3-backup')
+    await userEvent.click(canvas.getByRole('button', { name: 'Expand More options' }))
     await userEvent.type(canvas.getByLabelText(/^Max Connections/), '7')
     await userEvent.click(canvas.getByRole('combobox', { name: /^Deletion Policy/ }))
     const page = canvasElement.ownerDocument.body

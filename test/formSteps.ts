@@ -15,6 +15,7 @@ interface Field {
   maxProperties?: number
   'x-options'?: string
   'x-absent'?: unknown
+  'x-advanced'?: boolean
   'x-sections'?: (string | Section)[]
   'x-provider'?: { name: string }
 }
@@ -72,7 +73,7 @@ export function stepsFor(values: BackupStorageValues): Step[] {
   const asked = provider.properties?.auth === undefined ? named : { source, ...named }
   return [
     ...ofCommon,
-    { does: 'choose', label: 'Provider', option: providerOption(backend.provider) },
+    { does: 'pick', label: 'Provider', option: providerOption(backend.provider) },
     ...stepsOf(fieldAt(parts, 'credentials'), asked),
     ...stepsOf(provider.properties?.auth ?? { properties: {} }, backend.auth),
     ...stepsOf(fieldAt(provider.properties ?? {}, 'spec'), backend.spec),
@@ -81,7 +82,7 @@ export function stepsFor(values: BackupStorageValues): Step[] {
 
 /** Returns a provider's option in the form. */
 export function providerOption(name: string): string {
-  return `${name}: ${providerOf(name).description ?? ''}`
+  return providerOf(name).title ?? name
 }
 
 function providerOf(name: string): Field {
@@ -124,11 +125,15 @@ function objectSteps(field: Field, value: object): Step[] {
     })
   }
   const isChoice = field.minProperties === 1 && field.maxProperties === 1
-  return entries.flatMap(([key, entry]): Step[] => {
+  const advanced: Step[] = []
+  const steps = entries.flatMap(([key, entry]): Step[] => {
     const child = fieldAt(field.properties ?? {}, key)
     const inside = stepsOf(child, entry)
-    return isChoice ? [{ does: 'pick', label: title, option: child.title ?? key }, ...inside] : inside
+    if (child['x-advanced'] === true) advanced.push(...inside)
+    else return isChoice ? [{ does: 'pick', label: title, option: child.title ?? key }, ...inside] : inside
+    return []
   })
+  return advanced.length > 0 ? [...steps, { does: 'open', label: 'More options' }, ...advanced] : steps
 }
 
 function listSteps(field: Field, items: unknown[]): Step[] {

@@ -31,7 +31,7 @@ export const contenders = [
     file: 'ours.jsx',
     compiles: false,
     select: async (page, { name }) => {
-      await page.locator('[data-bsf-path="/backend/provider"] select').selectOption(name)
+      await page.locator(`[data-bsf-path="/backend/provider"] input[value="${name}"]`).check()
     },
   },
 ]

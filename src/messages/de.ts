@@ -88,6 +88,8 @@ export const german: CompleteMessages = {
   resetQuestion: 'Formular zurücksetzen?',
   resetConsequence: 'Alle Felder erhalten ihre ursprünglichen Werte. Sie können dies rückgängig machen.',
   resetDone: 'Formular zurückgesetzt.',
+  about: (title) => `Hilfe zu ${title}`,
+  moreOptions: 'Weitere Optionen',
   keepEditing: 'Weiter bearbeiten',
   editingDeleted: 'Dieser Speicher wird gelöscht. Änderungen können nicht mehr gespeichert werden.',
   leaveQuestion: 'Änderungen verwerfen?',

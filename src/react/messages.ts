@@ -87,6 +87,8 @@ export const defaultMessages = {
   resetQuestion: 'Reset the form?',
   resetConsequence: 'All fields return to their initial values. You can undo this.',
   resetDone: 'Form reset.',
+  about: (title: string): string => `About ${title}`,
+  moreOptions: 'More options',
   keepEditing: 'Keep editing',
   editingDeleted: 'This storage is being deleted. Changes can no longer be saved.',
   leaveQuestion: 'Discard your changes?',

@@ -69,6 +69,20 @@ function requiredWhen(parent: Schema, key: string): Siblings | undefined {
   return Object.fromEntries(siblings) as Siblings
 }
 
+/** Returns the sections of an object, with the advanced fields of each list of them in a section at its end. */
+function sectionsOf({ properties = {}, 'x-sections': own }: Schema): readonly (string | Section)[] | undefined {
+  const isAdvanced = (name: string): boolean => properties[name]?.['x-advanced'] === true
+  if (!Object.keys(properties).some(isAdvanced)) return own
+  function fold(list: readonly (string | Section)[]): (string | Section)[] {
+    const fields = list.filter((one): one is string => typeof one === 'string' && isAdvanced(one))
+    const others = list
+      .filter((one) => typeof one !== 'string' || !isAdvanced(one))
+      .map((one) => (typeof one === 'string' ? one : { ...one, fields: fold(one.fields) }))
+    return fields.length === 0 ? others : [...others, { title: '', collapsed: true, fields }]
+  }
+  return fold(own ?? Object.keys(properties))
+}
+
 /** Returns the uiSchema of a schema: the field or widget that shows it, and the options for that. */
 function toUiSchema(schema: Schema, required?: Siblings): UiSchema {
   const field = fieldOf(schema)
@@ -77,8 +91,9 @@ function toUiSchema(schema: Schema, required?: Siblings): UiSchema {
   const plain =
     (typeof first === 'string' || typeof first === 'number') && !schema.writeOnly && !schema.contentMediaType
   const accept = acceptOf[schema.contentMediaType ?? '']
+  const sections = sectionsOf(schema)
   const options = {
-    ...(schema['x-sections'] ? { sections: schema['x-sections'] } : {}),
+    ...(sections ? { sections } : {}),
     ...(schema['x-options'] ? { list: schema['x-options'] } : {}),
     ...(schema['x-when'] ? { when: schema['x-when'] } : {}),
     ...(schema['x-show'] ? { show: schema['x-show'] } : {}),

@@ -6,7 +6,10 @@ import type { Json } from '../base/json.ts'
 /** For each sibling property, the values with which a condition holds. */
 export type Siblings = Readonly<Record<string, readonly Json[]>>
 
-/** A named group of fields; `{provider}` in its title is replaced by the provider's title. */
+/**
+ * A named group of fields; `{provider}` in its title is replaced by the provider's title. One without a title, which
+ * only a form has, folds the advanced fields.
+ */
 export interface Section {
   readonly title: string
   readonly collapsed?: boolean
@@ -159,6 +162,8 @@ export interface Schema {
   readonly 'x-absent'?: Json
   /** Whether to omit the value while it is the one that the cluster assumes for a missing one. */
   readonly 'x-omit'?: boolean
+  /** Whether most users leave the field unset: the form folds it under "More options" until it matters. */
+  readonly 'x-advanced'?: boolean
   /** The condition for using the field; otherwise it is neither shown nor written. */
   readonly 'x-when'?: Siblings
   /** The condition for showing the field; with a value, it is always shown. */
@@ -192,6 +197,8 @@ export interface ProviderSchema extends Schema {
     /** Other names of the provider in manifests, read as the same provider and kept as they are. */
     readonly aliases?: readonly string[]
   }
+  /** An icon for the choice of the provider: SVG with shapes only. */
+  readonly 'x-icon'?: string
   readonly 'x-paste'?: readonly PasteRule[]
   /** JSON Pointers into the values: the fields of the backups' location, the bucket first, the folder last. */
   readonly 'x-directory'?: readonly string[]

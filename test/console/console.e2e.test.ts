@@ -18,7 +18,6 @@ import {
   rowOf,
   secrets,
   secretsOf,
-  select,
   startForm,
   storages,
   withReferences,
@@ -44,10 +43,25 @@ async function fill(page: Page, values: BackupStorageValues): Promise<void> {
   await takeSteps(stepsFor(values), formOf(page))
 }
 
+const chooseProvider = (page: Page, name: string): Promise<void> =>
+  page.getByRole('radio', { name: providerOption(name), exact: true }).check()
+
+describe.concurrent('the empty form', () => {
+  it('fits into 1,400 pixels at a width of 1,280, with all required fields in view', { timeout }, () =>
+    console.visit(async (page) => {
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await startForm(page)
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(1400)
+      for (const one of await formOf(page).locator('[required]').all()) expect(await one.isVisible()).toBe(true)
+    }),
+  )
+})
+
 describe.concurrent('invalid input', () => {
   it('lets a click on a button through while the left field shows its error', { timeout }, () =>
     console.visit(async (page) => {
       await startForm(page)
+      await press(page, 'Expand More options')
       await field(page, 'Max Connections').fill('five')
       const button = page.getByRole('button', { name: 'Preview', exact: true })
       await button.scrollIntoViewIfNeeded()
@@ -105,6 +119,7 @@ describe.concurrent('invalid input', () => {
           expect(await field(page, label).getAttribute('aria-invalid'), label).toBe('true')
           expect(await descriptionOf(field(page, label)), label).toMatch(message)
         }
+        await press(page, 'Expand More options')
         for (const [label, text, message] of wrong) {
           await field(page, label).fill(text)
           await field(page, label).blur()
@@ -118,7 +133,7 @@ describe.concurrent('invalid input', () => {
         await press(page, 'Preview')
         await expectFault('Name', long, /at most|long/)
 
-        await select(page, 'Provider').selectOption({ label: providerOption('gcs') })
+        await chooseProvider(page, 'gcs')
         await field(page, 'Google Service Account JSON Key').fill(secret)
         await press(page, 'Preview')
         await expectFault('Google Service Account JSON Key', '••••••••', /JSON/)
@@ -145,7 +160,7 @@ describe.concurrent('switching the provider', () => {
         for (const one of tour.slice(1)) await fill(page, backendOf(one))
         const home = { ...first, name: 'back at the first' }
         for (const one of [...tour.slice(1), home]) {
-          await select(page, 'Provider').selectOption({ label: providerOption(one.values.backend.provider) })
+          await chooseProvider(page, one.values.backend.provider)
           await checkSteps(stepsFor(backendOf(one)), formOf(page))
           await preview(page)
           await press(page, 'YAML')
@@ -210,7 +225,7 @@ describe.concurrent('source of credentials', () => {
       await source(page, 'Workload identity').check()
       expect(await field(page, 'Service Account').getAttribute('required'), 'Service Account').not.toBeNull()
       expect(await field(page, 'AWS Secret Access Key').count(), 'a key with workload identity').toBe(0)
-      await select(page, 'Provider').selectOption({ label: providerOption('azure') })
+      await chooseProvider(page, 'azure')
       await source(page, 'Existing Secret').check()
       // The account name is part of the storage, whatever the source.
       expect(await field(page, 'Account Name').count()).toBe(1)
@@ -224,14 +239,16 @@ describe.concurrent('form and submit', () => {
     console.visit(async (page) => {
       await startForm(page)
       await press(page, 'Expand Usage')
-      await select(page, 'Provider').focus()
-      const options = await select(page, 'Provider').getByRole('option').all()
-      const providers = await Promise.all(options.map((option) => option.getAttribute('value')))
-      for (const provider of providers.slice(1)) {
+      const [first, ...others] = await page
+        .getByRole('radiogroup', { name: 'Provider', exact: true })
+        .getByRole('radio')
+        .all()
+      await first?.focus()
+      for (const other of others) {
         await page.keyboard.press('ArrowDown')
-        expect(await select(page, 'Provider').inputValue()).toBe(provider)
-        const focused = await select(page, 'Provider').evaluate((control) => control === document.activeElement)
-        expect(focused, `Provider has the focus after ${provider} was chosen`).toBe(true)
+        expect(await other.isChecked()).toBe(true)
+        const focused = await other.evaluate((control) => control === document.activeElement)
+        expect(focused, 'Provider has the focus after another was chosen').toBe(true)
         expect(await page.getByRole('button', { name: 'Collapse Usage', exact: true }).count(), 'Usage is open').toBe(1)
       }
     }),

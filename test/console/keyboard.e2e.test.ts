@@ -2,6 +2,7 @@ import { type BackupStorageValues, toManifests } from 'backupstorage-forms/core'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
+import { providerOption } from '../formSteps.ts'
 import { manifestOf, rowOf, secretsOf, storages, withReferences } from './consolePage.ts'
 import { type Keyboard, keyboardOf } from './keyboard.ts'
 import { type RunningConsole, startConsole } from './startConsole.ts'
@@ -43,6 +44,11 @@ const select = (name: string, letters: string, option: string): Stop =>
   stop('combobox', name, async (keys) => {
     await keys.type(letters)
     expect((await keys.focused()).value, name).toContain(option)
+  })
+
+const chooseProvider = (title: string): Stop =>
+  stop('radio', 'S3', async (keys) => {
+    if (title !== 'S3') await keys.move('ArrowRight', title)
   })
 
 const open = (section: string): Stop =>
@@ -105,6 +111,7 @@ function runs(): Run[] {
         select('Service', 'Amaz', 'Amazon S3'),
         stop('combobox', 'Region', (keys) => keys.type(String(spec.region))),
         write('Prefix', spec.prefix),
+        open('More options'),
         toggle('Insecure TLS', false),
         write('Max Connections', spec.maxConnections),
       ],
@@ -129,8 +136,9 @@ function runs(): Run[] {
         write('Account Key', azure.backend.auth.AZURE_ACCOUNT_KEY),
         write('Account Name', azure.backend.auth.AZURE_ACCOUNT_NAME),
         write('Container', 'DB'),
-        write('Max Connections', azure.backend.spec.maxConnections),
         write('Prefix', azure.backend.spec.prefix),
+        open('More options'),
+        write('Max Connections', azure.backend.spec.maxConnections),
       ],
       faulty: {
         name: 'Container',
@@ -187,7 +195,7 @@ async function go(page: Page, { values, common, provider, faulty }: Run): Promis
   await write('Name', values.name)(keys)
   for (const act of common) await act(keys)
   const { provider: name } = values.backend
-  await select('Provider', name, name)(keys)
+  await chooseProvider(providerOption(name))(keys)
   for (const act of provider) await act(keys)
   await keys.tabTo('button', 'Preview')
   expect(await keys.missed(), 'controls that Tab passed over').toEqual([])

@@ -57,7 +57,8 @@ async function take(step: Step, form: Locator): Promise<void> {
     case 'open': {
       const closed = button(form, `Expand ${step.label}`)
       if ((await closed.count()) > 0) await closed.click()
-      return button(form, `Collapse ${step.label}`).waitFor()
+      // The button goes while the section must stay open.
+      return closed.waitFor({ state: 'detached' })
     }
     case 'add':
       await button(form, `Add new: ${step.label}`).click()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { expect } from 'vitest'
-import { expectHidden, field, press, preview, select } from '../console/consolePage.ts'
+import { expectHidden, field, press, preview } from '../console/consolePage.ts'
 import { createStorage } from './createStorage.ts'
 import type { Cluster } from './startCluster.ts'
 import { testHost } from './testHost.ts'
@@ -29,7 +29,7 @@ async function createKnown(page: Page, cluster: Cluster): Promise<void> {
 
 async function createDefined(page: Page): Promise<void> {
   const expectNoViolation = await watchPolicy(page, '/?defined')
-  await select(page, 'Provider').selectOption({ label: 'rest: A restic REST server' })
+  await page.getByRole('radio', { name: 'REST server', exact: true }).check()
   await field(page, 'Namespace').pressSequentially('demo')
   await field(page, 'Name').pressSequentially('rest-backup')
   await field(page, 'URL').pressSequentially('rest.example.com')

@@ -39,6 +39,7 @@ describe('input', () => {
     const onChange = vi.fn()
     const screen = await render(<BackupStorageForm onChange={onChange} />)
     await screen.getByLabelText(/^Name\b/).fill('s3-backup')
+    await screen.getByRole('button', { name: 'Expand More options' }).click()
     await screen.getByLabelText(/^Max Connections/).fill('0')
     expect(latest(onChange)).toMatchObject({ name: 's3-backup', backend: { spec: { maxConnections: 0 } } })
     const [, diagnostics] = onChange.mock.lastCall as [unknown, { path: string }[]]
@@ -68,6 +69,7 @@ describe('input', () => {
   it("is kept if it isn't a number, and reported", async () => {
     const onChange = vi.fn()
     const screen = await render(<BackupStorageForm onChange={onChange} />)
+    await screen.getByRole('button', { name: 'Expand More options' }).click()
     const field = screen.getByLabelText(/^Max Connections/)
     await field.fill('many')
     await userEvent.tab()
@@ -168,7 +170,7 @@ describe('host options', () => {
     const screen = await render(<BackupStorageForm providers={first ? [first] : []} />)
     await screen.getByLabelText(/^Name\b/).fill('typed before')
     await screen.rerender(<BackupStorageForm providers={first ? [first, ...rest] : rest} />)
-    await screen.getByLabelText(/^Provider/).selectOptions(rest[0]?.name ?? '')
+    await screen.getByRole('radio', { name: rest[0]?.title ?? '', exact: true }).click()
     await expect.element(screen.getByLabelText(/^Container/)).toBeVisible()
     await expect.element(screen.getByLabelText(/^Name\b/)).toHaveValue('typed before')
   })
@@ -184,11 +186,14 @@ describe('switching', () => {
     const file = (filled as Record<string, string>)[from]
     const values = file === undefined ? initialValues(from) : caseOf(file).values
     const screen = await render(<BackupStorageForm defaultValues={values} onChange={onChange} />)
-    const provider = screen.getByLabelText(/^Provider/)
-    await provider.selectOptions(to)
+    const choose = (name: string): Promise<void> =>
+      screen
+        .getByRole('radio', { name: builtinProviders.find((one) => one.name === name)?.title ?? '', exact: true })
+        .click()
+    await choose(to)
     const other = latest(onChange)
     expect(normalizeValues(other).backend).toEqual(normalizeValues(initialValues(to)).backend)
-    await provider.selectOptions(from)
+    await choose(from)
     expect(latest(onChange)).toEqual(values)
   })
 
@@ -279,7 +284,7 @@ describe('secrets', () => {
     const { values } = caseOf('gcs-new-secret')
     const screen = await render(<BackupStorageForm defaultValues={values} />)
     await expect.element(screen.getByLabelText(/^Google Service Account JSON Key/)).toHaveValue('••••••••')
-    await screen.getByLabelText(/^Provider/).selectOptions('s3')
+    await screen.getByRole('radio', { name: 'S3', exact: true }).click()
     const field = screen.getByLabelText(/^AWS Secret Access Key/)
     await field.fill(secret)
     await expect.element(field).toHaveAttribute('type', 'password')
@@ -485,7 +490,7 @@ describe("a host's own provider", () => {
     })
     const onPreview = vi.fn()
     const screen = await render(<BackupStorageForm providers={[...builtinProviders, rest]} onPreview={onPreview} />)
-    await screen.getByLabelText(/^Provider/).selectOptions('unlisted')
+    await screen.getByRole('radio', { name: 'REST server', exact: true }).click()
     await screen.getByLabelText(/^Namespace/).fill('demo')
     await screen.getByLabelText(/^Name\b/).fill('rest-backup')
     await screen.getByLabelText(/^Password/).fill('made-up-password')
@@ -702,7 +707,7 @@ describe('pasting an address or credentials', () => {
     expect(paste(credentials)).toBe(false)
     const { backend } = latest(onChange)
     expect(backend).toMatchObject({ spec: values.backend.spec, auth: { AWS_SECRET_ACCESS_KEY: secret } })
-    await screen.getByText('Undo', { exact: true }).click()
+    await screen.getByText('Undo', { exact: true }).first().click()
     expect(latest(onChange)).toEqual(values)
   })
 
@@ -780,7 +785,7 @@ describe('pasted credentials', () => {
     await screen.getByLabelText(/^Bucket/).click()
     paste(`AWS_ACCESS_KEY_ID=made-up-id\nAWS_SECRET_ACCESS_KEY=${secret}`)
     expect(latest(onChange).backend.credentials.source).toBe('new')
-    await screen.getByText('Undo', { exact: true }).click()
+    await screen.getByText('Undo', { exact: true }).first().click()
     expect(latest(onChange)).toEqual(values)
   })
 })

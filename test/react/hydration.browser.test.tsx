@@ -48,10 +48,9 @@ describe.each([
     await page.getByLabelText(/^Namespace/).fill('demo')
     await page.getByLabelText(/^AWS Secret Access Key/).fill(secret)
     await page.getByLabelText(/^Bucket/).fill('of-s3')
-    await page.getByLabelText(/^Max Connections/).fill('7')
-    await page.getByRole('checkbox', { name: 'Insecure TLS' }).click()
+    await page.getByLabelText(/^Prefix/).fill('early')
     await page.getByLabelText(/^Deletion Policy/).selectOptions('WipeOut (Delete everything including backed up data)')
-    await page.getByLabelText(/^Provider/).selectOptions('azure')
+    await page.getByRole('radio', { name: 'Azure', exact: true }).click()
     await page.getByLabelText(/^Name\b/).click()
     await userEvent.keyboard('{Home}{ArrowRight}')
     hydrate()
@@ -66,10 +65,10 @@ describe.each([
     await userEvent.keyboard('X')
     expect(draft.getState().values.name).toBe('tXyped-early')
     await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
-    await page.getByLabelText(/^Provider/).selectOptions('s3')
+    await page.getByRole('radio', { name: 'S3', exact: true }).click()
     expect(draft.getState().values.backend).toMatchObject({
       auth: { AWS_SECRET_ACCESS_KEY: secret },
-      spec: { bucket: 'of-s3', maxConnections: 7, insecureTLS: true },
+      spec: { bucket: 'of-s3', prefix: 'early' },
     })
     await expect.element(page.getByLabelText(/^AWS Secret Access Key/)).toHaveValue(secret)
     expect(document.documentElement.outerHTML).not.toContain(secret)

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { caseOf } from '../fixtures/cases.ts'
+import { fillConnections } from './moreOptions.ts'
 import { waitFor } from '../waitFor.ts'
 
 // In each state of the preview and the status step, the texts ask the user for one thing.
@@ -281,7 +282,7 @@ async function reach({ answers, edits = false, submits = false }: State): Promis
       <BackupStorageWizard client={client} {...props} />
     </main>,
   )
-  if (edits) await page.getByLabelText(/^Max Connections/).fill('7')
+  if (edits) await fillConnections('7')
   await button('Preview').click()
   await waitFor(() =>
     expect(shown()).toMatch(/Dry run passed|Dry run failed|already exists|has changed in the cluster/),

@@ -98,7 +98,7 @@ it('fills in, checks, previews and submits a provider defined at run time', asyn
     .getByLabel(/^Name\b/)
     .first()
     .fill('rest-backup')
-  await page.getByLabel(/^Provider/).selectOption({ label: 'unlisted: A restic REST server' })
+  await page.getByRole('radio', { name: 'REST server', exact: true }).check()
   await page.getByLabel(/^URL/).fill('rest.example.com')
   await page.getByLabel(/^Password/).fill('made-up-password')
   await page.getByRole('button', { name: 'Preview' }).click()

@@ -341,6 +341,7 @@ describe('the list of services', () => {
   it('is in the language of the form', async () => {
     const draft = createDraft({ values: valuesWith(own), messages: german })
     await render(<BackupStorageForm draft={draft} messages={german} />)
+    await page.getByRole('button', { name: 'Hilfe zu Dienst' }).click()
     await expect.element(page.getByText(/^Füllt .+ und .+ aus\.$/)).toBeVisible()
   })
 })
@@ -363,6 +364,7 @@ describe('other forms', () => {
     const providers = [defineProvider(schema)]
     const draft = createDraft({ providers, values: initialValues('mine', { providers }) })
     await render(<BackupStorageForm draft={draft} />)
+    await page.getByRole('button', { name: 'About Service' }).click()
     await expect.element(page.getByText('Fills in Server and Area.')).toBeVisible()
     await service().selectOptions('Wasabi')
     await expect.element(page.getByLabelText('Server')).toHaveValue('https://s3.us-east-1.wasabisys.com')
@@ -404,7 +406,7 @@ describe('other forms', () => {
 
   it('take it to the manifest', async () => {
     await render(<BackupStorageWizard defaultValues={valuesWith({})} onSubmit={() => Promise.resolve()} />)
-    await expect.element(page.getByText('Fills in Endpoint and Region.')).toBeVisible()
+    await expect.element(service()).toHaveAccessibleDescription('Fills in Endpoint and Region.')
     await waitFor(() => expect((service().element() as HTMLSelectElement).options.length).toBeGreaterThan(10))
     await service().selectOptions('Wasabi')
     await page.getByRole('button', { name: 'Preview', exact: true }).click()

@@ -9,6 +9,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { caseOf } from '../fixtures/cases.ts'
 import { inEditor, linesSeen, paste } from './editorPage.ts'
+import { fillConnections } from './moreOptions.ts'
 import { waitFor } from '../waitFor.ts'
 
 // Editing a live storage with a client: the requests, and changes by someone else in the meantime.
@@ -106,7 +107,7 @@ describe('an edited storage', () => {
     const cluster = new Cluster()
     const onDone = vi.fn()
     await start(cluster, { onDone })
-    await page.getByLabelText(/^Max Connections/).fill('7')
+    await fillConnections('7')
     await preview()
     await expect.element(taken).toBeVisible()
     expect(cluster.asked).toEqual(['update BackupStorage'])
@@ -157,7 +158,7 @@ describe('an edited storage', () => {
     const cluster = new Cluster()
     cluster.live = { ...version('42'), status: { phase: 'NotReady' } }
     await start(cluster)
-    await page.getByLabelText(/^Max Connections/).fill('7')
+    await fillConnections('7')
     await preview()
     await expect.element(taken).toBeVisible()
     await button('Submit').click()
@@ -171,7 +172,7 @@ describe('the status after an edit', () => {
 
   async function edit(cluster: Cluster): Promise<void> {
     await start(cluster)
-    await page.getByLabelText(/^Max Connections/).fill('7')
+    await fillConnections('7')
     await preview()
     await expect.element(taken).toBeVisible()
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], shouldAdvanceTime: true })
@@ -283,7 +284,7 @@ describe('a storage changed by someone else', () => {
     const cluster = new Cluster()
     cluster.live = version('42', theirs)
     await start(cluster)
-    await page.getByLabelText(/^Max Connections/).fill('7')
+    await fillConnections('7')
     await page.getByLabelText(/^Prefix/).fill('mine')
     await preview()
     const rows = page.getByRole('table').getByRole('row')
@@ -312,7 +313,7 @@ describe('a storage changed by someone else', () => {
     const cluster = new Cluster()
     cluster.live = version('42', theirs)
     await start(cluster)
-    await page.getByLabelText(/^Max Connections/).fill('7')
+    await fillConnections('7')
     await preview()
     await radio(/^From the cluster: 9/).click()
     await button('Apply my changes to the new version').click()
@@ -326,7 +327,7 @@ describe('a storage changed by someone else', () => {
     const another = version('42', { deletionPolicy: 'WipeOut' })
     cluster.live = { ...another, metadata: { ...another.metadata, uid: 'another-uid' } }
     await start(cluster)
-    await page.getByLabelText(/^Max Connections/).fill('7')
+    await fillConnections('7')
     await preview()
     const heading = page.getByRole('heading', { name: /was deleted and created again while you were editing it/ })
     await expect.element(heading).toBeVisible()
@@ -340,7 +341,7 @@ describe('a storage changed by someone else', () => {
   it('is reported when Submit detects it, and receives the focus', async () => {
     const cluster = new Cluster()
     await start(cluster)
-    await page.getByLabelText(/^Max Connections/).fill('7')
+    await fillConnections('7')
     await preview()
     await expect.element(taken).toBeVisible()
     cluster.live = version('42', { deletionPolicy: 'WipeOut' })
@@ -387,7 +388,7 @@ describe('a storage that is being deleted', () => {
     const metadata = { ...version('42').metadata, deletionTimestamp: '2026-11-25T00:00:00Z' }
     cluster.live = { ...version('42'), metadata }
     await start(cluster)
-    await page.getByLabelText(/^Max Connections/).fill('7')
+    await fillConnections('7')
     await preview()
     await expect.element(page.getByText('Dry run failed.')).toBeVisible()
     const said = 'BackupStorage demo/s3-backup is being deleted. Wait until it is gone, then submit again.'
@@ -407,7 +408,7 @@ describe.each(['light', 'dark'])('changes by someone else in %s mode', (scheme) 
     const cluster = new Cluster()
     cluster.live = version('42', theirs)
     await start(cluster)
-    await page.getByLabelText(/^Max Connections/).fill('7')
+    await fillConnections('7')
     await preview()
     await expect.element(page.getByRole('table')).toBeVisible()
     const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } })

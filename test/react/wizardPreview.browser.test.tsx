@@ -9,6 +9,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { caseOf } from '../fixtures/cases.ts'
 import { inEditor, linesSeen, markup, paste } from './editorPage.ts'
+import { fillConnections } from './moreOptions.ts'
 import { waitFor } from '../waitFor.ts'
 
 // The wizard's preview: an editor in sync with the form, and messages before and after Submit.
@@ -362,7 +363,7 @@ describe('editing a storage', () => {
         <BackupStorageWizard mode="edit" editing={live} />
       </main>,
     )
-    await page.getByLabelText(/^Max Connections/).fill('7')
+    await fillConnections('7')
     await button('Preview').click()
     await expect.element(page.getByText('1 change', { exact: true })).toBeVisible()
     await expect.element(page.getByText('− In the cluster')).toBeVisible()

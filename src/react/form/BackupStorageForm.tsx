@@ -10,7 +10,7 @@ import { titleAt } from '../../schema/schemaAt.ts'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { Icon } from '../Icon.tsx'
 import { useFormDraft } from '../useFormDraft.ts'
-import { ErrorSummary } from './ErrorSummary.tsx'
+import { ErrorCount, ErrorSummary } from './ErrorSummary.tsx'
 import type { FormContextValue } from './FormContext.ts'
 import { FormContext } from './FormContext.ts'
 import { HistoryButtons, travel } from './HistoryButtons.tsx'
@@ -142,6 +142,10 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
     event.preventDefault()
     travel(context, key === 'z' && !event.shiftKey ? 'undo' : 'redo')
   }
+  function onKeyUp({ key, target }: KeyboardEvent): void {
+    // Browsers scroll to a focused text only as far as its cursor, which leaves the rest below the bar.
+    if (key === 'Tab') (target as Element).scrollIntoView({ block: 'nearest' })
+  }
   function onPaste(event: ClipboardEvent): void {
     const at = (event.target as Element).closest<HTMLElement>('[data-bsf-path]')?.dataset['bsfPath']
     if (at === undefined || event.defaultPrevented || locked) return
@@ -151,7 +155,7 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
     <FormContext.Provider value={context}>
       {/* Keyboard and paste events bubble up to here from the fields. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div className="bsf bsf-form" ref={root} onKeyDown={onKeyDown} onPaste={onPaste}>
+      <div className="bsf bsf-form" ref={root} onKeyDown={onKeyDown} onKeyUp={onKeyUp} onPaste={onPaste}>
         {region}
         <RestoredNotice />
         <ErrorSummary />
@@ -176,13 +180,9 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
             </button>
           ) : null}
           {history && !locked ? <HistoryButtons disabled={locked} /> : null}
+          <ErrorCount root={root} />
           {props.onPreview ? (
-            <button
-              type="button"
-              className="bsf-button bsf-button--primary bsf-actions-last"
-              onClick={preview}
-              disabled={disabled}
-            >
+            <button type="button" className="bsf-button bsf-button--primary" onClick={preview} disabled={disabled}>
               <Icon name="show" />
               {messages.preview}
             </button>

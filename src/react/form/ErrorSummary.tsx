@@ -1,5 +1,6 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, RefObject } from 'react'
 import { useMemo } from 'react'
+import { Icon } from '../Icon.tsx'
 import { useDraftState } from '../useDraftState.ts'
 import { DiagnosticsView } from '../validation/DiagnosticsView.tsx'
 import { useFixes } from '../validation/useFixes.ts'
@@ -11,6 +12,28 @@ import { useDiagnostics } from './useDiagnostics.ts'
 export function ErrorSummary(): ReactElement | null {
   const asked = useDraftState(useFormContext().draft, (state) => state.showAll)
   return asked ? <Errors /> : null
+}
+
+/** The number of errors, as a button that leads to their summary in the form at `root`. */
+export function ErrorCount({ root }: { root: RefObject<HTMLElement | null> }): ReactElement | null {
+  const { draft, messages } = useFormContext()
+  const count = useDraftState(draft, ({ showAll }) =>
+    showAll ? draft.getDiagnostics().filter(({ severity }) => severity === 'error').length : 0,
+  )
+  if (count === 0) return null
+  return (
+    <button
+      type="button"
+      className="bsf-link bsf-error-count"
+      onClick={() => {
+        const first = root.current?.querySelector<HTMLElement>('.bsf-validation button')
+        first?.scrollIntoView({ block: 'center' })
+        first?.focus()
+      }}
+    >
+      <Icon name="error" /> {messages.errorsFound(count)}
+    </button>
+  )
 }
 
 function Errors(): ReactElement | null {

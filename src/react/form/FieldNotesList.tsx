@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import type { Diagnostic } from '../../schema/diagnostics.ts'
 import type { Fill, Offer } from '../../draft/state.ts'
 import { Icon } from '../Icon.tsx'
 import type { FieldNotes } from './FieldContext.ts'
@@ -7,9 +8,28 @@ import { useFormContext } from './FormContext.ts'
 import { notesIdOf } from './ids.ts'
 import { FieldLinks, fillText, Notice } from './Notice.tsx'
 
+/** A diagnostic of a field, with its fix. */
+export function DiagnosticNotice({ diagnostic }: { diagnostic: Diagnostic }): ReactElement {
+  const { draft, messages, focus, announce, canFix } = useFormContext()
+  const { severity, message, fix } = diagnostic
+  function apply(): void {
+    if (!fix) return
+    draft.applyFix(fix)
+    announce(messages.fixed(fix.title))
+    focus(fix.path)
+  }
+  return (
+    <Notice severity={severity} action={fix && canFix(fix) ? { title: fix.title, act: apply } : undefined}>
+      <Icon name={severity} />
+      {severity === 'error' ? null : <strong>{messages.severity[severity]}: </strong>}
+      {message}
+    </Notice>
+  )
+}
+
 /** Everything a field shows besides its errors: lock, warnings, notes, fixes, filled fields and offers. */
 export function FieldNotesList({ id, about }: { id: string; about: FieldNotes }): ReactElement | null {
-  const { draft, messages, focus, announce, canFix } = useFormContext()
+  const { messages } = useFormContext()
   const { notes, filled, offer, refill, lock } = about
   if (!hasNotes(about)) return null
   return (
@@ -20,26 +40,8 @@ export function FieldNotesList({ id, about }: { id: string; about: FieldNotes })
         </p>
       )}
       {refill ? <Notice>{messages.refill}</Notice> : null}
-      {notes.map(({ code, severity, message, fix }) => (
-        <Notice
-          key={code + message}
-          severity={severity}
-          action={
-            fix && canFix(fix)
-              ? {
-                  title: fix.title,
-                  act: () => {
-                    draft.applyFix(fix)
-                    announce(messages.fixed(fix.title))
-                    focus(fix.path)
-                  },
-                }
-              : undefined
-          }
-        >
-          <strong>{messages.severity[severity]}: </strong>
-          {message}
-        </Notice>
+      {notes.map((note) => (
+        <DiagnosticNotice key={note.code + note.message} diagnostic={note} />
       ))}
       {filled ? <FillNotice filled={filled} /> : null}
       {offer ? <OfferNotice offer={offer} /> : null}

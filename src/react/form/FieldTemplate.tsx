@@ -1,11 +1,13 @@
 import type { RJSFSchema } from '@rjsf/utils'
 import type { ReactElement, ReactNode } from 'react'
-import { useContext } from 'react'
+import { useContext, useState } from 'react'
 import type { Path } from '../../base/pointer.ts'
 import { toPointer } from '../../base/pointer.ts'
+import type { Diagnostic } from '../../schema/diagnostics.ts'
 import type { UiSchema } from '../../schema/form.ts'
+import { Icon } from '../Icon.tsx'
 import { FieldContext } from './FieldContext.ts'
-import { FieldNotesList } from './FieldNotesList.tsx'
+import { DiagnosticNotice, FieldNotesList } from './FieldNotesList.tsx'
 import { useFormContext } from './FormContext.ts'
 import { descriptionIdOf, errorIdOf, titleIdOf } from './ids.ts'
 
@@ -15,28 +17,31 @@ interface Props {
   path?: Path | undefined
   label: string
   required: boolean
-  errors: readonly string[]
+  errors: readonly Diagnostic[]
   schema: RJSFSchema
   uiSchema: UiSchema | undefined
   /** The control. */
   children: ReactNode
 }
 
-/** A field: its label, control, errors, description and notes. */
+/** A field: its label, control, errors, notes, and a description that a button opens. Screen readers get it anyway. */
 export function FieldTemplate(props: Props): ReactElement {
   const { id, path, label, required, errors, schema, uiSchema, children } = props
-  const { messages, isEditing } = useFormContext()
+  const { messages, isEditing, lists } = useFormContext()
   const about = useContext(FieldContext)
+  const [isOpen, setOpen] = useState(false)
   const field = uiSchema?.['ui:field']
   const isComposed = field !== undefined && field !== 'lines'
   const isCheckbox = schema.type === 'boolean'
-  const isRadio = uiSchema?.['ui:widget'] === 'options'
+  const list = uiSchema?.['ui:options']?.list ?? ''
+  const isRadio = uiSchema?.['ui:widget'] === 'options' || lists[list] !== undefined
   const isWide = isComposed || isRadio || uiSchema?.['ui:widget'] === 'file'
   const Label = isComposed || isRadio ? 'div' : 'label'
-  const isSource = uiSchema?.['ui:options']?.list === 'sources'
-  const text = isEditing && isSource ? messages.editCredentials : schema.description
+  const text = isEditing && list === 'sources' ? messages.editCredentials : schema.description
+  // What a switch turns on, and what replaced credentials overwrite, must be seen before.
+  const isHidden = !isOpen && !isCheckbox && text === schema.description
   const description = text ? (
-    <p className="bsf-description" id={descriptionIdOf(id)}>
+    <p className="bsf-description" id={descriptionIdOf(id)} hidden={isHidden}>
       {text}
     </p>
   ) : null
@@ -61,10 +66,24 @@ export function FieldTemplate(props: Props): ReactElement {
       </Label>
       {isWide ? description : null}
       {children}
+      {text && (isHidden || isOpen) ? (
+        <button
+          type="button"
+          className="bsf-info"
+          aria-expanded={isOpen}
+          aria-controls={descriptionIdOf(id)}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Icon name="info" />
+          <span className="bsf-visually-hidden">{messages.about(label)}</span>
+        </button>
+      ) : null}
       {errors.length > 0 ? (
         <ul className="bsf-errors" id={errorIdOf(id)}>
           {errors.map((error) => (
-            <li key={error}>{error}</li>
+            <li key={error.code + error.message}>
+              <DiagnosticNotice diagnostic={error} />
+            </li>
           ))}
         </ul>
       ) : null}

@@ -10,9 +10,14 @@ import { useDraftState } from '../useDraftState.ts'
 import type { FormContextValue } from './FormContext.ts'
 import { useFormContext } from './FormContext.ts'
 
+/** Returns the title of a field; empty for none and for the whole form. */
+function titleOf({ layout }: FormContextValue, pointer = ''): string {
+  return pointer === '' ? '' : titleAt(layout.schema, fromPointer(pointer))
+}
+
 /** Undoes or redoes one step and announces the affected field to screen readers. */
 export function travel(context: FormContextValue, way: 'undo' | 'redo'): void {
-  const { draft, layout, messages, announce, focus } = context
+  const { draft, messages, announce, focus } = context
   const { past, future } = draft.getState()
   const step = (way === 'undo' ? past : future).at(-1)
   if (!step) return
@@ -20,7 +25,7 @@ export function travel(context: FormContextValue, way: 'undo' | 'redo'): void {
   flushSync(() => draft[way]())
   // If the step removed the focused element, focus the field that the step changed.
   if (!focused?.isConnected) focus(step.pointer)
-  const title = step.pointer === '' ? '' : titleAt(layout.schema, fromPointer(step.pointer))
+  const title = titleOf(context, step.pointer)
   announce(way === 'undo' ? messages.undone(title) : messages.redone(title))
 }
 
@@ -29,28 +34,33 @@ export function HistoryButtons({ disabled }: { disabled: boolean }): ReactElemen
   const context = useFormContext()
   const { draft, messages, announce } = context
   const [asking, setAsking] = useState(false)
-  const canUndo = useDraftState(draft, ({ past }) => past.length > 0) && !disabled
-  const canRedo = useDraftState(draft, ({ future }) => future.length > 0) && !disabled
-  const canReset = useDraftState(draft, () => draft.isDirty()) && !disabled
-  function button(name: 'undo' | 'redo' | 'reset', enabled: boolean, act: () => void): ReactElement {
+  const undone = useDraftState(draft, ({ past }) => past.at(-1)?.pointer)
+  const redone = useDraftState(draft, ({ future }) => future.at(-1)?.pointer)
+  const canReset = useDraftState(draft, () => draft.isDirty())
+  /** A button whose name includes the field that it changes. */
+  function button(name: 'undo' | 'redo' | 'reset', pointer: string | undefined, act: () => void): ReactElement {
+    const enabled = pointer !== undefined && !disabled
+    const title = titleOf(context, pointer)
+    const label = title === '' ? messages[name] : `${messages[name]}: ${title}`
     return (
       <button
         type="button"
         className="bsf-button bsf-button--quiet"
         aria-disabled={!enabled}
-        aria-label={messages[name]}
-        title={messages[name]}
+        title={label}
         onClick={() => (enabled ? act() : undefined)}
       >
         <Icon name={name} />
+        <span aria-hidden="true">{messages[name]}</span>
+        <span className="bsf-visually-hidden">{label}</span>
       </button>
     )
   }
   return (
     <div role="group" aria-label={messages.history} className="bsf-history">
-      {button('undo', canUndo, () => travel(context, 'undo'))}
-      {button('redo', canRedo, () => travel(context, 'redo'))}
-      {button('reset', canReset, () => setAsking(true))}
+      {button('undo', undone, () => travel(context, 'undo'))}
+      {button('redo', redone, () => travel(context, 'redo'))}
+      {button('reset', canReset ? '' : undefined, () => setAsking(true))}
       {asking ? (
         <ConfirmDialog
           question={messages.resetQuestion}

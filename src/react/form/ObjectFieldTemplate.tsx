@@ -70,12 +70,14 @@ function SectionPanel({
     (state) => !isNeverEmpty && !has((...field) => isFieldShown(state, ...field, context)),
   )
   if (isEmpty) return null
-  const isOfProvider = section.title.includes('{provider}')
+  const canPaste = section.title.includes('{provider}') && pasteHints.length > 0 && locks.fields.size === 0
   return (
-    <Panel title={section.title.replace('{provider}', providerTitle)} collapsed={section.collapsed} pointers={pointers}>
-      {isOfProvider && pasteHints.length > 0 && locks.fields.size === 0 ? (
-        <p className="bsf-hint bsf-paste-hint">{messages.pasteHint(messages.list(pasteHints))}</p>
-      ) : null}
+    <Panel
+      title={section.title.replace('{provider}', providerTitle)}
+      collapsed={section.collapsed}
+      hint={canPaste ? messages.pasteHint(messages.list(pasteHints)) : undefined}
+      pointers={pointers}
+    >
       <Framed>
         <Sections {...rest} sections={section.fields} />
       </Framed>

@@ -111,7 +111,7 @@ function ConnectedField(props: FieldProps): ReactElement {
         path={path}
         label={schema.title ?? props.name}
         required={required}
-        errors={rawErrors}
+        errors={errors}
         schema={schema}
         uiSchema={uiSchema}
       >

@@ -3,7 +3,15 @@ import { deepEqual, member } from '../../base/json.ts'
 
 /** A closed list of options, such as the providers or the sources of credentials. */
 export interface OptionList {
-  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly options: readonly ListOption[]
+}
+
+export interface ListOption {
+  readonly value: string
+  readonly label: string
+  readonly description?: string
+  /** SVG with shapes only. */
+  readonly icon?: string | undefined
 }
 
 /** A Secret to choose from, with the names of its keys if the host has them. */

@@ -119,19 +119,14 @@ function themedNumber(Control: Widget): Widget {
   }
 }
 
-/** Returns a widget that shows a host's list as suggestions in a text input, and a closed list as a select. */
-function themedSuggest(Text: Widget, Select: Widget): Widget {
+/** Returns a widget that shows a host's list as suggestions in a text input. A closed list has the built-in cards. */
+function themedSuggest(Text: Widget): Widget {
   return function ThemedSuggest(props) {
     const { lists } = useFormContext()
     const list = String(props.options['list'] ?? '')
     const { items } = useSuggestions(list)
     const names = useMemo(() => items.map(nameOf), [items])
-    const closed = lists[list]
-    if (closed) {
-      return (
-        <ThemedControl {...props} Control={Select} options={{ ...props.options, enumOptions: [...closed.options] }} />
-      )
-    }
+    if (lists[list]) return <SuggestWidget {...props} />
     const schema = names.length > 0 ? { ...props.schema, examples: names } : props.schema
     return <ThemedControl {...props} Control={Text} schema={schema} value={toText(props.value)} />
   }
@@ -172,7 +167,6 @@ export function widgetsOf(theme: FormTheme | undefined): Record<string, unknown>
   if (!theme) return own
   const base = templatesOf(theme).BaseInputTemplate ? templateWidgets : {}
   const theirs = { ...base, ...theme.widgets } as Record<string, Widget | undefined>
-  const { TextWidget: Text, SelectWidget: Select } = theirs
   const makers: Record<keyof typeof replaced, (control: Widget) => Widget> = {
     text: themedText,
     number: themedNumber,
@@ -180,14 +174,13 @@ export function widgetsOf(theme: FormTheme | undefined): Record<string, unknown>
     checkbox: themedPlain,
     options: themedOptions,
     vendorRegion: themedRegion,
-    suggest: (control) => themedSuggest(control, Select ?? control),
+    suggest: themedSuggest,
   }
   const result: Record<string, unknown> = { ...theirs, ...own }
   for (const [name, theirName] of Object.entries(replaced)) {
     const control = theirs[theirName]
     if (control) result[name] = makers[name as keyof typeof replaced](control)
   }
-  if (!Text || !Select) result['suggest'] = own['suggest']
   return result
 }
 

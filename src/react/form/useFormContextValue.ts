@@ -93,9 +93,11 @@ export function useFormContextValue({
       secretFields: new Set(layout.secretFields.map(({ path }) => toPointer(path))),
       lists: {
         providers: {
-          options: providers.map(({ name, description }) => ({
+          options: providers.map(({ name, title, description, schema }) => ({
             value: name,
-            label: description === '' ? name : `${name}: ${description}`,
+            label: title,
+            description,
+            icon: schema['x-icon'],
           })),
         },
         sources: { options: credentials.map((value) => ({ value, label: value })) },

@@ -11,7 +11,7 @@ import { derivedEndpoint } from '../../../validation/vendors.ts'
 import { activeElement } from '../../activeElement.ts'
 import { FieldTemplate } from '../FieldTemplate.tsx'
 import { useFormContext } from '../FormContext.ts'
-import { descriptionIdOf, serviceIdOf } from '../ids.ts'
+import { serviceIdOf } from '../ids.ts'
 import type { Service } from '../services.ts'
 import { isSelfHosted, partToReplace, serviceOf, textAt, useServices } from '../services.ts'
 import { nowhere, useStateAt } from '../useStateAt.ts'
@@ -137,7 +137,7 @@ export function ServiceField(props: FieldProps): ReactElement | null {
         lastKey.current = ''
       }}
     >
-      <FieldTemplate id={id} label={table.title} required={false} errors={[]} schema={{}} uiSchema={undefined}>
+      <FieldTemplate id={id} label={table.title} required={false} errors={[]} schema={schema} uiSchema={undefined}>
         <Select
           {...{ id, registry, uiSchema: {}, name: id, label: table.title, placeholder: '', rawErrors: [] }}
           schema={schema}
@@ -152,9 +152,6 @@ export function ServiceField(props: FieldProps): ReactElement | null {
           onBlur={() => {}}
           onFocus={() => {}}
         />
-        <p className="bsf-description" id={descriptionIdOf(id)}>
-          {description}
-        </p>
         <p className="bsf-service-links">
           {links.map(([href, text]) =>
             href === undefined ? null : (

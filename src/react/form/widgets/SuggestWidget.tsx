@@ -1,43 +1,69 @@
 import type { WidgetProps } from '@rjsf/utils'
 import type { ReactElement } from 'react'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useFormContext } from '../FormContext.ts'
-import { keysIdOf } from '../ids.ts'
-import type { LoadedList, SecretOption } from '../lists.ts'
+import { useAria } from '../FieldContext.ts'
+import { keysIdOf, titleIdOf } from '../ids.ts'
+import type { ListOption, LoadedList, SecretOption } from '../lists.ts'
 import { useStateAt } from '../useStateAt.ts'
 import { useList } from '../lists.ts'
 import { toText } from '../typedText.ts'
 import { Combobox } from './Combobox.tsx'
-import { Select, TextWidget, useControlProps } from './inputs.tsx'
+import { TextWidget } from './inputs.tsx'
 import { SecretKeys } from './SecretKeys.tsx'
 
-/** A select for a closed list, a combobox for a host's list, or a text input if there is no list. */
+/** Cards for a closed list, a combobox for a host's list, or a text input if there is no list. */
 export function SuggestWidget(props: WidgetProps): ReactElement {
   const { lists } = useFormContext()
   const list = String(props.options['list'] ?? '')
   return lists[list] ? <ListWidget {...props} list={list} /> : <OpenWidget {...props} list={list} />
 }
 
+/** Loaded on demand: the built-in providers have no icons. */
+const SchemaIcon = lazy(async () => ({ default: (await import('./SchemaIcon.tsx')).SchemaIcon }))
+
+/** Radio buttons as cards. An unlisted value has a card as well. */
 function ListWidget({ list, ...props }: WidgetProps & { list: string }): ReactElement {
-  const { lists, messages } = useFormContext()
-  const options = lists[list]?.options ?? []
+  const { lists } = useFormContext()
+  const { id, rawErrors, schema, disabled, readonly, onChange, onBlur } = props
+  const listed = lists[list]?.options ?? []
   const text = toText(props.value)
+  const isListed = text === '' || listed.some(({ value }) => value === text)
+  const options: readonly ListOption[] = isListed ? listed : [...listed, { value: text, label: text }]
   return (
-    <Select
-      {...useControlProps(props as WidgetProps)}
-      value={text}
-      disabled={props.disabled || props.readonly}
-      onChange={({ target }) => props.onChange(target.value)}
+    <div
+      role="radiogroup"
+      className="bsf-cards"
+      aria-labelledby={titleIdOf(id)}
+      {...useAria(id, schema.description, rawErrors)}
     >
-      {options.some(({ value }) => value === props.value) ? null : (
-        <option value={text}>{text || messages.choose}</option>
-      )}
-      {options.map(({ value, label }) => (
-        <option key={value} value={value}>
-          {label}
-        </option>
+      {options.map(({ value, label, description, icon }, index) => (
+        <label className="bsf-card" key={value}>
+          <input
+            type="radio"
+            name={id}
+            value={value}
+            checked={value === text}
+            disabled={disabled || readonly}
+            aria-labelledby={`${id}-title${index}`}
+            aria-describedby={description ? `${id}-about${index}` : undefined}
+            onChange={() => onChange(value)}
+            onBlur={() => onBlur(id, undefined)}
+          />
+          {icon === undefined ? null : (
+            <Suspense fallback={<svg className="bsf-card-icon" />}>
+              <SchemaIcon svg={icon} />
+            </Suspense>
+          )}
+          <span className="bsf-card-title" id={`${id}-title${index}`}>
+            {label}
+          </span>
+          <span className="bsf-hint" id={`${id}-about${index}`}>
+            {description}
+          </span>
+        </label>
       ))}
-    </Select>
+    </div>
   )
 }
 

@@ -177,7 +177,7 @@ export function OptionsWidget(props: WidgetProps): ReactElement {
         ))}
       </div>
       {notes.length > 0 ? (
-        <div id={optionIdOf(props.id)}>
+        <div className="bsf-notes" id={optionIdOf(props.id)}>
           {notes.map((text) => (
             <p className="bsf-note" key={text}>
               {text}

@@ -156,7 +156,8 @@ export function FileWidget(props: WidgetProps): ReactElement {
         ref={control}
         id={props.id}
         className={revealed ? 'bsf-input bsf-area' : 'bsf-input bsf-area bsf-masked'}
-        rows={5}
+        rows={2}
+        placeholder={locked ? undefined : messages.dropHint}
         wrap="off"
         disabled={props.disabled}
         readOnly={props.readonly}
@@ -170,7 +171,6 @@ export function FileWidget(props: WidgetProps): ReactElement {
         onBlur={() => props.onBlur(props.id, undefined)}
       />
       <div className="bsf-file-tools">
-        <span className="bsf-hint">{messages.dropHint}</span>
         {isSecret ? (
           <RevealButton id={props.id} label={props.label} revealed={revealed} onClick={() => setRevealed(!revealed)} />
         ) : null}
