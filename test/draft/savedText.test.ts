@@ -163,7 +163,7 @@ describe('an edited text', () => {
       ),
       20_000,
     )
-  })
+  }, 120_000)
 
   it.each([
     ['a number', 5],
