@@ -100,7 +100,8 @@ function checkMentions(schema: ProviderSchema, { vendors = [], guides = {} }: Kn
     const message = `There is no table of vendors "${tableName}", only ${names}. Correct the name.`
     found.errors.push(schemaError('unknown-vendors', ['x-vendors'], message))
   }
-  for (const pointer of Object.values(table?.fields ?? {})) mention(pointer, ['x-vendors'])
+  const { accessKey: _optional, ...needed } = table?.fields ?? { accessKey: '' }
+  for (const pointer of Object.values(needed)) mention(pointer, ['x-vendors'])
   schema['x-directory']?.forEach((pointer, index) => mention(pointer, ['x-directory', index], true))
   schema['x-paste']?.forEach(({ pattern, fill }, index) => {
     const here = ['x-paste', index]

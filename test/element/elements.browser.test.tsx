@@ -123,9 +123,10 @@ describe('<backup-storage-form>', () => {
     expect(form.focusField('/backend/spec/bucket')).toBe(true)
     expect(focused()).toBe(page.getByLabelText(/^Bucket/).element())
     await userEvent.keyboard('backups')
-    await button('Undo').click()
+    const undo = page.getByRole('button', { name: /^Undo/ })
+    await undo.click()
     await expect.element(page.getByLabelText(/^Bucket/)).toHaveValue('')
-    expect(focused()).toBe(button('Undo').element())
+    expect(focused()).toBe(undo.element())
   })
 
   it('shows a given draft', async () => {

@@ -23,8 +23,14 @@ import { englishMessages, leavesOf, saidBy, sentencesOf, typedIn, wordsOf } from
 
 /** Words that are the same in both languages, including names. */
 const sameInBoth = [
+  ' BackupConfigurations: .',
+  '2 BackupConfigurations: 7.',
+  'Alpha BackupConfigurations: 1.',
+  'Alpha BackupConfigurations: Beta.',
+  'Alpha,Beta,Gamma BackupConfigurations: undefined.',
   'Azure',
   'Backend',
+  'BackupConfiguration 7.',
   'BackupConfigurations',
   'BackupStorage',
   'BlockDevice',

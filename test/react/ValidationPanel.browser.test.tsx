@@ -130,7 +130,8 @@ describe('list', () => {
     expect(fields.length).toBeGreaterThan(10)
     for (const field of fields) {
       const titles: string[] = []
-      for (let up = field.closest('.bsf-panel'); up; up = up.parentElement?.closest('.bsf-panel') ?? null)
+      const panel = '.bsf-panel:not(.bsf-more)'
+      for (let up = field.closest(panel); up; up = up.parentElement?.closest(panel) ?? null)
         titles.unshift(up.querySelector('.bsf-panel-title')?.textContent ?? '')
       const path = field.dataset['bsfPath'] ?? ''
       expect(placeOf(path).section, path).toBe(titles.slice(-2).join(' › ') || 'General')
@@ -249,7 +250,7 @@ describe('fixes', () => {
     await expect.element(screen.getByText(`Applied: ${remove.name}.`, { exact: true })).toBeVisible()
     await screen.getByRole('region', { name: 'Checks' }).getByRole('button', { name: 'Undo' }).click()
     expect(draft.getState().values).toEqual(before)
-    await expect.element(screen.getByRole('button', { name: /AWS Access Key ID/ })).toHaveFocus()
+    await expect.element(screen.getByRole('button', { name: /from AWS Access Key ID/ })).toHaveFocus()
     expect(screen.getByText(`Applied: ${remove.name}.`, { exact: true }).elements()).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 import type { Diagnostic as Mark } from '@codemirror/lint'
 import { forEachDiagnostic, lintGutter, linter } from '@codemirror/lint'
-import type { Extension } from '@codemirror/state'
+import type { Extension, Text } from '@codemirror/state'
 import type { Command } from '@codemirror/view'
 import { EditorView, keymap } from '@codemirror/view'
 import type { Diagnostic } from '../../../schema/diagnostics.ts'
@@ -17,13 +17,13 @@ function content({ severity, message }: Diagnostic, messages: Messages): HTMLEle
   return element
 }
 
-/** Returns marks in the text and the gutter for diagnostics that have a range. */
-export function marksOf(diagnostics: readonly Diagnostic[], messages: Messages, length: number): Mark[] {
+/** Returns marks in the text and the gutter for diagnostics that have a range, each within its first line. */
+export function marksOf(diagnostics: readonly Diagnostic[], messages: Messages, doc: Text): Mark[] {
   return diagnostics.flatMap((diagnostic) => {
     const { range, severity, message } = diagnostic
     if (!range) return []
-    const from = Math.min(range.from, length)
-    const to = Math.min(Math.max(range.to, from), length)
+    const from = Math.min(range.from, doc.length)
+    const to = Math.min(Math.max(range.to, from), doc.lineAt(from).to)
     return [{ from, to, severity, message, renderMessage: () => content(diagnostic, messages) }]
   })
 }

@@ -189,7 +189,7 @@ export function mountEditor(setup: EditorSetup): MountedEditor {
   }
 
   function showDiagnostics(): void {
-    const marks = marksOf(content.diagnostics, setup.messages, view.state.doc.length)
+    const marks = marksOf(content.diagnostics, setup.messages, view.state.doc)
     view.dispatch(setDiagnostics(view.state, marks))
   }
 

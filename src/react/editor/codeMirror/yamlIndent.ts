@@ -1,8 +1,8 @@
 import { indentService, syntaxTree } from '@codemirror/language'
 import type { Extension } from '@codemirror/state'
 
-/** Matches a key without a value at the end of a line, after the dashes of its list items. */
-const openKey = /^(\s*(?:- +)*)([^\s#-].*:)\s*(?:\s#.*)?$/
+/** Matches the indentation of a line, with the dashes of its list items. */
+const beforeKey = /^ *(?:- +)*/
 
 /** Texts in which a colon at the end of a line is no key. */
 const isText = /Literal|Comment/
@@ -11,9 +11,11 @@ const isText = /Literal|Comment/
 export const yamlIndent: Extension = indentService.of((context, at) => {
   const { state, simulatedBreak } = context
   const line = state.doc.lineAt(at)
-  const [, dashes, key = ''] = openKey.exec(line.text.slice(0, at - line.from)) ?? []
-  if (simulatedBreak !== at || dashes === undefined) return undefined
-  const colon = line.from + dashes.length + key.length
+  const [code = ''] = line.text.slice(0, at - line.from).split(' #')
+  const typed = code.trimEnd()
+  const dashes = beforeKey.exec(typed)?.[0] ?? ''
+  if (simulatedBreak !== at || !typed.endsWith(':') || typed.startsWith('#', dashes.length)) return undefined
+  const colon = line.from + typed.length
   if (isText.test(syntaxTree(state).resolveInner(colon, -1).name)) return undefined
   const next = line.number < state.doc.lines ? state.doc.line(line.number + 1).text : ''
   const isList = next.startsWith(`${' '.repeat(dashes.length)}- `)
