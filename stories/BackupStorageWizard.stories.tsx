@@ -126,6 +126,7 @@ export const EditPreview: Story = {
   name: 'Edit: Changes',
   args: { mode: 'edit', editing: liveStorage('s3-existing-secret') },
   play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Expand More options' }))
     await userEvent.type(canvas.getByLabelText(/^Max Connections/), '7')
     await userEvent.click(canvas.getByRole('button', { name: 'Preview' }))
     await expect(await canvas.findByText('1 change')).toBeVisible()

@@ -214,7 +214,10 @@ describe.concurrent('the console on a cluster', () => {
     await create('deleted')
     await console.visit(
       async (page) => {
-        await page.getByText(/No Repositories yet|Not installed in this cluster/).first().waitFor()
+        await page
+          .getByText(/No Repositories yet|Not installed in this cluster/)
+          .first()
+          .waitFor()
         await press(page, 'Delete')
         const dialog = page.getByRole('dialog', { name: `Delete BackupStorage ${namespace}/deleted?` })
         await dialog.getByRole('button', { name: 'Delete', exact: true }).click()

@@ -219,9 +219,10 @@ async function go(page: Page, { values, common, provider, faulty }: Run): Promis
   await keys.tabTo('button', 'Submit')
   await keys.press('Enter')
   const storage = `demo/${values.name}`
-  expect(['Submitting…', 'Submit', `BackupStorage ${storage}`], 'what has the focus meanwhile').toContain(
-    await page.evaluate(() => document.activeElement?.textContent),
-  )
+  expect(
+    ['Submitting…', 'Submit', 'Creating BackupStorage…', `BackupStorage ${storage}`],
+    'what has the focus meanwhile',
+  ).toContain(await page.evaluate(() => document.activeElement?.textContent))
   await page.getByText('The storage is Ready').waitFor()
   await keys.tabTo('button', 'Done')
   await keys.press('Enter')

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { flushSync } from 'react-dom'
 import type { Diagnostic } from '../../schema/diagnostics.ts'
 import type { Fill, Offer } from '../../draft/state.ts'
 import { Icon } from '../Icon.tsx'
@@ -74,7 +75,8 @@ function OfferNotice({ offer: { at, title, provider, text } }: { offer: Offer })
   const { draft, messages, titleOfProvider, focus, announce, isFixed } = useFormContext()
   const name = titleOfProvider(provider)
   function take(): void {
-    draft.takeOffer(isFixed)
+    // The focus goes to the provider that is selected then.
+    flushSync(() => draft.takeOffer(isFixed))
     announce(messages.offerTaken(name))
     focus('/backend/provider')
   }

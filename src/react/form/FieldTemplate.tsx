@@ -64,8 +64,6 @@ export function FieldTemplate(props: Props): ReactElement {
           </span>
         ) : null}
       </Label>
-      {isWide ? description : null}
-      {children}
       {text && (isHidden || isOpen) ? (
         <button
           type="button"
@@ -78,6 +76,8 @@ export function FieldTemplate(props: Props): ReactElement {
           <span className="bsf-visually-hidden">{messages.about(label)}</span>
         </button>
       ) : null}
+      {isWide ? description : null}
+      {children}
       {errors.length > 0 ? (
         <ul className="bsf-errors" id={errorIdOf(id)}>
           {errors.map((error) => (

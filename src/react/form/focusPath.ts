@@ -1,4 +1,4 @@
-const focusable = 'input:not([type=hidden]):not([hidden]), select, textarea, button'
+const focusable = 'input:not([type=hidden]):not([hidden]), select, textarea, button:not(.bsf-info)'
 
 /** The event that opens the panels around a field. */
 export const revealEvent = 'bsf-reveal'
