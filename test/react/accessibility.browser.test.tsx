@@ -136,7 +136,7 @@ describe('the keyboard', () => {
     await userEvent.keyboard('{ArrowDown}{ArrowUp}{Enter}')
     await expect.element(field).toHaveValue('production')
     await userEvent.tab()
-    await expect.element(screen.getByRole('button', { name: 'About Namespace' })).toHaveFocus()
+    await expect.element(screen.getByRole('button', { name: 'About Name', exact: true })).toHaveFocus()
     await userEvent.tab()
     await expect.element(screen.getByLabelText(/^Name\b/)).toHaveFocus()
   })

@@ -25,7 +25,7 @@ describe('the description of a field', () => {
     await field.click()
     await expect.element(help).not.toBeVisible()
     const before = box(field.element()).top
-    await userEvent.tab()
+    await userEvent.tab({ shift: true })
     await expect.element(button('About Endpoint')).toHaveFocus()
     const { width, height } = box(document.activeElement as Element)
     expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)

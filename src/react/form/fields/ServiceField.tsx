@@ -121,8 +121,9 @@ export function ServiceField(props: FieldProps): ReactElement | null {
   }
   function onBlur({ relatedTarget }: FocusEvent): void {
     const field = relatedTarget?.closest<HTMLElement>('[data-bsf-path]')
+    if (field?.dataset['bsfPath'] !== fields?.endpoint) return
     // The browser selects the whole text when the focus arrives.
-    if (field?.dataset['bsfPath'] === fields?.endpoint) setTimeout(selectPart)
+    field?.querySelector('input')?.addEventListener('focus', () => setTimeout(selectPart), { once: true })
   }
   return (
     // Events bubble up to here from the control, which a theme may replace.
