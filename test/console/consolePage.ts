@@ -30,8 +30,6 @@ export async function manifestText(page: Page): Promise<string> {
 export const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click()
 export const field = (page: Page, label: string): Locator => labelled(formOf(page), label)
-export const select = (page: Page, label: string): Locator =>
-  formOf(page).getByRole('combobox', { name: label, exact: true })
 export const rowOf = (page: Page, name: string): Locator =>
   page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
 

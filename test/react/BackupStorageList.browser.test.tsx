@@ -1065,11 +1065,18 @@ describe('an empty list', () => {
     expect(button('Clear filters').query()).toBeNull()
   })
 
-  it('has a button that clears the filter by namespace', async () => {
-    const onNamespaceChange = vi.fn()
-    await show({ client: cluster([]).client, defaultNamespace: 'demo', onNamespaceChange })
+  it('has a button that clears the filter by namespace and the search', async () => {
+    const [onNamespaceChange, onSearchChange] = [vi.fn(), vi.fn()]
+    await show({
+      client: cluster([]).client,
+      defaultNamespace: 'demo',
+      search: 'minio',
+      onNamespaceChange,
+      onSearchChange,
+    })
     await button('Clear filters').click()
     expect(onNamespaceChange).toHaveBeenCalledExactlyOnceWith('')
+    expect(onSearchChange).toHaveBeenLastCalledWith('')
     await expect.element(page.getByLabelText('Select Namespace')).toHaveValue('')
   })
 

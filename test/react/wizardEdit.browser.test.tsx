@@ -126,6 +126,13 @@ describe('an edited storage', () => {
     expect(onDone).toHaveBeenCalledWith([expect.objectContaining({ kind: 'BackupStorage' })])
   })
 
+  it('starts at its credentials if the operator misses them', async () => {
+    const cluster = new Cluster()
+    const conditions = [{ type: 'BackendSecretFound', status: 'False', message: 'secrets "made-up" not found' }]
+    await start(cluster, { editing: { ...cluster.live, status: { phase: 'NotReady', conditions } } })
+    await expect.element(radio(/Keep the Secret/)).toHaveFocus()
+  })
+
   it.each([
     ['merged into the referenced Secret', true, 'patch'],
     ['written into a new Secret if that one is missing', false, 'create'],

@@ -3,6 +3,7 @@ import type { WizardStep } from 'backupstorage-forms'
 import { type ReactElement, useMemo, useState } from 'react'
 import { CreateForm } from './CreateForm.tsx'
 import { LoadedStorage } from './LoadedStorage.tsx'
+import { focusHeading } from './focusHeading.ts'
 import { PageHeading } from './PageHeading.tsx'
 import type { StorageName } from './storage.ts'
 import { referenceAnnotations } from './storage.ts'
@@ -34,6 +35,7 @@ export function CreateBackupStoragePage({ from, namespace }: CreateBackupStorage
     onCreateAnother: () => {
       setRound(round + 1)
       setStep('form')
+      focusHeading()
     },
   }
   return (

@@ -122,7 +122,14 @@ export function BackupStorageList(props: BackupStorageListProps): ReactElement {
                 </CreateButton>
               ) : null}
               {namespace === '' ? null : (
-                <button type="button" className="bsf-button" onClick={() => setNamespace('')}>
+                <button
+                  type="button"
+                  className="bsf-button"
+                  onClick={() => {
+                    setNamespace('')
+                    setSearch('')
+                  }}
+                >
                   {words.clearFilters}
                 </button>
               )}

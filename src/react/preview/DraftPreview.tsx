@@ -229,6 +229,7 @@ export function DraftPreview(
     flush()
     draft.discardText()
     setSaid(words.textDiscarded)
+    editor.current?.focus()
   }
   function detailsOf(): string[] {
     const count = (severity: Diagnostic['severity']): number => rows.filter((one) => one.severity === severity).length

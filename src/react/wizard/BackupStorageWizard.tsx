@@ -12,6 +12,7 @@ import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { resolveMessages } from '../messages.ts'
 import type { Navigation } from '../navigation/Navigation.ts'
 import { useFormDraft } from '../useFormDraft.ts'
+import { storageStatus } from '../../cluster/storageStatus.ts'
 import type { SubmitError } from '../../cluster/submitManifests.ts'
 import type { SubmitManifests } from './SubmitManifests.ts'
 import type { WizardHostProps } from './WizardHostProps.ts'
@@ -60,6 +61,14 @@ export function BackupStorageWizard(props: BackupStorageWizardProps): ReactEleme
   const [lastTry, setLastTry] = useState<SubmitError>()
   const [mayWrite, setMayWrite] = useState(true)
   const heading = useRef<HTMLHeadingElement>(null)
+
+  // The operator misses or can't use the Secret, so the credentials are what to edit.
+  useEffect(() => {
+    const { editing } = draft.context
+    if (!storageStatus(editing, draft.context).needsCredentials) return
+    // Opening the sections around a field flushes, which React can't do within an effect.
+    queueMicrotask(() => focusField(draft, '/backend/credentials/source'))
+  }, [draft])
 
   const latest = useRef(onStepChange)
   useEffect(() => {

@@ -85,7 +85,7 @@ export function optionDescription({ schema, value }: Pick<WidgetProps, 'schema' 
 }
 
 /** A select with this package's arrow, at the end of the line in both text directions. */
-export function Select(props: SelectHTMLAttributes<HTMLSelectElement>): ReactElement {
+function Select(props: SelectHTMLAttributes<HTMLSelectElement>): ReactElement {
   return (
     <div className="bsf-select-box">
       <select {...props} className="bsf-input bsf-select" />
