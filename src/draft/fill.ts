@@ -28,7 +28,7 @@ export function fillFields(state: DraftState, entries: readonly (readonly [Path,
     changed.map(([path]) => toPointer(path)),
     toPointer(at),
   )
-  return record(state, { ...state, values, filled, offer: undefined }, '')
+  return record(state, { ...state, values, filled, offer: undefined }, filled.at)
 }
 
 /** Returns the fill that a field's value caused in others; undefined for a choice or paste that filled this one too. */

@@ -133,7 +133,7 @@ function fillFrom(
   ]
   if (changed.length === 0) return before
   const filled = { at, title: read.title, fields: changed.map(([pointer]) => pointer), before: changed }
-  return record(before, { ...next, values: derived.values, filled, offer: undefined }, '')
+  return record(before, { ...next, values: derived.values, filled, offer: undefined }, at)
 }
 
 /**
@@ -179,7 +179,7 @@ export function undoFill(state: DraftState, context: Context): DraftState {
   // A provider and a source come back last, with the values that were typed for them.
   for (const [pointer, value] of state.filled.before.toReversed())
     next = setField(next, fromPointer(pointer), value, context)
-  return record(state, { ...next, filled: undefined }, '')
+  return record(state, { ...next, filled: undefined }, state.filled.at)
 }
 
 /** Removes the notices. */

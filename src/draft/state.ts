@@ -45,7 +45,7 @@ export interface Offer {
   readonly text: string
 }
 
-/** A step of the history: a snapshot, and the JSON Pointer of the field that changes, or empty if all may change. */
+/** A step of the history: a snapshot, and the JSON Pointer of the field where it began, or empty if all may change. */
 export interface Step extends Snapshot {
   readonly pointer: string
 }
