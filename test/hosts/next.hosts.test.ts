@@ -67,7 +67,7 @@ it('hydrates without a mismatch, and creates a storage', () =>
 it('renders a form without callbacks from a server component', () =>
   visit(browser(), new URL('/form', origin).href, async (page) => {
     await field(page, 'Bucket').fill('my-backups')
-    await press(page, 'Undo')
+    await press(page, 'Undo: Bucket')
     expect(await field(page, 'Bucket').inputValue()).toBe('')
   }))
 
