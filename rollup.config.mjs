@@ -28,8 +28,9 @@ const entries = [
   'cli/main',
 ]
 const elements = join(sources, 'element/index.ts')
-/** Data that forms load when they need it. */
+/** What pages load when they need it, without the editor: data of forms, and what a user may not do. */
 const vendors = join(sources, 'generated/vendors')
+const permission = join(sources, 'react/wizard/PermissionNotice.tsx')
 
 const isWithin = (/** @type {string} */ folder, /** @type {string} */ id) => id.startsWith(`${folder}/`)
 const isOurs = (/** @type {string} */ id) => isWithin(sources, id) || isWithin(generator, id)
@@ -108,7 +109,7 @@ function laterChunk(/** @type {string} */ name) {
       atOnce = new Set([elements])
       for (const one of atOnce) for (const imported of getModuleInfo(one).importedIds) atOnce.add(imported)
     }
-    return atOnce.has(id) || isWithin(vendors, id) ? undefined : name
+    return atOnce.has(id) || isWithin(vendors, id) || id === permission ? undefined : name
   }
 }
 

@@ -21,10 +21,11 @@ async function useElements(page: Page, cluster: Cluster): Promise<void> {
   const create = page.getByRole('button', { name: 'Preview', exact: true })
   await create.waitFor()
   // The services of the endpoint, which the form of S3 lists.
-  await expect.poll(() => loaded(page)).toEqual(['element/index.js', 'element/s3.js'])
+  const first = ['element/PermissionNotice.js', 'element/index.js', 'element/s3.js']
+  await expect.poll(async () => (await loaded(page)).sort()).toEqual(first)
   expect(await create.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(69, 39, 160)')
   await createStorage(page, cluster, 'Backups')
-  expect(await loaded(page)).toEqual(['element/index.js', 'element/s3.js', 'element/editor.js'])
+  expect((await loaded(page)).sort()).toEqual([...first, 'element/editor.js'].sort())
   await page.getByRole('grid').getByRole('link', { name: 's3-backup', exact: true }).click()
   await page.getByRole('list', { name: 'Conditions' }).getByText('BackendInitialized').waitFor()
 }
