@@ -23,9 +23,12 @@ export const manifestOf = (page: Page): Locator => page.getByRole('textbox', { n
 /** Returns the visible text of the manifest, from the editor or from its plain fallback. */
 export async function manifestText(page: Page): Promise<string> {
   await page.locator('.cm-content').waitFor()
-  return manifestOf(page).evaluate((element) =>
-    [...element.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n'),
-  )
+  return manifestOf(page).evaluate(async (element) => {
+    // The editor draws only the lines near the visible ones.
+    element.scrollIntoView({ block: 'end' })
+    for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
+    return [...element.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n')
+  })
 }
 export const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click()
