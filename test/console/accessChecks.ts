@@ -6,17 +6,17 @@ import type { Page } from 'playwright'
 /** Presses Tab through a page. Returns the stops that are against the visual order or don't show the focus. */
 export async function orderFaults(page: Page): Promise<string[]> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-  const faults: string[] = []
+  const problems: string[] = []
   let last: Stop | undefined
   for (let stops = 0; stops < 150; stops++) {
     await page.keyboard.press('Tab')
     const now = await page.evaluate(focusedStop)
-    if (now === undefined) return faults
-    if (!now.isSeen) faults.push(`${now.name}: its focus is not drawn`)
+    if (now === undefined) return problems
+    if (!now.isSeen) problems.push(`${now.name}: its focus is not drawn`)
     // Up is backwards, except to the top of a column on the right. So is left on the same line.
     const isAbove = last !== undefined && now.bottom <= last.top && now.left < last.right
     const isBefore = last !== undefined && now.bottom > last.top && now.top < last.bottom && now.right <= last.left
-    if (last && (isAbove || isBefore)) faults.push(`${now.name} comes after ${last.name}`)
+    if (last && (isAbove || isBefore)) problems.push(`${now.name} comes after ${last.name}`)
     last = now
   }
   throw new Error(`Tab doesn't leave the page. It is at ${last?.name}.`)

@@ -95,7 +95,7 @@ describe.concurrent('the checks', () => {
     ['motion', '<p style="transition: opacity 1s">A</p>', evaluate(motions)],
   ]
 
-  it.each(planted)('find a planted fault: %s', { timeout }, (_check, markup, find) =>
+  it.each(planted)('find a planted problem: %s', { timeout }, (_check, markup, find) =>
     console.visit(async (page) => {
       const blank = await page.context().newPage()
       await blank.setContent(markup)

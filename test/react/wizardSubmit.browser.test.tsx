@@ -94,7 +94,7 @@ describe('a user without permission', () => {
     permission: (_verb, { namespace = '' }) => Promise.resolve({ allowed: allowed(namespace), reason: '' }),
   })
 
-  it('is told above the form, and gets no Submit', async () => {
+  it('reads it above the form, and gets no Submit', async () => {
     const onSubmit = vi.fn()
     await start({ client: client(() => false), onSubmit })
     expect(button('Submit').query()).toBeNull()
@@ -107,7 +107,7 @@ describe('a user without permission', () => {
     expect(order & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
   })
 
-  it('is told for all namespaces before one is selected, and is not where it may', async () => {
+  it('reads it for all namespaces before one is selected, and nothing where it may create', async () => {
     await render(<BackupStorageWizard client={client(() => false)} />)
     await expect.element(page.getByText(/permission to create a BackupStorage in any namespace/)).toBeVisible()
     await render(<BackupStorageWizard client={client((namespace) => namespace === 'production')} />)
