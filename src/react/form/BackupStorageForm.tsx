@@ -14,6 +14,7 @@ import { ErrorCount, ErrorSummary } from './ErrorSummary.tsx'
 import type { FormContextValue } from './FormContext.ts'
 import { FormContext } from './FormContext.ts'
 import { HistoryButtons, travel } from './HistoryButtons.tsx'
+import { PaintOpenFirst } from './Panel.tsx'
 import { RestoredNotice } from './RestoredNotice.tsx'
 import { useFieldFocus } from './fieldFocus.ts'
 import { focusPath } from './focusPath.ts'
@@ -170,7 +171,9 @@ export function BackupStorageForm(props: BackupStorageFormProps): ReactElement {
           )}
         >
           <ServicesContext.Provider value={services}>
-            <SchemaForm {...form} idPrefix={idPrefix} theme={props.theme} disabled={disabled} readOnly={readOnly} />
+            <PaintOpenFirst>
+              <SchemaForm {...form} idPrefix={idPrefix} theme={props.theme} disabled={disabled} readOnly={readOnly} />
+            </PaintOpenFirst>
           </ServicesContext.Provider>
         </ErrorBoundary>
         <div className="bsf-actions">

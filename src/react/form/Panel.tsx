@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import { createContext, useContext, useEffect, useId, useRef, useState } from 'react'
+import { createContext, startTransition, useContext, useEffect, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { FormDraft } from '../../draft/createFormDraft.ts'
 import type { DraftState } from '../../draft/state.ts'
@@ -16,6 +16,15 @@ import { isWithin } from './visibility.ts'
 
 /** The heading level of the next panel. Panels can be nested. */
 const LevelContext = createContext(3)
+
+const PaintedContext = createContext(true)
+
+/** Renders the fields of closed panels after the first paint: nobody sees them yet, but the browser's search does. */
+export function PaintOpenFirst({ children }: { children: ReactNode }): ReactElement {
+  const [isPainted, setPainted] = useState(false)
+  useEffect(() => startTransition(() => setPainted(true)), [])
+  return <PaintedContext.Provider value={isPainted}>{children}</PaintedContext.Provider>
+}
 
 export interface PanelProps {
   /** The heading. One without a heading folds advanced fields, and stays open while they matter. */
@@ -72,6 +81,7 @@ export function Panel({ title, pointers, collapsed = false, hint, children }: Pa
   const isNeeded = useStateAt(isMore ? anywhere : pointers, (state) => isMore && matters(draft, state, pointers))
   const opensByItself = asked && errorCount > 0
   const open = isNeeded || (chosen && (chosen.asked || !opensByItself) ? chosen.open : startsOpen || opensByItself)
+  const isPainted = useContext(PaintedContext)
   // Stays open when the user clears the value.
   if (isNeeded && chosen?.open !== true) setChosen({ open: true, asked })
   const root = useRef<HTMLElement>(null)
@@ -111,7 +121,7 @@ export function Panel({ title, pointers, collapsed = false, hint, children }: Pa
         )}
       </div>
       <div className="bsf-panel-body" id={`${id}body`} hidden={!open} ref={body}>
-        <LevelContext.Provider value={level + 1}>{children}</LevelContext.Provider>
+        {open || isPainted ? <LevelContext.Provider value={level + 1}>{children}</LevelContext.Provider> : null}
       </div>
     </section>
   )
