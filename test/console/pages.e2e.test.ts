@@ -395,12 +395,11 @@ describe.concurrent('the storage page', () => {
 
         const sessions = await cellsOf(sectionOf(page, 'BackupConfigurations'))
         expect(sessions.map((cells) => [cells[0], cells[4], cells[6], cells[3]])).toEqual([
-          ['pg-quickstart-backup', '*/15 * * * *', 'Postgres demo/pg-quickstart', 'frequent'],
           ['pg-quickstart-backup', '30 3 * * *', 'Postgres demo/pg-quickstart', 'offsite'],
           ['redis-sessions-backup', '5 * * * *', 'Redis demo/redis-sessions', 'hourly'],
           ['wordpress-files-backup', '0 4 * * *', 'Deployment demo/wordpress', 'daily'],
         ])
-        expect(sessions[2]).toEqual([
+        expect(sessions[1]).toEqual([
           'redis-sessions-backup',
           'Ready',
           'No',

@@ -121,7 +121,7 @@ interface Storage {
   /** The Repositories in the storage; undefined until all are known. */
   repositories: readonly RepositoryRow[] | undefined
   repositoryTable: { rows: readonly RepositoryRow[]; collection: ReturnType<typeof useRelated> }
-  /** The BackupConfigurations that write to the storage. Others list it as a backend but write elsewhere. */
+  /** The BackupConfigurations that write to the storage. */
   configurations: readonly Name[]
   sessionTable: { rows: readonly SessionRow[]; collection: ReturnType<typeof useRelated> }
 }
@@ -150,10 +150,6 @@ function useStorage(
     () => sessionRows({ namespace, name }, configurations.objects),
     [namespace, name, configurations.objects],
   )
-  const writing = useMemo(
-    () => sessions.filter((one) => writesTo(one, { namespace, name })),
-    [namespace, name, sessions],
-  )
   if (!object || !detail) return undefined
   const row = rowOf(object, resource)
   const isNotServed = getAt(repositories.error, ['status']) === 404
@@ -168,13 +164,9 @@ function useStorage(
     kinds,
     repositories: !kinds || repositories.isComplete || isNotServed ? own : undefined,
     repositoryTable: { rows: own, collection: repositories },
-    configurations: unique(writing),
+    configurations: unique(sessions),
     sessionTable: { rows: sessions, collection: configurations },
   }
-}
-
-function writesTo({ storages }: SessionRow, storage: Name): boolean {
-  return storages.some((one) => isSame(one, storage))
 }
 
 /** The sections of the page, in the order of their urgency. */
@@ -190,7 +182,6 @@ function Sections(props: {
   const words = pageMessagesOf(messages)
   const navigation = useMemo(() => ({ hrefFor, onNavigate }), [hrefFor, onNavigate])
   const shared = { navigation, messages }
-  const writing = sessionTable.rows.filter((one) => writesTo(one, { namespace, name }))
   const editCredentials = (tone?: 'primary'): ReactElement | null =>
     isThere && mayUpdate ? (
       <ActionLink href={page.editHref} onAct={onEdit && (() => onEdit(object))} tone={tone}>
@@ -210,7 +201,7 @@ function Sections(props: {
       <Health
         {...{ row, detail, kinds, navigation, words }}
         repositories={repositoryTable}
-        sessions={{ ...sessionTable, rows: writing }}
+        sessions={sessionTable}
         action={storage.needsCredentials ? editCredentials('primary') : null}
       />
       <DetailSection title={words.basic}>

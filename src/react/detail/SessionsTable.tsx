@@ -51,7 +51,7 @@ function columnsOf(
     { ...namespaceColumn(words), width: 'minmax(7.5rem, 1fr)' },
     { id: 'task', title: words.task, width: 'minmax(7.5rem, 1fr)', textOf: ({ tasks }) => tasks.join(', ') },
     names('retention', words.retentionPolicy, kinds.retentionPolicies, (row) => row.retentionPolicies),
-    names('storage', words.storage, storage, (row) => row.storages),
+    names('storage', words.storage, storage, (row) => [row.storage]),
     {
       id: 'invoker',
       title: words.invokerKind,
