@@ -203,7 +203,7 @@ describe.concurrent('announcements', () => {
       // The deletion policy is WipeOut, so the name is required.
       await dialog.getByRole('textbox').fill('scratch')
       await heard(page)
-      await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+      await dialog.getByRole('button', { name: 'Delete and erase backups', exact: true }).click()
       await page.getByRole('heading', { level: 1, name: 'BackupStorage', exact: true }).waitFor()
       const deletion = await said(/scratch/)
       expect(deletion).toContainEqual(expect.stringContaining('was deleted'))

@@ -467,7 +467,7 @@ describe.concurrent('delete', () => {
           spec.deletionPolicy = 'WipeOut'
         })
         await dialog.getByText('All backups in it (1.284 GiB), permanently').waitFor()
-        await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+        await dialog.getByRole('button', { name: 'Delete and erase backups', exact: true }).click({ force: true })
         await dialog.getByText("This doesn't match azure.").waitFor()
         expect(await statusOf(cluster, `${storages}/azure`)).toBe(200)
       },

@@ -187,9 +187,12 @@ describe('content', () => {
   })
 
   it('is available in German', async () => {
-    await show({ messages: german })
+    await show({ client: cluster([wipeOut, ...related]).client, messages: german })
     await expect.element(text('Löschrichtlinie')).toBeVisible()
-    await expect.element(button('Löschen')).toBeVisible()
+    await button('Löschen').click()
+    await expect
+      .element(page.getByRole('dialog').getByRole('button', { name: 'Mit allen Backups löschen' }))
+      .toBeVisible()
   })
 
   it('shows empty tables for an unused storage without a Secret', async () => {
@@ -571,9 +574,18 @@ describe('deletion', () => {
     await ready()
     await button('Delete').click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('button', { name: 'Delete' }).click()
+    const confirmation = dialog.getByRole('button', { name: 'Delete' })
+    const color = (): string => getComputedStyle(confirmation.element()).backgroundColor
+    const disabled = color()
+    await expect.element(confirmation).toHaveAttribute('aria-disabled', 'true')
+    await expect.element(confirmation).toHaveAccessibleDescription('Type default to confirm')
+    await confirmation.click({ force: true })
     await expect.element(dialog.getByText("This doesn't match default.", { exact: false })).toBeVisible()
     expect(asked).toEqual([])
+    await dialog.getByLabelText('Type default to confirm').fill('default')
+    await expect.element(confirmation).toHaveAttribute('aria-disabled', 'false')
+    await expect.element(confirmation).not.toHaveAccessibleDescription()
+    expect(color()).not.toBe(disabled)
     const consequence = dialog.getByText('Their backups will fail.').element()
     const danger = document.createElement('span')
     danger.style.color = 'var(--bsf-error)'
@@ -601,7 +613,9 @@ describe('deletion', () => {
     await expect.element(dialog).toHaveTextContent('All backups in it (94.967 KiB), permanently')
     const field = dialog.getByLabelText('Type default to confirm')
     await field.fill('Default')
-    await dialog.getByRole('button', { name: 'Delete' }).click()
+    const confirmation = dialog.getByRole('button', { name: 'Delete and erase backups', exact: true })
+    await expect.element(confirmation).toHaveAttribute('aria-disabled', 'true')
+    await confirmation.click({ force: true })
     await expect.element(dialog.getByText("This doesn't match default.", { exact: false })).toBeVisible()
     expect(document.activeElement).toBe(field.element())
     expect(field.element()).toHaveAttribute('aria-invalid', 'true')
@@ -620,7 +634,7 @@ describe('deletion', () => {
     tell('BackupStorage', { type: 'changed', object: wipeOut })
     const dialog = page.getByRole('dialog')
     await expect.element(dialog.getByLabelText('Type default to confirm')).toBeVisible()
-    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await dialog.getByRole('button', { name: 'Delete and erase backups' }).click({ force: true })
     expect(asked).toEqual([])
   })
 
@@ -753,7 +767,7 @@ describe('accessibility', () => {
     const rules = { 'page-has-heading-one': { enabled: false }, 'heading-order': { enabled: false } }
     expect((await axe.run(document.body, { rules })).violations).toEqual([])
     await button('Delete').click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click({ force: true })
     expect((await axe.run(document.body, { rules })).violations).toEqual([])
     delete document.documentElement.dataset['theme']
     document.body.style.background = ''
