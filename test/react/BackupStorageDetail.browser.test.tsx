@@ -334,6 +334,34 @@ describe('tables', () => {
     expect(cell?.left).toBeGreaterThanOrEqual((name?.right ?? Infinity) - 1)
   })
 
+  it('shorten a long reason of a Status to its start, with a button that the keyboard reaches for the rest', async () => {
+    const message = 'failed to initialize repository: deployments.apps "wordpress" not found'
+    const failing = related.map((one) =>
+      one.kind === 'Repository' && one.metadata.name === 'mongodb'
+        ? { ...one, status: { phase: 'NotReady', conditions: [{ status: 'False', message }] } }
+        : one,
+    ) as Manifest[]
+    await show({ client: cluster([storage, ...failing]).client })
+    await ready()
+    const cell = [...section('Repositories').querySelectorAll<HTMLElement>('[aria-colindex="2"]')].find((one) =>
+      one.textContent?.includes('failed'),
+    )
+    const why = cell?.querySelector<HTMLElement>('.bsf-state-why')
+    // Two lines of the reason, and the button.
+    const short = why?.offsetHeight ?? Infinity
+    expect(short).toBeLessThan(65)
+    // Screen readers get all of it.
+    expect(why?.textContent).toContain(message)
+    cell?.parentElement?.querySelector<HTMLElement>('[role=rowheader] a')?.focus()
+    await userEvent.keyboard('{ArrowRight}')
+    expect(document.activeElement).toHaveTextContent('More…')
+    expect(document.activeElement).toHaveAttribute('aria-expanded', 'false')
+    await userEvent.keyboard('{Enter}')
+    expect(document.activeElement).toHaveTextContent('Less…')
+    expect(why?.querySelector('.bsf-visually-hidden')).toBeNull()
+    expect(why?.offsetHeight).toBeGreaterThan(short)
+  })
+
   it('shorten long texts to one line, with the whole text as a title', async () => {
     const name = `a-${'very-'.repeat(30)}long-name`
     const long = related.map((one) =>

@@ -68,7 +68,11 @@ export function BackupStorageDetail(props: BackupStorageDetailProps): ReactEleme
           </Heading>
           {storage ? (
             <>
-              <ObjectStatus row={storage.row} good={resource.schema['x-resource'].status?.ready} words={words} />
+              <ObjectStatus
+                row={{ ...storage.row, problems: [] }}
+                good={resource.schema['x-resource'].status?.ready}
+                words={words}
+              />
               <DetailActions {...storage} heading={heading} page={props} mayUpdate={mayUpdate} messages={messages} />
             </>
           ) : null}

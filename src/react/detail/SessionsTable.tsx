@@ -31,7 +31,7 @@ function columnsOf(
   ): Column<SessionRow> => namesColumn(id, title, resource, navigation, { namesOf, unknown: words.unknown })
   return [
     nameColumn(kinds.backupConfigurations, navigation, words, 'minmax(12.5rem, 1.4fr)'),
-    { ...statusColumn(words), width: 'minmax(8.5rem, 1.6fr)' },
+    { ...statusColumn(words), width: 'minmax(12rem, 1.6fr)' },
     {
       id: 'paused',
       title: words.paused,
