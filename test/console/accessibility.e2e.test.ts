@@ -129,6 +129,31 @@ describe.concurrent('forced colours', () => {
     }),
   )
 
+  it('leave a disabled confirmation and the cue for more columns distinguishable', { timeout }, () =>
+    console.visit(
+      async (page) => {
+        await page.emulateMedia({ forcedColors: 'active' })
+        await rowOf(page, 'azure-storage-cred').waitFor()
+        const cue = (more: string): Promise<string> =>
+          page
+            .getByRole('grid', { name: 'Repositories' })
+            .locator('..')
+            .evaluate((frame, to) => {
+              frame.dataset['more'] = to
+              return getComputedStyle(frame, '::after').borderInlineEndStyle
+            }, more)
+        expect(await cue('end')).not.toBe(await cue(''))
+        await press(page, 'Delete')
+        const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete' })
+        const colour = (): Promise<string> => confirm.evaluate((one) => getComputedStyle(one).color)
+        const disabled = await colour()
+        await page.getByRole('dialog').getByRole('textbox').fill('azure')
+        expect(await colour()).not.toBe(disabled)
+      },
+      { route: azure },
+    ),
+  )
+
   it('leave an invalid field distinguishable', { timeout }, () =>
     console.visit(
       async (page) => {

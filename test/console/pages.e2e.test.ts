@@ -125,7 +125,7 @@ describe.concurrent('the list', () => {
             .getByRole('columnheader')
             .locator('span')
             .evaluateAll((titles) =>
-              titles.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText),
+              titles.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
             )
           expect(cut, `titles cut at ${width} px`).toEqual([])
           const age = page.getByRole('columnheader', { name: 'Age' })
