@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useMemo, useRef, useState } from 'react'
+import { lazy, useMemo, useRef, useState } from 'react'
 import { getAt } from '../../base/pointer.ts'
 import { backupStorage } from '../../schema/builtin.ts'
 import type { StorageRow } from '../../cluster/live/storageRow.ts'
@@ -34,10 +34,13 @@ import { DetailActions } from './DetailActions.tsx'
 import type { DetailCallbacks, DetailHostProps } from './DetailHostProps.ts'
 import { DetailSection, HeadingLevel } from './DetailSection.tsx'
 import { Health } from './Health.tsx'
+import { Later } from './Later.tsx'
 import { ManifestSection } from './ManifestSection.tsx'
-import { RepositoriesTable } from './RepositoriesTable.tsx'
-import { SecretTable } from './SecretTable.tsx'
-import { SessionsTable } from './SessionsTable.tsx'
+
+// They are below the first view, and have their own data to load.
+const RepositoriesTable = lazy(async () => ({ default: (await import('./RepositoriesTable.tsx')).RepositoriesTable }))
+const SessionsTable = lazy(async () => ({ default: (await import('./SessionsTable.tsx')).SessionsTable }))
+const SecretTable = lazy(async () => ({ default: (await import('./SecretTable.tsx')).SecretTable }))
 
 /** Props of the detail page. */
 export interface BackupStorageDetailProps extends DetailHostProps, DetailCallbacks, Navigation {}
@@ -186,6 +189,7 @@ function Sections(props: {
   const words = pageMessagesOf(messages)
   const navigation = useMemo(() => ({ hrefFor, onNavigate }), [hrefFor, onNavigate])
   const shared = { navigation, messages }
+  const later = { waiting: <Skeleton />, words }
   const editCredentials = (tone?: 'primary'): ReactElement | null =>
     isThere && mayUpdate ? (
       <ActionLink href={page.editHref} onAct={onEdit && (() => onEdit(object))} tone={tone}>
@@ -220,23 +224,29 @@ function Sections(props: {
         <>
           <DetailSection title={words.repositories}>
             <Scope collection={repositoryTable.collection} words={words} />
-            <RepositoriesTable {...shared} {...repositoryTable} kinds={kinds} />
+            <Later {...later}>
+              <RepositoriesTable {...shared} {...repositoryTable} kinds={kinds} />
+            </Later>
           </DetailSection>
           <DetailSection title={words.backupConfigurations}>
             <Scope collection={sessionTable.collection} words={words} />
-            <SessionsTable {...shared} {...sessionTable} kinds={kinds} storage={resource} />
+            <Later {...later}>
+              <SessionsTable {...shared} {...sessionTable} kinds={kinds} storage={resource} />
+            </Later>
           </DetailSection>
         </>
       ) : null}
       <DetailSection title={words.secrets}>
-        <SecretTable
-          client={client}
-          namespace={namespace}
-          name={detail.secretName}
-          version={String(object.metadata.resourceVersion)}
-          action={editCredentials()}
-          messages={messages}
-        />
+        <Later {...later}>
+          <SecretTable
+            client={client}
+            namespace={namespace}
+            name={detail.secretName}
+            version={String(object.metadata.resourceVersion)}
+            action={editCredentials()}
+            messages={messages}
+          />
+        </Later>
       </DetailSection>
       <ManifestSection object={object} messages={messages} />
     </>
