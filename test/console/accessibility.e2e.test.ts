@@ -1,22 +1,16 @@
 import type { Locator, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { waitFor } from '../waitFor.ts'
 import { cutOff, heard, listen, lookOf, motions, orderFaults, smallTargets } from './accessChecks.ts'
 import { expectFits, field, press, preview, rowOf, startForm } from './consolePage.ts'
-import { type RunningConsole, startConsole } from './startConsole.ts'
+import { startConsole } from './startConsole.ts'
 
 // What axe can't check on the pages of the console. The elements are found by role and name, so that the tests hold for
 // every design. The way from the list to a ready storage is in keyboard.e2e.test.ts and accessibilityTree.e2e.test.ts.
 
 const timeout = 150_000
 
-let console: RunningConsole
-
-beforeAll(async () => {
-  console = await startConsole()
-}, timeout)
-
-afterAll(() => console.stop())
+const console = await startConsole()
 
 const azure = '/storages/demo/azure'
 

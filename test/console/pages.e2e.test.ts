@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Fault } from '../../examples/console/server/faults.ts'
 import {
   cellsOf,
@@ -16,20 +16,14 @@ import {
   storages,
 } from './consolePage.ts'
 import { recordWatches } from './recordWatches.ts'
-import { type RunningConsole, type ServedConsole, startConsole } from './startConsole.ts'
+import { type ServedConsole, startConsole } from './startConsole.ts'
 
 // The guide's pages over a cluster in which things change and fail. Each test has its own cluster. Writes are tested in
 // writes.e2e.test.ts.
 
 const timeout = 150_000
 
-let console: RunningConsole
-
-beforeAll(async () => {
-  console = await startConsole()
-}, timeout)
-
-afterAll(() => console.stop())
+const console = await startConsole()
 
 const azure = '/storages/demo/azure'
 const failures = /status of (401|403|404|429|5\d\d)/

@@ -1,23 +1,17 @@
 import type { Page, Request } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Fault } from '../../examples/console/server/faults.ts'
 import { caseOf } from '../fixtures/cases.ts'
 import { waitFor } from '../waitFor.ts'
 import { expectHidden, field, finish, press, preview, rowOf, secrets, storages } from './consolePage.ts'
-import { type RunningConsole, type ServedConsole, startConsole } from './startConsole.ts'
+import { type ServedConsole, startConsole } from './startConsole.ts'
 
 // Creating, editing and deleting over a cluster in which requests fail or someone else makes changes. Each test has its
 // own cluster. Creation without problems is tested in cases.e2e.test.ts.
 
 const timeout = 120_000
 
-let console: RunningConsole
-
-beforeAll(async () => {
-  console = await startConsole()
-}, timeout)
-
-afterAll(() => console.stop())
+const console = await startConsole()
 
 const key = String(caseOf('azure-guide').values.backend.auth.AZURE_ACCOUNT_KEY)
 const copy = `${storages}/azure-copy`
