@@ -54,7 +54,7 @@ export function nameColumn(
 }
 
 export function namespaceColumn(words: PageMessages): Column<Name> {
-  return { ...saidNamespace, title: words.namespace, width: 'minmax(6.75rem, 1.15fr)' }
+  return { ...saidNamespace, title: words.namespace, width: 'minmax(7rem, 1.15fr)' }
 }
 
 export function sizeColumn(words: PageMessages): Column<{ size: string }> {
