@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { BackupStorageDetail } from 'backupstorage-forms'
 import type { Manifest } from 'backupstorage-forms/core'
-import { expect, fn, screen } from 'storybook/test'
+import { expect, fn, screen, within } from 'storybook/test'
 import { pretendedCluster } from './pretendedCluster.ts'
-import { related, storage } from './relatedObjects.ts'
+import { related, repository, storage } from './relatedObjects.ts'
 
 const meta = {
   title: 'Components/BackupStorageDetail',
@@ -23,13 +23,39 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** A storage with the backups of three databases. */
+/** A storage with the backups of three databases. Only the sessions that write to it are shown. */
 export const Default: Story = {
   play: async ({ canvas }) => {
     await canvas.findAllByRole('rowheader', { name: 'mongodb' })
     await expect(canvas.getAllByText('stash/keep-1mo')[0]).toBeVisible()
     await expect(canvas.getByText('1 of 3 damaged')).toBeVisible()
     await expect(canvas.getByText('1 of 2 paused')).toBeVisible()
+    await expect(canvas.queryByText('offsite')).toBeNull()
+    await expect(canvas.queryByRole('searchbox')).toBeNull()
+  },
+}
+
+const day = 86_400_000
+const reason = 'failed to initialize repository: deployments.apps "wordpress" not found'
+const many = ['billing', 'carts', 'crm', 'events', 'inventory', 'orders', 'search', 'users', 'wiki'].map((app, index) =>
+  repository(app, app, `${(index + 1) * 17}.5 MiB`, index * 3, index * day, 30 * day),
+)
+const failing: Manifest = {
+  ...repository('wordpress', 'wordpress', '', 0, 0, day),
+  status: { phase: 'NotReady', conditions: [{ type: 'RepositoryInitialized', status: 'False', message: reason }] },
+}
+
+/** A long table has a search. A long reason of a Status shows its start; a button shows the rest. */
+export const ManyRepositories: Story = {
+  args: { client: pretendedCluster([storage, ...related, ...many, failing]) },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(await canvas.findByRole('searchbox', { name: 'Search Repositories' }), 'wordpress')
+    const row = within(await canvas.findByRole('row', { name: /^wordpress/ }))
+    const more = row.getByRole('button', { name: 'More…' })
+    await expect(more).toHaveAttribute('aria-expanded', 'false')
+    await userEvent.click(more)
+    await expect(canvas.getByText(/deployments\.apps "wordpress" not found/)).toBeVisible()
+    await expect(row.getByRole('button', { name: 'Less…' })).toBeVisible()
   },
 }
 
@@ -50,7 +76,13 @@ export const Delete: Story = {
     const dialog = await screen.findByRole('dialog', { name: 'Delete BackupStorage stash/default?' })
     await expect(dialog).toHaveTextContent('3 Repositories and their Snapshot objects')
     await expect(dialog).toHaveTextContent('Their backups will fail.')
-    await expect(screen.getByLabelText('Type default to confirm')).toHaveFocus()
+    const field = screen.getByLabelText('Type default to confirm')
+    await expect(field).toHaveFocus()
+    const confirm = within(dialog).getByRole('button', { name: 'Delete' })
+    await expect(confirm).toHaveAttribute('aria-disabled', 'true')
+    await userEvent.type(field, 'default')
+    await expect(confirm).toHaveAttribute('aria-disabled', 'false')
+    await userEvent.clear(field)
     await expect(args.onDeleted).not.toHaveBeenCalled()
   },
 }
@@ -66,6 +98,10 @@ export const DeleteWipeOut: Story = {
     const field = await screen.findByLabelText('Type default to confirm')
     await userEvent.type(field, 'defualt{Enter}')
     await screen.findByText(/This doesn't match default/)
+    await expect(screen.getByRole('button', { name: 'Delete and erase backups' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    )
     await userEvent.clear(field)
     await userEvent.type(field, 'default{Enter}')
     await expect(args.onDeleted).toHaveBeenCalled()

@@ -83,6 +83,42 @@ export const Default: Story = {
   },
 }
 
+/** In the room of a window 768 pixels wide it is still a table, with whole titles. */
+export const Tablet: Story = {
+  args: { client: pretendedCluster(storages(5)) },
+  decorators: [
+    (Story) => (
+      <div style={{ maxInlineSize: 736 }}>
+        <Story />
+      </div>
+    ),
+  ],
+  play: async ({ canvas }) => {
+    for (const title of await canvas.findAllByRole('columnheader')) {
+      const text = title.querySelector('span')
+      await expect(text?.scrollWidth).toBeLessThanOrEqual(text?.clientWidth ?? 0)
+    }
+  },
+}
+
+/** On a phone each storage is a card, and the page scrolls. */
+export const Phone: Story = {
+  args: { client: pretendedCluster(storages(5)) },
+  decorators: [
+    (Story) => (
+      <div style={{ maxInlineSize: 368 }}>
+        <Story />
+      </div>
+    ),
+  ],
+  play: async ({ canvas }) => {
+    await canvas.findByText(/ of 5 items/)
+    const grid = canvas.getByRole('grid')
+    await expect(grid.scrollHeight).toBe(grid.clientHeight)
+    await expect(canvas.getByLabelText('Sort by')).toBeVisible()
+  },
+}
+
 /** Ten thousand storages. Only the visible rows are rendered. */
 export const TenThousand: Story = {
   args: { client: pretendedCluster(storages(10_000)) },

@@ -52,7 +52,15 @@ export const storage: Manifest = {
 
 const storageRef = { name: 'default', namespace: 'stash' }
 
-function repository(name: string, app: string, size: string, snapshots: number, last: number, age: number): Manifest {
+/** Returns a Repository in the storage. */
+export function repository(
+  name: string,
+  app: string,
+  size: string,
+  snapshots: number,
+  last: number,
+  age: number,
+): Manifest {
   return {
     apiVersion: storageGroup,
     kind: 'Repository',
@@ -80,12 +88,15 @@ function configuration(name: string, sessions: readonly [string, string, string]
     spec: {
       target: { kind: 'MongoDB', name, namespace: 'demo' },
       paused,
-      backends: [{ name: 'backend', storageRef, retentionPolicy: { name: 'keep-1mo', namespace: 'stash' } }],
+      backends: [
+        { name: 'backend', storageRef, retentionPolicy: { name: 'keep-1mo', namespace: 'stash' } },
+        { name: 'elsewhere', storageRef: { name: 'archive', namespace: 'stash' } },
+      ],
       sessions: sessions.map(([session, schedule, kept]) => ({
         name: session,
         scheduler: { schedule },
         addon: { name: 'mongodb-addon', tasks: [{ name: session === 'full' ? 'volume-snapshot' : 'logical-backup' }] },
-        repositories: [{ name: kept, backend: 'backend', directory: `/${kept}` }],
+        repositories: [{ name: kept, backend: session === 'offsite' ? 'elsewhere' : 'backend', directory: `/${kept}` }],
       })),
     },
     status: { phase: 'Ready' },
@@ -100,6 +111,8 @@ export const related: readonly Manifest[] = [
   configuration('mgrs', [
     ['full', '*/15 * * * *', 'mgrs-full'],
     ['manifest', '0 3 * * *', 'mgrs-manifest'],
+    // It writes to another storage.
+    ['offsite', '0 5 * * 0', 'mgrs-offsite'],
   ]),
   configuration('mongodb', [['daily', '30 2 * * *', 'mongodb']], true),
 ]

@@ -148,6 +148,7 @@ export const pages: PageMessages = {
   repositoriesUnknown: 'Die Repositories konnten nicht geladen werden. Sie werden ebenfalls gelöscht.',
   typeName: (name) => `Zur Bestätigung ${name} eingeben`,
   typedWrong: (name) => `Stimmt nicht mit ${name} überein.`,
+  deleteAll: 'Mit allen Backups löschen',
   deleting: 'Wird gelöscht\u00a0…',
   deleteFailed: 'Der Speicher wurde nicht gelöscht.',
   deleteChanged: 'Er wurde inzwischen geändert. Prüfen Sie die Listen oben, und löschen Sie ihn dann erneut.',

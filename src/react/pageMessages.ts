@@ -146,6 +146,7 @@ export const defaultPageMessages = {
   repositoriesUnknown: "Its Repositories couldn't be loaded. They will be deleted too.",
   typeName: (name: string): string => `Type ${name} to confirm`,
   typedWrong: (name: string): string => `This doesn't match ${name}.`,
+  deleteAll: 'Delete and erase backups',
   deleting: 'Deleting…',
   deleteFailed: 'The storage was not deleted.',
   deleteChanged: 'It has changed in the meantime. Check the lists above, then delete it again.',

@@ -90,6 +90,7 @@ describe('repositoryRows', () => {
         { name: 'one', storageRef, retentionPolicy: { name: 'keep', namespace: 'stash' } },
         { name: 'two', storageRef, retentionPolicy: { name: 'keep-own' } },
         { name: 'none', storageRef },
+        { name: 'elsewhere', storageRef: { name: 'other' }, retentionPolicy: { name: 'keep-elsewhere' } },
       ],
       sessions: [
         session('full', [{ name: 'a', backend: 'one' }]),
@@ -97,6 +98,7 @@ describe('repositoryRows', () => {
           { name: 'a', backend: 'two' },
           { name: 'a', backend: 'one' },
           { name: 'c', backend: 'none' },
+          { name: 'c', backend: 'elsewhere' },
         ]),
       ],
     }
@@ -120,20 +122,26 @@ describe('repositoryRows', () => {
 })
 
 describe('sessionRows', () => {
-  it('returns a row for each session that backs up to the storage', () => {
+  it('returns a row for each session that writes to the storage, with what it has there', () => {
+    const bothStorages = [
+      { name: 'a', backend: 'here' },
+      { name: 'b', backend: 'there' },
+    ]
     const spec = {
       target: { kind: 'StatefulSet', name: 'sample' },
       paused: true,
       backends: [
         { name: 'here', storageRef, retentionPolicy: { name: 'keep', namespace: 'stash' } },
-        { name: 'there', storageRef: { name: 'other' } },
+        { name: 'there', storageRef: { name: 'other' }, retentionPolicy: { name: 'keep-there' } },
       ],
       sessions: [
-        session('full', [{ name: 'a', backend: 'here' }], {
+        session('offsite', [{ name: 'b', backend: 'there' }]),
+        session('lost', [{ name: 'c', backend: 'not listed' }]),
+        session('full', bothStorages, {
           scheduler: { schedule: '0 3 * * *' },
           addon: { tasks: [{ name: 'logical-backup' }, { name: 'manifest-backup' }] },
         }),
-        session('offsite', [{ name: 'b', backend: 'there' }]),
+        session('again', [{ name: 'a', backend: 'here' }]),
       ],
     }
     const unused = configuration('unused', {
@@ -152,13 +160,13 @@ describe('sessionRows', () => {
         invokerKind: 'BackupConfiguration',
         tasks: ['logical-backup', 'manifest-backup'],
         repositories: [{ namespace: 'demo', name: 'a' }],
-        storages: [storage],
+        storage,
         retentionPolicies: [{ namespace: 'stash', name: 'keep' }],
         paused: true,
         phase: 'Invalid',
         problems: ['no such addon'],
       },
-      { session: 'offsite', storages: [{ namespace: 'demo', name: 'other' }], retentionPolicies: [], tasks: [] },
+      { session: 'again', tasks: [] },
     ])
     expect(new Set(rows.map(({ key }) => key)).size).toBe(2)
   })

@@ -1,21 +1,15 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { secrets, storages } from './consolePage.ts'
-import { type RunningConsole, startConsole } from './startConsole.ts'
+import { startConsole } from './startConsole.ts'
 
 // What reaches the API of the example console: not the pages of other origins, no address that isn't a page, and no
 // request that the API doesn't serve.
 
 const timeout = 90_000
 
-let console: RunningConsole
-
-beforeAll(async () => {
-  console = await startConsole()
-}, timeout)
-
-afterAll(() => console.stop())
+const console = await startConsole()
 
 describe.concurrent('the API of the console', () => {
   it('is closed to a page on another port', { timeout }, async () => {

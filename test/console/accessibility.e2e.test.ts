@@ -1,22 +1,16 @@
 import type { Locator, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { waitFor } from '../waitFor.ts'
 import { cutOff, heard, listen, lookOf, motions, orderFaults, smallTargets } from './accessChecks.ts'
 import { expectFits, field, press, preview, rowOf, startForm } from './consolePage.ts'
-import { type RunningConsole, startConsole } from './startConsole.ts'
+import { startConsole } from './startConsole.ts'
 
 // What axe can't check on the pages of the console. The elements are found by role and name, so that the tests hold for
 // every design. The way from the list to a ready storage is in keyboard.e2e.test.ts and accessibilityTree.e2e.test.ts.
 
 const timeout = 150_000
 
-let console: RunningConsole
-
-beforeAll(async () => {
-  console = await startConsole()
-}, timeout)
-
-afterAll(() => console.stop())
+const console = await startConsole()
 
 const azure = '/storages/demo/azure'
 
@@ -129,6 +123,31 @@ describe.concurrent('forced colours', () => {
     }),
   )
 
+  it('leave a disabled confirmation and the cue for more columns distinguishable', { timeout }, () =>
+    console.visit(
+      async (page) => {
+        await page.emulateMedia({ forcedColors: 'active' })
+        await rowOf(page, 'azure-storage-cred').waitFor()
+        const cue = (more: string): Promise<string> =>
+          page
+            .getByRole('grid', { name: 'Repositories' })
+            .locator('..')
+            .evaluate((frame, to) => {
+              frame.dataset['more'] = to
+              return getComputedStyle(frame, '::after').borderInlineEndStyle
+            }, more)
+        expect(await cue('end')).not.toBe(await cue(''))
+        await press(page, 'Delete')
+        const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete' })
+        const colour = (): Promise<string> => confirm.evaluate((one) => getComputedStyle(one).color)
+        const disabled = await colour()
+        await page.getByRole('dialog').getByRole('textbox').fill('azure')
+        expect(await colour()).not.toBe(disabled)
+      },
+      { route: azure },
+    ),
+  )
+
   it('leave an invalid field distinguishable', { timeout }, () =>
     console.visit(
       async (page) => {
@@ -203,7 +222,7 @@ describe.concurrent('announcements', () => {
       // The deletion policy is WipeOut, so the name is required.
       await dialog.getByRole('textbox').fill('scratch')
       await heard(page)
-      await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+      await dialog.getByRole('button', { name: 'Delete and erase backups', exact: true }).click()
       await page.getByRole('heading', { level: 1, name: 'BackupStorage', exact: true }).waitFor()
       const deletion = await said(/scratch/)
       expect(deletion).toContainEqual(expect.stringContaining('was deleted'))

@@ -1,24 +1,18 @@
 import type { Locator, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 import { waitFor } from '../waitFor.ts'
 import { heard, listen } from './accessChecks.ts'
 import { storages } from './consolePage.ts'
 import { keyboardOf } from './keyboard.ts'
-import { type RunningConsole, startConsole } from './startConsole.ts'
+import { startConsole } from './startConsole.ts'
 
 // The console as a screen reader presents it: elements are found by role and name, states are read from the browser's
 // accessibility tree, and results from live regions.
 
 const timeout = 60_000
 
-let console: RunningConsole
-
-beforeAll(async () => {
-  console = await startConsole()
-}, timeout)
-
-afterAll(() => console.stop())
+const console = await startConsole()
 
 const azure = caseOf('azure-guide').values.backend
 const gcs = caseOf('gcs-new-secret').values.backend

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Case, caseOf } from '../fixtures/cases.ts'
 import { stepsFor } from '../formSteps.ts'
 import {
@@ -21,7 +21,7 @@ import {
   withReferences,
 } from './consolePage.ts'
 import { checkSteps, takeSteps } from './takeSteps.ts'
-import { type RunningConsole, type ServedConsole, startConsole } from './startConsole.ts'
+import { type ServedConsole, startConsole } from './startConsole.ts'
 import { formsOf } from './visit.ts'
 
 // The example console in a real browser, from the list through an empty form to a Ready storage: one case for each
@@ -29,13 +29,7 @@ import { formsOf } from './visit.ts'
 
 const timeout = 90_000
 
-let console: RunningConsole
-
-beforeAll(async () => {
-  console = await startConsole()
-}, timeout)
-
-afterAll(() => console.stop())
+const console = await startConsole()
 
 /** Serializes steps that share something, such as the clipboard, while other tests run in parallel. */
 function queue(): <T>(work: () => Promise<T>) => Promise<T> {

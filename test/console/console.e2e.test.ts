@@ -1,6 +1,6 @@
 import type { BackupStorageValues, Manifest } from 'backupstorage-forms/core'
 import type { Locator, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Case, caseOf } from '../fixtures/cases.ts'
 import { providerOption, stepsFor } from '../formSteps.ts'
 import {
@@ -23,7 +23,7 @@ import {
   withReferences,
 } from './consolePage.ts'
 import { checkSteps, takeSteps } from './takeSteps.ts'
-import { type RunningConsole, startConsole } from './startConsole.ts'
+import { startConsole } from './startConsole.ts'
 import { formsOf } from './visit.ts'
 
 // The example console in a real browser when something goes wrong or is changed along the way. The paths without
@@ -31,13 +31,7 @@ import { formsOf } from './visit.ts'
 
 const timeout = 90_000
 
-let console: RunningConsole
-
-beforeAll(async () => {
-  console = await startConsole()
-}, timeout)
-
-afterAll(() => console.stop())
+const console = await startConsole()
 
 async function fill(page: Page, values: BackupStorageValues): Promise<void> {
   await takeSteps(stepsFor(values), formOf(page))

@@ -1,6 +1,6 @@
 import type { BackupStorageValues, Manifest } from 'backupstorage-forms/core'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 import { stepsFor } from '../formSteps.ts'
 import {
@@ -17,7 +17,7 @@ import {
   storages,
 } from './consolePage.ts'
 import { checkSteps, takeSteps } from './takeSteps.ts'
-import { type RunningConsole, startConsole } from './startConsole.ts'
+import { startConsole } from './startConsole.ts'
 import { formsOf } from './visit.ts'
 
 // The features of the example console around its form: saved drafts, questions before they are lost, duplicates, and
@@ -25,13 +25,7 @@ import { formsOf } from './visit.ts'
 
 const timeout = 60_000
 
-let console: RunningConsole
-
-beforeAll(async () => {
-  console = await startConsole()
-}, timeout)
-
-afterAll(() => console.stop())
+const console = await startConsole()
 
 /** Returns the guide's storage with another name and directory. */
 function likeTheGuide(name: string): { values: BackupStorageValues; hidden: string[] } {

@@ -1,24 +1,18 @@
 import { type BackupStorageValues, toManifests } from 'backupstorage-forms/core'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 import { providerOption } from '../formSteps.ts'
 import { manifestOf, rowOf, secretsOf, storages, withReferences } from './consolePage.ts'
 import { type Keyboard, keyboardOf } from './keyboard.ts'
-import { type RunningConsole, startConsole } from './startConsole.ts'
+import { startConsole } from './startConsole.ts'
 
 // The console used with only the keyboard, in a real browser. The focused control is read from the browser's own
 // accessibility tree.
 
 const timeout = 60_000
 
-let console: RunningConsole
-
-beforeAll(async () => {
-  console = await startConsole()
-}, timeout)
-
-afterAll(() => console.stop())
+const console = await startConsole()
 
 /** The action at a control once Tab has reached it. */
 type Stop = (keys: Keyboard) => Promise<void>

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { type Browser, type Page, chromium } from 'playwright'
 import { type Plugin, type PreviewServer, preview } from 'vite'
-import { inject } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import type { EmbeddedApiOptions } from '../../examples/console/server/createEmbeddedApi.ts'
 import { embeddedKubernetesApi, proxiedKubernetesApi } from '../../examples/console/server/plugin.ts'
 import { browserFlags, findBrowser } from '../findBrowser.mjs'
@@ -40,13 +40,18 @@ const apiPath = '/k8s'
 /** Delay of the operator in milliseconds: long enough to see the state before it acts. */
 const operatorDelay = 500
 
-/** Serves the console that buildConsole.ts built, on a free port. */
+/** Serves the console that buildConsole.ts built, on a free port, until the tests of the file end. */
 export async function startConsole(): Promise<RunningConsole> {
   const folder = inject('consoleFolder')
   const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags })
   const embedded = (options: EmbeddedApiOptions): Promise<ServedConsole> =>
     serve(folder, browser, embeddedKubernetesApi(apiPath, { operatorDelay, ...options }))
   const first = await embedded({})
+
+  afterAll(async () => {
+    await browser.close()
+    await first.stop()
+  })
 
   return {
     ...first,
@@ -57,10 +62,6 @@ export async function startConsole(): Promise<RunningConsole> {
       } finally {
         await cluster.stop()
       }
-    },
-    async stop() {
-      await browser.close()
-      await first.stop()
     },
   }
 }

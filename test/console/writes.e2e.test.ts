@@ -1,23 +1,17 @@
 import type { Page, Request } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Fault } from '../../examples/console/server/faults.ts'
 import { caseOf } from '../fixtures/cases.ts'
 import { waitFor } from '../waitFor.ts'
 import { expectHidden, field, finish, press, preview, rowOf, secrets, storages } from './consolePage.ts'
-import { type RunningConsole, type ServedConsole, startConsole } from './startConsole.ts'
+import { type ServedConsole, startConsole } from './startConsole.ts'
 
 // Creating, editing and deleting over a cluster in which requests fail or someone else makes changes. Each test has its
 // own cluster. Creation without problems is tested in cases.e2e.test.ts.
 
 const timeout = 120_000
 
-let console: RunningConsole
-
-beforeAll(async () => {
-  console = await startConsole()
-}, timeout)
-
-afterAll(() => console.stop())
+const console = await startConsole()
 
 const key = String(caseOf('azure-guide').values.backend.auth.AZURE_ACCOUNT_KEY)
 const copy = `${storages}/azure-copy`
@@ -467,7 +461,7 @@ describe.concurrent('delete', () => {
           spec.deletionPolicy = 'WipeOut'
         })
         await dialog.getByText('All backups in it (1.284 GiB), permanently').waitFor()
-        await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+        await dialog.getByRole('button', { name: 'Delete and erase backups', exact: true }).click({ force: true })
         await dialog.getByText("This doesn't match azure.").waitFor()
         expect(await statusOf(cluster, `${storages}/azure`)).toBe(200)
       },

@@ -103,6 +103,11 @@ const cellsOf = (name: string): (string | undefined)[][] =>
   [...section(name).querySelectorAll('.bsf-grid-body > [role=row]')].map((row) =>
     [...row.querySelectorAll<HTMLElement>('[role=rowheader], [role=gridcell]')].map((cell) => cell.innerText.trim()),
   )
+/** Returns the first three names in a table. */
+const firstOf = (name: string) =>
+  cellsOf(name)
+    .slice(0, 3)
+    .map(([first]) => first)
 const entry = (title: string): string =>
   [...document.querySelectorAll('.bsf-entry')].find((one) => one.querySelector('dt')?.textContent === title)
     ?.lastElementChild?.textContent ?? ''
@@ -122,6 +127,11 @@ const deleting = (one: Manifest): Manifest => ({
 })
 const leaving = deleting(storage)
 const header = (): string => document.querySelector('.bsf-detail-header')?.textContent ?? ''
+/** Seven more Repositories, of unknown size. */
+const more = Array.from({ length: 7 }, (_, index): Manifest => {
+  const [one] = related
+  return { ...one, metadata: { ...one?.metadata, name: `more-${index}` }, status: { phase: 'Ready' } } as Manifest
+})
 const wipeOut = changed({ spec: { ...(storage.spec as object), deletionPolicy: 'WipeOut' } })
 
 describe('content', () => {
@@ -168,8 +178,21 @@ describe('content', () => {
     expect(secret?.slice(4, 6)).toEqual(['Opaque', '2'])
   })
 
+  it('has a search for ten rows or more, which moves nothing when it appears', async () => {
+    const { client, tell } = cluster([storage, ...related, ...more.slice(0, 6)])
+    await show({ client })
+    await until(() => expect(section('Repositories').textContent).toContain('of 9 items'))
+    expect(page.getByRole('searchbox').query()).toBeNull()
+    const area = section('Repositories').querySelector('.bsf-table-area')
+    const before = area?.getBoundingClientRect().top
+    tell('Repository', { type: 'changed', object: more[6] as Manifest })
+    await expect.element(page.getByRole('searchbox', { name: 'Search Repositories' })).toBeVisible()
+    expect(area?.getBoundingClientRect().top).toBe(before)
+    expect(page.getByRole('searchbox').elements()).toHaveLength(1)
+  })
+
   it('searches and sorts each table separately', async () => {
-    await show()
+    await show({ client: cluster([storage, ...related, ...more]).client })
     await ready()
     await page.getByRole('searchbox', { name: 'Search Repositories' }).fill('damaged')
     await until(() => expect(cellsOf('Repositories').map(([name]) => name)).toEqual(['mgrs-manifest']))
@@ -177,19 +200,18 @@ describe('content', () => {
     await page.getByRole('searchbox', { name: 'Search Repositories' }).fill('')
     const size = section('Repositories').querySelectorAll<HTMLElement>('.bsf-sort')[4]
     if (size) await userEvent.click(size)
-    await until(() =>
-      expect(cellsOf('Repositories').map(([name]) => name)).toEqual(['mgrs-full', 'mgrs-manifest', 'mongodb']),
-    )
+    await until(() => expect(firstOf('Repositories')).toEqual(['mgrs-full', 'mgrs-manifest', 'mongodb']))
     if (size) await userEvent.click(size)
-    await until(() =>
-      expect(cellsOf('Repositories').map(([name]) => name)).toEqual(['mongodb', 'mgrs-manifest', 'mgrs-full']),
-    )
+    await until(() => expect(firstOf('Repositories')).toEqual(['mongodb', 'mgrs-manifest', 'mgrs-full']))
   })
 
   it('is available in German', async () => {
-    await show({ messages: german })
+    await show({ client: cluster([wipeOut, ...related]).client, messages: german })
     await expect.element(text('Löschrichtlinie')).toBeVisible()
-    await expect.element(button('Löschen')).toBeVisible()
+    await button('Löschen').click()
+    await expect
+      .element(page.getByRole('dialog').getByRole('button', { name: 'Mit allen Backups löschen' }))
+      .toBeVisible()
   })
 
   it('shows empty tables for an unused storage without a Secret', async () => {
@@ -329,6 +351,34 @@ describe('tables', () => {
     const name = grid?.querySelector('[role=rowheader]')?.getBoundingClientRect()
     const cell = document.activeElement?.closest('[role=gridcell]')?.getBoundingClientRect()
     expect(cell?.left).toBeGreaterThanOrEqual((name?.right ?? Infinity) - 1)
+  })
+
+  it('shorten a long reason of a Status to its start, with a button that the keyboard reaches for the rest', async () => {
+    const message = 'failed to initialize repository: deployments.apps "wordpress" not found'
+    const failing = related.map((one) =>
+      one.kind === 'Repository' && one.metadata.name === 'mongodb'
+        ? { ...one, status: { phase: 'NotReady', conditions: [{ status: 'False', message }] } }
+        : one,
+    ) as Manifest[]
+    await show({ client: cluster([storage, ...failing]).client })
+    await ready()
+    const cell = [...section('Repositories').querySelectorAll<HTMLElement>('[aria-colindex="2"]')].find((one) =>
+      one.textContent?.includes('failed'),
+    )
+    const why = cell?.querySelector<HTMLElement>('.bsf-state-why')
+    // Two lines of the reason, and the button.
+    const short = why?.offsetHeight ?? Infinity
+    expect(short).toBeLessThan(65)
+    // Screen readers get all of it.
+    expect(why?.textContent).toContain(message)
+    cell?.parentElement?.querySelector<HTMLElement>('[role=rowheader] a')?.focus()
+    await userEvent.keyboard('{ArrowRight}')
+    expect(document.activeElement).toHaveTextContent('More…')
+    expect(document.activeElement).toHaveAttribute('aria-expanded', 'false')
+    await userEvent.keyboard('{Enter}')
+    expect(document.activeElement).toHaveTextContent('Less…')
+    expect(why?.querySelector('.bsf-visually-hidden')).toBeNull()
+    expect(why?.offsetHeight).toBeGreaterThan(short)
   })
 
   it('shorten long texts to one line, with the whole text as a title', async () => {
@@ -571,9 +621,18 @@ describe('deletion', () => {
     await ready()
     await button('Delete').click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('button', { name: 'Delete' }).click()
+    const confirmation = dialog.getByRole('button', { name: 'Delete' })
+    const color = (): string => getComputedStyle(confirmation.element()).backgroundColor
+    const disabled = color()
+    await expect.element(confirmation).toHaveAttribute('aria-disabled', 'true')
+    await expect.element(confirmation).toHaveAccessibleDescription('Type default to confirm')
+    await confirmation.click({ force: true })
     await expect.element(dialog.getByText("This doesn't match default.", { exact: false })).toBeVisible()
     expect(asked).toEqual([])
+    await dialog.getByLabelText('Type default to confirm').fill('default')
+    await expect.element(confirmation).toHaveAttribute('aria-disabled', 'false')
+    await expect.element(confirmation).not.toHaveAccessibleDescription()
+    expect(color()).not.toBe(disabled)
     const consequence = dialog.getByText('Their backups will fail.').element()
     const danger = document.createElement('span')
     danger.style.color = 'var(--bsf-error)'
@@ -601,7 +660,9 @@ describe('deletion', () => {
     await expect.element(dialog).toHaveTextContent('All backups in it (94.967 KiB), permanently')
     const field = dialog.getByLabelText('Type default to confirm')
     await field.fill('Default')
-    await dialog.getByRole('button', { name: 'Delete' }).click()
+    const confirmation = dialog.getByRole('button', { name: 'Delete and erase backups', exact: true })
+    await expect.element(confirmation).toHaveAttribute('aria-disabled', 'true')
+    await confirmation.click({ force: true })
     await expect.element(dialog.getByText("This doesn't match default.", { exact: false })).toBeVisible()
     expect(document.activeElement).toBe(field.element())
     expect(field.element()).toHaveAttribute('aria-invalid', 'true')
@@ -620,7 +681,7 @@ describe('deletion', () => {
     tell('BackupStorage', { type: 'changed', object: wipeOut })
     const dialog = page.getByRole('dialog')
     await expect.element(dialog.getByLabelText('Type default to confirm')).toBeVisible()
-    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await dialog.getByRole('button', { name: 'Delete and erase backups' }).click({ force: true })
     expect(asked).toEqual([])
   })
 
@@ -753,7 +814,7 @@ describe('accessibility', () => {
     const rules = { 'page-has-heading-one': { enabled: false }, 'heading-order': { enabled: false } }
     expect((await axe.run(document.body, { rules })).violations).toEqual([])
     await button('Delete').click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click({ force: true })
     expect((await axe.run(document.body, { rules })).violations).toEqual([])
     delete document.documentElement.dataset['theme']
     document.body.style.background = ''

@@ -43,7 +43,7 @@ export function repositoryRows(
   )
   const sizes = own.map((one) => parseSize(textOf(getAt(one, ['status', 'size']))))
   const total = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
-  const policies = configurations && policiesOf(configurations)
+  const policies = configurations && policiesOf(storage, configurations)
   return own.map((repository, index) => {
     const name = nameOf(repository)
     const { phase, problems, deleting } = statusOf(repository)
@@ -67,12 +67,12 @@ export function repositoryRows(
   })
 }
 
-/** Returns the retention policies of each Repository, by its qualified name. */
-function policiesOf(configurations: readonly Manifest[]): Map<string, Name[]> {
+/** Returns the retention policies of each Repository in a storage, by its qualified name. */
+function policiesOf(storage: Name, configurations: readonly Manifest[]): Map<string, Name[]> {
   const found = new Map<string, Name[]>()
   for (const configuration of configurations) {
-    for (const { repository, retentionPolicy } of sessionRepositories(configuration)) {
-      if (!repository || !retentionPolicy) continue
+    for (const { repository, retentionPolicy, storage: one } of sessionRepositories(configuration)) {
+      if (!repository || !retentionPolicy || !isSame(one, storage)) continue
       const key = qualified(repository)
       found.set(key, unique([...(found.get(key) ?? []), retentionPolicy]))
     }

@@ -5,7 +5,7 @@ import { statusOf } from '../storageStatus.ts'
 import type { Name } from './references.ts'
 import { isSame, listOf, nameOf, qualified, referred, targetOf } from './references.ts'
 
-/** A session of a BackupConfiguration: its schedule, target and repositories. */
+/** A session of a BackupConfiguration that writes to a storage: its schedule, target, and Repositories there. */
 export interface SessionRow extends Name {
   readonly session: string
   /** A key that is unique among all sessions. */
@@ -16,7 +16,7 @@ export interface SessionRow extends Name {
   readonly invokerKind: string
   readonly tasks: readonly string[]
   readonly repositories: readonly Name[]
-  readonly storages: readonly Name[]
+  readonly storage: Name
   readonly retentionPolicies: readonly Name[]
   readonly paused: boolean
   readonly phase: string
@@ -51,35 +51,33 @@ export function sessionRepositories(configuration: Manifest): SessionRepository[
   )
 }
 
-function usesStorage(configuration: Manifest, storage: Name): boolean {
-  const { namespace } = nameOf(configuration)
-  return listOf(getAt(configuration, ['spec', 'backends'])).some((backend) =>
-    isSame(referred(member(backend, 'storageRef'), namespace), storage),
-  )
-}
-
-/** Returns a row for each session of the BackupConfigurations that have the storage among their backends. */
+/**
+ * Returns a row for each session that writes to a storage, with the Repositories and retention policies that it has there.
+ */
 export function sessionRows(storage: Name, configurations: readonly Manifest[]): SessionRow[] {
-  return configurations.filter((one) => usesStorage(one, storage)).flatMap(rowsOf)
+  return configurations.flatMap((one) => rowsOf(storage, one))
 }
 
-function rowsOf(configuration: Manifest): SessionRow[] {
+function rowsOf(storage: Name, configuration: Manifest): SessionRow[] {
   const { namespace, name } = nameOf(configuration)
+  const there = sessionRepositories(configuration).filter((one) => isSame(one.storage, storage))
+  if (there.length === 0) return []
   const { phase, problems, deleting } = statusOf(configuration)
-  const repositories = sessionRepositories(configuration)
   const shared = {
     namespace,
     name,
     target: targetOf(getAt(configuration, ['spec', 'target']), namespace),
     invokerKind: configuration.kind,
+    storage,
     paused: getAt(configuration, ['spec', 'paused']) === true,
     phase,
     problems,
     created: textOf(configuration.metadata.creationTimestamp),
     deleting,
   }
-  return listOf(getAt(configuration, ['spec', 'sessions'])).map((session, index) => {
-    const own = repositories.filter((one) => one.session === session)
+  return listOf(getAt(configuration, ['spec', 'sessions'])).flatMap((session, index) => {
+    const own = there.filter((one) => one.session === session)
+    if (own.length === 0) return []
     return {
       ...shared,
       session: textOf(member(session, 'name')),
@@ -87,7 +85,6 @@ function rowsOf(configuration: Manifest): SessionRow[] {
       schedule: textOf(getAt(session, ['scheduler', 'schedule'])),
       tasks: listOf(getAt(session, ['addon', 'tasks'])).map((task) => textOf(member(task, 'name'))),
       repositories: unique(own.map(({ repository }) => repository)),
-      storages: unique(own.map((one) => one.storage)),
       retentionPolicies: unique(own.map(({ retentionPolicy }) => retentionPolicy)),
     }
   })

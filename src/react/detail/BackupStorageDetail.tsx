@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useMemo, useRef, useState } from 'react'
+import { lazy, useMemo, useRef, useState } from 'react'
 import { getAt } from '../../base/pointer.ts'
 import { backupStorage } from '../../schema/builtin.ts'
 import type { StorageRow } from '../../cluster/live/storageRow.ts'
@@ -34,10 +34,13 @@ import { DetailActions } from './DetailActions.tsx'
 import type { DetailCallbacks, DetailHostProps } from './DetailHostProps.ts'
 import { DetailSection, HeadingLevel } from './DetailSection.tsx'
 import { Health } from './Health.tsx'
+import { Later } from './Later.tsx'
 import { ManifestSection } from './ManifestSection.tsx'
-import { RepositoriesTable } from './RepositoriesTable.tsx'
-import { SecretTable } from './SecretTable.tsx'
-import { SessionsTable } from './SessionsTable.tsx'
+
+// They are below the first view, and have their own data to load.
+const RepositoriesTable = lazy(async () => ({ default: (await import('./RepositoriesTable.tsx')).RepositoriesTable }))
+const SessionsTable = lazy(async () => ({ default: (await import('./SessionsTable.tsx')).SessionsTable }))
+const SecretTable = lazy(async () => ({ default: (await import('./SecretTable.tsx')).SecretTable }))
 
 /** Props of the detail page. */
 export interface BackupStorageDetailProps extends DetailHostProps, DetailCallbacks, Navigation {}
@@ -68,7 +71,11 @@ export function BackupStorageDetail(props: BackupStorageDetailProps): ReactEleme
           </Heading>
           {storage ? (
             <>
-              <ObjectStatus row={storage.row} good={resource.schema['x-resource'].status?.ready} words={words} />
+              <ObjectStatus
+                row={{ ...storage.row, problems: [] }}
+                good={resource.schema['x-resource'].status?.ready}
+                words={words}
+              />
               <DetailActions {...storage} heading={heading} page={props} mayUpdate={mayUpdate} messages={messages} />
             </>
           ) : null}
@@ -121,7 +128,7 @@ interface Storage {
   /** The Repositories in the storage; undefined until all are known. */
   repositories: readonly RepositoryRow[] | undefined
   repositoryTable: { rows: readonly RepositoryRow[]; collection: ReturnType<typeof useRelated> }
-  /** The BackupConfigurations that write to the storage. Others list it as a backend but write elsewhere. */
+  /** The BackupConfigurations that write to the storage. */
   configurations: readonly Name[]
   sessionTable: { rows: readonly SessionRow[]; collection: ReturnType<typeof useRelated> }
 }
@@ -150,10 +157,6 @@ function useStorage(
     () => sessionRows({ namespace, name }, configurations.objects),
     [namespace, name, configurations.objects],
   )
-  const writing = useMemo(
-    () => sessions.filter((one) => writesTo(one, { namespace, name })),
-    [namespace, name, sessions],
-  )
   if (!object || !detail) return undefined
   const row = rowOf(object, resource)
   const isNotServed = getAt(repositories.error, ['status']) === 404
@@ -168,13 +171,9 @@ function useStorage(
     kinds,
     repositories: !kinds || repositories.isComplete || isNotServed ? own : undefined,
     repositoryTable: { rows: own, collection: repositories },
-    configurations: unique(writing),
+    configurations: unique(sessions),
     sessionTable: { rows: sessions, collection: configurations },
   }
-}
-
-function writesTo({ storages }: SessionRow, storage: Name): boolean {
-  return storages.some((one) => isSame(one, storage))
 }
 
 /** The sections of the page, in the order of their urgency. */
@@ -190,7 +189,7 @@ function Sections(props: {
   const words = pageMessagesOf(messages)
   const navigation = useMemo(() => ({ hrefFor, onNavigate }), [hrefFor, onNavigate])
   const shared = { navigation, messages }
-  const writing = sessionTable.rows.filter((one) => writesTo(one, { namespace, name }))
+  const later = { waiting: <Skeleton />, words }
   const editCredentials = (tone?: 'primary'): ReactElement | null =>
     isThere && mayUpdate ? (
       <ActionLink href={page.editHref} onAct={onEdit && (() => onEdit(object))} tone={tone}>
@@ -210,7 +209,7 @@ function Sections(props: {
       <Health
         {...{ row, detail, kinds, navigation, words }}
         repositories={repositoryTable}
-        sessions={{ ...sessionTable, rows: writing }}
+        sessions={sessionTable}
         action={storage.needsCredentials ? editCredentials('primary') : null}
       />
       <DetailSection title={words.basic}>
@@ -225,23 +224,29 @@ function Sections(props: {
         <>
           <DetailSection title={words.repositories}>
             <Scope collection={repositoryTable.collection} words={words} />
-            <RepositoriesTable {...shared} {...repositoryTable} kinds={kinds} />
+            <Later {...later}>
+              <RepositoriesTable {...shared} {...repositoryTable} kinds={kinds} />
+            </Later>
           </DetailSection>
           <DetailSection title={words.backupConfigurations}>
             <Scope collection={sessionTable.collection} words={words} />
-            <SessionsTable {...shared} {...sessionTable} kinds={kinds} storage={resource} />
+            <Later {...later}>
+              <SessionsTable {...shared} {...sessionTable} kinds={kinds} storage={resource} />
+            </Later>
           </DetailSection>
         </>
       ) : null}
       <DetailSection title={words.secrets}>
-        <SecretTable
-          client={client}
-          namespace={namespace}
-          name={detail.secretName}
-          version={String(object.metadata.resourceVersion)}
-          action={editCredentials()}
-          messages={messages}
-        />
+        <Later {...later}>
+          <SecretTable
+            client={client}
+            namespace={namespace}
+            name={detail.secretName}
+            version={String(object.metadata.resourceVersion)}
+            action={editCredentials()}
+            messages={messages}
+          />
+        </Later>
       </DetailSection>
       <ManifestSection object={object} messages={messages} />
     </>

@@ -32,10 +32,10 @@ export function Basic({
     <dl className="bsf-entries">
       <Entry title={words.namespace}>{row.namespace}</Entry>
       <Entry title={words.labels}>
-        <Chips map={detail.labels} more={words.more} less={words.less} />
+        <Chips map={detail.labels} words={words} />
       </Entry>
       <Entry title={words.annotations}>
-        <Chips map={detail.annotations} more={words.more} less={words.less} />
+        <Chips map={detail.annotations} words={words} />
       </Entry>
       <Entry title={words.uid}>
         <code dir="ltr">{detail.uid || '–'}</code>

@@ -62,6 +62,7 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
   /** Whether something refers to the storage, or may do so. */
   const isInUse = repositories === undefined || repositories.length + configurations.length > 0
   const mustType = isWipeOut || isInUse
+  const isUnnamed = mustType && typed.trim() !== row.name
   const isDeleting = state.state === 'deleting'
   const hasRest = !isWipeOut || detail.secretName !== '' || configurations.length > 0
   const name = qualified(row)
@@ -82,7 +83,7 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
 
   async function remove(): Promise<void> {
     if (running.current) return
-    if (mustType && typed.trim() !== row.name) {
+    if (isUnnamed) {
       setRefused(true)
       field.current?.focus()
       return
@@ -173,7 +174,7 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
         </div>
         {mustType ? (
           <div className={isRefused ? 'bsf-field bsf-field--invalid' : 'bsf-field'}>
-            <label className="bsf-label" htmlFor={`${id}name`}>
+            <label className="bsf-label" id={`${id}label`} htmlFor={`${id}name`}>
               {words.typeName(row.name)}
             </label>
             <input
@@ -211,8 +212,13 @@ export function DeleteDialog(props: DeleteDialogProps): ReactElement {
           <button type="button" className="bsf-button" onClick={onClose}>
             {words.keep}
           </button>
-          <button type="submit" className="bsf-button bsf-button--danger" aria-disabled={isDeleting}>
-            {isDeleting ? words.deleting : words.delete}
+          <button
+            type="submit"
+            className="bsf-button bsf-button--danger"
+            aria-disabled={isDeleting || isUnnamed}
+            aria-describedby={isUnnamed ? `${id}label` : undefined}
+          >
+            {isDeleting ? words.deleting : isWipeOut ? words.deleteAll : words.delete}
           </button>
         </div>
       </form>

@@ -1,17 +1,17 @@
 import type { ReactElement, RefObject } from 'react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, useRef, useState } from 'react'
 import { backupStorage } from '../../schema/builtin.ts'
 import type { StorageRow } from '../../cluster/live/storageRow.ts'
 import type { Name } from '../../cluster/related/references.ts'
 import type { StorageDetail } from '../../cluster/related/storageDetail.ts'
 import type { Manifest } from '../../schema/manifest.ts'
-import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { usePermission } from '../live/usePermission.ts'
 import type { Messages } from '../messages.ts'
 import { ActionLink } from '../navigation/ActionLink.tsx'
 import { pageMessagesOf } from '../pageMessages.ts'
 import { useFocusInside } from '../table/useFocusInside.ts'
 import type { DetailCallbacks, DetailHostProps } from './DetailHostProps.ts'
+import { Later } from './Later.tsx'
 
 const DeleteDialog = lazy(async () => ({ default: (await import('./DeleteDialog.tsx')).DeleteDialog }))
 
@@ -68,31 +68,23 @@ export function DetailActions(props: {
         ) : null}
       </div>
       {isAsking ? (
-        <ErrorBoundary
-          fallback={() => (
-            <p className="bsf-alert" role="alert">
-              {words.failed}
-            </p>
-          )}
-        >
-          <Suspense fallback={null}>
-            <DeleteDialog
-              client={client}
-              object={object}
-              row={row}
-              detail={detail}
-              repositories={props.repositories}
-              configurations={props.configurations}
-              isThere={isThere}
-              messages={messages}
-              onClose={() => setAsking(false)}
-              onDeleted={() => {
-                setAsking(false)
-                onDeleted?.(object)
-              }}
-            />
-          </Suspense>
-        </ErrorBoundary>
+        <Later waiting={null} words={words}>
+          <DeleteDialog
+            client={client}
+            object={object}
+            row={row}
+            detail={detail}
+            repositories={props.repositories}
+            configurations={props.configurations}
+            isThere={isThere}
+            messages={messages}
+            onClose={() => setAsking(false)}
+            onDeleted={() => {
+              setAsking(false)
+              onDeleted?.(object)
+            }}
+          />
+        </Later>
       ) : null}
     </div>
   )

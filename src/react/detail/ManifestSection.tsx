@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, useState } from 'react'
 import type { Manifest } from '../../schema/manifest.ts'
-import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import type { Messages } from '../messages.ts'
 import { pageMessagesOf } from '../pageMessages.ts'
 import { DetailSection } from './DetailSection.tsx'
+import { Later } from './Later.tsx'
 
 const LiveManifest = lazy(async () => ({ default: (await import('./LiveManifest.tsx')).LiveManifest }))
 
@@ -18,11 +18,9 @@ export function ManifestSection({ object, messages }: { object: Manifest; messag
         {isOpen ? words.hideManifest : words.showManifest}
       </button>
       {isOpen ? (
-        <ErrorBoundary fallback={() => <p role="alert">{words.failed}</p>}>
-          <Suspense fallback={<p role="status">{words.reading}</p>}>
-            <LiveManifest object={object} messages={messages} />
-          </Suspense>
-        </ErrorBoundary>
+        <Later waiting={<p role="status">{words.reading}</p>} words={words}>
+          <LiveManifest object={object} messages={messages} />
+        </Later>
       ) : null}
     </DetailSection>
   )

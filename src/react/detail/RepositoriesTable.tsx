@@ -40,11 +40,11 @@ function Size({ row, words }: { row: RepositoryRow; words: PageMessages }): Reac
 function columnsOf(kinds: RelatedKinds, navigation: Navigation, words: PageMessages): Column<RepositoryRow>[] {
   return [
     nameColumn(kinds.repositories, navigation, words, 'minmax(12.5rem, 1.6fr)'),
-    { ...statusColumn(words), width: 'minmax(8.5rem, 1.6fr)' },
+    { ...statusColumn(words), width: 'minmax(12rem, 1.6fr)' },
     {
       id: 'integrity',
       title: words.integrity,
-      width: 'minmax(8.25rem, 0.8fr)',
+      width: 'minmax(9rem, 0.8fr)',
       textOf: ({ integrity }) => (integrity === undefined ? '' : integrity ? words.intact : words.damaged),
       cell: ({ integrity }) =>
         integrity === undefined ? (

@@ -21,7 +21,7 @@ function columnsOf(words: PageMessages): Column<SecretSummary>[] {
       Object.entries(row[id])
         .map(([key, value]) => `${key}: ${value}`)
         .join('\n'),
-    cell: (row) => <Chips map={row[id]} more={words.more} less={words.less} />,
+    cell: (row) => <Chips map={row[id]} words={words} />,
     hasWidget: (row) => hasMoreChips(row[id]),
   })
   return [

@@ -31,7 +31,7 @@ function columnsOf(
   ): Column<SessionRow> => namesColumn(id, title, resource, navigation, { namesOf, unknown: words.unknown })
   return [
     nameColumn(kinds.backupConfigurations, navigation, words, 'minmax(12.5rem, 1.4fr)'),
-    { ...statusColumn(words), width: 'minmax(8.5rem, 1.6fr)' },
+    { ...statusColumn(words), width: 'minmax(12rem, 1.6fr)' },
     {
       id: 'paused',
       title: words.paused,
@@ -51,7 +51,7 @@ function columnsOf(
     { ...namespaceColumn(words), width: 'minmax(7.5rem, 1fr)' },
     { id: 'task', title: words.task, width: 'minmax(7.5rem, 1fr)', textOf: ({ tasks }) => tasks.join(', ') },
     names('retention', words.retentionPolicy, kinds.retentionPolicies, (row) => row.retentionPolicies),
-    names('storage', words.storage, storage, (row) => row.storages),
+    names('storage', words.storage, storage, (row) => [row.storage]),
     {
       id: 'invoker',
       title: words.invokerKind,

@@ -17,7 +17,7 @@ export function namesColumn<Row>(
   return {
     id,
     title,
-    width: 'minmax(9.5rem, 1.2fr)',
+    width: 'minmax(10.25rem, 1.2fr)',
     textOf: (row) => (namesOf(row) ?? []).map(qualified).join(', '),
     cell(row) {
       const names = namesOf(row)

@@ -25,15 +25,15 @@ export function storageColumns(
   words: PageMessages,
 ): Column<StorageRow>[] {
   return [
-    nameColumn(resource, navigation, words, 'minmax(6rem, 1.8fr)'),
+    nameColumn(resource, navigation, words, 'minmax(6rem, 1.6fr)'),
     namespaceColumn(words),
-    { ...saidProvider, title: words.provider, width: 'minmax(4.75rem, 0.9fr)' },
+    { ...saidProvider, title: words.provider, width: 'minmax(5.5rem, 0.9fr)' },
     sizeColumn(words),
     {
       ...saidRepositories,
       title: words.connected,
       short: words.repositories,
-      width: 'minmax(7rem, 1.2fr)',
+      width: 'minmax(7.5rem, 1.2fr)',
       isNumber: true,
     },
     status,

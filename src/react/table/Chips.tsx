@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { useContext, useState } from 'react'
-import { cellWidget, CellTabIndex } from './column.ts'
+import { useState } from 'react'
+import { MoreButton } from './MoreButton.tsx'
 
 /** The number of chips shown before the button for the rest. */
 const shownAtFirst = 3
@@ -13,13 +13,10 @@ export function hasMoreChips(map: Readonly<Record<string, string>>): boolean {
 /** Labels or annotations as chips; a long list ends in a button that shows the rest. */
 export function Chips(props: {
   map: Readonly<Record<string, string>>
-  more: string
-  /** The label of the button that hides the rest again. */
-  less: string
+  words: { more: string; less: string }
 }): ReactElement {
-  const { map, more, less } = props
+  const { map, words } = props
   const [isOpen, setOpen] = useState(false)
-  const tabIndex = useContext(CellTabIndex)
   const entries = Object.entries(map)
   if (entries.length === 0) return <>–</>
   return (
@@ -31,16 +28,7 @@ export function Chips(props: {
       ))}
       {hasMoreChips(map) ? (
         <li>
-          <button
-            {...cellWidget}
-            type="button"
-            className="bsf-link"
-            tabIndex={tabIndex}
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            {isOpen ? less : more}
-          </button>
+          <MoreButton isOpen={isOpen} onToggle={setOpen} words={words} />
         </li>
       ) : null}
     </ul>

@@ -14,6 +14,9 @@ import { useArrangedRows } from './useArrangedRows.ts'
 import { useFocusInside } from './useFocusInside.ts'
 import { useHeldRows } from './useHeldRows.ts'
 
+/** The number of rows from which a table without other controls has a search. */
+const fewestToSearch = 10
+
 export interface CollectionTableProps<Row> {
   /** The name of the table: what its rows are. */
   title: string
@@ -39,7 +42,7 @@ export interface CollectionTableProps<Row> {
 
 /** A live table of objects in a cluster, with search, sorting, and a message for each state. */
 export function CollectionTable<Row extends object>(props: CollectionTableProps<Row>): ReactElement {
-  const { title, columns, rows, keyOf, collection, search, onSearch, sort, onSort, messages } = props
+  const { title, columns, rows, keyOf, collection, search, onSearch, sort, onSort, tools, messages } = props
   const words = pageMessagesOf(messages)
   const table = useRef<HTMLDivElement>(null)
   const area = useRef<HTMLDivElement>(null)
@@ -54,51 +57,58 @@ export function CollectionTable<Row extends object>(props: CollectionTableProps<
   const areaFocus = useFocusInside(area)
   const tableFocus = useFocusInside(table)
   const isLoading = collection.state === 'loading' && !isComplete
+  const hasSearch = search !== '' || (isLoading && tools !== undefined) || rows.length >= (tools ? 1 : fewestToSearch)
   const waiting = held.waiting.length
   const reading = rows.length === 0 ? words.reading : words.readSoFar(rows.length)
 
   return (
     <div className="bsf-table" role="group" aria-label={title} tabIndex={-1} ref={table} {...tableFocus}>
-      <div className="bsf-table-tools" data-empty={rows.length === 0 && search === '' && !isLoading}>
-        <input
-          ref={searchField}
-          type="search"
-          aria-label={words.searchIn(title)}
-          className="bsf-input bsf-search"
-          placeholder={words.search}
-          autoComplete="off"
-          spellCheck={false}
-          value={search}
-          onChange={(event) => onSearch(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'ArrowDown' || held.rows.length === 0) return
-            event.preventDefault()
-            grid.current?.focusRow()
-          }}
-        />
-        <label className="bsf-sort-choice">
-          <span>{words.sortBy}</span>
-          <span className="bsf-select-box">
-            <select
-              className="bsf-input bsf-select"
-              value={`${sort.column} ${String(sort.descending)}`}
-              onChange={(event) => {
-                const [column = '', descending] = event.currentTarget.value.split(' ')
-                onSort({ column, descending: descending === 'true' })
-              }}
-            >
-              {columns.flatMap((column) =>
-                [false, true].map((descending) => (
-                  <option key={`${column.id}${String(descending)}`} value={`${column.id} ${String(descending)}`}>
-                    {column.title}, {descending ? words.descending : words.ascending}
-                  </option>
-                )),
-              )}
-            </select>
-          </span>
-        </label>
-        {props.tools}
-      </div>
+      {hasSearch || tools ? (
+        <div className="bsf-table-tools">
+          {hasSearch ? (
+            <>
+              <input
+                ref={searchField}
+                type="search"
+                aria-label={words.searchIn(title)}
+                className="bsf-input bsf-search"
+                placeholder={words.search}
+                autoComplete="off"
+                spellCheck={false}
+                value={search}
+                onChange={(event) => onSearch(event.currentTarget.value)}
+                onKeyDown={(event) => {
+                  if (event.key !== 'ArrowDown' || held.rows.length === 0) return
+                  event.preventDefault()
+                  grid.current?.focusRow()
+                }}
+              />
+              <label className="bsf-sort-choice">
+                <span>{words.sortBy}</span>
+                <span className="bsf-select-box">
+                  <select
+                    className="bsf-input bsf-select"
+                    value={`${sort.column} ${String(sort.descending)}`}
+                    onChange={(event) => {
+                      const [column = '', descending] = event.currentTarget.value.split(' ')
+                      onSort({ column, descending: descending === 'true' })
+                    }}
+                  >
+                    {columns.flatMap((column) =>
+                      [false, true].map((descending) => (
+                        <option key={`${column.id}${String(descending)}`} value={`${column.id} ${String(descending)}`}>
+                          {column.title}, {descending ? words.descending : words.ascending}
+                        </option>
+                      )),
+                    )}
+                  </select>
+                </span>
+              </label>
+            </>
+          ) : null}
+          {tools}
+        </div>
+      ) : null}
       <CollectionNotice collection={collection} onRetry={props.onRetry} sayings={props.sayings} messages={messages} />
       <div
         className="bsf-table-area"

@@ -9,7 +9,7 @@ import type { Navigation } from '../navigation/Navigation.ts'
 import { hasPage, ObjectLink } from '../navigation/ObjectLink.tsx'
 import type { PageMessages } from '../pageMessages.ts'
 import type { Column } from './column.ts'
-import { ObjectStatus } from './StatusBadge.tsx'
+import { hasMoreReason, ObjectStatus } from './StatusBadge.tsx'
 
 // These functions are shared, so that they stay the same: rows are sorted again for a new one.
 
@@ -54,11 +54,11 @@ export function nameColumn(
 }
 
 export function namespaceColumn(words: PageMessages): Column<Name> {
-  return { ...saidNamespace, title: words.namespace, width: 'minmax(6rem, 1fr)' }
+  return { ...saidNamespace, title: words.namespace, width: 'minmax(7rem, 1.15fr)' }
 }
 
 export function sizeColumn(words: PageMessages): Column<{ size: string }> {
-  return { ...saidSize, title: words.size, width: 'minmax(6.75rem, 1fr)', isNumber: true }
+  return { ...saidSize, title: words.size, width: 'minmax(7rem, 1fr)', isNumber: true }
 }
 
 /**
@@ -74,10 +74,11 @@ export function statusColumn(
   return {
     id: 'status',
     title: words.status,
-    width: 'minmax(7.5rem, 1.6fr)',
+    width: 'minmax(8.25rem, 1.9fr)',
     textOf: ({ phase, problems, deleting }) =>
       [deleting === '' ? phase || words.pending : words.isDeleting, ...problems].join(' '),
-    cell: (row) => <ObjectStatus row={row} good={good} problems={row.problems} words={words} />,
+    cell: (row) => <ObjectStatus row={row} good={good} words={words} />,
+    hasWidget: (row) => hasMoreReason(row, good),
   }
 }
 
