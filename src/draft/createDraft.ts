@@ -152,8 +152,7 @@ export function withText(draft: FormDraft): DraftStore & TextInternals {
       const { text } = draft.getState()
       const { edit } = fix
       if (typeof edit !== 'object' || !('document' in edit)) return applyFix(fix)
-      if (!text) return
-      const format = editedFormat(text)
+      const format = text ? editedFormat(text) : 'yaml'
       const reading = readingOf(draft.getState(), format, draft.context, read).read
       const fixed = fixText(reading, edit, draft.context)
       if (fixed === reading.text) return

@@ -20,7 +20,7 @@ import type { DraftStorage } from './saved.ts'
 import { fromSaved, refill, toSaved } from './saved.ts'
 import type { DraftState, DraftText } from './state.ts'
 import { startDraft } from './state.ts'
-import { change, forgetServer, report, reportServer, selectBranch, showAll, touch } from './transitions.ts'
+import { change, forgetServer, report, reportServer, selectBranch, showAll, touch, touchFilled } from './transitions.ts'
 
 /** Options for a draft. */
 export interface DraftOptions extends Options {
@@ -165,7 +165,7 @@ export function createFormDraft(draftOptions: DraftOptions = {}): FormDraft {
     const saved = attempt(() => fromSaved(draftStorage.load(), context))
     // A text without values was saved with those that the draft starts with.
     const text = saved?.text && { unread: state.values, ...saved.text }
-    if (saved) state = refill({ ...state, ...saved, text, restored: true }, context)
+    if (saved) state = refill(touchFilled({ ...state, ...saved, text, restored: true }, context), context)
   }
   const [normalOf, normalStartOf] = [createNormalize(), createNormalize()]
   let compared: { values: BackupStorageValues; start: BackupStorageValues; dirty: boolean } | undefined

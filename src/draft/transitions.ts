@@ -1,4 +1,5 @@
 import type { Context } from '../context/context.ts'
+import { layoutFor } from '../context/context.ts'
 import type { Diagnostic } from '../schema/diagnostics.ts'
 import type { Path } from '../base/pointer.ts'
 import { deepEqual } from '../base/json.ts'
@@ -74,6 +75,14 @@ export function touch(before: DraftState, path: Path): DraftState {
   const state = endStep(before)
   const pointer = toPointer(path)
   return state.touched.has(pointer) ? state : { ...state, touched: new Set([...state.touched, pointer]) }
+}
+
+/** Marks the fields that have a value as visited. */
+export function touchFilled(state: DraftState, context: Context): DraftState {
+  const isFilled = (value: unknown): boolean =>
+    typeof value === 'object' ? Object.keys(value ?? {}).length > 0 : (value ?? '') !== ''
+  const filled = layoutFor(context, state.values).fields.filter(({ path }) => isFilled(getAt(state.values, path)))
+  return { ...state, touched: new Set(filled.map(({ path }) => toPointer(path))) }
 }
 
 /** Replaces the errors that a field reports itself. */

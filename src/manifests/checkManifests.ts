@@ -17,6 +17,7 @@ import { advise } from '../schema/advice.ts'
 import type { CheckMessages } from '../messages/checks.ts'
 import { nearest } from '../base/nearest.ts'
 import { schemaAt, titleAt } from '../schema/schemaAt.ts'
+import { isTemplate, templateWarning } from '../validation/checkTemplates.ts'
 import { sentenceFor } from '../validation/sentences.ts'
 import { choicesOf, isMapped, otherBranches } from '../values/branches.ts'
 import { checkSecret } from './checkSecret.ts'
@@ -56,12 +57,27 @@ export function quoteFix(path: string, value: string, checks: CheckMessages): Fi
   return { title: checks.repair(JSON.stringify(value)), path, value }
 }
 
+/** Returns the fix that removes an entry of a manifest from the text, or renames its key to a known one. */
+function entryFix(
+  document: 'resource' | 'secret',
+  path: Path,
+  { checks, manifestMessages: messages }: Context,
+  key?: string,
+): Fix {
+  const at = toPointer(path)
+  const edit = { document, at }
+  return key === undefined
+    ? { title: checks.remove, path: at, edit: { ...edit, remove: true } }
+    : { title: messages.renameKey(key), path: at, edit: { ...edit, key } }
+}
+
 function findingFor(
   { keyword, path, structure }: StructureError,
   manifest: object,
   found: Found,
-  { checks, manifestMessages: messages }: Context,
+  context: Context,
 ): Finding {
+  const { checks, manifestMessages: messages } = context
   const document = manifest === found.secret ? 'secret' : 'resource'
   const field = fieldPathOf(found.layout, document, path)
   const pointer = toPointer(field ?? path)
@@ -72,13 +88,23 @@ function findingFor(
     const message = isBlock
       ? messages.noSuchBlock(dotted(path), found.provider?.title ?? '')
       : messages.unknownField(dotted(path), near ?? '')
-    return manifestError('unknown-field', toPointer(path), message, { manifest, path, key: true })
+    const finding = manifestError('unknown-field', toPointer(path), message, { manifest, path, key: true })
+    if (isBlock) return finding
+    const isFree = near !== undefined && getAt(manifest, [...path.slice(0, -1), near]) === undefined
+    const fix = entryFix(document, path, context, isFree ? near : undefined)
+    return { ...finding, diagnostic: { ...finding.diagnostic, fix } }
   }
   const schema = field && schemaAt(found.layout.schema, field)
   const rules = structure as unknown as Schema
   const label = field ? titleAt(found.layout.schema, field) : dotted(path)
   const message = sentenceFor(keyword, label, schema ?? rules, checks, rules)
   const value = getAt(manifest, path)
+  if (isTemplate(value) && structure.type === 'string') {
+    return {
+      diagnostic: { ...templateWarning(label, pointer, { checks }), source: 'manifest' },
+      at: { manifest, path },
+    }
+  }
   const isUnquoted = ['number', 'boolean'].includes(typeof value) && structure.type === 'string'
   if (!isUnquoted) return manifestError(keyword, pointer, message, { manifest, path })
   const finding = manifestError(keyword, pointer, `${message} ${messages.quote}`, { manifest, path })
@@ -99,7 +125,8 @@ function checkBlocks({ storage, provider }: Found, context: Context): Finding[] 
     .filter((path) => toPointer(path) !== pointer && isThere(path))
     .map((path) => {
       const message = messages.foreignBlock(dotted(path), provider.writes)
-      return manifestError('foreign-block', toPointer(path), message, { manifest: storage, path, key: true })
+      const finding = manifestError('foreign-block', toPointer(path), message, { manifest: storage, path, key: true })
+      return { ...finding, diagnostic: { ...finding.diagnostic, fix: entryFix('resource', path, context) } }
     })
   if (own.length === 0 || isThere(own) || blockField(layoutOf(provider))?.schema['x-omit']) return foreign
   const at = { manifest: storage, path: own }
@@ -147,7 +174,10 @@ export function checkManifests(found: Found, unmapped: readonly string[], contex
   // A host's provider may map fields that the built-in structure lacks.
   const isTaken = ({ keyword, path }: StructureError): boolean =>
     !given && keyword === 'additionalProperties' && isMapped(found.layout, path)
-  const errors = against(structure, found.storage).filter((error) => !isTaken(error))
+  // The check of the values reports the templates in fields of the form.
+  const isReportedTemplate = ({ path }: StructureError): boolean =>
+    isTemplate(getAt(found.storage, path)) && fieldPathOf(found.layout, 'resource', path) !== undefined
+  const errors = against(structure, found.storage).filter((error) => !isTaken(error) && !isReportedTemplate(error))
   const block = blockPath(found.layout)
   const isReported = (path: Path): boolean =>
     errors.some((error) => isWithin(path, error.path) || isWithin(error.path, path))

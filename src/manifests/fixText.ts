@@ -10,7 +10,7 @@ import type { ReadText } from './readText.ts'
 import { readText } from './readText.ts'
 
 /** Returns the text with a fix that the user accepted; unchanged if the fix no longer applies to it. */
-export function fixText(read: ReadText, { document, at, value, key }: TextFix, context: Context): string {
+export function fixText(read: ReadText, { document, at, value, key, remove }: TextFix, context: Context): string {
   const { text, manifests } = read
   const all = manifests.map(({ manifest }) => manifest)
   const found = findStorage(all, context)
@@ -19,9 +19,10 @@ export function fixText(read: ReadText, { document, at, value, key }: TextFix, c
   const path = fromPointer(at)
   const present = getAt(manifest, path)
   if (!place || present === undefined) return text
-  if (value !== undefined) {
+  if (value !== undefined || remove) {
+    const target = { document: place.document, path: [...place.path, ...path] }
     try {
-      return applyEdits(text, [{ type: 'set', document: place.document, path: [...place.path, ...path], value }])
+      return applyEdits(text, [remove ? { type: 'delete', ...target } : { type: 'set', ...target, value: value ?? '' }])
     } catch {
       return text
     }

@@ -41,6 +41,7 @@ export const defaultChecks = {
     `${provider} doesn't support this source of credentials. Choose another one.`,
   secretNameLength: "Shorten the name: the Secret's name is derived from it and can have at most 253 characters.",
   space: (title: string): string => `Remove leading or trailing whitespace from ${title}.`,
+  remove: 'Remove',
   removeSpace: 'Remove whitespace',
   invisible: (title: string): string => `Remove invisible characters, such as zero-width spaces, from ${title}.`,
   removeInvisible: 'Remove invisible characters',
@@ -59,6 +60,8 @@ export const defaultChecks = {
     `${title} isn't the right file. Missing or invalid: ${names}.`,
   tooLarge: (title: string, limit: number): string =>
     `The keys and values of ${title} can have at most ${limit} bytes in total.`,
+  template: (title: string): string =>
+    `${title} is a template and was not checked. Render it before you apply the manifest.`,
   secretTooLarge: 'The credentials can have at most 1 MiB in total.',
   nameTaken: 'A storage with this name already exists in the namespace. Choose another name.',
   secondDefault: (other: string): string =>

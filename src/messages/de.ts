@@ -178,6 +178,7 @@ export const german: CompleteMessages = {
       `${provider} unterstützt diese Quelle für Zugangsdaten nicht. Wählen Sie eine andere.`,
     secretNameLength: 'Kürzen Sie den Namen: Der daraus gebildete Name des Secrets darf höchstens 253 Zeichen haben.',
     space: (title) => `${title}: Entfernen Sie Leerzeichen und Zeilenumbrüche am Anfang und am Ende.`,
+    remove: 'Entfernen',
     removeSpace: 'Leerraum entfernen',
     invisible: (title) => `${title}: Entfernen Sie unsichtbare Zeichen, zum Beispiel Leerzeichen ohne Breite.`,
     removeInvisible: 'Unsichtbare Zeichen entfernen',
@@ -194,6 +195,8 @@ export const german: CompleteMessages = {
     repair: (value) => `${value} verwenden`,
     contentMissing: (title, names) => `${title}: Das ist nicht die richtige Datei. Fehlend oder ungültig: ${names}.`,
     tooLarge: (title, limit) => `${title}: Schlüssel und Werte dürfen zusammen höchstens ${limit} Byte haben.`,
+    template: (title) =>
+      `${title} ist eine Vorlage und wurde nicht geprüft. Rendern Sie sie, bevor Sie das Manifest anwenden.`,
     secretTooLarge: 'Die Zugangsdaten dürfen zusammen höchstens 1 MiB haben.',
     nameTaken: 'Ein Speicher mit diesem Namen ist im Namespace schon vorhanden. Wählen Sie einen anderen Namen.',
     secondDefault: (other) =>

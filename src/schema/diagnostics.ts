@@ -31,6 +31,8 @@ export interface Fix {
         readonly value?: string
         /** Instead of a value: the new key, which keeps its value. */
         readonly key?: string
+        /** Instead of a value: whether the entry is removed. */
+        readonly remove?: true
       }
 }
 

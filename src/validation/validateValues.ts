@@ -22,6 +22,7 @@ import type { CheckMessages } from '../messages/checks.ts'
 import { advise } from '../schema/advice.ts'
 import { checkCredentials } from './checkCredentials.ts'
 import { checkSpaces } from './checkSpaces.ts'
+import { checkTemplates } from './checkTemplates.ts'
 import { checkTexts } from './checkTexts.ts'
 import { error } from './error.ts'
 import { schemaAt, titleAt } from '../schema/schemaAt.ts'
@@ -200,15 +201,16 @@ export function validateNormal(values: object, normal: BackupStorageValues, cont
   const layout = context.layoutOf(provider)
   const all: Diagnostic[] = []
   const withError = new Set<string>()
-  /** Reports nothing for a field that already has an error: later checks would repeat it. */
+  /** Reports nothing for a field that already has an error, which later checks would repeat, or is a template. */
   function report(found: readonly Diagnostic[]): void {
     for (const one of found.filter(({ path }) => !withError.has(path))) all.push(one)
-    for (const { path, severity } of found) if (severity === 'error') withError.add(path)
+    for (const { path, severity, code } of found) if (severity === 'error' || code === 'template') withError.add(path)
   }
   const json = normal as unknown as Json
   // Without a provider, its fields are unknown.
   const isKnown = ({ path }: Diagnostic): boolean => provider !== undefined || !/^\/backend\/(auth|spec)\//.test(path)
   report(walked(layout.schema, checks, (walk) => findUnknown(layout.schema, values, walk)).filter(isKnown))
+  report(walked(layout.schema, checks, (walk) => checkTemplates(layout.schema, normal, walk)))
   report(walked(layout.schema, checks, (walk) => checkSpaces(layout, normal, walk)))
   report(checkCredentials(normal, layout, checks))
   // An edited object keeps a branch of a choice that the form doesn't have.

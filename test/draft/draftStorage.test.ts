@@ -266,3 +266,15 @@ describe('loading a draft', () => {
     expect(draft.getState().values).toEqual(initialValues('azure'))
   })
 })
+
+it('a restored draft shows the errors of fields with a value, as after leaving them, and not those of empty ones', () => {
+  const { draftStorage } = memory()
+  const before = createDraft({ draftStorage })
+  before.change(['name'], 'UPPER')
+  before.flush()
+  const { touched, showAll } = createDraft({ draftStorage }).getState()
+  expect(showAll).toBe(false)
+  expect(touched).toContain('/name')
+  expect(touched).not.toContain('/backend/spec/bucket')
+  expect(createDraft().getState().touched.size).toBe(0)
+})

@@ -67,7 +67,7 @@ describe('importing a manifest', () => {
     await box.fill(yaml.replace('container: db-backups', 'container: from-the-text'))
     await button('Fill in the form').click()
     await expect.element(page.getByLabelText(/^Container/)).toHaveValue('from-the-text')
-    await button('Undo').click()
+    await button('Undo: Manifest').click()
     await expect.element(page.getByLabelText(/^Container/)).toHaveValue('db-backups')
   })
 
@@ -151,7 +151,7 @@ spec:
     await button('Fill in the form').click()
     await expect.element(page.getByLabelText(/^Bucket/)).toHaveValue('my-backups')
     await expect.element(page.getByLabelText(/^Secret Name/)).toHaveValue('s3-secret')
-    await button('Undo').click()
+    await button('Undo: Manifest').click()
     await expect.element(page.getByLabelText(/^Bucket/)).toHaveValue('')
   })
 

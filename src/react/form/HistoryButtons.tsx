@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { fromPointer } from '../../base/pointer.ts'
+import type { Step } from '../../draft/state.ts'
 import { titleAt } from '../../schema/schemaAt.ts'
 import { activeElement } from '../activeElement.ts'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
@@ -10,9 +11,10 @@ import { useDraftState } from '../useDraftState.ts'
 import type { FormContextValue } from './FormContext.ts'
 import { useFormContext } from './FormContext.ts'
 
-/** Returns the title of a field; empty for none and for the whole form. */
-function titleOf({ layout }: FormContextValue, pointer = ''): string {
-  return pointer === '' ? '' : titleAt(layout.schema, fromPointer(pointer))
+/** Returns a name for the change between a step and the current state: a field's title, the manifest, or the reset. */
+function titleOf({ layout, messages, draft }: FormContextValue, step: Step | undefined): string | undefined {
+  if (!step || step.pointer !== '') return step && titleAt(layout.schema, fromPointer(step.pointer))
+  return step.text === draft.getState().text ? messages.reset : messages.manifest
 }
 
 /** Undoes or redoes one step and announces the affected field to screen readers. */
@@ -20,12 +22,12 @@ export function travel(context: FormContextValue, way: 'undo' | 'redo'): void {
   const { draft, messages, announce, focus } = context
   const { past, future } = draft.getState()
   const step = (way === 'undo' ? past : future).at(-1)
-  if (!step) return
+  const title = titleOf(context, step)
+  if (!step || title === undefined) return
   const focused = activeElement()
   flushSync(() => draft[way]())
   // If the step removed the focused element, focus the field that the step changed.
   if (!focused?.isConnected) focus(step.pointer)
-  const title = titleOf(context, step.pointer)
   announce(way === 'undo' ? messages.undone(title) : messages.redone(title))
 }
 
@@ -34,14 +36,13 @@ export function HistoryButtons({ disabled }: { disabled: boolean }): ReactElemen
   const context = useFormContext()
   const { draft, messages, announce } = context
   const [asking, setAsking] = useState(false)
-  const undone = useDraftState(draft, ({ past }) => past.at(-1)?.pointer)
-  const redone = useDraftState(draft, ({ future }) => future.at(-1)?.pointer)
+  const undone = useDraftState(draft, ({ past }) => titleOf(context, past.at(-1)))
+  const redone = useDraftState(draft, ({ future }) => titleOf(context, future.at(-1)))
   const canReset = useDraftState(draft, () => draft.isDirty())
   /** A button whose name includes the field that it changes. */
-  function button(name: 'undo' | 'redo' | 'reset', pointer: string | undefined, act: () => void): ReactElement {
-    const enabled = pointer !== undefined && !disabled
-    const title = titleOf(context, pointer)
-    const label = title === '' ? messages[name] : `${messages[name]}: ${title}`
+  function button(name: 'undo' | 'redo' | 'reset', title: string | undefined, act: () => void): ReactElement {
+    const enabled = title !== undefined && !disabled
+    const label = !title ? messages[name] : `${messages[name]}: ${title}`
     return (
       <button
         type="button"
