@@ -22,6 +22,7 @@ import { sentenceFor } from '../validation/sentences.ts'
 import { choicesOf, isMapped, otherBranches } from '../values/branches.ts'
 import { checkSecret } from './checkSecret.ts'
 import type { Found } from './findStorage.ts'
+import { isSecretKey } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
 import { manifestError } from './fromManifests.ts'
 import { fieldPathOf, isWithin } from './manifestPaths.ts'
@@ -83,6 +84,14 @@ function findingFor(
   const pointer = toPointer(field ?? path)
   if (keyword === 'additionalProperties') {
     const key = String(path.at(-1))
+    if (document === 'secret' && !isSecretKey(key)) {
+      const parent = path.slice(0, -1)
+      return manifestError('unknown-field', toPointer(parent), messages.unknownField(dotted([...parent, '…']), ''), {
+        manifest,
+        path,
+        key: true,
+      })
+    }
     const near = nearest(key, Object.keys(structure.properties ?? {}))
     const isBlock = document === 'resource' && deepEqual(path, blockPath(found.layout))
     const message = isBlock

@@ -38,6 +38,11 @@ export function isNear(secret: object, storage: object): boolean {
   return deepEqual(namespaceOf(secret), namespaceOf(storage))
 }
 
+/** Returns whether a Secret can have a key. A misplaced value can become another key, which no message may show. */
+export function isSecretKey(key: string): boolean {
+  return /^[\w.-]*$/.test(key)
+}
+
 /** Returns the keys of a Secret. */
 export function keysOf(secret: object | undefined): Set<string> {
   const parts = [member(secret, 'stringData'), member(secret, 'data')]

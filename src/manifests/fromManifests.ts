@@ -5,7 +5,7 @@ import type { Context } from '../context/context.ts'
 import { contextOf } from '../context/createContext.ts'
 import type { Options } from '../context/options.ts'
 import type { Path } from '../base/pointer.ts'
-import { getAt, toPointer } from '../base/pointer.ts'
+import { fromPointer, getAt, toPointer } from '../base/pointer.ts'
 import type { Resource } from '../schema/resource.ts'
 import { isMap } from '../schema/language.ts'
 import { nearest } from '../base/nearest.ts'
@@ -13,7 +13,7 @@ import { constantsOf } from '../values/constants.ts'
 import { initialValues } from '../values/initialValues.ts'
 import { normalizeValues } from '../values/normalizeValues.ts'
 import type { Found } from './findStorage.ts'
-import { expandLists, findStorage, isOfKind } from './findStorage.ts'
+import { expandLists, findStorage, isOfKind, isSecretKey } from './findStorage.ts'
 import type { ManifestMessages } from '../messages/manifests.ts'
 import { isEmpty, readValues } from './readValues.ts'
 import { isSecretName } from './toManifests.ts'
@@ -80,7 +80,8 @@ function unmappedIn(found: Found, values: BackupStorageValues, options: Context)
   if (!found.secret) return unmapped
   const known: Path[] = [['apiVersion'], ['kind'], ['metadata', 'name'], ['metadata', 'namespace'], ...credentials]
   if (member(found.secret, 'type') === 'Opaque') known.push(['type'])
-  return [...unmapped, ...unknownParts(found.secret, known, [['stringData'], ['data']])]
+  const unknown = unknownParts(found.secret, known, [['stringData'], ['data']])
+  return [...unmapped, ...unknown.filter((pointer) => fromPointer(pointer).every(isSecretKey))]
 }
 
 /** Returns the finding for manifests without a storage; a near miss in `kind` or `apiVersion` has its own message. */
