@@ -5,6 +5,7 @@ import type { Path } from '../../base/pointer.ts'
 import { toPointer } from '../../base/pointer.ts'
 import type { Diagnostic } from '../../schema/diagnostics.ts'
 import type { UiSchema } from '../../schema/form.ts'
+import { Icon } from '../Icon.tsx'
 import { FieldContext } from './FieldContext.ts'
 import { DiagnosticNotice, FieldNotesList } from './FieldNotesList.tsx'
 import { useFormContext } from './FormContext.ts'
@@ -69,9 +70,11 @@ export function FieldTemplate(props: Props): ReactElement {
           className="bsf-info"
           aria-expanded={isOpen}
           aria-controls={descriptionIdOf(id)}
-          aria-label={messages.about(label)}
           onClick={() => setOpen(!isOpen)}
-        />
+        >
+          <Icon name="info" />
+          <span className="bsf-visually-hidden">{messages.about(label)}</span>
+        </button>
       ) : null}
       {isWide ? description : null}
       {children}
