@@ -31,6 +31,8 @@ const elements = join(sources, 'element/index.ts')
 /** What pages load when they need it, without the editor: data of forms, and what a user may not do. */
 const vendors = join(sources, 'generated/vendors')
 const permission = join(sources, 'react/wizard/PermissionNotice.tsx')
+/** The parts of the detail page that load after its first view, also without the editor. */
+const detail = ['RepositoriesTable', 'SessionsTable', 'SecretTable', 'DeleteDialog']
 
 const isWithin = (/** @type {string} */ folder, /** @type {string} */ id) => id.startsWith(`${folder}/`)
 const isOurs = (/** @type {string} */ id) => isWithin(sources, id) || isWithin(generator, id)
@@ -100,16 +102,25 @@ function forPages() {
   }
 }
 
-/** Keeps what a page loads at once in the entry, and puts the rest, mainly the editor, but no data, into one chunk. */
+/**
+ * Keeps what a page loads at once in the entry, puts the rest of the detail page into a chunk, and everything else,
+ * mainly the editor, but no data, into another one.
+ */
 function laterChunk(/** @type {string} */ name) {
   /** @type {Set<string> | undefined} */
   let atOnce
+  /** @type {Set<string> | undefined} */
+  let ofDetail
   return (/** @type {string} */ id, { getModuleInfo }) => {
-    if (!atOnce) {
-      atOnce = new Set([elements])
-      for (const one of atOnce) for (const imported of getModuleInfo(one).importedIds) atOnce.add(imported)
+    const withImports = (/** @type {string[]} */ ids) => {
+      const all = new Set(ids)
+      for (const one of all) for (const imported of getModuleInfo(one).importedIds) all.add(imported)
+      return all
     }
-    return atOnce.has(id) || isWithin(vendors, id) || id === permission ? undefined : name
+    atOnce ??= withImports([elements])
+    ofDetail ??= withImports(detail.map((file) => join(sources, `react/detail/${file}.tsx`)))
+    if (atOnce.has(id) || isWithin(vendors, id) || id === permission) return undefined
+    return ofDetail.has(id) ? 'detail' : name
   }
 }
 

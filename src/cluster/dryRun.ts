@@ -11,8 +11,6 @@ export interface Verdict {
   /** The manifests that the server refused, in their order; empty if the dry run passed. */
   refusals: readonly Refusal[]
   warnings: readonly { text: string; object: ObjectReference }[]
-  /** The objects that don't exist yet, so that a submit creates them. */
-  created: readonly ObjectReference[]
 }
 
 /** Options for `dryRun`. */
@@ -33,13 +31,11 @@ export async function dryRun(
 ): Promise<Verdict> {
   const refusals: Refusal[] = []
   const warnings: { text: string; object: ObjectReference }[] = []
-  const created: ObjectReference[] = []
   for (const manifest of manifests) {
     signal?.throwIfAborted()
     const onWarning = (text: string): void => void warnings.push({ text, object: referenceTo(manifest) })
     const decided = await decide(client, manifest, { ...mode, signal, messages, onWarning })
     if ('error' in decided) refusals.push(decided)
-    else if (decided.verb === 'create') created.push(decided.object)
   }
-  return { refusals, warnings, created }
+  return { refusals, warnings }
 }

@@ -22,7 +22,6 @@ import { sentenceFor } from '../validation/sentences.ts'
 import { choicesOf, isMapped, otherBranches } from '../values/branches.ts'
 import { checkSecret } from './checkSecret.ts'
 import type { Found } from './findStorage.ts'
-import { isSecretKey } from './findStorage.ts'
 import type { Finding } from './fromManifests.ts'
 import { manifestError } from './fromManifests.ts'
 import { fieldPathOf, isWithin } from './manifestPaths.ts'
@@ -58,6 +57,10 @@ export function quoteFix(path: string, value: string, checks: CheckMessages): Fi
   return { title: checks.repair(JSON.stringify(value)), path, value }
 }
 
+function isCredentialKey(key: string, { layout }: Found): boolean {
+  return layout.secretFields.some(({ target }) => target.document === 'secret' && target.key === key)
+}
+
 /** Returns the fix that removes an entry of a manifest from the text, or renames its key to a known one. */
 function entryFix(
   document: 'resource' | 'secret',
@@ -84,20 +87,18 @@ function findingFor(
   const pointer = toPointer(field ?? path)
   if (keyword === 'additionalProperties') {
     const key = String(path.at(-1))
-    if (document === 'secret' && !isSecretKey(key)) {
-      const parent = path.slice(0, -1)
-      return manifestError('unknown-field', toPointer(parent), messages.unknownField(dotted([...parent, '…']), ''), {
-        manifest,
-        path,
-        key: true,
-      })
-    }
     const near = nearest(key, Object.keys(structure.properties ?? {}))
+    const at = { manifest, path, key: true }
+    if (document === 'secret' && near === undefined && !isCredentialKey(key, found)) {
+      // A misplaced value can become a key of the Secret.
+      const around = path.slice(0, -1)
+      return manifestError('unknown-field', toPointer(around), messages.unknownField(dotted([...around, '…']), ''), at)
+    }
     const isBlock = document === 'resource' && deepEqual(path, blockPath(found.layout))
     const message = isBlock
       ? messages.noSuchBlock(dotted(path), found.provider?.title ?? '')
       : messages.unknownField(dotted(path), near ?? '')
-    const finding = manifestError('unknown-field', toPointer(path), message, { manifest, path, key: true })
+    const finding = manifestError('unknown-field', toPointer(path), message, at)
     if (isBlock) return finding
     const isFree = near !== undefined && getAt(manifest, [...path.slice(0, -1), near]) === undefined
     const fix = entryFix(document, path, context, isFree ? near : undefined)

@@ -28,6 +28,8 @@ async function useElements(page: Page, cluster: Cluster): Promise<void> {
   expect((await loaded(page)).sort()).toEqual([...first, 'element/editor.js'].sort())
   await page.getByRole('grid').getByRole('link', { name: 's3-backup', exact: true }).click()
   await page.getByRole('list', { name: 'Conditions' }).getByText('BackendInitialized').waitFor()
+  // The tables of the detail page load without the editor.
+  await expect.poll(() => loaded(page)).toContain('element/detail.js')
 }
 
 it('runs without a bundler under a strict policy, and loads the editor on demand', async () => {

@@ -1,4 +1,4 @@
-import { createDraft } from 'backupstorage-forms/core'
+import { createDraft, toManifests } from 'backupstorage-forms/core'
 import { describe, expect, it } from 'vitest'
 import { caseOf } from '../fixtures/cases.ts'
 
@@ -31,6 +31,16 @@ describe('the fix of an unknown field', () => {
     const now = fixed((text) => commented(text).replace('      region:', '      regoin:'))
     expect(now.title).toBe('Rename to region')
     expect(now.text).toBe(commented(createDraft({ values }).manifestText('yaml').text))
+  })
+
+  it('works on an edited object whose text is unchanged', () => {
+    const storage = toManifests(values).find(({ kind }) => kind === 'BackupStorage')
+    const editing = { ...storage, spec: { ...(storage?.['spec'] as object), colour: 'blue' } }
+    const draft = createDraft({ values, editing })
+    const fix = draft.getDiagnostics().find(({ code }) => code === 'unknown-field')?.fix
+    expect(fix?.title).toBe('Remove')
+    if (fix) draft.applyFix(fix)
+    expect(draft.manifestText('yaml').text).not.toContain('colour')
   })
 
   it('can be undone', () => {

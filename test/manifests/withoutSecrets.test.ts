@@ -172,6 +172,25 @@ it.each([
   expect(JSON.stringify([one?.unmapped, one?.diagnostics])).not.toContain('hunter2')
 })
 
+it.each(['hunter2 AWS_SECRET_ACCESS_KEY: x', 'hunter2: x', '"hunter2 with spaces": x'])(
+  'a value that became a key of the Secret is reported at its line, without it: %j',
+  (line) => {
+    const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: s3-backup-storage-cred, namespace: demo}\n${line}\n`
+    const found = validateManifests(`${storageText}---\n${secret}`).find(({ code }) => code === 'unknown-field')
+    expect(found?.range?.line).toBe(storageText.split('\n').length + 4)
+    expect(JSON.stringify(found)).not.toContain('hunter2')
+  },
+)
+
+it.each([
+  ['stringdata: {AWS_ACCESS_KEY_ID: x}', 'stringdata'],
+  ['AWS_ACCESS_KEY_ID: x', 'AWS_ACCESS_KEY_ID'],
+])('a known key of a Secret in a wrong form or part is named: %j', (line, name) => {
+  const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: s3-backup-storage-cred, namespace: demo}\n${line}\n`
+  const found = validateManifests(`${storageText}---\n${secret}`).find(({ code }) => code === 'unknown-field')
+  expect(found?.message).toContain(name)
+})
+
 it(
   'after any slips, no export, diagnostic or saved draft holds a value of a Secret',
   () => {
